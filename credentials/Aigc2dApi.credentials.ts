@@ -1,0 +1,159 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+import { gatewayRoot, routeUrl } from '../nodes/api/baseUrl';
+import { failure, Failed } from '../nodes/api/failure';
+import { allowedOrigins, checkedHeaders, checkedKey, type HeaderField } from '../nodes/api/signing';
+
+/** Key and address of an AIGC2D account, or of any OpenAI-compatible gateway. */
+export class Aigc2dApi implements ICredentialType {
+	name = 'aigc2dApi';
+
+	displayName = 'AIGC2D API';
+
+	icon: Icon = {
+		light: 'file:../nodes/Aigc2d/aigc2d.svg',
+		dark: 'file:../nodes/Aigc2d/aigc2d.dark.svg',
+	};
+
+	documentationUrl = 'https://docs.aigc2d.com';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'The key from the API key page of the AIGC2D console, or from the gateway that you use',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.aigc2d.com',
+			required: true,
+			placeholder: 'e.g. https://api.aigc2d.com',
+			description:
+				'Address of the gateway. With or without /v1 at its end; the address of one of its routes works as well.',
+		},
+		{
+			displayName: 'Additional Headers',
+			name: 'headers',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			default: {},
+			placeholder: 'Add Header',
+			description: 'Sent with every request to the gateway, for example for a proxy in front of it',
+			options: [
+				{
+					displayName: 'Header',
+					name: 'values',
+					values: [
+						{
+							displayName: 'Name',
+							name: 'name',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. x-team',
+						},
+						{
+							displayName: 'Value',
+							name: 'value',
+							type: 'string',
+							typeOptions: { password: true },
+							default: '',
+						},
+					],
+				},
+			],
+		},
+	];
+
+	authenticate: IAuthenticate = sign;
+
+	/** Costs no points: the documented balance route at AIGC2D, the list of models elsewhere. */
+	test: ICredentialTestRequest = {
+		request: {
+			url: '={{ /^\\s*https?:\\/\\/(api|apigw)\\.aigc2d\\.com(:|\\/|\\s*$)/i.test($credentials.baseUrl) ? "/dashboard/billing/credit_grants" : "/v1/models" }}',
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'The gateway does not accept this key. Copy it again from the console, in one piece.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						'The gateway knows this key but does not let it in. Check that it is enabled, not bound to other addresses, and that the account has points.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						'There is no model list at this address, so the key cannot be tested without spending points. Check the Base URL; if it is right, save the credential and run the node.',
+				},
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'object',
+					value: undefined,
+					message:
+						'The address answers, but not like an OpenAI-compatible gateway. Check the Base URL: it should be the address of the API, not of a web page.',
+				},
+			},
+		] as ICredentialTestRequest['rules'],
+	};
+}
+
+/**
+ * Puts key and headers on a request of the node or of the credential test. A path is resolved against
+ * the Base URL; an address must lie within the origins of the credential, so that the key goes nowhere else.
+ *
+ * @throws Failed (`input`) when the credential is incomplete or the address is foreign
+ */
+async function sign(
+	credential: ICredentialDataDecryptedObject,
+	request: IHttpRequestOptions,
+): Promise<IHttpRequestOptions> {
+	const url = request.url.startsWith('/')
+		? routeUrl(gatewayRoot(String(credential.baseUrl ?? '')), request.url)
+		: request.url;
+	const { origin } = new URL(url);
+	if (!allowedOrigins(credential.baseUrl, credential.backupUrl).includes(origin)) {
+		throw new Failed(
+			failure('input', {
+				message: `The key was not sent: ${origin} is not the address in the credential`,
+				description: 'Requests with the key go to the Base URL of the credential only.',
+			}),
+		);
+	}
+	const additional = (credential.headers as { values?: HeaderField[] } | undefined)?.values;
+	return {
+		...request,
+		url,
+		baseURL: undefined,
+		headers: {
+			...request.headers,
+			...checkedHeaders(additional),
+			authorization: `Bearer ${checkedKey(credential.apiKey)}`,
+		},
+	};
+}

@@ -1,0 +1,19 @@
+/** Every ring compiles TypeScript with swc; `npm run typecheck` judges the types. */
+const ring = (name) => ({
+	displayName: name,
+	testEnvironment: 'node',
+	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+	transform: {
+		'\\.m?ts$': [
+			'@swc/jest',
+			{
+				jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+				module: { type: 'commonjs' },
+			},
+		],
+	},
+	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'json'],
+	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/demo'],
+});
+
+module.exports = { projects: [ring('unit'), ring('engine'), ring('package')] };

@@ -1,0 +1,45 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { jsonObject, refuse } from './check';
+import type { Field } from './field';
+
+/** Limit of the answer's length; 0 leaves it to the gateway. */
+export const maxTokensField: INodeProperties = {
+	displayName: 'Max Tokens',
+	name: 'maxTokens',
+	type: 'number',
+	default: 2048,
+	typeOptions: { minValue: 0 },
+	description:
+		'Longest answer, in tokens (about four letters or one Chinese character each). AIGC2D reserves points for this length before it starts; 0 sends no limit, and then it reserves the most that the model can write.',
+};
+
+/** Whether the output is reduced to what a workflow usually needs. */
+export const simplifyField: INodeProperties = {
+	displayName: 'Simplify',
+	name: 'simplify',
+	type: 'boolean',
+	default: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
+/** Members for which the node has no field. */
+export const extraBodyField: Field = {
+	property: {
+		displayName: 'Extra Body (JSON)',
+		name: 'extraBody',
+		type: 'json',
+		default: '{}',
+		placeholder: 'e.g. {"top_k": 40}',
+		description:
+			'Further members of the request, for what this node has no field for. They replace members of the same name.',
+	},
+	wire: null,
+	check: jsonObject('{"top_k": 40}', (body, label) => {
+		if (body.stream === undefined && body.stream_options === undefined) return;
+		refuse(
+			label,
+			'cannot set "stream": the node decides how answers travel',
+			'Remove that member.',
+		);
+	}),
+};

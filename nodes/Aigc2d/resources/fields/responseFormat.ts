@@ -1,0 +1,111 @@
+import type { JsonObject } from '../../../api/call';
+import { jsonObject, oneOf, refuse, text, yesOrNo } from './check';
+import type { Field } from './field';
+
+const schemaShown = { show: { responseFormat: ['json_schema'] } };
+const schemaName: Field['check'] = (value, label) => {
+	const name = text(value, label) as string;
+	if (/^[\w-]{1,64}$/.test(name)) return name;
+	return refuse(
+		label,
+		`must be 1 to 64 letters, digits, _ or -, but is "${name}"`,
+		'Enter a name such as ticket.',
+	);
+};
+
+/** The form of the answer. */
+export const responseFormatFields: readonly Field[] = [
+	{
+		property: {
+			displayName: 'Response Format',
+			name: 'responseFormat',
+			type: 'options',
+			default: 'text',
+			options: [
+				{ name: 'Text', value: 'text' },
+				{
+					name: 'JSON Object',
+					value: 'json_object',
+					description: 'Any JSON. The messages must ask for JSON as well.',
+				},
+				{
+					name: 'JSON Schema',
+					value: 'json_schema',
+					description: 'JSON of the form that you describe',
+				},
+			],
+			description:
+				'With one of the JSON formats the answer is parsed into the field "data" of the output',
+		},
+		wire: null,
+		check: oneOf(['text', 'json_object', 'json_schema']),
+	},
+	{
+		property: {
+			displayName: 'JSON Schema',
+			name: 'jsonSchema',
+			type: 'json',
+			displayOptions: schemaShown,
+			default:
+				'{\n  "type": "object",\n  "properties": {\n    "category": { "type": "string" }\n  },\n  "required": ["category"],\n  "additionalProperties": false\n}',
+			description: 'Describes the members of the answer',
+		},
+		wire: null,
+		check: jsonObject('{"type": "object", "properties": {"category": {"type": "string"}}}'),
+	},
+	{
+		property: {
+			displayName: 'JSON Schema Name',
+			name: 'jsonSchemaName',
+			type: 'string',
+			displayOptions: schemaShown,
+			default: 'answer',
+			description: 'A name for the schema, which the model sees',
+		},
+		wire: null,
+		check: schemaName,
+	},
+	{
+		property: {
+			displayName: 'JSON Schema Strict',
+			name: 'jsonSchemaStrict',
+			type: 'boolean',
+			displayOptions: schemaShown,
+			default: true,
+			description:
+				'Whether the answer must follow the schema exactly. Every property then has to be listed as required.',
+		},
+		wire: null,
+		check: yesOrNo,
+	},
+];
+
+/**
+ * The member `response_format` that the checked values stand for, if any.
+ *
+ * @throws Failed (`input`) when a schema is given that would not be sent, or is missing
+ */
+export function responseFormat(checked: ReadonlyMap<string, unknown>): JsonObject {
+	const type = checked.get('responseFormat');
+	const schema = checked.get('jsonSchema');
+	if (type !== 'json_schema') {
+		if (schema !== undefined) {
+			refuse(
+				'JSON Schema',
+				'is not sent with this response format',
+				'Set Response Format to JSON Schema, or remove the schema.',
+			);
+		}
+		return type === undefined ? {} : { response_format: { type } };
+	}
+	if (schema === undefined) {
+		refuse(
+			'JSON Schema',
+			'is missing',
+			'Add the option JSON Schema, or choose another response format.',
+		);
+	}
+	const name = checked.get('jsonSchemaName') ?? 'answer';
+	const strict = checked.get('jsonSchemaStrict') ?? true;
+	return { response_format: { type, json_schema: { name, schema, strict } } };
+}

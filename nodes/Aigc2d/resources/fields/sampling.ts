@@ -1,0 +1,156 @@
+import { jsonObject, number, refuse, shown, text, texts } from './check';
+import type { Field } from './field';
+
+const penalty = number({ from: -2, to: 2 });
+
+const logitBias = jsonObject('{"50256": -100}', (biases, label) => {
+	for (const [token, bias] of Object.entries(biases)) {
+		if (!/^\d+$/.test(token)) {
+			refuse(
+				label,
+				`must have token IDs as names, but one of them is "${token}"`,
+				'Enter an object such as {"50256": -100}',
+			);
+		}
+		if (typeof bias !== 'number' || !(bias >= -100 && bias <= 100)) {
+			refuse(
+				label,
+				`must have numbers from -100 to 100 as values, but the one of token ${token} ${shown(bias)}`,
+				'Enter an object such as {"50256": -100}',
+			);
+		}
+	}
+});
+
+/** How the model chooses its words. */
+export const samplingFields: readonly Field[] = [
+	{
+		property: {
+			displayName: 'Temperature',
+			name: 'temperature',
+			type: 'number',
+			default: 1,
+			typeOptions: { minValue: 0, maxValue: 2, numberPrecision: 2 },
+			description:
+				'How much chance there is in the answer: 0 gives nearly the same answer each time, higher values more variety',
+		},
+		wire: 'temperature',
+		check: number({ from: 0, to: 2 }),
+	},
+	{
+		property: {
+			displayName: 'Top P',
+			name: 'topP',
+			type: 'number',
+			default: 1,
+			typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
+			description:
+				'Choose only among the most likely words that together have this probability. Change this or the temperature, not both.',
+		},
+		wire: 'top_p',
+		check: number({ from: 0, to: 1 }),
+	},
+	{
+		property: {
+			displayName: 'Number of Answers',
+			name: 'n',
+			type: 'number',
+			default: 1,
+			typeOptions: { minValue: 1, maxValue: 128 },
+			description: 'How many answers to write for each item. Every one of them is paid for.',
+		},
+		wire: 'n',
+		check: number({ from: 1, to: 128, whole: true }),
+	},
+	{
+		property: {
+			displayName: 'Stop Sequences',
+			name: 'stop',
+			type: 'string',
+			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Stop Sequence' },
+			default: [],
+			placeholder: 'e.g. END',
+			description: 'The answer ends before the first of these texts. Most models take up to four.',
+		},
+		wire: 'stop',
+		check: texts,
+	},
+	{
+		property: {
+			displayName: 'Presence Penalty',
+			name: 'presencePenalty',
+			type: 'number',
+			default: 0,
+			typeOptions: { minValue: -2, maxValue: 2, numberPrecision: 2 },
+			description:
+				'Positive values make the model turn to new topics rather than stay with what it mentioned',
+		},
+		wire: 'presence_penalty',
+		check: penalty,
+	},
+	{
+		property: {
+			displayName: 'Frequency Penalty',
+			name: 'frequencyPenalty',
+			type: 'number',
+			default: 0,
+			typeOptions: { minValue: -2, maxValue: 2, numberPrecision: 2 },
+			description: 'Positive values make the model repeat the same words less often',
+		},
+		wire: 'frequency_penalty',
+		check: penalty,
+	},
+	{
+		property: {
+			displayName: 'Logit Bias (JSON)',
+			name: 'logitBias',
+			type: 'json',
+			default: '{}',
+			placeholder: 'e.g. {"50256": -100}',
+			description:
+				'Makes single tokens more or less likely: token ID and a number from -100 (never) to 100 (always)',
+		},
+		wire: 'logit_bias',
+		check: logitBias,
+	},
+	{
+		property: {
+			displayName: 'Seed',
+			name: 'seed',
+			type: 'number',
+			default: 1,
+			description:
+				'The same seed with the same messages gives the same answer more often, on models that support it',
+		},
+		wire: 'seed',
+		check: number({ whole: true }),
+	},
+	{
+		property: {
+			displayName: 'User',
+			name: 'user',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. customer-42',
+			description: 'A name for your end user, which the provider may use to spot abuse',
+		},
+		wire: 'user',
+		check: text,
+	},
+	{
+		property: {
+			displayName: 'Reasoning Effort',
+			name: 'reasoningEffort',
+			type: 'options',
+			default: 'medium',
+			options: ['None', 'Minimal', 'Low', 'Medium', 'High', 'XHigh', 'Max'].map((name) => ({
+				name,
+				value: name.toLowerCase(),
+			})),
+			description:
+				'How long a reasoning model thinks before it answers. Which values exist depends on the model.',
+		},
+		wire: 'reasoning_effort',
+		check: text,
+	},
+];

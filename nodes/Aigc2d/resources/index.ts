@@ -1,0 +1,75 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { complete } from './chat/complete';
+import { getMany } from './model/getMany';
+import type { Operation, Resource } from './operation';
+
+/** Every resource with its operations. Dropdowns, fields and dispatch derive from this table. */
+export const resources: readonly Resource[] = [
+	{ value: 'chat', name: 'Chat', operations: [complete] },
+	{ value: 'model', name: 'Model', operations: [getMany] },
+];
+
+/** The parameters of the node: resource, operation, and the fields of each operation. */
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: resources.map(({ value, name }) => ({ value, name })),
+		default: 'chat',
+	},
+	...resources.flatMap((resource) => [
+		operationField(resource),
+		...resource.operations.flatMap((operation) =>
+			operation.fields.map((field) => shownFor(resource, operation, field)),
+		),
+	]),
+];
+
+/**
+ * The operation that a node is set to.
+ *
+ * @throws Error when the workflow names one that this version does not have
+ */
+export function findOperation(resource: unknown, operation: unknown): Operation {
+	const found = resources
+		.find(({ value }) => value === resource)
+		?.operations.find(({ value }) => value === operation);
+	if (!found)
+		throw new Error(
+			`This version of the node has no operation ${String(resource)}: ${String(operation)}`,
+		);
+	return found;
+}
+
+function operationField(resource: Resource): INodeProperties {
+	const first = resource.operations[0].value;
+	return {
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource.value] } },
+		options: resource.operations.map(({ value, name, action, description }) => ({
+			value,
+			name,
+			action,
+			description,
+		})),
+		default: first,
+	};
+}
+
+function shownFor(
+	resource: Resource,
+	operation: Operation,
+	field: INodeProperties,
+): INodeProperties {
+	const show = {
+		resource: [resource.value],
+		operation: [operation.value],
+		...field.displayOptions?.show,
+	};
+	return { ...field, displayOptions: { ...field.displayOptions, show } };
+}

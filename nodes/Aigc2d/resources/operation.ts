@@ -1,0 +1,60 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { BinaryOutput, Output, Send, Wait } from '../../api/call';
+
+/** The parameters of one item, after expressions. */
+export interface Parameters {
+	/** Value of a top-level parameter; of a resource locator, the value it points to. */
+	get(name: string): unknown;
+	/**
+	 * A file of the item.
+	 *
+	 * @throws Failed (`input`) when the item has no binary data of that name
+	 */
+	file(binaryProperty: string, label: string): Promise<BinaryOutput>;
+}
+
+/** What an operation may do to the world. */
+export interface Means {
+	send: Send;
+	wait: Wait;
+}
+
+/**
+ * One operation of the node: its fields, and what it does with them. It knows neither n8n nor how
+ * requests go out; adding one is a file and a row in the table.
+ */
+export interface Operation<Job = unknown> {
+	/** Internal name, as workflows store it. */
+	value: string;
+	/** Label in the dropdown. */
+	name: string;
+	/** Sentence in the node panel. */
+	action: string;
+	/** Explains the operation in the dropdown. */
+	description: string;
+	/** Shown when this operation is chosen. */
+	fields: INodeProperties[];
+	/** Items that one unit takes; `run`: all of them together, with the parameters of the first. */
+	unit: number | 'run';
+	/**
+	 * Reads and checks the parameters of one item.
+	 *
+	 * @throws Failed (`input`) naming the field
+	 */
+	read(parameters: Parameters): Promise<Job> | Job;
+	/** Does the work of a unit. Outputs of a unit with several items say which item they come from. */
+	run(jobs: readonly [Job, ...Job[]], means: Means): Promise<Output[]>;
+}
+
+/** A resource of the node with its operations. */
+export interface Resource {
+	value: string;
+	name: string;
+	/** The first one is chosen at the start. */
+	operations: readonly [Operation, ...Operation[]];
+}
+
+/** Lets the table hold operations whose jobs differ in type; each only ever gets jobs it has read itself. */
+export function operation<Job>(definition: Operation<Job>): Operation {
+	return definition as Operation;
+}

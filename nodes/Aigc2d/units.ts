@@ -1,0 +1,69 @@
+import type { Output, RequestSummary, Wait } from '../api/call';
+import { failureOf, type Failure } from '../api/failure';
+import { sender, type Means } from '../delivery/send';
+import { Tally } from '../delivery/tally';
+import type { Operation, Parameters } from './resources/operation';
+
+/** What became of some items of a unit: an output or a failure, with the items it stands for. */
+export interface Outcome {
+	/** Positions in the node's input. */
+	items: readonly number[];
+	output?: Output;
+	failure?: Failure;
+}
+
+/** A unit when it is done: its outcomes in the order of its items, and what was spent on it. */
+export interface Done {
+	outcomes: Outcome[];
+	spent: RequestSummary;
+}
+
+/** Cuts the input into units, lazily. */
+export function* unitsOf({ unit }: Operation, itemCount: number): Generator<number[]> {
+	const size = unit === 'run' ? itemCount : unit;
+	for (let first = 0; first < itemCount; first += size) {
+		const length = Math.min(size, itemCount - first);
+		yield Array.from({ length }, (_, offset) => first + offset);
+	}
+}
+
+/**
+ * Works on one unit: reads the parameters of its items, runs the operation on those that are usable,
+ * and sorts what comes out by item. A failure is an outcome, never an exception.
+ */
+export async function runUnit(
+	operation: Operation,
+	items: readonly number[],
+	parametersOf: (item: number) => Parameters,
+	means: Means,
+	wait: Wait,
+): Promise<Done> {
+	const tally = new Tally(means.clock);
+	const outcomes: Outcome[] = [];
+	const jobs: unknown[] = [];
+	const sources: Array<readonly number[]> = [];
+	for (const item of operation.unit === 'run' ? items.slice(0, 1) : items) {
+		const stands = operation.unit === 'run' ? items : [item];
+		try {
+			jobs.push(await operation.read(parametersOf(item)));
+			sources.push(stands);
+		} catch (thrown) {
+			outcomes.push({ items: stands, failure: failureOf(thrown) });
+		}
+	}
+	const readable = sources.flat();
+	if (jobs.length > 0) {
+		try {
+			const outputs = await operation.run(jobs as [unknown], { send: sender(means, tally), wait });
+			for (const output of outputs) {
+				const from = output.from === undefined ? readable : (sources[output.from] ?? readable);
+				outcomes.push({ items: from, output });
+			}
+		} catch (thrown) {
+			for (const source of sources) outcomes.push({ items: source, failure: failureOf(thrown) });
+		}
+	}
+	// Stable, so that several outputs of one item keep their order.
+	outcomes.sort((one, other) => (one.items[0] ?? 0) - (other.items[0] ?? 0));
+	return { outcomes, spent: tally.summary() };
+}

@@ -1,0 +1,58 @@
+import { Failed, inputFailure } from './failure';
+
+const example = 'Enter an address such as https://api.aigc2d.com.';
+
+/** What people paste behind the root of an API when they copy the address of one of its routes. */
+const route =
+	/\/(chat\/completions|completions|models|embeddings|messages|responses|images\/generations|audio\/speech)$/;
+
+/** A version other than v1 in the path means that the address is complete (`/api/paas/v4`, `/v1beta/openai`). */
+const ownVersion = /\/v(?!1(\/|$))\d[^/]*(\/|$)/;
+
+/**
+ * The root of the gateway from whatever a person pasted: with or without a trailing slash, `/v1`,
+ * or the address of a route behind it.
+ *
+ * @param label name of the field in the editor
+ * @throws Failed (`input`) when it is not an address that a key may be sent to
+ */
+export function gatewayRoot(pasted: string, label = 'Base URL'): string {
+	const text = pasted.trim();
+	if (text === '') throw wrong(label, 'is empty');
+	if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
+		throw wrong(label, `"${text}" does not begin with https:// or http://`);
+	}
+	const url = parse(text);
+	if (url === undefined || url.hostname === '') throw wrong(label, `"${text}" is not an address`);
+	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+		throw wrong(label, `must begin with https:// or http://, but begins with ${url.protocol}`);
+	}
+	if (url.username !== '' || url.password !== '') {
+		throw new Failed(
+			inputFailure(
+				label,
+				'contains a user name or password',
+				'Remove the part before the @. The key belongs into the API Key field.',
+			),
+		);
+	}
+	const path = url.pathname.replace(/\/+$/, '').replace(route, '');
+	return url.origin + (ownVersion.test(path) ? path : path.replace(/\/v1(\/.*)?$/, ''));
+}
+
+/** The address of a route of the gateway; `path` begins with `/v1` or another root folder. */
+export function routeUrl(root: string, path: string): string {
+	return root + (ownVersion.test(new URL(root).pathname) ? path.replace(/^\/v1(?=\/)/, '') : path);
+}
+
+function parse(text: string): URL | undefined {
+	try {
+		return new URL(text);
+	} catch {
+		return undefined;
+	}
+}
+
+function wrong(label: string, problem: string): Failed {
+	return new Failed(inputFailure(label, problem, example));
+}

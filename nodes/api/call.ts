@@ -1,0 +1,85 @@
+import type { Failure } from './failure';
+
+/** JSON as it travels; `unknown` inside, because gateways add members of their own. */
+export type JsonObject = { [name: string]: unknown };
+
+/**
+ * One HTTP request as data. With `path` it goes to the gateway of the credential and is signed;
+ * with `url` (a picture to fetch) it goes there and never carries the key.
+ */
+export type Request = {
+	method: 'GET' | 'POST';
+	headers?: { [name: string]: string };
+	body?: JsonObject;
+} & ({ path: string; url?: undefined } | { url: string; path?: undefined });
+
+/** Status line and headers of an answer; header names in lower case. */
+export interface ResponseHead {
+	status: number;
+	headers: { [name: string]: string };
+}
+
+/** What a reader makes of an answer: the value asked for, or why there is none. */
+export type Reading<T> =
+	| { value: T; failure?: undefined }
+	| { failure: Failure; value?: undefined };
+
+/** Turns the bytes of one answer into a value. A fresh one is made for every attempt. */
+export interface Reader<T> {
+	/** Once, before any bytes. */
+	head(head: ResponseHead): void;
+	/** Bytes as they arrive, cut anywhere. Returns false when nothing more is wanted. */
+	push(bytes: Uint8Array): boolean;
+	/** Once, after the last byte of an answer that ended cleanly. */
+	end(): Reading<T>;
+}
+
+/**
+ * One request with its reader: what an operation asks of delivery. Delivery decides when it goes,
+ * sends it, has the reader turn bytes into a value or a failure, and decides whether it goes again.
+ */
+export interface Call<T> {
+	request: Request;
+	/** Model or task family whose limit this request counts against; null when it has none. */
+	lane: string | null;
+	/** May the request be sent again: costs nothing, costs points, or never once it may have arrived. */
+	repeat: 'free' | 'paid' | 'never';
+	/** Estimated tokens of the request and its answer, for gateways that limit them. */
+	tokens?: number;
+	reader(): Reader<T>;
+}
+
+/** Sends a call and returns its value; rejects with {@link Failed} when there is none. */
+export type Send = <T>(call: Call<T>) => Promise<T>;
+
+/** Waits so many milliseconds without holding a slot; rejects when the run is cancelled. */
+export type Wait = (milliseconds: number) => Promise<void>;
+
+/** What was spent on an item: the `request` member of every output. */
+export interface RequestSummary {
+	/** Requests that were needed. */
+	sent: number;
+	/** HTTP requests that were made for them, repetitions included. */
+	attempts: number;
+	/** Attempts that the gateway turned away for its rate limit. */
+	refused: number;
+	/** From the first request to the last answer, waiting included. */
+	duration_ms: number;
+	/** Host that gave the last answer; null when there was none. */
+	host: string | null;
+}
+
+/** A file that an operation hands to the host. */
+export interface BinaryOutput {
+	bytes: Uint8Array;
+	mimeType: string;
+	fileName: string;
+}
+
+/** One output item of an operation. */
+export interface Output {
+	json: JsonObject;
+	binary?: { [name: string]: BinaryOutput };
+	/** Position within the unit of the item it came from; absent: it came from all of them. */
+	from?: number;
+}

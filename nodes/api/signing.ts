@@ -1,0 +1,82 @@
+import { gatewayRoot } from './baseUrl';
+import { Failed, inputFailure } from './failure';
+
+/** A row of the credential's additional headers. */
+export interface HeaderField {
+	name?: unknown;
+	value?: unknown;
+}
+
+/** Headers that the node or the HTTP client sets itself. */
+const reserved = /^(host|content-length|content-type|transfer-encoding|connection)$/i;
+const headerName = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+/** What a header can carry unaltered: visible ASCII and inner blanks. */
+const headerValue = /^[\x21-\x7e](?:[\x20\x21-\x7e]*[\x21-\x7e])?$/;
+
+/**
+ * The API key as it is sent.
+ *
+ * @throws Failed (`input`) when it is empty or cannot stand in a header. Its beginning is not judged:
+ *   AIGC2D itself shows keys of several forms.
+ */
+export function checkedKey(pasted: unknown): string {
+	const key = typeof pasted === 'string' ? pasted.trim() : '';
+	const remedy = 'Open the credential and paste the key from the console of the gateway.';
+	if (key === '') throw new Failed(inputFailure('API Key', 'is empty', remedy));
+	if (/\s/.test(key)) {
+		throw new Failed(
+			inputFailure(
+				'API Key',
+				'contains a space or a line break',
+				'Copy the key again, in one piece, into the credential.',
+			),
+		);
+	}
+	if (!headerValue.test(key)) {
+		throw new Failed(inputFailure('API Key', 'contains a character that no key can have', remedy));
+	}
+	return key;
+}
+
+/**
+ * The additional headers of a credential.
+ *
+ * @throws Failed (`input`) when a name or value cannot be sent as it is
+ */
+export function checkedHeaders(rows: readonly HeaderField[] = []): { [name: string]: string } {
+	const headers: { [name: string]: string } = {};
+	for (const row of rows) {
+		const name = String(row.name ?? '').trim();
+		const value = String(row.value ?? '').trim();
+		if (name === '' && value === '') continue;
+		if (!headerName.test(name)) {
+			throw wrongHeader(
+				`has the name "${name}", which no header can have`,
+				'Use letters, digits and hyphens.',
+			);
+		}
+		if (reserved.test(name)) {
+			throw wrongHeader(`"${name}" is set by the node itself`, 'Remove it from the credential.');
+		}
+		if (!headerValue.test(value)) {
+			throw wrongHeader(
+				`"${name}" has a value that cannot be sent`,
+				'Use letters, digits and signs of ASCII, without line breaks.',
+			);
+		}
+		headers[name] = value;
+	}
+	return headers;
+}
+
+/** The origins that a key may be sent to: those of the Base URL and of the backup. */
+export function allowedOrigins(baseUrl: unknown, backupUrl?: unknown): string[] {
+	const backup = String(backupUrl ?? '').trim();
+	const roots = [gatewayRoot(String(baseUrl ?? ''))];
+	if (backup !== '') roots.push(gatewayRoot(backup, 'Backup URL'));
+	return roots.map((root) => new URL(root).origin);
+}
+
+function wrongHeader(problem: string, remedy: string): Failed {
+	return new Failed(inputFailure('Additional header', problem, remedy));
+}

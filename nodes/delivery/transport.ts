@@ -1,0 +1,20 @@
+import type { Request, ResponseHead } from '../api/call';
+
+/** An answer whose headers have arrived. */
+export interface Answer extends ResponseHead {
+	/** The bytes as they arrive; iterating rejects with `Failed` when the connection breaks. */
+	body: AsyncIterable<Uint8Array>;
+}
+
+/** What puts a request on the wire: n8n's helper in the product, anything else in a test. */
+export interface Transport {
+	/** Host that answers requests with a `path`. */
+	readonly host: string;
+	/**
+	 * Sends the request once and resolves when the headers of the answer are in, whatever the status.
+	 *
+	 * @param signal aborts the request and, after the headers, its body
+	 * @throws Failed (`network`, `timeout`, `input`) when there is no answer
+	 */
+	open(request: Request, signal: AbortSignal): Promise<Answer>;
+}

@@ -1,0 +1,41 @@
+import { sleep } from 'n8n-workflow';
+
+/** Longest delay by which an alarm may be late, in milliseconds. */
+const tick = 25;
+
+interface Alarm {
+	at: number;
+	action: () => void;
+}
+
+const alarms = new Set<Alarm>();
+let ticking = false;
+
+/**
+ * Time in n8n. `sleep` is the only timer that n8n's rules leave to a node, and it cannot be taken
+ * back; so one loop of short sleeps, which runs only while something is awaited, serves all alarms.
+ */
+export const clock = {
+	now: (): number => performance.now(),
+
+	after(milliseconds: number, action: () => void): () => void {
+		const alarm = { at: performance.now() + milliseconds, action };
+		alarms.add(alarm);
+		if (!ticking) void run();
+		return () => void alarms.delete(alarm);
+	},
+};
+
+async function run(): Promise<void> {
+	ticking = true;
+	while (alarms.size > 0) {
+		await sleep(tick);
+		const now = performance.now();
+		for (const alarm of alarms) {
+			if (alarm.at > now) continue;
+			alarms.delete(alarm);
+			alarm.action();
+		}
+	}
+	ticking = false;
+}

@@ -1,0 +1,74 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	IPairedItemData,
+} from 'n8n-workflow';
+import type { BinaryOutput, Output, RequestSummary } from '../api/call';
+import type { Failure } from '../api/failure';
+import { redact } from '../api/redact';
+
+/**
+ * Secrets this short are left in answers: they are the dummy keys of local gateways, and a model may
+ * say such a word. In messages of failures they are redacted.
+ */
+const shortestInAnswer = 16;
+
+/** An output of an operation as n8n's item, paired with the items it came from. */
+export async function toItem(
+	context: Pick<IExecuteFunctions, 'helpers'>,
+	output: Output,
+	items: readonly number[],
+	spent: RequestSummary,
+	secrets: readonly string[],
+): Promise<INodeExecutionData> {
+	const json = {
+		...redact(output.json, secrets, shortestInAnswer),
+		request: { ...spent },
+	} as IDataObject;
+	const item: INodeExecutionData = { json, pairedItem: pairing(items) };
+	if (output.binary) item.binary = await stored(context, output.binary);
+	return item;
+}
+
+/**
+ * A failure as n8n's item. Exactly the two keys `error` and `message`: every version of n8n sends
+ * that shape, and only that shape, to the error output.
+ */
+export function toFailedItem(
+	failure: Failure,
+	items: readonly number[],
+	spent: RequestSummary,
+	secrets: readonly string[],
+): INodeExecutionData {
+	const { message, ...facts } = redact(failure, secrets);
+	const error = { ...facts, attempts: spent.attempts };
+	return {
+		json: { error: error as unknown as IDataObject, message: numbered(message, items) },
+		pairedItem: pairing(items),
+	};
+}
+
+/** The sentence with the number of the item, counted from 0 as everywhere in n8n. */
+export function numbered(message: string, items: readonly number[]): string {
+	return items.length === 1 ? `${message} [Item ${items[0]}]` : message;
+}
+
+function pairing(items: readonly number[]): IPairedItemData | IPairedItemData[] {
+	const pairs = items.map((item) => ({ item }));
+	const [first] = pairs;
+	return first !== undefined && pairs.length === 1 ? first : pairs;
+}
+
+async function stored(
+	{ helpers }: Pick<IExecuteFunctions, 'helpers'>,
+	files: { [name: string]: BinaryOutput },
+): Promise<INodeExecutionData['binary']> {
+	const entries = await Promise.all(
+		Object.entries(files).map(async ([name, { bytes, fileName, mimeType }]) => [
+			name,
+			await helpers.prepareBinaryData(Buffer.from(bytes), fileName, mimeType),
+		]),
+	);
+	return Object.fromEntries(entries) as INodeExecutionData['binary'];
+}

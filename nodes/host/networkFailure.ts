@@ -1,0 +1,86 @@
+import { Failed, failure } from '../api/failure';
+
+interface Meaning {
+	codes: RegExp;
+	/** Continues "The gateway at HOST …". */
+	happened: string;
+	advice?: string;
+}
+
+/** What the codes of Node.js mean. Code names stay out of the sentence: n8n replaces messages that contain one. */
+const meanings: readonly Meaning[] = [
+	{
+		codes: /^ECONNREFUSED$/,
+		happened: 'refused the connection',
+		advice:
+			'Check host and port of the Base URL in the credential, and that the gateway is running.',
+	},
+	{
+		codes: /^(ENOTFOUND|EAI_AGAIN|EAI_NODATA)$/,
+		happened: 'has no known address',
+		advice: 'Check the host name in the Base URL of the credential, and the DNS of this n8n.',
+	},
+	{
+		codes: /^(ECONNRESET|EPIPE|ERR_STREAM_PREMATURE_CLOSE)$/,
+		happened: 'closed the connection before the answer was complete',
+	},
+	{ codes: /^(EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/, happened: 'cannot be reached from here' },
+];
+
+const timeouts = /^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT|ERR_SOCKET_CONNECTION_TIMEOUT)$/;
+const certificates =
+	/^(CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_|ERR_TLS_CERT)/;
+const cancelled = /^(ERR_CANCELED|ABORT_ERR)$/;
+
+/** The failure behind an exception of n8n's request helper, or of the stream it returned. */
+export function networkFailure(thrown: unknown, host: string): Failed {
+	const code = codeOf(thrown);
+	const facts = code === undefined ? {} : { code };
+	if (code !== undefined && cancelled.test(code)) return new Failed(failure('cancelled'));
+	if (code !== undefined && timeouts.test(code)) {
+		return new Failed(
+			failure('timeout', { ...facts, message: `The gateway at ${host} did not answer in time` }),
+		);
+	}
+	if (code !== undefined && certificates.test(code)) {
+		return new Failed(
+			failure('network', {
+				...facts,
+				message: `The certificate of the gateway at ${host} is not valid`,
+				description:
+					'The certificate is expired, self-signed or made for another host. Correct the Base URL, or make the certificate authority known to n8n (NODE_EXTRA_CA_CERTS).',
+				retryable: false,
+			}),
+		);
+	}
+	const meaning = meanings.find(({ codes }) => code !== undefined && codes.test(code));
+	const happened = meaning?.happened ?? `could not be reached: ${wordsOf(thrown)}`;
+	return new Failed(
+		failure('network', {
+			...facts,
+			message: `The gateway at ${host} ${happened}`,
+			...(meaning?.advice === undefined ? {} : { description: meaning.advice }),
+		}),
+	);
+}
+
+/** n8n wraps the network's exception several times; the innermost code is the true one. */
+function codeOf(thrown: unknown): string | undefined {
+	let code: string | undefined;
+	let current: unknown = thrown;
+	for (let depth = 0; depth < 5 && typeof current === 'object' && current !== null; depth++) {
+		const {
+			code: own,
+			httpCode,
+			cause,
+		} = current as { code?: unknown; httpCode?: unknown; cause?: unknown };
+		if (typeof own === 'string') code = own;
+		else if (typeof httpCode === 'string' && /^[A-Z]/.test(httpCode)) code ??= httpCode;
+		current = cause;
+	}
+	return code;
+}
+
+function wordsOf(thrown: unknown): string {
+	return thrown instanceof Error ? thrown.message : String(thrown);
+}

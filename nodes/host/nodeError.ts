@@ -1,0 +1,57 @@
+import { NodeApiError, type INode, type JsonObject } from 'n8n-workflow';
+import type { Failure } from '../api/failure';
+import { redact } from '../api/redact';
+import { numbered } from './items';
+
+/**
+ * A failure as the exception that stops a node. n8n shows the message as title and the description
+ * below it.
+ *
+ * @param items positions in the input of the items that failed
+ * @param finished items that were done when the node stopped, which n8n drops
+ */
+export function toNodeError(
+	node: INode,
+	failure: Failure,
+	items: readonly number[],
+	finished: number,
+	secrets: readonly string[],
+): NodeApiError {
+	const { message, description, status, code, type, request_id } = redact(failure, secrets);
+	const facts = [
+		status === null ? '' : `Status ${status}`,
+		code === null ? '' : `code ${code}`,
+		type === null ? '' : `type ${type}`,
+		request_id === null ? '' : `request ID ${request_id}`,
+	].filter((fact) => fact !== '');
+	const paragraphs = [
+		description,
+		facts.length === 0 ? '' : `${facts.join(', ')}.`,
+		finished === 0 ? '' : dropped(finished),
+	].filter((paragraph) => paragraph !== '');
+	const title = plain(numbered(message, items));
+	return new NodeApiError(node, { message: title } as JsonObject, {
+		message: title,
+		description: paragraphs.join(' '),
+		...(status === null ? {} : { httpCode: String(status) }),
+		...(items.length === 1 ? { itemIndex: items[0] } : {}),
+	});
+}
+
+function dropped(finished: number): string {
+	const answers = finished === 1 ? '1 finished item' : `${finished} finished items`;
+	return `n8n drops ${answers} of this run. To keep them next time, open Settings of this node and set On Error to "Continue (using error output)".`;
+}
+
+/** Words that n8n takes for something else: a cancelled run, or a network fault of its own. */
+function plain(message: string): string {
+	return message
+		.replace(/canceled/g, 'cancelled')
+		.replace(/\b(E[A-Z]{4,}|ERRADDRINUSE|GETADDRINFO|EAI_AGAIN)\b/gi, (name) =>
+			/^(ECONN|ENOTFOUND|ETIMEDOUT|EADDR|EHOST|EAI|ENO|EIS|EACC|EEXIST|EPERM|ERRADDR|GETADDR)/i.test(
+				name,
+			)
+				? `${name.slice(0, 1)}-${name.slice(1)}`
+				: name,
+		);
+}

@@ -1,0 +1,48 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { BinaryOutput } from '../api/call';
+import { Failed, inputFailure } from '../api/failure';
+
+/** The parameters of one item, read from n8n when they are asked for. */
+export function itemParameters(context: IExecuteFunctions, item: number) {
+	return {
+		get(name: string): unknown {
+			try {
+				return context.getNodeParameter(name, item, undefined, { extractValue: true });
+			} catch (thrown) {
+				throw unreadable(name, thrown);
+			}
+		},
+
+		async file(binaryProperty: string, label: string): Promise<BinaryOutput> {
+			const found = context.getInputData()[item]?.binary?.[binaryProperty];
+			if (found === undefined) {
+				throw new Failed(
+					inputFailure(
+						label,
+						`names the binary field "${binaryProperty}", which the item does not have`,
+						`The item has ${binaryNames(context, item)}. Enter one of these names.`,
+					),
+				);
+			}
+			const bytes = await context.helpers.getBinaryDataBuffer(item, binaryProperty);
+			return { bytes, mimeType: found.mimeType, fileName: found.fileName ?? binaryProperty };
+		},
+	};
+}
+
+/** An expression that n8n cannot evaluate ends this item, not the run. */
+function unreadable(name: string, thrown: unknown): Failed {
+	const reason = thrown instanceof Error ? thrown.message : String(thrown);
+	return new Failed(
+		inputFailure(
+			`Parameter "${name}"`,
+			`cannot be read: ${reason}`,
+			'Correct the expression of this parameter.',
+		),
+	);
+}
+
+function binaryNames(context: IExecuteFunctions, item: number): string {
+	const names = Object.keys(context.getInputData()[item]?.binary ?? {});
+	return names.length === 0 ? 'no binary data' : `the binary fields ${names.join(', ')}`;
+}

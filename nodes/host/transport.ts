@@ -1,0 +1,128 @@
+import type {
+	IAllExecuteFunctions,
+	ICredentialDataDecryptedObject,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+import { routeUrl } from '../api/baseUrl';
+import type { Request } from '../api/call';
+import type { Answer, Transport } from '../delivery/transport';
+import { credentialName, type Gateway } from './credential';
+import { networkFailure } from './networkFailure';
+
+/** Longest wait for the headers of an answer, in milliseconds; delivery has its own, shorter clocks. */
+const headerLimit = 3_605_000;
+/** Redirects within the gateway's own origin that are followed. */
+const mostRedirects = 5;
+
+type Helpers = Pick<IAllExecuteFunctions, 'helpers'>;
+
+/** Puts requests on the wire with n8n's own helper, so that proxy, certificates and SSRF rules of the instance hold. */
+export function n8nTransport(
+	context: Helpers,
+	credential: ICredentialDataDecryptedObject,
+	gateway: Gateway,
+): Transport {
+	const { host, origin } = new URL(gateway.root);
+
+	const open = async (request: Request, url: string, signal: AbortSignal): Promise<Answer> => {
+		const options = optionsOf(request, url);
+		try {
+			const response: RawAnswer =
+				request.path === undefined
+					? await context.helpers.httpRequest({
+							...options,
+							disableFollowRedirect: false,
+							abortSignal: signal,
+						})
+					: await context.helpers.httpRequestWithAuthentication.call(
+							signing(context, credential, signal),
+							credentialName,
+							options,
+						);
+			return answerOf(response, new URL(url).host);
+		} catch (thrown) {
+			throw networkFailure(thrown, new URL(url).host);
+		}
+	};
+
+	return {
+		host,
+		async open(request, signal) {
+			let url = request.path === undefined ? request.url : routeUrl(gateway.root, request.path);
+			let answer = await open(request, url, signal);
+			for (let hop = 0; hop < mostRedirects && request.path !== undefined; hop++) {
+				const next = redirectWithin(origin, answer, url);
+				if (next === undefined) break;
+				url = next;
+				answer = await open(request, url, signal);
+			}
+			return answer;
+		},
+	};
+}
+
+/** What the helper returns for a stream with `returnFullResponse`. */
+interface RawAnswer {
+	statusCode: number;
+	headers: { [name: string]: unknown };
+	body: AsyncIterable<Uint8Array>;
+}
+
+function optionsOf(request: Request, url: string): IHttpRequestOptions {
+	return {
+		method: request.method,
+		url,
+		headers: { accept: 'application/json', ...request.headers },
+		...(request.body === undefined ? {} : { body: request.body }),
+		// Statuses are read by us: the helper's exception would lose the body, and it sends a 401 twice.
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		encoding: 'stream',
+		// A redirect would carry the key to wherever it points, and turn a POST into a GET.
+		disableFollowRedirect: true,
+		timeout: headerLimit,
+	};
+}
+
+/**
+ * The context as the helper should see it: with the signal of this request instead of the execution's,
+ * which the helper would put over any other, and with the credential that was already read, which it
+ * would fetch and decrypt again for every request.
+ */
+function signing<Context extends Helpers>(
+	context: Context,
+	credential: ICredentialDataDecryptedObject,
+	signal: AbortSignal,
+): IAllExecuteFunctions {
+	return Object.create(context, {
+		getExecutionCancelSignal: { value: () => signal },
+		getCredentials: { value: async () => credential },
+	}) as IAllExecuteFunctions;
+}
+
+function answerOf({ statusCode, headers, body }: RawAnswer, host: string): Answer {
+	const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
+	return {
+		status: statusCode,
+		headers: Object.fromEntries(named) as { [name: string]: string },
+		body: readable(body, host),
+	};
+}
+
+async function* readable(
+	body: AsyncIterable<Uint8Array>,
+	host: string,
+): AsyncGenerator<Uint8Array> {
+	try {
+		yield* body;
+	} catch (thrown) {
+		throw networkFailure(thrown, host);
+	}
+}
+
+function redirectWithin(origin: string, answer: Answer, url: string): string | undefined {
+	const { location } = answer.headers;
+	if (![301, 302, 307, 308].includes(answer.status) || location === undefined) return undefined;
+	const next = URL.canParse(location, url) ? new URL(location, url) : undefined;
+	return next?.origin === origin ? next.href : undefined;
+}
