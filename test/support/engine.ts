@@ -68,8 +68,8 @@ export async function runNode(setup: NodeSetup): Promise<NodeRun> {
 	const task = run.data.resultData.runData.AIGC2D?.[0];
 	return {
 		status: run.status,
-		items: task?.data?.main[0] ?? [],
-		errorItems: task?.data?.main[1] ?? [],
+		items: task?.data?.main?.[0] ?? [],
+		errorItems: task?.data?.main?.[1] ?? [],
 		error: task?.error ?? run.data.resultData.error,
 		run,
 	};
