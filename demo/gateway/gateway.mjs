@@ -1,0 +1,85 @@
+import { fileURLToPath } from 'node:url';
+import { Credit } from './credit.mjs';
+import { loadEngine } from './engine.mjs';
+import { createRoutes } from './routes.mjs';
+import { createServer } from './server.mjs';
+
+const demoModel = fileURLToPath(new URL('../model/tiny-support.gguf', import.meta.url));
+
+/**
+ * @typedef {object} Gateway
+ * @property {string} url origin without a path, such as http://127.0.0.1:51234
+ * @property {string} key
+ * @property {string} model the name to send as `model`
+ * @property {number} requests chat requests with the right key so far, whatever became of them
+ * @property {number} active requests being worked on or waiting, of any route
+ * @property {() => Promise<void>} close cuts open connections and frees the model
+ */
+
+/**
+ * Starts an OpenAI-style gateway on loopback over the tiny model of the demo. Needs `ensureEngine()` before.
+ *
+ * @param {object} [options]
+ * @param {number} [options.port] 0 takes a free one
+ * @param {string} [options.key] the key that requests must carry
+ * @param {string} [options.model] the name the model is served under
+ * @param {string} [options.modelFile] path of the GGUF file
+ * @param {number} [options.latency] milliseconds before an answer is begun, to feel like a gateway that is far away
+ * @param {number} [options.slots] answers worked on at the same time; more requests wait in a queue
+ * @param {number} [options.points] points granted to the key
+ * @returns {Promise<Gateway>}
+ * @throws {Error} when the engine is not installed, the model file cannot be read or the port is taken
+ */
+export async function startGateway({
+	port = 0,
+	key = 'sk-demo',
+	model = 'tiny-support',
+	modelFile = demoModel,
+	latency = 0,
+	slots = 4,
+	points = 10_000,
+} = {}) {
+	const engine = await loadEngine({ modelFile, slots });
+	let requests = 0;
+	const route = createRoutes({
+		engine,
+		credit: new Credit(points),
+		model,
+		latency,
+		onChatRequest: () => requests++,
+	});
+	const { server, running } = createServer({ key, route });
+	try {
+		await listen(server, port);
+	} catch (error) {
+		await engine.dispose();
+		throw error;
+	}
+
+	const address = /** @type {import('node:net').AddressInfo} */ (server.address());
+	return {
+		url: `http://127.0.0.1:${address.port}`,
+		key,
+		model,
+		get requests() {
+			return requests;
+		},
+		get active() {
+			return running.size;
+		},
+		async close() {
+			const closed = new Promise((resolve) => server.close(resolve));
+			server.closeAllConnections();
+			await closed;
+			await Promise.allSettled(running);
+			await engine.dispose();
+		},
+	};
+}
+
+function listen(server, port) {
+	return new Promise((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, '127.0.0.1', () => resolve(undefined));
+	});
+}

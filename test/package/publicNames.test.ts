@@ -1,0 +1,94 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { Aigc2dApi } from '../../credentials/Aigc2dApi.credentials';
+import { Aigc2d } from '../../nodes/Aigc2d/Aigc2d.node';
+import { resources } from '../../nodes/Aigc2d/resources';
+
+/** Workflows of users depend on these names. A name may be added; none may go or change. */
+
+function namesOf(fields: readonly INodeProperties[]): unknown[] {
+	return fields.map(({ name, options }) => {
+		const inner = (options ?? []).flatMap((option): unknown[] => {
+			if ('values' in option) return [{ [option.name]: namesOf(option.values) }];
+			return 'displayName' in option ? [option.name] : [];
+		});
+		return inner.length === 0 ? name : { [name]: inner };
+	});
+}
+
+test('the names of node and credential stay as they are', () => {
+	const { name, version, credentials } = new Aigc2d().description;
+	expect({ name, version, credentials: credentials?.map((credential) => credential.name) }).toEqual(
+		{
+			name: 'aigc2d',
+			version: 1,
+			credentials: ['aigc2dApi'],
+		},
+	);
+	expect(namesOf(new Aigc2dApi().properties)).toEqual([
+		'apiKey',
+		'baseUrl',
+		{ headers: [{ values: ['name', 'value'] }] },
+	]);
+});
+
+test('the names of resources, operations and their fields stay as they are', () => {
+	const table = resources.map(({ value, operations }) => ({
+		[value]: operations.map((operation) => ({ [operation.value]: namesOf(operation.fields) })),
+	}));
+	expect(table).toEqual([
+		{
+			chat: [
+				{
+					complete: [
+						'model',
+						'messageSource',
+						{
+							messages: [
+								{
+									values: [
+										'role',
+										'content',
+										'imageUrls',
+										'binaryProperties',
+										'name',
+										'toolCallId',
+										'toolCalls',
+										'functionCall',
+									],
+								},
+							],
+						},
+						'messagesJson',
+						'maxTokens',
+						'simplify',
+						{
+							options: [
+								'extraBody',
+								'frequencyPenalty',
+								'functionCall',
+								'functions',
+								'jsonSchema',
+								'jsonSchemaName',
+								'jsonSchemaStrict',
+								'logitBias',
+								'n',
+								'parallelToolCalls',
+								'presencePenalty',
+								'reasoningEffort',
+								'responseFormat',
+								'seed',
+								'stop',
+								'temperature',
+								'toolChoice',
+								'tools',
+								'topP',
+								'user',
+							],
+						},
+					],
+				},
+			],
+		},
+		{ model: [{ getMany: ['returnAll', 'limit'] }] },
+	]);
+});
