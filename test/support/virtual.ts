@@ -1,0 +1,72 @@
+import type { Request } from '../../nodes/api/call';
+import type { Clock } from '../../nodes/delivery/clock';
+import type { Answer, Transport } from '../../nodes/delivery/transport';
+
+/** A clock that stands still until it is moved. */
+export class VirtualClock implements Clock {
+	private time = 0;
+	private readonly alarms = new Set<{ at: number; action: () => void }>();
+
+	now(): number {
+		return this.time;
+	}
+
+	after(milliseconds: number, action: () => void): () => void {
+		const alarm = { at: this.time + milliseconds, action };
+		this.alarms.add(alarm);
+		return () => void this.alarms.delete(alarm);
+	}
+
+	/** Moves on, alarm by alarm, and lets everything that follows from each one happen. */
+	async pass(milliseconds: number): Promise<void> {
+		const until = this.time + milliseconds;
+		await settle();
+		for (;;) {
+			const [next] = [...this.alarms].filter(({ at }) => at <= until).sort((a, b) => a.at - b.at);
+			if (next === undefined) break;
+			this.time = Math.max(this.time, next.at);
+			this.alarms.delete(next);
+			next.action();
+			await settle();
+		}
+		this.time = until;
+	}
+
+	/** Alarms that are still set: none may be left when a run is over. */
+	get pending(): number {
+		return this.alarms.size;
+	}
+}
+
+/** Lets promises that are already decided take their course. */
+export async function settle(): Promise<void> {
+	for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+}
+
+/** A transport that answers from a function instead of a network. */
+export function virtualTransport(
+	answer: (request: Request, signal: AbortSignal) => Promise<Partial<Answer>> | Partial<Answer>,
+): Transport {
+	return {
+		host: 'gateway.test',
+		async open(request, signal) {
+			const given = await answer(request, signal);
+			return { status: 200, headers: {}, body: bytesOf('{}'), ...given };
+		},
+	};
+}
+
+/** The bytes of a text, in pieces of a given size. */
+export async function* bytesOf(text: string, size = Infinity): AsyncGenerator<Uint8Array> {
+	const bytes = new TextEncoder().encode(text);
+	for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+/** A promise that rejects when a signal is aborted, as a socket does. */
+export function untilAborted(signal: AbortSignal): Promise<never> {
+	return new Promise((_resolve, reject) => {
+		const abort = () => reject(Object.assign(new Error('aborted'), { code: 'ERR_CANCELED' }));
+		if (signal.aborted) abort();
+		else signal.addEventListener('abort', abort);
+	});
+}

@@ -1,0 +1,83 @@
+import { pool } from '../../nodes/delivery/pool';
+import { settle } from '../support/virtual';
+
+/** Work that ends when the test says so. */
+function gates(count: number) {
+	const open: Array<() => void> = [];
+	const waiting = Array.from({ length: count }, (_, n) => new Promise<void>((r) => (open[n] = r)));
+	return { waiting, open };
+}
+
+test('results come in the order of the units, whichever ends first', async () => {
+	const { waiting, open } = gates(3);
+	const results = pool(
+		[0, 1, 2],
+		async (unit) => (await waiting[unit], `done ${unit}`),
+		3,
+		() => {},
+	);
+	for (const unit of [2, 0, 1]) open[unit]?.();
+	expect(await results).toEqual(['done 0', 'done 1', 'done 2']);
+});
+
+test('a unit is taken only when there is room for it', async () => {
+	const { waiting, open } = gates(5);
+	const taken: number[] = [];
+	function* units() {
+		for (let unit = 0; unit < 5; unit++) {
+			taken.push(unit);
+			yield unit;
+		}
+	}
+	const results = pool(
+		units(),
+		async (unit) => (await waiting[unit], unit),
+		2,
+		() => {},
+	);
+	await settle();
+	expect(taken).toEqual([0, 1]);
+	open[1]?.();
+	await settle();
+	expect(taken).toEqual([0, 1, 2]);
+	open.forEach((end) => end());
+	expect(await results).toEqual([0, 1, 2, 3, 4]);
+});
+
+test('the first rejection stops the pool: nothing more is taken, what is open comes to rest', async () => {
+	const { waiting, open } = gates(4);
+	const taken: number[] = [];
+	let stops = 0;
+	const work = async (unit: number) => {
+		taken.push(unit);
+		await waiting[unit];
+		if (unit !== 0) throw new Error(`unit ${unit}`);
+		return unit;
+	};
+	const results = pool([0, 1, 2, 3], work, 3, () => (stops += 1));
+	let over = false;
+	const rejection = results.catch((reason: Error) => {
+		over = true;
+		return reason.message;
+	});
+	open[1]?.();
+	await settle();
+	expect(stops).toBe(1);
+	expect(over).toBe(false);
+	open[2]?.();
+	open[0]?.();
+	expect(await rejection).toBe('unit 1');
+	expect(stops).toBe(1);
+	expect(taken).toEqual([0, 1, 2]);
+});
+
+test('no units give no results', async () => {
+	expect(
+		await pool(
+			[],
+			async () => 1,
+			4,
+			() => {},
+		),
+	).toEqual([]);
+});

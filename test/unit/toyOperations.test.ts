@@ -1,0 +1,128 @@
+import { operation, type Operation, type Parameters } from '../../nodes/Aigc2d/resources/operation';
+import { runUnit, unitsOf, type Done } from '../../nodes/Aigc2d/units';
+import type { Call } from '../../nodes/api/call';
+import { Failed, inputFailure } from '../../nodes/api/failure';
+import { jsonReader } from '../../nodes/api/jsonReader';
+import { pool } from '../../nodes/delivery/pool';
+import { Slots } from '../../nodes/delivery/slots';
+import { bytesOf, VirtualClock, virtualTransport } from '../support/virtual';
+
+/** A gateway of sums: answers the sum of the numbers it is sent. */
+function sum(numbers: number[]): Call<number> {
+	return {
+		request: { method: 'POST', path: '/sum', body: { numbers } },
+		lane: null,
+		repeat: 'free',
+		reader: () => jsonReader(({ sum }) => ({ value: Number(sum) })),
+	};
+}
+
+const toy = { value: 'toy', name: 'Toy', action: 'Toy', description: 'Toy', fields: [] };
+
+function readNumber(parameters: Parameters): number {
+	const number = parameters.get('number');
+	if (typeof number === 'number') return number;
+	throw new Failed(inputFailure('Number', 'must be a number', 'Enter one.'));
+}
+
+const sendsTwiceInARow = operation<number>({
+	...toy,
+	unit: 1,
+	read: readNumber,
+	async run([number], { send }) {
+		const first = await send(sum([number, 1]));
+		return [{ json: { result: await send(sum([first, 10])) } }];
+	},
+});
+
+const fansOut = operation<number>({
+	...toy,
+	unit: 1,
+	read: readNumber,
+	async run([number], { send }) {
+		const parts = await Promise.all([1, 2, 3].map((part) => send(sum([number, part]))));
+		return [{ json: { result: await send(sum(parts)) } }];
+	},
+});
+
+const joinsThree = operation<number>({
+	...toy,
+	unit: 3,
+	read: readNumber,
+	async run(numbers, { send }) {
+		const total = await send(sum([...numbers]));
+		return numbers.map((number, from) => ({ json: { share: number / total }, from }));
+	},
+});
+
+async function deliver(toyOperation: Operation, numbers: unknown[], slots = 2) {
+	const bodies: number[][] = [];
+	let inFlight = 0;
+	let peak = 0;
+	const transport = virtualTransport(async (request) => {
+		peak = Math.max(peak, ++inFlight);
+		const { numbers: sent } = request.body as { numbers: number[] };
+		bodies.push(sent);
+		for (let turn = 0; turn < sent.length; turn++) await Promise.resolve();
+		inFlight--;
+		return { body: bytesOf(JSON.stringify({ sum: sent.reduce((one, other) => one + other, 0) })) };
+	});
+	const clock = new VirtualClock();
+	const { signal } = new AbortController();
+	const means = { transport, clock, slots: new Slots(slots), signal };
+	const parametersOf = (item: number): Parameters => ({
+		get: () => numbers[item],
+		file: () => Promise.reject(new Error('no file')),
+	});
+	const work = (unit: number[]): Promise<Done> =>
+		runUnit(toyOperation, unit, parametersOf, means, () => Promise.resolve());
+	const done = await pool(unitsOf(toyOperation, numbers.length), work, 4, () => {});
+	const outcomes = done.flatMap((unit) => unit.outcomes);
+	return { outcomes, bodies, peak, spent: done.map((unit) => unit.spent), pending: clock.pending };
+}
+
+test('an operation may send twice in a row; both are counted on its item', async () => {
+	const { outcomes, spent, peak, pending } = await deliver(sendsTwiceInARow, [1, 2, 3, 4, 5]);
+	expect(outcomes.map(({ output }) => output?.json.result)).toEqual([12, 13, 14, 15, 16]);
+	expect(outcomes.map(({ items }) => items)).toEqual([[0], [1], [2], [3], [4]]);
+	expect(spent.every(({ sent, attempts }) => sent === 2 && attempts === 2)).toBe(true);
+	expect(peak).toBe(2);
+	expect(pending).toBe(0);
+});
+
+test('an operation may fan out; its requests share the slots with all others', async () => {
+	const { outcomes, spent, peak } = await deliver(fansOut, [0, 10, 20, 30], 3);
+	expect(outcomes.map(({ output }) => output?.json.result)).toEqual([6, 36, 66, 96]);
+	expect(spent.map(({ sent }) => sent)).toEqual([4, 4, 4, 4]);
+	expect(peak).toBe(3);
+});
+
+test('an operation may join several items in one call; each gets its own output', async () => {
+	const { outcomes, bodies } = await deliver(joinsThree, [1, 1, 2, 3, 5, 8, 4]);
+	expect(bodies).toHaveLength(3);
+	expect(bodies).toEqual(expect.arrayContaining([[1, 1, 2], [3, 5, 8], [4]]));
+	expect(outcomes.map(({ items }) => items)).toEqual([[0], [1], [2], [3], [4], [5], [6]]);
+	expect(outcomes.map(({ output }) => output?.json.share)).toEqual([
+		0.25,
+		0.25,
+		0.5,
+		3 / 16,
+		5 / 16,
+		8 / 16,
+		1,
+	]);
+});
+
+test('a bad item of a joined unit fails alone, in its place', async () => {
+	const { outcomes, bodies } = await deliver(joinsThree, [1, 'two', 3]);
+	expect(bodies).toEqual([[1, 3]]);
+	expect(outcomes.map(({ items, failure }) => [items, failure?.kind])).toEqual([
+		[[0], undefined],
+		[[1], 'input'],
+		[[2], undefined],
+	]);
+	expect(outcomes[1]?.failure).toMatchObject({
+		field: 'Number',
+		message: 'Number must be a number',
+	});
+});
