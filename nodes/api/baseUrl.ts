@@ -17,13 +17,14 @@ const ownVersion = /\/v(?!1(\/|$))\d[^/]*(\/|$)/;
  * @throws Failed (`input`) when it is not an address that a key may be sent to
  */
 export function gatewayRoot(pasted: string, label = 'Base URL'): string {
+	// What was pasted is not quoted in any sentence: it may be the key, in the wrong field.
 	const text = pasted.trim();
 	if (text === '') throw wrong(label, 'is empty');
 	if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
-		throw wrong(label, `"${text}" does not begin with https:// or http://`);
+		throw wrong(label, 'does not begin with https:// or http://');
 	}
 	const url = parse(text);
-	if (url === undefined || url.hostname === '') throw wrong(label, `"${text}" is not an address`);
+	if (url === undefined || url.hostname === '') throw wrong(label, 'is not an address');
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
 		throw wrong(label, `must begin with https:// or http://, but begins with ${url.protocol}`);
 	}

@@ -1,7 +1,7 @@
 import type { JsonObject, Reader, Reading, ResponseHead } from './call';
 import { failure, type Failure } from './failure';
 import { isObject, tryParseJson } from './json';
-import { hiddenRefusal, isPage, refusal, requestId } from './refusal';
+import { claimedRefusal, isPage, refusal, requestId, spokenRefusal } from './refusal';
 
 /** Largest answer that is read, in bytes: a gateway that sends more is broken or hostile. */
 const largestAnswer = 64 * 1024 * 1024;
@@ -10,7 +10,8 @@ const largestAnswer = 64 * 1024 * 1024;
  * Reads one JSON object and hands it to `interpret`. Failures of every shape are read here: status
  * of 300 and more, failures under status 200, web pages, empty and cut bodies.
  *
- * @param interpret makes the value of a body that claims no failure, or says why it is unusable
+ * @param interpret makes the value of a body that claims no failure, or says why it is unusable;
+ *   `malformed` when what was asked for is not in it
  */
 export function jsonReader<T>(
 	interpret: (body: JsonObject, head: ResponseHead) => Reading<T>,
@@ -34,8 +35,11 @@ export function jsonReader<T>(
 			if (head.status >= 300) return { failure: refusal(head, text) };
 			const body = tryParseJson(text);
 			if (!isObject(body)) return { failure: notJson(head, text) };
-			const hidden = hiddenRefusal(head, body);
-			return hidden === undefined ? interpret(body, head) : { failure: hidden };
+			const claimed = claimedRefusal(head, body);
+			if (claimed !== undefined) return { failure: claimed };
+			const reading = interpret(body, head);
+			if (reading.failure?.kind !== 'malformed') return reading;
+			return { failure: spokenRefusal(head, body) ?? reading.failure };
 		},
 	};
 }

@@ -12,25 +12,35 @@ const longestQuote = 300;
 export function refusal(head: ResponseHead, text: string): Failure {
 	if (head.status < 400) return redirect(head);
 	const body = tryParseJson(text);
-	const facts = factsOf(isObject(body) ? body : {}, head);
-	const words = facts.words ?? pageWords(text);
-	return describe(head.status, { ...facts, words });
+	// Gemini's OpenAI route sends a list with one failure in it.
+	const first: unknown = Array.isArray(body) ? body[0] : body;
+	const facts = factsOf(isObject(first) ? first : {}, head);
+	return describe(head.status, { ...facts, words: facts.words ?? pageWords(text) });
 }
 
 /**
- * Reads the failure that hides in a JSON body under status 200, as several gateways send it.
- * Returns undefined when the body does not claim a failure.
+ * Reads the failure that a JSON body under status 200 claims, as several gateways send it. Returns
+ * undefined when it claims none.
  */
-export function hiddenRefusal(head: ResponseHead, body: JsonObject): Failure | undefined {
+export function claimedRefusal(head: ResponseHead, body: JsonObject): Failure | undefined {
 	const claims =
 		isObject(body.error) ||
 		textOf(body.error) !== null ||
 		body.success === false ||
 		body.status === 'failure';
-	const odd = textOf(body.message) ?? textOf(body.msg) ?? textOf(body.description);
-	const coded = textOf(body.code) !== null && !['0', '1', '200'].includes(String(body.code));
-	if (!claims && !(coded && odd !== null && body.choices === undefined)) return undefined;
+	return claims ? under200(head, factsOf(body, head)) : undefined;
+}
+
+/**
+ * Reads the failure from a JSON body under status 200 that does not hold what was asked for: if it has
+ * any words, they say why. Returns undefined when it has none.
+ */
+export function spokenRefusal(head: ResponseHead, body: JsonObject): Failure | undefined {
 	const facts = factsOf(body, head);
+	return facts.words === null ? undefined : under200(head, facts);
+}
+
+function under200(head: ResponseHead, facts: Facts): Failure {
 	const status = Number(facts.code);
 	const meant = Number.isInteger(status) && status >= 400 && status < 600 ? status : 200;
 	return { ...describe(meant, facts), status: head.status };
@@ -44,35 +54,47 @@ interface Facts {
 }
 
 function factsOf(body: JsonObject, head: ResponseHead): Facts {
-	const inner = isObject(body.error) ? body.error : {};
-	const words = wordsOf(body, inner);
-	return {
-		words,
-		code: textOf(inner.code) ?? textOf(body.code),
-		type: textOf(inner.type) ?? (body.type === 'error' ? null : textOf(body.type)),
-		request_id: requestId(head) ?? textOf(body.request_id) ?? idInWords(words),
-	};
-}
-
-/** The order in which one-api reads the many dialects, then those of other gateways. */
-function wordsOf(body: JsonObject, inner: JsonObject): string | null {
-	const header = isObject(body.header) ? body.header : {};
-	const list = Array.isArray(body.errors) ? body.errors : body.detail;
-	const first: unknown = Array.isArray(list) ? list[0] : undefined;
-	const candidates = [
-		inner.message,
+	const error = member(body, 'error');
+	const header = member(body, 'header');
+	const base = member(body, 'base_resp');
+	const words = firstText([
+		// The order in which one-api reads the many dialects,
+		error.message,
 		body.message,
 		body.msg,
 		body.err,
 		body.error_msg,
 		body.description,
 		header.message,
+		// then those of other gateways: MiniMax, FastAPI, Portkey, problem+json.
+		base.status_msg,
 		body.error,
 		body.detail,
-		isObject(first) ? (first.message ?? first.msg) : first,
+		...listed(body.detail),
+		...listed(body.errors),
 		body['html-message'],
 		body.title,
-	];
+	]);
+	return {
+		words,
+		code: firstText([error.code, body.code, body.error_code, header.code, base.status_code]),
+		type: firstText([error.type, body.type === 'error' ? null : body.type, error.status]),
+		request_id: requestId(head) ?? textOf(body.request_id) ?? idInWords(words),
+	};
+}
+
+function member(body: JsonObject, name: string): JsonObject {
+	const value = body[name];
+	return isObject(value) ? value : {};
+}
+
+/** The words of the first entry of a list of failures. */
+function listed(list: unknown): unknown[] {
+	const first: unknown = Array.isArray(list) ? list[0] : undefined;
+	return isObject(first) ? [first.message, first.msg] : [first];
+}
+
+function firstText(candidates: readonly unknown[]): string | null {
 	for (const candidate of candidates) {
 		const text = textOf(candidate);
 		if (text !== null) return text.trim();
@@ -132,7 +154,7 @@ const advices = [
 const quotaWords =
 	/insufficient_(user_)?quota|insufficient[_ ]balance|quota_(failed|exhausted|not_enough)|billing|balance|credits? (is|are)|exhausted|余额|额度|欠费/i;
 const filterWords =
-	/content_filter|content_policy|content management policy|data_inspection|sensitive_words|safety system|敏感/i;
+	/content_filter|content_policy|content management policy|data_inspection|sensitive_words|safety system|敏感|审核|违规/i;
 
 /** Kind by status, refined by the code and words where gateways use one status for several things. */
 function kindOf(status: number, code: string, words: string): FailureKind {
@@ -146,7 +168,7 @@ function kindOf(status: number, code: string, words: string): FailureKind {
 	if (status === 408 || status === 504 || status === 524) return 'timeout';
 	if (status >= 500) return 'server';
 	if (status >= 400) return 'badRequest';
-	return kindByType(code, all);
+	return kindByWords(code, all);
 }
 
 /** On 429 only words about money: `quota exceeded … per minute` is a rate limit. */
@@ -154,11 +176,11 @@ const quota429 =
 	/insufficient_(user_)?quota|insufficient[_ ]balance|billing|check your plan|balance|余额|额度不足|欠费/i;
 
 /** Under status 200 only the words tell. */
-function kindByType(code: string, all: string): FailureKind {
-	if (/rate_limit|too_many_requests/.test(code)) return 'rateLimit';
+function kindByWords(code: string, all: string): FailureKind {
+	if (/rate_limit|too_many_requests|(rate|request) limit|请求数限制/i.test(all)) return 'rateLimit';
 	if (quotaWords.test(all)) return 'quota';
 	if (/authentication|invalid_api_key|permission|unauthorized/.test(code)) return 'auth';
-	if (/not_found/.test(code)) return 'notFound';
+	if (/not_found|no such model/i.test(all)) return 'notFound';
 	if (/invalid_request/.test(code)) return 'badRequest';
 	return 'server';
 }

@@ -130,6 +130,10 @@ function withParsedArguments(called: JsonObject): JsonObject {
 function parseAnswer(text: string): unknown {
 	const whole = tryParseJson(text.trim());
 	if (whole !== undefined) return whole;
-	const fenced = /```(?:json)?\s*\n?([\s\S]*?)```/i.exec(text)?.[1];
-	return fenced === undefined ? undefined : tryParseJson(fenced.trim());
+	// First to the last fence, because the JSON itself may contain one; then to the nearest.
+	for (const fence of [/```(?:json)?\s*\n?([\s\S]*)```/i, /```(?:json)?\s*\n?([\s\S]*?)```/i]) {
+		const fenced = tryParseJson(fence.exec(text)?.[1]?.trim() ?? '');
+		if (fenced !== undefined) return fenced;
+	}
+	return undefined;
 }

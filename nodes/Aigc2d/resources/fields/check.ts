@@ -1,5 +1,5 @@
 import { Failed, inputFailure } from '../../../api/failure';
-import { hasPrototype, isObject, parseJson } from '../../../api/json';
+import { hasPrototype, isObject } from '../../../api/json';
 import type { JsonObject } from '../../../api/call';
 
 /**
@@ -104,18 +104,17 @@ export const texts: Check = (value, label) => {
  * @throws Failed (`input`) when a string is not JSON, or when it reaches for a prototype
  */
 export function json(value: unknown, label: string, example: string): unknown {
-	let parsed = value;
-	if (typeof value === 'string') {
-		try {
-			if (/"__proto__"/.test(value)) return forbidden(label);
-			parsed = parseJson(value);
-		} catch (thrown) {
-			if (thrown instanceof Failed) return forbidden(label);
-			const reason = thrown instanceof Error ? thrown.message : 'it cannot be read';
-			return refuse(label, `must be JSON, but is not: ${reason}`, `Enter JSON such as ${example}`);
-		}
-	}
+	const parsed = typeof value === 'string' ? parsedJson(value, label, example) : value;
 	return hasPrototype(parsed) ? forbidden(label) : parsed;
+}
+
+function parsedJson(text: string, label: string, example: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch (thrown) {
+		const reason = thrown instanceof Error ? thrown.message : 'it cannot be read';
+		return refuse(label, `must be JSON, but is not: ${reason}`, `Enter JSON such as ${example}`);
+	}
 }
 
 function forbidden(label: string): never {
