@@ -1,0 +1,139 @@
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { copyFile, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cacheFolder } from './cacheFolder.mjs';
+import { n8nEnvironment, npmEnvironment } from './environment.mjs';
+import { withLock } from './lock.mjs';
+import { paths, platformNode } from './platform.mjs';
+import { launch } from './processes.mjs';
+import { stepper } from './progress.mjs';
+import { checkDisk, checkTools } from './requirements.mjs';
+
+/** @typedef {{ folder: string, node: string, n8n: string, version: string }} Installation absolute paths; `n8n` is a script that `node` runs */
+
+/**
+ * Gives the real n8n, installed on first use into the user's cache folder with the Node.js that it needs.
+ * The first time takes about five minutes and 3 GB; afterwards it returns at once. Safe to call from
+ * several processes, and after an install that was cut off anywhere.
+ *
+ * @param {{ version?: string, log?: (line: string) => void }} [options] `version` has a folder with its manifest beside this file
+ * @returns {Promise<Installation>}
+ * @throws when something is missing or fails; the message says what to do
+ */
+export async function installN8n({ version = '2.41.1', log = console.log } = {}) {
+	const manifests = fileURLToPath(new URL(version, import.meta.url));
+	if (!existsSync(manifests))
+		throw new Error(
+			`There is no manifest for n8n ${version} in ${fileURLToPath(new URL('.', import.meta.url))}`,
+		);
+	const platform = platformNode(manifests);
+	const cache = cacheFolder();
+	const folder = join(cache, `n8n-${version}-node${platform.major}`);
+	const finished = () => isFinished(folder, platform, manifests);
+
+	if (!(await finished())) {
+		await mkdir(cache, { recursive: true });
+		const onWait = (/** @type {string} */ holder) =>
+			log(`Waiting for ${holder}, which is installing n8n ${version} ...`);
+		await withLock(`${folder}.lock`, onWait, async () => {
+			if (!(await finished())) await install({ version, manifests, folder, platform, log });
+		});
+	}
+	return { ...paths(folder, platform), version };
+}
+
+/** @typedef {import('./platform.mjs').PlatformNode} PlatformNode */
+
+/** @param {{ version: string, manifests: string, folder: string, platform: PlatformNode, log: (line: string) => void }} job */
+async function install({ version, manifests, folder, platform, log }) {
+	const partial = `${folder}.partial`;
+	const out = `${folder}.log`;
+	const env = npmEnvironment();
+	const step = stepper(4, log);
+	const { node, n8n } = paths(partial, platform);
+	const modules = join(partial, 'node_modules');
+
+	/** @param {string} what @param {string} command @param {string[]} args @param {NodeJS.ProcessEnv} [own] */
+	const run = async (what, command, args, own = env) => {
+		const code = await launch(command, args, { cwd: partial, env: own, out }).ended;
+		if (code !== 0)
+			throw new Error(
+				`${what} failed (exit code ${code}). The end of ${out} says why:\n${tail(out)}\nRunning the same command again starts afresh.`,
+			);
+	};
+
+	log(`Installing n8n ${version} into ${folder} (once; about 5 minutes and 3 GB)`);
+	await step('Clearing leftovers, checking free space and build tools', async () => {
+		await rm(out, { force: true });
+		// Whatever an interrupted install or an older manifest left; npm would delete it as well.
+		await rm(partial, { recursive: true, force: true, maxRetries: 5, retryDelay: 500 });
+		await mkdir(partial);
+		await checkDisk(partial);
+		checkTools(env);
+	});
+	await step('Downloading n8n and its Node.js with npm', async () => {
+		for (const file of ['package.json', 'package-lock.json'])
+			await copyFile(join(manifests, file), join(partial, file));
+		// Install scripts stay off: most would compile or download what n8n does not need here.
+		await run('npm ci', 'npm', [
+			'ci',
+			'--ignore-scripts',
+			'--engine-strict=false',
+			'--no-audit',
+			'--no-fund',
+			'--no-update-notifier',
+		]);
+	});
+	await step("Compiling n8n's database driver (sqlite3)", async () => {
+		const headers = join(modules, platform.name);
+		// Without headers beside the binary, as on Windows, node-gyp downloads them.
+		const nodedir = existsSync(join(headers, 'include', 'node', 'node_version.h'))
+			? [`--nodedir=${headers}`]
+			: [];
+		const gyp = join(modules, 'node-gyp', 'bin', 'node-gyp.js');
+		await run('Compiling sqlite3', node, [
+			gyp,
+			'rebuild',
+			`--directory=${join(modules, 'sqlite3')}`,
+			...nodedir,
+		]);
+	});
+	await step('Starting it once', async () => {
+		const own = { ...n8nEnvironment(), HOME: partial, N8N_USER_FOLDER: partial };
+		await run('Loading sqlite3', node, ['-e', "require('sqlite3')"], own);
+		await run('n8n --version', node, [n8n, '--version'], own);
+	});
+	await rm(folder, { recursive: true, force: true });
+	await rename(partial, folder);
+}
+
+/** An install counts only under its final name, and only while it is of the manifest in this repository. */
+async function isFinished(
+	/** @type {string} */ folder,
+	/** @type {PlatformNode} */ platform,
+	/** @type {string} */ manifests,
+) {
+	const { node, n8n } = paths(folder, platform);
+	if (!existsSync(node) || !existsSync(n8n)) return false;
+	const lock = 'package-lock.json';
+	const [ours, theirs] = await Promise.all(
+		[manifests, folder].map((where) => readFile(join(where, lock), 'utf8').catch(() => '')),
+	);
+	return ours === theirs;
+}
+
+/** @param {string} file */
+function tail(file) {
+	return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-15).join('\n');
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+	try {
+		const { node, n8n } = await installN8n();
+		console.log(`n8n is ready:\n${node} ${n8n}`);
+	} catch (error) {
+		console.error(/** @type {Error} */ (error).message);
+		process.exitCode = 1;
+	}
+}
