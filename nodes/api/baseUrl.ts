@@ -24,10 +24,11 @@ export function gatewayRoot(pasted: string, label = 'Base URL'): string {
 		throw wrong(label, 'does not begin with https:// or http://');
 	}
 	const url = parse(text);
-	if (url === undefined || url.hostname === '') throw wrong(label, 'is not an address');
+	if (url === undefined) throw wrong(label, 'is not an address');
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
 		throw wrong(label, `must begin with https:// or http://, but begins with ${url.protocol}`);
 	}
+	if (url.hostname === '') throw wrong(label, 'is not an address');
 	if (url.username !== '' || url.password !== '') {
 		throw new Failed(
 			inputFailure(

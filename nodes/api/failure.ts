@@ -135,7 +135,8 @@ const kinds: Readonly<Record<FailureKind, Row>> = {
 		retryable: true,
 	},
 	cancelled: {
-		message: 'Stopped before an answer arrived',
+		// With this word n8n shows the execution as canceled rather than as failed.
+		message: 'Stopped: the execution was canceled before an answer arrived',
 		description: 'The run was stopped. Run it again to get this item.',
 		retryable: true,
 	},

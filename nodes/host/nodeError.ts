@@ -17,7 +17,7 @@ export function toNodeError(
 	finished: number,
 	secrets: readonly string[],
 ): NodeApiError {
-	const { message, description, status, code, type, request_id } = redact(failure, secrets);
+	const { kind, message, description, status, code, type, request_id } = redact(failure, secrets);
 	const facts = [
 		status === null ? '' : `Status ${status}`,
 		code === null ? '' : `code ${code}`,
@@ -29,7 +29,7 @@ export function toNodeError(
 		facts.length === 0 ? '' : `${facts.join(', ')}.`,
 		finished === 0 ? '' : dropped(finished),
 	].filter((paragraph) => paragraph !== '');
-	const title = plain(numbered(message, items));
+	const title = kind === 'cancelled' ? message : plain(numbered(message, items));
 	return new NodeApiError(node, { message: title } as JsonObject, {
 		message: title,
 		description: paragraphs.join(' '),
@@ -43,7 +43,7 @@ function dropped(finished: number): string {
 	return `n8n drops ${answers} of this run. To keep them next time, open Settings of this node and set On Error to "Continue (using error output)".`;
 }
 
-/** Words that n8n takes for something else: a cancelled run, or a network fault of its own. */
+/** Avoids words of a gateway that n8n takes for something else: a cancelled run, or a network fault of its own. */
 function plain(message: string): string {
 	return message
 		.replace(/canceled/g, 'cancelled')

@@ -20,7 +20,7 @@ export function itemParameters(context: IExecuteFunctions, item: number) {
 					inputFailure(
 						label,
 						`names the binary field "${binaryProperty}", which the item does not have`,
-						`The item has ${binaryNames(context, item)}. Enter one of these names.`,
+						binaryRemedy(context, item),
 					),
 				);
 			}
@@ -42,7 +42,9 @@ function unreadable(name: string, thrown: unknown): Failed {
 	);
 }
 
-function binaryNames(context: IExecuteFunctions, item: number): string {
+function binaryRemedy(context: IExecuteFunctions, item: number): string {
 	const names = Object.keys(context.getInputData()[item]?.binary ?? {});
-	return names.length === 0 ? 'no binary data' : `the binary fields ${names.join(', ')}`;
+	return names.length === 0
+		? 'The item has no binary data: read the file in an earlier node, or remove the field.'
+		: `The item has the binary fields ${names.join(', ')}. Enter one of these names.`;
 }

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Wait } from '../api/call';
-import { Failed, failure } from '../api/failure';
+import { Failed, failure, inputFailure } from '../api/failure';
 import type { Means } from '../delivery/send';
 import { Slots } from '../delivery/slots';
 import { clock } from './clock';
@@ -25,7 +25,7 @@ export interface Run {
  * @throws Failed (`input`) when the credential cannot be used
  */
 export async function openRun(context: IExecuteFunctions, atOnce: number): Promise<Run> {
-	const credential = await context.getCredentials(credentialName);
+	const credential = await context.getCredentials(credentialName).catch(withoutCredential);
 	const gateway = gatewayOf(credential);
 	const stopper = new AbortController();
 	const stop = () => stopper.abort();
@@ -45,6 +45,18 @@ export async function openRun(context: IExecuteFunctions, atOnce: number): Promi
 		stop,
 		close: () => cancel?.removeEventListener('abort', stop),
 	};
+}
+
+/** n8n has no credential for the node, or cannot read it. */
+function withoutCredential(thrown: unknown): never {
+	const reason = thrown instanceof Error ? thrown.message : String(thrown);
+	throw new Failed(
+		inputFailure(
+			'Credential',
+			`cannot be read: ${reason}`,
+			'Choose or create a credential of the type AIGC2D API in the node.',
+		),
+	);
 }
 
 /** Waiting that ends at once when the run is stopped. */

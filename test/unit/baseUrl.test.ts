@@ -44,7 +44,7 @@ test.each([
 	['   ', 'Base URL is empty'],
 	['api.aigc2d.com', 'Base URL does not begin with https:// or http://'],
 	['//api.aigc2d.com', 'Base URL does not begin with https:// or http://'],
-	['file:///etc/passwd', 'Base URL is not an address'],
+	['file:///etc/passwd', 'Base URL must begin with https:// or http://, but begins with file:'],
 	['ftp://api.aigc2d.com', 'Base URL must begin with https:// or http://, but begins with ftp:'],
 	['https://user:pass@api.aigc2d.com', 'Base URL contains a user name or password'],
 	['https://user@api.aigc2d.com', 'Base URL contains a user name or password'],

@@ -65,7 +65,7 @@ async function fromRow(
 	label: string,
 	parameters: Parameters,
 ): Promise<JsonObject> {
-	const role = checkRole(row.role ?? 'user', `${label}, Role`);
+	const role = checkRole(row.role, `${label}, Role`);
 	const message: JsonObject = { role };
 	const { name, toolCallId } = row;
 	if (filled(name)) message.name = text(name, `${label}, Name`);

@@ -1,0 +1,197 @@
+import type { ResponseHead } from './call';
+
+/** What a limit counts. */
+export type Counted = 'requests' | 'tokens' | 'inFlight';
+
+/** A limit as a gateway states it. */
+export interface StatedLimit {
+	of: Counted;
+	amount: number;
+	/** Milliseconds over which it counts; 0 for requests in flight. */
+	window: number;
+}
+
+/** What a 429 tells about the limit that was hit. Absent: it does not say. */
+export interface LimitHints {
+	/** How long to wait, in milliseconds. */
+	wait?: number;
+	/** What the limit counts. */
+	about?: Counted;
+	limit?: StatedLimit;
+	/** The limit is that of the user or the key, whatever the model. */
+	wholeKey?: true;
+	/** This one request asks for more than the limit can ever give. */
+	tooLarge?: true;
+}
+
+/** What an answer's `x-ratelimit-*` headers tell about one limit. */
+export interface Allowance {
+	limit: number;
+	remaining: number;
+	/** Milliseconds until `remaining` is `limit` again. */
+	reset: number;
+}
+
+/** What an answer's headers tell about the limits of the key. */
+export interface Allowances {
+	requests?: Allowance;
+	tokens?: Allowance;
+}
+
+/** Longest wait that is believed, in milliseconds. */
+const longestWait = 3_600_000;
+
+const second = 1_000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/**
+ * Reads what a refusal for a limit (status 429) tells about it.
+ *
+ * @param head status and headers of the refusal
+ * @param words the gateway's message (decoded, not raw JSON)
+ * @param now milliseconds since 1970, for gateways that give a date and no `date` header
+ */
+export function limitHints(head: ResponseHead, words: string, now: number): LimitHints {
+	const wait = waitInHeaders(head, now) ?? waitInWords(words);
+	const limit = limitInWords(words);
+	const about = limit?.of ?? countedInWords(words);
+	return {
+		...(wait === undefined ? {} : { wait }),
+		...(about === undefined ? {} : { about }),
+		...(limit === undefined ? {} : { limit }),
+		...(wholeKeyWords.test(words) && !/ for \S+ in organi[sz]ation /i.test(words)
+			? { wholeKey: true }
+			: {}),
+		...(asksTooMuch(words, limit) ? { tooLarge: true } : {}),
+	};
+}
+
+/**
+ * Reads `x-ratelimit-{limit,remaining,reset}-{requests,tokens}` (OpenAI's; without the last part they
+ * are taken for requests). A set that is incomplete, or has a number that cannot be meant, is left out:
+ * Azure was seen sending -1 and 0.
+ */
+export function allowances(headers: ResponseHead['headers']): Allowances {
+	const requests = allowance(headers, '-requests') ?? allowance(headers, '');
+	const tokens = allowance(headers, '-tokens');
+	return {
+		...(requests === undefined ? {} : { requests }),
+		...(tokens === undefined ? {} : { tokens }),
+	};
+}
+
+function allowance(headers: ResponseHead['headers'], kind: string): Allowance | undefined {
+	const limit = amountOf(headers[`x-ratelimit-limit${kind}`]);
+	const remaining = amountOf(headers[`x-ratelimit-remaining${kind}`]);
+	const reset = durationOf(headers[`x-ratelimit-reset${kind}`] ?? '');
+	if (!limit || remaining === undefined || remaining > limit || !reset) return undefined;
+	return { limit, remaining, reset };
+}
+
+function amountOf(text = ''): number | undefined {
+	return /^\s*\d{1,15}\s*$/.test(text) ? Number(text) : undefined;
+}
+
+/** Milliseconds of `6m0s`, `1.5s`, `20ms`, `1h2m`, or a bare number of seconds; at most a day. */
+function durationOf(text: string): number | undefined {
+	const trimmed = text.trim().toLowerCase();
+	if (/^\d+(\.\d+)?$/.test(trimmed)) return within(day, Number(trimmed) * second);
+	if (!/^(\d+(\.\d+)?(ms|[dhms]))+$/.test(trimmed)) return undefined;
+	const lengths: { [unit: string]: number } = { ms: 1, s: second, m: minute, h: hour, d: day };
+	let sum = 0;
+	for (const [, amount, unit = ''] of trimmed.matchAll(/([\d.]+)(ms|[dhms])/g)) {
+		sum += Number(amount) * (lengths[unit] ?? NaN);
+	}
+	return within(day, sum);
+}
+
+function within(longest: number, milliseconds: number): number | undefined {
+	return milliseconds >= 0 && milliseconds <= longest ? milliseconds : undefined;
+}
+
+/** `retry-after-ms`, else `retry-after` in seconds or as an HTTP date; what cannot be meant is ignored. */
+function waitInHeaders({ headers }: ResponseHead, now: number): number | undefined {
+	const exact = headers['retry-after-ms']?.trim();
+	const wait = exact ? within(longestWait, Number(exact)) : undefined;
+	const given = headers['retry-after']?.trim();
+	if (wait !== undefined || !given) return wait;
+	const seconds = Number(given);
+	if (!Number.isNaN(seconds)) return within(longestWait, seconds * second);
+	const theirNow = Date.parse(headers.date ?? '');
+	return within(longestWait, Date.parse(given) - (Number.isNaN(theirNow) ? now : theirNow));
+}
+
+/** OpenAI's `Please try again in 6m0s`. */
+function waitInWords(words: string): number | undefined {
+	const length = /(?:try again|retry) (?:in|after) ((?:\d+(?:\.\d+)?(?:ms|[dhms]))+)/i.exec(words);
+	const wait = durationOf(length?.[1] ?? '');
+	return wait === undefined ? undefined : within(longestWait, wait);
+}
+
+const windows: ReadonlyArray<[RegExp, number]> = [
+	[/^(s|sec|second|秒)/i, second],
+	[/^(m|min|minute|分)/i, minute],
+	[/^(h|hour|小时)/i, hour],
+	[/^(d|day|天|日)/i, day],
+];
+
+function windowOf(unit: string): number {
+	return windows.find(([name]) => name.test(unit))?.[1] ?? NaN;
+}
+
+const perTime = String.raw`(sec(?:ond)?|min(?:ute)?|hour|day)`;
+/** OpenAI: `on tokens per min (TPM): Limit 10000, Used …`, formerly `on requests per min. Limit: 3 / min`. */
+const openAiLimit = new RegExp(
+	String.raw`(requests|tokens) per ${perTime}\b[^:.]*[:.] *Limit:? *(\d+)`,
+	'i',
+);
+/** new-api's translation and others: `15 requests per minute`. */
+const englishLimit = new RegExp(
+	String.raw`(\d+) (requests|tokens) ?(?:per|/|every) ?${perTime}\b`,
+	'i',
+);
+/** new-api: `您已达到请求数限制：1分钟内最多请求600次`. */
+const chineseLimit = /(\d+) *(秒|分钟|小时|天)内最多(?:请求)? *(\d+) *次/;
+/** `at most 50 in-flight requests`, `Limit: 1 concurrent requests`. */
+const inFlightLimit = /(\d+) (?:in-?flight|concurrent|simultaneous|parallel) requests/i;
+
+function limitInWords(words: string): StatedLimit | undefined {
+	const openAi = openAiLimit.exec(words);
+	if (openAi) return limitOf(openAi[1], openAi[3], windowOf(openAi[2] ?? ''));
+	const chinese = chineseLimit.exec(words);
+	if (chinese) {
+		return limitOf('requests', chinese[3], Number(chinese[1]) * windowOf(chinese[2] ?? ''));
+	}
+	const inFlight = inFlightLimit.exec(words);
+	if (inFlight) return limitOf('inFlight', inFlight[1], 0);
+	const english = englishLimit.exec(words);
+	if (english) return limitOf(english[2], english[1], windowOf(english[3] ?? ''));
+	return undefined;
+}
+
+function limitOf(counted = '', amount = '', window: number): StatedLimit | undefined {
+	const of = counted === 'inFlight' ? counted : /^t/i.test(counted) ? 'tokens' : 'requests';
+	const whole = Number(amount);
+	if (!(whole > 0) || Number.isNaN(window)) return undefined;
+	return { of, amount: whole, window };
+}
+
+function countedInWords(words: string): Counted | undefined {
+	if (/\btokens? per |\bTP[MDS]\b|\btoken rate/i.test(words)) return 'tokens';
+	if (/\brequests? per |\bRP[MDS]\b|请求数限制/i.test(words)) return 'requests';
+	if (/in-?flight|concurren|simultaneous|并发/i.test(words)) return 'inFlight';
+	return undefined;
+}
+
+/** new-api counts both of its request limits by user, over all models. */
+const wholeKeyWords =
+	/您已达到|总请求|\b(your account|this account|per user|user limit|API key|total)\b|用户/i;
+
+/** `Limit 30000, Requested 31538`: no waiting helps. */
+function asksTooMuch(words: string, limit: StatedLimit | undefined): boolean {
+	if (/request too large/i.test(words)) return true;
+	const requested = Number(/\brequested:? *(\d+)/i.exec(words)?.[1]);
+	return limit !== undefined && requested > limit.amount;
+}
