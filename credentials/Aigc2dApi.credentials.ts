@@ -46,6 +46,15 @@ export class Aigc2dApi implements ICredentialType {
 				'Address of the gateway. With or without /v1 at its end; the address of one of its routes works as well.',
 		},
 		{
+			displayName: 'Backup URL',
+			name: 'backupUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://apigw.aigc2d.com',
+			description:
+				'Second address of the same gateway, used for a while when the first cannot be reached. For AIGC2D, https://apigw.aigc2d.com is documented.',
+		},
+		{
 			displayName: 'Additional Headers',
 			name: 'headers',
 			type: 'fixedCollection',

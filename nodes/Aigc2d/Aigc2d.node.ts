@@ -5,19 +5,21 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { failureOf } from '../api/failure';
+import { failureOf, type Failure } from '../api/failure';
+import type { RunLimits } from '../api/limits';
 import { pool } from '../delivery/pool';
+import { nothingSpent } from '../delivery/tally';
+import { clock } from '../host/clock';
 import { credentialName } from '../host/credential';
 import { toFailedItem, toItem } from '../host/items';
 import { searchModels } from '../host/modelSearch';
 import { toNodeError } from '../host/nodeError';
 import { itemParameters } from '../host/parameters';
-import { openRun } from '../host/run';
+import { reportHints, reportTokens, type RunResult } from '../host/report';
+import { openRun, type Run } from '../host/run';
 import { findOperation, properties } from './resources';
+import { readRunLimits } from './resources/fields/throughput';
 import { runUnit, unitsOf } from './units';
-
-/** Items that are worked on, and requests that are in flight, at the same time. */
-const atOnce = 10;
 
 /**
  * AIGC2D, or any OpenAI-compatible gateway: a list of items goes in, the same list comes out, in
@@ -49,43 +51,64 @@ export class Aigc2d implements INodeType {
 			this.getNodeParameter('resource', 0),
 			this.getNodeParameter('operation', 0),
 		);
-		const run = await openRun(this, atOnce).catch((thrown: unknown) => ({
-			refused: failureOf(thrown),
-		}));
-		if ('refused' in run) {
-			const { refused } = run;
-			const spent = { sent: 0, attempts: 0, refused: 0, duration_ms: 0, host: null };
-			if (!this.continueOnFail()) throw toNodeError(this.getNode(), refused, [], 0, []);
-			return [
-				Array.from({ length: itemCount }, (_, item) => toFailedItem(refused, [item], spent, [])),
-			];
-		}
+		const opened = await open(this);
+		if (opened.failure) return [failAll(this, opened.failure, itemCount)];
 
-		const { means, secrets, wait } = run;
+		const { run, limits } = opened;
+		const { delivery, secrets } = run;
+		const started = clock.now();
+		const result: RunResult = { items: itemCount, failed: 0, truncated: 0, duration: 0 };
 		let finished = 0;
 		const work = async (unit: number[]): Promise<INodeExecutionData[]> => {
-			const { outcomes, spent } = await runUnit(
-				operation,
-				unit,
-				(item) => itemParameters(this, item),
-				means,
-				wait,
-			);
+			const parameters = (item: number) => itemParameters(this, item);
+			const { outcomes, spent } = await runUnit(operation, unit, parameters, delivery);
 			const made = outcomes.map(({ items, output, failure }) => {
-				if (output) return toItem(this, output, items, spent, secrets);
+				if (output) {
+					if (output.json.truncated === true) result.truncated++;
+					return toItem(this, output, items, spent, secrets);
+				}
+				result.failed += items.length;
 				const why = failure ?? failureOf('The operation gave neither an output nor a failure');
 				if (!this.continueOnFail())
 					throw toNodeError(this.getNode(), why, items, finished, secrets);
 				return toFailedItem(why, items, spent, secrets);
 			});
-			const items = await Promise.all(made);
 			finished += unit.length;
-			return items;
+			return await Promise.all(made);
 		};
 		try {
-			return [(await pool(unitsOf(operation, itemCount), work, atOnce, run.stop)).flat()];
+			const units = unitsOf(operation, itemCount);
+			const items = await pool(units, work, limits.maxConcurrency, run.stop);
+			reportHints(this, delivery, { ...result, duration: clock.now() - started });
+			return [items.flat()];
 		} finally {
-			run.close();
+			reportTokens(this, delivery);
+			run.close(result.failed > 0);
 		}
 	}
+}
+
+type Opened =
+	| { run: Run; limits: RunLimits; failure?: undefined }
+	| { failure: Failure; run?: undefined };
+
+/** Opens the run with the limits of its first item; what is wrong with them, or with the credential, fails every item. */
+async function open(context: IExecuteFunctions): Promise<Opened> {
+	try {
+		const limits = readRunLimits(itemParameters(context, 0).get('throughput'));
+		return { run: await openRun(context, limits), limits };
+	} catch (thrown) {
+		return { failure: failureOf(thrown) };
+	}
+}
+
+function failAll(
+	context: IExecuteFunctions,
+	failure: Failure,
+	count: number,
+): INodeExecutionData[] {
+	if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure, [], 0, []);
+	return Array.from({ length: count }, (_, item) =>
+		toFailedItem(failure, [item], nothingSpent, []),
+	);
 }

@@ -1,7 +1,8 @@
-import type { Output, RequestSummary, Wait } from '../api/call';
+import type { Output, RequestSummary } from '../api/call';
 import { failureOf, type Failure } from '../api/failure';
-import { sender, type Means } from '../delivery/send';
-import { Tally } from '../delivery/tally';
+import { defaultPatience, type Patience } from '../api/limits';
+import type { Delivery } from '../delivery/delivery';
+import { readPatience } from './resources/fields/throughput';
 import type { Operation, Parameters } from './resources/operation';
 
 /** What became of some items of a unit: an output or a failure, with the items it stands for. */
@@ -35,17 +36,19 @@ export async function runUnit(
 	operation: Operation,
 	items: readonly number[],
 	parametersOf: (item: number) => Parameters,
-	means: Means,
-	wait: Wait,
+	delivery: Delivery,
 ): Promise<Done> {
-	const tally = new Tally(means.clock);
+	const tally = delivery.tallyUnit();
 	const outcomes: Outcome[] = [];
 	const jobs: unknown[] = [];
 	const sources: Array<readonly number[]> = [];
+	let patience: Patience | undefined;
 	for (const item of operation.unit === 'run' ? items.slice(0, 1) : items) {
 		const stands = operation.unit === 'run' ? items : [item];
 		try {
-			jobs.push(await operation.read(parametersOf(item)));
+			const parameters = parametersOf(item);
+			patience ??= readPatience(parameters.get('throughput'));
+			jobs.push(await operation.read(parameters));
 			sources.push(stands);
 		} catch (thrown) {
 			outcomes.push({ items: stands, failure: failureOf(thrown) });
@@ -54,7 +57,8 @@ export async function runUnit(
 	const readable = sources.flat();
 	if (jobs.length > 0) {
 		try {
-			const outputs = await operation.run(jobs as [unknown], { send: sender(means, tally), wait });
+			const means = delivery.operationMeans(tally, patience ?? defaultPatience);
+			const outputs = await operation.run(jobs as [unknown], means);
 			for (const output of outputs) {
 				const from = output.from === undefined ? readable : (sources[output.from] ?? readable);
 				outcomes.push({ items: from, output });

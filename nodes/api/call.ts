@@ -19,10 +19,10 @@ export interface ResponseHead {
 	headers: { [name: string]: string };
 }
 
-/** What a reader makes of an answer: the value asked for, or why there is none. */
+/** What a reader makes of an answer: the value asked for with its token usage, or why there is none. */
 export type Reading<T> =
-	| { value: T; failure?: undefined }
-	| { failure: Failure; value?: undefined };
+	| { value: T; usage?: unknown; failure?: undefined }
+	| { failure: Failure; value?: undefined; usage?: undefined };
 
 /** Turns the bytes of one answer into a value. A fresh one is made for every attempt. */
 export interface Reader<T> {
@@ -32,6 +32,21 @@ export interface Reader<T> {
 	push(bytes: Uint8Array): boolean;
 	/** Once, after the last byte of an answer that ended cleanly. */
 	end(): Reading<T>;
+	/** What there is of an answer that did not end: its text and usage, for the failed item. */
+	partial?(): Partial<Failure>;
+}
+
+/** A request that a gateway refuses although it could answer, and the change that it then takes. */
+export interface Adaptation {
+	/** Under which it is remembered. */
+	name: string;
+	/** What the user is told, once a run. */
+	hint: string;
+	/** Whether there is anything to change in a request. */
+	applies(body: JsonObject): boolean;
+	/** Whether a failure asks for this change. */
+	fits(failure: Failure): boolean;
+	change(body: JsonObject): JsonObject;
 }
 
 /**
@@ -47,6 +62,10 @@ export interface Call<T> {
 	/** Estimated tokens of the request and its answer, for gateways that limit them. */
 	tokens?: number;
 	reader(): Reader<T>;
+	/** Changes that may be made when the gateway refuses the request as it is. */
+	adaptations?: readonly Adaptation[];
+	/** Name of the adaptation that later requests should begin with, after an answer that lacks something. */
+	watch?(value: T, body: JsonObject): string | undefined;
 }
 
 /** Sends a call and returns its value; rejects with {@link Failed} when there is none. */
@@ -67,6 +86,8 @@ export interface RequestSummary {
 	duration_ms: number;
 	/** Host that gave the last answer; null when there was none. */
 	host: string | null;
+	/** The answer was bought by another item of the run, or by an earlier try of the node. */
+	shared?: true;
 }
 
 /** A file that an operation hands to the host. */

@@ -13,7 +13,7 @@ export function modelsCall(): Call<JsonObject[]> {
 		lane: null,
 		repeat: 'free',
 		reader: () =>
-			jsonReader((body, head) =>
+			jsonReader<JsonObject[]>((body, head) =>
 				Array.isArray(body.data)
 					? { value: body.data.filter(isModel) }
 					: {

@@ -91,7 +91,9 @@ function member(body: JsonObject, name: string): JsonObject {
 /** The words of the first entry of a list of failures. */
 function listed(list: unknown): unknown[] {
 	const first: unknown = Array.isArray(list) ? list[0] : undefined;
-	return isObject(first) ? [first.message, first.msg] : [first];
+	if (!isObject(first)) return [first];
+	const place = Array.isArray(first.loc) ? `${first.loc.join('.')}: ` : '';
+	return [first.message, typeof first.msg === 'string' ? place + first.msg : undefined];
 }
 
 function firstText(candidates: readonly unknown[]): string | null {

@@ -1,5 +1,15 @@
 import type { RequestSummary } from '../api/call';
+import { tokensOf, type Tokens } from '../api/usage';
 import type { Clock } from './clock';
+
+/** The summary of an item for which nothing was sent. */
+export const nothingSpent: RequestSummary = {
+	sent: 0,
+	attempts: 0,
+	refused: 0,
+	duration_ms: 0,
+	host: null,
+};
 
 /** Counts what is spent on one unit, attempt by attempt. */
 export class Tally {
@@ -9,31 +19,69 @@ export class Tally {
 	private host: string | null = null;
 	private first: number | undefined;
 	private last = 0;
+	private shared = false;
 
-	constructor(private readonly clock: Clock) {}
+	constructor(
+		private readonly clock: Clock,
+		private readonly run: RunTally,
+	) {}
 
 	/** A call begins. */
 	call(): void {
 		this.sent++;
+		this.run.requests++;
 		this.first ??= this.clock.now();
 	}
 
-	/** A request goes on the wire. */
-	attempt(): void {
+	/** A request goes on the wire; `again` when it was sent before. */
+	attempt(again: boolean): void {
 		this.attempts++;
+		this.run.attempts++;
+		if (again) this.run.retried++;
 	}
 
-	/** An answer is read, or there is none. */
-	end(status: number | null, host: string): void {
-		this.last = this.clock.now();
-		if (status === null) return;
+	/** The headers of an answer are in. */
+	answer(status: number, host: string): void {
 		this.host = host;
-		if (status === 429) this.refused++;
+		if (status !== 429) return;
+		this.refused++;
+		this.run.refused++;
+	}
+
+	/** A call has its value, or none. */
+	end(usage?: unknown): void {
+		this.last = this.clock.now();
+		this.run.use(usage);
+	}
+
+	/** The answer was there already: nothing was sent for it. */
+	share(): void {
+		this.shared = true;
+		this.run.shared++;
 	}
 
 	summary(): RequestSummary {
-		const { sent, attempts, refused, host } = this;
+		const { sent, attempts, refused, host, shared } = this;
 		const duration_ms = this.first === undefined ? 0 : Math.round(this.last - this.first);
-		return { sent, attempts, refused, duration_ms, host };
+		return { sent, attempts, refused, duration_ms, host, ...(shared ? { shared } : {}) };
+	}
+}
+
+/** Counts what is spent in a run. */
+export class RunTally {
+	requests = 0;
+	attempts = 0;
+	refused = 0;
+	retried = 0;
+	shared = 0;
+	tokens: Tokens = { input: 0, output: 0 };
+
+	use(usage: unknown): void {
+		const used = tokensOf(usage);
+		if (!used) return;
+		this.tokens = {
+			input: this.tokens.input + used.input,
+			output: this.tokens.output + used.output,
+		};
 	}
 }

@@ -8,13 +8,14 @@ export interface Answer extends ResponseHead {
 
 /** What puts a request on the wire: n8n's helper in the product, anything else in a test. */
 export interface Transport {
-	/** Host that answers requests with a `path`. */
-	readonly host: string;
+	/** Roots of the gateway's addresses: the primary and, if there is one, the backup. */
+	readonly addresses: readonly [string, string?];
 	/**
 	 * Sends the request once and resolves when the headers of the answer are in, whatever the status.
 	 *
+	 * @param address which of the addresses a request with a `path` goes to
 	 * @param signal aborts the request and, after the headers, its body
 	 * @throws Failed (`network`, `timeout`, `input`) when there is no answer
 	 */
-	open(request: Request, signal: AbortSignal): Promise<Answer>;
+	open(request: Request, address: string, signal: AbortSignal): Promise<Answer>;
 }

@@ -1,14 +1,22 @@
+import { createHash } from 'node:crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { gatewayRoot } from '../api/baseUrl';
 import { checkedHeaders, checkedKey, type HeaderField } from '../api/signing';
+
+/** Names the key and its gateway without revealing the key: what they share, they share under this name. */
+export function ownerOf({ addresses, secrets }: Gateway): string {
+	return createHash('sha256')
+		.update(JSON.stringify([addresses[0], secrets]))
+		.digest('hex');
+}
 
 /** Internal name of the credential, as workflows refer to it. */
 export const credentialName = 'aigc2dApi';
 
 /** A credential that passed every check. */
 export interface Gateway {
-	/** Root of the gateway's address, without `/v1`. */
-	root: string;
+	/** Roots of the gateway's addresses, without `/v1`: the primary and, if there is one, the backup. */
+	addresses: [string, string?];
 	/** What must never appear in an item or a message. */
 	secrets: string[];
 }
@@ -19,9 +27,11 @@ export interface Gateway {
  * @throws Failed (`input`) naming the field and the remedy
  */
 export function gatewayOf(credential: ICredentialDataDecryptedObject): Gateway {
-	const root = gatewayRoot(String(credential.baseUrl ?? ''));
+	const addresses: Gateway['addresses'] = [gatewayRoot(String(credential.baseUrl ?? ''))];
+	const backup = String(credential.backupUrl ?? '').trim();
+	if (backup !== '') addresses.push(gatewayRoot(backup, 'Backup URL'));
 	const headers = checkedHeaders(
 		(credential.headers as { values?: HeaderField[] } | undefined)?.values,
 	);
-	return { root, secrets: [checkedKey(credential.apiKey), ...Object.values(headers)] };
+	return { addresses, secrets: [checkedKey(credential.apiKey), ...Object.values(headers)] };
 }

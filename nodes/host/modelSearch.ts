@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { failureOf } from '../api/failure';
+import { defaultPatience, defaultRunLimits } from '../api/limits';
 import { modelsCall } from '../api/models';
 import { redact } from '../api/redact';
-import { sender } from '../delivery/send';
-import { Slots } from '../delivery/slots';
-import { Tally } from '../delivery/tally';
+import { Delivery } from '../delivery/delivery';
+import { lanes } from '../delivery/lanes';
 import { clock } from './clock';
-import { credentialName, gatewayOf } from './credential';
+import { credentialName, gatewayOf, ownerOf } from './credential';
 import { toNodeError } from './nodeError';
 import { n8nTransport } from './transport';
 
@@ -15,6 +14,9 @@ import { n8nTransport } from './transport';
 const keepFor = 300_000;
 /** Lists that are kept; one a gateway and key. */
 const keepMost = 50;
+
+/** Someone waits in front of the list: one attempt, and not for long. */
+const impatience = { ...defaultPatience, maxAttempts: 1, totalTimeout: 20 };
 
 const kept = new Map<string, { models: string[]; until: number }>();
 
@@ -44,15 +46,19 @@ export async function searchModels(
 async function modelsOf(context: ILoadOptionsFunctions): Promise<string[]> {
 	const credential = await context.getCredentials(credentialName);
 	const gateway = gatewayOf(credential);
-	const owner = createHash('sha256')
-		.update(JSON.stringify([gateway.root, gateway.secrets]))
-		.digest('hex');
+	const owner = ownerOf(gateway);
 	const known = kept.get(owner);
 	if (known !== undefined && known.until > clock.now()) return known.models;
 
-	const transport = n8nTransport(context, credential, gateway);
-	const { signal } = new AbortController();
-	const send = sender({ transport, clock, slots: new Slots(1), signal }, new Tally(clock));
+	const delivery = new Delivery({
+		transport: n8nTransport(context, credential, gateway),
+		clock,
+		lanes,
+		owner,
+		limits: defaultRunLimits,
+		signal: new AbortController().signal,
+	});
+	const { send } = delivery.operationMeans(delivery.tallyUnit(), impatience);
 	const listed = redact(await send(modelsCall()), gateway.secrets);
 	const models = listed.map(({ id }) => String(id)).sort((one, other) => one.localeCompare(other));
 	if (kept.size >= keepMost) kept.clear();

@@ -1,30 +1,30 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Wait } from '../api/call';
-import { Failed, failure, inputFailure } from '../api/failure';
-import type { Means } from '../delivery/send';
-import { Slots } from '../delivery/slots';
+import { Failed, inputFailure } from '../api/failure';
+import type { RunLimits } from '../api/limits';
+import { Delivery } from '../delivery/delivery';
+import { lanes } from '../delivery/lanes';
+import { Memo } from '../delivery/memo';
 import { clock } from './clock';
-import { credentialName, gatewayOf } from './credential';
+import { credentialName, gatewayOf, ownerOf } from './credential';
 import { n8nTransport } from './transport';
 
 /** Everything that one execution of the node sends with. */
 export interface Run {
-	means: Means;
-	wait: Wait;
+	delivery: Delivery;
+	/** What must never appear in an item or a message. */
 	secrets: readonly string[];
 	/** Aborts what is open and sends nothing more. */
 	stop: () => void;
 	/** Lets go of the execution; to be called once when the run is over. */
-	close: () => void;
+	close: (failed: boolean) => void;
 }
 
 /**
  * Opens a run: reads and checks the credential once, and listens for the Stop button.
  *
- * @param atOnce requests in flight at the same time
  * @throws Failed (`input`) when the credential cannot be used
  */
-export async function openRun(context: IExecuteFunctions, atOnce: number): Promise<Run> {
+export async function openRun(context: IExecuteFunctions, limits: RunLimits): Promise<Run> {
 	const credential = await context.getCredentials(credentialName).catch(withoutCredential);
 	const gateway = gatewayOf(credential);
 	const stopper = new AbortController();
@@ -32,19 +32,32 @@ export async function openRun(context: IExecuteFunctions, atOnce: number): Promi
 	const cancel = context.getExecutionCancelSignal();
 	if (cancel?.aborted) stop();
 	cancel?.addEventListener('abort', stop);
-	const means: Means = {
+	const delivery = new Delivery({
 		transport: n8nTransport(context, credential, gateway),
 		clock,
-		slots: new Slots(atOnce),
+		lanes,
+		owner: ownerOf(gateway),
+		limits,
 		signal: stopper.signal,
-	};
+		memo: memoOf(context),
+	});
 	return {
-		means,
-		wait: waiting(stopper.signal),
+		delivery,
 		secrets: gateway.secrets,
 		stop,
-		close: () => cancel?.removeEventListener('abort', stop),
+		close: (failed) => {
+			cancel?.removeEventListener('abort', stop);
+			delivery.close(failed);
+		},
 	};
+}
+
+/** Only where n8n would run the node again, and then under a name that its next try has as well. */
+function memoOf(context: IExecuteFunctions): Memo | undefined {
+	const { id, retryOnFail } = context.getNode();
+	if (!retryOnFail) return undefined;
+	const runIndex: unknown = context.evaluateExpression('{{ $runIndex }}', 0);
+	return new Memo(JSON.stringify([context.getExecutionId(), id, runIndex]), clock.now());
 }
 
 /** n8n has no credential for the node, or cannot read it. */
@@ -57,21 +70,4 @@ function withoutCredential(thrown: unknown): never {
 			'Choose or create a credential of the type AIGC2D API in the node.',
 		),
 	);
-}
-
-/** Waiting that ends at once when the run is stopped. */
-function waiting(signal: AbortSignal): Wait {
-	return (milliseconds) =>
-		new Promise((resolve, reject) => {
-			const end = clock.after(milliseconds, () => {
-				signal.removeEventListener('abort', stop);
-				resolve();
-			});
-			const stop = () => {
-				end();
-				reject(new Failed(failure('cancelled')));
-			};
-			if (signal.aborted) stop();
-			else signal.addEventListener('abort', stop, { once: true });
-		});
 }

@@ -22,8 +22,6 @@ export function n8nTransport(
 	credential: ICredentialDataDecryptedObject,
 	gateway: Gateway,
 ): Transport {
-	const { host, origin } = new URL(gateway.root);
-
 	const open = async (request: Request, url: string, signal: AbortSignal): Promise<Answer> => {
 		const options = optionsOf(request, url);
 		try {
@@ -46,12 +44,12 @@ export function n8nTransport(
 	};
 
 	return {
-		host,
-		async open(request, signal) {
-			let url = request.path === undefined ? request.url : routeUrl(gateway.root, request.path);
+		addresses: gateway.addresses,
+		async open(request, address, signal) {
+			let url = request.path === undefined ? request.url : routeUrl(address, request.path);
 			let answer = await open(request, url, signal);
 			for (let hop = 0; hop < mostRedirects && request.path !== undefined; hop++) {
-				const next = redirectWithin(origin, answer, url);
+				const next = redirectWithin(new URL(address).origin, answer, url);
 				if (next === undefined) break;
 				url = next;
 				answer = await open(request, url, signal);

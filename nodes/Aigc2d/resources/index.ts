@@ -1,11 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { complete } from './chat/complete';
+import { chatComplete } from './chat/complete';
+import { throughputField } from './fields/throughput';
 import { getMany } from './model/getMany';
 import type { Operation, Resource } from './operation';
 
 /** Every resource with its operations. Dropdowns, fields and dispatch derive from this table. */
 export const resources: readonly Resource[] = [
-	{ value: 'chat', name: 'Chat', operations: [complete] },
+	{ value: 'chat', name: 'Chat', operations: [chatComplete] },
 	{ value: 'model', name: 'Model', operations: [getMany] },
 ];
 
@@ -22,7 +23,7 @@ export const properties: INodeProperties[] = [
 	...resources.flatMap((resource) => [
 		operationField(resource),
 		...resource.operations.flatMap((operation) =>
-			operation.fields.map((field) => shownFor(resource, operation, field)),
+			[...operation.fields, throughputField].map((field) => shownFor(resource, operation, field)),
 		),
 	]),
 ];

@@ -1,23 +1,33 @@
 import type { Call, JsonObject } from '../call';
-import { jsonReader } from '../jsonReader';
-import { readCompletion, type Completion } from './completion';
+import { estimateRequest } from '../tokens';
+import { chatAdaptations } from './adaptations';
+import type { Completion } from './completion';
+import { chatReader } from './reader';
+
+/** Tokens of an answer when the request sets no limit. */
+const usualAnswer = 1000;
 
 /**
  * A chat completion as a call: POST /v1/chat/completions.
  *
- * @param body the request as it is sent; `model` names the lane
+ * @param body the request as it is sent, without `stream`; `model` names the lane
+ * @param stream whether the answer should arrive piece by piece: long ones then survive proxies that
+ *   cut silent connections, and the limiter hears early that a request was let in
  */
-export function chatCall(body: JsonObject): Call<Completion> {
-	const wantsJson = asksForJson(body.response_format);
+export function chatCall(body: JsonObject, stream: boolean): Call<Completion> {
+	const streamed = { ...body, stream: true, stream_options: { include_usage: true } };
 	return {
-		request: { method: 'POST', path: '/v1/chat/completions', body },
+		request: { method: 'POST', path: '/v1/chat/completions', body: stream ? streamed : body },
 		lane: String(body.model),
 		repeat: 'paid',
-		reader: () => jsonReader((answer, head) => readCompletion(answer, head, wantsJson)),
+		tokens: estimateRequest(body.messages) + longestAnswer(body),
+		reader: chatReader,
+		adaptations: chatAdaptations,
+		watch: ({ usage }, sent) => (usage === null && sent.stream === true ? 'noStream' : undefined),
 	};
 }
 
-function asksForJson(format: unknown): boolean {
-	const type = (format as { type?: unknown } | undefined)?.type;
-	return type === 'json_object' || type === 'json_schema';
+function longestAnswer({ max_tokens, max_completion_tokens, n }: JsonObject): number {
+	const limit = Number(max_tokens ?? max_completion_tokens ?? usualAnswer);
+	return limit * Number(n ?? 1);
 }

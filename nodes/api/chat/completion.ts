@@ -13,8 +13,6 @@ export interface Choice {
 	finish_reason: string | null;
 	/** The answer was cut because it reached the limit of tokens. */
 	truncated: boolean;
-	/** The text as JSON; only when JSON was asked for. */
-	data?: unknown;
 }
 
 /** A chat completion: the body as sent, and what was read from it. */
@@ -22,20 +20,15 @@ export interface Completion {
 	body: JsonObject;
 	choices: [Choice, ...Choice[]];
 	/** Token usage as sent, or null: never 0, never guessed. */
-	usage: unknown;
+	usage: JsonObject | null;
+	request_id: string | null;
 }
 
 /**
  * Reads the answer of POST /v1/chat/completions (AIGC2D documents `id, object, created, choices,
  * usage`; `model` is sent as well). Unknown members are kept.
- *
- * @param wantsJson whether the request asked for JSON: then text that is not JSON is a failure
  */
-export function readCompletion(
-	body: JsonObject,
-	head: ResponseHead,
-	wantsJson: boolean,
-): Reading<Completion> {
+export function readCompletion(body: JsonObject, head: ResponseHead): Reading<Completion> {
 	const usage = isObject(body.usage) ? body.usage : null;
 	const spent = usage === null ? {} : { usage };
 	const unusable = (kind: FailureKind, facts: Partial<Failure>): Reading<Completion> => ({
@@ -55,7 +48,7 @@ export function readCompletion(
 	}
 	const all: Completion['choices'] = [first, ...(others as Choice[])];
 
-	const called = (choice: Choice) => hasCall(choice.message);
+	const called = (choice: Choice) => hasCall(choice);
 	if (all.every((choice) => choice.text === '' && choice.truncated && !called(choice))) {
 		const message = 'The answer was cut off before its first word: Max Tokens was used up';
 		return unusable('truncated', { message });
@@ -68,17 +61,7 @@ export function readCompletion(
 	) {
 		return unusable('contentFilter', refused ? { message: refused, text: refused } : {});
 	}
-	if (wantsJson) {
-		for (const choice of all) {
-			const data = called(choice) ? undefined : parseAnswer(choice.text);
-			if (data !== undefined) choice.data = data;
-		}
-		if (all.every((choice) => choice.data === undefined && !called(choice))) {
-			const kind = first.truncated ? 'truncated' : 'invalidOutput';
-			return unusable(kind, { text: first.text });
-		}
-	}
-	return { value: { body, choices: all, usage } };
+	return { value: { body, choices: all, usage, request_id: requestId(head) }, usage };
 }
 
 function readChoice(value: unknown, position: number): Choice | undefined {
@@ -100,8 +83,8 @@ function contentText(content: unknown): string {
 	return content.map((part: unknown) => (isObject(part) ? (textOf(part.text) ?? '') : '')).join('');
 }
 
-function hasCall(message: JsonObject): boolean {
-	const { tool_calls, function_call } = message;
+/** Whether the model calls a tool or function instead of, or besides, answering. */
+export function hasCall({ message: { tool_calls, function_call } }: Choice): boolean {
 	return (Array.isArray(tool_calls) && tool_calls.length > 0) || isObject(function_call);
 }
 
@@ -124,16 +107,4 @@ function withParsedArguments(called: JsonObject): JsonObject {
 	if (typeof called.arguments !== 'string') return called;
 	const parsed = tryParseJson(called.arguments);
 	return isObject(parsed) ? { ...called, arguments: parsed } : called;
-}
-
-/** Models like to wrap JSON into a Markdown fence, with or without a sentence around it. */
-function parseAnswer(text: string): unknown {
-	const whole = tryParseJson(text.trim());
-	if (whole !== undefined) return whole;
-	// First to the last fence, because the JSON itself may contain one; then to the nearest.
-	for (const fence of [/```(?:json)?\s*\n?([\s\S]*)```/i, /```(?:json)?\s*\n?([\s\S]*?)```/i]) {
-		const fenced = tryParseJson(fence.exec(text)?.[1]?.trim() ?? '');
-		if (fenced !== undefined) return fenced;
-	}
-	return undefined;
 }

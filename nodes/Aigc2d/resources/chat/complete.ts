@@ -1,7 +1,8 @@
 import type { JsonObject, Output } from '../../../api/call';
-import { chatCall } from '../../../api/chat/call';
-import type { Choice, Completion } from '../../../api/chat/completion';
-import { extraBodyField, maxTokensField, simplifyField } from '../fields/answer';
+import type { Completion } from '../../../api/chat/completion';
+import { jsonAnswers } from '../../../api/chat/jsonAnswer';
+import { isObject } from '../../../api/json';
+import { deliveryFields, extraBodyField, maxTokensField, simplifyField } from '../fields/answer';
 import { number, yesOrNo } from '../fields/check';
 import { collection, readCollection, wireMembers, type Field } from '../fields/field';
 import { messageFields } from '../fields/messages';
@@ -11,24 +12,29 @@ import { responseFormat, responseFormatFields } from '../fields/responseFormat';
 import { samplingFields } from '../fields/sampling';
 import { toolFields } from '../fields/tools';
 import { operation, type Parameters } from '../operation';
+import { complete, type OnTruncation } from './continuation';
 
 const optionFields: readonly Field[] = [
 	...samplingFields,
 	...responseFormatFields,
 	...toolFields,
+	...deliveryFields,
 	extraBodyField,
 ];
 
 interface Job {
 	body: JsonObject;
 	simplify: boolean;
+	stream: boolean;
+	onTruncation: OnTruncation;
+	wantsJson: boolean;
 }
 
 /**
  * Chat → Complete: POST /v1/chat/completions, one request an item. OpenAI, ERNIE, Spark and Claude
  * models all answer here.
  */
-export const complete = operation<Job>({
+export const chatComplete = operation<Job>({
 	value: 'complete',
 	name: 'Complete',
 	action: 'Complete a chat',
@@ -43,18 +49,28 @@ export const complete = operation<Job>({
 	unit: 1,
 
 	async read(parameters) {
-		const simplify = yesOrNo(parameters.get('simplify'), simplifyField.displayName) as boolean;
-		return { body: await readBody(parameters), simplify };
+		const options = readCollection(optionFields, parameters.get('options'));
+		const body = await readBody(parameters, options);
+		return {
+			body,
+			simplify: yesOrNo(parameters.get('simplify'), simplifyField.displayName) as boolean,
+			stream: options.get('stream') !== false,
+			onTruncation: (options.get('onTruncation') as OnTruncation | undefined) ?? 'pass',
+			wantsJson: asksForJson(body.response_format),
+		};
 	},
 
-	async run([{ body, simplify }], { send }) {
-		const completion = await send(chatCall(body));
-		return [{ json: simplify ? simplified(completion) : raw(completion) }];
+	async run([{ body, simplify, stream, onTruncation, wantsJson }], { send }) {
+		const completion = await complete(body, stream, onTruncation, send);
+		const data = wantsJson ? jsonAnswers(completion) : [];
+		return [{ json: simplify ? simplified(completion, data) : raw(completion) }];
 	},
 });
 
-async function readBody(parameters: Parameters): Promise<JsonObject> {
-	const options = readCollection(optionFields, parameters.get('options'));
+async function readBody(
+	parameters: Parameters,
+	options: ReadonlyMap<string, unknown>,
+): Promise<JsonObject> {
 	const maxTokens = number({ from: 0, whole: true })(
 		parameters.get('maxTokens'),
 		maxTokensField.displayName,
@@ -69,9 +85,15 @@ async function readBody(parameters: Parameters): Promise<JsonObject> {
 	};
 }
 
+function asksForJson(format: unknown): boolean {
+	const type = isObject(format) ? format.type : undefined;
+	return type === 'json_object' || type === 'json_schema';
+}
+
 /** The part of a completion that a workflow usually needs. */
-function simplified({ body, choices, usage }: Completion): Output['json'] {
-	const { text, message, finish_reason, truncated, ...rest } = choices[0];
+function simplified({ body, choices, usage }: Completion, data: unknown[]): Output['json'] {
+	const { text, message, finish_reason, truncated } = choices[0];
+	const withData = choices.map((choice, position) => ({ ...choice, ...dataOf(data[position]) }));
 	return {
 		text,
 		message,
@@ -80,12 +102,12 @@ function simplified({ body, choices, usage }: Completion): Output['json'] {
 		model: body.model ?? null,
 		id: body.id ?? null,
 		usage,
-		...withData(rest),
-		...(choices.length > 1 ? { choices } : {}),
+		...dataOf(data[0]),
+		...(choices.length > 1 ? { choices: withData } : {}),
 	};
 }
 
-function withData({ data }: Pick<Choice, 'data'>): JsonObject {
+function dataOf(data: unknown): JsonObject {
 	return data === undefined ? {} : { data };
 }
 

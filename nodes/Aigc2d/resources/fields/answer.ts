@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { jsonObject, refuse } from './check';
+import { jsonObject, oneOf, refuse, yesOrNo } from './check';
 import type { Field } from './field';
 
 /** Limit of the answer's length; 0 leaves it to the gateway. */
@@ -38,8 +38,48 @@ export const extraBodyField: Field = {
 		if (body.stream === undefined && body.stream_options === undefined) return;
 		refuse(
 			label,
-			'cannot set "stream": the node decides how answers travel',
-			'Remove that member.',
+			'cannot set "stream"',
+			'Remove that member, and add the option Stream if you need it.',
 		);
 	}),
 };
+
+/** How an answer travels, and what becomes of one that is cut off. */
+export const deliveryFields: readonly Field[] = [
+	{
+		property: {
+			displayName: 'Stream',
+			name: 'stream',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether answers travel piece by piece. The output is the same. Not added, the node streams where the gateway can, because long answers then survive proxies that cut silent connections.',
+		},
+		wire: null,
+		check: yesOrNo,
+	},
+	{
+		property: {
+			displayName: 'On Truncation',
+			name: 'onTruncation',
+			type: 'options',
+			default: 'pass',
+			options: [
+				{
+					name: 'Continue',
+					value: 'continue',
+					description: 'Ask the model to go on, and join the parts',
+				},
+				{ name: 'Fail', value: 'error', description: 'Fail the item; it keeps the text' },
+				{
+					name: 'Pass',
+					value: 'pass',
+					description: 'Give the text as it is, with truncated: true',
+				},
+			],
+			description: 'What to do with an answer that reaches Max Tokens',
+		},
+		wire: null,
+		check: oneOf(['pass', 'error', 'continue']),
+	},
+];

@@ -1,0 +1,170 @@
+import {
+	defaultPatience,
+	defaultRunLimits,
+	type Patience,
+	type RunLimits,
+} from '../../../api/limits';
+import { number, yesOrNo } from './check';
+import { collection, readCollection, type Field } from './field';
+
+/** A day, in seconds: no answer takes longer. */
+const longest = 86_400;
+
+/** What holds for the whole run. Expressions are read for the first item only. */
+const runFields: readonly Field[] = [
+	{
+		property: {
+			displayName: 'Max Concurrency (Requests)',
+			name: 'maxConcurrency',
+			type: 'number',
+			default: defaultRunLimits.maxConcurrency,
+			typeOptions: { minValue: 1, maxValue: 1000 },
+			description:
+				'Most requests in flight at the same time. The node finds out by itself how many the gateway allows; lower this only to leave room for others.',
+		},
+		wire: null,
+		check: number({ from: 1, to: 1000, whole: true }),
+	},
+	{
+		property: {
+			displayName: 'Requests per Minute',
+			name: 'requestsPerMinute',
+			type: 'number',
+			default: 600,
+			typeOptions: { minValue: 0.1 },
+			description:
+				'Request limit of your key, if you know it. It is then kept from the start; otherwise the node finds it out.',
+		},
+		wire: null,
+		check: number({ from: 0.1, to: 1_000_000 }),
+	},
+	{
+		property: {
+			displayName: 'Tokens per Minute',
+			name: 'tokensPerMinute',
+			type: 'number',
+			default: 100000,
+			typeOptions: { minValue: 1 },
+			description:
+				'Token limit of your key, if you know it. It is then kept from the start; otherwise the node finds it out.',
+		},
+		wire: null,
+		check: number({ from: 1, to: 1_000_000_000 }),
+	},
+	{
+		property: {
+			displayName: 'Token Budget (Tokens per Run)',
+			name: 'tokenBudget',
+			type: 'number',
+			default: 100000,
+			typeOptions: { minValue: 1 },
+			description:
+				'Most tokens that one run may use. Items that would exceed it are not sent and fail, with kind "budget".',
+		},
+		wire: null,
+		check: number({ from: 1, to: 1_000_000_000_000 }),
+	},
+	{
+		property: {
+			displayName: 'Deduplicate',
+			name: 'deduplicate',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to buy identical requests of a run only once. Every item gets the answer, and those that share one say so.',
+		},
+		wire: null,
+		check: yesOrNo,
+	},
+];
+
+/** What holds for the requests of one item. */
+const itemFields: readonly Field[] = [
+	{
+		property: {
+			displayName: 'Max Attempts',
+			name: 'maxAttempts',
+			type: 'number',
+			default: defaultPatience.maxAttempts,
+			typeOptions: { minValue: 1, maxValue: 20 },
+			description:
+				'How often a request is sent before its item fails, after faults of the gateway or the network. Waiting for a rate limit does not count.',
+		},
+		wire: null,
+		check: number({ from: 1, to: 20, whole: true }),
+	},
+	{
+		property: {
+			displayName: 'Retry Timeouts',
+			name: 'retryTimeouts',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to send a request again after a timeout. The gateway may have charged for the first attempt already.',
+		},
+		wire: null,
+		check: yesOrNo,
+	},
+	{
+		property: {
+			displayName: 'First Byte Timeout (Seconds)',
+			name: 'firstByteTimeout',
+			type: 'number',
+			default: defaultPatience.firstByteTimeout,
+			typeOptions: { minValue: 1 },
+			description:
+				'Longest wait for the beginning of a streamed answer. Reasoning models can think for minutes before it.',
+		},
+		wire: null,
+		check: number({ from: 0.1, to: longest }),
+	},
+	{
+		property: {
+			displayName: 'Idle Timeout (Seconds)',
+			name: 'idleTimeout',
+			type: 'number',
+			default: defaultPatience.idleTimeout,
+			typeOptions: { minValue: 1 },
+			description: 'Longest silence in the middle of an answer',
+		},
+		wire: null,
+		check: number({ from: 0.1, to: longest }),
+	},
+	{
+		property: {
+			displayName: 'Total Timeout (Seconds)',
+			name: 'totalTimeout',
+			type: 'number',
+			default: defaultPatience.totalTimeout,
+			typeOptions: { minValue: 1 },
+			description:
+				'Longest time from sending a request to the end of its answer. Waiting for a rate limit does not count.',
+		},
+		wire: null,
+		check: number({ from: 0.1, to: longest }),
+	},
+];
+
+/** Limits and retries, for every operation. */
+export const throughputField = collection('Limits and Retries', 'throughput', 'Add Limit', [
+	...runFields,
+	...itemFields,
+]);
+
+/**
+ * The limits of the run.
+ *
+ * @throws Failed (`input`) naming the field
+ */
+export function readRunLimits(values: unknown): RunLimits {
+	return { ...defaultRunLimits, ...Object.fromEntries(readCollection(runFields, values)) };
+}
+
+/**
+ * How often and how long the requests of an item are tried.
+ *
+ * @throws Failed (`input`) naming the field
+ */
+export function readPatience(values: unknown): Patience {
+	return { ...defaultPatience, ...Object.fromEntries(readCollection(itemFields, values)) };
+}

@@ -1,0 +1,37 @@
+/** Limits that hold for a whole run; read once, from its first item. */
+export interface RunLimits {
+	/** Items worked on, and requests in flight, at the same time. */
+	maxConcurrency: number;
+	/** Requests a minute that the key allows, as the user states it; undefined: to be found out. */
+	requestsPerMinute?: number;
+	/** Tokens a minute that the key allows, as the user states it; undefined: to be found out. */
+	tokensPerMinute?: number;
+	/** Tokens that the run may use; undefined: no limit. */
+	tokenBudget?: number;
+	/** Buy identical requests of the run once. */
+	deduplicate: boolean;
+}
+
+/** How often and how long the requests of one item are tried. Times in seconds. */
+export interface Patience {
+	/** Attempts of one request, the first included; waiting for a rate limit is none. */
+	maxAttempts: number;
+	/** Send again after a time-out, although the first attempt may have been charged. */
+	retryTimeouts: boolean;
+	/** Until the first byte of a streamed answer. */
+	firstByteTimeout: number;
+	/** Between two pieces of an answer. */
+	idleTimeout: number;
+	/** From sending to the last byte of one attempt. */
+	totalTimeout: number;
+}
+
+export const defaultRunLimits: RunLimits = { maxConcurrency: 64, deduplicate: false };
+
+export const defaultPatience: Patience = {
+	maxAttempts: 5,
+	retryTimeouts: false,
+	firstByteTimeout: 600,
+	idleTimeout: 90,
+	totalTimeout: 3600,
+};

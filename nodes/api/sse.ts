@@ -1,0 +1,68 @@
+/** One event of a server-sent event stream. */
+export interface ServerEvent {
+	/** Its `event:` field; empty when it has none. */
+	event: string;
+	/** Its `data:` lines, joined by line feeds. */
+	data: string;
+}
+
+/**
+ * Cuts a server-sent event stream (WHATWG HTML, "Server-sent events") into events. Bytes may come cut
+ * anywhere, also within a character or a line break; the events are always the same.
+ *
+ * Two differences to the standard, as in OpenAI's own client: events without data are dropped, and a
+ * last event without the blank line after it counts, because some gateways leave that line out.
+ */
+export class EventCutter {
+	private readonly decoder = new TextDecoder();
+	/** The pieces of the line that is not complete yet; joined once, so that long lines cost linear time. */
+	private pieces: string[] = [];
+	private data: string[] = [];
+	private event = '';
+	/** The last piece ended with CR: an LF at the start of the next belongs to the same line break. */
+	private afterReturn = false;
+
+	/** Takes bytes and gives the events that they complete. */
+	push(bytes: Uint8Array): ServerEvent[] {
+		return this.read(this.decoder.decode(bytes, { stream: true }));
+	}
+
+	/** Gives the event that the end of the stream completes, if any. */
+	end(): ServerEvent[] {
+		return this.read(`${this.decoder.decode()}\n\n`);
+	}
+
+	private read(text: string): ServerEvent[] {
+		const events: ServerEvent[] = [];
+		let start = this.afterReturn && text.startsWith('\n') ? 1 : 0;
+		if (text !== '') this.afterReturn = false;
+		const lineBreak = /\r\n|\r|\n/g;
+		lineBreak.lastIndex = start;
+		for (let found = lineBreak.exec(text); found !== null; found = lineBreak.exec(text)) {
+			this.pieces.push(text.slice(start, found.index));
+			const completed = this.line(this.pieces.join(''));
+			if (completed !== undefined) events.push(completed);
+			this.pieces = [];
+			start = lineBreak.lastIndex;
+			this.afterReturn = found[0] === '\r' && start === text.length;
+		}
+		if (start < text.length) this.pieces.push(text.slice(start));
+		return events;
+	}
+
+	/** Takes one line; the blank line after an event completes it. Comments (`: ping`) have an empty name. */
+	private line(line: string): ServerEvent | undefined {
+		if (line !== '') {
+			const colon = line.indexOf(':');
+			const name = colon === -1 ? line : line.slice(0, colon);
+			const value = colon === -1 ? '' : line.slice(colon + 1).replace(/^ /, '');
+			if (name === 'data') this.data.push(value);
+			if (name === 'event') this.event = value;
+			return undefined;
+		}
+		const { event, data } = this;
+		this.event = '';
+		this.data = [];
+		return data.length === 0 ? undefined : { event, data: data.join('\n') };
+	}
+}

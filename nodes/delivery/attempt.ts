@@ -1,0 +1,68 @@
+import type { Call, Reading, Request } from '../api/call';
+import { failure, failureOf, type Failure } from '../api/failure';
+import type { Patience } from '../api/limits';
+import type { Clock } from './clock';
+import type { Answer, Transport } from './transport';
+
+/** Where and how one attempt is made. */
+export interface Wire {
+	transport: Transport;
+	/** Which of the transport's addresses. */
+	address: string;
+	clock: Clock;
+	/** Aborted when the run is over. */
+	signal: AbortSignal;
+	patience: Patience;
+}
+
+/**
+ * Sends a request once and reads the answer. Three clocks watch it: first byte (streamed answers),
+ * silence, and the whole. A failure is returned, never thrown, with what there is of the answer.
+ *
+ * @param heard called when the headers of the answer are in
+ */
+export async function attempt<T>(
+	call: Call<T>,
+	request: Request,
+	{ transport, address, clock, signal, patience }: Wire,
+	heard: (answer: Answer) => void,
+): Promise<Reading<T>> {
+	if (signal.aborted) return { failure: failure('cancelled') };
+	const cut = new AbortController();
+	const stop = () => cut.abort();
+	signal.addEventListener('abort', stop);
+	let late: Failure | undefined;
+	const alarm = (seconds: number, message: string) =>
+		clock.after(seconds * 1000, () => {
+			late = failure('timeout', { message: `${message} ${seconds} seconds` });
+			cut.abort();
+		});
+
+	const { firstByteTimeout, idleTimeout, totalTimeout } = patience;
+	const endTotal = alarm(totalTimeout, 'The answer was not complete after');
+	const silence = () =>
+		alarm(idleTimeout, 'The gateway fell silent in the middle of its answer for');
+	let endSilence =
+		request.body?.stream === true
+			? alarm(firstByteTimeout, 'The gateway did not begin to answer within')
+			: () => {};
+	const reader = call.reader();
+	try {
+		const answer = await transport.open(request, address, cut.signal);
+		heard(answer);
+		reader.head(answer);
+		for await (const bytes of answer.body) {
+			endSilence();
+			if (!reader.push(bytes)) break;
+			endSilence = silence();
+		}
+		return reader.end();
+	} catch (thrown) {
+		const why = signal.aborted ? failure('cancelled') : (late ?? failureOf(thrown));
+		return { failure: { ...why, ...reader.partial?.() } };
+	} finally {
+		endTotal();
+		endSilence();
+		signal.removeEventListener('abort', stop);
+	}
+}

@@ -1,0 +1,171 @@
+import { createHash } from 'node:crypto';
+import type { Call, Send, Wait } from '../api/call';
+import { Failed, failure, type Failure } from '../api/failure';
+import type { Patience, RunLimits } from '../api/limits';
+import { tokensOf } from '../api/usage';
+import { Breaker } from './breaker';
+import type { Clock } from './clock';
+import type { Lanes } from './lanes';
+import type { Memo } from './memo';
+import { RunLanes } from './runLanes';
+import { Slots } from './slots';
+import { RunTally, Tally } from './tally';
+import { TokenBudget } from './tokenBudget';
+import type { Transport } from './transport';
+import { Turnstile } from './turnstile';
+import { untilDecided, type Means } from './untilDecided';
+import { waitFor } from './wait';
+
+/*
+ * The way of one item. Read it from top to bottom; what can send it back is on the right.
+ *
+ *   units of items                          taken by the pool, in order, when there is room
+ *        │  parameters are read and checked
+ *        ▼
+ *   operation.run ── send(call) ─┐          any number of calls, in a row or at once
+ *                                ▼
+ *   Delivery      memo ─ shared ─ budget    bought before? being bought? affordable?
+ *                                ▼
+ *   untilDecided  ┌───────────► slot        one of maxConcurrency, for this request only
+ *                 │              ▼
+ *                 │    turnstile, lane ◄──┐ the run's turn, as fast as the key allows
+ *                 │              ▼        │
+ *                 │           attempt     │ transport, reader, three clocks
+ *                 │              ▼        │
+ *                 │           settled? ───┘ 429, other address, other form of the request
+ *                 │              ▼
+ *                 └─ pause ── repeat?       500, cut connection, broken answer
+ *                                ▼
+ *   value or Failed ── outputs ── items     paired with their input, in its order
+ */
+
+/** What a run is made of. */
+export interface Setup {
+	transport: Transport;
+	clock: Clock;
+	/** The lanes of the process. */
+	lanes: Lanes;
+	/** Names the key and its gateway, without revealing the key. */
+	owner: string;
+	limits: RunLimits;
+	/** Aborted when the run is cancelled or stopped. */
+	signal: AbortSignal;
+	/** Answers of an earlier try of this run; absent when n8n will not try again. */
+	memo?: Memo;
+	random?: () => number;
+}
+
+/** Delivers the calls of one run. */
+export class Delivery {
+	readonly tally = new RunTally();
+	/** Sentences for the user, each once. */
+	readonly hints = new Set<string>();
+	private readonly means: Means;
+	private readonly lanes: RunLanes;
+	private readonly budget: TokenBudget | undefined;
+	/** Answers that are bought or being bought, by request. */
+	private readonly bought: Map<string, Promise<unknown>> | undefined;
+
+	constructor(private readonly setup: Setup) {
+		const { transport, clock, signal, limits, random = Math.random } = setup;
+		this.means = {
+			transport,
+			clock,
+			signal,
+			random,
+			slots: new Slots(limits.maxConcurrency),
+			breaker: new Breaker(),
+			turnstile: new Turnstile(clock, signal),
+			hint: (sentence) => void this.hints.add(sentence),
+		};
+		this.lanes = new RunLanes(setup.lanes, setup.owner, limits);
+		if (limits.tokenBudget !== undefined) this.budget = new TokenBudget(limits.tokenBudget);
+		if (limits.deduplicate) this.bought = new Map();
+	}
+
+	/** What an operation works with; what it spends is counted on the unit's tally. */
+	operationMeans(tally: Tally, patience: Patience): { send: Send; wait: Wait } {
+		const { clock, signal } = this.setup;
+		return {
+			send: (call) => this.deliver(call, tally, patience),
+			wait: async (milliseconds) => {
+				if (!(await waitFor(clock, milliseconds, signal))) await fail(failure('cancelled'));
+			},
+		};
+	}
+
+	/** A tally for one unit. */
+	tallyUnit(): Tally {
+		return new Tally(this.setup.clock, this.tally);
+	}
+
+	/** The run is over: leaves the lanes. */
+	close(failed: boolean): void {
+		this.setup.memo?.close(failed, this.setup.clock.now());
+		this.lanes.leave();
+	}
+
+	private async deliver<T>(call: Call<T>, tally: Tally, patience: Patience): Promise<T> {
+		const { memo } = this.setup;
+		if (call.repeat !== 'paid' || (!memo && !this.bought))
+			return await this.buy(call, tally, patience);
+
+		const name = nameOf(call);
+		const recalled = memo?.recall(name) as T | undefined;
+		if (recalled !== undefined) {
+			tally.share();
+			memo?.keep(name, recalled, sizeOf(recalled));
+			return recalled;
+		}
+		const earlier = this.bought?.get(name) as Promise<T> | undefined;
+		if (earlier) {
+			tally.share();
+			return await earlier;
+		}
+		const buying = this.buy(call, tally, patience);
+		this.bought?.set(name, buying);
+		const value = await buying;
+		memo?.keep(name, value, sizeOf(value));
+		return value;
+	}
+
+	private async buy<T>(call: Call<T>, tally: Tally, patience: Patience): Promise<T> {
+		const { state, queue } = this.lanes.place(call.lane);
+		const tokens = state.estimate(call);
+		const counted = call.repeat === 'free' ? undefined : this.budget;
+		if (counted && !(await counted.reserve(tokens)))
+			return await fail(overBudget(this.setup.limits));
+
+		tally.call();
+		const reading = await untilDecided({ call, patience, tally, state, queue, tokens }, this.means);
+		const usage = reading.usage ?? reading.failure?.usage;
+		tally.end(usage);
+		const used = tokensOf(usage);
+		const spent = used ? used.input + used.output : undefined;
+		if (spent !== undefined) state.learn(call, spent);
+		// An answer without usage counts as estimated; a failure without usage was most likely free.
+		counted?.settle(tokens, spent ?? (reading.failure ? 0 : tokens));
+		return reading.failure ? await fail(reading.failure) : reading.value;
+	}
+}
+
+function fail(why: Failure): Promise<never> {
+	return Promise.reject(new Failed(why));
+}
+
+function overBudget({ tokenBudget }: RunLimits): Failure {
+	return failure('budget', {
+		message: `Not sent: it would exceed the token budget of ${tokenBudget} for this run`,
+	});
+}
+
+/** Identical requests have the same name. */
+function nameOf({ request, lane }: Call<unknown>): string {
+	return createHash('sha256')
+		.update(JSON.stringify([lane, request]))
+		.digest('base64');
+}
+
+function sizeOf(value: unknown): number {
+	return JSON.stringify(value)?.length ?? 0;
+}

@@ -1,0 +1,52 @@
+import type { Adaptation, Call, Request } from '../api/call';
+import type { Lane } from './lane';
+import { RetryBudget } from './retryBudget';
+
+/** Goes with its lane: when that is forgotten, so is this. */
+const states = new WeakMap<Lane, LaneState>();
+
+/** How fast the learned ratio follows new answers, from 0 to 1. */
+const haste = 0.1;
+
+/** What is known of a lane besides its limit; shared by all runs of the process. */
+export class LaneState {
+	readonly retries = new RetryBudget();
+	/** When an answer last came, on the lane's clock. */
+	lastSuccess = -Infinity;
+	private readonly adapted = new Map<string, Adaptation>();
+	/** Tokens that answers used, over what was estimated for them. */
+	private ratio = 1;
+
+	/** What is known of a lane. */
+	static of(lane: Lane): LaneState {
+		const known = states.get(lane) ?? new LaneState();
+		states.set(lane, known);
+		return known;
+	}
+
+	/** The estimate of a call's tokens, corrected by what earlier ones really used. */
+	estimate(call: Call<unknown>): number {
+		return Math.ceil((call.tokens ?? 0) * this.ratio);
+	}
+
+	/** An answer used so many tokens. */
+	learn(call: Call<unknown>, used: number): void {
+		if (!call.tokens) return;
+		this.ratio += haste * (used / call.tokens - this.ratio);
+	}
+
+	/** The request with every change that this lane is known to need. */
+	adapt({ adaptations = [], request }: Call<unknown>): Request {
+		let { body } = request;
+		if (body === undefined) return request;
+		for (const { name, applies, change } of adaptations) {
+			if (this.adapted.has(name) && applies(body)) body = change(body);
+		}
+		return { ...request, body };
+	}
+
+	/** Remembers an adaptation that a failure or an answer asked for. */
+	remember(adaptation: Adaptation): void {
+		this.adapted.set(adaptation.name, adaptation);
+	}
+}

@@ -1,0 +1,60 @@
+/** How long the answers of a failed run are kept for its next try, in milliseconds. */
+const keepFor = 600_000;
+/** Most characters of answers that are kept, over all runs. */
+const keepMost = 50_000_000;
+
+interface Kept {
+	/** Answers by request; a list, because a run may ask the same several times. */
+	answers: Map<string, unknown[]>;
+	size: number;
+	until: number;
+}
+
+const kept = new Map<string, Kept>();
+
+/**
+ * What a run has bought, so that n8n's Retry On Fail, which runs the whole node again, buys only what
+ * is missing. One memo a run; after a run without failures it is thrown away.
+ */
+export class Memo {
+	private readonly earlier: Kept['answers'];
+	private readonly answers: Kept['answers'] = new Map();
+	private size = 0;
+
+	/** @param run names the run of the node, the same in each of its tries */
+	constructor(
+		private readonly run: string,
+		now: number,
+	) {
+		for (const [name, { until }] of kept) if (until < now) kept.delete(name);
+		this.earlier = kept.get(run)?.answers ?? new Map();
+		kept.delete(run);
+	}
+
+	/** An answer that an earlier try bought; each is given once. */
+	recall(request: string): unknown {
+		return this.earlier.get(request)?.shift();
+	}
+
+	/** Remembers an answer, or gives one back that was recalled, for a further try. */
+	keep(request: string, answer: unknown, size: number): void {
+		if (this.size + size > keepMost) return;
+		this.size += size;
+		const list = this.answers.get(request);
+		if (list) list.push(answer);
+		else this.answers.set(request, [answer]);
+	}
+
+	/** The run is over; with failures, its answers stay for the next try. */
+	close(failed: boolean, now: number): void {
+		if (!failed || this.size === 0) return;
+		let total = this.size;
+		for (const { size } of kept.values()) total += size;
+		for (const [name, { size }] of kept) {
+			if (total <= keepMost) break;
+			kept.delete(name);
+			total -= size;
+		}
+		kept.set(this.run, { answers: this.answers, size: this.size, until: now + keepFor });
+	}
+}

@@ -1,0 +1,48 @@
+import type { Call } from '../api/call';
+import type { Failure } from '../api/failure';
+import type { Patience } from '../api/limits';
+
+/** Longest pause that we choose ourselves, in milliseconds. */
+const longestPause = 20_000;
+/** Upper end of the first pause, in milliseconds; it doubles with every attempt. */
+const firstPause = 500;
+
+/** Network codes that mean: no connection came about, so nothing was sent. */
+const notSent =
+	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EAI_NODATA|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ETIMEDOUT)$/;
+
+/** Whether the request certainly did not arrive: sending it again, or elsewhere, can cost nothing twice. */
+export function neverArrived({ kind, code }: Failure): boolean {
+	return (kind === 'network' || kind === 'timeout') && code !== null && notSent.test(code);
+}
+
+/**
+ * Whether a request that failed may be sent once more. Rate limits are not judged here: they cost no
+ * attempt and are the lane's business.
+ *
+ * @param attempt the attempt that failed, counted from 1
+ */
+export function mayRepeat(
+	failure: Failure,
+	call: Pick<Call<unknown>, 'repeat'>,
+	attempt: number,
+	{ maxAttempts, retryTimeouts }: Patience,
+): boolean {
+	if (attempt >= maxAttempts || !failure.retryable) return false;
+	if (neverArrived(failure)) return failure.code !== 'ENOTFOUND' || attempt < 2;
+	if (call.repeat === 'never') return false;
+	// What timed out may have been answered, and charged, without us.
+	if (failure.kind === 'timeout') return retryTimeouts || call.repeat === 'free';
+	return failure.kind === 'server' || failure.kind === 'network' || failure.kind === 'malformed';
+}
+
+/**
+ * Pause before the next attempt, in milliseconds: what the gateway stated, else a random part of a
+ * time that doubles (full jitter), so that many clients do not come back at the same moment.
+ *
+ * @param attempt the attempt that failed, counted from 1
+ * @param random from 0 to 1
+ */
+export function pauseAfter(attempt: number, stated: number | undefined, random: number): number {
+	return stated ?? random * Math.min(longestPause, firstPause * 2 ** (attempt - 1));
+}

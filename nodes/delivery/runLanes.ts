@@ -1,0 +1,43 @@
+import type { RunLimits } from '../api/limits';
+import type { Queue } from './lane';
+import type { Lanes } from './lanes';
+import { LaneState } from './laneState';
+
+/** A run's place in a lane. */
+export interface Place {
+	state: LaneState;
+	/** Absent for calls that no limit counts: polls, downloads, lists. */
+	queue?: Queue;
+}
+
+/** The lanes that one run uses: it joins each when it first needs it. */
+export class RunLanes {
+	private readonly places = new Map<string, Place>();
+	private readonly unlimited: Place = { state: new LaneState() };
+
+	/** @param owner names the key and its gateway, without revealing the key */
+	constructor(
+		private readonly lanes: Lanes,
+		private readonly owner: string,
+		private readonly limits: RunLimits,
+	) {}
+
+	/** The run's place in the lane of a model or task family; null for none. */
+	place(name: string | null): Place {
+		if (name === null) return this.unlimited;
+		const known = this.places.get(name);
+		if (known) return known;
+		const { maxConcurrency: cap, requestsPerMinute, tokensPerMinute } = this.limits;
+		const lane = this.lanes.lane(this.owner, name);
+		const queue = lane.join({ cap, requestsPerMinute, tokensPerMinute });
+		const place = { queue, state: LaneState.of(lane) };
+		this.places.set(name, place);
+		return place;
+	}
+
+	/** Leaves every lane: what still waits there is not sent any more. */
+	leave(): void {
+		for (const { queue } of this.places.values()) queue?.leave();
+		this.places.clear();
+	}
+}

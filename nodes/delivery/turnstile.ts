@@ -1,0 +1,81 @@
+import { failure, type Failure } from '../api/failure';
+import type { Clock } from './clock';
+import type { Pass, Queue } from './lane';
+
+/** How long a request waits for a lane on which nothing succeeds, in milliseconds. */
+export const longestHunger = 600_000;
+
+/** Why and since when a request waits for its lane. */
+export interface Hunger {
+	/** When the request first asked for its turn, on the clock. */
+	since: number;
+	/** When an answer last came on the lane, on the clock. */
+	lastSuccess(): number;
+}
+
+/** Whether a request has waited for too long on a lane that lets nothing through. */
+export function isStarved({ since, lastSuccess }: Hunger, now: number): boolean {
+	return now - Math.max(since, lastSuccess()) >= longestHunger;
+}
+
+/**
+ * Waits for the turn of a request in its run's queue. Ends early when the run stops, when `recheck` finds
+ * a reason not to send, and when the lane has let nothing through for ten minutes.
+ */
+export class Turnstile {
+	private readonly waiting = new Set<() => void>();
+
+	constructor(
+		private readonly clock: Clock,
+		private readonly signal: AbortSignal,
+	) {
+		signal.addEventListener('abort', () => this.recheck());
+	}
+
+	/** Lets everyone who waits look again whether there is still a reason to. */
+	recheck(): void {
+		for (const look of [...this.waiting]) look();
+	}
+
+	/** @param broken the reason not to send at all, if there is one by now */
+	pass(
+		queue: Queue,
+		tokens: number,
+		first: boolean,
+		hunger: Hunger,
+		broken: () => Failure | undefined,
+	): Promise<Pass | Failure> {
+		return new Promise((resolve) => {
+			let endAlarm = () => {};
+			let leave = () => {};
+			const finish = (result: Pass | Failure) => {
+				endAlarm();
+				leave();
+				this.waiting.delete(look);
+				resolve(result);
+			};
+			const look = () => {
+				const reason = this.signal.aborted ? failure('cancelled') : broken();
+				if (reason) finish(reason);
+			};
+			const watch = () => {
+				if (isStarved(hunger, this.clock.now())) return finish(starvation());
+				const left =
+					Math.max(hunger.since, hunger.lastSuccess()) + longestHunger - this.clock.now();
+				endAlarm = this.clock.after(left, watch);
+			};
+			this.waiting.add(look);
+			watch();
+			leave = queue.enter({ tokens }, finish, { first });
+			look();
+		});
+	}
+}
+
+function starvation(): Failure {
+	return failure('rateLimit', {
+		message: 'The gateway has let nothing through for 10 minutes',
+		description:
+			'Every request of this key and model was turned away. Run the item again later, or ask the gateway about the limit of the key.',
+	});
+}

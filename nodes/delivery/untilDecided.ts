@@ -1,0 +1,159 @@
+import type { Call, Reading, Request } from '../api/call';
+import { limitHints } from '../api/limitHints';
+import type { Patience } from '../api/limits';
+import { tokensOf } from '../api/usage';
+import { attempt } from './attempt';
+import type { Breaker } from './breaker';
+import type { Clock } from './clock';
+import { addressToUse, unreachable } from './failover';
+import type { Pass, Queue } from './lane';
+import type { LaneState } from './laneState';
+import { mayRepeat, neverArrived, pauseAfter } from './retry';
+import type { Slots } from './slots';
+import type { Tally } from './tally';
+import type { Answer, Transport } from './transport';
+import { isStarved, type Hunger, type Turnstile } from './turnstile';
+import { waitFor } from './wait';
+
+/** What sending needs; one set for a whole run. */
+export interface Means {
+	transport: Transport;
+	clock: Clock;
+	/** A slot belongs to a request, so an item that waits for nothing on the wire holds none. */
+	slots: Slots;
+	/** Aborted when the run is cancelled or stopped. */
+	signal: AbortSignal;
+	breaker: Breaker;
+	turnstile: Turnstile;
+	/** Random numbers from 0 to 1. */
+	random(): number;
+	/** Told what the user should know about the run; the same sentence may come often. */
+	hint(sentence: string): void;
+}
+
+/** A call on its way, with everything that belongs to it alone. */
+export interface Errand<T> {
+	call: Call<T>;
+	patience: Patience;
+	tally: Tally;
+	/** What is known of the call's lane. */
+	state: LaneState;
+	/** The run's place in the lane; absent for calls that no limit counts. */
+	queue?: Queue;
+	/** Estimated tokens. */
+	tokens: number;
+}
+
+/** Sends a call until it has its value, or a failure that no repetition would cure. */
+export async function untilDecided<T>(errand: Errand<T>, means: Means): Promise<Reading<T>> {
+	const { call, patience, state } = errand;
+	const { clock, slots, random, signal } = means;
+	for (let tries = 1; ; tries++) {
+		const { reading, wait } = await slots.use(() => inSlot(errand, means, tries));
+		if (!reading.failure) {
+			if (tries === 1) state.retries.succeeded(clock.now());
+			return reading;
+		}
+		const again = mayRepeat(reading.failure, call, tries, patience);
+		if (!again || !state.retries.allows(clock.now())) return reading;
+		if (!(await waitFor(clock, pauseAfter(tries, wait, random()), signal))) return reading;
+	}
+}
+
+interface Turn<T> {
+	reading: Reading<T>;
+	/** How long the gateway asks to wait, in milliseconds. */
+	wait?: number;
+}
+
+/**
+ * Sends a call from within its slot. What is no fault of the request is settled here at once and costs
+ * no attempt: a rate limit, an address that cannot be reached, a member that the gateway does not take.
+ */
+async function inSlot<T>(errand: Errand<T>, means: Means, tries: number): Promise<Turn<T>> {
+	const { call, queue, state } = errand;
+	const { breaker, clock, turnstile } = means;
+	const hunger: Hunger = { since: clock.now(), lastSuccess: () => state.lastSuccess };
+	const changed = new Set<string>();
+	for (let again = tries > 1; ; again = true) {
+		const broken = () => breaker.broken(call.lane);
+		const passed = queue
+			? await turnstile.pass(queue, errand.tokens, again, hunger, broken)
+			: broken();
+		if (passed && 'kind' in passed) return { reading: { failure: passed } };
+
+		const request = state.adapt(call);
+		const address = addressToUse(means.transport.addresses, clock.now());
+		state.retries.sent(clock.now(), again);
+		errand.tally.attempt(again);
+		const turn = await once(errand, means, request, address, passed);
+		const { failure: why } = turn.reading;
+		if (why === undefined) {
+			afterAnswer(errand, means, turn.reading.value as T, request);
+			return turn;
+		}
+		if (why.kind === 'rateLimit' && queue && !isStarved(hunger, clock.now())) continue;
+		if (why.kind === 'quota' && passed && passed.others > 0) continue;
+		if (neverArrived(why) && unreachable(means.transport.addresses, address, clock.now())) continue;
+		const adaptation = call.adaptations?.find(
+			({ name, applies, fits }) =>
+				!changed.has(name) && request.body !== undefined && applies(request.body) && fits(why),
+		);
+		if (adaptation === undefined) {
+			breaker.note(why, call.lane);
+			turnstile.recheck();
+			return turn;
+		}
+		changed.add(adaptation.name);
+		state.remember(adaptation);
+		means.hint(adaptation.hint);
+	}
+}
+
+/** One attempt, and what the lane learns from it. */
+async function once<T>(
+	{ call, patience, tally }: Errand<T>,
+	{ transport, clock, signal }: Means,
+	request: Request,
+	address: string,
+	pass: Pass | undefined,
+): Promise<Turn<T>> {
+	let answer: Answer | undefined;
+	const heard = (received: Answer) => {
+		answer = received;
+		tally.answer(received.status, new URL(address).host);
+		if (received.status < 300) pass?.admitted(received.headers);
+	};
+	const reading = await attempt(
+		call,
+		request,
+		{ transport, address, clock, signal, patience },
+		heard,
+	);
+	const { failure: why } = reading;
+	const hints = why && answer ? limitHints(answer, why.message, Date.now()) : {};
+	if (why?.kind === 'rateLimit') pass?.refused(hints);
+	if (why?.kind === 'quota' && pass && pass.others > 0) pass.refused({ about: 'inFlight' });
+	pass?.ended(tokensUsed(reading));
+	return { reading, ...(hints.wait === undefined ? {} : { wait: hints.wait }) };
+}
+
+/** An answer came: the lane is alive, and the answer may show how to ask the next time. */
+function afterAnswer<T>(
+	{ call, state }: Errand<T>,
+	{ clock, hint }: Means,
+	value: T,
+	{ body = {} }: Request,
+): void {
+	state.lastSuccess = clock.now();
+	const wanted = call.watch?.(value, body);
+	const adaptation = call.adaptations?.find(({ name }) => name === wanted);
+	if (adaptation === undefined) return;
+	state.remember(adaptation);
+	hint(adaptation.hint);
+}
+
+function tokensUsed({ usage, failure: why }: Reading<unknown>): number | undefined {
+	const used = tokensOf(usage ?? why?.usage);
+	return used && used.input + used.output;
+}

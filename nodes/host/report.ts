@@ -1,0 +1,56 @@
+import * as n8n from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Delivery } from '../delivery/delivery';
+
+/** What became of the items of a run. */
+export interface RunResult {
+	items: number;
+	failed: number;
+	/** Answers that reached Max Tokens. */
+	truncated: number;
+	/** How long the run took, in milliseconds. */
+	duration: number;
+}
+
+/** Puts the tokens of a run into its metadata, where n8n's evaluations and telemetry look for them. */
+export function reportTokens(context: IExecuteFunctions, { tally }: Delivery): void {
+	const { input, output } = tally.tokens;
+	// n8n before 2.20 does not have it.
+	if (input + output > 0) n8n.accumulateTokenUsage?.(context, input, output);
+}
+
+/** Tells the user, above the output of the node, what the run did. n8n shows it when the node succeeds. */
+export function reportHints(
+	context: IExecuteFunctions,
+	{ tally, hints }: Delivery,
+	result: RunResult,
+): void {
+	if (tally.requests === 0 && tally.shared === 0) return;
+	const sentences = [summary(tally, result), ...hints];
+	if (result.truncated > 0) {
+		sentences.push(
+			`${count(result.truncated, 'answer')} reached Max Tokens and ${result.truncated === 1 ? 'is' : 'are'} cut off. Raise Max Tokens, or add the option On Truncation.`,
+		);
+	}
+	for (const message of sentences) context.addExecutionHints?.({ message, location: 'outputPane' });
+}
+
+function summary(
+	{ requests, refused, retried, shared, tokens }: Delivery['tally'],
+	{ items, failed, duration }: RunResult,
+): string {
+	const facts = [
+		failed === 0 ? '' : `${failed} failed`,
+		count(requests, 'request'),
+		`${refused} refused`,
+		`${retried} sent again`,
+		shared === 0 ? '' : `${shared} shared`,
+		`${tokens.input + tokens.output} tokens`,
+		`${(duration / 1000).toFixed(1)} s`,
+	];
+	return `${count(items, 'item')}: ${facts.filter((fact) => fact !== '').join(', ')}.`;
+}
+
+function count(number: number, noun: string): string {
+	return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
