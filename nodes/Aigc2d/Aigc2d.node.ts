@@ -13,7 +13,7 @@ import { searchModels } from '../host/modelSearch';
 import { toNodeError } from '../host/nodeError';
 import { itemParameters } from '../host/parameters';
 import { openRun } from '../host/run';
-import { findOperation, properties } from './resources';
+import { findOperation, labelOf, properties } from './resources';
 import { runUnit, unitsOf } from './units';
 
 /** Items that are worked on, and requests that are in flight, at the same time. */
@@ -67,7 +67,7 @@ export class Aigc2d implements INodeType {
 			const { outcomes, spent } = await runUnit(
 				operation,
 				unit,
-				(item) => itemParameters(this, item),
+				(item) => itemParameters(this, item, labelOf),
 				means,
 				wait,
 			);
