@@ -1,3 +1,6 @@
+// The engine prints every failure that stops a node; the tests look at them themselves.
+process.env.N8N_LOG_LEVEL = 'silent';
+
 /** Every ring compiles TypeScript with swc; `npm run typecheck` judges the types. */
 const ring = (name) => ({
 	displayName: name,

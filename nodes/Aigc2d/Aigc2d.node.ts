@@ -17,7 +17,7 @@ import { toNodeError } from '../host/nodeError';
 import { itemParameters } from '../host/parameters';
 import { reportHints, reportTokens, type RunResult } from '../host/report';
 import { openRun, type Run } from '../host/run';
-import { findOperation, properties } from './resources';
+import { findOperation, labelOf, properties } from './resources';
 import { readRunLimits } from './resources/fields/throughput';
 import { runUnit, unitsOf } from './units';
 
@@ -60,7 +60,7 @@ export class Aigc2d implements INodeType {
 		const result: RunResult = { items: itemCount, failed: 0, truncated: 0, duration: 0 };
 		let finished = 0;
 		const work = async (unit: number[]): Promise<INodeExecutionData[]> => {
-			const parameters = (item: number) => itemParameters(this, item);
+			const parameters = (item: number) => itemParameters(this, item, labelOf);
 			const { outcomes, spent } = await runUnit(operation, unit, parameters, delivery);
 			const made = outcomes.map(({ items, output, failure }) => {
 				if (output) {
@@ -95,7 +95,7 @@ type Opened =
 /** Opens the run with the limits of its first item; what is wrong with them, or with the credential, fails every item. */
 async function open(context: IExecuteFunctions): Promise<Opened> {
 	try {
-		const limits = readRunLimits(itemParameters(context, 0).get('throughput'));
+		const limits = readRunLimits(itemParameters(context, 0, labelOf).get('throughput'));
 		return { run: await openRun(context, limits), limits };
 	} catch (thrown) {
 		return { failure: failureOf(thrown) };

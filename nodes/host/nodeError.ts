@@ -43,15 +43,24 @@ function dropped(finished: number): string {
 	return `n8n drops ${answers} of this run. To keep them next time, open Settings of this node and set On Error to "Continue (using error output)".`;
 }
 
-/** Avoids words of a gateway that n8n takes for something else: a cancelled run, or a network fault of its own. */
+/** Words for codes of the network: n8n replaces a message that contains such a code with a sentence of its own. */
+const codesInWords: ReadonlyArray<[RegExp, string]> = [
+	[/ECONNREFUSED/gi, 'connection refused'],
+	[/ECONNRESET/gi, 'connection reset'],
+	[/ECONNABORTED/gi, 'connection aborted'],
+	[/ENOTFOUND/gi, 'host not found'],
+	[/EAI_AGAIN/gi, 'host not found for now'],
+	[/getaddrinfo/gi, 'address lookup'],
+	[/ETIMEDOUT/gi, 'timed out'],
+	[/EHOSTUNREACH/gi, 'host unreachable'],
+	[/E(RR)?ADDR(NOTAVAIL|INUSE)/gi, 'address not available'],
+	[/EACCES|EPERM/gi, 'not permitted'],
+	[/ENOENT|EISDIR|ENOTDIR|EEXIST/gi, 'file trouble'],
+	// A message with this word makes n8n show the execution as canceled.
+	[/canceled/g, 'cancelled'],
+];
+
+/** The gateway's words without those that n8n takes for its own. */
 function plain(message: string): string {
-	return message
-		.replace(/canceled/g, 'cancelled')
-		.replace(/\b(E[A-Z]{4,}|ERRADDRINUSE|GETADDRINFO|EAI_AGAIN)\b/gi, (name) =>
-			/^(ECONN|ENOTFOUND|ETIMEDOUT|EADDR|EHOST|EAI|ENO|EIS|EACC|EEXIST|EPERM|ERRADDR|GETADDR)/i.test(
-				name,
-			)
-				? `${name.slice(0, 1)}-${name.slice(1)}`
-				: name,
-		);
+	return codesInWords.reduce((text, [code, words]) => text.replace(code, words), message);
 }

@@ -2,14 +2,22 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { BinaryOutput } from '../api/call';
 import { Failed, inputFailure } from '../api/failure';
 
-/** The parameters of one item, read from n8n when they are asked for. */
-export function itemParameters(context: IExecuteFunctions, item: number) {
+/**
+ * The parameters of one item, read from n8n when they are asked for.
+ *
+ * @param labelOf the label of a parameter in the editor, for sentences about it
+ */
+export function itemParameters(
+	context: IExecuteFunctions,
+	item: number,
+	labelOf: (name: string) => string,
+) {
 	return {
 		get(name: string): unknown {
 			try {
 				return context.getNodeParameter(name, item, undefined, { extractValue: true });
 			} catch (thrown) {
-				throw unreadable(name, thrown);
+				throw unreadable(labelOf(name), thrown);
 			}
 		},
 
@@ -31,14 +39,10 @@ export function itemParameters(context: IExecuteFunctions, item: number) {
 }
 
 /** An expression that n8n cannot evaluate ends this item, not the run. */
-function unreadable(name: string, thrown: unknown): Failed {
+function unreadable(label: string, thrown: unknown): Failed {
 	const reason = thrown instanceof Error ? thrown.message : String(thrown);
 	return new Failed(
-		inputFailure(
-			`Parameter "${name}"`,
-			`cannot be read: ${reason}`,
-			'Correct the expression of this parameter.',
-		),
+		inputFailure(label, `cannot be read: ${reason}`, 'Correct the expression of this parameter.'),
 	);
 }
 

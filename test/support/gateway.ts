@@ -12,11 +12,7 @@ export interface Received {
 }
 
 /** Answers one request; `position` counts requests from 0. */
-export type Responder = (
-	request: Received,
-	response: ServerResponse,
-	position: number,
-) => unknown;
+export type Responder = (request: Received, response: ServerResponse, position: number) => unknown;
 
 /** A real HTTP server on loopback that plays a gateway. */
 export interface TestGateway {
@@ -78,7 +74,11 @@ export function completion(content: unknown, more: object = {}) {
 }
 
 /** Answers every request with the same completion. */
-export function always(body: unknown, status = 200, headers: Record<string, string> = {}): Responder {
+export function always(
+	body: unknown,
+	status = 200,
+	headers: Record<string, string> = {},
+): Responder {
 	return (_request, response) => sendJson(response, body, status, headers);
 }
 

@@ -28,6 +28,11 @@ export const properties: INodeProperties[] = [
 	]),
 ];
 
+/** The label of a parameter, as the editor shows it. */
+export function labelOf(name: string): string {
+	return properties.find((property) => property.name === name)?.displayName ?? name;
+}
+
 /**
  * The operation that a node is set to.
  *

@@ -25,12 +25,12 @@ export function collection(
 
 /** The checked values of a collection by parameter name. A field that was not added is absent. */
 export function readCollection(fields: readonly Field[], values: unknown): Map<string, unknown> {
-	const given = new Map(Object.entries((values ?? {}) as JsonObject));
+	const given = (values ?? {}) as JsonObject;
 	const checked = new Map<string, unknown>();
 	for (const { property, check } of fields) {
-		const value = given.get(property.name);
-		if (value === undefined) continue;
-		const usable = check(value, property.displayName);
+		// Added, but undefined: an expression that points to nothing. The check says so.
+		if (!Object.hasOwn(given, property.name)) continue;
+		const usable = check(given[property.name], property.displayName);
 		if (usable !== undefined) checked.set(property.name, usable);
 	}
 	return checked;
