@@ -78,7 +78,7 @@ export class Aigc2d implements INodeType {
 		};
 		try {
 			const units = unitsOf(operation, itemCount);
-			const items = await pool(units, work, limits.maxConcurrency, run.stop);
+			const items = await pool(units, work, limits.maxConcurrency, () => run.stop.now());
 			reportHints(this, delivery, { ...result, duration: clock.now() - started });
 			return [items.flat()];
 		} finally {

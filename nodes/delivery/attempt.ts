@@ -2,6 +2,7 @@ import type { Call, Reading, Request } from '../api/call';
 import { failure, failureOf, type Failure } from '../api/failure';
 import type { Patience } from '../api/limits';
 import type { Clock } from './clock';
+import type { Stop } from './stop';
 import type { Answer, Transport } from './transport';
 
 /** Where and how one attempt is made. */
@@ -10,8 +11,7 @@ export interface Wire {
 	/** Which of the transport's addresses. */
 	address: string;
 	clock: Clock;
-	/** Aborted when the run is over. */
-	signal: AbortSignal;
+	stop: Stop;
 	patience: Patience;
 }
 
@@ -24,13 +24,12 @@ export interface Wire {
 export async function attempt<T>(
 	call: Call<T>,
 	request: Request,
-	{ transport, address, clock, signal, patience }: Wire,
+	{ transport, address, clock, stop, patience }: Wire,
 	heard: (answer: Answer) => void,
 ): Promise<Reading<T>> {
-	if (signal.aborted) return { failure: failure('cancelled') };
+	if (stop.isStopped) return { failure: failure('cancelled') };
 	const cut = new AbortController();
-	const stop = () => cut.abort();
-	signal.addEventListener('abort', stop);
+	const endListening = stop.listen(() => cut.abort());
 	let late: Failure | undefined;
 	const alarm = (seconds: number, message: string) =>
 		clock.after(seconds * 1000, () => {
@@ -58,11 +57,11 @@ export async function attempt<T>(
 		}
 		return reader.end();
 	} catch (thrown) {
-		const why = signal.aborted ? failure('cancelled') : (late ?? failureOf(thrown));
+		const why = stop.isStopped ? failure('cancelled') : (late ?? failureOf(thrown));
 		return { failure: { ...why, ...reader.partial?.() } };
 	} finally {
 		endTotal();
 		endSilence();
-		signal.removeEventListener('abort', stop);
+		endListening();
 	}
 }

@@ -9,6 +9,7 @@ import type { Lanes } from './lanes';
 import type { Memo } from './memo';
 import { RunLanes } from './runLanes';
 import { Slots } from './slots';
+import type { Stop } from './stop';
 import { RunTally, Tally } from './tally';
 import { TokenBudget } from './tokenBudget';
 import type { Transport } from './transport';
@@ -48,8 +49,7 @@ export interface Setup {
 	/** Names the key and its gateway, without revealing the key. */
 	owner: string;
 	limits: RunLimits;
-	/** Aborted when the run is cancelled or stopped. */
-	signal: AbortSignal;
+	stop: Stop;
 	/** Answers of an earlier try of this run; absent when n8n will not try again. */
 	memo?: Memo;
 	random?: () => number;
@@ -67,15 +67,15 @@ export class Delivery {
 	private readonly bought: Map<string, Promise<unknown>> | undefined;
 
 	constructor(private readonly setup: Setup) {
-		const { transport, clock, signal, limits, random = Math.random } = setup;
+		const { transport, clock, stop, limits, random = Math.random } = setup;
 		this.means = {
 			transport,
 			clock,
-			signal,
+			stop,
 			random,
 			slots: new Slots(limits.maxConcurrency),
 			breaker: new Breaker(),
-			turnstile: new Turnstile(clock, signal),
+			turnstile: new Turnstile(clock, stop),
 			hint: (sentence) => void this.hints.add(sentence),
 		};
 		this.lanes = new RunLanes(setup.lanes, setup.owner, limits);
@@ -85,11 +85,11 @@ export class Delivery {
 
 	/** What an operation works with; what it spends is counted on the unit's tally. */
 	operationMeans(tally: Tally, patience: Patience): { send: Send; wait: Wait } {
-		const { clock, signal } = this.setup;
+		const { clock, stop } = this.setup;
 		return {
 			send: (call) => this.deliver(call, tally, patience),
 			wait: async (milliseconds) => {
-				if (!(await waitFor(clock, milliseconds, signal))) await fail(failure('cancelled'));
+				if (!(await waitFor(clock, milliseconds, stop))) await fail(failure('cancelled'));
 			},
 		};
 	}
@@ -137,7 +137,10 @@ export class Delivery {
 			return await fail(overBudget(this.setup.limits));
 
 		tally.call();
-		const reading = await untilDecided({ call, patience, tally, state, queue, tokens }, this.means);
+		const reading = await untilDecided(
+			{ call, patience, tally, state, queue, load: { tokens } },
+			this.means,
+		);
 		const usage = reading.usage ?? reading.failure?.usage;
 		tally.end(usage);
 		const used = tokensOf(usage);

@@ -1,61 +1,164 @@
-// Temporary stand-in while the limiter is being made.
+import { allowances, type LimitHints } from '../api/limitHints';
 import type { Clock } from './clock';
-import type { LimitHints } from '../api/limitHints';
-export interface Pass {
-	readonly others: number;
-	admitted(headers: { [name: string]: string }): void;
-	refused(hints: LimitHints): void;
-	ended(tokens?: number): void;
-}
-interface Waiting { start: (pass: Pass) => void }
-export class Queue {
-	readonly waiting: Waiting[] = [];
-	constructor(private readonly lane: Lane) {}
-	enter(_cost: { tokens: number }, start: (pass: Pass) => void, { first = false } = {}): () => void {
-		const entry = { start };
-		if (first) this.waiting.unshift(entry);
-		else this.waiting.push(entry);
-		this.lane.serve();
-		return () => {
-			const at = this.waiting.indexOf(entry);
-			if (at >= 0) this.waiting.splice(at, 1);
-		};
-	}
-	leave(): void {
-		this.waiting.length = 0;
-		this.lane.queues.delete(this);
-	}
-}
+import { Limiter } from './limiter';
+import { Misfits } from './misfits';
+import { Queue, type Pass, type Terms, type Verdict, type Waiting } from './queue';
+
+/** A lane that has admitted nothing for so long, in milliseconds, is hopeless. */
+const patience = 600_000;
+
+/**
+ * All requests to one gateway with one key for one model, from all runs of the process. They pass one
+ * limiter; the runs take turns, so that a run of one item beside a run of ten thousand waits for one
+ * turn at most. There is one alarm at a time, whatever the number of requests.
+ */
 export class Lane {
-	readonly queues = new Set<Queue>();
+	private readonly limiter: Limiter;
+	private readonly misfits = new Misfits();
+	/** In the order of their turns. */
+	private readonly queues: Queue[] = [];
 	private inFlight = 0;
-	private gate = 0;
-	private limit = 64;
-	constructor(private readonly clock: Clock) {}
-	join(_wishes: object): Queue {
-		const queue = new Queue(this);
-		this.queues.add(queue);
+	private lastUsed: number;
+	/** First refusal since the last admission. */
+	private barrenSince: number | undefined;
+	private isServing = false;
+	private alarmAt = Infinity;
+	private endAlarm = () => {};
+
+	/**
+	 * @param tellOthers passes on what holds for all lanes of the key
+	 * @param random from 0 to 1
+	 */
+	constructor(
+		private readonly clock: Clock,
+		private readonly tellOthers: (hints: LimitHints) => void = () => {},
+		private readonly random: () => number = Math.random,
+	) {
+		this.lastUsed = clock.now();
+		this.limiter = new Limiter(this.lastUsed);
+	}
+
+	/** Opens a queue for a run; the run leaves it when it ends. */
+	join(terms: Terms): Queue {
+		const queue = new Queue(
+			terms,
+			() => this.serve(),
+			() => this.dismiss(queue),
+		);
+		this.queues.push(queue);
+		this.keepTerms();
 		return queue;
 	}
-	serve(): void {
-		const now = this.clock.now();
-		if (now < this.gate) { this.clock.after(this.gate - now, () => this.serve()); return; }
-		for (const queue of this.queues) {
-			while (this.inFlight < this.limit) {
-				const next = queue.waiting.shift();
-				if (!next) break;
-				this.inFlight++;
-				const lane = this;
-				next.start({
-					get others() { return lane.inFlight - 1; },
-					admitted: () => {},
-					refused: ({ wait = 200, about }) => {
-						if (about === 'inFlight') this.limit = Math.max(1, this.inFlight >> 1);
-						else this.gate = this.clock.now() + wait;
-					},
-					ended: () => { this.inFlight--; this.serve(); },
-				});
-			}
+
+	/** Keeps to what the gateway said of the whole key on another lane. */
+	obey(hints: LimitHints): void {
+		this.limiter.obey(hints, this.random(), this.clock.now());
+		this.serve();
+	}
+
+	/** Milliseconds since the last run left and the last request ended; 0 while there are any. */
+	idleFor(now: number): number {
+		return this.queues.length > 0 || this.inFlight > 0 ? 0 : now - this.lastUsed;
+	}
+
+	/** Lets go what may go; then the alarm is set for the next. */
+	private serve(): void {
+		if (this.isServing) return;
+		this.isServing = true;
+		try {
+			this.wakeIn(this.serveAll());
+		} finally {
+			this.isServing = false;
 		}
+	}
+
+	/** Returns the milliseconds until there may be more to serve; infinite: when something happens. */
+	private serveAll(): number {
+		for (;;) {
+			const turn = this.queues.findIndex(({ isReady }) => isReady);
+			const [queue] = turn < 0 ? [] : this.queues.slice(turn, turn + 1);
+			if (!queue) return Infinity;
+			const delay = this.limiter.delay(this.clock.now());
+			if (delay > 0) return delay;
+			this.queues.splice(turn, 1);
+			this.queues.push(queue);
+			const next = queue.take(this.limiter.isShut);
+			if (next) this.start(queue, next);
+		}
+	}
+
+	private start(queue: Queue, { load, start }: Waiting): void {
+		const sent = this.limiter.send(load.tokens, this.clock.now());
+		queue.inFlight++;
+		this.inFlight++;
+		let isOver = false;
+		const inFlight = () => this.inFlight;
+		const pass: Pass = {
+			get others() {
+				return inFlight() - 1;
+			},
+			admitted: (headers) => {
+				this.barrenSince = undefined;
+				this.misfits.admitted(load);
+				this.limiter.admitted(sent, allowances(headers), this.clock.now());
+				this.serve();
+			},
+			refused: (hints) => {
+				const now = this.clock.now();
+				const isMisfit = this.misfits.refused(load) || hints.tooLarge === true;
+				if (isMisfit) this.limiter.misfit(sent, now);
+				else this.limiter.refused(sent, hints, this.random(), now);
+				if (hints.wholeKey && !isMisfit) this.tellOthers(hints);
+				this.serve();
+				return isMisfit ? 'tooLarge' : this.verdict(now);
+			},
+			crowded: () => {
+				this.limiter.crowded(sent, this.clock.now());
+				this.serve();
+			},
+			ended: (tokensUsed) => {
+				if (isOver) return;
+				isOver = true;
+				queue.inFlight--;
+				this.inFlight--;
+				this.lastUsed = this.clock.now();
+				this.limiter.ended(sent, tokensUsed, this.lastUsed);
+				this.serve();
+			},
+		};
+		start(pass);
+	}
+
+	private verdict(now: number): Verdict {
+		this.barrenSince ??= now;
+		return now - this.barrenSince < patience ? 'later' : 'hopeless';
+	}
+
+	private dismiss(queue: Queue): void {
+		this.queues.splice(this.queues.indexOf(queue), 1);
+		this.lastUsed = this.clock.now();
+		this.keepTerms();
+		this.serve();
+	}
+
+	/** Of all that is stated the strictest holds. */
+	private keepTerms(): void {
+		const all = this.queues.map(({ terms }) => terms);
+		this.limiter.keep(
+			Math.min(...all.map(({ requestsPerMinute = Infinity }) => requestsPerMinute)),
+			Math.min(...all.map(({ tokensPerMinute = Infinity }) => tokensPerMinute)),
+		);
+	}
+
+	private wakeIn(milliseconds: number): void {
+		const at = this.clock.now() + milliseconds;
+		if (at === this.alarmAt) return;
+		this.endAlarm();
+		this.alarmAt = at;
+		if (at === Infinity) return;
+		this.endAlarm = this.clock.after(milliseconds, () => {
+			this.alarmAt = Infinity;
+			this.serve();
+		});
 	}
 }

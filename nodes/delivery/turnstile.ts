@@ -1,6 +1,8 @@
 import { failure, type Failure } from '../api/failure';
 import type { Clock } from './clock';
-import type { Pass, Queue } from './lane';
+import type { Stop } from './stop';
+import type { Load } from './misfits';
+import type { Pass, Queue } from './queue';
 
 /** How long a request waits for a lane on which nothing succeeds, in milliseconds. */
 export const longestHunger = 600_000;
@@ -27,9 +29,9 @@ export class Turnstile {
 
 	constructor(
 		private readonly clock: Clock,
-		private readonly signal: AbortSignal,
+		private readonly stop: Stop,
 	) {
-		signal.addEventListener('abort', () => this.recheck());
+		stop.listen(() => this.recheck());
 	}
 
 	/** Lets everyone who waits look again whether there is still a reason to. */
@@ -40,7 +42,7 @@ export class Turnstile {
 	/** @param broken the reason not to send at all, if there is one by now */
 	pass(
 		queue: Queue,
-		tokens: number,
+		load: Load,
 		first: boolean,
 		hunger: Hunger,
 		broken: () => Failure | undefined,
@@ -55,7 +57,7 @@ export class Turnstile {
 				resolve(result);
 			};
 			const look = () => {
-				const reason = this.signal.aborted ? failure('cancelled') : broken();
+				const reason = this.stop.isStopped ? failure('cancelled') : broken();
 				if (reason) finish(reason);
 			};
 			const watch = () => {
@@ -66,7 +68,7 @@ export class Turnstile {
 			};
 			this.waiting.add(look);
 			watch();
-			leave = queue.enter({ tokens }, finish, { first });
+			leave = queue.enter(load, finish, { first });
 			look();
 		});
 	}

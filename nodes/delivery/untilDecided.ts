@@ -6,10 +6,12 @@ import { attempt } from './attempt';
 import type { Breaker } from './breaker';
 import type { Clock } from './clock';
 import { addressToUse, unreachable } from './failover';
-import type { Pass, Queue } from './lane';
+import type { Load } from './misfits';
+import type { Pass, Queue } from './queue';
 import type { LaneState } from './laneState';
 import { mayRepeat, neverArrived, pauseAfter } from './retry';
 import type { Slots } from './slots';
+import type { Stop } from './stop';
 import type { Tally } from './tally';
 import type { Answer, Transport } from './transport';
 import { isStarved, type Hunger, type Turnstile } from './turnstile';
@@ -21,8 +23,7 @@ export interface Means {
 	clock: Clock;
 	/** A slot belongs to a request, so an item that waits for nothing on the wire holds none. */
 	slots: Slots;
-	/** Aborted when the run is cancelled or stopped. */
-	signal: AbortSignal;
+	stop: Stop;
 	breaker: Breaker;
 	turnstile: Turnstile;
 	/** Random numbers from 0 to 1. */
@@ -40,14 +41,14 @@ export interface Errand<T> {
 	state: LaneState;
 	/** The run's place in the lane; absent for calls that no limit counts. */
 	queue?: Queue;
-	/** Estimated tokens. */
-	tokens: number;
+	/** The same object for every attempt. */
+	load: Load;
 }
 
 /** Sends a call until it has its value, or a failure that no repetition would cure. */
 export async function untilDecided<T>(errand: Errand<T>, means: Means): Promise<Reading<T>> {
 	const { call, patience, state } = errand;
-	const { clock, slots, random, signal } = means;
+	const { clock, slots, random, stop } = means;
 	for (let tries = 1; ; tries++) {
 		const { reading, wait } = await slots.use(() => inSlot(errand, means, tries));
 		if (!reading.failure) {
@@ -56,12 +57,14 @@ export async function untilDecided<T>(errand: Errand<T>, means: Means): Promise<
 		}
 		const again = mayRepeat(reading.failure, call, tries, patience);
 		if (!again || !state.retries.allows(clock.now())) return reading;
-		if (!(await waitFor(clock, pauseAfter(tries, wait, random()), signal))) return reading;
+		if (!(await waitFor(clock, pauseAfter(tries, wait, random()), stop))) return reading;
 	}
 }
 
 interface Turn<T> {
 	reading: Reading<T>;
+	/** Refused only because of the other requests in flight. */
+	crowded?: boolean;
 	/** How long the gateway asks to wait, in milliseconds. */
 	wait?: number;
 }
@@ -78,7 +81,7 @@ async function inSlot<T>(errand: Errand<T>, means: Means, tries: number): Promis
 	for (let again = tries > 1; ; again = true) {
 		const broken = () => breaker.broken(call.lane);
 		const passed = queue
-			? await turnstile.pass(queue, errand.tokens, again, hunger, broken)
+			? await turnstile.pass(queue, errand.load, again, hunger, broken)
 			: broken();
 		if (passed && 'kind' in passed) return { reading: { failure: passed } };
 
@@ -93,7 +96,7 @@ async function inSlot<T>(errand: Errand<T>, means: Means, tries: number): Promis
 			return turn;
 		}
 		if (why.kind === 'rateLimit' && queue && !isStarved(hunger, clock.now())) continue;
-		if (why.kind === 'quota' && passed && passed.others > 0) continue;
+		if (turn.crowded) continue;
 		if (neverArrived(why) && unreachable(means.transport.addresses, address, clock.now())) continue;
 		const adaptation = call.adaptations?.find(
 			({ name, applies, fits }) =>
@@ -113,7 +116,7 @@ async function inSlot<T>(errand: Errand<T>, means: Means, tries: number): Promis
 /** One attempt, and what the lane learns from it. */
 async function once<T>(
 	{ call, patience, tally }: Errand<T>,
-	{ transport, clock, signal }: Means,
+	{ transport, clock, stop }: Means,
 	request: Request,
 	address: string,
 	pass: Pass | undefined,
@@ -127,15 +130,17 @@ async function once<T>(
 	const reading = await attempt(
 		call,
 		request,
-		{ transport, address, clock, signal, patience },
+		{ transport, address, clock, stop, patience },
 		heard,
 	);
 	const { failure: why } = reading;
 	const hints = why && answer ? limitHints(answer, why.message, Date.now()) : {};
 	if (why?.kind === 'rateLimit') pass?.refused(hints);
-	if (why?.kind === 'quota' && pass && pass.others > 0) pass.refused({ about: 'inFlight' });
+	// Gateways that reserve points for every open request refuse what would fit a moment later.
+	const crowded = why?.kind === 'quota' && pass !== undefined && pass.others > 0;
+	if (crowded) pass.crowded();
 	pass?.ended(tokensUsed(reading));
-	return { reading, ...(hints.wait === undefined ? {} : { wait: hints.wait }) };
+	return { reading, crowded, ...(hints.wait === undefined ? {} : { wait: hints.wait }) };
 }
 
 /** An answer came: the lane is alive, and the answer may show how to ask the next time. */

@@ -1,17 +1,17 @@
 import type { Clock } from './clock';
+import type { Stop } from './stop';
 
-/** Waits so many milliseconds, or until the signal is aborted. Resolves to whether the time has passed. */
-export function waitFor(clock: Clock, milliseconds: number, signal: AbortSignal): Promise<boolean> {
+/** Waits so many milliseconds, or until the run stops. Resolves to whether the time has passed. */
+export function waitFor(clock: Clock, milliseconds: number, stop: Stop): Promise<boolean> {
 	return new Promise((resolve) => {
-		if (signal.aborted) return resolve(false);
-		const stop = () => {
-			end();
+		if (stop.isStopped) return resolve(false);
+		const endListening = stop.listen(() => {
+			endAlarm();
 			resolve(false);
-		};
-		const end = clock.after(milliseconds, () => {
-			signal.removeEventListener('abort', stop);
+		});
+		const endAlarm = clock.after(milliseconds, () => {
+			endListening();
 			resolve(true);
 		});
-		signal.addEventListener('abort', stop, { once: true });
 	});
 }

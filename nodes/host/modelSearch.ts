@@ -4,8 +4,9 @@ import { defaultPatience, defaultRunLimits } from '../api/limits';
 import { modelsCall } from '../api/models';
 import { redact } from '../api/redact';
 import { Delivery } from '../delivery/delivery';
-import { lanes } from '../delivery/lanes';
+import { Stop } from '../delivery/stop';
 import { clock } from './clock';
+import { lanes } from './lanes';
 import { credentialName, gatewayOf, ownerOf } from './credential';
 import { toNodeError } from './nodeError';
 import { n8nTransport } from './transport';
@@ -56,7 +57,7 @@ async function modelsOf(context: ILoadOptionsFunctions): Promise<string[]> {
 		lanes,
 		owner,
 		limits: defaultRunLimits,
-		signal: new AbortController().signal,
+		stop: new Stop(),
 	});
 	const { send } = delivery.operationMeans(delivery.tallyUnit(), impatience);
 	const listed = redact(await send(modelsCall()), gateway.secrets);

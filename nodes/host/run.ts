@@ -2,9 +2,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { Failed, inputFailure } from '../api/failure';
 import type { RunLimits } from '../api/limits';
 import { Delivery } from '../delivery/delivery';
-import { lanes } from '../delivery/lanes';
 import { Memo } from '../delivery/memo';
+import { Stop } from '../delivery/stop';
 import { clock } from './clock';
+import { lanes } from './lanes';
 import { credentialName, gatewayOf, ownerOf } from './credential';
 import { n8nTransport } from './transport';
 
@@ -14,7 +15,7 @@ export interface Run {
 	/** What must never appear in an item or a message. */
 	secrets: readonly string[];
 	/** Aborts what is open and sends nothing more. */
-	stop: () => void;
+	stop: Stop;
 	/** Lets go of the execution; to be called once when the run is over. */
 	close: (failed: boolean) => void;
 }
@@ -27,18 +28,18 @@ export interface Run {
 export async function openRun(context: IExecuteFunctions, limits: RunLimits): Promise<Run> {
 	const credential = await context.getCredentials(credentialName).catch(withoutCredential);
 	const gateway = gatewayOf(credential);
-	const stopper = new AbortController();
-	const stop = () => stopper.abort();
+	const stop = new Stop();
 	const cancel = context.getExecutionCancelSignal();
-	if (cancel?.aborted) stop();
-	cancel?.addEventListener('abort', stop);
+	const cancelled = () => stop.now();
+	if (cancel?.aborted) cancelled();
+	cancel?.addEventListener('abort', cancelled);
 	const delivery = new Delivery({
 		transport: n8nTransport(context, credential, gateway),
 		clock,
 		lanes,
 		owner: ownerOf(gateway),
 		limits,
-		signal: stopper.signal,
+		stop,
 		memo: memoOf(context),
 	});
 	return {
@@ -46,7 +47,7 @@ export async function openRun(context: IExecuteFunctions, limits: RunLimits): Pr
 		secrets: gateway.secrets,
 		stop,
 		close: (failed) => {
-			cancel?.removeEventListener('abort', stop);
+			cancel?.removeEventListener('abort', cancelled);
 			delivery.close(failed);
 		},
 	};

@@ -1,4 +1,5 @@
 import { always, completion, sendJson, type Responder } from '../support/gateway';
+import type { ChatRun } from '../support/chat';
 import { failedRun, saidBy, type Said } from '../support/failed';
 
 /** One answer of a gateway, and what is to be understood from it. */
@@ -326,7 +327,7 @@ const refusals: Row[] = [
 		body: {
 			detail: [{ loc: ['body', 'messages'], msg: 'field required', type: 'value_error.missing' }],
 		},
-		said: { kind: 'badRequest', message: 'field required', retryable: false },
+		said: { kind: 'badRequest', message: 'body.messages: field required', retryable: false },
 	},
 	{
 		shape: '{errors: list}, as Cloudflare has it',
@@ -476,7 +477,7 @@ const refusedUnder200: Row[] = [
 		shape: '{error_code, error_msg}, as Baidu has it',
 		status: 200,
 		body: { error_code: 17, error_msg: 'Open api daily request limit reached' },
-		said: { message: 'Open api daily request limit reached' },
+		said: { kind: 'rateLimit', message: 'Open api daily request limit reached' },
 	},
 	{
 		shape: '{header: {code, message}}, as Spark has it',
@@ -544,12 +545,18 @@ const unusable: Row[] = [
 	},
 ];
 
+/** A chat waits for its rate limit, for minutes if need be; a list of models, which has none, fails at once. */
+function refusedRun(row: (typeof refusals)[number]): Promise<ChatRun> {
+	const isLimit = row.said.kind === 'rateLimit';
+	return failedRun(answer(row), isLimit ? { resource: 'model', operation: 'getMany' } : {});
+}
+
 test.each(refusals)('status $status with $shape is understood', async (row) => {
-	expect(saidBy(await failedRun(answer(row)))).toMatchObject({ status: row.status, ...row.said });
+	expect(saidBy(await refusedRun(row))).toMatchObject({ status: row.status, ...row.said });
 });
 
 test.each(refusedUnder200)('$shape under status 200 is understood', async (row) => {
-	expect(saidBy(await failedRun(answer(row)))).toMatchObject({ status: 200, ...row.said });
+	expect(saidBy(await refusedRun(row))).toMatchObject({ status: 200, ...row.said });
 });
 
 test.each(unusable)('status $status with $shape is no completion', async (row) => {

@@ -48,7 +48,7 @@ test('200 items come out in the order of the input and paired with it, in whatev
 	expect(pairsOf(items)).toEqual(numbers.map((item) => ({ item })));
 });
 
-test('more than one request and at most ten are in flight', async () => {
+test('more than one request is in flight, and no more than the user allows', async () => {
 	let open = 0;
 	let most = 0;
 	const { items } = await runChat(
@@ -83,6 +83,8 @@ test('an item whose answer is slow does not hold up the others', async () => {
 	expect(textsOf(items)).toEqual(few.map((ticket) => `Ticket ${ticket}`));
 });
 
+const streamed = { stream: true, stream_options: { include_usage: true } };
+
 test('expressions of every field are those of the item', async () => {
 	const { requests, items } = await runChat(always(completion('Hi')), {
 		parameters: {
@@ -106,8 +108,9 @@ test('expressions of every field are those of the item', async () => {
 			messages: [{ role: 'user', content: '0: a' }],
 			max_tokens: 1,
 			temperature: 0,
+			...streamed,
 		},
-		{ model: 'two', messages: [{ role: 'system', content: '1: b' }], temperature: 2 },
+		{ model: 'two', messages: [{ role: 'system', content: '1: b' }], temperature: 2, ...streamed },
 	]);
 	expect(items.map(({ json }) => 'choices' in json)).toEqual([false, true]);
 });

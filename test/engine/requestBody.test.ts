@@ -5,6 +5,7 @@ import { chatFields, choices, optionFields, paths } from './requestBody/descript
 import { messageRows, messagesJsonRows, modelRows } from './requestBody/messageRows';
 import {
 	answerRows,
+	deliveryRows,
 	extraRows,
 	formatRows,
 	samplingRows,
@@ -29,6 +30,8 @@ const plainBody = {
 	model: 'test-model',
 	messages: [{ role: 'user', content: 'Hello' }],
 	max_tokens: 2048,
+	stream: true,
+	stream_options: { include_usage: true },
 };
 
 const rows: Row[] = [
@@ -39,6 +42,7 @@ const rows: Row[] = [
 	...samplingRows,
 	...formatRows,
 	...toolRows,
+	...deliveryRows,
 	...extraRows,
 ];
 
@@ -96,6 +100,8 @@ test('every field at once gives one body with all of them', async () => {
 		tools: JSON.stringify([weatherTool]),
 		toolChoice: 'required',
 		parallelToolCalls: true,
+		stream: true,
+		onTruncation: 'error',
 		extraBody: '{"top_k": 40}',
 	};
 	const messages = [
@@ -143,6 +149,8 @@ test('every field at once gives one body with all of them', async () => {
 			{ role: 'function', content: '2', name: 'f' },
 		],
 		max_tokens: 99,
+		stream: true,
+		stream_options: { include_usage: true },
 		temperature: 0.5,
 		top_p: 0.9,
 		n: 2,

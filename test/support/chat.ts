@@ -43,6 +43,9 @@ export async function runChat(respond: Responder, setup: ChatSetup = {}): Promis
 	}
 }
 
+/** One attempt, so that a test of a failure does not wait for the pauses in between; ten at once. */
+export const oneAttempt = { maxAttempts: 1, maxConcurrency: 10 };
+
 /** The parameters of Chat → Complete with one message, unless told otherwise. */
 export function chatParameters(more: IDataObject = {}): IDataObject {
 	return {
@@ -50,6 +53,7 @@ export function chatParameters(more: IDataObject = {}): IDataObject {
 		operation: 'complete',
 		model: { __rl: true, mode: 'id', value: 'test-model' },
 		messages: { values: [{ role: 'user', content: 'Hello' }] },
+		throughput: oneAttempt,
 		...more,
 	};
 }

@@ -15,8 +15,11 @@ export interface Said {
 }
 
 /** Runs one item under Continue, which is expected to fail. */
-export async function failedRun(respond: Responder): Promise<ChatRun> {
-	return await runChat(respond, { onError: 'continueRegularOutput' });
+export async function failedRun(
+	respond: Responder,
+	parameters: IDataObject = {},
+): Promise<ChatRun> {
+	return await runChat(respond, { parameters, onError: 'continueRegularOutput' });
 }
 
 /** The only item of a run, which has to be a failed one of the shape that n8n understands. */

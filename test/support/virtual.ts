@@ -1,5 +1,9 @@
 import type { Request } from '../../nodes/api/call';
+import { defaultRunLimits } from '../../nodes/api/limits';
 import type { Clock } from '../../nodes/delivery/clock';
+import { Delivery, type Setup } from '../../nodes/delivery/delivery';
+import { Lanes } from '../../nodes/delivery/lanes';
+import { Stop } from '../../nodes/delivery/stop';
 import type { Answer, Transport } from '../../nodes/delivery/transport';
 
 /** A clock that stands still until it is moved. */
@@ -45,15 +49,37 @@ export async function settle(): Promise<void> {
 
 /** A transport that answers from a function instead of a network. */
 export function virtualTransport(
-	answer: (request: Request, signal: AbortSignal) => Promise<Partial<Answer>> | Partial<Answer>,
+	answer: (
+		request: Request,
+		signal: AbortSignal,
+		address: string,
+	) => Promise<Partial<Answer>> | Partial<Answer>,
+	addresses: Transport['addresses'] = ['https://gateway.test'],
 ): Transport {
 	return {
-		host: 'gateway.test',
-		async open(request, signal) {
-			const given = await answer(request, signal);
+		addresses,
+		async open(request, address, signal) {
+			const given = await answer(request, signal, address);
 			return { status: 200, headers: {}, body: bytesOf('{}'), ...given };
 		},
 	};
+}
+
+/** A delivery for tests on a virtual clock, with lanes of its own. */
+export function virtualDelivery(transport: Transport, more: Partial<Setup> = {}) {
+	const clock = new VirtualClock();
+	const stop = new Stop();
+	const delivery = new Delivery({
+		transport,
+		clock,
+		lanes: new Lanes(clock, () => 0.5),
+		owner: 'test',
+		limits: defaultRunLimits,
+		stop,
+		random: () => 0.5,
+		...more,
+	});
+	return { clock, stop, delivery };
 }
 
 /** The bytes of a text, in pieces of a given size. */

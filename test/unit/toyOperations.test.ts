@@ -3,9 +3,9 @@ import { runUnit, unitsOf, type Done } from '../../nodes/Aigc2d/units';
 import type { Call } from '../../nodes/api/call';
 import { Failed, inputFailure } from '../../nodes/api/failure';
 import { jsonReader } from '../../nodes/api/jsonReader';
+import { defaultRunLimits } from '../../nodes/api/limits';
 import { pool } from '../../nodes/delivery/pool';
-import { Slots } from '../../nodes/delivery/slots';
-import { bytesOf, VirtualClock, virtualTransport } from '../support/virtual';
+import { bytesOf, virtualDelivery, virtualTransport } from '../support/virtual';
 
 /** A gateway of sums: answers the sum of the numbers it is sent. */
 function sum(numbers: number[]): Call<number> {
@@ -67,15 +67,14 @@ async function deliver(toyOperation: Operation, numbers: unknown[], slots = 2) {
 		inFlight--;
 		return { body: bytesOf(JSON.stringify({ sum: sent.reduce((one, other) => one + other, 0) })) };
 	});
-	const clock = new VirtualClock();
-	const { signal } = new AbortController();
-	const means = { transport, clock, slots: new Slots(slots), signal };
+	const limits = { ...defaultRunLimits, maxConcurrency: slots };
+	const { delivery, clock } = virtualDelivery(transport, { limits });
 	const parametersOf = (item: number): Parameters => ({
-		get: () => numbers[item],
+		get: (name) => (name === 'number' ? numbers[item] : undefined),
 		file: () => Promise.reject(new Error('no file')),
 	});
 	const work = (unit: number[]): Promise<Done> =>
-		runUnit(toyOperation, unit, parametersOf, means, () => Promise.resolve());
+		runUnit(toyOperation, unit, parametersOf, delivery);
 	const done = await pool(unitsOf(toyOperation, numbers.length), work, 4, () => {});
 	const outcomes = done.flatMap((unit) => unit.outcomes);
 	return { outcomes, bodies, peak, spent: done.map((unit) => unit.spent), pending: clock.pending };

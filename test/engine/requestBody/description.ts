@@ -7,9 +7,10 @@ export function reasoningEfforts(): string[] {
 	return (field?.options ?? []).map((choice) => String((choice as INodePropertyOptions).value));
 }
 
-/** Fields of the operation as the node describes them. */
+/** Fields of the operation as the node describes them, without those of delivery, which shape no request. */
 export function chatFields(): INodeProperties[] {
-	return new Aigc2d().description.properties.filter(({ displayOptions }) => {
+	return new Aigc2d().description.properties.filter(({ name, displayOptions }) => {
+		if (name === 'throughput') return false;
 		const { resource, operation } = displayOptions?.show ?? {};
 		return resource?.includes('chat') && operation?.includes('complete');
 	});

@@ -121,6 +121,15 @@ export const toolRows: Row[] = [
 ];
 
 const extraBody = { top_k: 40, metadata: { team: ['a', 'b'] }, verbosity: 'low', store: false };
+/** Streaming is on as long as nobody switches it off. */
+export const deliveryRows: Row[] = [
+	option('stream', 'on, as when it is not added', true, {}),
+	option('stream', 'off', false, { stream: undefined, stream_options: undefined }),
+	...['pass', 'error', 'continue'].map((way) =>
+		option('onTruncation', `${way}, which does not change the request`, way, {}),
+	),
+];
+
 export const extraRows: Row[] = [
 	...jsonOption('extraBody', '', extraBody).map((row) => ({ ...row, sent: extraBody })),
 	option('extraBody', 'an empty object', '{}', {}),
