@@ -12,9 +12,8 @@ test('whole numbers that JavaScript would round stay exact, as text', () => {
 test('numbers that fit stay numbers', () => {
 	const text =
 		'[9007199254740991, 1700000000000000, 0.1234567890123456789, 1e30, 12345678901234567e2]';
-	expect(parseJson(text)).toEqual([
-		9007199254740991, 1700000000000000, 0.1234567890123456789, 1e30, 12345678901234567e2,
-	]);
+	const plain = text.slice(1, -1).split(', ').map(Number);
+	expect(parseJson(text)).toEqual(plain);
 });
 
 test('digits and escaped quotes inside texts are left alone', () => {
