@@ -31,7 +31,7 @@ function start(transport: Transport, call: Call<unknown> = list) {
 
 /** A body that says something whenever it is told to. */
 function speaker(first: string) {
-	let speak = (_text: string) => {};
+	let speak: (text: string) => void = () => {};
 	async function* body(signal: AbortSignal) {
 		yield* bytesOf(first);
 		for (;;) {

@@ -7,6 +7,9 @@ import {
 import { number, yesOrNo } from './check';
 import { collection, readCollection, type Field } from './field';
 
+const { maxConcurrency } = defaultRunLimits;
+const { maxAttempts, firstByteTimeout, idleTimeout, totalTimeout } = defaultPatience;
+
 /** A day, in seconds: no answer takes longer. */
 const longest = 86_400;
 
@@ -17,7 +20,7 @@ const runFields: readonly Field[] = [
 			displayName: 'Max Concurrency (Requests)',
 			name: 'maxConcurrency',
 			type: 'number',
-			default: defaultRunLimits.maxConcurrency,
+			default: maxConcurrency,
 			typeOptions: { minValue: 1, maxValue: 1000 },
 			description:
 				'Most requests in flight at the same time. The node finds out by itself how many the gateway allows; lower this only to leave room for others.',
@@ -85,7 +88,7 @@ const itemFields: readonly Field[] = [
 			displayName: 'Max Attempts',
 			name: 'maxAttempts',
 			type: 'number',
-			default: defaultPatience.maxAttempts,
+			default: maxAttempts,
 			typeOptions: { minValue: 1, maxValue: 20 },
 			description:
 				'How often a request is sent before its item fails, after faults of the gateway or the network. Waiting for a rate limit does not count.',
@@ -110,7 +113,7 @@ const itemFields: readonly Field[] = [
 			displayName: 'First Byte Timeout (Seconds)',
 			name: 'firstByteTimeout',
 			type: 'number',
-			default: defaultPatience.firstByteTimeout,
+			default: firstByteTimeout,
 			typeOptions: { minValue: 1 },
 			description:
 				'Longest wait for the beginning of a streamed answer. Reasoning models can think for minutes before it.',
@@ -123,7 +126,7 @@ const itemFields: readonly Field[] = [
 			displayName: 'Idle Timeout (Seconds)',
 			name: 'idleTimeout',
 			type: 'number',
-			default: defaultPatience.idleTimeout,
+			default: idleTimeout,
 			typeOptions: { minValue: 1 },
 			description: 'Longest silence in the middle of an answer',
 		},
@@ -135,7 +138,7 @@ const itemFields: readonly Field[] = [
 			displayName: 'Total Timeout (Seconds)',
 			name: 'totalTimeout',
 			type: 'number',
-			default: defaultPatience.totalTimeout,
+			default: totalTimeout,
 			typeOptions: { minValue: 1 },
 			description:
 				'Longest time from sending a request to the end of its answer. Waiting for a rate limit does not count.',
