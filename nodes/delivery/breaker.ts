@@ -10,10 +10,13 @@ export class Breaker {
 		return this.key ?? this.models.get(lane);
 	}
 
-	/** A request ended with a failure that may be that of all others. */
-	note(failure: Failure, lane: string | null): void {
+	/** A request ended with a failure. Returns whether it is that of others as well. */
+	note(failure: Failure, lane: string | null): boolean {
 		// 403 is about a model or an address; 401 is about the key, and so about everything.
-		if (failure.kind === 'auth' && failure.status !== 403) this.key ??= failure;
-		if (failure.kind === 'quota') this.models.set(lane, failure);
+		const isOfKey = failure.kind === 'auth' && failure.status !== 403;
+		const isOfModel = failure.kind === 'quota';
+		if (isOfKey) this.key ??= failure;
+		if (isOfModel) this.models.set(lane, failure);
+		return isOfKey || isOfModel;
 	}
 }

@@ -19,10 +19,11 @@ export class RetryBudget {
 		else this.newer.first++;
 	}
 
-	/** A first try succeeded. */
-	succeeded(now: number): void {
+	/** A first try is over. What is still on its way says nothing of the gateway, good or bad. */
+	tried(now: number, succeeded: boolean): void {
 		this.turn(now);
-		this.newer.good++;
+		if (succeeded) this.newer.good++;
+		else this.newer.bad++;
 	}
 
 	/** Whether one more repetition may go out. */
@@ -31,7 +32,8 @@ export class RetryBudget {
 		const first = this.older.first + this.newer.first;
 		const again = this.older.again + this.newer.again;
 		const good = this.older.good + this.newer.good;
-		const share = good * 2 >= first ? 0.5 : 0.1;
+		const bad = this.older.bad + this.newer.bad;
+		const share = good >= bad ? 0.5 : 0.1;
 		return again < Math.max(always, share * (first + again));
 	}
 
@@ -47,4 +49,5 @@ class Counts {
 	first = 0;
 	again = 0;
 	good = 0;
+	bad = 0;
 }

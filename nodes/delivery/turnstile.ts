@@ -68,8 +68,9 @@ export class Turnstile {
 			};
 			this.waiting.add(look);
 			watch();
-			leave = queue.enter(load, finish, { first });
 			look();
+			// Only then: the lane may let the request go at once.
+			if (this.waiting.has(look)) leave = queue.enter(load, finish, { first });
 		});
 	}
 }

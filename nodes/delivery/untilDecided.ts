@@ -51,10 +51,8 @@ export async function untilDecided<T>(errand: Errand<T>, means: Means): Promise<
 	const { clock, slots, random, stop } = means;
 	for (let tries = 1; ; tries++) {
 		const { reading, wait } = await slots.use(() => inSlot(errand, means, tries));
-		if (!reading.failure) {
-			if (tries === 1) state.retries.succeeded(clock.now());
-			return reading;
-		}
+		if (tries === 1) state.retries.tried(clock.now(), !reading.failure);
+		if (!reading.failure) return reading;
 		const again = mayRepeat(reading.failure, call, tries, patience);
 		if (!again || !state.retries.allows(clock.now())) return reading;
 		if (!(await waitFor(clock, pauseAfter(tries, wait, random()), stop))) return reading;
@@ -102,11 +100,7 @@ async function inSlot<T>(errand: Errand<T>, means: Means, tries: number): Promis
 			({ name, applies, fits }) =>
 				!changed.has(name) && request.body !== undefined && applies(request.body) && fits(why),
 		);
-		if (adaptation === undefined) {
-			breaker.note(why, call.lane);
-			turnstile.recheck();
-			return turn;
-		}
+		if (adaptation === undefined) return turn;
 		changed.add(adaptation.name);
 		state.remember(adaptation);
 		means.hint(adaptation.hint);
@@ -116,7 +110,7 @@ async function inSlot<T>(errand: Errand<T>, means: Means, tries: number): Promis
 /** One attempt, and what the lane learns from it. */
 async function once<T>(
 	{ call, patience, tally }: Errand<T>,
-	{ transport, clock, stop }: Means,
+	{ transport, clock, stop, breaker, turnstile }: Means,
 	request: Request,
 	address: string,
 	pass: Pass | undefined,
@@ -139,6 +133,8 @@ async function once<T>(
 	// Gateways that reserve points for every open request refuse what would fit a moment later.
 	const crowded = why?.kind === 'quota' && pass !== undefined && pass.others > 0;
 	if (crowded) pass.crowded();
+	// Before the next request takes this one's place: it must not go if it would end the same way.
+	else if (why && breaker.note(why, call.lane)) turnstile.recheck();
 	pass?.ended(tokensUsed(reading));
 	return { reading, crowded, ...(hints.wait === undefined ? {} : { wait: hints.wait }) };
 }

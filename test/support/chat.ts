@@ -25,22 +25,34 @@ afterEach(async () => {
 	open.clear();
 });
 
+/** A gateway for several runs of one test, which is closed after it. */
+export async function openGateway(respond: Responder, port?: number): Promise<TestGateway> {
+	const gateway = await startGateway(respond, port);
+	open.add(gateway);
+	return gateway;
+}
+
 /** Runs Chat → Complete against a server of its own, which is closed afterwards. */
 export async function runChat(respond: Responder, setup: ChatSetup = {}): Promise<ChatRun> {
-	const gateway = await startGateway(respond);
-	open.add(gateway);
+	const gateway = await openGateway(respond);
 	try {
-		const { parameters, credential, ...rest } = setup;
-		const run = await runNode({
-			...rest,
-			parameters: chatParameters(parameters),
-			credential: credential === null ? null : { apiKey: key, baseUrl: gateway.url, ...credential },
-		});
-		return { ...run, requests: gateway.requests };
+		return await runChatAt(gateway, setup);
 	} finally {
 		open.delete(gateway);
 		await gateway.close();
 	}
+}
+
+/** Runs Chat → Complete against a server that other runs share; `requests` are those that came meanwhile. */
+export async function runChatAt(gateway: TestGateway, setup: ChatSetup = {}): Promise<ChatRun> {
+	const { parameters, credential, ...rest } = setup;
+	const before = gateway.requests.length;
+	const run = await runNode({
+		...rest,
+		parameters: chatParameters(parameters),
+		credential: credential === null ? null : { apiKey: key, baseUrl: gateway.url, ...credential },
+	});
+	return { ...run, requests: gateway.requests.slice(before) };
 }
 
 /** One attempt, so that a test of a failure does not wait for the pauses in between; ten at once. */

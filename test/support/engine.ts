@@ -5,12 +5,14 @@ import {
 	NodeConnectionTypes,
 	Workflow,
 	type IDataObject,
+	type IExecuteFunctions,
 	type IHttpRequestOptions,
 	type INode,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypes,
 	type IRun,
+	type ITaskMetadata,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { Aigc2dApi } from '../../credentials/Aigc2dApi.credentials';
@@ -26,6 +28,10 @@ export interface NodeRun {
 	errorItems: INodeExecutionData[];
 	/** What stopped the node, as n8n stores it. */
 	error: any; // eslint-disable-line @typescript-eslint/no-explicit-any
+	/** What n8n shows above the output. */
+	hints: string[];
+	/** What n8n keeps of the node's run besides its items. */
+	metadata: ITaskMetadata | undefined;
 	run: IRun;
 }
 
@@ -36,8 +42,12 @@ export interface NodeSetup {
 	items?: Array<IDataObject | INodeExecutionData>;
 	credential?: IDataObject | null;
 	onError?: INode['onError'];
-	/** n8n's Retry On Fail. */
+	/** n8n's Retry On Fail, with two tries. */
 	retryOnFail?: boolean;
+	/** Which execution it is. */
+	executionId?: string;
+	/** How often the node has run before in the execution, as in a loop. */
+	runIndex?: number;
 	/** Called with a function that presses Stop. */
 	onStart?: (cancel: () => void) => void;
 }
@@ -56,21 +66,32 @@ export async function runNode(setup: NodeSetup): Promise<NodeRun> {
 		nodeTypes,
 		settings: { executionOrder: 'v1' },
 	});
+	const { executionId = '1', runIndex = 0 } = setup;
+	const earlier = { startTime: 0, executionIndex: 0, executionTime: 0, source: [] };
 	const data = createRunExecutionData({
+		resultData: { runData: runIndex === 0 ? {} : { AIGC2D: Array(runIndex).fill(earlier) } },
 		executionData: {
 			nodeExecutionStack: [{ node: start, data: { main: [items] }, source: null }],
 		},
 	});
-	const execution = new WorkflowExecute(surroundings(setup.credential), 'manual', data);
+	const execution = new WorkflowExecute(
+		surroundings(setup.credential, executionId),
+		'manual',
+		data,
+	);
 	const running = execution.processRunExecutionData(workflow);
 	setup.onStart?.(() => running.cancel());
 	const run = await running;
-	const task = run.data.resultData.runData.AIGC2D?.[0];
+	// The engine does not wait for a node that was stopped; what a test looks at should be over.
+	await Promise.allSettled(executions.splice(0));
+	const task = run.data.resultData.runData.AIGC2D?.[runIndex];
 	return {
 		status: run.status,
 		items: task?.data?.main?.[0] ?? [],
 		errorItems: task?.data?.main?.[1] ?? [],
 		error: task?.error ?? run.data.resultData.error,
+		hints: (task?.hints ?? []).map(({ message }) => message),
+		metadata: task?.metadata,
 		run,
 	};
 }
@@ -94,7 +115,7 @@ function nodeOf({ parameters, credential, onError, retryOnFail }: NodeSetup): IN
 		parameters: parameters as INode['parameters'],
 		...(credential === null ? {} : { credentials: { aigc2dApi: { id: '1', name: 'Test' } } }),
 		...(onError === undefined ? {} : { onError }),
-		...(retryOnFail ? { retryOnFail, maxTries: 2, waitBetweenTries: 0 } : {}),
+		...(retryOnFail ? { retryOnFail, maxTries: 2, waitBetweenTries: 1 } : {}),
 	};
 }
 
@@ -119,9 +140,20 @@ const passThrough: INodeType = {
 	},
 };
 
+/** Executions of the node since the last look. */
+const executions: Array<Promise<unknown>> = [];
+
+class WatchedAigc2d extends Aigc2d {
+	override execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const execution = Aigc2d.prototype.execute.call(this);
+		executions.push(execution);
+		return execution;
+	}
+}
+
 const byName: { [name: string]: INodeType } = {
 	'test.start': passThrough,
-	'n8n-nodes-aigc2d.aigc2d': new Aigc2d(),
+	'n8n-nodes-aigc2d.aigc2d': new WatchedAigc2d(),
 };
 
 const nodeTypes: INodeTypes = {
@@ -130,15 +162,18 @@ const nodeTypes: INodeTypes = {
 	getKnownTypes: () => ({}),
 };
 
-function surroundings(credential: IDataObject | null | undefined): IWorkflowExecuteAdditionalData {
+function surroundings(
+	credential: IDataObject | null | undefined,
+	executionId: string,
+): IWorkflowExecuteAdditionalData {
 	const type = new Aigc2dApi();
 	const sign = type.authenticate as (
 		credential: IDataObject,
 		options: IHttpRequestOptions,
 	) => Promise<IHttpRequestOptions>;
 	return {
-		executionId: '1',
-		hooks: new ExecutionLifecycleHooks('manual', '1', {} as never),
+		executionId,
+		hooks: new ExecutionLifecycleHooks('manual', executionId, {} as never),
 		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
 		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
 		setExecutionStatus: () => {},

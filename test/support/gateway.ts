@@ -23,8 +23,8 @@ export interface TestGateway {
 	close(): Promise<void>;
 }
 
-/** Starts a server on a free port; every request is recorded and then answered by `respond`. */
-export async function startGateway(respond: Responder): Promise<TestGateway> {
+/** Starts a server, on a free port unless told one; every request is recorded and then answered by `respond`. */
+export async function startGateway(respond: Responder, port = 0): Promise<TestGateway> {
 	const requests: Received[] = [];
 	const server = createServer(async (incoming, response) => {
 		const text = await textOf(incoming);
@@ -36,10 +36,10 @@ export async function startGateway(respond: Responder): Promise<TestGateway> {
 		};
 		await respond(request, response, requests.push(request) - 1);
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
+	await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+	const { port: ownPort } = server.address() as AddressInfo;
 	return {
-		url: `http://127.0.0.1:${port}`,
+		url: `http://127.0.0.1:${ownPort}`,
 		requests,
 		close: () =>
 			new Promise((resolve) => {

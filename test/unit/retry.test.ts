@@ -68,7 +68,7 @@ function allowed(requests: number, good: number): number {
 	for (let request = 0; request < requests; request++) {
 		const now = (request * 50_000) / requests;
 		budget.sent(now, false);
-		if (request % 100 < good * 100) budget.succeeded(now);
+		budget.tried(now, request % 100 < good * 100);
 		while (budget.allows(now) && again < requests) {
 			budget.sent(now, true);
 			again++;

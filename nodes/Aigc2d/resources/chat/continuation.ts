@@ -2,6 +2,7 @@ import { chatCall } from '../../../api/chat/call';
 import { hasCall, type Completion } from '../../../api/chat/completion';
 import type { JsonObject, Send } from '../../../api/call';
 import { Failed, failure, failureOf } from '../../../api/failure';
+import { isObject } from '../../../api/json';
 import { addUsage } from '../../../api/usage';
 
 /** What becomes of an answer that reached Max Tokens. */
@@ -66,7 +67,8 @@ function joined(first: Completion, next: Completion): Completion {
 /** A part that fails takes nothing with it: the failed item has the text so far. */
 function keepText(thrown: unknown, { choices, usage }: Completion): never {
 	const why = failureOf(thrown);
-	const spent = addUsage(usage, (why.usage ?? null) as JsonObject | null);
+	// A failure without usage was most likely free; what the parts before it cost is known.
+	const spent = isObject(why.usage) ? addUsage(usage, why.usage) : usage;
 	throw new Failed({
 		...why,
 		text: choices[0].text + (why.text ?? ''),
