@@ -1,122 +1,156 @@
+import { allowances, type LimitHints } from '../api/limitHints';
 import type { Clock } from './clock';
-import { Limiter, type Refusal, type Sent } from './limiter';
+import { Limiter } from './limiter';
+import { Misfits } from './misfits';
+import { Queue, type Pass, type Terms, type Verdict, type Waiting } from './queue';
 
-export interface Wishes {
-	cap: number;
-	requestsPerMinute?: number;
-	tokensPerMinute?: number;
-}
+/** A lane that has admitted nothing for so long, in milliseconds, is hopeless. */
+const patience = 600_000;
 
-interface Waiting {
-	tokens: number;
-	start: (pass: Pass) => void;
-}
-
-export interface Pass {
-	admitted(headers: { [name: string]: string }): void;
-	refused(hints: Refusal): void;
-	ended(tokensUsed?: number): void;
-}
-
+/**
+ * All requests to one gateway with one key for one model, from all runs of the process. They pass one
+ * limiter; the runs take turns, so that a run of one item beside a run of ten thousand waits for one
+ * turn at most. There is one alarm at a time, whatever the number of requests.
+ */
 export class Lane {
 	private readonly limiter: Limiter;
+	private readonly misfits = new Misfits();
+	/** In the order of their turns. */
 	private readonly queues: Queue[] = [];
-	private serving = false;
+	private inFlight = 0;
+	private lastUsed: number;
+	/** First refusal since the last admission. */
+	private barrenSince: number | undefined;
+	private isServing = false;
 	private alarmAt = Infinity;
 	private endAlarm = () => {};
 
+	/**
+	 * @param tellOthers passes on what holds for all lanes of the key
+	 * @param random from 0 to 1
+	 */
 	constructor(
 		private readonly clock: Clock,
+		private readonly tellOthers: (hints: LimitHints) => void = () => {},
 		private readonly random: () => number = Math.random,
 	) {
-		this.limiter = new Limiter(clock.now());
+		this.lastUsed = clock.now();
+		this.limiter = new Limiter(this.lastUsed);
 	}
 
-	join(wishes: Wishes): Queue {
-		const queue = new Queue(wishes, () => this.serve());
+	/** Opens a queue for a run; the run leaves it when it ends. */
+	join(terms: Terms): Queue {
+		const queue = new Queue(
+			terms,
+			() => this.serve(),
+			() => this.dismiss(queue),
+		);
 		this.queues.push(queue);
+		this.keepTerms();
 		return queue;
 	}
 
-	private serve(): void {
-		if (this.serving) return;
-		this.serving = true;
-		this.wakeAt(this.serveAll());
-		this.serving = false;
+	/** Keeps to what the gateway said of the whole key on another lane. */
+	obey(hints: LimitHints): void {
+		this.limiter.obey(hints, this.random(), this.clock.now());
+		this.serve();
 	}
 
-	private serveAll(): number {
-		for (;;) {
-			const index = this.queues.findIndex((queue) => queue.isReady);
-			const queue = this.queues[index];
-			if (!queue) return Infinity;
-			const now = this.clock.now();
-			const delay = this.limiter.delay(now);
-			if (delay > 0) return now + delay;
-			this.queues.splice(index, 1);
-			this.queues.push(queue);
-			const { tokens, start } = queue.take();
-			const sent = this.limiter.send(tokens, now);
-			start(this.pass(sent, queue));
+	/** Milliseconds since the last run left and the last request ended; 0 while there are any. */
+	idleFor(now: number): number {
+		return this.queues.length > 0 || this.inFlight > 0 ? 0 : now - this.lastUsed;
+	}
+
+	/** Lets go what may go; then the alarm is set for the next. */
+	private serve(): void {
+		if (this.isServing) return;
+		this.isServing = true;
+		try {
+			this.wakeIn(this.serveAll());
+		} finally {
+			this.isServing = false;
 		}
 	}
 
-	private pass(sent: Sent, queue: Queue): Pass {
-		return {
-			admitted: () => {
-				this.limiter.admitted(sent, this.clock.now());
+	/** Returns the milliseconds until there may be more to serve; infinite: when something happens. */
+	private serveAll(): number {
+		for (;;) {
+			const turn = this.queues.findIndex(({ isReady }) => isReady);
+			const [queue] = turn < 0 ? [] : this.queues.slice(turn, turn + 1);
+			if (!queue) return Infinity;
+			const delay = this.limiter.delay(this.clock.now());
+			if (delay > 0) return delay;
+			this.queues.splice(turn, 1);
+			this.queues.push(queue);
+			const next = queue.take(this.limiter.isShut);
+			if (next) this.start(queue, next);
+		}
+	}
+
+	private start(queue: Queue, { load, start }: Waiting): void {
+		const sent = this.limiter.send(load.tokens, this.clock.now());
+		queue.inFlight++;
+		this.inFlight++;
+		let isOver = false;
+		const pass: Pass = {
+			admitted: (headers) => {
+				this.barrenSince = undefined;
+				this.misfits.admitted(load);
+				this.limiter.admitted(sent, allowances(headers), this.clock.now());
 				this.serve();
 			},
 			refused: (hints) => {
-				this.limiter.refused(sent, hints, this.clock.now(), this.random());
+				const now = this.clock.now();
+				const isMisfit = this.misfits.refused(load) || hints.tooLarge === true;
+				if (isMisfit) this.limiter.misfit(sent, now);
+				else this.limiter.refused(sent, hints, this.random(), now);
+				if (hints.wholeKey && !isMisfit) this.tellOthers(hints);
 				this.serve();
+				return isMisfit ? 'tooLarge' : this.verdict(now);
 			},
-			ended: () => {
+			ended: (tokensUsed) => {
+				if (isOver) return;
+				isOver = true;
 				queue.inFlight--;
-				this.limiter.ended(sent, this.clock.now());
+				this.inFlight--;
+				this.lastUsed = this.clock.now();
+				this.limiter.ended(sent, tokensUsed, this.lastUsed);
 				this.serve();
 			},
 		};
+		start(pass);
 	}
 
-	private wakeAt(at: number): void {
+	private verdict(now: number): Verdict {
+		this.barrenSince ??= now;
+		return now - this.barrenSince < patience ? 'later' : 'hopeless';
+	}
+
+	private dismiss(queue: Queue): void {
+		this.queues.splice(this.queues.indexOf(queue), 1);
+		this.lastUsed = this.clock.now();
+		this.keepTerms();
+		this.serve();
+	}
+
+	/** Of all that is stated the strictest holds. */
+	private keepTerms(): void {
+		const all = this.queues.map(({ terms }) => terms);
+		this.limiter.keep(
+			Math.min(...all.map(({ requestsPerMinute = Infinity }) => requestsPerMinute)),
+			Math.min(...all.map(({ tokensPerMinute = Infinity }) => tokensPerMinute)),
+		);
+	}
+
+	private wakeIn(milliseconds: number): void {
+		const at = this.clock.now() + milliseconds;
 		if (at === this.alarmAt) return;
 		this.endAlarm();
 		this.alarmAt = at;
 		if (at === Infinity) return;
-		this.endAlarm = this.clock.after(at - this.clock.now(), () => {
+		this.endAlarm = this.clock.after(milliseconds, () => {
 			this.alarmAt = Infinity;
 			this.serve();
 		});
-	}
-}
-
-export class Queue {
-	inFlight = 0;
-	private readonly again = new Set<Waiting>();
-	private readonly fresh = new Set<Waiting>();
-	constructor(
-		readonly wishes: Wishes,
-		private readonly serve: () => void,
-	) {}
-
-	get isReady(): boolean {
-		return this.inFlight < this.wishes.cap && this.again.size + this.fresh.size > 0;
-	}
-
-	enter({ tokens }: { tokens: number }, start: (pass: Pass) => void, { first = false } = {}) {
-		const waiting = { tokens, start };
-		const line = first ? this.again : this.fresh;
-		line.add(waiting);
-		this.serve();
-		return () => void line.delete(waiting);
-	}
-
-	take(): Waiting {
-		const line = this.again.size > 0 ? this.again : this.fresh;
-		const [next] = line;
-		line.delete(next!);
-		this.inFlight++;
-		return next!;
 	}
 }

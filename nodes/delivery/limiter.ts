@@ -1,121 +1,159 @@
+import type { Allowances, LimitHints } from '../api/limitHints';
+import { Gate } from './gate';
+import { Offer } from './offer';
 import { Pace } from './pace';
 import { Window } from './window';
 
-const longestGate = 15_000;
-/** A block shorter than this, in milliseconds, is that of a bucket and tells nothing of a rate. */
-const shortBlock = 4_000;
-
-export interface Refusal {
-	wait?: number;
-	about?: 'requests' | 'tokens' | 'inFlight';
-}
+/** Most by which headers move the pace in a second: a factor, as its logarithm. */
+const steering = 1;
 
 /** A request on its way, as the limiter remembers it. */
 export interface Sent {
-	at: number;
-	level: number;
-	tokens: number;
-	epoch: number;
-	answered: boolean;
+	/** When it was sent, in milliseconds. */
+	readonly at: number;
+	/** How many were in flight, this one included. */
+	readonly level: number;
+	/** Estimated tokens. */
+	readonly tokens: number;
+	/** Everything that had been sent by then. */
+	readonly before: { requests: number; tokens: number };
+	wasRefused?: true;
 }
 
+/**
+ * Finds and follows the limits of a gateway, whatever they count, from nothing but its own sends, the
+ * answers and the refusals. Two knobs: a window (requests in flight) and a pace (requests, and likewise
+ * tokens, per second). A refusal shuts the gate, blames one knob and turns it down a little; when a
+ * probe is admitted the gate opens and the knob creeps up again.
+ *
+ * Pure: the time comes in and a delay goes out, all in milliseconds; no timers, no chance of its own.
+ */
 export class Limiter {
-	readonly window = new Window();
-	readonly requests: Pace;
-	readonly tokens: Pace;
-	private shut = false;
-	private probe: Sent | undefined;
-	private gate = -Infinity;
-	private epoch = 0;
-	private began = 0;
-	private inARow = 0;
-	private blamed: 'window' | Pace | undefined;
-	private slowest = 0;
+	private readonly window = new Window();
+	private readonly gate = new Gate();
+	private readonly requests: Pace;
+	private readonly tokens: Pace;
+	private readonly offers = { requests: new Offer(), tokens: new Offer() };
+	private readonly steeredAt = { requests: -Infinity, tokens: -Infinity };
+	private blamed: Window | Pace | undefined;
 
 	constructor(now: number) {
 		this.requests = new Pace(now);
 		this.tokens = new Pace(now);
 	}
 
+	/** Whether only one probe at a time may go. */
+	get isShut(): boolean {
+		return this.gate.isShut;
+	}
+
+	/** Milliseconds until the next request may go; infinite: when another one ends. */
 	delay(now: number): number {
-		if (now < this.gate) return this.gate - now;
-		if (this.probe) {
-			const silence = this.probe.at + 2 * this.slowest - now;
-			if (silence > 0) return silence;
-			this.reopen(now);
-		}
+		if (this.gate.isSilent(now)) this.reopen(now);
+		const pause = this.gate.delay(now);
+		if (pause > 0) return pause;
 		if (this.window.isFull(now)) return Infinity;
-		if (this.shut) return 0;
+		if (this.gate.isShut) return 0;
 		return Math.max(this.requests.delay(now), this.tokens.delay(now));
 	}
 
+	/** A request goes out. */
 	send(tokens: number, now: number): Sent {
-		const sent: Sent = {
-			at: now,
-			level: ++this.window.inFlight,
-			tokens,
-			epoch: this.epoch,
-			answered: false,
-		};
+		const before = { requests: this.requests.admitted.total, tokens: this.tokens.admitted.total };
+		const sent = { at: now, level: ++this.window.inFlight, tokens, before };
 		this.requests.spend(1, now);
 		this.tokens.spend(tokens, now);
-		if (this.shut) this.probe = sent;
+		this.gate.pass(sent);
 		return sent;
 	}
 
-	admitted(sent: Sent, now: number): void {
-		this.window.admitted(sent.level, now, this.slowest);
-		if (this.probe === sent) this.reopen(now);
+	/** The status line of a good answer is here. */
+	admitted(sent: Sent, offered: Allowances, now: number): void {
+		this.window.admitted(sent.level, this.gate.patience, now);
+		if (this.gate.isProbe(sent)) this.reopen(now);
+		this.steer('requests', sent, offered, now);
+		this.steer('tokens', sent, offered, now);
 	}
 
-	refused(sent: Sent, { wait, about }: Refusal, now: number, chance: number): void {
-		this.slowest = Math.max(this.slowest, now - sent.at);
-		if (sent.epoch === this.epoch) this.react(sent, { wait, about }, now, chance);
+	/**
+	 * The request was refused for a limit (status 429).
+	 *
+	 * @param chance from 0 to 1
+	 */
+	refused(sent: Sent, hints: LimitHints, chance: number, now: number): void {
+		this.gate.note(sent, now);
+		if (this.gate.isNews(sent)) this.react(sent, hints, now);
+		this.obey(hints, chance, now);
+		this.takeBack(sent, now);
+	}
+
+	/** The request was refused for what it is, not for the limit: that says nothing of the lane. */
+	misfit(sent: Sent, now: number): void {
+		if (this.gate.isProbe(sent)) this.gate.dropProbe();
+		this.takeBack(sent, now);
+	}
+
+	/** Keeps to a limit and a wait that the gateway states, here or to another lane of the key. */
+	obey({ wait, limit }: LimitHints, chance: number, now: number): void {
+		if (limit?.of === 'inFlight') this.window.believe(limit.amount);
+		else if (limit) this[limit.of].believe(limit.amount, limit.window, now);
+		if (wait !== undefined) this.gate.hold(wait, chance, now);
+	}
+
+	/** Nothing more comes of the request; `used`: tokens that it took in the end. */
+	ended(sent: Sent, used: number | undefined, now: number): void {
+		this.window.inFlight--;
+		if (this.gate.isProbe(sent)) this.gate.dropProbe();
+		if (used !== undefined && !sent.wasRefused) this.tokens.giveBack(sent.tokens - used, now);
+	}
+
+	/** Keeps to limits that the user states, per minute; infinite: none. */
+	keep(requestsPerMinute: number, tokensPerMinute: number): void {
+		this.requests.keep(requestsPerMinute);
+		this.tokens.keep(tokensPerMinute);
+	}
+
+	/** Blames a knob for a block that begins, or the pace instead when a probe is refused as well. */
+	private react({ level, tokens }: Sent, { about }: LimitHints, now: number): void {
+		const of = about === 'tokens' && tokens > 0 ? 'tokens' : 'requests';
+		const isWindow =
+			about === 'inFlight' ||
+			(!this.gate.isShut && about === undefined && this.window.isNew(level));
+		if (!this.gate.isShut && isWindow) {
+			this.blamed = this.window;
+			this.window.blame(level, now);
+			this.requests.goGently(now);
+		} else if (!this.gate.isShut || (this.blamed === this.window && !isWindow)) {
+			if (this.gate.isShut) this.window.acquit();
+			this.blamed = this[of];
+			this[of].blame(now);
+			this.offers[of].refused(now);
+		}
+		const rate = this.requests.rate(now);
+		this.gate.shut(rate < Infinity ? rate : this.requests.admitted.rate(now), now);
+	}
+
+	private reopen(now: number): void {
+		const wasShort = this.gate.open(now);
+		if (this.blamed instanceof Pace) this.blamed.reopen(wasShort, now);
+	}
+
+	private takeBack(sent: Sent, now: number): void {
+		sent.wasRefused = true;
 		this.requests.giveBack(1, now);
 		this.tokens.giveBack(sent.tokens, now);
 	}
 
-	private react(sent: Sent, { wait, about }: Refusal, now: number, chance: number): void {
-		this.epoch++;
-		const pace = about === 'tokens' ? this.tokens : this.requests;
-		if (!this.shut) {
-			this.shut = true;
-			this.began = now;
-			this.inARow = 0;
-			this.blamed = undefined;
-			if (wait === undefined && about === undefined && this.window.isUnproven(sent.level, now)) {
-				this.window.blame(sent.level, now);
-				this.blamed = 'window';
-			} else {
-				pace.blame(now);
-				this.blamed = pace;
-			}
-		} else {
-			this.inARow++;
-			if (this.blamed === 'window') {
-				this.window.acquit();
-				pace.blame(now);
-				this.blamed = pace;
-			}
-		}
-		this.probe = undefined;
-		const rate = Math.min(this.requests.rate, this.requests.admitted.rate(now));
-		const patience = Math.min(longestGate, (1500 / rate) * 2 ** this.inARow);
-		this.gate = now + Math.max(patience, (wait ?? 0) * (1 + 0.02 * chance));
-	}
-
-	ended(sent: Sent, now: number): void {
-		this.window.inFlight--;
-		if (this.probe === sent) this.probe = undefined;
-	}
-
-	private reopen(now: number): void {
-		this.shut = false;
-		this.probe = undefined;
-		if (this.blamed === 'window' && process.env.B) {
-			this.requests.admitted.forget(now);
-			this.tokens.admitted.forget(now);
-		}
-		if (this.blamed instanceof Pace) this.blamed.reopen(now, now - this.began < shortBlock);
+	/** Lets true headers lead the pace, so that it never has to be refused to learn. */
+	private steer(of: 'requests' | 'tokens', sent: Sent, offered: Allowances, now: number): void {
+		const told = offered[of];
+		if (!told) return;
+		const pace = this[of];
+		const stamp = { at: sent.at, total: sent.before[of] };
+		const perSecond = this.offers[of].hear(told, stamp, pace.admitted.rate(now), now);
+		if (perSecond === undefined) return;
+		const seconds = Math.min(1, (now - this.steeredAt[of]) / 1_000);
+		pace.approach(perSecond, Math.exp(steering * seconds), now);
+		this.steeredAt[of] = now;
 	}
 }

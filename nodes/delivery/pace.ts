@@ -1,89 +1,132 @@
 import { Admitted } from './admitted';
+import { Stated } from './stated';
 
-/** How far below the ceiling a new start lies, and how steeply the pace climbs past it. */
-const E = Number(process.env.E ?? 0);
-const X = Number(process.env.X ?? 0);
+/** Share of the ceiling by which a cut pace starts lower; also how steeply it climbs past it. */
 const caution = 0.025;
-/** Paced time from a cut until the pace is back at its ceiling, in milliseconds. */
+/** Time at a cut pace until it is back at its ceiling, in milliseconds. */
 const recovery = 55_000;
-/** Share of the ceiling that is kept at least when a short block ends. */
-const keptAfterShortBlock = 0.75;
-/** Share of a stated limit that is used. */
-const usedOfLimit = 0.99;
+/** A ceiling that was found for the first time is a guess: its pace starts where the curve climbs. */
+const guessStart = 2.2 * recovery;
+/** Least share of the ceiling that is kept when a short block, and when a long one ends. */
+const keptAfterShort = 0.75;
+const keptAfterLong = 0.5;
+/** After a short block the pace at which it came counts so much, what was admitted the rest. */
+const trustInPace = 0.3;
+/** For so many milliseconds after a refusal an unknown pace is at most so many times what is admitted. */
+const gentleTime = 60_000;
+const gentleHaste = 2;
+/** After so long a silence, in milliseconds, what was admitted before it tells nothing of the pace. */
+const idleTime = 60_000;
+/** A limit over a longer window, in milliseconds, says nothing about a pace. */
+const longestWindow = 3_600_000;
 /** What an alarm that comes late may make up for, in milliseconds. */
 const lateness = 100;
 
 /**
- * The pace knob: how many requests (or tokens) go out per second. There is none until the first
- * refusal. From then on it follows one curve around a ceiling: it starts a little below, is flat where
- * the limit is believed to be, and grows ever bolder when nothing is refused.
+ * The pace knob: how much may go out per second, in requests or in tokens. It is unknown until the
+ * first refusal. From then on it follows one curve around a ceiling: a little below it at first, flat
+ * where the limit is believed to be, ever bolder when nothing is refused.
  */
 export class Pace {
-	/** Amount per second that the gateway is believed to allow; infinite until the first refusal. */
+	readonly admitted: Admitted;
+	private readonly stated = new Stated();
+	/** Amount per second that the gateway is believed to allow. */
 	private ceiling = Infinity;
-	/** Paced time since the last cut, in milliseconds. An idle pace does not age: it learns nothing. */
+	/** Time at this pace since the last cut, in milliseconds. An idle pace does not age: it learns nothing. */
 	private calm = 0;
-	/** Stated limit, as amount per second; never exceeded. */
-	private bound = Infinity;
+	private isGuess = false;
+	private gentleUntil = -Infinity;
 	private last = -Infinity;
 	/** Instant from which the next one may go. */
 	private next = -Infinity;
-	private cuts = 0;
-	calm0 = 0;
-	readonly admitted: Admitted;
 
 	constructor(now: number) {
 		this.admitted = new Admitted(now);
 	}
 
 	/** Amount per second; infinite while nothing is known. */
-	get rate(): number {
-		return Math.min(this.bound, this.curve);
+	rate(now: number): number {
+		return Math.min(this.curve, this.stated.rate(now), this.gentle(now));
+	}
+
+	/** Milliseconds until the next one may go. */
+	delay(now: number): number {
+		return this.rate(now) === Infinity ? 0 : Math.max(0, this.next - now);
+	}
+
+	/** Something goes out. */
+	spend(amount: number, now: number): void {
+		if (now - this.last > idleTime) this.admitted.forget(now);
+		this.admitted.add(amount, now);
+		const slot = this.slot(amount, now);
+		if (this.curve < this.stated.rate(now)) this.calm += Math.min(now - this.last, 2 * slot);
+		this.last = now;
+		this.next = (now - this.next <= lateness ? this.next : now) + slot;
+	}
+
+	/** It was refused, or was estimated too high by so much. */
+	giveBack(amount: number, now: number): void {
+		this.admitted.takeOut(amount, now);
+		this.next -= this.slot(amount, now);
+	}
+
+	/** The gateway refused, for all that is known not for the pace: no bursts for a while. */
+	goGently(now: number): void {
+		this.gentleUntil = now + gentleTime;
+	}
+
+	/** A block begins that is the pace's fault. */
+	blame(now: number): void {
+		this.isGuess = this.ceiling === Infinity;
+		this.ceiling = this.isGuess ? this.admitted.rate(now) : this.rate(now);
+		this.calm = this.isGuess ? guessStart : 0;
+	}
+
+	/** That block is over. A short one is that of a bucket, which a little less would not have emptied. */
+	reopen(wasShort: boolean, now: number): void {
+		const measured = this.admitted.rate(now);
+		const likely = wasShort
+			? this.ceiling ** trustInPace * measured ** (1 - trustInPace)
+			: measured;
+		const kept = (wasShort ? keptAfterShort : keptAfterLong) * this.ceiling;
+		const found = this.isGuess ? measured : Math.max(likely, kept);
+		this.ceiling = Math.min(this.ceiling, found);
+		// What a full bucket gave away before the first refusal is no rate.
+		if (this.isGuess) this.admitted.forget(now);
+	}
+
+	/** Moves the ceiling towards what headers offer, as amount per second; at most by a factor. */
+	approach(offered: number, factor: number, now: number): void {
+		const measured = this.admitted.rate(now);
+		const present = this.ceiling === Infinity ? measured : this.ceiling;
+		const least = Math.max(present / factor, measured / 2);
+		this.ceiling = Math.min(Math.max(offered, least), present * factor);
+		this.calm = recovery;
+	}
+
+	/** Keeps to what the user states, as amount per minute; infinite: nothing. */
+	keep(perMinute: number): void {
+		this.stated.keep(perMinute);
+	}
+
+	/** Keeps to what the gateway states (window in milliseconds), if that can be what refused. */
+	believe(amount: number, window: number, now: number): void {
+		if (window > longestWindow || !this.admitted.fits(amount, window, now)) return;
+		this.stated.believe(amount, window, now);
+		this.admitted.spanOver(window);
 	}
 
 	private get curve(): number {
 		return this.ceiling * Math.exp(caution * (this.calm / recovery - 1) ** 3);
 	}
 
-	/** Milliseconds until the next one may go. */
-	delay(now: number): number {
-		return this.rate === Infinity ? 0 : Math.max(0, this.next - now);
+	private gentle(now: number): number {
+		const isUnknown = this.ceiling === Infinity && now < this.gentleUntil;
+		return isUnknown ? gentleHaste * this.admitted.rate(now) : Infinity;
 	}
 
-	/** A request goes out. */
-	spend(amount: number, now: number): void {
-		this.admitted.add(amount, now);
-		if (this.rate === Infinity) return;
-		const slot = (1000 * amount) / this.rate;
-		if (this.curve < this.bound) this.calm += Math.min(now - this.last, 2 * slot);
-		this.last = now;
-		this.next = Math.max(this.next, now - lateness) + slot;
-	}
-
-	/** A request was refused, or took another amount than estimated: what is too much is given back. */
-	giveBack(amount: number, now: number): void {
-		this.admitted.add(-amount, now);
-		if (this.rate !== Infinity) this.next -= (1000 * amount) / this.rate;
-	}
-
-	/** The gateway refused because of the pace: the present pace is the new ceiling. */
-	blame(now: number): void {
-		this.calm0 = this.ceiling === Infinity ? X * recovery : 0;
-		this.ceiling = this.ceiling === Infinity ? this.admitted.rate(now) : this.rate;
-		this.calm = this.calm0;
-	}
-
-	/** The block that began with the blame is over: the ceiling is what was admitted. */
-	reopen(now: number, short: boolean): void {
-		let floor = short ? keptAfterShortBlock * this.ceiling : 0;
-		if (short && process.env.E && this.cuts) floor = Math.max(floor, this.ceiling ** E * this.admitted.rate(now) ** (1 - E));
-		this.ceiling = Math.min(this.ceiling, Math.max(this.admitted.rate(now), floor));
-		// What a full bucket gave away before the first refusal is no rate.
-		if (this.cuts++ === 0) this.admitted.forget(now);
-	}
-
-	/** Keeps to a stated limit, as amount per second; infinite lifts it. */
-	bind(limit: number): void {
-		this.bound = usedOfLimit * limit;
+	/** Milliseconds that an amount takes up. */
+	private slot(amount: number, now: number): number {
+		return (1_000 * amount) / this.rate(now);
 	}
 }

@@ -1,70 +1,68 @@
 /** Requests in flight before anything is known. */
 const start = 16;
-/** Pause in growing after the first cut and the longest one, in milliseconds. */
+/** Pause in growing after the first cut, and the longest, in milliseconds. */
 const firstHold = 2_000;
 const longestHold = 120_000;
-/** A window that was full so lately, in milliseconds, is too small rather than unused. */
+/** A window that was full so lately, in milliseconds, is too small and not just unused. */
 const lately = 2_000;
-/** What the proven level loses with every admission. */
+/** What the proven level keeps with every admission. */
 const fading = 0.999;
-const K2 = Number(process.env.K2 ?? 1);
-const K = Number(process.env.K ?? 1);
-const G = Number(process.env.G ?? 0);
 
 /**
  * The window knob: how many requests may be in flight. It grows while it is full and nothing is
- * refused; after a cut it holds still, twice as long each time.
+ * refused; after a cut it holds, twice as long each time.
  */
 export class Window {
 	inFlight = 0;
-	wasFull = false;
 	private size = start;
-	/** Highest level at which a request was admitted lately. */
-	private proven = 0;
-	private hold = firstHold;
-	private heldUntil = -Infinity;
-	private fullAt = -Infinity;
-	private before = start;
+	private sizeBefore = start;
 	/** Stated limit. */
 	private bound = Infinity;
+	/** Highest level at which a request was admitted lately. */
+	private proven = 0;
+	private fullAt = -Infinity;
+	private hold = firstHold;
+	private heldUntil = -Infinity;
 
-	/** Whether the next request has to wait for an end; notes that the window was too small. */
+	/** Whether the next request has to wait for the end of another; remembers it. */
 	isFull(now: number): boolean {
 		if (this.inFlight < Math.min(this.size, this.bound)) return false;
 		this.fullAt = now;
 		return true;
 	}
 
-	/** A request sent as the `level`th in flight was admitted. */
-	admitted(level: number, now: number, D = 0): void {
+	/**
+	 * A request that was sent as the `level`th in flight was admitted.
+	 *
+	 * @param patience milliseconds after which a refusal of the next level would have come
+	 */
+	admitted(level: number, patience: number, now: number): void {
 		this.proven = Math.max(this.proven * fading, level);
-		if (now - this.fullAt <= lately && now >= this.heldUntil) {
-			this.size++;
-			this.heldUntil = now + G * D;
-		}
+		if (now - this.fullAt > lately || now < this.heldUntil) return;
+		this.size++;
+		this.heldUntil = now + patience;
 	}
 
 	/** Whether a refusal at this level may be the window's fault. */
-	isUnproven(level: number, now: number): boolean {
-		this.wasFull = now - this.fullAt <= lately;
-		return level > (this.wasFull ? K : K2) * this.proven;
+	isNew(level: number): boolean {
+		return level > this.proven;
 	}
 
-	/** The gateway refused because of the requests in flight. */
+	/** The gateway refused at this level: it was too high. */
 	blame(level: number, now: number): void {
-		this.before = this.size;
+		this.sizeBefore = this.size;
 		this.size = Math.max(1, level - 1);
 		this.heldUntil = now + this.hold;
 		this.hold = Math.min(longestHold, 2 * this.hold);
 	}
 
-	/** The blame was wrong. */
+	/** It was not the window. */
 	acquit(): void {
-		this.size = this.before;
+		this.size = this.sizeBefore;
 	}
 
-	/** Keeps to a stated limit; infinite lifts it. */
-	bind(limit: number): void {
-		this.bound = limit;
+	/** Keeps to what the gateway states, unless more than that was admitted. */
+	believe(limit: number): void {
+		if (limit >= 0.8 * this.proven) this.bound = limit;
 	}
 }

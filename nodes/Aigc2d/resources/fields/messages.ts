@@ -60,22 +60,22 @@ const imageUrls: INodeProperties = {
 	displayName: 'Image URLs',
 	name: 'imageUrls',
 	type: 'string',
-	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Image URL' },
 	displayOptions: forRole('user'),
-	default: [],
+	default: '',
 	placeholder: 'e.g. https://example.com/receipt.png',
-	description: 'Pictures that go with the text, for models that can see',
+	description:
+		'Pictures that go with the text, for models that can see. Separate several with a comma and a blank, or give a list by expression.',
 };
 
 const binaryProperties: INodeProperties = {
 	displayName: 'Image Binary Fields',
 	name: 'binaryProperties',
 	type: 'string',
-	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Binary Field' },
 	displayOptions: forRole('user'),
-	default: [],
+	default: '',
 	placeholder: 'e.g. data',
-	description: 'Names of the binary fields of the item whose pictures go with the text',
+	description:
+		'Names of the binary fields of the item whose pictures go with the text, separated by commas',
 };
 
 const name: INodeProperties = {

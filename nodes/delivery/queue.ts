@@ -1,0 +1,93 @@
+import type { LimitHints } from '../api/limitHints';
+import type { Load } from './misfits';
+
+/** What a run allows itself, and what it knows of the limits. */
+export interface Terms {
+	/** Requests of this run in flight at the same time, at least 1. */
+	cap: number;
+	/** Limits of the key as the user states them; of all runs on a lane the strictest holds. */
+	requestsPerMinute?: number;
+	tokensPerMinute?: number;
+}
+
+/**
+ * What a refusal means for the request: it may go again whenever the lane lets it, and that costs it
+ * nothing; or it is larger than anything that was ever admitted, and waiting will hardly help; or the
+ * lane has refused everything for ten minutes.
+ */
+export type Verdict = 'later' | 'tooLarge' | 'hopeless';
+
+/** Permission to send one request, and the way to report what became of it. */
+export interface Pass {
+	/** At the status line of a good answer, with its headers (names in lower case). */
+	admitted(headers: { [name: string]: string }): void;
+	/** At a refusal for a limit (status 429). */
+	refused(hints: LimitHints): Verdict;
+	/** Always, and last: the request is over, with its tokens when they are known. */
+	ended(tokensUsed?: number): void;
+}
+
+/** Called when a request may go, at once or later; it must not throw. */
+export type Start = (pass: Pass) => void;
+
+/** A request that waits. */
+export interface Waiting {
+	load: Load;
+	start: Start;
+}
+
+/** The requests of one run that wait in a lane. */
+export class Queue {
+	inFlight = 0;
+	private readonly first = new Set<Waiting>();
+	private readonly others = new Set<Waiting>();
+	private hasLeft = false;
+
+	constructor(
+		readonly terms: Terms,
+		private readonly serve: () => void,
+		private readonly onLeave: (queue: Queue) => void,
+	) {}
+
+	/**
+	 * Waits for permission to send a request.
+	 *
+	 * @param options `first`: before those of the run that were never sent, as one that goes again
+	 * @returns takes the request back, if it still waits
+	 */
+	enter(load: Load, start: Start, { first = false } = {}): () => void {
+		if (this.hasLeft) return () => {};
+		const line = first ? this.first : this.others;
+		const waiting = { load, start };
+		line.add(waiting);
+		this.serve();
+		return () => void line.delete(waiting);
+	}
+
+	/** The run is over or cancelled: what waits is dropped and nothing is let in any more. */
+	leave(): void {
+		if (this.hasLeft) return;
+		this.hasLeft = true;
+		this.first.clear();
+		this.others.clear();
+		this.onLeave(this);
+	}
+
+	/** Whether a request waits that the run's own cap lets go. */
+	get isReady(): boolean {
+		return this.inFlight < this.terms.cap && this.first.size + this.others.size > 0;
+	}
+
+	/**
+	 * Takes the next request out.
+	 *
+	 * @param asProbe prefer one that was never refused, lest one bad request is all that is ever tried
+	 */
+	take(asProbe: boolean): Waiting | undefined {
+		const lines = asProbe ? [this.others, this.first] : [this.first, this.others];
+		const line = lines.find(({ size }) => size > 0);
+		const [next] = line ?? [];
+		if (next) line?.delete(next);
+		return next;
+	}
+}
