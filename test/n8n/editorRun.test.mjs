@@ -40,8 +40,8 @@ test('A run that stops shows the words of the gateway, what to do, and the item,
 	const shown = await editor.output.innerText();
 	await editor.screenshot('stopped');
 	const [title] = /^The temperature.*$/m.exec(shown);
-	// n8n adds the item itself unless the sentence has it already, in lower case.
-	assert.equal(title, 'The temperature is too hot for this model. [item 2]');
+	// n8n would add the number of the item once more if the error had it as a member.
+	assert.equal(title, 'The temperature is too hot for this model. [Item 2]');
 	for (const fact of ['Status 400', 'bad_temperature', 'req_42', 'n8n drops 2 finished items'])
 		assert.ok(shown.includes(fact), `${fact} is missing in:\n${shown}`);
 });
