@@ -1,4 +1,5 @@
-import { allowances, type LimitHints } from '../api/limitHints';
+import { allowances } from '../api/allowances';
+import type { LimitHints } from '../api/limitHints';
 import type { Clock } from './clock';
 import { Limiter } from './limiter';
 import { Misfits } from './misfits';
@@ -75,12 +76,11 @@ export class Lane {
 	/** Returns the milliseconds until there may be more to serve; infinite: when something happens. */
 	private serveAll(): number {
 		for (;;) {
-			const turn = this.queues.findIndex(({ isReady }) => isReady);
-			const [queue] = turn < 0 ? [] : this.queues.slice(turn, turn + 1);
+			const queue = this.queues.find(({ isReady }) => isReady);
 			if (!queue) return Infinity;
 			const delay = this.limiter.delay(this.clock.now());
 			if (delay > 0) return delay;
-			this.queues.splice(turn, 1);
+			this.remove(queue);
 			this.queues.push(queue);
 			const next = queue.take(this.limiter.isShut);
 			if (next) this.start(queue, next);
@@ -127,10 +127,14 @@ export class Lane {
 	}
 
 	private dismiss(queue: Queue): void {
-		this.queues.splice(this.queues.indexOf(queue), 1);
+		this.remove(queue);
 		this.lastUsed = this.clock.now();
 		this.keepTerms();
 		this.serve();
+	}
+
+	private remove(queue: Queue): void {
+		this.queues.splice(this.queues.indexOf(queue), 1);
 	}
 
 	/** Of all that is stated the strictest holds. */

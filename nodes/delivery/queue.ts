@@ -56,7 +56,6 @@ export class Queue {
 	 * @returns takes the request back, if it still waits
 	 */
 	enter(load: Load, start: Start, { first = false } = {}): () => void {
-		if (this.hasLeft) return () => {};
 		const line = first ? this.first : this.others;
 		const waiting = { load, start };
 		line.add(waiting);
@@ -64,12 +63,10 @@ export class Queue {
 		return () => void line.delete(waiting);
 	}
 
-	/** The run is over or cancelled: what waits is dropped and nothing is let in any more. */
+	/** The run is over or cancelled: nothing of it goes any more, now or later. */
 	leave(): void {
 		if (this.hasLeft) return;
 		this.hasLeft = true;
-		this.first.clear();
-		this.others.clear();
 		this.onLeave(this);
 	}
 
