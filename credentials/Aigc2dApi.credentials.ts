@@ -11,6 +11,11 @@ import { gatewayRoot, routeUrl } from '../nodes/api/baseUrl';
 import { failure, Failed } from '../nodes/api/failure';
 import { allowedOrigins, checkedHeaders, checkedKey, type HeaderField } from '../nodes/api/signing';
 
+const refusedKey =
+	'The gateway does not accept this key. Copy it again from the console, in one piece.';
+const otherAnswer =
+	'The address answers, but not like an OpenAI-compatible gateway. Check that the Base URL is the address of the API and not of a web page, and that the key is right.';
+
 /** Key and address of an AIGC2D account, or of any OpenAI-compatible gateway. */
 export class Aigc2dApi implements ICredentialType {
 	name = 'aigc2dApi';
@@ -93,15 +98,13 @@ export class Aigc2dApi implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			url: '={{ /^\\s*https?:\\/\\/(api|apigw)\\.aigc2d\\.com(:|\\/|\\s*$)/i.test($credentials.baseUrl) ? "/dashboard/billing/credit_grants" : "/v1/models" }}',
+			// A redirect would take the additional headers to wherever it points.
+			disableFollowRedirect: true,
 		},
 		rules: [
 			{
 				type: 'responseCode',
-				properties: {
-					value: 401,
-					message:
-						'The gateway does not accept this key. Copy it again from the console, in one piece.',
-				},
+				properties: { value: 401, message: refusedKey },
 			},
 			{
 				type: 'responseCode',
@@ -119,29 +122,63 @@ export class Aigc2dApi implements ICredentialType {
 						'There is no model list at this address, so the key cannot be tested without spending points. Check the Base URL; if it is right, save the credential and run the node.',
 				},
 			},
+			...[301, 302, 307, 308].map((value) => ({
+				type: 'responseCode',
+				properties: {
+					value,
+					message:
+						'This address points to another one, and the key is not sent there. Open the Base URL in a browser and enter the address that it leads to, often https:// in place of http://.',
+				},
+			})),
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'object', value: undefined, message: otherAnswer },
+			},
+			{
+				type: 'responseSuccessBody',
+				properties: { key: 'object', value: 'error', message: otherAnswer },
+			},
 			{
 				type: 'responseSuccessBody',
 				properties: {
-					key: 'object',
-					value: undefined,
+					key: 'data.length',
+					value: 0,
 					message:
-						'The address answers, but not like an OpenAI-compatible gateway. Check the Base URL: it should be the address of the API, not of a web page.',
+						'The gateway answers, but its list of models is empty. Check which models this key may use; if that is right, save the credential and run the node.',
 				},
 			},
 		] as ICredentialTestRequest['rules'],
 	};
 }
 
+/** Requests that carry the key. */
+const signed = new WeakSet<IHttpRequestOptions>();
+
 /**
  * Puts key and headers on a request of the node or of the credential test. A path is resolved against
  * the Base URL; an address must lie within the origins of the credential, so that the key goes nowhere else.
  *
- * @throws Failed (`input`) when the credential is incomplete or the address is foreign
+ * @throws Failed (`input`) when the credential is incomplete or the address is foreign; (`auth`) when
+ *   the request was signed before: n8n repeats one that was refused, as if the key could have been renewed
  */
 async function sign(
 	credential: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
 ): Promise<IHttpRequestOptions> {
+	if (signed.has(request)) throw new Failed(failure('auth', { message: refusedKey }));
+	try {
+		const ready = withKey(credential, request);
+		signed.add(ready);
+		return ready;
+	} catch (thrown) {
+		throw thrown instanceof Failed ? withRemedy(thrown) : thrown;
+	}
+}
+
+function withKey(
+	credential: ICredentialDataDecryptedObject,
+	request: IHttpRequestOptions,
+): IHttpRequestOptions {
 	const url = request.url.startsWith('/')
 		? routeUrl(gatewayRoot(String(credential.baseUrl ?? '')), request.url)
 		: request.url;
@@ -165,4 +202,9 @@ async function sign(
 			authorization: `Bearer ${checkedKey(credential.apiKey)}`,
 		},
 	};
+}
+
+/** The test of a credential shows nothing but the message. */
+function withRemedy({ failure: { message, ...facts } }: Failed): Failed {
+	return new Failed({ ...facts, message: `${message}. ${facts.description}` });
 }

@@ -1,4 +1,5 @@
 import type { ResponseHead } from './call';
+import { day, durationOf, hour, minute, second, within } from './duration';
 
 /** What a limit counts. */
 export type Counted = 'requests' | 'tokens' | 'inFlight';
@@ -24,27 +25,8 @@ export interface LimitHints {
 	tooLarge?: true;
 }
 
-/** What an answer's `x-ratelimit-*` headers tell about one limit. */
-export interface Allowance {
-	limit: number;
-	remaining: number;
-	/** Milliseconds until `remaining` is `limit` again. */
-	reset: number;
-}
-
-/** What an answer's headers tell about the limits of the key. */
-export interface Allowances {
-	requests?: Allowance;
-	tokens?: Allowance;
-}
-
 /** Longest wait that is believed, in milliseconds. */
-const longestWait = 3_600_000;
-
-const second = 1_000;
-const minute = 60 * second;
-const hour = 60 * minute;
-const day = 24 * hour;
+const longestWait = hour;
 
 /**
  * Reads what a refusal for a limit (status 429) tells about it.
@@ -66,49 +48,6 @@ export function limitHints(head: ResponseHead, words: string, now: number): Limi
 			: {}),
 		...(asksTooMuch(words, limit) ? { tooLarge: true } : {}),
 	};
-}
-
-/**
- * Reads `x-ratelimit-{limit,remaining,reset}-{requests,tokens}` (OpenAI's; without the last part they
- * are taken for requests). A set that is incomplete, or has a number that cannot be meant, is left out:
- * Azure was seen sending -1 and 0.
- */
-export function allowances(headers: ResponseHead['headers']): Allowances {
-	const requests = allowance(headers, '-requests') ?? allowance(headers, '');
-	const tokens = allowance(headers, '-tokens');
-	return {
-		...(requests === undefined ? {} : { requests }),
-		...(tokens === undefined ? {} : { tokens }),
-	};
-}
-
-function allowance(headers: ResponseHead['headers'], kind: string): Allowance | undefined {
-	const limit = amountOf(headers[`x-ratelimit-limit${kind}`]);
-	const remaining = amountOf(headers[`x-ratelimit-remaining${kind}`]);
-	const reset = durationOf(headers[`x-ratelimit-reset${kind}`] ?? '');
-	if (!limit || remaining === undefined || remaining > limit || !reset) return undefined;
-	return { limit, remaining, reset };
-}
-
-function amountOf(text = ''): number | undefined {
-	return /^\s*\d{1,15}\s*$/.test(text) ? Number(text) : undefined;
-}
-
-/** Milliseconds of `6m0s`, `1.5s`, `20ms`, `1h2m`, or a bare number of seconds; at most a day. */
-function durationOf(text: string): number | undefined {
-	const trimmed = text.trim().toLowerCase();
-	if (/^\d+(\.\d+)?$/.test(trimmed)) return within(day, Number(trimmed) * second);
-	if (!/^(\d+(\.\d+)?(ms|[dhms]))+$/.test(trimmed)) return undefined;
-	const lengths: { [unit: string]: number } = { ms: 1, s: second, m: minute, h: hour, d: day };
-	let sum = 0;
-	for (const [, amount, unit = ''] of trimmed.matchAll(/([\d.]+)(ms|[dhms])/g)) {
-		sum += Number(amount) * (lengths[unit] ?? NaN);
-	}
-	return within(day, sum);
-}
-
-function within(longest: number, milliseconds: number): number | undefined {
-	return milliseconds >= 0 && milliseconds <= longest ? milliseconds : undefined;
 }
 
 /** `retry-after-ms`, else `retry-after` in seconds or as an HTTP date; what cannot be meant is ignored. */

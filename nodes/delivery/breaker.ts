@@ -19,4 +19,9 @@ export class Breaker {
 		if (isOfModel) this.models.set(lane, failure);
 		return isOfKey || isOfModel;
 	}
+
+	/** Nothing gets through on a lane any more. */
+	closeLane(lane: string | null, failure: Failure): void {
+		if (!this.models.has(lane)) this.models.set(lane, failure);
+	}
 }

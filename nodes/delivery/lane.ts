@@ -1,11 +1,9 @@
-import { allowances, type LimitHints } from '../api/limitHints';
+import { allowances } from '../api/allowances';
+import type { LimitHints } from '../api/limitHints';
 import type { Clock } from './clock';
 import { Limiter } from './limiter';
 import { Misfits } from './misfits';
-import { Queue, type Pass, type Terms, type Verdict, type Waiting } from './queue';
-
-/** A lane that has admitted nothing for so long, in milliseconds, is hopeless. */
-const patience = 600_000;
+import { Queue, type Pass, type Terms, type Waiting } from './queue';
 
 /**
  * All requests to one gateway with one key for one model, from all runs of the process. They pass one
@@ -19,8 +17,6 @@ export class Lane {
 	private readonly queues: Queue[] = [];
 	private inFlight = 0;
 	private lastUsed: number;
-	/** First refusal since the last admission. */
-	private barrenSince: number | undefined;
 	private isServing = false;
 	private alarmAt = Infinity;
 	private endAlarm = () => {};
@@ -75,12 +71,11 @@ export class Lane {
 	/** Returns the milliseconds until there may be more to serve; infinite: when something happens. */
 	private serveAll(): number {
 		for (;;) {
-			const turn = this.queues.findIndex(({ isReady }) => isReady);
-			const [queue] = turn < 0 ? [] : this.queues.slice(turn, turn + 1);
+			const queue = this.queues.find(({ isReady }) => isReady);
 			if (!queue) return Infinity;
 			const delay = this.limiter.delay(this.clock.now());
 			if (delay > 0) return delay;
-			this.queues.splice(turn, 1);
+			this.remove(queue);
 			this.queues.push(queue);
 			const next = queue.take(this.limiter.isShut);
 			if (next) this.start(queue, next);
@@ -98,7 +93,6 @@ export class Lane {
 				return inFlight() - 1;
 			},
 			admitted: (headers) => {
-				this.barrenSince = undefined;
 				this.misfits.admitted(load);
 				this.limiter.admitted(sent, allowances(headers), this.clock.now());
 				this.serve();
@@ -110,7 +104,7 @@ export class Lane {
 				else this.limiter.refused(sent, hints, this.random(), now);
 				if (hints.wholeKey && !isMisfit) this.tellOthers(hints);
 				this.serve();
-				return isMisfit ? 'tooLarge' : this.verdict(now);
+				return isMisfit ? 'tooLarge' : 'later';
 			},
 			crowded: () => {
 				this.limiter.crowded(sent, this.clock.now());
@@ -129,16 +123,15 @@ export class Lane {
 		start(pass);
 	}
 
-	private verdict(now: number): Verdict {
-		this.barrenSince ??= now;
-		return now - this.barrenSince < patience ? 'later' : 'hopeless';
-	}
-
 	private dismiss(queue: Queue): void {
-		this.queues.splice(this.queues.indexOf(queue), 1);
+		this.remove(queue);
 		this.lastUsed = this.clock.now();
 		this.keepTerms();
 		this.serve();
+	}
+
+	private remove(queue: Queue): void {
+		this.queues.splice(this.queues.indexOf(queue), 1);
 	}
 
 	/** Of all that is stated the strictest holds. */

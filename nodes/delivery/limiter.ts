@@ -1,11 +1,9 @@
-import type { Allowances, LimitHints } from '../api/limitHints';
+import type { Allowances } from '../api/allowances';
+import type { LimitHints } from '../api/limitHints';
 import { Gate } from './gate';
 import { Offer } from './offer';
 import { Pace } from './pace';
 import { Window } from './window';
-
-/** Most by which headers move the pace in a second: a factor, as its logarithm. */
-const steering = 1;
 
 /** A request on its way, as the limiter remembers it. */
 export interface Sent {
@@ -34,7 +32,6 @@ export class Limiter {
 	private readonly requests: Pace;
 	private readonly tokens: Pace;
 	private readonly offers = { requests: new Offer(), tokens: new Offer() };
-	private readonly steeredAt = { requests: -Infinity, tokens: -Infinity };
 	private blamed: Window | Pace | undefined;
 
 	constructor(now: number) {
@@ -90,6 +87,7 @@ export class Limiter {
 	/** The gateway had no room for so much at once, though it does not call that a limit. */
 	crowded(sent: Sent, now: number): void {
 		if (this.gate.isProbe(sent)) this.gate.dropProbe();
+		// Those that went out together with one that was refused are the same piece of news.
 		if (sent.level <= this.window.limit) this.window.halve(sent.level, now);
 		this.takeBack(sent, now);
 	}
@@ -158,9 +156,6 @@ export class Limiter {
 		const pace = this[of];
 		const stamp = { at: sent.at, total: sent.before[of] };
 		const perSecond = this.offers[of].hear(told, stamp, pace.admitted.rate(now), now);
-		if (perSecond === undefined) return;
-		const seconds = Math.min(1, (now - this.steeredAt[of]) / 1_000);
-		pace.approach(perSecond, Math.exp(steering * seconds), now);
-		this.steeredAt[of] = now;
+		if (perSecond !== undefined) pace.approach(perSecond, now);
 	}
 }

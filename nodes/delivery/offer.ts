@@ -1,4 +1,4 @@
-import type { Allowance } from '../api/limitHints';
+import type { Allowance } from '../api/allowances';
 
 /** How long headers that did not tell the truth are ignored, in milliseconds. */
 const distrust = 600_000;
@@ -21,6 +21,8 @@ interface Heard extends Allowance {
  */
 export class Offer {
 	private heard: Heard | undefined;
+	/** Whether what remains was ever seen to change; if not, it is no counter. */
+	private isCounting = false;
 	private plentyLeft = false;
 	private deafUntil = -Infinity;
 
@@ -45,10 +47,13 @@ export class Offer {
 		if (!before || sent.at - before.at > Math.min(comparison, before.reset)) {
 			this.heard = { ...told, ...sent };
 		}
+		this.isCounting ||= before !== undefined && told.remaining !== before.remaining;
 		this.plentyLeft = told.remaining > plenty * told.limit;
 		const age = now - sent.at;
 		const isStale = told.reset <= 2 * age || told.limit <= (10 * rate * age) / 1_000;
-		return isStale ? undefined : (1_000 * Math.max(0.5, told.remaining)) / told.reset;
+		return isStale || !this.isCounting
+			? undefined
+			: (1_000 * Math.max(0.5, told.remaining)) / told.reset;
 	}
 
 	/** The gateway refused: it was a lie that plenty remained. */
@@ -59,6 +64,7 @@ export class Offer {
 	private ignore(now: number): undefined {
 		this.deafUntil = now + distrust;
 		this.heard = undefined;
+		this.isCounting = false;
 		this.plentyLeft = false;
 	}
 }

@@ -36,6 +36,7 @@ export class Pace {
 	private calm = 0;
 	private isGuess = false;
 	private gentleUntil = -Infinity;
+	private approachedAt = -Infinity;
 	private last = -Infinity;
 	/** Instant from which the next one may go. */
 	private next = -Infinity;
@@ -95,8 +96,10 @@ export class Pace {
 		if (this.isGuess) this.admitted.forget(now);
 	}
 
-	/** Moves the ceiling towards what headers offer, as amount per second; at most by a factor. */
-	approach(offered: number, factor: number, now: number): void {
+	/** Moves the ceiling towards what headers offer, as amount per second; at most by e in a second. */
+	approach(offered: number, now: number): void {
+		const factor = Math.exp(Math.min(1, (now - this.approachedAt) / 1_000));
+		this.approachedAt = now;
 		const measured = this.admitted.rate(now);
 		const present = this.ceiling === Infinity ? measured : this.ceiling;
 		const least = Math.max(present / factor, measured / 2);

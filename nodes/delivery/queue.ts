@@ -12,10 +12,9 @@ export interface Terms {
 
 /**
  * What a refusal means for the request: it may go again whenever the lane lets it, and that costs it
- * nothing; or it is larger than anything that was ever admitted, and waiting will hardly help; or the
- * lane has refused everything for ten minutes.
+ * nothing; or it is larger than anything that was ever admitted, and waiting will hardly help.
  */
-export type Verdict = 'later' | 'tooLarge' | 'hopeless';
+export type Verdict = 'later' | 'tooLarge';
 
 /** Permission to send one request, and the way to report what became of it. */
 export interface Pass {
@@ -60,7 +59,6 @@ export class Queue {
 	 * @returns takes the request back, if it still waits
 	 */
 	enter(load: Load, start: Start, { first = false } = {}): () => void {
-		if (this.hasLeft) return () => {};
 		const line = first ? this.first : this.others;
 		const waiting = { load, start };
 		line.add(waiting);
@@ -68,12 +66,10 @@ export class Queue {
 		return () => void line.delete(waiting);
 	}
 
-	/** The run is over or cancelled: what waits is dropped and nothing is let in any more. */
+	/** The run is over or cancelled: nothing of it goes any more, now or later. */
 	leave(): void {
 		if (this.hasLeft) return;
 		this.hasLeft = true;
-		this.first.clear();
-		this.others.clear();
 		this.onLeave(this);
 	}
 

@@ -61,8 +61,8 @@ export async function untilDecided<T>(errand: Errand<T>, means: Means): Promise<
 
 interface Turn<T> {
 	reading: Reading<T>;
-	/** Refused only because of the other requests in flight. */
-	crowded?: boolean;
+	/** Refused for a limit, or only because of the other requests in flight: the lane says when it may go again. */
+	comeAgain: boolean;
 	/** How long the gateway asks to wait, in milliseconds. */
 	wait?: number;
 }
@@ -76,16 +76,23 @@ async function inSlot<T>(errand: Errand<T>, means: Means, tries: number): Promis
 	const { breaker, clock, turnstile } = means;
 	const hunger: Hunger = { since: clock.now(), lastSuccess: () => state.lastSuccess };
 	const changed = new Set<string>();
+	let isNewTry = true;
 	for (let again = tries > 1; ; again = true) {
 		const broken = () => breaker.broken(call.lane);
 		const passed = queue
 			? await turnstile.pass(queue, errand.load, again, hunger, broken)
 			: broken();
-		if (passed && 'kind' in passed) return { reading: { failure: passed } };
+		if (passed && 'kind' in passed) {
+			// Nobody else of the run need wait as long to learn the same.
+			if (passed.kind === 'rateLimit') breaker.closeLane(call.lane, passed);
+			turnstile.recheck();
+			return { reading: { failure: passed }, comeAgain: false };
+		}
 
 		const request = state.adapt(call);
 		const address = addressToUse(means.transport.addresses, clock.now());
-		state.retries.sent(clock.now(), again);
+		if (isNewTry) state.retries.sent(clock.now(), tries > 1);
+		isNewTry = false;
 		errand.tally.attempt(again);
 		const turn = await once(errand, means, request, address, passed);
 		const { failure: why } = turn.reading;
@@ -93,8 +100,7 @@ async function inSlot<T>(errand: Errand<T>, means: Means, tries: number): Promis
 			afterAnswer(errand, means, turn.reading.value as T, request);
 			return turn;
 		}
-		if (why.kind === 'rateLimit' && queue && !isStarved(hunger, clock.now())) continue;
-		if (turn.crowded) continue;
+		if (turn.comeAgain && !isStarved(hunger, clock.now())) continue;
 		if (neverArrived(why) && unreachable(means.transport.addresses, address, clock.now())) continue;
 		const adaptation = call.adaptations?.find(
 			({ name, applies, fits }) =>
@@ -129,14 +135,18 @@ async function once<T>(
 	);
 	const { failure: why } = reading;
 	const hints = why && answer ? limitHints(answer, why.message, Date.now()) : {};
-	if (why?.kind === 'rateLimit') pass?.refused(hints);
+	const limited = why?.kind === 'rateLimit' && pass?.refused(hints) === 'later';
 	// Gateways that reserve points for every open request refuse what would fit a moment later.
 	const crowded = why?.kind === 'quota' && pass !== undefined && pass.others > 0;
 	if (crowded) pass.crowded();
 	// Before the next request takes this one's place: it must not go if it would end the same way.
 	else if (why && breaker.note(why, call.lane)) turnstile.recheck();
 	pass?.ended(tokensUsed(reading));
-	return { reading, crowded, ...(hints.wait === undefined ? {} : { wait: hints.wait }) };
+	return {
+		reading,
+		comeAgain: limited || crowded,
+		...(hints.wait === undefined ? {} : { wait: hints.wait }),
+	};
 }
 
 /** An answer came: the lane is alive, and the answer may show how to ask the next time. */

@@ -24,6 +24,11 @@ export class Window {
 	private hold = firstHold;
 	private heldUntil = -Infinity;
 
+	/** Requests that may be in flight. */
+	get limit(): number {
+		return Math.min(this.size, this.bound);
+	}
+
 	/** Whether the next request has to wait for the end of another; remembers it. */
 	isFull(now: number): boolean {
 		if (this.inFlight < this.limit) return false;
@@ -54,11 +59,6 @@ export class Window {
 		this.size = Math.max(1, level - 1);
 		this.heldUntil = now + this.hold;
 		this.hold = Math.min(longestHold, 2 * this.hold);
-	}
-
-	/** Requests that may be in flight. */
-	get limit(): number {
-		return Math.min(this.size, this.bound);
 	}
 
 	/** The gateway had no room for so many: half of them from now on, and then slowly more. */

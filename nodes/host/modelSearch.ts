@@ -39,7 +39,11 @@ export async function searchModels(
 	} catch (thrown) {
 		if (typed !== '') return { results: [asTyped] };
 		const { message, ...facts } = failureOf(thrown);
-		const explained = { ...facts, message: `There is no list of models: ${message}` };
+		const explained = {
+			...facts,
+			message: `There is no list of models: ${message}`,
+			description: 'Switch From List to By ID, and enter the ID of the model.',
+		};
 		throw toNodeError(this.getNode(), explained, [], 0, []);
 	}
 }

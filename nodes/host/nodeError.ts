@@ -26,16 +26,20 @@ export function toNodeError(
 	].filter((fact) => fact !== '');
 	const paragraphs = [
 		description,
-		facts.length === 0 ? '' : `${facts.join(', ')}.`,
+		capitalized(facts.length === 0 ? '' : `${facts.join(', ')}.`),
 		finished === 0 ? '' : dropped(finished),
 	].filter((paragraph) => paragraph !== '');
 	const title = kind === 'cancelled' ? message : plain(numbered(message, items));
+	// Without itemIndex: the editor would show the number of the item a second time.
 	return new NodeApiError(node, { message: title } as JsonObject, {
 		message: title,
 		description: paragraphs.join(' '),
 		...(status === null ? {} : { httpCode: String(status) }),
-		...(items.length === 1 ? { itemIndex: items[0] } : {}),
 	});
+}
+
+function capitalized(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function dropped(finished: number): string {

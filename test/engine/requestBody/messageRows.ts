@@ -105,7 +105,23 @@ export const messageRows: Row[] = [
 	),
 	message(
 		'imageUrls',
-		'two addresses',
+		'several addresses in one text',
+		{
+			content: text.text,
+			imageUrls: 'https://example.com/a.png?size=1,2, data:image/gif;base64,R0lGOD',
+		},
+		{
+			role: 'user',
+			content: [
+				text,
+				part('https://example.com/a.png?size=1,2'),
+				part('data:image/gif;base64,R0lGOD'),
+			],
+		},
+	),
+	message(
+		'imageUrls',
+		'a list of two addresses',
 		{
 			content: text.text,
 			imageUrls: ['https://example.com/a.png', `data:image/gif;base64,R0lGOD`],

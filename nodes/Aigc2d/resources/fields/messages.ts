@@ -22,6 +22,7 @@ const role: INodeProperties = {
 	displayName: 'Role',
 	name: 'role',
 	type: 'options',
+	typeOptions: { showEvenWhenOptional: true },
 	default: 'user',
 	options: [
 		{ name: 'Assistant', value: 'assistant', description: 'What the model said earlier' },
@@ -50,7 +51,7 @@ const content: INodeProperties = {
 	displayName: 'Content',
 	name: 'content',
 	type: 'string',
-	typeOptions: { rows: 3 },
+	typeOptions: { rows: 3, showEvenWhenOptional: true },
 	default: '',
 	placeholder: 'e.g. Summarize this ticket: {{ $json.text }}',
 	description: 'The text of the message. An object from an expression is sent as its JSON.',
@@ -60,22 +61,22 @@ const imageUrls: INodeProperties = {
 	displayName: 'Image URLs',
 	name: 'imageUrls',
 	type: 'string',
-	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Image URL' },
 	displayOptions: forRole('user'),
-	default: [],
+	default: '',
 	placeholder: 'e.g. https://example.com/receipt.png',
-	description: 'Pictures that go with the text, for models that can see',
+	description:
+		'Pictures that go with the text, for models that can see. Separate several with a comma and a blank, or give a list by expression.',
 };
 
 const binaryProperties: INodeProperties = {
 	displayName: 'Image Binary Fields',
 	name: 'binaryProperties',
 	type: 'string',
-	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Binary Field' },
 	displayOptions: forRole('user'),
-	default: [],
+	default: '',
 	placeholder: 'e.g. data',
-	description: 'Names of the binary fields of the item whose pictures go with the text',
+	description:
+		'Names of the binary fields of the item whose pictures go with the text, separated by commas',
 };
 
 const name: INodeProperties = {
@@ -92,6 +93,7 @@ const toolCallId: INodeProperties = {
 	displayName: 'Tool Call ID',
 	name: 'toolCallId',
 	type: 'string',
+	typeOptions: { showEvenWhenOptional: true },
 	displayOptions: forRole('tool'),
 	default: '',
 	placeholder: 'e.g. call_abc123',
@@ -108,7 +110,7 @@ const toolCalls: INodeProperties = {
 };
 
 const functionCall: INodeProperties = {
-	displayName: 'Function Call (Legacy, JSON)',
+	displayName: 'Function Call (Legacy)',
 	name: 'functionCall',
 	type: 'json',
 	displayOptions: forRole('assistant'),
@@ -120,7 +122,12 @@ const messages: INodeProperties = {
 	displayName: 'Messages',
 	name: 'messages',
 	type: 'fixedCollection',
-	typeOptions: { multipleValues: true, sortable: true },
+	typeOptions: {
+		multipleValues: true,
+		sortable: true,
+		hideOptionalFields: true,
+		addOptionalFieldButtonText: 'Add Field',
+	},
 	displayOptions: { show: { messageSource: ['fields'] } },
 	placeholder: 'Add Message',
 	default: { values: [{ role: 'user', content: '' }] },

@@ -111,7 +111,7 @@ async function readImages(
 	parameters: Parameters,
 ): Promise<JsonObject[]> {
 	const place = `${label}, Image URLs`;
-	const urls = ((texts(row.imageUrls ?? [], place) ?? []) as string[]).map((url) => {
+	const urls = listOf(row.imageUrls, place, /,\s+|\s+/).map((url) => {
 		if (/^(https?:\/\/\S+|data:image\/[\w.+-]+;base64,\S+)$/i.test(url.trim())) return url.trim();
 		return refuse(
 			place,
@@ -119,12 +119,17 @@ async function readImages(
 			'Begin with https:// or data:image/.',
 		);
 	});
-	const fields = (texts(row.binaryProperties ?? [], `${label}, Image Binary Fields`) ??
-		[]) as string[];
+	const fields = listOf(row.binaryProperties, `${label}, Image Binary Fields`, /\s*,\s*/);
 	const files = await Promise.all(
 		fields.map((field) => dataUrl(field, `${label}, Image Binary Fields`, parameters)),
 	);
 	return [...urls, ...files].map((url) => ({ type: 'image_url', image_url: { url } }));
+}
+
+/** A list, or a text that holds several; addresses may contain commas, but no blanks. */
+function listOf(given: unknown, label: string, separator: RegExp): string[] {
+	const rows = (texts(given ?? [], label) ?? []) as string[];
+	return rows.flatMap((row) => row.split(separator)).filter((entry) => entry.trim() !== '');
 }
 
 async function dataUrl(field: string, label: string, parameters: Parameters): Promise<string> {

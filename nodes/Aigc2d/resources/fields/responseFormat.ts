@@ -20,7 +20,7 @@ export const responseFormatFields: readonly Field[] = [
 			displayName: 'Response Format',
 			name: 'responseFormat',
 			type: 'options',
-			default: 'text',
+			default: 'json_object',
 			options: [
 				{ name: 'Text', value: 'text' },
 				{
@@ -83,21 +83,13 @@ export const responseFormatFields: readonly Field[] = [
 /**
  * The member `response_format` that the checked values stand for, if any.
  *
- * @throws Failed (`input`) when a schema is given that would not be sent, or is missing
+ * @throws Failed (`input`) when the schema is missing
  */
 export function responseFormat(checked: ReadonlyMap<string, unknown>): JsonObject {
 	const type = checked.get('responseFormat');
 	const schema = checked.get('jsonSchema');
-	if (type !== 'json_schema') {
-		if (schema !== undefined) {
-			refuse(
-				'JSON Schema',
-				'is not sent with this response format',
-				'Set Response Format to JSON Schema, or remove the schema.',
-			);
-		}
-		return type === undefined ? {} : { response_format: { type } };
-	}
+	// A schema without its format is hidden in the editor, and what is hidden is not sent.
+	if (type !== 'json_schema') return type === undefined ? {} : { response_format: { type } };
 	if (schema === undefined) {
 		refuse(
 			'JSON Schema',

@@ -1,0 +1,23 @@
+/** Lengths of time, in milliseconds. */
+export const second = 1_000;
+export const minute = 60 * second;
+export const hour = 60 * minute;
+export const day = 24 * hour;
+
+/** Milliseconds of `6m0s`, `1.5s`, `20ms`, `1h2m`, or a bare number of seconds; at most a day. */
+export function durationOf(text: string): number | undefined {
+	const trimmed = text.trim().toLowerCase();
+	if (/^\d+(\.\d+)?$/.test(trimmed)) return within(day, Number(trimmed) * second);
+	if (!/^(\d+(\.\d+)?(ms|[dhms]))+$/.test(trimmed)) return undefined;
+	const lengths: { [unit: string]: number } = { ms: 1, s: second, m: minute, h: hour, d: day };
+	let sum = 0;
+	for (const [, amount, unit = ''] of trimmed.matchAll(/([\d.]+)(ms|[dhms])/g)) {
+		sum += Number(amount) * (lengths[unit] ?? NaN);
+	}
+	return within(day, sum);
+}
+
+/** The length if it is from 0 to the longest that can be meant (milliseconds). */
+export function within(longest: number, milliseconds: number): number | undefined {
+	return milliseconds >= 0 && milliseconds <= longest ? milliseconds : undefined;
+}

@@ -1,0 +1,48 @@
+/**
+ * Packs the package and tests the tarball in the real n8n: `npm run test:n8n`, or some of the files by
+ * their names, `npm run test:n8n -- editor headless`.
+ */
+import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureEngine } from '../../demo/gateway/ensureEngine.mjs';
+import { ensureChromium } from '../../demo/n8n/ensureChromium.mjs';
+import { installN8n } from '../../demo/n8n/install.mjs';
+import { temporaryFolder } from '../../demo/n8n/temporaryFolder.mjs';
+import { packProject } from '../../demo/packProject.mjs';
+import { tarballVariable } from './support/packedN8n.mjs';
+
+/** In milliseconds, for a file and for a test. n8n takes up to half a minute to start where little is free. */
+const limit = 300_000;
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const wanted = process.argv.slice(2).map((name) => `${name}.test.mjs`);
+const all = (await readdir(here)).filter((name) => name.endsWith('.test.mjs')).sort();
+const unknown = wanted.filter((name) => !all.includes(name));
+if (unknown.length > 0) throw new Error(`There is no ${unknown.join(', ')} in test/n8n`);
+
+await installN8n();
+await ensureEngine();
+await ensureChromium();
+const folder = await temporaryFolder();
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+console.log('Building and packing the package');
+const tarball = await packProject(folder);
+
+const files = (wanted.length > 0 ? wanted : all).map((name) => join(here, name));
+// One after the other: each starts an n8n, which wants more than one core.
+const options = [
+	'--test',
+	'--test-concurrency=1',
+	'--test-reporter=spec',
+	`--test-timeout=${limit}`,
+];
+const tests = spawn(process.execPath, [...options, ...files], {
+	stdio: 'inherit',
+	env: { ...process.env, [tarballVariable]: tarball },
+});
+// Whoever stops us stops the tests, and they take their n8n down with them.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => tests.kill(signal));
+tests.once('exit', (code) => process.exit(code ?? 1));

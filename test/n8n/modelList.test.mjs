@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { freePort } from '../../demo/n8n/processes.mjs';
+import { openEditor } from './support/editor.mjs';
+import { packedN8n } from './support/packedN8n.mjs';
+import { startServer } from './support/server.mjs';
+import { chatWorkflow } from './support/workflows.mjs';
+
+const models = ['claude-3-opus', 'ernie-bot-4', 'gpt-4o', 'gpt-4o-mini'];
+
+const n8n = await packedN8n();
+await n8n.start();
+const editor = await openEditor(n8n);
+const { page } = editor;
+const entries = page.getByTestId('rlc-item');
+const search = page.getByTestId('rlc-search');
+const chosen = page.getByTestId('rlc-input').locator('visible=true');
+
+test('The list shows the models of the gateway, filters while typing, and offers what was typed.', async () => {
+	const gateway = await startServer(() => ({
+		body: { object: 'list', data: models.toReversed().map((id) => ({ id, object: 'model' })) },
+	}));
+	await openList(gateway.url);
+	await editor.reads(entries, models);
+
+	await search.fill('gpt');
+	await editor.reads(entries, ['gpt-4o', 'gpt-4o-mini', 'Use "gpt"']);
+	await editor.screenshot('model-filter');
+
+	await search.fill('gpt-4o');
+	await editor.reads(entries, ['gpt-4o', 'gpt-4o-mini']);
+
+	await search.fill('my-own');
+	await entries.filter({ hasText: 'Use "my-own"' }).click();
+	await page.waitForFunction((input) => input.value !== '', await chosen.elementHandle());
+	assert.match(await chosen.inputValue(), /my-own/);
+	await editor.screenshot('model-typed');
+
+	const [{ url, headers }] = gateway.requests;
+	assert.equal(url, '/v1/models');
+	assert.equal(headers.authorization, 'Bearer sk-demo');
+	assert.equal(gateway.requests.length, 1, 'the list is kept while one types');
+});
+
+const dead = [
+	[404, { error: { message: 'Invalid URL (GET /v1/models)' } }, /Invalid URL \(GET \/v1\/models\)/],
+	[500, '<!doctype html><title>Oops</title>', /Oops/],
+];
+for (const [status, body, reason] of dead) {
+	test(`When the list is answered with ${status}, the picker says so, and an ID can be typed.`, async () => {
+		const gateway = await startServer(() => ({ status, body }));
+		await saysWhyAndTakesAnId(gateway.url, reason, `model-list-${status}`);
+	});
+}
+
+test('When the gateway is not running, the picker says so, and an ID can be typed.', async () => {
+	const url = `http://127.0.0.1:${await freePort()}`;
+	await saysWhyAndTakesAnId(url, /refused the connection/, 'model-list-refused');
+});
+
+test('The editor asks no other host for anything.', () => editor.assertNothingForeign());
+
+async function openList(baseUrl) {
+	const { id: credentialId } = await n8n.rest.request('POST', '/rest/credentials', {
+		name: 'AIGC2D',
+		type: 'aigc2dApi',
+		data: { apiKey: 'sk-demo', baseUrl },
+	});
+	await editor.openNode(chatWorkflow({ credentialId }));
+	await chosen.click();
+}
+
+async function saysWhyAndTakesAnId(baseUrl, reason, picture) {
+	await openList(baseUrl);
+	const message = page.getByText(/There is no list of models/);
+	await message.waitFor();
+	assert.match(await message.innerText(), reason);
+	await editor.screenshot(picture);
+
+	await page.keyboard.press('Escape');
+	await page.getByTestId('rlc-mode-selector').locator('input').click();
+	await page.getByTestId('mode-id').click();
+	await chosen.fill('typed-by-hand');
+	assert.equal(await chosen.inputValue(), 'typed-by-hand');
+	await page.getByTestId('parameter-issues').waitFor({ state: 'detached' });
+}

@@ -1,0 +1,21 @@
+/**
+ * The fields of Chat → Complete as n8n hands them to its editor: what is described has to be shown.
+ *
+ * @param {import('../../../demo/n8n/instance.mjs').Instance} n8n a started one, with its owner signed in
+ * @returns {Promise<any[]>}
+ */
+export async function chatFields(n8n) {
+	const types = await n8n.rest.request('GET', '/types/nodes.json');
+	const { properties } = types.find(({ name }) => name === 'n8n-nodes-aigc2d.aigc2d');
+	return properties.filter(({ displayOptions }) => {
+		const { resource = [], operation = [] } = displayOptions?.show ?? {};
+		return resource.includes('chat') && operation.includes('complete');
+	});
+}
+
+/** Whether a field is shown when the others have these values. */
+export function isShown({ displayOptions }, values) {
+	return Object.entries(displayOptions?.show ?? {}).every(([name, wanted]) =>
+		wanted.includes(values[name]),
+	);
+}

@@ -1,0 +1,21 @@
+import { after } from 'node:test';
+import { installN8n } from '../../../demo/n8n/install.mjs';
+import { createInstance } from '../../../demo/n8n/instance.mjs';
+import { packProject } from '../../../demo/packProject.mjs';
+
+/** Environment variable with the path of the tarball: main.mjs packs once for all files. */
+export const tarballVariable = 'N8N_TEST_TARBALL';
+
+/**
+ * An n8n of its own with the packed package where a user's would be. It is taken down after the tests.
+ *
+ * @param {{ env?: NodeJS.ProcessEnv }} [options] further settings for n8n
+ * @returns {Promise<import('../../../demo/n8n/instance.mjs').Instance>}
+ */
+export async function packedN8n({ env } = {}) {
+	const instance = await createInstance({ n8n: await installN8n(), env });
+	after(() => instance.dispose());
+	const packed = process.env[tarballVariable];
+	await instance.addPackage(packed ?? (await packProject(instance.folder)));
+	return instance;
+}

@@ -1,0 +1,57 @@
+import { createServer } from 'node:http';
+import { after } from 'node:test';
+
+/**
+ * @typedef {object} Received one request as the server saw it
+ * @property {string} method
+ * @property {string} url as on the request line: with a proxy it has the host in front
+ * @property {import('node:http').IncomingHttpHeaders} headers
+ * @property {any} body the JSON, or undefined
+ */
+
+/**
+ * @typedef {object} TestServer
+ * @property {string} url origin without a path
+ * @property {number} port
+ * @property {Received[]} requests every request so far, in order of arrival
+ * @property {Answer} answer what is answered; may be replaced at any time
+ */
+
+/** @typedef {{ status?: number, headers?: object, body: unknown }} Reply a body that is no string is sent as JSON */
+
+/** @typedef {(request: Received) => Reply | Promise<Reply>} Answer */
+
+/**
+ * A real HTTP server on loopback that records what it gets and answers what a test wants. It is closed
+ * after the tests.
+ *
+ * @param {Answer} [answer] may be given later
+ * @returns {Promise<TestServer>}
+ */
+export async function startServer(answer) {
+	/** @type {Received[]} */
+	const requests = [];
+	const server = createServer(async (incoming, response) => {
+		const parts = [];
+		for await (const part of incoming) parts.push(part);
+		const text = Buffer.concat(parts).toString();
+		const { method, url, headers } = incoming;
+		const request = { method, url, headers, body: text === '' ? undefined : JSON.parse(text) };
+		requests.push(request);
+		const { status = 200, headers: own, body } = await started.answer(request);
+		const page = typeof body === 'string';
+		response.writeHead(status, {
+			'content-type': page ? 'text/html' : 'application/json',
+			...own,
+		});
+		response.end(page ? body : JSON.stringify(body));
+	});
+	await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+	after(() => {
+		server.closeAllConnections();
+		return new Promise((resolve) => server.close(resolve));
+	});
+	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+	const started = { url: `http://127.0.0.1:${port}`, port, requests, answer };
+	return started;
+}
