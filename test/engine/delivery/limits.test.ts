@@ -16,7 +16,7 @@ describe('A gateway whose limit nobody knows', () => {
 	])(
 		'%s answers every item, and refuses few requests',
 		async (_how, headers) => {
-			const count = 150;
+			const count = 300;
 			const limit = bucket(60, 30);
 			const { load, respond } = busy(answerTicket, (response) =>
 				limit.take() ? false : refuse(response, headers(limit.full())),
