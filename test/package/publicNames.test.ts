@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { Aigc2dApi } from '../../credentials/Aigc2dApi.credentials';
 import { Aigc2d } from '../../nodes/Aigc2d/Aigc2d.node';
 import { resources } from '../../nodes/Aigc2d/resources';
+import { throughputField } from '../../nodes/Aigc2d/resources/fields/throughput';
 
 /** Workflows of users depend on these names. A name may be added; none may go or change. */
 
@@ -27,6 +28,7 @@ test('the names of node and credential stay as they are', () => {
 	expect(namesOf(new Aigc2dApi().properties)).toEqual([
 		'apiKey',
 		'baseUrl',
+		'backupUrl',
 		{ headers: [{ values: ['name', 'value'] }] },
 	]);
 });
@@ -72,12 +74,14 @@ test('the names of resources, operations and their fields stay as they are', () 
 								'jsonSchemaStrict',
 								'logitBias',
 								'n',
+								'onTruncation',
 								'parallelToolCalls',
 								'presencePenalty',
 								'reasoningEffort',
 								'responseFormat',
 								'seed',
 								'stop',
+								'stream',
 								'temperature',
 								'toolChoice',
 								'tools',
@@ -91,4 +95,27 @@ test('the names of resources, operations and their fields stay as they are', () 
 		},
 		{ model: [{ getMany: ['returnAll', 'limit'] }] },
 	]);
+});
+
+test('the names of limits and retries, which every operation has, stay as they are', () => {
+	expect(namesOf([throughputField])).toEqual([
+		{
+			throughput: [
+				'deduplicate',
+				'firstByteTimeout',
+				'idleTimeout',
+				'maxAttempts',
+				'maxConcurrency',
+				'requestsPerMinute',
+				'retryTimeouts',
+				'tokenBudget',
+				'tokensPerMinute',
+				'totalTimeout',
+			],
+		},
+	]);
+	const shownFor = new Aigc2d().description.properties
+		.filter(({ name }) => name === 'throughput')
+		.map(({ displayOptions }) => displayOptions?.show?.operation);
+	expect(shownFor).toEqual([['complete'], ['getMany']]);
 });

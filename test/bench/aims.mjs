@@ -1,0 +1,67 @@
+import { helperLoop as loop, openAiNode, our } from './contestants.mjs';
+import { boundOf } from './speed.mjs';
+
+/**
+ * What the bench must show, with what it does show.
+ *
+ * @returns {{ aim: string, found: string, met: boolean | undefined }[]} `met`: undefined when this
+ *   run has no figures for it
+ */
+export function judge({ speed, memory }) {
+	const find = ({ key }, latency, count) =>
+		speed.find((row) => row.key === key && row.latency === latency && row.count === count);
+
+	const share = (count) =>
+		aim(
+			`≥ 90 % of the bound N·L/C: 50 at once, ${number(count)} items, 200 ms`,
+			[find(our[50], 200, count)],
+			(row) => (boundOf(row) / row.wall) * 100,
+			(value) => [`${value.toFixed(1)} %`, value >= 90],
+		);
+	const cpu = (name, mine, theirs, latency, count) =>
+		aim(
+			`≤ 0.3 ms of processor an item over the helper loop: ${name}, ${number(count)} items, ${latency} ms`,
+			[find(mine, latency, count), find(theirs, latency, count)],
+			(ours, bare) => (ours.cpu - bare.cpu) / count,
+			(value) => [`${value.toFixed(2)} ms`, value <= 0.3],
+		);
+	const growth = (latency) =>
+		aim(
+			`ms an item at 10,000 ≤ 1.15 × that at 1,000: 50 at once, ${latency} ms`,
+			[find(our[50], latency, 10_000), find(our[50], latency, 1000)],
+			(long, short) => long.wall / long.count / (short.wall / short.count),
+			(value) => [`${value.toFixed(2)} ×`, value <= 1.15],
+		);
+
+	return [
+		share(1000),
+		share(10_000),
+		aim(
+			"≥ 20 × n8n's OpenAI node: 50 at once, 100 items, 200 ms",
+			[find(openAiNode, 200, 100), find(our[50], 200, 100)],
+			(theirs, ours) => theirs.wall / ours.wall,
+			(value) => [`${value.toFixed(1)} ×`, value >= 20],
+		),
+		cpu('stream', our[50], loop.stream, 200, 1000),
+		cpu('JSON', our.json, loop.json, 200, 1000),
+		cpu('stream', our[50], loop.stream, 0, 10_000),
+		cpu('JSON', our.json, loop.json, 0, 10_000),
+		growth(200),
+		growth(0),
+		aim(
+			'peak memory ≤ 1.25 × that of a Set node with the same items, 10,000 items',
+			[memory.find(({ key }) => key === our[50].key), memory.find(({ key }) => key === 'set')],
+			(ours, set) => ours.peak / set.peak,
+			(value) => [`${value.toFixed(2)} ×`, value <= 1.25],
+		),
+	];
+}
+
+function aim(text, rows, value, verdict) {
+	if (rows.some((row) => row === undefined || row.failed))
+		return { aim: text, found: 'not measured', met: undefined };
+	const [found, met] = verdict(value(...rows));
+	return { aim: text, found, met };
+}
+
+const number = (value) => value.toLocaleString('en');

@@ -1,0 +1,53 @@
+import { helperLoop, httpRequest, openAiNode, our, undici } from './contestants.mjs';
+
+/** How much is measured. What a plan leaves out is "not measured" in the table of aims. */
+
+/** Of a very long list, what the aims are about; the rest is in the full run. */
+const longList = ({ key }) =>
+	[
+		our[50],
+		our.json,
+		openAiNode,
+		httpRequest,
+		helperLoop.stream,
+		helperLoop.json,
+		undici.json,
+	].some((contestant) => contestant.key === key);
+
+const limits = { count: 600, latency: 500, retryAfter: [true, false] };
+
+export const plans = {
+	quick: {
+		speed: {
+			latencies: [200, 0],
+			sizes: [1, 100, 1000].map((count) => ({ count, rounds: 1 })),
+		},
+	},
+	usual: {
+		speed: {
+			latencies: [200, 0],
+			sizes: [
+				{ count: 1, rounds: 3 },
+				{ count: 100, rounds: 3 },
+				{ count: 1000, rounds: 3 },
+				{ count: 10_000, rounds: 1, only: longList },
+			],
+		},
+		limits,
+		memory: { count: 10_000 },
+	},
+	full: {
+		speed: {
+			latencies: [200, 0],
+			sizes: [
+				{ count: 1, rounds: 5 },
+				{ count: 100, rounds: 5 },
+				{ count: 1000, rounds: 5 },
+				{ count: 10_000, rounds: 3 },
+				{ count: 100_000, rounds: 1, only: ({ concurrency }) => concurrency >= 50 },
+			],
+		},
+		limits,
+		memory: { count: 10_000 },
+	},
+};
