@@ -17,8 +17,8 @@ export function neverArrived({ kind, code }: Failure): boolean {
 }
 
 /**
- * Whether a request that failed may be sent once more. Rate limits are not judged here: they cost no
- * attempt and are the lane's business.
+ * Whether a request that failed may be sent once more. Where there is a lane, rate limits cost no attempt
+ * and are its business, not decided here.
  *
  * @param attempt the attempt that failed, counted from 1
  */
@@ -33,6 +33,8 @@ export function mayRepeat(
 	if (call.repeat === 'never') return false;
 	// What timed out may have been answered, and charged, without us.
 	if (failure.kind === 'timeout') return retryTimeouts || call.repeat === 'free';
+	// What pays counts against a lane, which has waited for its limit already.
+	if (failure.kind === 'rateLimit') return call.repeat === 'free';
 	return failure.kind === 'server' || failure.kind === 'network' || failure.kind === 'malformed';
 }
 

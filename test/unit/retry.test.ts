@@ -15,6 +15,8 @@ test.each([
 	['broken JSON', failure('malformed'), 'paid', true],
 	['a refused parameter', failure('badRequest'), 'free', false],
 	['a refused key', failure('auth'), 'free', false],
+	['a rate limit of a list of models', failure('rateLimit'), 'free', true],
+	['a request too large for the limit', failure('rateLimit'), 'paid', false],
 	['an empty balance', failure('quota'), 'paid', false],
 	['filtered content', failure('contentFilter'), 'paid', false],
 	['an answer that is not JSON', failure('invalidOutput'), 'paid', false],

@@ -53,6 +53,11 @@ export function readCompletion(body: JsonObject, head: ResponseHead): Reading<Co
 		const message = 'The answer was cut off before its first word: Max Tokens was used up';
 		return unusable('truncated', { message });
 	}
+	// DeepSeek's way of saying that it broke off for want of resources.
+	if (all.some(({ finish_reason }) => finish_reason === 'insufficient_system_resource')) {
+		const message = 'The gateway broke off the answer: it ran out of resources';
+		return unusable('server', { message, text: first.text });
+	}
 	const refused = textOf(first.message.refusal);
 	if (
 		first.text === '' &&
