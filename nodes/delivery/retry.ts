@@ -21,14 +21,18 @@ export function neverArrived({ kind, code }: Failure): boolean {
  * and are its business, not decided here.
  *
  * @param attempt the attempt that failed, counted from 1
+ * @param told what the gateway itself says, in its header `x-should-retry`
  */
 export function mayRepeat(
 	failure: Failure,
 	call: Pick<Call<unknown>, 'repeat'>,
 	attempt: number,
 	{ maxAttempts, retryTimeouts }: Patience,
+	told?: boolean,
 ): boolean {
-	if (attempt >= maxAttempts || !failure.retryable) return false;
+	if (attempt >= maxAttempts || told === false) return false;
+	if (told && call.repeat !== 'never') return true;
+	if (!failure.retryable) return false;
 	if (neverArrived(failure)) return failure.code !== 'ENOTFOUND' || attempt < 2;
 	if (call.repeat === 'never') return false;
 	// What timed out may have been answered, and charged, without us.

@@ -50,10 +50,10 @@ export async function untilDecided<T>(errand: Errand<T>, means: Means): Promise<
 	const { call, patience, state } = errand;
 	const { clock, slots, random, stop } = means;
 	for (let tries = 1; ; tries++) {
-		const { reading, wait } = await slots.use(() => inSlot(errand, means, tries));
+		const { reading, wait, told } = await slots.use(() => inSlot(errand, means, tries));
 		if (tries === 1) state.retries.tried(clock.now(), !reading.failure);
 		if (!reading.failure) return reading;
-		const again = mayRepeat(reading.failure, call, tries, patience);
+		const again = mayRepeat(reading.failure, call, tries, patience, told);
 		if (!again || !state.retries.allows(clock.now())) return reading;
 		if (!(await waitFor(clock, pauseAfter(tries, wait, random()), stop))) return reading;
 	}
@@ -65,6 +65,8 @@ interface Turn<T> {
 	comeAgain: boolean;
 	/** How long the gateway asks to wait, in milliseconds. */
 	wait?: number;
+	/** Whether the gateway itself wants the request to come again. */
+	told?: boolean;
 }
 
 /**

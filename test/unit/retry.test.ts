@@ -44,6 +44,14 @@ test('attempts end where the user says', () => {
 	expect(attempts).toEqual([true, true, false, false]);
 });
 
+test('what the gateway says in x-should-retry comes first', () => {
+	const repeat = (why: typeof server, told?: boolean) =>
+		mayRepeat(why, { repeat: 'paid' }, 1, defaultPatience, told);
+	expect([repeat(server, false), repeat(failure('badRequest'), true)]).toEqual([false, true]);
+	expect(mayRepeat(server, { repeat: 'never' }, 1, defaultPatience, true)).toBe(false);
+	expect(mayRepeat(server, { repeat: 'paid' }, 5, defaultPatience, true)).toBe(false);
+});
+
 test('a host without address is asked for once more, not again', () => {
 	const unknown = failure('network', { code: 'ENOTFOUND' });
 	expect(
