@@ -147,6 +147,7 @@ async function once<T>(
 	return {
 		reading,
 		comeAgain: limited || crowded,
+		...{ true: { told: true }, false: { told: false } }[answer?.headers['x-should-retry'] ?? ''],
 		...(hints.wait === undefined ? {} : { wait: hints.wait }),
 	};
 }

@@ -136,3 +136,12 @@ test.each([
 	expect(items[0]?.json.error).toMatchObject({ kind, status, attempts: 1 });
 	expect(requests).toHaveLength(1);
 });
+
+test('a gateway that asks not to be asked again is not', async () => {
+	const no = { 'x-should-retry': 'false' };
+	const { requests } = await runChat(always({ error: { message: 'No' } }, 500, no), {
+		parameters: { throughput: { maxAttempts: 5 } },
+		onError: 'continueRegularOutput',
+	});
+	expect(requests).toHaveLength(1);
+});
