@@ -45,7 +45,10 @@ const start = () => startN8n({ n8n, tarball, url: gateway.url });
 log('Starting n8n');
 const host = await start();
 log('Warming up');
-for (const contestant of contestants) await run(contestant, 20, { latency: 0 });
+for (const contestant of contestants) {
+	const { items, error } = await run(contestant, 20, { latency: 0 });
+	if (items !== 20) throw new Error(`${contestant.title} does not work: ${error}`);
+}
 const speed = await measureSpeed({ run, log }, plan.speed);
 const limits = plan.limits ? await measureLimits({ run, log }, plan.limits) : [];
 await host.close();
@@ -77,6 +80,9 @@ async function run(contestant, count, settings) {
 	const result = contestant.client
 		? await plain.run({ ...contestant, node: undefined, url: gateway.url, count })
 		: await host.run(contestant, count);
+	const { wall, cpu, items } = result;
+	const figures = `${Math.round(wall)} ms, processor ${Math.round(cpu)} ms, ${items} items`;
+	log(`    ${contestant.title}: ${figures}`);
 	return { ...result, ...(await gateway.counts()), count };
 }
 

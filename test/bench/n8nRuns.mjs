@@ -44,14 +44,25 @@ export async function startN8n({ n8n, tarball, url, profiles }) {
 		return (await rest.request('POST', '/rest/credentials', { name: type, type, data })).id;
 	}
 
+	/** After a run that kept it busy n8n believes for a moment that its database is gone. */
+	async function ask(path, body, tries = 1) {
+		try {
+			return await rest.request('POST', path, body);
+		} catch (error) {
+			if (error.status !== 503 || tries === 100) throw error;
+			await pause(200);
+			return await ask(path, body, tries + 1);
+		}
+	}
+
 	let runs = 0;
 	return {
 		/** @param {object} contestant @param {number} count of items */
 		async run(contestant, count) {
 			const name = `bench-${++runs}`;
 			const workflow = workflowOf(name, contestant, credentials, url);
-			const { id, versionId } = await rest.request('POST', '/rest/workflows', workflow);
-			await rest.request('POST', `/rest/workflows/${id}/activate`, { versionId });
+			const { id, versionId } = await ask('/rest/workflows', workflow);
+			await ask(`/rest/workflows/${id}/activate`, { versionId });
 			const report = reports.next(name);
 			const items = Array.from({ length: count }, (_, number) => ({
 				number,
@@ -59,7 +70,6 @@ export async function startN8n({ n8n, tarball, url, profiles }) {
 			}));
 			await call(`${server.url}/webhook/${name}`, JSON.stringify({ items }));
 			const result = await report;
-			await rest.request('POST', `/rest/workflows/${id}/deactivate`, {});
 			return result;
 		},
 		folder: instance.folder,
@@ -78,8 +88,9 @@ async function call(url, body) {
 		const answer = await fetch(url, { method: 'POST', headers, body });
 		const text = await answer.text();
 		if (answer.ok) return;
-		if (answer.status !== 404 || tries === 100) throw new Error(`The webhook says: ${text}`);
-		await pause(50);
+		if (![404, 503].includes(answer.status) || tries === 100)
+			throw new Error(`The webhook says: ${text}`);
+		await pause(100);
 	}
 }
 
