@@ -47,7 +47,7 @@ export async function ensureEngine({ log = console.log } = {}) {
 			await copyFile(path.join(demoFolder, file), path.join(staging, file));
 		}
 		log(
-			`Installing ${engine.library} and ${engine.binary} ${engine.version} into demo/node_modules (about 85 MB, once) ...`,
+			`Installing ${engine.runtime} and ${engine.binary} ${engine.version} into demo/node_modules (about 85 MB, once) ...`,
 		);
 		await runNpm(
 			[
@@ -72,22 +72,22 @@ async function enginePackages() {
 	const { dependencies } = JSON.parse(
 		await readFile(path.join(demoFolder, 'package.json'), 'utf8'),
 	);
-	const library = 'node-llama-cpp';
+	const runtime = 'node-llama-cpp';
 	const binary = binaryPackages[`${process.platform} ${process.arch}`];
 	if (!binary)
 		throw new Error(
 			`The engine of the demo has no build for ${process.platform} on ${process.arch}.`,
 		);
-	return { library, binary, version: dependencies[library] };
+	return { runtime, binary, version: dependencies[runtime] };
 }
 
 /** npm writes node_modules/.package-lock.json last, so what is listed there has arrived completely. */
-async function isInstalled({ library, binary, version }) {
+async function isInstalled({ runtime, binary, version }) {
 	try {
 		const { packages } = JSON.parse(
 			await readFile(path.join(installed, '.package-lock.json'), 'utf8'),
 		);
-		return [library, binary].every((name) => packages[`node_modules/${name}`]?.version === version);
+		return [runtime, binary].every((name) => packages[`node_modules/${name}`]?.version === version);
 	} catch {
 		return false;
 	}
