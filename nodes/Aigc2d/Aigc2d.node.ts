@@ -9,7 +9,7 @@ import { failureOf, type Failure } from '../api/failure';
 import type { RunLimits } from '../api/limits';
 import { pool } from '../delivery/pool';
 import { nothingSpent } from '../delivery/tally';
-import { clock } from '../host/clock';
+import { clock, turn } from '../host/clock';
 import { credentialName } from '../host/credential';
 import { toFailedItem, toItem } from '../host/items';
 import { searchModels } from '../host/modelSearch';
@@ -78,7 +78,8 @@ export class Aigc2d implements INodeType {
 		};
 		try {
 			const units = unitsOf(operation, itemCount);
-			const items = await pool(units, work, limits.maxConcurrency, () => run.stop.now());
+			const stop = () => run.stop.now();
+			const items = await pool(units, work, limits.maxConcurrency, stop, turn);
 			reportHints(this, delivery, { ...result, duration: clock.now() - started });
 			return [items.flat()];
 		} finally {

@@ -5,6 +5,9 @@ import type { Clock } from './clock';
 import type { Stop } from './stop';
 import type { Answer, Transport } from './transport';
 
+/** How long an answer that is complete may take to end, in milliseconds; some servers never end it. */
+const farewell = 50;
+
 /** Where and how one attempt is made. */
 export interface Wire {
 	transport: Transport;
@@ -31,6 +34,7 @@ export async function attempt<T>(
 	const cut = new AbortController();
 	const endListening = stop.listen(() => cut.abort());
 	let late: Failure | undefined;
+	let hasEnough = false;
 	const alarm = (seconds: number, message: string) =>
 		clock.after(seconds * 1000, () => {
 			late = failure('timeout', { message: `${message} ${seconds} seconds` });
@@ -51,12 +55,15 @@ export async function attempt<T>(
 		heard(answer);
 		reader.head(answer);
 		for await (const bytes of answer.body) {
+			if (hasEnough) break;
 			endSilence();
-			if (!reader.push(bytes)) break;
-			endSilence = silence();
+			hasEnough = !reader.push(bytes);
+			// Breaking off would abort the connection, which costs more than the end of the answer.
+			endSilence = hasEnough ? clock.after(farewell, () => cut.abort()) : silence();
 		}
 		return reader.end();
 	} catch (thrown) {
+		if (hasEnough && !stop.isStopped) return reader.end();
 		const why = stop.isStopped ? failure('cancelled') : (late ?? failureOf(thrown));
 		return { failure: { ...why, ...reader.partial?.() } };
 	} finally {

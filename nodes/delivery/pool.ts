@@ -8,31 +8,42 @@
  * @param units taken lazily, one after the other
  * @param work makes the result of a unit; what should not stop the pool is returned, not thrown
  * @param atOnce units worked on at the same time, at least 1
+ * @param turn lets what was begun go out before the next unit is begun. Units begun in one go would
+ *   prepare their requests side by side, send them all at the end and get their answers together: the
+ *   processor would idle while the gateway works, and the gateway while the processor works.
  */
 export async function pool<Unit, Result>(
 	units: Iterable<Unit>,
 	work: (unit: Unit) => Promise<Result>,
 	atOnce: number,
 	stop: () => void,
+	turn: () => Promise<void>,
 ): Promise<Result[]> {
 	const results: Result[] = [];
 	const rejections: unknown[] = [];
-	const iterator = units[Symbol.iterator]();
-	let position = 0;
+	let working = 0;
+	let wake = () => {};
+	const oneEnds = () => new Promise<void>((resolve) => (wake = resolve));
 
-	const takeUntilDone = async (): Promise<void> => {
-		while (rejections.length === 0) {
-			const next = iterator.next();
-			if (next.done) return;
-			const own = position++;
-			try {
-				results[own] = await work(next.value);
-			} catch (rejection) {
-				if (rejections.push(rejection) === 1) stop();
-			}
+	const begin = async (unit: Unit, position: number): Promise<void> => {
+		working++;
+		try {
+			results[position] = await work(unit);
+		} catch (rejection) {
+			if (rejections.push(rejection) === 1) stop();
 		}
+		working--;
+		wake();
 	};
-	await Promise.all(Array.from({ length: atOnce }, takeUntilDone));
+
+	let position = 0;
+	for (const unit of units) {
+		void begin(unit, position++);
+		await turn();
+		while (working >= atOnce) await oneEnds();
+		if (rejections.length > 0) break;
+	}
+	while (working > 0) await oneEnds();
 
 	if (rejections.length > 0) return await Promise.reject(rejections[0]);
 	return results;

@@ -39,3 +39,8 @@ async function run(): Promise<void> {
 	}
 	ticking = false;
 }
+
+/** Lets the event loop turn once: what is ready to be sent or read comes first. */
+export async function turn(): Promise<void> {
+	await sleep(0);
+}

@@ -105,8 +105,28 @@ test('a generation of 20 minutes survives on nothing but pings', async () => {
 	say(
 		'data: {"choices":[{"delta":{"content":"Done."},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n',
 	);
+	await clock.pass(50);
 	expect((await reading).value).toMatchObject({ choices: [{ text: 'Done.' }] });
 	expect(clock.pending).toBe(0);
+});
+
+test('an answer that is complete is taken after 50 ms, though its server never ends it', async () => {
+	const { body } = speaker(
+		'data: {"choices":[{"delta":{"content":"Done."},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n',
+	);
+	let aborted = false;
+	const { clock, reading } = start(
+		virtualTransport((_request, signal) => {
+			signal.addEventListener('abort', () => (aborted = true));
+			return { body: body(signal) };
+		}),
+		chat,
+	);
+	await clock.pass(49);
+	expect(aborted).toBe(false);
+	await clock.pass(1);
+	expect(aborted).toBe(true);
+	expect((await reading).value).toMatchObject({ choices: [{ text: 'Done.' }] });
 });
 
 test('what there is of an answer that breaks off is kept', async () => {
@@ -160,5 +180,6 @@ test('reading stops where an answer grows without end', async () => {
 		kind: 'malformed',
 		message: 'The answer is larger than 64 MB',
 	});
-	expect(given).toBe(65);
+	// The 65th is too much, and with the next one it is certain that the answer does not end.
+	expect(given).toBe(66);
 });

@@ -1,6 +1,8 @@
 import { pool } from '../../nodes/delivery/pool';
 import { settle } from '../support/virtual';
 
+const turn = async () => {};
+
 /** Work that ends when the test says so. */
 function gates(count: number) {
 	const open: Array<() => void> = [];
@@ -15,6 +17,7 @@ test('results come in the order of the units, whichever ends first', async () =>
 		async (unit) => (await waiting[unit], `done ${unit}`),
 		3,
 		() => {},
+		turn,
 	);
 	for (const unit of [2, 0, 1]) open[unit]?.();
 	expect(await results).toEqual(['done 0', 'done 1', 'done 2']);
@@ -34,6 +37,7 @@ test('a unit is taken only when there is room for it', async () => {
 		async (unit) => (await waiting[unit], unit),
 		2,
 		() => {},
+		turn,
 	);
 	await settle();
 	expect(taken).toEqual([0, 1]);
@@ -54,7 +58,7 @@ test('the first rejection stops the pool: nothing more is taken, what is open co
 		if (unit !== 0) throw new Error(`unit ${unit}`);
 		return unit;
 	};
-	const results = pool([0, 1, 2, 3], work, 3, () => (stops += 1));
+	const results = pool([0, 1, 2, 3], work, 3, () => (stops += 1), turn);
 	let over = false;
 	const rejection = results.catch((reason: Error) => {
 		over = true;
@@ -71,6 +75,22 @@ test('the first rejection stops the pool: nothing more is taken, what is open co
 	expect(taken).toEqual([0, 1, 2]);
 });
 
+test('each unit waits for a turn after the one before it, so that requests go out one by one', async () => {
+	const { waiting, open } = gates(3);
+	const turns: Array<() => void> = [];
+	const taken: number[] = [];
+	const work = async (unit: number) => (taken.push(unit), await waiting[unit]);
+	const nextTurn = () => new Promise<void>((resolve) => turns.push(resolve));
+	const results = pool([0, 1, 2], work, 3, () => {}, nextTurn);
+	for (const begun of [1, 2, 3]) {
+		await settle();
+		expect(taken).toHaveLength(begun);
+		turns.shift()?.();
+	}
+	open.forEach((end) => end());
+	await results;
+});
+
 test('no units give no results', async () => {
 	expect(
 		await pool(
@@ -78,6 +98,7 @@ test('no units give no results', async () => {
 			async () => 1,
 			4,
 			() => {},
+			turn,
 		),
 	).toEqual([]);
 });

@@ -75,7 +75,7 @@ async function deliver(toyOperation: Operation, numbers: unknown[], slots = 2) {
 	});
 	const work = (unit: number[]): Promise<Done> =>
 		runUnit(toyOperation, unit, parametersOf, delivery);
-	const done = await pool(unitsOf(toyOperation, numbers.length), work, 4, () => {});
+	const done = await pool(unitsOf(toyOperation, numbers.length), work, 4, () => {}, async () => {});
 	const outcomes = done.flatMap((unit) => unit.outcomes);
 	return { outcomes, bodies, peak, spent: done.map((unit) => unit.spent), pending: clock.pending };
 }
