@@ -19,6 +19,7 @@ import { reportHints, reportTokens, type RunResult } from '../host/report';
 import { openRun, type Run } from '../host/run';
 import { findOperation, labelOf, properties } from './resources';
 import { readRunLimits } from './resources/fields/throughput';
+import type { Operation, UnitSize } from './resources/operation';
 import { runUnit, unitsOf } from './units';
 
 /**
@@ -51,17 +52,24 @@ export class Aigc2d implements INodeType {
 			this.getNodeParameter('resource', 0),
 			this.getNodeParameter('operation', 0),
 		);
-		const opened = await open(this);
+		const opened = await open(this, operation);
 		if (opened.failure) return [failAll(this, opened.failure, itemCount)];
 
-		const { run, limits } = opened;
+		const { run, limits, unit: unitSize } = opened;
 		const { delivery, secrets } = run;
 		const started = clock.now();
 		const result: RunResult = { items: itemCount, failed: 0, truncated: 0, duration: 0 };
 		let finished = 0;
 		const work = async (unit: number[]): Promise<INodeExecutionData[]> => {
 			const parameters = (item: number) => itemParameters(this, item, labelOf);
-			const { outcomes, spent } = await runUnit(operation, unit, parameters, delivery);
+			const { outcomes, spent } = await runUnit(
+				operation,
+				unitSize,
+				unit,
+				parameters,
+				delivery,
+				turn,
+			);
 			const made = outcomes.map(({ items, output, failure }) => {
 				if (output) {
 					if (output.json.truncated === true) result.truncated++;
@@ -77,7 +85,7 @@ export class Aigc2d implements INodeType {
 			return await Promise.all(made);
 		};
 		try {
-			const units = unitsOf(operation, itemCount);
+			const units = unitsOf(unitSize, itemCount);
 			const stop = () => run.stop.now();
 			const items = await pool(units, work, limits.maxConcurrency, stop, turn);
 			reportHints(this, delivery, { ...result, duration: clock.now() - started });
@@ -90,14 +98,16 @@ export class Aigc2d implements INodeType {
 }
 
 type Opened =
-	| { run: Run; limits: RunLimits; failure?: undefined }
+	| { run: Run; limits: RunLimits; unit: UnitSize; failure?: undefined }
 	| { failure: Failure; run?: undefined };
 
 /** Opens the run with the limits of its first item; what is wrong with them, or with the credential, fails every item. */
-async function open(context: IExecuteFunctions): Promise<Opened> {
+async function open(context: IExecuteFunctions, { unit }: Operation): Promise<Opened> {
 	try {
-		const limits = readRunLimits(itemParameters(context, 0, labelOf).get('throughput'));
-		return { run: await openRun(context, limits), limits };
+		const parameters = itemParameters(context, 0, labelOf);
+		const limits = readRunLimits(parameters.get('throughput'));
+		const size = typeof unit === 'function' ? unit(parameters) : unit;
+		return { run: await openRun(context, limits), limits, unit: size };
 	} catch (thrown) {
 		return { failure: failureOf(thrown) };
 	}

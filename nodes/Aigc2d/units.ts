@@ -3,7 +3,7 @@ import { failureOf, type Failure } from '../api/failure';
 import { defaultPatience, type Patience } from '../api/limits';
 import type { Delivery } from '../delivery/delivery';
 import { readPatience } from './resources/fields/throughput';
-import type { Operation, Parameters } from './resources/operation';
+import type { Operation, Parameters, UnitSize } from './resources/operation';
 
 /** What became of some items of a unit: an output or a failure, with the items it stands for. */
 export interface Outcome {
@@ -19,8 +19,11 @@ export interface Done {
 	spent: RequestSummary;
 }
 
+/** Items of one unit whose parameters are read in one go, in number. */
+const readAtOnce = 20;
+
 /** Cuts the input into units, lazily. */
-export function* unitsOf({ unit }: Operation, itemCount: number): Generator<number[]> {
+export function* unitsOf(unit: UnitSize, itemCount: number): Generator<number[]> {
 	const size = unit === 'run' ? itemCount : unit;
 	for (let first = 0; first < itemCount; first += size) {
 		const length = Math.min(size, itemCount - first);
@@ -31,20 +34,25 @@ export function* unitsOf({ unit }: Operation, itemCount: number): Generator<numb
 /**
  * Works on one unit: reads the parameters of its items, runs the operation on those that are usable,
  * and sorts what comes out by item. A failure is an outcome, never an exception.
+ *
+ * @param turn lets others have the processor while the parameters of many items are read
  */
 export async function runUnit(
 	operation: Operation,
+	unit: UnitSize,
 	items: readonly number[],
 	parametersOf: (item: number) => Parameters,
 	delivery: Delivery,
+	turn: () => Promise<void>,
 ): Promise<Done> {
 	const tally = delivery.tallyUnit();
 	const outcomes: Outcome[] = [];
 	const jobs: unknown[] = [];
 	const sources: Array<readonly number[]> = [];
 	let patience: Patience | undefined;
-	for (const item of operation.unit === 'run' ? items.slice(0, 1) : items) {
-		const stands = operation.unit === 'run' ? items : [item];
+	for (const item of unit === 'run' ? items.slice(0, 1) : items) {
+		const stands = unit === 'run' ? items : [item];
+		if (jobs.length % readAtOnce === readAtOnce - 1) await turn();
 		try {
 			const parameters = parametersOf(item);
 			patience ??= readPatience(parameters.get('throughput'));
@@ -61,7 +69,9 @@ export async function runUnit(
 			const outputs = await operation.run(jobs as [unknown], means);
 			for (const output of outputs) {
 				const from = output.from === undefined ? readable : (sources[output.from] ?? readable);
-				outcomes.push({ items: from, output });
+				outcomes.push(
+					'failure' in output ? { items: from, failure: output.failure } : { items: from, output },
+				);
 			}
 		} catch (thrown) {
 			for (const source of sources) outcomes.push({ items: source, failure: failureOf(thrown) });

@@ -11,7 +11,15 @@ export type Request = {
 	method: 'GET' | 'POST';
 	headers?: { [name: string]: string };
 	body?: JsonObject;
+	/** In place of `body`: fields and files, sent as multipart/form-data. */
+	form?: readonly FormPart[];
 } & ({ path: string; url?: undefined } | { url: string; path?: undefined });
+
+/** A field or a file of a form. */
+export interface FormPart {
+	name: string;
+	value: string | BinaryOutput;
+}
 
 /** Status line and headers of an answer; header names in lower case. */
 export interface ResponseHead {
@@ -95,6 +103,13 @@ export interface BinaryOutput {
 	bytes: Uint8Array;
 	mimeType: string;
 	fileName: string;
+}
+
+/** An item of a unit that comes to nothing although others of the unit do not. */
+export interface Lost {
+	failure: Failure;
+	/** Position within the unit of the item. */
+	from: number;
 }
 
 /** One output item of an operation. */

@@ -84,10 +84,14 @@ export class Delivery {
 	}
 
 	/** What an operation works with; what it spends is counted on the unit's tally. */
-	operationMeans(tally: Tally, patience: Patience): { send: Send; wait: Wait } {
+	operationMeans(
+		tally: Tally,
+		patience: Patience,
+	): { send: Send; wait: Wait; hint: (sentence: string) => void } {
 		const { clock, stop } = this.setup;
 		return {
 			send: (call) => this.deliver(call, tally, patience),
+			hint: this.means.hint,
 			wait: async (milliseconds) => {
 				if (!(await waitFor(clock, milliseconds, stop))) await fail(failure('cancelled'));
 			},
@@ -164,11 +168,18 @@ function overBudget({ tokenBudget }: RunLimits): Failure {
 
 /** Identical requests have the same name. */
 function nameOf({ request, lane }: Call<unknown>): string {
-	return createHash('sha256')
-		.update(JSON.stringify([lane, request]))
-		.digest('base64');
+	const { form = [], ...rest } = request;
+	const hash = createHash('sha256').update(JSON.stringify([lane, rest]));
+	for (const { name, value } of form) {
+		hash.update(JSON.stringify([name, typeof value === 'string' ? value : value.fileName]));
+		if (typeof value !== 'string') hash.update(value.bytes);
+	}
+	return hash.digest('base64');
 }
 
+/** Roughly, in bytes. */
 function sizeOf(value: unknown): number {
+	const { bytes } = (value ?? {}) as { bytes?: unknown };
+	if (bytes instanceof Uint8Array) return bytes.byteLength;
 	return JSON.stringify(value)?.length ?? 0;
 }

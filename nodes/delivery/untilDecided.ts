@@ -103,7 +103,11 @@ async function inSlot<T>(errand: Errand<T>, means: Means, tries: number): Promis
 			return turn;
 		}
 		if (turn.comeAgain && !isStarved(hunger, clock.now())) continue;
-		if (neverArrived(why) && unreachable(means.transport.addresses, address, clock.now())) continue;
+		// A file that cannot be fetched from elsewhere says nothing of the gateway's addresses.
+		const isGateway = call.request.path !== undefined;
+		if (isGateway && neverArrived(why)) {
+			if (unreachable(means.transport.addresses, address, clock.now())) continue;
+		}
 		const adaptation = call.adaptations?.find(
 			({ name, applies, fits }) =>
 				!changed.has(name) && request.body !== undefined && applies(request.body) && fits(why),
@@ -126,7 +130,7 @@ async function once<T>(
 	let answer: Answer | undefined;
 	const heard = (received: Answer) => {
 		answer = received;
-		tally.answer(received.status, new URL(address).host);
+		tally.answer(received.status, new URL(request.url ?? address).host);
 		if (received.status < 300) pass?.admitted(received.headers);
 	};
 	const reading = await attempt(

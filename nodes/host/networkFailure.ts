@@ -1,8 +1,8 @@
-import { Failed, failure } from '../api/failure';
+import { Failed, failure, type Failure } from '../api/failure';
 
 interface Meaning {
 	codes: RegExp;
-	/** Continues "The gateway at HOST …". */
+	/** Continues "The gateway at HOST …", or "The server of the file at HOST …". */
 	happened: string;
 	advice?: string;
 }
@@ -32,23 +32,32 @@ const certificates =
 	/^(CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_|ERR_TLS_CERT)/;
 const cancelled = /^(ERR_CANCELED|ABORT_ERR)$/;
 
+/** Whose answer was awaited: the gateway of the credential, or a server that the gateway pointed to. */
+export type Peer = 'gateway' | 'file';
+
+const names: Readonly<Record<Peer, string>> = {
+	gateway: 'The gateway',
+	file: 'The server of the file',
+};
+
 /** The failure behind an exception of n8n's request helper, or of the stream it returned. */
-export function networkFailure(thrown: unknown, host: string): Failed {
+export function networkFailure(thrown: unknown, host: string, peer: Peer = 'gateway'): Failed {
 	const code = codeOf(thrown);
+	const name = names[peer];
+	if (isGuarded(thrown)) return new Failed(guarded(host, peer));
 	const facts = code === undefined ? {} : { code };
 	if (code !== undefined && cancelled.test(code)) return new Failed(failure('cancelled'));
 	if (code !== undefined && timeouts.test(code)) {
 		return new Failed(
-			failure('timeout', { ...facts, message: `The gateway at ${host} did not answer in time` }),
+			failure('timeout', { ...facts, message: `${name} at ${host} did not answer in time` }),
 		);
 	}
 	if (code !== undefined && certificates.test(code)) {
 		return new Failed(
 			failure('network', {
 				...facts,
-				message: `The certificate of the gateway at ${host} is not valid`,
-				description:
-					'The certificate is expired, self-signed or made for another host. Correct the Base URL, or make the certificate authority known to n8n (NODE_EXTRA_CA_CERTS).',
+				message: `The certificate of ${name.toLowerCase()} at ${host} is not valid`,
+				description: `The certificate is expired, self-signed or made for another host. ${peer === 'file' ? 'Make' : 'Correct the Base URL, or make'} the certificate authority known to n8n (NODE_EXTRA_CA_CERTS).`,
 				retryable: false,
 			}),
 		);
@@ -58,10 +67,40 @@ export function networkFailure(thrown: unknown, host: string): Failed {
 	return new Failed(
 		failure('network', {
 			...facts,
-			message: `The gateway at ${host} ${happened}`,
-			...(meaning?.advice === undefined ? {} : { description: meaning.advice }),
+			message: `${name} at ${host} ${happened}`,
+			...descriptionFor(peer, meaning),
 		}),
 	);
+}
+
+function descriptionFor(peer: Peer, meaning?: Meaning): { description?: string } {
+	if (peer === 'file') {
+		return {
+			description:
+				'The gateway made the file, but n8n could not fetch it from this address. Check that n8n can reach it.',
+		};
+	}
+	return meaning?.advice === undefined ? {} : { description: meaning.advice };
+}
+
+/** n8n's protection against requests to private addresses (N8N_SSRF_PROTECTION_ENABLED) said no. */
+function isGuarded(thrown: unknown): boolean {
+	let current: unknown = thrown;
+	for (let depth = 0; depth < 5 && typeof current === 'object' && current !== null; depth++) {
+		const { name, cause } = current as { name?: unknown; cause?: unknown };
+		if (typeof name === 'string' && /^SsrfBlocked/.test(name)) return true;
+		current = cause;
+	}
+	return false;
+}
+
+function guarded(host: string, peer: Peer): Failure {
+	return failure('network', {
+		message: `This n8n does not allow requests to the address of ${names[peer].toLowerCase()}, ${host}`,
+		description:
+			'The protection of this n8n against requests to private addresses is on. Ask whoever runs it to allow the address (N8N_SSRF_ALLOWED_IP_RANGES, N8N_SSRF_ALLOWED_HOSTNAMES).',
+		retryable: false,
+	});
 }
 
 /** n8n wraps the network's exception several times; the innermost code is the true one. */

@@ -5,9 +5,10 @@ import type {
 } from 'n8n-workflow';
 import { routeUrl } from '../api/baseUrl';
 import type { Request } from '../api/call';
+import { multipart } from '../api/multipart';
 import type { Answer, Transport } from '../delivery/transport';
 import { credentialName, type Gateway } from './credential';
-import { networkFailure } from './networkFailure';
+import { networkFailure, type Peer } from './networkFailure';
 
 /** Longest wait for the headers of an answer, in milliseconds; delivery has its own, shorter clocks. */
 const headerLimit = 3_605_000;
@@ -24,6 +25,7 @@ export function n8nTransport(
 ): Transport {
 	const open = async (request: Request, url: string, signal: AbortSignal): Promise<Answer> => {
 		const options = optionsOf(request, url);
+		const peer = request.path === undefined ? 'file' : 'gateway';
 		try {
 			const response: RawAnswer =
 				request.path === undefined
@@ -37,9 +39,9 @@ export function n8nTransport(
 							credentialName,
 							options,
 						);
-			return answerOf(response, new URL(url).host);
+			return answerOf(response, new URL(url).host, peer);
 		} catch (thrown) {
-			throw networkFailure(thrown, new URL(url).host);
+			throw networkFailure(thrown, new URL(url).host, peer);
 		}
 	};
 
@@ -67,11 +69,17 @@ interface RawAnswer {
 }
 
 function optionsOf(request: Request, url: string): IHttpRequestOptions {
+	const form = request.form && multipart(request.form);
+	const body = form?.bytes ?? request.body;
 	return {
 		method: request.method,
 		url,
-		headers: { accept: 'application/json', ...request.headers },
-		...(request.body === undefined ? {} : { body: request.body }),
+		headers: {
+			accept: 'application/json',
+			...request.headers,
+			...(form ? { 'content-type': form.contentType } : {}),
+		},
+		...(body === undefined ? {} : { body }),
 		// Statuses are read by us: the helper's exception would lose the body, and it sends a 401 twice.
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -98,23 +106,24 @@ function signing<Context extends Helpers>(
 	}) as IAllExecuteFunctions;
 }
 
-function answerOf({ statusCode, headers, body }: RawAnswer, host: string): Answer {
+function answerOf({ statusCode, headers, body }: RawAnswer, host: string, peer: Peer): Answer {
 	const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
 	return {
 		status: statusCode,
 		headers: Object.fromEntries(named) as { [name: string]: string },
-		body: readable(body, host),
+		body: readable(body, host, peer),
 	};
 }
 
 async function* readable(
 	body: AsyncIterable<Uint8Array>,
 	host: string,
+	peer: Peer,
 ): AsyncGenerator<Uint8Array> {
 	try {
 		yield* body;
 	} catch (thrown) {
-		throw networkFailure(thrown, host);
+		throw networkFailure(thrown, host, peer);
 	}
 }
 

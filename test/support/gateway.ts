@@ -9,6 +9,8 @@ export interface Received {
 	headers: IncomingMessage['headers'];
 	/** The body as JSON, or as text when it is none. */
 	body: any; // eslint-disable-line @typescript-eslint/no-explicit-any
+	/** The body as it came, for forms. */
+	bytes: Buffer;
 }
 
 /** Answers one request; `position` counts requests from 0. */
@@ -27,12 +29,13 @@ export interface TestGateway {
 export async function startGateway(respond: Responder, port = 0): Promise<TestGateway> {
 	const requests: Received[] = [];
 	const server = createServer(async (incoming, response) => {
-		const text = await textOf(incoming);
+		const bytes = await bytesOf(incoming);
 		const request: Received = {
 			method: incoming.method ?? '',
 			path: incoming.url ?? '',
 			headers: incoming.headers,
-			body: parse(text),
+			body: parse(bytes.toString()),
+			bytes,
 		};
 		await respond(request, response, requests.push(request) - 1);
 	});
@@ -88,10 +91,10 @@ export function pause(milliseconds: number): Promise<void> {
 	return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-async function textOf(incoming: IncomingMessage): Promise<string> {
+async function bytesOf(incoming: IncomingMessage): Promise<Buffer> {
 	const parts: Buffer[] = [];
 	for await (const part of incoming) parts.push(part as Buffer);
-	return Buffer.concat(parts).toString();
+	return Buffer.concat(parts);
 }
 
 function parse(text: string): unknown {

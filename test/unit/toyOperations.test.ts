@@ -1,7 +1,12 @@
-import { operation, type Operation, type Parameters } from '../../nodes/Aigc2d/resources/operation';
+import {
+	operation,
+	type Operation,
+	type Parameters,
+	type UnitSize,
+} from '../../nodes/Aigc2d/resources/operation';
 import { runUnit, unitsOf, type Done } from '../../nodes/Aigc2d/units';
 import type { Call } from '../../nodes/api/call';
-import { Failed, inputFailure } from '../../nodes/api/failure';
+import { Failed, failure, inputFailure } from '../../nodes/api/failure';
 import { jsonReader } from '../../nodes/api/jsonReader';
 import { defaultRunLimits } from '../../nodes/api/limits';
 import { pool } from '../../nodes/delivery/pool';
@@ -55,6 +60,18 @@ const joinsThree = operation<number>({
 	},
 });
 
+const losesOdd = operation<number>({
+	...toy,
+	unit: Infinity,
+	read: readNumber,
+	async run(numbers, { send }) {
+		await send(sum([...numbers]));
+		return numbers.map((number, from) =>
+			number % 2 === 0 ? { json: { number }, from } : { failure: failure('badRequest'), from },
+		);
+	},
+});
+
 async function deliver(toyOperation: Operation, numbers: unknown[], slots = 2) {
 	const bodies: number[][] = [];
 	let inFlight = 0;
@@ -73,9 +90,11 @@ async function deliver(toyOperation: Operation, numbers: unknown[], slots = 2) {
 		get: (name) => (name === 'number' ? numbers[item] : undefined),
 		file: () => Promise.reject(new Error('no file')),
 	});
+	const size = toyOperation.unit as UnitSize;
+	const turn = async () => {};
 	const work = (unit: number[]): Promise<Done> =>
-		runUnit(toyOperation, unit, parametersOf, delivery);
-	const done = await pool(unitsOf(toyOperation, numbers.length), work, 4, () => {}, async () => {});
+		runUnit(toyOperation, size, unit, parametersOf, delivery, turn);
+	const done = await pool(unitsOf(size, numbers.length), work, 4, () => {}, turn);
 	const outcomes = done.flatMap((unit) => unit.outcomes);
 	return { outcomes, bodies, peak, spent: done.map((unit) => unit.spent), pending: clock.pending };
 }
@@ -124,4 +143,15 @@ test('a bad item of a joined unit fails alone, in its place', async () => {
 		field: 'Number',
 		message: 'Number must be a number',
 	});
+});
+
+test('an operation may join all items and lose some of them; the others stay in their places', async () => {
+	const { outcomes, bodies } = await deliver(losesOdd, [2, 3, 4, 5]);
+	expect(bodies).toEqual([[2, 3, 4, 5]]);
+	expect(outcomes.map(({ output, failure: why }) => output?.json.number ?? why?.kind)).toEqual([
+		2,
+		'badRequest',
+		4,
+		'badRequest',
+	]);
 });

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { BinaryOutput, Output, Send, Wait } from '../../api/call';
+import type { BinaryOutput, Lost, Output, Send, Wait } from '../../api/call';
 
 /** The parameters of one item, after expressions. */
 export interface Parameters {
@@ -17,7 +17,15 @@ export interface Parameters {
 export interface Means {
 	send: Send;
 	wait: Wait;
+	/** Tells the user something about the run, above its output; the same sentence is shown once. */
+	hint(sentence: string): void;
 }
+
+/**
+ * Items that one unit takes. `Infinity`: all of them together. `run`: the operation is done once for the
+ * whole run, with the parameters of the first item.
+ */
+export type UnitSize = number | 'run';
 
 /**
  * One operation of the node: its fields, and what it does with them. It knows neither n8n nor how
@@ -34,16 +42,19 @@ export interface Operation<Job = unknown> {
 	description: string;
 	/** Shown when this operation is chosen. */
 	fields: INodeProperties[];
-	/** Items that one unit takes; `run`: all of them together, with the parameters of the first. */
-	unit: number | 'run';
+	/** How many items one unit takes; from the parameters of the first item where a field decides it. */
+	unit: UnitSize | ((parameters: Parameters) => UnitSize);
 	/**
 	 * Reads and checks the parameters of one item.
 	 *
 	 * @throws Failed (`input`) naming the field
 	 */
 	read(parameters: Parameters): Promise<Job> | Job;
-	/** Does the work of a unit. Outputs of a unit with several items say which item they come from. */
-	run(jobs: readonly [Job, ...Job[]], means: Means): Promise<Output[]>;
+	/**
+	 * Does the work of a unit. Outputs of a unit with several items say which item they come from. What is
+	 * thrown fails every item of the unit; a single one of them is failed by a {@link Lost}.
+	 */
+	run(jobs: readonly [Job, ...Job[]], means: Means): Promise<Array<Output | Lost>>;
 }
 
 /** A resource of the node with its operations. */
