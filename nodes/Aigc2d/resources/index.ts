@@ -3,10 +3,12 @@ import { chatComplete } from './chat/complete';
 import { throughputField } from './fields/throughput';
 import { getMany } from './model/getMany';
 import type { Operation, Resource } from './operation';
+import { summarize } from './text/summarize/summarize';
 
 /** Every resource with its operations. Dropdowns, fields and dispatch derive from this table. */
 export const resources: readonly Resource[] = [
 	{ value: 'chat', name: 'Chat', operations: [chatComplete] },
+	{ value: 'text', name: 'Text', operations: [summarize] },
 	{ value: 'model', name: 'Model', operations: [getMany] },
 ];
 
