@@ -18,6 +18,7 @@ import { itemParameters } from '../host/parameters';
 import { reportHints, reportTokens, type RunResult } from '../host/report';
 import { openRun, type Run } from '../host/run';
 import { findOperation, labelOf, properties } from './resources';
+import { searchLanguages } from './resources/fields/language';
 import { readRunLimits } from './resources/fields/throughput';
 import type { Operation, UnitSize } from './resources/operation';
 import { runUnit, unitsOf } from './units';
@@ -44,7 +45,7 @@ export class Aigc2d implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch: { searchModels } };
+	methods = { listSearch: { searchLanguages, searchModels } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const itemCount = this.getInputData().length;

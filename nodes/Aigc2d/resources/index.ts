@@ -4,11 +4,12 @@ import { throughputField } from './fields/throughput';
 import { getMany } from './model/getMany';
 import type { Operation, Resource } from './operation';
 import { summarize } from './text/summarize/summarize';
+import { translate } from './text/translate/translate';
 
 /** Every resource with its operations. Dropdowns, fields and dispatch derive from this table. */
 export const resources: readonly Resource[] = [
 	{ value: 'chat', name: 'Chat', operations: [chatComplete] },
-	{ value: 'text', name: 'Text', operations: [summarize] },
+	{ value: 'text', name: 'Text', operations: [summarize, translate] },
 	{ value: 'model', name: 'Model', operations: [getMany] },
 ];
 

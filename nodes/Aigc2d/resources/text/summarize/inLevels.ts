@@ -1,10 +1,9 @@
 import type { JsonObject, Send } from '../../../../api/call';
 import type { Completion } from '../../../../api/chat/completion';
-import { Failed, failure, failureOf } from '../../../../api/failure';
-import { isObject } from '../../../../api/json';
+import { Failed, failure } from '../../../../api/failure';
 import { cutText, pack } from '../../../../api/text/cut';
-import { addUsage } from '../../../../api/usage';
 import { ask, type Asking } from '../asking';
+import { Spending } from '../spending';
 import { mapParts } from './mapParts';
 import { instructionsFor, type Material, type Wish } from './wish';
 
@@ -42,7 +41,7 @@ export async function summarizeInLevels(
 	texts: readonly string[],
 	{ asking, wish, chunkTokens, send }: Means,
 ): Promise<Summary> {
-	let usage: JsonObject | null | undefined;
+	const spending = new Spending();
 	let done: string[] = [];
 
 	const summarize = async (text: string, material: Material): Promise<Completion> => {
@@ -51,14 +50,14 @@ export async function summarizeInLevels(
 			{ role: 'user', content: text },
 		];
 		const completion = await ask(asking, messages, send);
-		usage = usage === undefined ? completion.usage : addUsage(usage, completion.usage);
 		if (completion.choices[0].text.trim() === '') throw empty(completion);
+		spending.add(completion);
 		return completion;
 	};
 	const last = async (text: string, material: Material, chunks: number, levels: number) => {
 		const { choices, body } = await summarize(text, material);
 		const { text: summary } = choices[0];
-		return { text: summary, model: body.model ?? null, usage: usage ?? null, chunks, levels };
+		return { text: summary, model: body.model ?? null, usage: spending.usage, chunks, levels };
 	};
 
 	try {
@@ -93,7 +92,7 @@ export async function summarizeInLevels(
 			if (parts.length >= of) throw tooLong();
 		}
 	} catch (thrown) {
-		throw withWhatThereIs(thrown, done.join('\n\n'), usage);
+		throw spending.failed(thrown, done.join('\n\n'));
 	}
 }
 
@@ -117,20 +116,4 @@ function tooLong(): Failed {
 				'The model does not summarize. Raise Chunk Size, or use another model. The summaries of the parts are kept in this item.',
 		}),
 	);
-}
-
-/** What was paid for stays with the failed item. */
-function withWhatThereIs(
-	thrown: unknown,
-	text: string,
-	usage: JsonObject | null | undefined,
-): Failed {
-	const why = failureOf(thrown);
-	// The failed request's own usage is in the sum already when it was answered.
-	const spent = isObject(usage) ? usage : why.usage;
-	return new Failed({
-		...why,
-		...(text === '' ? {} : { text: why.text === undefined ? text : `${text}\n\n${why.text}` }),
-		...(spent === undefined || spent === null ? {} : { usage: spent }),
-	});
 }
