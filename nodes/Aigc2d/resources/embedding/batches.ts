@@ -1,0 +1,95 @@
+import type { JsonObject, Lost, Output, Send } from '../../../api/call';
+import { embeddingsCall, type Embeddings } from '../../../api/embeddings';
+import { failureOf, type Failure } from '../../../api/failure';
+import { isObject } from '../../../api/json';
+import { shareUsage } from '../../../api/shareUsage';
+import { estimateTokens } from '../../../api/tokens';
+
+/** Most tokens of one request, by estimate: OpenAI takes 300 000. */
+const mostTokens = 300_000;
+
+/** What an item wants: the vector of its text, with everything else that is sent for it. */
+export interface Wanted {
+	text: string;
+	members: JsonObject;
+}
+
+/** Texts of one request. */
+interface Batch {
+	members: JsonObject;
+	texts: Array<{ text: string; tokens: number; from: number }>;
+}
+
+/**
+ * The requests for the items of a unit: one for all that differ only in their text, more where the texts
+ * together are too long for one.
+ */
+export function requestsFor(jobs: readonly Wanted[]): Batch[] {
+	const batches: Batch[] = [];
+	const open = new Map<string, { batch: Batch; tokens: number }>();
+	jobs.forEach(({ text, members }, from) => {
+		const alike = JSON.stringify(members);
+		const tokens = estimateTokens(text);
+		let current = open.get(alike);
+		if (current === undefined || current.tokens + tokens > mostTokens) {
+			current = { batch: { members, texts: [] }, tokens: 0 };
+			open.set(alike, current);
+			batches.push(current.batch);
+		}
+		current.batch.texts.push({ text, tokens, from });
+		current.tokens += tokens;
+	});
+	return batches;
+}
+
+/**
+ * Gets the vectors of a batch. One that is refused because of what is in it is halved until the text that
+ * is refused stands alone; only its item is lost.
+ */
+export async function embed(batch: Batch, send: Send): Promise<Array<Output | Lost>> {
+	const { members, texts } = batch;
+	try {
+		const call = embeddingsCall(
+			members,
+			texts.map(({ text }) => text),
+		);
+		return outputs(batch, await send(call));
+	} catch (thrown) {
+		const why = failureOf(thrown);
+		if (texts.length === 1 || !isAboutOneText(why, members)) return lost(batch, why);
+		const middle = Math.ceil(texts.length / 2);
+		const halves = [texts.slice(0, middle), texts.slice(middle)];
+		const parts = await Promise.all(halves.map((half) => embed({ members, texts: half }, send)));
+		return parts.flat();
+	}
+}
+
+/** Whether a smaller batch may succeed. What is said about a member that all texts share holds for all. */
+function isAboutOneText({ kind, message }: Failure, members: JsonObject): boolean {
+	if (kind !== 'badRequest' && kind !== 'contentFilter') return false;
+	const shared = Object.keys(members).filter((name) => name !== 'model' && name !== 'user');
+	const words = message.split(/\W+/);
+	return !shared.some((name) => words.includes(name));
+}
+
+function outputs({ texts }: Batch, { rows, model, usage }: Embeddings): Output[] {
+	const shares = shareUsage(
+		usage,
+		texts.map(({ tokens }) => tokens),
+	);
+	return rows.map(({ vector, rest }, position) => ({
+		json: { ...rest, embedding: vector, model, usage: shares[position] ?? null },
+		from: texts[position]?.from ?? 0,
+	}));
+}
+
+function lost({ texts }: Batch, why: Failure): Lost[] {
+	const shares = shareUsage(
+		isObject(why.usage) ? why.usage : null,
+		texts.map(({ tokens }) => tokens),
+	);
+	return texts.map(({ from }, position) => {
+		const usage = shares[position];
+		return { failure: usage ? { ...why, usage } : why, from };
+	});
+}
