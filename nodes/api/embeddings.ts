@@ -60,7 +60,9 @@ export function readEmbeddings(
 	});
 	if (!Array.isArray(body.data)) return unusable('The gateway answered without vectors');
 	if (body.data.length !== count) {
-		return unusable(`The answer has the wrong number of vectors: ${body.data.length} for ${count} texts`);
+		return unusable(
+			`The answer has the wrong number of vectors: ${body.data.length} for ${count} texts`,
+		);
 	}
 	const data = inOrder(body.data);
 	if (data === undefined) return unusable('The gateway numbered the vectors of its answer wrongly');
@@ -68,7 +70,10 @@ export function readEmbeddings(
 	if (!rows.every((row) => row !== undefined)) {
 		return unusable('The gateway answered with a vector that does not consist of numbers');
 	}
-	return { value: { rows, model: typeof body.model === 'string' ? body.model : null, usage }, usage };
+	return {
+		value: { rows, model: typeof body.model === 'string' ? body.model : null, usage },
+		usage,
+	};
 }
 
 function inOrder(data: readonly unknown[]): unknown[] | undefined {

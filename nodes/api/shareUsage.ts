@@ -42,6 +42,7 @@ function wholeShares(amount: number, exact: readonly number[]): number[] {
 	const byRemainder = exact
 		.map((share, position) => ({ position, remainder: share % 1 }))
 		.sort((one, other) => other.remainder - one.remainder || one.position - other.position);
-	for (const { position } of byRemainder.slice(0, left)) whole[position] = (whole[position] ?? 0) + 1;
+	for (const { position } of byRemainder.slice(0, left))
+		whole[position] = (whole[position] ?? 0) + 1;
 	return whole;
 }

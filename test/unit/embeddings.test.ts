@@ -11,7 +11,8 @@ const row = (index: number | undefined, embedding: unknown, more: object = {}) =
 });
 const read = (data: unknown, count: number) =>
 	readEmbeddings({ object: 'list', model: 'e-1', data, usage }, head, count);
-const vectors = (data: unknown, count: number) => read(data, count).value?.rows.map((one) => one.vector);
+const vectors = (data: unknown, count: number) =>
+	read(data, count).value?.rows.map((one) => one.vector);
 
 test('vectors are found by their index, in whatever order they come', () => {
 	expect(vectors([row(2, [3]), row(0, [1]), row(1, [2])], 3)).toEqual([[1], [2], [3]]);
@@ -27,22 +28,62 @@ test('the index of a single vector does not matter', () => {
 
 test('model, usage and unknown members of a row are kept', () => {
 	const { value } = read([row(0, [1], { truncated: true, error: 'x' })], 1);
-	expect(value).toEqual({ rows: [{ vector: [1], rest: { truncated: true } }], model: 'e-1', usage });
+	expect(value).toEqual({
+		rows: [{ vector: [1], rest: { truncated: true } }],
+		model: 'e-1',
+		usage,
+	});
 });
 
 test.each([
 	['no list', undefined, 'The gateway answered without vectors'],
 	['an object', {}, 'The gateway answered without vectors'],
 	['too few', [row(0, [1])], 'The answer has the wrong number of vectors: 1 for 2 texts'],
-	['too many', [0, 1, 2].map((index) => row(index, [1])), 'The answer has the wrong number of vectors: 3 for 2 texts'],
-	['an index twice', [row(0, [1]), row(0, [2])], 'The gateway numbered the vectors of its answer wrongly'],
-	['an index beyond', [row(0, [1]), row(2, [2])], 'The gateway numbered the vectors of its answer wrongly'],
-	['an index missing', [row(0, [1]), row(undefined, [2])], 'The gateway numbered the vectors of its answer wrongly'],
-	['an index as text', [row(0, [1]), { index: '1', embedding: [2] }], 'The gateway numbered the vectors of its answer wrongly'],
-	['a text in a vector', [row(0, [1]), row(1, ['2'])], 'The gateway answered with a vector that does not consist of numbers'],
-	['null in a vector', [row(0, [1]), row(1, [null])], 'The gateway answered with a vector that does not consist of numbers'],
-	['an empty vector', [row(0, [1]), row(1, [])], 'The gateway answered with a vector that does not consist of numbers'],
-	['no vector', [row(0, [1]), row(1, undefined)], 'The gateway answered with a vector that does not consist of numbers'],
+	[
+		'too many',
+		[0, 1, 2].map((index) => row(index, [1])),
+		'The answer has the wrong number of vectors: 3 for 2 texts',
+	],
+	[
+		'an index twice',
+		[row(0, [1]), row(0, [2])],
+		'The gateway numbered the vectors of its answer wrongly',
+	],
+	[
+		'an index beyond',
+		[row(0, [1]), row(2, [2])],
+		'The gateway numbered the vectors of its answer wrongly',
+	],
+	[
+		'an index missing',
+		[row(0, [1]), row(undefined, [2])],
+		'The gateway numbered the vectors of its answer wrongly',
+	],
+	[
+		'an index as text',
+		[row(0, [1]), { index: '1', embedding: [2] }],
+		'The gateway numbered the vectors of its answer wrongly',
+	],
+	[
+		'a text in a vector',
+		[row(0, [1]), row(1, ['2'])],
+		'The gateway answered with a vector that does not consist of numbers',
+	],
+	[
+		'null in a vector',
+		[row(0, [1]), row(1, [null])],
+		'The gateway answered with a vector that does not consist of numbers',
+	],
+	[
+		'an empty vector',
+		[row(0, [1]), row(1, [])],
+		'The gateway answered with a vector that does not consist of numbers',
+	],
+	[
+		'no vector',
+		[row(0, [1]), row(1, undefined)],
+		'The gateway answered with a vector that does not consist of numbers',
+	],
 ])('%s is malformed, and the usage that was paid is kept', (_wrong, data, message) => {
 	expect(read(data, 2).failure).toMatchObject({
 		kind: 'malformed',

@@ -5,8 +5,7 @@ function sentence(value: unknown): string {
 	try {
 		path(value, 'Path');
 	} catch (thrown) {
-		if (thrown instanceof Failed) return thrown.failure.message;
-		throw thrown;
+		return thrown instanceof Failed ? thrown.failure.message : String(thrown);
 	}
 	return 'taken';
 }
@@ -93,9 +92,12 @@ test.each([
 	['the sign #', ['/v1#x', '/v1/?a=1#x', '/#']],
 	[
 		'a blank or a line break',
-		['/v1/ x', '/v1/\tx', '/v1/.\n./x', '/v1/x?a= b', '/v1/\u0000', '/v1/\u00a0x', '/v1/\u3000'],
+		['/v1/ x', '/v1/\tx', '/v1/.\n./x', '/v1/x?a= b', '/v1/\u0000', '/v1/\u00a0x', '/v1/\u3000x'],
 	],
-	['a control character', ['/v1/%00', '/v1/x%0d%0aHost:%20evil', '/v1/%09', '/v1/%7f', '/v1/%2500']],
+	[
+		'a control character',
+		['/v1/%00', '/v1/x%0d%0aHost:%20evil', '/v1/%09', '/v1/%7f', '/v1/%2500'],
+	],
 	[
 		'a % that does not begin an encoded character',
 		['/v1/100%', '/v1/%zz', '/v1/%c0%ae%c0%ae/x', '/v1/%ff'],

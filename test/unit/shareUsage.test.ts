@@ -1,7 +1,8 @@
 import { shareUsage } from '../../nodes/api/shareUsage';
 import { randomNumbers } from '../support/randomNumbers';
 
-const sum = (values: readonly unknown[]) => values.reduce<number>((all, one) => all + Number(one), 0);
+const sum = (values: readonly unknown[]) =>
+	values.reduce<number>((all, one) => all + Number(one), 0);
 
 test('whole numbers are shared in proportion, and add up to what was sent', () => {
 	const shares = shareUsage({ prompt_tokens: 10, total_tokens: 10 }, [1, 1, 1]);
@@ -52,7 +53,10 @@ test('usage that was not sent is null for every item', () => {
 });
 
 test('items without weight share alike', () => {
-	expect(shareUsage({ total_tokens: 3 }, [0, 0])).toEqual([{ total_tokens: 2 }, { total_tokens: 1 }]);
+	expect(shareUsage({ total_tokens: 3 }, [0, 0])).toEqual([
+		{ total_tokens: 2 },
+		{ total_tokens: 1 },
+	]);
 });
 
 test('one item gets all of it', () => {

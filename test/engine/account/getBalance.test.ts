@@ -123,7 +123,9 @@ test.each([
 });
 
 test('what is left is unknown where the gateway does not say what was used', async () => {
-	const { items } = await run(having({ '/v1/dashboard/billing/subscription': { hard_limit_usd: 10 } }));
+	const { items } = await run(
+		having({ '/v1/dashboard/billing/subscription': { hard_limit_usd: 10 } }),
+	);
 	expect(items[0]?.json).toMatchObject({ available: null, granted: 10, used: null, unit: 'USD' });
 });
 

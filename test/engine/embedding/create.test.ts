@@ -21,7 +21,8 @@ const run = (
 		...setup,
 	});
 const batches = (requests: Received[]): string[][] => requests.map(({ body }) => body.input);
-const numbered = (count: number): string[] => Array.from({ length: count }, (_, item) => `t${item}`);
+const numbered = (count: number): string[] =>
+	Array.from({ length: count }, (_, item) => `t${item}`);
 const spent = (more: object = {}) => ({
 	sent: 1,
 	attempts: 1,
@@ -81,7 +82,11 @@ describe('the request', () => {
 			embedder(),
 			'embedding.create',
 			{ model: { ...byId, value: '={{ $json.m }}' }, text: '={{ $json.t }}', options },
-			{ items: [{ m: 'test-embedding', t: 'one', all: { ...all, extraBody: { input_type: 'query' } } }] },
+			{
+				items: [
+					{ m: 'test-embedding', t: 'one', all: { ...all, extraBody: { input_type: 'query' } } },
+				],
+			},
 		);
 		expect(requests.map(({ body }) => body)).toEqual([sent]);
 	});
@@ -117,6 +122,15 @@ describe('the request', () => {
 			400_000, 400_000, 400_000, 4,
 		]);
 	});
+});
+
+test.each([
+	['float', [2, 2, 1]],
+	['base64', [5]],
+])('vectors too long for one answer as %s are asked for in %j', async (encodingFormat, lengths) => {
+	const options = { dimensions: 1_000_000, encodingFormat };
+	const { requests } = await run(embedder(), numbered(5), { options });
+	expect(batches(requests).map(({ length }) => length)).toEqual(lengths);
 });
 
 describe('the output', () => {
@@ -169,7 +183,11 @@ describe('the output', () => {
 	test('keeps order and pairing of 250 items in batches of 100', async () => {
 		const texts = numbered(250);
 		const { items, requests, metadata, hints } = await run(embedder(), texts);
-		expect(batches(requests).map(({ length }) => length).sort()).toEqual([100, 100, 50]);
+		expect(
+			batches(requests)
+				.map(({ length }) => length)
+				.sort(),
+		).toEqual([100, 100, 50]);
 		expect(items.map(({ json }) => json.embedding)).toEqual(texts.map(vectorFor));
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(texts.map((_, item) => ({ item })));
 		const letters = texts.join('').length;
@@ -190,7 +208,9 @@ describe('a batch that is refused for what is in it', () => {
 	])('with %s is halved until the item stands alone', async (_why, status, kind, more) => {
 		const texts = [...numbered(5), 'bad', ...numbered(6)];
 		const { items, requests } = await run(
-			embedder((text) => (text === 'bad' ? { status, body: refusal('Not this', more) } : undefined)),
+			embedder((text) =>
+				text === 'bad' ? { status, body: refusal('Not this', more) } : undefined,
+			),
 			texts,
 		);
 		expect(items).toHaveLength(texts.length);
@@ -203,12 +223,17 @@ describe('a batch that is refused for what is in it', () => {
 			error: expect.objectContaining({ kind, status, retryable: false }),
 		});
 		// Every text was taken once, and the bad one was alone in the end.
-		expect(batches(requests).filter((batch) => !batch.includes('bad')).flat().sort()).toEqual(
-			texts.filter((text) => text !== 'bad').sort(),
-		);
-		expect(batches(requests).filter((batch) => batch.includes('bad')).map(({ length }) => length)).toEqual([
-			12, 6, 3, 1,
-		]);
+		expect(
+			batches(requests)
+				.filter((batch) => !batch.includes('bad'))
+				.flat()
+				.sort(),
+		).toEqual(texts.filter((text) => text !== 'bad').sort());
+		expect(
+			batches(requests)
+				.filter((batch) => batch.includes('bad'))
+				.map(({ length }) => length),
+		).toEqual([12, 6, 3, 1]);
 	});
 
 	test('loses several bad items, each by itself', async () => {
@@ -252,17 +277,20 @@ describe('a batch that fails for another reason', () => {
 		['the gateway', 500, { error: { message: 'No' } }, 'server'],
 		['time', 504, { error: { message: 'No' } }, 'timeout'],
 	];
-	test.each(shapes)('(%s) is not halved; every item says why', async (_what, status, body, kind) => {
-		const { items, requests } = await run(always(body, status), numbered(3));
-		expect(requests).toHaveLength(1);
-		expect(items.map(({ json, pairedItem }) => [json.message, pairedItem])).toEqual(
-			[0, 1, 2].map((item) => [`No [Item ${item}]`, { item }]),
-		);
-		for (const { json } of items) {
-			expect(Object.keys(json).sort()).toEqual(['error', 'message']);
-			expect(json.error).toMatchObject({ kind, status, attempts: 1 });
-		}
-	});
+	test.each(shapes)(
+		'(%s) is not halved; every item says why',
+		async (_what, status, body, kind) => {
+			const { items, requests } = await run(always(body, status), numbered(3));
+			expect(requests).toHaveLength(1);
+			expect(items.map(({ json, pairedItem }) => [json.message, pairedItem])).toEqual(
+				[0, 1, 2].map((item) => [`No [Item ${item}]`, { item }]),
+			);
+			for (const { json } of items) {
+				expect(Object.keys(json).sort()).toEqual(['error', 'message']);
+				expect(json.error).toMatchObject({ kind, status, attempts: 1 });
+			}
+		},
+	);
 
 	test('because its connection is cut is not halved', async () => {
 		const { items, requests } = await run((_request, response) => response.destroy(), numbered(3));
@@ -312,26 +340,29 @@ describe('bad input', () => {
 		['nothing', undefined, 'Text must be text, but is empty'],
 		['an object', { a: 1 }, 'Text must be text, but is {"a":1}'],
 		['a list', ['a'], 'Text must be text, but is ["a"]'],
-	])('a text that is %s fails alone; its neighbours share their request', async (_what, bad, message) => {
-		const { items, requests } = await run(embedder(), ['one', bad, 'three']);
-		expect(batches(requests)).toEqual([['one', 'three']]);
-		expect(items.map(({ json }) => json.embedding)).toEqual([
-			vectorFor('one'),
-			undefined,
-			vectorFor('three'),
-		]);
-		expect(items[1]).toEqual({
-			json: {
-				message: `${message} [Item 1]`,
-				error: expect.objectContaining({
-					kind: 'input',
-					field: 'Text',
-					description: 'Enter a text, or remove the field.',
-				}),
-			},
-			pairedItem: { item: 1 },
-		});
-	});
+	])(
+		'a text that is %s fails alone; its neighbours share their request',
+		async (_what, bad, message) => {
+			const { items, requests } = await run(embedder(), ['one', bad, 'three']);
+			expect(batches(requests)).toEqual([['one', 'three']]);
+			expect(items.map(({ json }) => json.embedding)).toEqual([
+				vectorFor('one'),
+				undefined,
+				vectorFor('three'),
+			]);
+			expect(items[1]).toEqual({
+				json: {
+					message: `${message} [Item 1]`,
+					error: expect.objectContaining({
+						kind: 'input',
+						field: 'Text',
+						description: 'Enter a text, or remove the field.',
+					}),
+				},
+				pairedItem: { item: 1 },
+			});
+		},
+	);
 
 	test('under On Error: Stop, one bad item ends its batch before anything is bought', async () => {
 		const { error, requests } = await run(embedder(), ['one', '', 'three'], {}, {});
@@ -392,7 +423,11 @@ describe('bad input', () => {
 			embedder(),
 			'embedding.create',
 			parameters({ options: { batchSize: '={{ $json.size }}' } }),
-			{ items: [2, 'x', null, 5, 5].map((size, item) => ({ text: `t${item}`, size }) as IDataObject) },
+			{
+				items: [2, 'x', null, 5, 5].map(
+					(size, item) => ({ text: `t${item}`, size }) as IDataObject,
+				),
+			},
 		);
 		expect(batches(requests).sort()).toEqual([['t0', 't1'], ['t2', 't3'], ['t4']]);
 		expect(items).toHaveLength(5);
@@ -409,9 +444,30 @@ describe('bad input', () => {
 
 	test('no model is a sentence for every item', async () => {
 		const { items, requests } = await run(embedder(), ['one'], {
-			model: { __rl: true, mode: 'list', value: '' },
+			model: { ...byId, value: '={{ $json.model }}' },
 		});
 		expect(requests).toEqual([]);
 		expect(items[0]?.json.message).toBe('Model is not chosen [Item 0]');
 	});
+});
+
+test("n8n's Retry On Fail buys only the batches that are missing", async () => {
+	let refused = false;
+	const { items, requests } = await run(
+		(request, response, position) => {
+			if (request.body.input.includes('t3') && !refused) {
+				refused = true;
+				sendJson(response, { error: { message: 'Overloaded' } }, 500);
+			} else void embedder()(request, response, position);
+		},
+		numbered(4),
+		{ options: { batchSize: 2 }, throughput: { ...oneAttempt, maxConcurrency: 1 } },
+		{ retryOnFail: true },
+	);
+	expect(batches(requests)).toEqual([
+		['t0', 't1'],
+		['t2', 't3'],
+		['t2', 't3'],
+	]);
+	expect(items.map(({ json }) => json.embedding)).toEqual(numbered(4).map(vectorFor));
 });

@@ -51,10 +51,13 @@ describe('the request', () => {
 		expect(headers).toMatchObject({ 'content-type': 'application/json', accept: '*/*' });
 	});
 
-	test.each(['GET', 'DELETE'])('%s carries none, whatever the hidden field holds', async (method) => {
-		const { requests } = await run(always({}), { ...post('{"a":1}'), method });
-		expect(requests.map((one) => [one.method, one.bytes.length])).toEqual([[method, 0]]);
-	});
+	test.each(['GET', 'DELETE'])(
+		'%s carries none, whatever the hidden field holds',
+		async (method) => {
+			const { requests } = await run(always({}), { ...post('{"a":1}'), method });
+			expect(requests.map((one) => [one.method, one.bytes.length])).toEqual([[method, 0]]);
+		},
+	);
 
 	test('has every field that is filled by an expression', async () => {
 		const body = { model: 'm', input: 'Hello' };
@@ -76,7 +79,11 @@ describe('the request', () => {
 	test.each([
 		['an empty object', '{}', '{}'],
 		['a list', '[1, 2]', '[1, 2]'],
-		['whole numbers beyond 2^53', '{"task_id": 442275063214085100001}', '{"task_id": 442275063214085100001}'],
+		[
+			'whole numbers beyond 2^53',
+			'{"task_id": 442275063214085100001}',
+			'{"task_id": 442275063214085100001}',
+		],
 		['other scripts', '{"a":"文心 👋"}', '{"a":"文心 👋"}'],
 		['nothing', '', ''],
 	])('has a body with %s as it stands', async (_what, body, sent) => {
@@ -103,10 +110,25 @@ describe('the output', () => {
 		['broken JSON', '{"a":', 'application/json', '{"a":'],
 		['nothing', '', undefined, null],
 		['null', 'null', 'application/json', null],
-		['a long number', '{"id":442275063214085100001}', 'application/json', { id: '442275063214085100001' }],
+		[
+			'a long number',
+			'{"id":442275063214085100001}',
+			'application/json',
+			{ id: '442275063214085100001' },
+		],
 		['a prototype', '{"__proto__":{"a":1},"b":2}', 'application/json', { b: 2 }],
-		['a failure about something else', '{"id":"r1","error":{"message":"No"}}', 'application/json', { id: 'r1', error: { message: 'No' } }],
-		['a task that failed', '{"status":"failure","id":7}', 'application/json', { status: 'failure', id: 7 }],
+		[
+			'a failure about something else',
+			'{"id":"r1","error":{"message":"No"}}',
+			'application/json',
+			{ id: 'r1', error: { message: 'No' } },
+		],
+		[
+			'a task that failed',
+			'{"status":"failure","id":7}',
+			'application/json',
+			{ status: 'failure', id: 7 },
+		],
 	])('of an answer with %s', async (_what, content, type, body) => {
 		const { items } = await run(bytes(content, type), get);
 		expect(items.map(({ json, binary }) => ({ json, binary }))).toEqual([
@@ -142,7 +164,9 @@ describe('the output', () => {
 	test('is paired with its input, and one that fails takes no other with it', async () => {
 		const { items } = await run(
 			({ path }, response) =>
-				path === '/v1/1' ? sendJson(response, { error: { message: 'No 1' } }, 404) : sendJson(response, { path }),
+				path === '/v1/1'
+					? sendJson(response, { error: { message: 'No 1' } }, 404)
+					: sendJson(response, { path }),
 			{ method: 'GET', path: '=/v1/{{ $json.id }}' },
 			[{ id: 0 }, { id: 1 }, { id: 2 }],
 		);
@@ -156,13 +180,23 @@ describe('the output', () => {
 
 describe('a failure', () => {
 	test.each([
-		[400, { error: { message: 'Not so', type: 'invalid_request_error', code: 'bad' } }, 'badRequest', 'Not so'],
+		[
+			400,
+			{ error: { message: 'Not so', type: 'invalid_request_error', code: 'bad' } },
+			'badRequest',
+			'Not so',
+		],
 		[401, { error: { message: 'Wrong key' } }, 'auth', 'Wrong key'],
 		[402, { message: 'Pay' }, 'quota', 'Pay'],
 		[404, { detail: 'Not Found' }, 'notFound', 'Not Found'],
 		[500, { success: false, message: 'Trouble' }, 'server', 'Trouble'],
 		[200, { success: false, message: 'Trouble' }, 'server', 'Trouble'],
-		[200, { error: { message: 'The model does not exist', code: 'model_not_found' } }, 'notFound', 'The model does not exist'],
+		[
+			200,
+			{ error: { message: 'The model does not exist', code: 'model_not_found' } },
+			'notFound',
+			'The model does not exist',
+		],
 	])('with status %s and %j is a failed item', async (status, body, kind, words) => {
 		const { items } = await run(always(body, status), get);
 		expect(items).toEqual([
@@ -177,9 +211,27 @@ describe('a failure', () => {
 	});
 
 	test.each([
-		['a web page', bytes('<html><title>Bad gateway</title>', 'text/html', 502), 'server', 'The gateway answered with a web page: Bad gateway'],
-		['a cut connection', ((_request, response) => response.destroy()) as Responder, 'network', expect.any(String)],
-		['an address elsewhere', ((_request, response) => { response.writeHead(302, { location: 'https://evil.test/x?key=1' }); response.end(); }) as Responder, 'notFound', 'The gateway has moved: it points to https://evil.test/x'],
+		[
+			'a web page',
+			bytes('<html><title>Bad gateway</title>', 'text/html', 502),
+			'server',
+			'The gateway answered with a web page: Bad gateway',
+		],
+		[
+			'a cut connection',
+			((_request, response) => response.destroy()) as Responder,
+			'network',
+			expect.any(String),
+		],
+		[
+			'an address elsewhere',
+			((_request, response) => {
+				response.writeHead(302, { location: 'https://evil.test/x?key=1' });
+				response.end();
+			}) as Responder,
+			'notFound',
+			'The gateway has moved: it points to https://evil.test/x',
+		],
 	])('by %s is a failed item', async (_what, respond, kind, words) => {
 		const { items } = await run(respond, get);
 		expect((items[0]?.json.error as IDataObject).kind).toBe(kind);
@@ -190,13 +242,19 @@ describe('a failure', () => {
 		const { error } = await run(always({ error: { message: 'Not so' } }, 400), get, [{}], {
 			onError: undefined,
 		});
-		expect(error).toMatchObject({ name: 'NodeApiError', message: 'Not so [Item 0]', httpCode: '400' });
+		expect(error).toMatchObject({
+			name: 'NodeApiError',
+			message: 'Not so [Item 0]',
+			httpCode: '400',
+		});
 	});
 });
 
 describe('a fault of the gateway', () => {
 	const once: Responder = (_request, response, position) =>
-		position === 0 ? sendJson(response, { error: { message: 'Trouble' } }, 503) : sendJson(response, {});
+		position === 0
+			? sendJson(response, { error: { message: 'Trouble' } }, 503)
+			: sendJson(response, {});
 	const patient = { throughput: { ...oneAttempt, maxAttempts: 3 } };
 
 	test.each([
@@ -236,7 +294,10 @@ describe('bad input', () => {
 		['/v1/a\nb', 'must not contain a blank or a line break, but is "/v1/a\\nb"'],
 		['/v1/%0d%0a', 'must not contain a control character, but is "/v1/%0d%0a"'],
 		['/v1#x', 'must not contain the sign #, but is "/v1#x"'],
-		['/v1/100%', 'must not contain a % that does not begin an encoded character, but is "/v1/100%"'],
+		[
+			'/v1/100%',
+			'must not contain a % that does not begin an encoded character, but is "/v1/100%"',
+		],
 	];
 	test.each(paths)('the path %p is a sentence, and nothing is sent', async (path, problem) => {
 		const { items, requests } = await run(
@@ -261,29 +322,42 @@ describe('bad input', () => {
 		[null, 'Body (JSON) must be a JSON object or list, but is empty', example],
 		[undefined, 'Body (JSON) must be a JSON object or list, but is empty', example],
 		['{"__proto__":{}}', 'Body (JSON) contains the name "__proto__"', 'Remove that member.'],
-		...['{"stream":true}', { stream: true }, { stream: 1 }].map((body): [unknown, string, string] => [
-			body,
-			'Body (JSON) must not ask for a stream: the answer is read whole',
-			'Remove the member "stream", or set it to false.',
-		]),
+		...['{"stream":true}', { stream: true }, { stream: 1 }].map(
+			(body): [unknown, string, string] => [
+				body,
+				'Body (JSON) must not ask for a stream: the answer is read whole',
+				'Remove the member "stream", or set it to false.',
+			],
+		),
 	];
-	test.each(bodies)('the body %j is a sentence, and nothing is sent', async (body, message, advice) => {
-		const { items, requests } = await run(always({}), post('={{ $json.body }}'), [
-			{ body } as IDataObject,
-		]);
-		expect(requests).toEqual([]);
-		const said = String(items[0]?.json.message).replace(' [Item 0]', '');
-		expect(said).toEqual(typeof message === 'string' ? message : expect.stringMatching(message));
-		expect(items[0]?.json.error).toMatchObject({
-			kind: 'input',
-			field: 'Body (JSON)',
-			description: advice,
-		});
-	});
+	test.each(bodies)(
+		'the body %j is a sentence, and nothing is sent',
+		async (body, message, advice) => {
+			const { items, requests } = await run(always({}), post('={{ $json.body }}'), [
+				{ body } as IDataObject,
+			]);
+			expect(requests).toEqual([]);
+			const said = String(items[0]?.json.message).replace(' [Item 0]', '');
+			expect(said).toEqual(typeof message === 'string' ? message : expect.stringMatching(message));
+			expect(items[0]?.json.error).toMatchObject({
+				kind: 'input',
+				field: 'Body (JSON)',
+				description: advice,
+			});
+		},
+	);
 
 	test.each([
-		['method', { ...get, method: '={{ "HEAD" }}' }, 'Method must be one of DELETE, GET, PATCH, POST, PUT, but is "HEAD"'],
-		['switch', { ...get, options: { neverRepeat: 'perhaps' } }, 'Never Repeat must be true or false, but is "perhaps"'],
+		[
+			'method',
+			{ ...get, method: '={{ "HEAD" }}' },
+			'Method must be one of DELETE, GET, PATCH, POST, PUT, but is "HEAD"',
+		],
+		[
+			'switch',
+			{ ...get, options: { neverRepeat: 'perhaps' } },
+			'Never Repeat must be true or false, but is "perhaps"',
+		],
 	])('an unknown %s is a sentence, and nothing is sent', async (_what, parameters, message) => {
 		const { items, requests } = await run(always({}), parameters);
 		expect(requests).toEqual([]);

@@ -113,7 +113,12 @@ test('the request has every field that is filled by an expression', async () => 
 				prompt: 'Once upon',
 				maxTokens: '99',
 				simplify: 'false',
-				options: { ...options, stop: 'END', logitBias: { '50256': -100 }, extraBody: { top_k: 40 } },
+				options: {
+					...options,
+					stop: 'END',
+					logitBias: { '50256': -100 },
+					extraBody: { top_k: 40 },
+				},
 			},
 		],
 	);
@@ -177,10 +182,25 @@ test('a text that was cut says so', async () => {
 const cutMessage = 'The answer was cut off before its first word: Max Tokens was used up [Item 0]';
 
 test.each([
-	['cut before its first word', answer([choice('', { finish_reason: 'length' })]), 'truncated', cutMessage],
-	['withheld', answer([choice('', { finish_reason: 'content_filter' })]), 'contentFilter', 'The answer was withheld by a content filter [Item 0]'],
+	[
+		'cut before its first word',
+		answer([choice('', { finish_reason: 'length' })]),
+		'truncated',
+		cutMessage,
+	],
+	[
+		'withheld',
+		answer([choice('', { finish_reason: 'content_filter' })]),
+		'contentFilter',
+		'The answer was withheld by a content filter [Item 0]',
+	],
 	['missing', answer([]), 'malformed', 'The gateway answered without a text [Item 0]'],
-	['a chat', answer([{ message: { content: 'a' } }]), 'malformed', 'The gateway answered without a text [Item 0]'],
+	[
+		'a chat',
+		answer([{ message: { content: 'a' } }]),
+		'malformed',
+		'The gateway answered without a text [Item 0]',
+	],
 ])('a text that is %s is a failed item with its usage', async (_what, body, kind, message) => {
 	const output = await outputOf(body);
 	expect(Object.keys(output).sort()).toEqual(['error', 'message']);
@@ -189,13 +209,22 @@ test.each([
 });
 
 test.each([
-	['in JSON', 400, { error: { message: 'No such thing', code: 'bad' } }, 'badRequest', 'No such thing'],
+	[
+		'in JSON',
+		400,
+		{ error: { message: 'No such thing', code: 'bad' } },
+		'badRequest',
+		'No such thing',
+	],
 	['under status 200', 200, { error: { message: 'No such thing' } }, 'server', 'No such thing'],
 	['for the key', 401, { error: { message: 'Wrong key' } }, 'auth', 'Wrong key'],
-])('a refusal %s is a failed item in the words of the gateway', async (_how, status, body, kind, words) => {
-	const { items } = await run(always(body, status));
-	expect(items[0]?.json).toMatchObject({ message: `${words} [Item 0]`, error: { kind, status } });
-});
+])(
+	'a refusal %s is a failed item in the words of the gateway',
+	async (_how, status, body, kind, words) => {
+		const { items } = await run(always(body, status));
+		expect(items[0]?.json).toMatchObject({ message: `${words} [Item 0]`, error: { kind, status } });
+	},
+);
 
 test('several items are asked one by one, and are paired with their input', async () => {
 	const { items, requests } = await run(
@@ -216,26 +245,94 @@ test('several items are asked one by one, and are paired with their input', asyn
 
 describe('bad input', () => {
 	const bad: Array<[string, IDataObject, string, string]> = [
-		['an empty prompt', { prompt: '={{ "" }}' }, 'Prompt must be text, but is empty', 'Enter a text, or remove the field.'],
-		['a prompt that is an object', { prompt: '={{ ({ a: 1 }) }}' }, 'Prompt must be text, but is {"a":1}', 'Enter a text, or remove the field.'],
-		['no model', { model: { __rl: true, mode: 'id', value: '' } }, 'Model is not chosen', 'Pick a model from the list, or enter its ID.'],
-		['a negative limit', { maxTokens: -1 }, 'Max Tokens must be a whole number of 0 or more, but is -1', 'Enter a whole number of 0 or more.'],
-		['an odd switch', { simplify: 'maybe' }, 'Simplify must be true or false, but is "maybe"', 'Switch it on or off.'],
-		['an empty suffix', { options: { suffix: '' } }, 'Suffix must be text, but is empty', 'Enter a text, or remove the field.'],
-		['too many probabilities', { options: { logprobs: 6 } }, 'Log Probabilities must be a whole number from 0 to 5, but is 6', 'Enter a whole number from 0 to 5.'],
-		['an echo that is a word', { options: { echo: 'yes' } }, 'Echo must be true or false, but is "yes"', 'Switch it on or off.'],
-		['the best of none', { options: { bestOf: 0 } }, 'Best Of must be a whole number from 1 to 20, but is 0', 'Enter a whole number from 1 to 20.'],
-		['the best of fewer than wanted', { options: { n: 3, bestOf: 2 } }, 'Best Of must not be less than Number of Answers, but is 2 for 3 answers', 'Raise Best Of, or lower Number of Answers.'],
-		['a temperature too high', { options: { temperature: 3 } }, 'Temperature must be a number from 0 to 2, but is 3', 'Enter a number from 0 to 2.'],
-		['a stream', { options: { extraBody: { stream: true } } }, 'Extra Body (JSON) cannot set "stream"', 'Remove that member: the node sets it where it is needed.'],
-		['an extra body that is a list', { options: { extraBody: '[]' } }, 'Extra Body (JSON) must be a JSON object, but is []', 'Enter an object such as {"top_k": 40}'],
+		[
+			'an empty prompt',
+			{ prompt: '={{ "" }}' },
+			'Prompt must be text, but is empty',
+			'Enter a text, or remove the field.',
+		],
+		[
+			'a prompt that is an object',
+			{ prompt: '={{ ({ a: 1 }) }}' },
+			'Prompt must be text, but is {"a":1}',
+			'Enter a text, or remove the field.',
+		],
+		[
+			'no model',
+			{ model: { ...byId, value: '={{ $json.model }}' } },
+			'Model is not chosen',
+			'Pick a model from the list, or enter its ID.',
+		],
+		[
+			'a negative limit',
+			{ maxTokens: -1 },
+			'Max Tokens must be a whole number of 0 or more, but is -1',
+			'Enter a whole number of 0 or more.',
+		],
+		[
+			'an odd switch',
+			{ simplify: 'maybe' },
+			'Simplify must be true or false, but is "maybe"',
+			'Switch it on or off.',
+		],
+		[
+			'an empty suffix',
+			{ options: { suffix: '' } },
+			'Suffix must be text, but is empty',
+			'Enter a text, or remove the field.',
+		],
+		[
+			'too many probabilities',
+			{ options: { logprobs: 6 } },
+			'Log Probabilities must be a whole number from 0 to 5, but is 6',
+			'Enter a whole number from 0 to 5.',
+		],
+		[
+			'an echo that is a word',
+			{ options: { echo: 'yes' } },
+			'Echo must be true or false, but is "yes"',
+			'Switch it on or off.',
+		],
+		[
+			'the best of none',
+			{ options: { bestOf: 0 } },
+			'Best Of must be a whole number from 1 to 20, but is 0',
+			'Enter a whole number from 1 to 20.',
+		],
+		[
+			'the best of fewer than wanted',
+			{ options: { n: 3, bestOf: 2 } },
+			'Best Of must not be less than Number of Answers, but is 2 for 3 answers',
+			'Raise Best Of, or lower Number of Answers.',
+		],
+		[
+			'a temperature too high',
+			{ options: { temperature: 3 } },
+			'Temperature must be a number from 0 to 2, but is 3',
+			'Enter a number from 0 to 2.',
+		],
+		[
+			'a stream',
+			{ options: { extraBody: { stream: true } } },
+			'Extra Body (JSON) cannot set "stream"',
+			'Remove that member: the node sets it where it is needed.',
+		],
+		[
+			'an extra body that is a list',
+			{ options: { extraBody: '[]' } },
+			'Extra Body (JSON) must be a JSON object, but is []',
+			'Enter an object such as {"top_k": 40}',
+		],
 	];
-	test.each(bad)('%s is a sentence, and nothing is sent', async (_what, parameters, message, remedy) => {
-		const { items, requests } = await run(always(answer([choice('a')])), parameters);
-		expect(requests).toEqual([]);
-		expect(items[0]?.json).toMatchObject({
-			message: `${message} [Item 0]`,
-			error: { kind: 'input', description: remedy },
-		});
-	});
+	test.each(bad)(
+		'%s is a sentence, and nothing is sent',
+		async (_what, parameters, message, remedy) => {
+			const { items, requests } = await run(always(answer([choice('a')])), parameters);
+			expect(requests).toEqual([]);
+			expect(items[0]?.json).toMatchObject({
+				message: `${message} [Item 0]`,
+				error: { kind: 'input', description: remedy },
+			});
+		},
+	);
 });

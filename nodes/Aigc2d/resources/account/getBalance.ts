@@ -1,4 +1,10 @@
-import { balanceCall, creditGrants, dollars, otherBalanceRoutes, usedCall } from '../../../api/balance';
+import {
+	balanceCall,
+	creditGrants,
+	dollars,
+	otherBalanceRoutes,
+	usedCall,
+} from '../../../api/balance';
 import type { Balance } from '../../../api/balance';
 import type { Send } from '../../../api/call';
 import { Failed, failureOf, type Failure } from '../../../api/failure';
@@ -53,12 +59,12 @@ async function firstAnswer(paths: Job['paths'], send: Send): Promise<Balance> {
 			return await wholeBalance(route, send);
 		} catch (thrown) {
 			const why = failureOf(thrown);
-			if (!isElsewhere(why)) throw new Failed(why);
+			if (!isElsewhere(why)) fail(why);
 			first ??= why;
 		}
 	}
 	const description = `Asked at ${paths.join(', ')}. If the gateway tells its balance elsewhere, enter that route in the option Path.`;
-	throw new Failed({ ...(first as Failure), description });
+	return fail({ ...(first as Failure), description });
 }
 
 async function wholeBalance(route: string, send: Send): Promise<Balance> {
@@ -66,8 +72,7 @@ async function wholeBalance(route: string, send: Send): Promise<Balance> {
 	if (!balance.usedElsewhere) return balance;
 	const used = await send(usedCall(route, Date.now())).catch((thrown: unknown) => {
 		const why = failureOf(thrown);
-		if (isElsewhere(why)) return null;
-		throw new Failed(why);
+		return isElsewhere(why) ? null : fail(why);
 	});
 	const { granted } = balance;
 	const available = used === null || granted === null ? null : dollars(granted - used);
@@ -77,4 +82,8 @@ async function wholeBalance(route: string, send: Send): Promise<Balance> {
 /** The route does not exist, or answers with something else: a web page, as a rule. */
 function isElsewhere({ kind }: Failure): boolean {
 	return kind === 'notFound' || kind === 'malformed';
+}
+
+function fail(why: Failure): never {
+	throw new Failed(why);
 }

@@ -8,6 +8,13 @@ import { estimateTokens } from '../../../api/tokens';
 /** Most tokens of one request, by estimate: OpenAI takes 300 000. */
 const mostTokens = 300_000;
 
+/** Longest answer that is asked for, in bytes: of one that is longer than 64 MB nothing could be used. */
+const longestAnswer = 60_000_000;
+/** Numbers of the longest vectors that are usual. */
+const longestVector = 4096;
+/** Bytes of a number, at most. */
+const perNumber = { float: 22, base64: 6 };
+
 /** What an item wants: the vector of its text, with everything else that is sent for it. */
 export interface Wanted {
 	text: string;
@@ -22,7 +29,7 @@ interface Batch {
 
 /**
  * The requests for the items of a unit: one for all that differ only in their text, more where the texts
- * together are too long for one.
+ * or their vectors together are too long for one.
  */
 export function requestsFor(jobs: readonly Wanted[]): Batch[] {
 	const batches: Batch[] = [];
@@ -31,7 +38,8 @@ export function requestsFor(jobs: readonly Wanted[]): Batch[] {
 		const alike = JSON.stringify(members);
 		const tokens = estimateTokens(text);
 		let current = open.get(alike);
-		if (current === undefined || current.tokens + tokens > mostTokens) {
+		const isFull = current && current.batch.texts.length >= textsPerAnswer(members);
+		if (current === undefined || isFull || current.tokens + tokens > mostTokens) {
 			current = { batch: { members, texts: [] }, tokens: 0 };
 			open.set(alike, current);
 			batches.push(current.batch);
@@ -40,6 +48,13 @@ export function requestsFor(jobs: readonly Wanted[]): Batch[] {
 		current.tokens += tokens;
 	});
 	return batches;
+}
+
+/** Texts whose vectors fit into one answer. */
+function textsPerAnswer({ dimensions, encoding_format }: JsonObject): number {
+	const numbers = typeof dimensions === 'number' ? dimensions : longestVector;
+	const bytes = encoding_format === 'base64' ? perNumber.base64 : perNumber.float;
+	return Math.max(1, Math.floor(longestAnswer / (numbers * bytes)));
 }
 
 /**

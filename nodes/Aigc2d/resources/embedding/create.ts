@@ -111,7 +111,8 @@ export const createEmbedding = operation<Wanted>({
 
 /** @throws Failed (`input`) when the first item has a size that no batch can have */
 function itemsPerRequest(parameters: Parameters): number {
-	return (readCollection([batchSize], optionsOf(parameters)).get('batchSize') ?? usualTexts) as number;
+	return (readCollection([batchSize], optionsOf(parameters)).get('batchSize') ??
+		usualTexts) as number;
 }
 
 /** An option of the first item that cannot be read fails that item alone, when its turn comes. */

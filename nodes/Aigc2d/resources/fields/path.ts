@@ -28,7 +28,7 @@ type Sign = readonly [RegExp, string];
 /** What cannot stand in an address as it is. */
 const signs: readonly Sign[] = [
 	[/#/, 'the sign #'],
-	[/[\s\x00-\x1f\x7f]/, 'a blank or a line break'],
+	[/\s|[^\x20-\x7e\x80-\uffff]/, 'a blank or a line break'],
 ];
 
 /** Signs by which a path could lead to another host or folder than it seems. */
@@ -38,7 +38,7 @@ const signsInRoute: readonly Sign[] = [
 	[/\\/, 'a backslash'],
 	[/\/\.\.(;[^/]*)?(\/|$)/, 'two dots (..)'],
 	[/@/, 'the sign @'],
-	[/[\x00-\x1f\x7f]/, 'a control character'],
+	[/[^\x20-\x7e\x80-\uffff]/, 'a control character'],
 ];
 
 const badEncoding: Sign = [/%/, 'a % that does not begin an encoded character'];

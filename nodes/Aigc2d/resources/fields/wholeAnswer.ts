@@ -16,7 +16,11 @@ export function extraBodyFor(example: string, own: readonly string[] = []): Fiel
 		check: jsonObject(example, (body, label) => {
 			const member = fixed.find((name) => body[name] !== undefined);
 			if (member !== undefined) {
-				refuse(label, `cannot set "${member}"`, 'Remove that member: the node sets it where it is needed.');
+				refuse(
+					label,
+					`cannot set "${member}"`,
+					'Remove that member: the node sets it where it is needed.',
+				);
 			}
 		}),
 	};
