@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { key, oneAttempt } from '../../support/chat';
+import { key, oneAttempt, openGateway } from '../../support/chat';
 import { always, sendJson, type Received, type Responder } from '../../support/gateway';
-import { runOperation } from '../../support/operation';
+import { runOperation, runOperationAt } from '../../support/operation';
 
 const usage = { prompt_tokens: 4, completion_tokens: 6, total_tokens: 10 };
 const spent = (more: object = {}) => ({
@@ -41,6 +41,43 @@ describe('the request', () => {
 		});
 		expect(headers).toMatchObject({ authorization: `Bearer ${key}`, accept: '*/*' });
 		expect(headers['content-type']).toBeUndefined();
+	});
+
+	test.each([
+		[
+			'/fetch?url=https://example.com/a/../b&mail=a@b.c&q=[1]',
+			'/fetch?url=https://example.com/a/../b&mail=a@b.c&q=[1]',
+		],
+		[
+			'/fetch?url=https%3A%2F%2Fexample.com%2F..%2F',
+			'/fetch?url=https%3A%2F%2Fexample.com%2F..%2F',
+		],
+		['/v1/models/meta-llama%2Fllama-3', '/v1/models/meta-llama%2Fllama-3'],
+		['/v1/models/文', '/v1/models/%E6%96%87'],
+		[' /v1/models \n', '/v1/models'],
+		['/', '/'],
+	])('to %j arrives at the gateway as %s', async (path, arrived) => {
+		const { requests } = await run(always({}), { ...get, path });
+		expect(requests.map((one) => one.path)).toEqual([arrived]);
+	});
+
+	test('goes below the Base URL, whose own version stands for /v1', async () => {
+		const gateway = await openGateway(always({}));
+		for (const [baseUrl, path] of [
+			['/proxy', '/v1/models'],
+			['/proxy/v1', '/v1/models'],
+			['/api/paas/v4', '/v1/models'],
+			['/api/paas/v4', '/files'],
+		]) {
+			const credential = { baseUrl: gateway.url + baseUrl };
+			await runOperationAt(gateway, 'request.send', { ...get, path }, { credential });
+		}
+		expect(gateway.requests.map((one) => one.path)).toEqual([
+			'/proxy/v1/models',
+			'/proxy/v1/models',
+			'/api/paas/v4/models',
+			'/api/paas/v4/files',
+		]);
 	});
 
 	test.each(['PATCH', 'POST', 'PUT'])('%s carries its body', async (method) => {

@@ -1,6 +1,6 @@
 import { anyAnswerReader, type AnyAnswer } from '../../../api/anyAnswer';
 import type { Call, JsonObject, Method } from '../../../api/call';
-import { isObject } from '../../../api/json';
+import { isObject, textOf } from '../../../api/json';
 import { estimateRequest } from '../../../api/tokens';
 import { json, oneOf, refuse, shown, yesOrNo } from '../fields/check';
 import { collection, readCollection, type Field } from '../fields/field';
@@ -77,7 +77,7 @@ export const sendRequest = operation<Call<AnyAnswer>>({
 				...(body === undefined ? {} : { json: body.text }),
 			},
 			// Reads count against no limit that is known.
-			lane: method === 'GET' ? null : typeof model === 'string' ? model : withoutQuery,
+			lane: method === 'GET' ? null : (textOf(model) ?? withoutQuery),
 			repeat: options.get('neverRepeat') === true ? 'never' : repeat,
 			...(body === undefined ? {} : { tokens: tokensOf(body.value) }),
 			reader: anyAnswerReader,
