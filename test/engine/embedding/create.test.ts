@@ -260,6 +260,24 @@ describe('a batch that is refused for what is in it', () => {
 		);
 	});
 
+	test('only because it is large gets all its vectors, and the user is told once', async () => {
+		const message = 'batch size 8 > maximum allowed batch size 2';
+		const { items, requests, hints } = await run((request, response, position) => {
+			if (request.body.input.length > 2) sendJson(response, refusal(message), 422);
+			else void embedder()(request, response, position);
+		}, numbered(8));
+		expect(items.map(({ json }) => json.embedding)).toEqual(numbered(8).map(vectorFor));
+		expect(requests).toHaveLength(7);
+		expect(hints.slice(1)).toEqual([
+			'The gateway took batches of embeddings only in halves. A smaller Batch Size saves requests.',
+		]);
+	});
+
+	test('for one bad text is no reason for a smaller batch', async () => {
+		const { hints } = await run(embedder(tooLong), ['a', 'b', 'c', 'bad']);
+		expect(hints).toHaveLength(1);
+	});
+
 	test('under On Error: Stop stops the node, which counts the vectors that n8n drops', async () => {
 		const { error, items, requests } = await run(embedder(tooLong), ['a', 'b', 'bad', 'c'], {}, {});
 		expect(items).toEqual([]);

@@ -1,9 +1,10 @@
-import type { JsonObject, Lost, Output, Send } from '../../../api/call';
+import type { JsonObject, Lost, Output } from '../../../api/call';
 import { embeddingsCall, type Embeddings } from '../../../api/embeddings';
 import { failureOf, type Failure } from '../../../api/failure';
 import { isObject } from '../../../api/json';
 import { shareUsage } from '../../../api/shareUsage';
 import { estimateTokens } from '../../../api/tokens';
+import type { Means } from '../operation';
 
 /** Most tokens of one request, by estimate: OpenAI takes 300 000. */
 const mostTokens = 300_000;
@@ -14,6 +15,9 @@ const longestAnswer = 60_000_000;
 const longestVector = 4096;
 /** Bytes of a number, at most. */
 const perNumber = { float: 22, base64: 6 };
+
+const tooLarge =
+	'The gateway took batches of embeddings only in halves. A smaller Batch Size saves requests.';
 
 /** What an item wants: the vector of its text, with everything else that is sent for it. */
 export interface Wanted {
@@ -61,20 +65,22 @@ function textsPerAnswer({ dimensions, encoding_format }: JsonObject): number {
  * Gets the vectors of a batch. One that is refused because of what is in it is halved until the text that
  * is refused stands alone; only its item is lost.
  */
-export async function embed(batch: Batch, send: Send): Promise<Array<Output | Lost>> {
+export async function embed(batch: Batch, means: Means): Promise<Array<Output | Lost>> {
 	const { members, texts } = batch;
 	try {
 		const call = embeddingsCall(
 			members,
 			texts.map(({ text }) => text),
 		);
-		return outputs(batch, await send(call));
+		return outputs(batch, await means.send(call));
 	} catch (thrown) {
 		const why = failureOf(thrown);
 		if (texts.length === 1 || !isAboutOneText(why, members)) return lost(batch, why);
 		const middle = Math.ceil(texts.length / 2);
 		const halves = [texts.slice(0, middle), texts.slice(middle)];
-		const parts = await Promise.all(halves.map((half) => embed({ members, texts: half }, send)));
+		const parts = await Promise.all(halves.map((half) => embed({ members, texts: half }, means)));
+		// No text was to blame, so it was the number of them, or their length together.
+		if (!parts.flat().some((part) => 'failure' in part)) means.hint(tooLarge);
 		return parts.flat();
 	}
 }

@@ -103,8 +103,8 @@ export const createEmbedding = operation<Wanted>({
 		};
 	},
 
-	async run(jobs, { send }) {
-		const parts = await Promise.all(requestsFor(jobs).map((request) => embed(request, send)));
+	async run(jobs, means) {
+		const parts = await Promise.all(requestsFor(jobs).map((request) => embed(request, means)));
 		return parts.flat();
 	},
 });
