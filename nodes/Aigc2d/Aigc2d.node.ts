@@ -70,17 +70,22 @@ export class Aigc2d implements INodeType {
 				parameters,
 				delivery,
 				turn,
+				!this.continueOnFail(),
 			);
+			const lost = outcomes.find(({ output }) => output === undefined);
+			if (lost !== undefined && !this.continueOnFail()) {
+				result.failed += lost.items.length;
+				const kept = new Set(outcomes.flatMap(({ items, output }) => (output ? items : [])));
+				const why = lost.failure ?? unexplained;
+				throw toNodeError(this.getNode(), why, lost.items, finished + kept.size, secrets);
+			}
 			const made = outcomes.map(({ items, output, failure }) => {
 				if (output) {
 					if (output.json.truncated === true) result.truncated++;
 					return toItem(this, output, items, spent, secrets);
 				}
 				result.failed += items.length;
-				const why = failure ?? failureOf('The operation gave neither an output nor a failure');
-				if (!this.continueOnFail())
-					throw toNodeError(this.getNode(), why, items, finished, secrets);
-				return toFailedItem(why, items, spent, secrets);
+				return toFailedItem(failure ?? unexplained, items, spent, secrets);
 			});
 			finished += unit.length;
 			return await Promise.all(made);
@@ -97,6 +102,8 @@ export class Aigc2d implements INodeType {
 		}
 	}
 }
+
+const unexplained = failureOf('The operation gave neither an output nor a failure');
 
 type Opened =
 	| { run: Run; limits: RunLimits; unit: UnitSize; failure?: undefined }

@@ -93,7 +93,51 @@ test('the names of resources, operations and their fields stay as they are', () 
 				},
 			],
 		},
-		{ model: [{ getMany: ['returnAll', 'limit'] }] },
+		{
+			text: [
+				{
+					complete: [
+						'model',
+						'prompt',
+						'maxTokens',
+						'simplify',
+						{
+							options: [
+								'bestOf',
+								'echo',
+								'extraBody',
+								'frequencyPenalty',
+								'logprobs',
+								'logitBias',
+								'n',
+								'presencePenalty',
+								'stop',
+								'suffix',
+								'temperature',
+								'topP',
+								'user',
+							],
+						},
+					],
+				},
+			],
+		},
+		{
+			embedding: [
+				{
+					create: [
+						'model',
+						'text',
+						{
+							options: ['batchSize', 'dimensions', 'encodingFormat', 'extraBody', 'user'],
+						},
+					],
+				},
+			],
+		},
+		{ model: [{ getMany: ['returnAll', 'limit', 'filter'] }] },
+		{ account: [{ getBalance: [{ options: ['path'] }] }] },
+		{ request: [{ send: ['method', 'path', 'body', { options: ['neverRepeat'] }] }] },
 	]);
 });
 
@@ -117,5 +161,12 @@ test('the names of limits and retries, which every operation has, stay as they a
 	const shownFor = new Aigc2d().description.properties
 		.filter(({ name }) => name === 'throughput')
 		.map(({ displayOptions }) => displayOptions?.show?.operation);
-	expect(shownFor).toEqual([['complete'], ['getMany']]);
+	expect(shownFor).toEqual([
+		['complete'],
+		['complete'],
+		['create'],
+		['getMany'],
+		['getBalance'],
+		['send'],
+	]);
 });
