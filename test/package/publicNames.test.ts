@@ -96,6 +96,57 @@ test('the names of resources, operations and their fields stay as they are', () 
 		{
 			text: [
 				{
+					summarize: [
+						'model',
+						'text',
+						'allItems',
+						'style',
+						'instructions',
+						'length',
+						'language',
+						'maxTokens',
+						{
+							options: [
+								'chunkTokens',
+								'extraBody',
+								'focus',
+								'reasoningEffort',
+								'seed',
+								'stream',
+								'temperature',
+								'topP',
+								'user',
+							],
+						},
+					],
+				},
+				{
+					translate: [
+						'model',
+						'text',
+						'targetLanguage',
+						{ glossary: [{ values: ['term', 'translation'] }] },
+						'keep',
+						'maxTokens',
+						{
+							options: [
+								'chunkTokens',
+								'extraBody',
+								'formality',
+								'glossaryJson',
+								'reasoningEffort',
+								'seed',
+								'sourceLanguage',
+								'stream',
+								'temperature',
+								'tone',
+								'topP',
+								'user',
+							],
+						},
+					],
+				},
+				{
 					complete: [
 						'model',
 						'prompt',
@@ -161,12 +212,6 @@ test('the names of limits and retries, which every operation has, stay as they a
 	const shownFor = new Aigc2d().description.properties
 		.filter(({ name }) => name === 'throughput')
 		.map(({ displayOptions }) => displayOptions?.show?.operation);
-	expect(shownFor).toEqual([
-		['complete'],
-		['complete'],
-		['create'],
-		['getMany'],
-		['getBalance'],
-		['send'],
-	]);
+	const operations = resources.flatMap((resource) => resource.operations);
+	expect(shownFor).toEqual(operations.map(({ value }) => [value]));
 });

@@ -5,16 +5,15 @@ import { createEmbedding } from './embedding/create';
 import { throughputField } from './fields/throughput';
 import { getMany } from './model/getMany';
 import type { Operation, Resource } from './operation';
-import { summarize } from './text/summarize/summarize';
-import { translate } from './text/translate/translate';
 import { sendRequest } from './request/send';
 import { completeLegacy } from './text/completeLegacy';
+import { summarize } from './text/summarize/summarize';
+import { translate } from './text/translate/translate';
 
 /** Every resource with its operations. Dropdowns, fields and dispatch derive from this table. */
 export const resources: readonly Resource[] = [
 	{ value: 'chat', name: 'Chat', operations: [chatComplete] },
-	{ value: 'text', name: 'Text', operations: [summarize, translate] },
-	{ value: 'text', name: 'Text', operations: [completeLegacy] },
+	{ value: 'text', name: 'Text', operations: [summarize, translate, completeLegacy] },
 	{ value: 'embedding', name: 'Embedding', operations: [createEmbedding] },
 	{ value: 'model', name: 'Model', operations: [getMany] },
 	{ value: 'account', name: 'Account', operations: [getBalance] },
