@@ -40,6 +40,11 @@ export function hasPrototype(value: unknown): boolean {
 	return Object.hasOwn(value, '__proto__') || Object.values(value).some(hasPrototype);
 }
 
+/** An object without some of its members. */
+export function without(object: JsonObject, ...names: string[]): JsonObject {
+	return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
+}
+
 /** The value as text when it is a string with something in it, or a number; otherwise null. */
 export function textOf(value: unknown): string | null {
 	if (typeof value === 'string') return value.trim() === '' ? null : value;

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { chatParameters, key, runChat } from '../support/chat';
+import { contractViolations } from '../support/contract';
 import { always, completion, type Received } from '../support/gateway';
 import { chatFields, choices, optionFields, paths } from './requestBody/description';
 import { messageRows, messagesJsonRows, modelRows } from './requestBody/messageRows';
@@ -24,6 +25,9 @@ import {
 	weather,
 	weatherTool,
 } from './requestBody/samples';
+
+/** Fields that also carry what only other gateways know. */
+const beyondOpenAi = ['options.extraBody', 'options.tools', 'options.toolChoice'];
 
 /** What is sent when only a model and one message are chosen. */
 const plainBody = {
@@ -78,6 +82,8 @@ test('a model and a message are sent with the default limit, and nothing that wa
 test.each(rows)('$field can be $filled', async (row) => {
 	const { body } = await sentFor(row.parameters, row.item, row.binary);
 	expect(body).toEqual(bodyOf(row));
+	if (!beyondOpenAi.includes(row.field))
+		expect(contractViolations('/v1/chat/completions', body)).toEqual([]);
 });
 
 test('every field at once gives one body with all of them', async () => {

@@ -174,13 +174,87 @@ test('the names of resources, operations and their fields stay as they are', () 
 			],
 		},
 		{
+			image: [
+				{
+					generate: [
+						'model',
+						'prompt',
+						{
+							options: [
+								'background',
+								'extraBody',
+								'moderation',
+								'n',
+								'outputCompression',
+								'outputFormat',
+								'quality',
+								'responseFormat',
+								'seed',
+								'size',
+								'style',
+								'user',
+							],
+						},
+					],
+				},
+				{
+					edit: [
+						'model',
+						'binaryProperties',
+						'prompt',
+						{
+							options: [
+								'background',
+								'extraBody',
+								'inputFidelity',
+								'maskBinaryProperty',
+								'n',
+								'outputCompression',
+								'outputFormat',
+								'quality',
+								'responseFormat',
+								'size',
+								'user',
+							],
+						},
+					],
+				},
+			],
+		},
+		{
 			embedding: [
 				{
 					create: [
 						'model',
 						'text',
+						{ options: ['batchSize', 'dimensions', 'encodingFormat', 'extraBody', 'user'] },
+					],
+				},
+			],
+		},
+		{
+			audio: [
+				{
+					speech: [
+						'model',
+						'text',
+						'voice',
+						{ options: ['extraBody', 'format', 'instructions', 'speed'] },
+					],
+				},
+				{
+					transcribe: [
+						'model',
+						'binaryProperty',
 						{
-							options: ['batchSize', 'dimensions', 'encodingFormat', 'extraBody', 'user'],
+							options: [
+								'extraBody',
+								'language',
+								'prompt',
+								'responseFormat',
+								'temperature',
+								'timestampGranularities',
+							],
 						},
 					],
 				},

@@ -1,8 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { getBalance } from './account/getBalance';
+import { speech } from './audio/speech';
+import { transcribe } from './audio/transcribe';
 import { chatComplete } from './chat/complete';
 import { createEmbedding } from './embedding/create';
 import { throughputField } from './fields/throughput';
+import { editImage } from './image/edit';
+import { generateImage } from './image/generate';
 import { getMany } from './model/getMany';
 import type { Operation, Resource } from './operation';
 import { sendRequest } from './request/send';
@@ -14,7 +18,9 @@ import { translate } from './text/translate/translate';
 export const resources: readonly Resource[] = [
 	{ value: 'chat', name: 'Chat', operations: [chatComplete] },
 	{ value: 'text', name: 'Text', operations: [summarize, translate, completeLegacy] },
+	{ value: 'image', name: 'Image', operations: [generateImage, editImage] },
 	{ value: 'embedding', name: 'Embedding', operations: [createEmbedding] },
+	{ value: 'audio', name: 'Audio', operations: [speech, transcribe] },
 	{ value: 'model', name: 'Model', operations: [getMany] },
 	{ value: 'account', name: 'Account', operations: [getBalance] },
 	{ value: 'request', name: 'Request', operations: [sendRequest] },

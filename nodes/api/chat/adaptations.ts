@@ -1,4 +1,5 @@
 import type { Adaptation, JsonObject } from '../call';
+import { without } from '../json';
 import { noFinishReason } from './reader';
 
 /** How gateways say that they do not take something. */
@@ -12,10 +13,6 @@ function refuses(parameter: RegExp, further?: RegExp): Adaptation['fits'] {
 		const words = `${message} ${code ?? ''} ${type ?? ''}`;
 		return parameter.test(words) && unwanted.test(words) && (further?.test(words) ?? true);
 	};
-}
-
-function without(body: JsonObject, ...names: string[]): JsonObject {
-	return Object.fromEntries(Object.entries(body).filter(([name]) => !names.includes(name)));
 }
 
 function renamed(body: JsonObject, from: string, to: string): JsonObject {

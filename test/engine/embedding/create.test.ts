@@ -2,6 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { key, oneAttempt } from '../../support/chat';
 import { embedder, embeddingsFor, vectorFor } from '../../support/embeddings';
 import { always, sendJson, type Received, type Responder } from '../../support/gateway';
+import { without } from '../../../nodes/api/json';
+import { contractViolations } from '../../support/contract';
 import { runOperation } from '../../support/operation';
 
 const byId = { __rl: true, mode: 'id', value: 'test-embedding' };
@@ -73,6 +75,9 @@ describe('the request', () => {
 	test('has every option that was added', async () => {
 		const { requests } = await run(embedder(), ['one'], { options: all });
 		expect(requests.map(({ body }) => body)).toEqual([sent]);
+		// OpenAI's document knows all but the member that Extra Body added.
+		const known = without(requests[0]?.body, 'input_type');
+		expect(contractViolations('/v1/embeddings', known)).toEqual([]);
 	});
 
 	test('has every field that is filled by an expression', async () => {

@@ -47,7 +47,7 @@ export const samplingRows: Row[] = [
 	option('stop', 'no rows', [], {}),
 	...plainOption('presencePenalty', 'presence_penalty', -1.5),
 	...plainOption('frequencyPenalty', 'frequency_penalty', 0.5),
-	...jsonOption('logitBias', 'logit_bias', { '50256': -100, '11': 2.5 }),
+	...jsonOption('logitBias', 'logit_bias', { '50256': -100, '11': 2 }),
 	...plainOption('user', 'user', 'customer-42'),
 	...plainOption('seed', 'seed', -7),
 	...reasoningEfforts().map((value) =>

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../../api/call';
 import { isObject } from '../../../api/json';
 import type { Parameters } from '../operation';
-import { json, jsonList, jsonObject, refuse, shown, text, texts } from './check';
+import { json, jsonList, jsonObject, refuse, shown, text } from './check';
+import { listOf } from './files';
 
 const roles = ['system', 'developer', 'user', 'assistant', 'tool', 'function'];
 const listExample = '[{"role": "user", "content": "Hello"}]';
@@ -111,6 +112,7 @@ async function readImages(
 	parameters: Parameters,
 ): Promise<JsonObject[]> {
 	const place = `${label}, Image URLs`;
+	// Addresses may contain commas, but no blanks.
 	const urls = listOf(row.imageUrls, place, /,\s+|\s+/).map((url) => {
 		if (/^(https?:\/\/\S+|data:image\/[\w.+-]+;base64,\S+)$/i.test(url.trim())) return url.trim();
 		return refuse(
@@ -119,17 +121,11 @@ async function readImages(
 			'Begin with https:// or data:image/.',
 		);
 	});
-	const fields = listOf(row.binaryProperties, `${label}, Image Binary Fields`, /\s*,\s*/);
+	const fields = listOf(row.binaryProperties, `${label}, Image Binary Fields`);
 	const files = await Promise.all(
 		fields.map((field) => dataUrl(field, `${label}, Image Binary Fields`, parameters)),
 	);
 	return [...urls, ...files].map((url) => ({ type: 'image_url', image_url: { url } }));
-}
-
-/** A list, or a text that holds several; addresses may contain commas, but no blanks. */
-function listOf(given: unknown, label: string, separator: RegExp): string[] {
-	const rows = (texts(given ?? [], label) ?? []) as string[];
-	return rows.flatMap((row) => row.split(separator)).filter((entry) => entry.trim() !== '');
 }
 
 async function dataUrl(field: string, label: string, parameters: Parameters): Promise<string> {

@@ -12,10 +12,10 @@ const logitBias = jsonObject('{"50256": -100}', (biases, label) => {
 				'Enter an object such as {"50256": -100}',
 			);
 		}
-		if (typeof bias !== 'number' || !(bias >= -100 && bias <= 100)) {
+		if (!Number.isInteger(bias) || Math.abs(bias as number) > 100) {
 			refuse(
 				label,
-				`must have numbers from -100 to 100 as values, but the one of token ${token} ${shown(bias)}`,
+				`must have whole numbers from -100 to 100 as values, but the one of token ${token} ${shown(bias)}`,
 				'Enter an object such as {"50256": -100}',
 			);
 		}
@@ -108,7 +108,7 @@ export const samplingFields: readonly Field[] = [
 			default: '{}',
 			placeholder: 'e.g. {"50256": -100}',
 			description:
-				'Makes single tokens more or less likely: token ID and a number from -100 (never) to 100 (always)',
+				'Makes single tokens more or less likely: token ID and a whole number from -100 (never) to 100 (always)',
 		},
 		wire: 'logit_bias',
 		check: logitBias,

@@ -1,0 +1,61 @@
+import type { BinaryOutput } from '../../../api/call';
+import type { Parameters } from '../operation';
+import { refuse, texts } from './check';
+
+/** Names in a list, or in one text that holds several. */
+export function listOf(given: unknown, label: string, separator = /\s*,\s*/): string[] {
+	const rows = (texts(given ?? [], label) ?? []) as string[];
+	return rows.flatMap((row) => row.split(separator)).filter((entry) => entry.trim() !== '');
+}
+
+/** What a route takes as a file. */
+export interface Accepted {
+	/** Whether it takes files of this type and name. */
+	type: (mimeType: string, fileName: string) => boolean;
+	/** The types in words: `a picture (PNG, JPEG or WebP)`. */
+	words: string;
+	/** Largest file, in MB. */
+	most: number;
+	/** The type by the bytes, where they tell it better than what is claimed. */
+	recognise?: (bytes: Uint8Array) => string | undefined;
+}
+
+const megabyte = 1024 * 1024;
+
+/**
+ * A file of the item that a route takes.
+ *
+ * @throws Failed (`input`) when there is none of that name, when it is empty, too large or of another type
+ */
+export async function readFile(
+	parameters: Parameters,
+	name: string,
+	label: string,
+	{ type, words, most, recognise }: Accepted,
+): Promise<BinaryOutput> {
+	const file = await parameters.file(name.trim(), label);
+	const { byteLength } = file.bytes;
+	const mimeType = recognise?.(file.bytes) ?? file.mimeType;
+	if (byteLength === 0) {
+		refuse(
+			label,
+			`names the file "${name}", which is empty`,
+			'Check the node that reads the file.',
+		);
+	}
+	if (!type(mimeType, file.fileName)) {
+		refuse(
+			label,
+			`must name ${words}, but "${name}" holds ${mimeType}`,
+			`Name a binary field that holds ${words}.`,
+		);
+	}
+	if (byteLength > most * megabyte) {
+		refuse(
+			label,
+			`names the file "${name}" of ${(byteLength / megabyte).toFixed(1)} MB, but ${most} MB is the most`,
+			'Make the file smaller in an earlier node.',
+		);
+	}
+	return { ...file, mimeType };
+}

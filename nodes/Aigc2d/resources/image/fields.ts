@@ -1,0 +1,145 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { number, refuse, shown, text, type Check } from '../fields/check';
+import type { Field } from '../fields/field';
+import { samplingFields } from '../fields/sampling';
+
+/** What is to be drawn. */
+export const promptField: INodeProperties = {
+	displayName: 'Prompt',
+	name: 'prompt',
+	type: 'string',
+	typeOptions: { rows: 3 },
+	default: '',
+	required: true,
+	placeholder: 'e.g. A lighthouse at dusk, watercolour',
+	description: 'What the picture should show. Some models take 1,000 characters at most.',
+};
+
+const size: Check = (value, label) => {
+	if (typeof value === 'string' && /^(auto|[1-9]\d{1,4}x[1-9]\d{1,4})$/i.test(value.trim())) {
+		return value.trim().toLowerCase();
+	}
+	return refuse(
+		label,
+		`must be WIDTHxHEIGHT in pixels, or auto, but ${shown(value)}`,
+		'Enter a size such as 1024x1024.',
+	);
+};
+
+/** An option that offers the words of today's models; an expression may give any other. */
+function words(
+	displayName: string,
+	name: string,
+	wire: string,
+	values: readonly [string, ...string[]],
+	description: string,
+): Field {
+	const [first] = values;
+	return {
+		property: {
+			displayName,
+			name,
+			type: 'options',
+			options: values.map((value) => ({ name: value, value })),
+			default: first,
+			description,
+		},
+		wire,
+		check: text,
+	};
+}
+
+const numberOfPictures: Field = {
+	property: {
+		displayName: 'Number of Pictures',
+		name: 'n',
+		type: 'number',
+		default: 1,
+		typeOptions: { minValue: 1, maxValue: 10 },
+		description: 'How many pictures to make for each item. Every one of them is paid for.',
+	},
+	wire: 'n',
+	check: number({ from: 1, to: 10, whole: true }),
+};
+
+/** Options of all image operations. */
+export const commonOptions: readonly Field[] = [
+	numberOfPictures,
+	{
+		property: {
+			displayName: 'Size',
+			name: 'size',
+			type: 'string',
+			default: '1024x1024',
+			placeholder: 'e.g. 1024x1024, 1536x1024, auto',
+			description: 'Width and height in pixels. Which sizes exist depends on the model.',
+		},
+		wire: 'size',
+		check: size,
+	},
+	words(
+		'Quality',
+		'quality',
+		'quality',
+		['auto', 'hd', 'high', 'low', 'medium', 'standard'],
+		'The newer models take auto, low, medium and high, DALL·E 3 takes standard and hd',
+	),
+	words(
+		'Background',
+		'background',
+		'background',
+		['auto', 'opaque', 'transparent'],
+		'Whether the picture may be see-through; only for PNG and WebP, and not with every model',
+	),
+	words(
+		'Output Format',
+		'outputFormat',
+		'output_format',
+		['jpeg', 'png', 'webp'],
+		'Type of the file, for models that let it be chosen. AIGC2D\'s newer gateway calls it "format": add that as Extra Body there.',
+	),
+	{
+		property: {
+			displayName: 'Output Compression (%)',
+			name: 'outputCompression',
+			type: 'number',
+			default: 100,
+			typeOptions: { minValue: 0, maxValue: 100 },
+			description: 'How much of a JPEG or WebP is kept: 100 is the best and largest',
+		},
+		wire: 'output_compression',
+		check: number({ from: 0, to: 100, whole: true }),
+	},
+	words(
+		'Response Format',
+		'responseFormat',
+		'response_format',
+		['b64_json', 'url'],
+		'How the picture travels, for DALL·E models. The output is a file either way.',
+	),
+	...samplingFields.filter(({ property }) => property.name === 'user'),
+];
+
+/** Options of Image → Generate alone. */
+export const generateOptions: readonly Field[] = [
+	words('Style', 'style', 'style', ['natural', 'vivid'], 'For DALL·E 3'),
+	words(
+		'Moderation',
+		'moderation',
+		'moderation',
+		['auto', 'low'],
+		'How strictly the prompt is judged, for GPT image models',
+	),
+	...samplingFields.filter(({ property }) => property.name === 'seed'),
+];
+
+/** Options of Image → Edit alone. */
+export const editOptions: readonly Field[] = [
+	words(
+		'Input Fidelity',
+		'inputFidelity',
+		'input_fidelity',
+		['high', 'low'],
+		'How closely the result keeps to the given pictures, for GPT image models',
+	),
+];

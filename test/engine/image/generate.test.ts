@@ -1,0 +1,203 @@
+import type { IDataObject } from 'n8n-workflow';
+import { key, openGateway } from '../../support/chat';
+import { contractViolations } from '../../support/contract';
+import { bytesOf, png } from '../../support/files';
+import { always, sendJson, type Responder } from '../../support/gateway';
+import { runOperation } from '../../support/operation';
+
+const model = { __rl: true, mode: 'id', value: 'gpt-image-1' };
+const usage = { input_tokens: 10, output_tokens: 200, total_tokens: 210 };
+const red = png();
+const blue = png(3, 1, [0, 0, 255]);
+const request = {
+	sent: 1,
+	attempts: 1,
+	refused: 0,
+	duration_ms: expect.any(Number),
+	host: expect.stringMatching(/^127\.0\.0\.1:/),
+};
+
+const run = (respond: Responder, parameters: IDataObject = {}, items?: IDataObject[]) =>
+	runOperation(
+		respond,
+		'image.generate',
+		{ model, prompt: 'A lighthouse', ...parameters },
+		{ items, onError: 'continueRegularOutput' },
+	);
+
+const answerOf = (...data: object[]) => ({ created: 1_700_000_000, data, usage });
+const asBase64 = (bytes: Buffer, more = {}) => ({ b64_json: bytes.toString('base64'), ...more });
+
+test('a picture that comes as base64 becomes a file of the item', async () => {
+	const { items, requests } = await run(
+		always(answerOf(asBase64(red, { revised_prompt: 'A red lighthouse' }))),
+	);
+	expect(requests).toHaveLength(1);
+	expect(requests[0]).toMatchObject({
+		method: 'POST',
+		path: '/v1/images/generations',
+		headers: {
+			authorization: `Bearer ${key}`,
+			'content-type': expect.stringMatching(/^application\/json/),
+		},
+		body: { model: 'gpt-image-1', prompt: 'A lighthouse', n: 1 },
+	});
+	expect(Object.keys(requests[0]?.body)).toEqual(['model', 'prompt', 'n']);
+	expect(items[0]?.json).toEqual({
+		images: [{ file: 'image', mime_type: 'image/png', revised_prompt: 'A red lighthouse' }],
+		model: 'gpt-image-1',
+		created: 1_700_000_000,
+		usage,
+		request,
+	});
+	expect(items[0]?.pairedItem).toEqual({ item: 0 });
+	expect(Object.keys(items[0]?.binary ?? {})).toEqual(['image']);
+	expect(items[0]?.binary?.image).toMatchObject({ mimeType: 'image/png', fileName: 'image.png' });
+	expect(bytesOf(items[0], 'image')).toEqual(red);
+});
+
+test('a picture that comes as an address is fetched at once, and the key stays with the gateway', async () => {
+	const store = await openGateway((_request, response) => {
+		response.writeHead(200, { 'content-type': 'image/png' }).end(blue);
+	});
+	const url = `${store.url}/pictures/1?sig=x`;
+	const { items } = await run(always(answerOf({ url })));
+	expect(items[0]?.json).toEqual({
+		images: [{ file: 'image', mime_type: 'image/png', url }],
+		model: 'gpt-image-1',
+		created: 1_700_000_000,
+		usage,
+		request: { ...request, sent: 2, attempts: 2 },
+	});
+	expect(bytesOf(items[0], 'image')).toEqual(blue);
+	expect(store.requests).toHaveLength(1);
+	expect(JSON.stringify(store.requests[0]?.headers)).not.toContain(key);
+});
+
+test('several pictures become several files, in their order', async () => {
+	const data = `data:image/png;base64,${blue.toString('base64')}`;
+	const { items, requests } = await run(always(answerOf(asBase64(red), { url: data })), {
+		options: { n: 2 },
+	});
+	expect(requests[0]?.body.n).toBe(2);
+	expect(items[0]?.json.images).toEqual([
+		{ file: 'image', mime_type: 'image/png' },
+		{ file: 'image_1', mime_type: 'image/png' },
+	]);
+	expect([bytesOf(items[0], 'image'), bytesOf(items[0], 'image_1')]).toEqual([red, blue]);
+});
+
+test('what a picture is, its bytes tell and not its claim', async () => {
+	const jpeg = Buffer.from('ffd8ffe000104a464946', 'hex');
+	const { items } = await run(always(answerOf(asBase64(jpeg))));
+	expect(items[0]?.binary?.image).toMatchObject({ mimeType: 'image/jpeg', fileName: 'image.jpg' });
+	expect(items[0]?.json.images).toEqual([{ file: 'image', mime_type: 'image/jpeg' }]);
+});
+
+test.each<[string, unknown, string, unknown]>([
+	['n', 3, 'n', 3],
+	['size', '1536X1024', 'size', '1536x1024'],
+	['size', 'auto', 'size', 'auto'],
+	['size', '={{ $json.size }}', 'size', '512x512'],
+	['quality', 'high', 'quality', 'high'],
+	['style', 'vivid', 'style', 'vivid'],
+	['background', 'transparent', 'background', 'transparent'],
+	['outputFormat', 'webp', 'output_format', 'webp'],
+	['outputCompression', 80, 'output_compression', 80],
+	['responseFormat', 'b64_json', 'response_format', 'b64_json'],
+	['moderation', 'low', 'moderation', 'low'],
+	['seed', 7, 'seed', 7],
+	['user', 'u-1', 'user', 'u-1'],
+	['extraBody', '{"format": "webp"}', 'format', 'webp'],
+])('the option %s (%p) is sent as %s', async (name, value, wire, sent) => {
+	const { requests } = await run(
+		always(answerOf(asBase64(red))),
+		{ prompt: '={{ $json.prompt }}', options: { [name]: value } as IDataObject },
+		[{ prompt: 'A boat', size: '512x512' }],
+	);
+	expect(requests[0]?.body).toEqual({ model: 'gpt-image-1', prompt: 'A boat', n: 1, [wire]: sent });
+	// OpenAI's document does not know the seed and the names of other gateways.
+	expect(contractViolations('/v1/images/generations', requests[0]?.body)).toEqual([]);
+});
+
+test('each item has its own picture, in order', async () => {
+	const { items } = await run(
+		(received, response) =>
+			sendJson(response, answerOf(asBase64(png(Number(received.body.prompt), 1)))),
+		{ prompt: '={{ $json.width }}' },
+		[{ width: '3' }, { width: '' }, { width: '5' }],
+	);
+	expect(items.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2].map((item) => ({ item })));
+	expect([0, 2].map((item) => bytesOf(items[item], 'image').readUInt32BE(16))).toEqual([3, 5]);
+	expect(items[1]?.json.message).toBe('Prompt must be text, but is empty [Item 1]');
+});
+
+test('a picture that cannot be fetched fails the item, which keeps its address and usage', async () => {
+	const store = await openGateway(always({ error: { message: 'gone' } }, 404));
+	const url = `${store.url}/lost.png`;
+	const { items } = await run(always(answerOf({ url })));
+	expect(items[0]?.json).toMatchObject({
+		message: 'The picture was made, but could not be fetched: gone [Item 0]',
+		error: { kind: 'notFound', status: 404, text: url, usage },
+	});
+});
+
+test('a server of pictures that is down is named, and the gateway is not blamed', async () => {
+	const store = await openGateway(always({}));
+	const url = `${store.url}/x.png`;
+	await store.close();
+	const { items } = await run(always(answerOf({ url })));
+	expect(items[0]?.json).toMatchObject({
+		message: expect.stringMatching(
+			/^The picture was made, but could not be fetched: The server of the file at 127\.0\.0\.1:\d+ refused the connection \[Item 0\]$/,
+		),
+		error: { kind: 'network', text: url, usage },
+	});
+});
+
+test.each<[string, unknown, number, object]>([
+	[
+		'a refused prompt',
+		{ error: { message: 'Rejected by the safety system', code: 'content_policy_violation' } },
+		400,
+		{ kind: 'contentFilter', status: 400 },
+	],
+	[
+		'a failure under status 200',
+		{ error: { message: 'No such model', code: 'model_not_found' } },
+		200,
+		{ kind: 'notFound' },
+	],
+	['no pictures', { created: 1, data: [] }, 200, { kind: 'malformed' }],
+	[
+		'a picture without bytes or address',
+		{ data: [{ revised_prompt: 'x' }] },
+		200,
+		{ kind: 'malformed' },
+	],
+	['a picture that is none', { data: [{ b64_json: '!!!' }] }, 200, { kind: 'malformed' }],
+])('%s fails the item', async (_what, body, status, error) => {
+	const { items } = await run(always(body, status));
+	expect(items[0]?.json.error).toMatchObject(error);
+	expect(items[0]?.binary).toBeUndefined();
+});
+
+test.each<[IDataObject, string]>([
+	[{ prompt: ' ' }, 'Prompt must be text, but is " "'],
+	[{ prompt: '={{ {} }}' }, 'Prompt must be text, but is {}'],
+	[{ options: { size: '1024' } }, 'Size must be WIDTHxHEIGHT in pixels, or auto, but is "1024"'],
+	[{ options: { size: '0x512' } }, 'Size must be WIDTHxHEIGHT in pixels, or auto, but is "0x512"'],
+	[{ options: { n: 0 } }, 'Number of Pictures must be a whole number from 1 to 10, but is 0'],
+	[
+		{ options: { outputCompression: 101 } },
+		'Output Compression (%) must be a whole number from 0 to 100, but is 101',
+	],
+	[{ options: { extraBody: '[]' } }, 'Extra Body (JSON) must be a JSON object, but is []'],
+])('%j is refused with a sentence, and nothing is sent', async (parameters, message) => {
+	const { items, requests } = await run(always({}), parameters);
+	expect(requests).toEqual([]);
+	expect(items[0]?.json).toMatchObject({
+		message: `${message} [Item 0]`,
+		error: { kind: 'input' },
+	});
+});
