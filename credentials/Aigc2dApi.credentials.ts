@@ -199,9 +199,15 @@ function withKey(
 		headers: {
 			...request.headers,
 			...checkedHeaders(additional),
-			authorization: `Bearer ${checkedKey(credential.apiKey)}`,
+			...keyHeader(request, checkedKey(credential.apiKey)),
 		},
 	};
+}
+
+/** Requests in Claude's own form carry the key as Claude wants it, all others as OpenAI does. */
+function keyHeader({ headers }: IHttpRequestOptions, key: string): { [name: string]: string } {
+	const isClaude = headers?.['anthropic-version'] !== undefined;
+	return isClaude ? { 'x-api-key': key } : { authorization: `Bearer ${key}` };
 }
 
 /** The test of a credential shows nothing but the message. */

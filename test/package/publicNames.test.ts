@@ -174,6 +174,61 @@ test('the names of resources, operations and their fields stay as they are', () 
 			],
 		},
 		{
+			claude: [
+				{
+					message: [
+						'model',
+						'system',
+						'messageSource',
+						{
+							messages: [
+								{
+									values: [
+										'role',
+										'content',
+										'imageUrls',
+										'binaryProperties',
+										'name',
+										'toolCallId',
+										'toolCalls',
+										'functionCall',
+									],
+								},
+							],
+						},
+						'messagesJson',
+						'maxTokens',
+						'simplify',
+						{
+							options: [
+								'extraBody',
+								'onTruncation',
+								'path',
+								'stop',
+								'stream',
+								'temperature',
+								'thinkingBudget',
+								'toolChoice',
+								'tools',
+								'topK',
+								'topP',
+								'user',
+							],
+						},
+					],
+				},
+				{
+					complete: [
+						'model',
+						'prompt',
+						'maxTokens',
+						'simplify',
+						{ options: ['extraBody', 'path', 'stop', 'temperature', 'topK', 'topP', 'user'] },
+					],
+				},
+			],
+		},
+		{
 			image: [
 				{
 					generate: [

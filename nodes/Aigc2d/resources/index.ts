@@ -3,6 +3,8 @@ import { getBalance } from './account/getBalance';
 import { speech } from './audio/speech';
 import { transcribe } from './audio/transcribe';
 import { chatComplete } from './chat/complete';
+import { claudeComplete } from './claude/completeLegacy';
+import { claudeMessage } from './claude/message';
 import { createEmbedding } from './embedding/create';
 import { throughputField } from './fields/throughput';
 import { editImage } from './image/edit';
@@ -18,6 +20,7 @@ import { translate } from './text/translate/translate';
 export const resources: readonly Resource[] = [
 	{ value: 'chat', name: 'Chat', operations: [chatComplete] },
 	{ value: 'text', name: 'Text', operations: [summarize, translate, completeLegacy] },
+	{ value: 'claude', name: 'Claude', operations: [claudeMessage, claudeComplete] },
 	{ value: 'image', name: 'Image', operations: [generateImage, editImage] },
 	{ value: 'embedding', name: 'Embedding', operations: [createEmbedding] },
 	{ value: 'audio', name: 'Audio', operations: [speech, transcribe] },

@@ -1,6 +1,6 @@
 import type { Adaptation, JsonObject } from '../call';
 import { without } from '../json';
-import { noFinishReason } from './reader';
+import { noFinishReason } from '../eventReader';
 
 /** How gateways say that they do not take something. */
 const unwanted =

@@ -1,0 +1,104 @@
+import type { JsonObject } from '../../../api/call';
+import { isObject, tryParseJson } from '../../../api/json';
+import { readMessages } from '../fields/readMessages';
+import { refuse, shown } from '../fields/check';
+import type { Parameters } from '../operation';
+
+/** A conversation in Claude's form: instructions apart, then turns of user and assistant. */
+export interface Conversation {
+	/** Texts of the system messages; empty when there are none. */
+	system: string[];
+	messages: JsonObject[];
+}
+
+/**
+ * The conversation of an item. Messages in the form of chat are put into Claude's: system messages go
+ * apart, calls and their results become blocks, pictures become sources. Messages that are in Claude's
+ * form already stay as they are.
+ *
+ * @throws Failed (`input`) naming the message and the field
+ */
+export async function readConversation(parameters: Parameters): Promise<Conversation> {
+	const given = await readMessages(parameters);
+	const isInstruction = ({ role }: JsonObject) => role === 'system' || role === 'developer';
+	const system = given.filter(isInstruction).map(({ content }) => String(content));
+	const messages = joined(given.filter((message) => !isInstruction(message)).map(asTurn));
+	if (messages.length === 0) {
+		refuse('Messages', 'has no message of a user', 'Add at least one message with the role User.');
+	}
+	return { system, messages };
+}
+
+function asTurn(message: JsonObject): JsonObject {
+	const { role, content, tool_call_id } = message;
+	if (role === 'tool' || role === 'function') {
+		const result = { type: 'tool_result', tool_use_id: tool_call_id ?? message.name, content };
+		return { role: 'user', content: [result] };
+	}
+	const calls = callsOf(message);
+	if (calls.length === 0) return { role, content: partsOf(content) };
+	const text =
+		typeof content === 'string' && content !== '' ? [{ type: 'text', text: content }] : [];
+	return { role, content: [...text, ...calls.map(asToolUse)] };
+}
+
+/** Calls of tools; a call of a function has no ID, so its name stands for it. */
+function callsOf({ tool_calls, function_call }: JsonObject): JsonObject[] {
+	if (Array.isArray(tool_calls)) return tool_calls.filter(isObject);
+	return isObject(function_call) ? [{ id: function_call.name, function: function_call }] : [];
+}
+
+function asToolUse({ id, function: called }: JsonObject): JsonObject {
+	const { name, arguments: given } = isObject(called) ? called : { name: '', arguments: {} };
+	const input = typeof given === 'string' ? (tryParseJson(given) ?? {}) : (given ?? {});
+	return { type: 'tool_use', id, name, input };
+}
+
+function partsOf(content: unknown): unknown {
+	if (!Array.isArray(content)) return content;
+	return content.map((part: unknown) =>
+		isObject(part) && part.type === 'image_url' ? asImage(part) : part,
+	);
+}
+
+/** A picture of chat: its address, or its bytes in a data URL. */
+function asImage({ image_url }: JsonObject): JsonObject {
+	const url = isObject(image_url) ? String(image_url.url) : String(image_url);
+	const [, media_type, data] = /^data:([^;,]+);base64,(.+)$/s.exec(url) ?? [];
+	const source = data === undefined ? { type: 'url', url } : { type: 'base64', media_type, data };
+	return { type: 'image', source };
+}
+
+/** Claude wants turns to alternate: results of several tools are one turn of the user. */
+function joined(turns: JsonObject[]): JsonObject[] {
+	const all: JsonObject[] = [];
+	for (const turn of turns) {
+		const last = all.at(-1);
+		if (last?.role === turn.role && Array.isArray(last?.content) && Array.isArray(turn.content)) {
+			last!.content = [...(last!.content as unknown[]), ...turn.content];
+		} else all.push({ ...turn });
+	}
+	return all;
+}
+
+/** A list of tools as the user may write it. */
+export const toolExample = '[{"name": "get_weather", "input_schema": {"type": "object"}}]';
+
+/** A tool in Claude's form, also from one in the form of chat. */
+export function asTool(tool: JsonObject, label: string): JsonObject {
+	const { function: called } = tool;
+	if (tool.type === 'function' && isObject(called)) {
+		const { name, description, parameters } = called;
+		return {
+			name,
+			...(description === undefined ? {} : { description }),
+			input_schema: parameters ?? { type: 'object' },
+		};
+	}
+	if (typeof tool.name === 'string' && tool.name !== '') return tool;
+	return refuse(
+		label,
+		`needs a name, but its name ${shown(tool.name)}`,
+		`Enter a list such as ${toolExample}`,
+	);
+}

@@ -1,0 +1,35 @@
+import type { Adaptation, Call, JsonObject } from '../call';
+import { chatAdaptations } from '../chat/adaptations';
+import { estimateRequest } from '../tokens';
+import type { ClaudeAnswer } from './answer';
+import { claudeReader } from './reader';
+import { claudeHeaders } from './version';
+
+/** Changes that the routes of Claude and of chat have in common. */
+const adaptations: readonly Adaptation[] = chatAdaptations.filter(({ name }) =>
+	['noTemperature', 'noStream'].includes(name),
+);
+
+/**
+ * A message of Claude as a call: POST /v1/messages, Anthropic's own form. AIGC2D does not document it;
+ * gateways of this kind have it, some under another path.
+ *
+ * @param body the request as it is sent, without `stream`; `model` names the lane
+ * @param stream whether the answer should arrive piece by piece
+ */
+export function claudeCall(body: JsonObject, stream: boolean, path: string): Call<ClaudeAnswer> {
+	const { model, messages, system, max_tokens } = body;
+	return {
+		request: {
+			method: 'POST',
+			path,
+			headers: claudeHeaders,
+			body: stream ? { ...body, stream: true } : body,
+		},
+		lane: String(model),
+		repeat: 'paid',
+		tokens: estimateRequest([system ?? '', messages]) + Number(max_tokens),
+		reader: claudeReader,
+		adaptations,
+	};
+}
