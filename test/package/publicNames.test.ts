@@ -147,6 +147,30 @@ test('the names of resources, operations and their fields stay as they are', () 
 					],
 				},
 				{
+					extract: [
+						'model',
+						'text',
+						'schemaSource',
+						{ fields: [{ values: ['name', 'type', 'description', 'required'] }] },
+						'jsonSchema',
+						'instructions',
+						'maxTokens',
+						{
+							options: [
+								'extraBody',
+								'jsonSchemaName',
+								'jsonSchemaStrict',
+								'reasoningEffort',
+								'seed',
+								'stream',
+								'temperature',
+								'topP',
+								'user',
+							],
+						},
+					],
+				},
+				{
 					complete: [
 						'model',
 						'prompt',

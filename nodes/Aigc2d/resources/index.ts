@@ -13,13 +13,14 @@ import { getMany } from './model/getMany';
 import type { Operation, Resource } from './operation';
 import { sendRequest } from './request/send';
 import { completeLegacy } from './text/completeLegacy';
+import { extract } from './text/extract/extract';
 import { summarize } from './text/summarize/summarize';
 import { translate } from './text/translate/translate';
 
 /** Every resource with its operations. Dropdowns, fields and dispatch derive from this table. */
 export const resources: readonly Resource[] = [
 	{ value: 'chat', name: 'Chat', operations: [chatComplete] },
-	{ value: 'text', name: 'Text', operations: [summarize, translate, completeLegacy] },
+	{ value: 'text', name: 'Text', operations: [summarize, translate, extract, completeLegacy] },
 	{ value: 'claude', name: 'Claude', operations: [claudeMessage, claudeComplete] },
 	{ value: 'image', name: 'Image', operations: [generateImage, editImage] },
 	{ value: 'embedding', name: 'Embedding', operations: [createEmbedding] },

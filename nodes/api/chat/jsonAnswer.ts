@@ -35,3 +35,18 @@ export function parseAnswer(text: string): unknown {
 	}
 	return undefined;
 }
+
+/**
+ * Like {@link parseAnswer}, for answers that must hold JSON somewhere: also between sentences without a
+ * fence, and after the thoughts that some gateways leave in the text.
+ */
+export function findJson(text: string): unknown {
+	const whole = tryParseJson(text.trim());
+	if (whole !== undefined) return whole;
+	const spoken = text.split('</think>').pop() ?? text;
+	const answer = parseAnswer(spoken);
+	if (answer !== undefined) return answer;
+	const start = spoken.search(/[{[]/);
+	const end = Math.max(spoken.lastIndexOf('}'), spoken.lastIndexOf(']'));
+	return start < 0 || end < start ? undefined : tryParseJson(spoken.slice(start, end + 1));
+}

@@ -17,8 +17,8 @@ export const modelRows: Row[] = [
 	{
 		field: 'model',
 		filled: 'an ID',
-		parameters: { model: { __rl: true, mode: 'id', value: 'ernie-bot-4' } },
-		sent: { model: 'ernie-bot-4' },
+		parameters: { model: { __rl: true, mode: 'id', value: 'gpt-4o-mini' } },
+		sent: { model: 'gpt-4o-mini' },
 	},
 	{
 		field: 'model',

@@ -1,5 +1,6 @@
 import type { JsonObject, Output } from '../../../api/call';
 import type { Completion } from '../../../api/chat/completion';
+import { fitted, streamsByDefault } from '../../../api/chat/families';
 import { jsonAnswers } from '../../../api/chat/jsonAnswer';
 import { isObject } from '../../../api/json';
 import { deliveryFields, extraBodyField, maxTokensField, simplifyField } from '../fields/answer';
@@ -13,6 +14,7 @@ import { samplingFields } from '../fields/sampling';
 import { toolFields } from '../fields/tools';
 import { operation, type Parameters } from '../operation';
 import { complete, type OnTruncation } from './continuation';
+import { leftOutHint } from './leftOut';
 
 const optionFields: readonly Field[] = [
 	...samplingFields,
@@ -28,11 +30,13 @@ interface Job {
 	stream: boolean;
 	onTruncation: OnTruncation;
 	wantsJson: boolean;
+	/** What was left out because the model does not take it, as a sentence for the user. */
+	leftOut: string | undefined;
 }
 
 /**
  * Chat → Complete: POST /v1/chat/completions, one request an item. OpenAI, ERNIE, Spark and Claude
- * models all answer here.
+ * models all answer here, and each gets what it is documented to take.
  */
 export const chatComplete = operation<Job>({
 	value: 'complete',
@@ -50,17 +54,23 @@ export const chatComplete = operation<Job>({
 
 	async read(parameters) {
 		const options = readCollection(optionFields, parameters.get('options'));
-		const body = await readBody(parameters, options);
+		const extra = options.get('extraBody') as JsonObject | undefined;
+		const asked = await readBody(parameters, options);
+		const { body, ...left } = fitted(asked, extra);
+		const streams = options.get('stream') as boolean | undefined;
 		return {
 			body,
 			simplify: yesOrNo(parameters.get('simplify'), simplifyField.displayName) as boolean,
-			stream: options.get('stream') !== false,
+			stream: streams ?? streamsByDefault(body.model),
 			onTruncation: (options.get('onTruncation') as OnTruncation | undefined) ?? 'pass',
-			wantsJson: asksForJson(body.response_format),
+			// Also when the model does not take the format: the output keeps its shape.
+			wantsJson: asksForJson({ ...asked, ...extra }.response_format),
+			leftOut: leftOutHint(left, optionFields, asked.max_tokens),
 		};
 	},
 
-	async run([{ body, simplify, stream, onTruncation, wantsJson }], { send }) {
+	async run([{ body, simplify, stream, onTruncation, wantsJson, leftOut }], { send, hint }) {
+		if (leftOut !== undefined) hint(leftOut);
 		const completion = await complete(body, stream, onTruncation, send);
 		const data = wantsJson ? jsonAnswers(completion) : [];
 		return [{ json: simplify ? simplified(completion, data) : raw(completion) }];
@@ -81,7 +91,6 @@ async function readBody(
 		...(maxTokens === 0 ? {} : { max_tokens: maxTokens }),
 		...wireMembers(optionFields, options),
 		...responseFormat(options),
-		...(options.get('extraBody') as JsonObject | undefined),
 	};
 }
 

@@ -3,7 +3,9 @@ import { jsonObject, oneOf, refuse, text, yesOrNo } from './check';
 import type { Field } from './field';
 
 const schemaShown = { show: { responseFormat: ['json_schema'] } };
-const schemaName: Field['check'] = (value, label) => {
+
+/** A name for a schema, as OpenAI limits it. */
+export const schemaName: Field['check'] = (value, label) => {
 	const name = text(value, label) as string;
 	if (/^[\w-]{1,64}$/.test(name)) return name;
 	return refuse(

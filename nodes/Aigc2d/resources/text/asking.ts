@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { JsonObject, Send } from '../../../api/call';
 import type { Completion } from '../../../api/chat/completion';
+import { fitted, streamsByDefault } from '../../../api/chat/families';
+import { leftOutHint } from '../chat/leftOut';
 import { complete, type OnTruncation } from '../chat/continuation';
 import { deliveryFields, extraBodyField, maxTokensField } from '../fields/answer';
 import { number } from '../fields/check';
@@ -14,8 +16,10 @@ export interface Asking {
 	model: string;
 	/** Longest answer of one request, in tokens; 0: none is sent. */
 	maxTokens: number;
-	/** Further members of every request. */
+	/** Further members of every request, as far as the model takes them. */
 	members: JsonObject;
+	/** Members that the user insists on. */
+	extra: JsonObject;
 	stream: boolean;
 }
 
@@ -53,34 +57,34 @@ export function readAsking(parameters: Parameters): Asking {
 		parameters.get('maxTokens'),
 		maxTokensField.displayName,
 	);
+	const model = readModel(parameters);
+	const extra = (options.get('extraBody') as JsonObject | undefined) ?? {};
 	return {
-		model: readModel(parameters),
+		model,
 		maxTokens: maxTokens as number,
-		members: {
-			...wireMembers(askingOptions, options),
-			...(options.get('extraBody') as JsonObject | undefined),
-		},
-		stream: options.get('stream') !== false,
+		members: wireMembers(askingOptions, options),
+		extra,
+		stream:
+			(options.get('stream') as boolean | undefined) ?? streamsByDefault(extra.model ?? model),
 	};
 }
 
 /**
  * Asks the model: one completion, of several requests when the answer is cut off and should be continued.
+ * What the model is not documented to take is left out; where the user had set it, a hint says so.
  *
  * @param more further members of this request; the user's own come after them
  */
 export async function ask(
-	{ model, maxTokens, members, stream }: Asking,
+	{ model, maxTokens, members, extra, stream }: Asking,
 	messages: JsonObject[],
 	send: Send,
 	onTruncation: OnTruncation = 'continue',
 	more: JsonObject = {},
 ): Promise<Completion> {
 	const limit = maxTokens === 0 ? {} : { max_tokens: maxTokens };
-	return await complete(
-		{ model, messages, ...limit, ...more, ...members },
-		stream,
-		onTruncation,
-		send,
-	);
+	const { body, ...left } = fitted({ model, messages, ...limit, ...more, ...members }, extra);
+	const hint = leftOutHint(left, askingOptions, maxTokens, Object.keys(more));
+	const telling: Send = (call) => send({ ...call, ...(hint ? { hints: [hint] } : {}) });
+	return await complete(body, stream, onTruncation, telling);
 }

@@ -1,0 +1,69 @@
+import type { JsonObject } from '../../../../api/call';
+import type { Completion } from '../../../../api/chat/completion';
+import { findJson } from '../../../../api/chat/jsonAnswer';
+import { Failed, failure, failureOf } from '../../../../api/failure';
+import { isObject } from '../../../../api/json';
+import type { Envelope } from '../../../../api/jsonSchema/envelope';
+import { violations } from '../../../../api/jsonSchema/violations';
+import { withoutNulls } from '../../../../api/jsonSchema/withoutNulls';
+import { addUsage } from '../../../../api/usage';
+import { named } from './prompt';
+
+/** An answer as data, and what is wrong with it: nothing, when it fits its schema. */
+export interface Answer {
+	data: unknown;
+	violations: string[];
+}
+
+/**
+ * Reads the data of an answer and checks it against the schema that the user asked for.
+ *
+ * @throws Failed (`truncated`) when it was cut off: the model would only be cut off again
+ */
+export function readAnswer(completion: Completion, { inner, open }: Envelope): Answer {
+	const [{ text, truncated }] = completion.choices;
+	const found = findJson(text);
+	if (found === undefined && truncated) throw unusable('truncated', completion);
+	if (found === undefined)
+		return { data: undefined, violations: [`the answer is not JSON but ${described(text)}`] };
+	const data = withoutNulls(inner, open(found));
+	return { data, violations: violations(inner, data) };
+}
+
+function described(text: string): string {
+	return text.trim() === '' ? 'empty' : 'text';
+}
+
+/** Two completions that were needed for one answer: the second one counts, both are paid for. */
+export function joined(first: Completion, second: Completion): Completion {
+	return { ...second, usage: addUsage(first.usage, second.usage) };
+}
+
+/** The failure of an answer that fits no better after its repair; it keeps text and usage. */
+export function misfit(completion: Completion, found: readonly string[]): Failed {
+	const message = `The answer does not fit the schema: ${named(found).join('; ')}`;
+	return unusable('invalidOutput', completion, {
+		message,
+		description:
+			'Describe the fields more exactly, ask for less at once, or use another model. The text of the answer is kept in this item.',
+	});
+}
+
+/** A repair that failed takes nothing with it: the failed item has the first answer's text and usage. */
+export function keepFirst(thrown: unknown, { choices, usage }: Completion): never {
+	const why = failureOf(thrown);
+	// A failure without usage was most likely free; what the answer before it cost is known.
+	const spent = isObject(why.usage) ? addUsage(usage, why.usage) : usage;
+	const text = why.text ?? choices[0].text;
+	throw new Failed({ ...why, text, ...(spent === null ? {} : { usage: spent }) });
+}
+
+function unusable(
+	kind: 'truncated' | 'invalidOutput',
+	{ choices, usage, request_id }: Completion,
+	words: { message?: string; description?: string } = {},
+): Failed {
+	const spent: { usage?: JsonObject } = usage === null ? {} : { usage };
+	const { text } = choices[0];
+	return new Failed(failure(kind, { status: 200, request_id, text, ...spent, ...words }));
+}

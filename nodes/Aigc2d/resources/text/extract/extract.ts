@@ -1,0 +1,93 @@
+import type { Call, JsonObject, Send } from '../../../../api/call';
+import type { Completion } from '../../../../api/chat/completion';
+import { formatAdaptations } from '../../../../api/chat/formatAdaptations';
+import { inEnvelope, type Envelope } from '../../../../api/jsonSchema/envelope';
+import { strictForm } from '../../../../api/jsonSchema/strictForm';
+import { text } from '../../fields/check';
+import { readCollection } from '../../fields/field';
+import { operation } from '../../operation';
+import { ask, askingFields, readAsking, type Asking } from '../asking';
+import { joined, keepFirst, misfit, readAnswer } from './answer';
+import { extractFields, extractOptions } from './fields';
+import { extraction, named, repair } from './prompt';
+import { readSchema } from './readSchema';
+import { readText } from '../readText';
+
+interface Job {
+	asking: Asking;
+	messages: JsonObject[];
+	envelope: Envelope;
+	/** The member `response_format` of the request. */
+	format: JsonObject;
+}
+
+/**
+ * Text → Extract: data of a given form out of a text, by POST /v1/chat/completions. The schema goes out
+ * as `response_format` (not documented by AIGC2D, but usual) and in words; gateways that refuse the one
+ * get by with the other. The answer is checked here; one that does not fit is repaired once.
+ */
+export const extract = operation<Job>({
+	value: 'extract',
+	name: 'Extract',
+	action: 'Extract data from a text',
+	description: 'Take data of a form that you describe out of a text, checked against that form',
+	fields: askingFields(extractFields, extractOptions),
+	unit: 1,
+
+	read(parameters) {
+		const options = readCollection(extractOptions, parameters.get('options'));
+		const envelope = inEnvelope(readSchema(parameters));
+		const { schema } = envelope;
+		const name = options.get('jsonSchemaName') ?? 'data';
+		const strict = options.get('jsonSchemaStrict') === false ? undefined : strictForm(schema);
+		return {
+			asking: readAsking(parameters),
+			messages: extraction(
+				readText(parameters),
+				schema,
+				readInstructions(parameters.get('instructions')),
+			),
+			envelope,
+			format: {
+				type: 'json_schema',
+				json_schema: { name, schema: strict ?? schema, strict: strict !== undefined },
+			},
+		};
+	},
+
+	async run([{ asking, messages, envelope, format }], { send }) {
+		const adaptable = withFallbacks(send, envelope.schema);
+		// Not continued: a model that is held to a schema begins anew, and two halves make no JSON.
+		const request = async (conversation: JsonObject[]): Promise<Completion> =>
+			await ask(asking, conversation, adaptable, 'pass', { response_format: format });
+
+		let completion = await request(messages);
+		let answer = readAnswer(completion, envelope);
+		const warnings: string[] = [];
+		if (answer.violations.length > 0) {
+			const first = completion;
+			const again = repair(messages, first.choices[0].text, answer.violations);
+			const second = await request(again).catch((thrown: unknown) => keepFirst(thrown, first));
+			warnings.push(
+				`The first answer did not fit the schema and was repaired: ${named(answer.violations).join('; ')}`,
+			);
+			completion = joined(first, second);
+			answer = readAnswer(completion, envelope);
+			if (answer.violations.length > 0) throw misfit(completion, answer.violations);
+		}
+		const { body, usage } = completion;
+		return [{ json: { data: answer.data, model: body.model ?? null, warnings, usage } }];
+	},
+});
+
+/** Sends with the ways out for gateways that do not take a schema. */
+function withFallbacks(send: Send, schema: JsonObject): Send {
+	const fallbacks = formatAdaptations(schema);
+	return <T>(call: Call<T>) =>
+		send({ ...call, adaptations: [...fallbacks, ...(call.adaptations ?? [])] });
+}
+
+function readInstructions(value: unknown): string {
+	if (value === undefined || value === null || value === '') return '';
+	return text(value, 'Instructions') as string;
+}

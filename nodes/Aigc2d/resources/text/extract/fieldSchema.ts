@@ -1,0 +1,133 @@
+import type { JsonObject } from '../../../../api/call';
+import { isObject } from '../../../../api/json';
+import { refuse, shown, text, yesOrNo } from '../../fields/check';
+
+interface FieldType {
+	name: string;
+	value: string;
+	description: string;
+	schema: JsonObject;
+}
+
+/** What a field can be; what JSON has no type for is a text of a fixed form. */
+export const fieldTypes: readonly FieldType[] = [
+	{
+		name: 'Boolean',
+		value: 'boolean',
+		description: 'True or false',
+		schema: { type: 'boolean' },
+	},
+	{
+		name: 'Date',
+		value: 'date',
+		description: 'A day, as 2024-12-31',
+		schema: { type: 'string', format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
+	},
+	{
+		name: 'Date and Time',
+		value: 'dateTime',
+		description: 'A moment, as 2024-12-31T23:59:00Z, or without Z where the text has no time zone',
+		schema: {
+			type: 'string',
+			pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:\\d{2})?$',
+		},
+	},
+	{
+		name: 'Integer',
+		value: 'integer',
+		description: 'A whole number',
+		schema: { type: 'integer' },
+	},
+	{
+		name: 'List of Numbers',
+		value: 'numberList',
+		description: 'Any number of numbers',
+		schema: { type: 'array', items: { type: 'number' } },
+	},
+	{
+		name: 'List of Texts',
+		value: 'list',
+		description: 'Any number of texts',
+		schema: { type: 'array', items: { type: 'string' } },
+	},
+	{
+		name: 'Number',
+		value: 'number',
+		description: 'With or without decimals',
+		schema: { type: 'number' },
+	},
+	{
+		name: 'Text',
+		value: 'string',
+		description: 'A word, a sentence or more',
+		schema: { type: 'string' },
+	},
+];
+
+/** Told to the model where the type alone would not say it. */
+const forms: { readonly [type: string]: string } = {
+	date: 'As YYYY-MM-DD.',
+	dateTime: 'As YYYY-MM-DDThh:mm:ss, with the time zone where it is known.',
+};
+
+/**
+ * The JSON Schema that rows of fields stand for.
+ *
+ * @throws Failed (`input`) naming the row and the field
+ */
+export function fieldSchema(given: unknown): JsonObject {
+	const rows = isObject(given) ? given.values : given;
+	if (!Array.isArray(rows) || rows.length === 0)
+		return refuse('Fields', 'is empty', 'Add at least one field.');
+	const properties = new Map<string, JsonObject>();
+	const required: string[] = [];
+	rows.forEach((row: unknown, position) => {
+		const label = `Field ${position + 1}`;
+		const { name, schema, isRequired } = readRow(isObject(row) ? row : {}, label);
+		if (properties.has(name))
+			refuse(`${label}, Name`, `is used twice: "${name}"`, 'Give each field a name of its own.');
+		properties.set(name, schema);
+		if (isRequired) required.push(name);
+	});
+	return {
+		type: 'object',
+		properties: Object.fromEntries(properties),
+		required,
+		additionalProperties: false,
+	};
+}
+
+function readRow(row: JsonObject, label: string) {
+	const { name, type = 'string', description, required = false } = row;
+	const usable = typeof name === 'string' ? name.trim() : name;
+	if (typeof usable !== 'string' || usable === '' || usable === '__proto__') {
+		return refuse(
+			`${label}, Name`,
+			usable === '__proto__' ? 'must not be "__proto__"' : `must be a text, but ${shownName(name)}`,
+			'Enter a name such as invoice_number.',
+		);
+	}
+	const known = fieldTypes.find(({ value }) => value === type);
+	if (known === undefined) {
+		const values = fieldTypes.map(({ value }) => value).join(', ');
+		return refuse(
+			`${label}, Type`,
+			`must be one of ${values}, but ${shown(type)}`,
+			'Choose one of these types.',
+		);
+	}
+	const isDescribed = description !== undefined && description !== null && description !== '';
+	const words = [
+		isDescribed ? text(description, `${label}, Description`) : '',
+		forms[known.value] ?? '',
+	].filter((part) => part !== '');
+	return {
+		name: usable,
+		schema: { ...known.schema, ...(words.length > 0 ? { description: words.join(' ') } : {}) },
+		isRequired: yesOrNo(required, `${label}, Required`) === true,
+	};
+}
+
+function shownName(name: unknown): string {
+	return typeof name === 'string' ? 'is empty' : shown(name);
+}

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import type { Adaptation, JsonObject } from '../call';
+import { isObject, without } from '../json';
+
+/** How gateways name what they do not take: OpenAI's member, its values, or the feature. */
+const aboutFormat =
+	/response[ _]?format|json_schema|json_object|json[ _]mode|structured[ _]output|guided[ _]?(json|decoding)/i;
+
+/** OpenAI and Groq about a schema that is not in their strict subset. */
+const aboutSchema =
+	/invalid (json )?schema|additionalProperties|\bstrict\b|is not (permitted|supported)$/i;
+
+const refuses =
+	(...signs: readonly RegExp[]): Adaptation['fits'] =>
+	({ kind, message, code, type }) => {
+		if (kind !== 'badRequest' && kind !== 'server' && kind !== 'notFound') return false;
+		const words = `${message} ${code ?? ''} ${type ?? ''}`;
+		return signs.every((sign) => sign.test(words));
+	};
+
+function formatOf({ response_format }: JsonObject): JsonObject {
+	return isObject(response_format) ? response_format : {};
+}
+
+function schemaOf(body: JsonObject): JsonObject {
+	const { type, json_schema } = formatOf(body);
+	return type === 'json_schema' && isObject(json_schema) ? json_schema : {};
+}
+
+/**
+ * What an extraction asks for instead when a gateway refuses `response_format: json_schema`: the schema
+ * without `strict`, then any JSON object, then plain text. The messages describe the schema in any case.
+ * Only for requests that say in words what they want, so not for Chat → Complete.
+ *
+ * @param loose the schema to send where its strict form is refused
+ */
+export function formatAdaptations(loose: JsonObject): Adaptation[] {
+	// What is refused here is one schema, not a feature of the model: others are still sent strictly.
+	const hash = createHash('sha256').update(JSON.stringify(loose)).digest('base64');
+	return [
+		{
+			name: `looseSchema ${hash}`,
+			hint: 'The gateway does not take a schema in its strict form; the node sends it without "strict" and checks the answer itself.',
+			applies: (body) => schemaOf(body).strict === true,
+			fits: refuses(aboutFormat, aboutSchema),
+			change: (body) => ({
+				...body,
+				response_format: {
+					...formatOf(body),
+					json_schema: { ...schemaOf(body), schema: loose, strict: false },
+				},
+			}),
+		},
+		{
+			name: 'jsonObject',
+			hint: 'This model does not take a JSON Schema as response_format; the node asks for a JSON object and checks it against the schema itself.',
+			applies: (body) => formatOf(body).type === 'json_schema',
+			fits: refuses(aboutFormat),
+			change: (body) => ({ ...body, response_format: { type: 'json_object' } }),
+		},
+		{
+			name: 'noResponseFormat',
+			hint: 'This model does not take a response_format; the node asks for JSON in the messages and checks it against the schema itself.',
+			applies: (body) => formatOf(body).type === 'json_object',
+			fits: refuses(aboutFormat),
+			change: (body) => without(body, 'response_format'),
+		},
+	];
+}
