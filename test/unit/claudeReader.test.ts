@@ -1,3 +1,4 @@
+import { without } from '../../nodes/api/json';
 import { claudeReader } from '../../nodes/api/claude/reader';
 import { asStream, claudeAnswer, claudeEvents } from '../support/claude';
 
@@ -103,7 +104,7 @@ test.each([
 });
 
 test('an answer without usage has none', () => {
-	const { usage: _, ...bare } = claudeAnswer('Hi');
+	const bare = without(claudeAnswer('Hi'), 'usage');
 	expect(read(JSON.stringify(bare)).value?.usage).toBeNull();
 	expect(read(asStream(claudeEvents(bare))).value?.usage).toBeNull();
 });

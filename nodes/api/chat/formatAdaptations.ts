@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Adaptation, JsonObject } from '../call';
 import { isObject, without } from '../json';
 
@@ -36,10 +35,10 @@ function schemaOf(body: JsonObject): JsonObject {
  */
 export function formatAdaptations(loose: JsonObject): Adaptation[] {
 	// What is refused here is one schema, not a feature of the model: others are still sent strictly.
-	const hash = createHash('sha256').update(JSON.stringify(loose)).digest('base64');
+	const schema = JSON.stringify(loose);
 	return [
 		{
-			name: `looseSchema ${hash}`,
+			name: `looseSchema ${schema}`,
 			hint: 'The gateway does not take a schema in its strict form; the node sends it without "strict" and checks the answer itself.',
 			applies: (body) => schemaOf(body).strict === true,
 			fits: refuses(aboutFormat, aboutSchema),
