@@ -1,7 +1,8 @@
 /** Reads the body of a chat request: every field is checked, and what the model cannot do is said. */
-import { invalidField, unsupportedField } from './errors.mjs';
+import { invalidField } from './errors.mjs';
 import { isObject } from './isObject.mjs';
 import { readableSchema } from './jsonSchema.mjs';
+import { readBoolean, readRequiredText, refuseOthers, sentMembers } from './members.mjs';
 import { readMessages } from './messages.mjs';
 import { numberNames, readNumber } from './numbers.mjs';
 import { readSampling } from './sampling.mjs';
@@ -52,10 +53,7 @@ const unsupported = {
  * @throws {import('./errors.mjs').ApiError} 400, naming the field
  */
 export function readSettings(body) {
-	if (!isObject(body))
-		throw invalidField(null, 'The request body must be a JSON object.', 'invalid_type');
-	// A field that is null counts as not sent.
-	const sent = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
+	const sent = sentMembers(body);
 	refuseUnsupported(sent);
 	const number = (name, otherwise) => readNumber(sent, name, otherwise);
 
@@ -66,7 +64,7 @@ export function readSettings(body) {
 		);
 	}
 	return {
-		model: readModel(sent.model),
+		model: readRequiredText(sent, 'model'),
 		messages: readMessages(sent.messages),
 		stream: readBoolean(sent, 'stream'),
 		includeUsage: readStreamOptions(sent),
@@ -90,34 +88,16 @@ function refuseUnsupported(sent) {
 		...numberNames,
 		...ignored,
 	];
-	for (const [name, value] of Object.entries(sent)) {
-		if (known.includes(name) || (name === 'logprobs' && value === false)) continue;
-		if (Object.hasOwn(unsupported, name)) throw unsupportedField(name, unsupported[name]);
-		throw invalidField(name, `Unknown parameter: '${name}'.`, 'unknown_parameter');
-	}
+	// To ask for no probabilities is to ask for what there is.
+	if (sent.logprobs === false) known.push('logprobs');
+	refuseOthers(sent, known, unsupported);
 }
 
-function readModel(model) {
-	if (model === undefined)
-		throw invalidField(
-			'model',
-			"Missing required parameter: 'model'.",
-			'missing_required_parameter',
-		);
-	if (typeof model !== 'string')
-		throw invalidField('model', "Invalid type for 'model': expected a string.", 'invalid_type');
-	return model;
-}
-
-function readBoolean(sent, name) {
-	const value = sent[name] ?? false;
-	if (typeof value !== 'boolean')
-		throw invalidField(name, `Invalid type for '${name}': expected a boolean.`, 'invalid_type');
-	return value;
-}
-
-/** @param {Record<string, any>} sent */
-function readStreamOptions({ stream, stream_options: options }) {
+/**
+ * @param {Record<string, any>} sent
+ * @returns {boolean} whether a stream is to end with the usage
+ */
+export function readStreamOptions({ stream, stream_options: options }) {
 	if (options === undefined) return false;
 	if (!isObject(options))
 		throw invalidField(
