@@ -5,7 +5,9 @@ import { isErnie, refuseForErnie } from './ernie.mjs';
 import { answerByRule, isRule, prepareRule } from './rules/answer.mjs';
 import { readSettings } from './settings.mjs';
 
+/** @type {{ prepare: (...request: any[]) => any, answer: (...job: any[]) => ReturnType<typeof answerChat> }} */
 const tiny = { prepare: prepareChat, answer: answerChat };
+/** @type {typeof tiny} */
 const rule = { prepare: prepareRule, answer: answerByRule };
 
 /**

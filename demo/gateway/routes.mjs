@@ -47,7 +47,10 @@ export function createRoutes({ latency, ...gateway }) {
 		'/v1/models': [openai, { GET: allModels }],
 		'/dashboard/billing/credit_grants': [openai, { GET: ({ json }) => json(credit.summary()) }],
 	};
-	/** Rows whose path ends with a name. */
+	/**
+	 * Rows whose path ends with a name.
+	 * @type {Record<string, [import('./protocols.mjs').Protocol, (name: string) => Record<string, import('./server.mjs').Handler>]>}
+	 */
 	const families = {
 		'/v1/models/': [openai, (name) => ({ GET: oneModel(name) })],
 		[Pictures.path]: [open, (name) => ({ GET: ({ content }) => pictures.show(name, content) })],

@@ -5,6 +5,7 @@ import { readableSchema } from './jsonSchema.mjs';
 import { readBoolean, readRequiredText, refuseOthers, sentMembers } from './members.mjs';
 import { readMessages } from './messages.mjs';
 import { numberNames, readNumber } from './numbers.mjs';
+import { isRule } from './rules/answer.mjs';
 import { readSampling } from './sampling.mjs';
 
 /** Fields that a real gateway may honour and that do not change an answer. */
@@ -72,7 +73,7 @@ export function readSettings(body) {
 		maxTokens: number('max_tokens', number('max_completion_tokens', undefined)),
 		seed: number('seed', Math.floor(Math.random() * 2 ** 32)),
 		sampling: readSampling(sent),
-		format: readFormat(sent.response_format),
+		format: readFormat(sent),
 	};
 }
 
@@ -110,8 +111,11 @@ export function readStreamOptions({ stream, stream_options: options }) {
 	return readBoolean(options, 'include_usage');
 }
 
-/** @returns {Settings['format']} */
-function readFormat(format = { type: 'text' }) {
+/**
+ * @param {Record<string, any>} sent
+ * @returns {Settings['format']}
+ */
+function readFormat({ model, response_format: format = { type: 'text' } }) {
 	const type = isObject(format) ? format.type : undefined;
 	if (type === 'text' || type === 'json_object') return { type };
 	if (type !== 'json_schema') {
@@ -127,5 +131,8 @@ function readFormat(format = { type: 'text' }) {
 			`Missing required parameter: '${path}'.`,
 			'missing_required_parameter',
 		);
-	return { type, schema: readableSchema(format.json_schema.schema, `${path}.schema`) };
+	const { schema } = format.json_schema;
+	// What a grammar cannot be made of, a rule may read past.
+	if (isRule(model) && isObject(schema)) return { type, schema };
+	return { type, schema: readableSchema(schema, `${path}.schema`) };
 }

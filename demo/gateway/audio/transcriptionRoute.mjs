@@ -57,7 +57,9 @@ export function transcriptionRoute({ credit, models, begin }) {
 	};
 }
 
-function readGranularities({ timestamp_granularities: sent, ...others }, format) {
+/** @param {Record<string, string[]>} lists @param {string} format @returns {string[]} */
+function readGranularities(lists, format) {
+	const { timestamp_granularities: sent, ...others } = lists;
 	const [other] = Object.keys(others);
 	if (other)
 		throw invalidField(`${other}[]`, `Unknown parameter: '${other}[]'.`, 'unknown_parameter');

@@ -31,7 +31,7 @@ function numbersIn(texts) {
 	return { ...texts, ...Object.fromEntries(numbers.map(([name, text]) => [name, Number(text)])) };
 }
 
-/** @param {import('../requestBody.mjs').Form['files']} files @returns {(Buffer | string)[]} the pictures; then a word and the mask, if there is one */
+/** @param {import('../requestBody.mjs').Form['files']} files @returns {[Buffer, ...(Buffer | string)[]]} the pictures; then a word and the mask, if there is one */
 function readPictures(files) {
 	const pictures = files.filter(({ name }) => name === 'image' || name === 'image[]');
 	const masks = files.filter(({ name }) => name === 'mask');
@@ -48,7 +48,8 @@ function readPictures(files) {
 	if (other)
 		throw invalidField(other.name, `Unknown parameter: '${other.name}'.`, 'unknown_parameter');
 	const bytesOf = (some) => some.map(({ name, file }) => checked(name, file.bytes));
-	return [...bytesOf(pictures), ...masks.map(({ name }) => name), ...bytesOf(masks)];
+	const [first, ...others] = bytesOf(pictures);
+	return [first, ...others, ...masks.map(({ name }) => name), ...bytesOf(masks)];
 }
 
 function checked(name, bytes) {

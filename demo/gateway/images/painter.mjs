@@ -15,7 +15,8 @@ export function paint(size, seeds) {
 	const hash = createHash('sha256');
 	for (const seed of seeds) hash.update(seed).update('\0');
 	const bytes = hash.digest();
-	const palette = [0, 3, 6].map((at) => [...bytes.subarray(at, at + 3)]);
+	/** @type {[number, number, number][]} */
+	const palette = [0, 3, 6].map((at) => [bytes[at], bytes[at + 1], bytes[at + 2]]);
 	const colourOf = (column, row) => {
 		const mirrored = Math.min(column, fields - 1 - column);
 		// There are bytes for five rows; the other three take what the division by three leaves.

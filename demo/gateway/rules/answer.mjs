@@ -9,7 +9,7 @@ import { translate } from './translator.mjs';
 /**
  * @typedef {object} Request what a rule gets to see
  * @property {string} instructions all messages of the system, in order
- * @property {string} text the last message of the user
+ * @property {string} text the first message of the user: those after it ask for the same once more
  * @property {import('../settings.mjs').Settings['format']} format
  */
 
@@ -31,7 +31,7 @@ export const isRule = (model) => Object.hasOwn(rules, model);
  */
 export function prepareRule(engine, { model, messages, format }) {
 	const of = (...roles) => messages.filter(({ role }) => roles.includes(role));
-	const asked = of('user').at(-1);
+	const [asked] = of('user');
 	if (!asked)
 		throw invalidField('messages', "Invalid 'messages': the rule needs a message of the user.");
 	const instructions = of('system', 'developer')

@@ -8,7 +8,8 @@ function dictionary(translations) {
 	return new Map(words.split(' ').map((word, position) => [word, theirs[position]]));
 }
 
-/** By what a language may be called in a request, in lower case. */
+/** By what a language may be called in a request, in lower case, and its words. */
+/** @type {[string[], Map<string, string>][]} */
 const called = [
 	[
 		['german', 'deutsch', 'de'],

@@ -35,8 +35,9 @@ function fill(schema, values, defs) {
 /** Follows a reference, and takes for a choice of schemas the types of all with the members of the first. */
 function resolve(schema, defs) {
 	const own = schema.$ref ? (defs[schema.$ref.slice('#/$defs/'.length)] ?? {}) : schema;
-	if (!own.oneOf) return own;
-	const choices = own.oneOf.map((each) => resolve(each, defs));
+	const some = own.oneOf ?? own.anyOf;
+	if (!some) return own;
+	const choices = some.map((each) => resolve(each, defs));
 	return { ...choices[0], type: choices.flatMap(typesOf) };
 }
 

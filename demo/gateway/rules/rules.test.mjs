@@ -56,6 +56,7 @@ test('rule-extractor fills the schema from lines, and invents nothing.', async (
 			count: { type: 'integer' },
 			paid: { type: 'boolean' },
 			tags: { type: 'array', items: { type: 'string' } },
+			day: { anyOf: [{ type: 'string', pattern: '^\\d+-\\d+-\\d+$' }, { type: 'null' }] },
 			colour: { type: 'string', enum: ['red', 'green'] },
 			phone: { type: ['string', 'null'] },
 			city: { type: 'string' },
@@ -63,7 +64,7 @@ test('rule-extractor fills the schema from lines, and invents nothing.', async (
 		required: ['name', 'city'],
 	};
 	const text =
-		'Read this.\nName: Ada\n- Total price: 1,200.50 €\nCOUNT: 3\npaid: yes\ntags: a, b\nColour: Red';
+		'Read this.\nName: Ada\n- Total price: 1,200.50 €\nCOUNT: 3\npaid: yes\ntags: a, b\nday: 2024-12-31\nColour: Red';
 	const format = { response_format: { type: 'json_schema', json_schema: { name: 'x', schema } } };
 	const asked = conversation('Extract.', text);
 	assert.deepEqual(JSON.parse((await ask('rule-extractor', asked, format)).text), {
@@ -72,6 +73,7 @@ test('rule-extractor fills the schema from lines, and invents nothing.', async (
 		count: 3,
 		paid: true,
 		tags: ['a', 'b'],
+		day: '2024-12-31',
 		colour: 'red',
 		phone: null,
 	});
