@@ -18,6 +18,7 @@ import { itemParameters } from '../host/parameters';
 import { reportHints, reportTokens, type RunResult } from '../host/report';
 import { openRun, type Run } from '../host/run';
 import { findOperation, labelOf, properties } from './resources';
+import { searchLanguages } from './resources/fields/language';
 import { readRunLimits } from './resources/fields/throughput';
 import type { Operation, UnitSize } from './resources/operation';
 import { runUnit, unitsOf } from './units';
@@ -44,7 +45,7 @@ export class Aigc2d implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch: { searchModels } };
+	methods = { listSearch: { searchLanguages, searchModels } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const itemCount = this.getInputData().length;
@@ -69,17 +70,22 @@ export class Aigc2d implements INodeType {
 				parameters,
 				delivery,
 				turn,
+				!this.continueOnFail(),
 			);
+			const lost = outcomes.find(({ output }) => output === undefined);
+			if (lost !== undefined && !this.continueOnFail()) {
+				result.failed += lost.items.length;
+				const kept = new Set(outcomes.flatMap(({ items, output }) => (output ? items : [])));
+				const why = lost.failure ?? unexplained;
+				throw toNodeError(this.getNode(), why, lost.items, finished + kept.size, secrets);
+			}
 			const made = outcomes.map(({ items, output, failure }) => {
 				if (output) {
 					if (output.json.truncated === true) result.truncated++;
 					return toItem(this, output, items, spent, secrets);
 				}
 				result.failed += items.length;
-				const why = failure ?? failureOf('The operation gave neither an output nor a failure');
-				if (!this.continueOnFail())
-					throw toNodeError(this.getNode(), why, items, finished, secrets);
-				return toFailedItem(why, items, spent, secrets);
+				return toFailedItem(failure ?? unexplained, items, spent, secrets);
 			});
 			finished += unit.length;
 			return await Promise.all(made);
@@ -96,6 +102,8 @@ export class Aigc2d implements INodeType {
 		}
 	}
 }
+
+const unexplained = failureOf('The operation gave neither an output nor a failure');
 
 type Opened =
 	| { run: Run; limits: RunLimits; unit: UnitSize; failure?: undefined }

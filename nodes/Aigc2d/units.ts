@@ -36,6 +36,8 @@ export function* unitsOf(unit: UnitSize, itemCount: number): Generator<number[]>
  * and sorts what comes out by item. A failure is an outcome, never an exception.
  *
  * @param turn lets others have the processor while the parameters of many items are read
+ * @param allOrNothing whether an item that cannot be used ends the unit before anything is bought for it,
+ *   because the node will stop and drop it all
  */
 export async function runUnit(
 	operation: Operation,
@@ -44,15 +46,16 @@ export async function runUnit(
 	parametersOf: (item: number) => Parameters,
 	delivery: Delivery,
 	turn: () => Promise<void>,
+	allOrNothing = false,
 ): Promise<Done> {
 	const tally = delivery.tallyUnit();
 	const outcomes: Outcome[] = [];
 	const jobs: unknown[] = [];
 	const sources: Array<readonly number[]> = [];
 	let patience: Patience | undefined;
-	for (const item of unit === 'run' ? items.slice(0, 1) : items) {
+	for (const [position, item] of (unit === 'run' ? items.slice(0, 1) : items).entries()) {
 		const stands = unit === 'run' ? items : [item];
-		if (jobs.length % readAtOnce === readAtOnce - 1) await turn();
+		if (position % readAtOnce === readAtOnce - 1) await turn();
 		try {
 			const parameters = parametersOf(item);
 			patience ??= readPatience(parameters.get('throughput'));
@@ -60,6 +63,7 @@ export async function runUnit(
 			sources.push(stands);
 		} catch (thrown) {
 			outcomes.push({ items: stands, failure: failureOf(thrown) });
+			if (allOrNothing) return { outcomes, spent: tally.summary() };
 		}
 	}
 	const readable = sources.flat();

@@ -3,14 +3,19 @@ import type { Failure } from './failure';
 /** JSON as it travels; `unknown` inside, because gateways add members of their own. */
 export type JsonObject = { [name: string]: unknown };
 
+/** What a request does to the thing at its path. */
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
 /**
  * One HTTP request as data. With `path` it goes to the gateway of the credential and is signed;
  * with `url` (a picture to fetch) it goes there and never carries the key.
  */
 export type Request = {
-	method: 'GET' | 'POST';
+	method: Method;
 	headers?: { [name: string]: string };
 	body?: JsonObject;
+	/** In place of `body`: JSON that is sent letter for letter, such as numbers that JavaScript would round. */
+	json?: string;
 	/** In place of `body`: fields and files, sent as multipart/form-data. */
 	form?: readonly FormPart[];
 } & ({ path: string; url?: undefined } | { url: string; path?: undefined });

@@ -1,7 +1,10 @@
 import type { JsonObject } from './call';
 
-/** Whole numbers of 16 and more digits may lie beyond 2^53, where JavaScript would round them. */
-const longInteger = /\d{16}/;
+/**
+ * Whole numbers of 16 and more digits may lie beyond 2^53, where JavaScript would round them. Digits
+ * behind a point are none: vectors are full of them, and looking at each number would take long.
+ */
+const longInteger = /(?<![\d.])\d{16}/;
 const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 /**

@@ -1,5 +1,8 @@
 /** Requests in flight before anything is known. */
 const start = 16;
+/** By how much a full window grows with an admission before it was ever cut, and afterwards. */
+const firstStep = 2;
+const step = 1;
 /** Pause in growing after the first cut, and the longest, in milliseconds. */
 const firstHold = 2_000;
 const longestHold = 120_000;
@@ -23,6 +26,7 @@ export class Window {
 	private fullAt = -Infinity;
 	private hold = firstHold;
 	private heldUntil = -Infinity;
+	private wasCut = false;
 
 	/** Requests that may be in flight. */
 	get limit(): number {
@@ -44,7 +48,7 @@ export class Window {
 	admitted(level: number, patience: number, now: number): void {
 		this.proven = Math.max(this.proven * fading, level);
 		if (now - this.fullAt > lately || now < this.heldUntil) return;
-		this.size++;
+		this.size += this.wasCut ? step : firstStep;
 		this.heldUntil = now + patience;
 	}
 
@@ -56,16 +60,12 @@ export class Window {
 	/** The gateway refused at this level: it was too high. */
 	blame(level: number, now: number): void {
 		this.sizeBefore = this.size;
-		this.size = Math.max(1, level - 1);
-		this.heldUntil = now + this.hold;
-		this.hold = Math.min(longestHold, 2 * this.hold);
+		this.cut(level - 1, now);
 	}
 
 	/** The gateway had no room for so many: half of them from now on, and then slowly more. */
 	halve(level: number, now: number): void {
-		this.size = Math.max(1, Math.floor(level / 2));
-		this.heldUntil = now + this.hold;
-		this.hold = Math.min(longestHold, 2 * this.hold);
+		this.cut(Math.floor(level / 2), now);
 	}
 
 	/** It was not the window. */
@@ -76,5 +76,12 @@ export class Window {
 	/** Keeps to what the gateway states, unless more than that was admitted. */
 	believe(limit: number): void {
 		if (limit >= 0.8 * this.proven) this.bound = limit;
+	}
+
+	private cut(size: number, now: number): void {
+		this.size = Math.max(1, size);
+		this.wasCut = true;
+		this.heldUntil = now + this.hold;
+		this.hold = Math.min(longestHold, 2 * this.hold);
 	}
 }

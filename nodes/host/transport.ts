@@ -70,7 +70,8 @@ interface RawAnswer {
 
 function optionsOf(request: Request, url: string): IHttpRequestOptions {
 	const form = request.form && multipart(request.form);
-	const body = form?.bytes ?? request.body;
+	const verbatim = request.json === undefined ? undefined : Buffer.from(request.json);
+	const body = form?.bytes ?? verbatim ?? request.body;
 	return {
 		method: request.method,
 		url,
@@ -78,6 +79,7 @@ function optionsOf(request: Request, url: string): IHttpRequestOptions {
 			accept: 'application/json',
 			...request.headers,
 			...(form ? { 'content-type': form.contentType } : {}),
+			...(verbatim ? { 'content-type': 'application/json' } : {}),
 		},
 		...(body === undefined ? {} : { body }),
 		// Statuses are read by us: the helper's exception would lose the body, and it sends a 401 twice.

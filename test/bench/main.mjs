@@ -11,7 +11,7 @@ import { installN8n } from '../../demo/n8n/install.mjs';
 import { temporaryFolder } from '../../demo/n8n/temporaryFolder.mjs';
 import { packProject, projectFolder } from '../../demo/packProject.mjs';
 import { judge } from './aims.mjs';
-import { contestants, httpRequest, our } from './contestants.mjs';
+import { contestants, helperLoop, httpRequest, our } from './contestants.mjs';
 import { startGateway } from './gateway.mjs';
 import { measureLimits } from './limits.mjs';
 import { measureMemory } from './memory.mjs';
@@ -90,7 +90,7 @@ async function rss({ count }) {
 	await gateway.reset({ latency: 0 });
 	return await measureMemory(
 		{ start, log },
-		{ count, contestants: [our[50], our.json, httpRequest] },
+		{ count, contestants: [our[50], our.json, helperLoop.stream, helperLoop.json, httpRequest] },
 	);
 }
 

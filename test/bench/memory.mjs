@@ -12,7 +12,8 @@ export async function measureMemory({ start, log }, { count, contestants }) {
 		log(`Peak memory at ${count} items: ${contestant.title}`);
 		const host = await start();
 		try {
-			const { rss, wall, items } = await host.run(contestant, count);
+			const { rss, wall, items, error } = await host.run(contestant, count);
+			if (items !== count) throw new Error(`${contestant.title}: ${error ?? `${items} items`}`);
 			const { key, title } = contestant;
 			results.push({ key, title, items, wall, before: rss.before / 1024, peak: rss.peak / 1024 });
 		} finally {
@@ -39,7 +40,7 @@ const output = {
 
 /**
  * A Set node that outputs the same items: a node cannot do with less. The expression gives every item
- * strings of its own, as answers are.
+ * strings of its own, as answers are. Braces stand apart, because two in a row would end the expression.
  */
 const sameItems = {
 	key: 'set',
@@ -47,6 +48,6 @@ const sameItems = {
 	node: () => ({
 		type: 'n8n-nodes-base.set',
 		typeVersion: 3.4,
-		parameters: { mode: 'raw', jsonOutput: `={{ ${JSON.stringify(output)} }}`, options: {} },
+		parameters: { mode: 'raw', jsonOutput: `={{ ${JSON.stringify(output, null, 1)} }}`, options: {} },
 	}),
 };

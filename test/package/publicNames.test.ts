@@ -93,7 +93,102 @@ test('the names of resources, operations and their fields stay as they are', () 
 				},
 			],
 		},
-		{ model: [{ getMany: ['returnAll', 'limit'] }] },
+		{
+			text: [
+				{
+					summarize: [
+						'model',
+						'text',
+						'allItems',
+						'style',
+						'instructions',
+						'length',
+						'language',
+						'maxTokens',
+						{
+							options: [
+								'chunkTokens',
+								'extraBody',
+								'focus',
+								'reasoningEffort',
+								'seed',
+								'stream',
+								'temperature',
+								'topP',
+								'user',
+							],
+						},
+					],
+				},
+				{
+					translate: [
+						'model',
+						'text',
+						'targetLanguage',
+						{ glossary: [{ values: ['term', 'translation'] }] },
+						'keep',
+						'maxTokens',
+						{
+							options: [
+								'chunkTokens',
+								'extraBody',
+								'formality',
+								'glossaryJson',
+								'reasoningEffort',
+								'seed',
+								'sourceLanguage',
+								'stream',
+								'temperature',
+								'tone',
+								'topP',
+								'user',
+							],
+						},
+					],
+				},
+				{
+					complete: [
+						'model',
+						'prompt',
+						'maxTokens',
+						'simplify',
+						{
+							options: [
+								'bestOf',
+								'echo',
+								'extraBody',
+								'frequencyPenalty',
+								'logprobs',
+								'logitBias',
+								'n',
+								'presencePenalty',
+								'stop',
+								'suffix',
+								'temperature',
+								'topP',
+								'user',
+							],
+						},
+					],
+				},
+			],
+		},
+		{
+			embedding: [
+				{
+					create: [
+						'model',
+						'text',
+						{
+							options: ['batchSize', 'dimensions', 'encodingFormat', 'extraBody', 'user'],
+						},
+					],
+				},
+			],
+		},
+		{ model: [{ getMany: ['returnAll', 'limit', 'filter'] }] },
+		{ account: [{ getBalance: [{ options: ['path'] }] }] },
+		{ request: [{ send: ['method', 'path', 'body', { options: ['neverRepeat'] }] }] },
 	]);
 });
 
@@ -117,5 +212,6 @@ test('the names of limits and retries, which every operation has, stay as they a
 	const shownFor = new Aigc2d().description.properties
 		.filter(({ name }) => name === 'throughput')
 		.map(({ displayOptions }) => displayOptions?.show?.operation);
-	expect(shownFor).toEqual([['complete'], ['getMany']]);
+	const operations = resources.flatMap((resource) => resource.operations);
+	expect(shownFor).toEqual(operations.map(({ value }) => [value]));
 });

@@ -1,17 +1,25 @@
 import { awsAdaptive, fixedWindow, netflixAimd } from './clients';
 import { comparison, figures } from './events';
-import { measure, oddRows, reaches, steadyRows, type Measured } from './steady';
+import { measure, oddRows, reaches, steadyRows, type Aim, type Measured } from './steady';
 
 const baselines = [
 	{ name: 'window of 100', client: fixedWindow(100) },
 	{ name: 'AWS adaptive', client: awsAdaptive(100) },
 	{ name: 'Netflix AIMD', client: netflixAimd(100) },
 ];
-const widths = [40, 17, 17, 15, 7, 15, 15, 15, 15];
+const widths = [40, 17, 17, 17, 15, 19, 15, 15, 15];
 const line = (cells: string[]) =>
 	cells.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join('');
 const both = ({ goodput, refused }: { goodput: number; refused: number }) =>
 	`${goodput.toFixed(1)} / ${refused.toFixed(2)}`;
+
+const missedAim = 'MISSED';
+
+/** Whether a row reaches its aim over the whole run, or only once the limit has been found. */
+function verdictOn(measured: readonly Measured[], wanted: Aim | undefined): string {
+	if (measured.every((figures) => reaches(figures, wanted))) return 'ok';
+	return measured.every(({ later }) => reaches(later, wanted)) ? 'ok after minute 3' : missedAim;
+}
 
 /**
  * Writes all figures, line by line.
@@ -26,18 +34,20 @@ export function report(write: (text: string) => void, seeds = 10): number {
 		'Goodput in % of the limit / refused in % of the requests. Limit 600 a minute, unknown to the',
 	);
 	write(
-		'client; answers log-normal, 5 s from sending to the last byte; 30 minutes, of which the first 3',
+		'client; answers log-normal, 5 s from sending to the last byte; 30 minutes from the first request,',
 	);
-	write(`("start") are shown apart; mean of ${seeds} seeds (baselines, rows without aim: ${few}).`);
+	write(
+		`or without the first 3 ("later"); mean of ${seeds} seeds (baselines, rows without aim: ${few}).`,
+	);
 	write('');
 	const names = baselines.map(({ name }) => name);
-	write(line(['limiter', 'streamed', 'unstreamed', 'aim', '', 'start', ...names]));
+	write(line(['limiter', 'streamed', 'unstreamed', 'streamed later', 'aim', '', ...names]));
 	for (const row of steadyRows) {
 		for (const processes of [1, 4, 16]) {
 			const wanted = row.aims[processes];
 			const ours = [true, false].map((streamed) => measure(row, processes, streamed, { seeds }));
-			const passed = ours.every((measured) => reaches(measured, wanted));
-			if (!passed) missed++;
+			const verdict = verdictOn(ours, wanted);
+			if (verdict === missedAim) missed++;
 			const others = baselines.map(({ client }) =>
 				both(measure(row, processes, true, { client, seeds: few })),
 			);
@@ -45,9 +55,9 @@ export function report(write: (text: string) => void, seeds = 10): number {
 				line([
 					`${row.name} × ${processes}`,
 					...ours.map(both),
+					both(ours[0]!.later),
 					wanted ? `≥ ${wanted.goodput} ≤ ${wanted.refused < 100 ? wanted.refused : '–'}` : '–',
-					wanted ? (passed ? 'ok' : 'MISSED') : '',
-					both(ours[0]!.start),
+					wanted ? verdict : '',
 					...others,
 				]),
 			);

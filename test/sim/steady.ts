@@ -4,7 +4,7 @@ import { simulate, type Client, type Setting } from './world';
 
 /** The limit of every row, per minute; 50 requests in flight come to as much. */
 const perMinute = 600;
-/** Minutes in which the limit is found: shown apart. The finite runs judge them. */
+/** Minutes in which the limit is found. */
 const start = 3;
 
 /** At least so much of the limit used, at most so many of the requests refused, in per cent. */
@@ -151,10 +151,10 @@ export const oddRows: SteadyRow[] = [
 	},
 ];
 
-/** One row with one client, mean of several seeds, in per cent. */
+/** One row with one client over the whole run, mean of several seeds, in per cent. */
 export interface Measured extends Aim {
-	/** The same over the first minutes. */
-	start: Aim;
+	/** The same without the first minutes, in which nobody knows the limit. */
+	later: Aim;
 }
 
 /** Measures a row. */
@@ -164,7 +164,8 @@ export function measure(
 	streamed: boolean,
 	{ client = ours(), seeds = 10, minutes = 30 }: MeasureOptions = {},
 ): Measured {
-	const shares = { goodput: 0, refused: 0, early: 0, earlyRefused: 0 };
+	const whole = { goodput: 0, refused: 0 };
+	const later = { goodput: 0, refused: 0 };
 	for (let seed = 1; seed <= seeds; seed++) {
 		const outcome = simulate({
 			client,
@@ -175,22 +176,18 @@ export function measure(
 			minutes,
 			...row.setting,
 		});
-		const admitted = sum(outcome.admitted.slice(start, minutes));
-		const refused = sum(outcome.refused.slice(start, minutes));
-		const first = sum(outcome.admitted.slice(0, start));
-		const firstRefused = sum(outcome.refused.slice(0, start));
-		const possible = row.perMinute ?? perMinute;
-		shares.goodput += admitted / (possible * (minutes - start));
-		shares.refused += refused / Math.max(1, admitted + refused);
-		shares.early += first / (possible * start);
-		shares.earlyRefused += firstRefused / Math.max(1, first + firstRefused);
+		for (const [shares, from] of [
+			[whole, 0],
+			[later, start],
+		] as const) {
+			const admitted = sum(outcome.admitted.slice(from, minutes));
+			const refused = sum(outcome.refused.slice(from, minutes));
+			const possible = (row.perMinute ?? perMinute) * (minutes - from);
+			shares.goodput += (100 * admitted) / possible / seeds;
+			shares.refused += (100 * refused) / Math.max(1, admitted + refused) / seeds;
+		}
 	}
-	const percent = (share: number) => (100 * share) / seeds;
-	return {
-		goodput: percent(shares.goodput),
-		refused: percent(shares.refused),
-		start: { goodput: percent(shares.early), refused: percent(shares.earlyRefused) },
-	};
+	return { ...whole, later };
 }
 
 interface MeasureOptions {

@@ -16,6 +16,14 @@ test('numbers that fit stay numbers', () => {
 	expect(parseJson(text)).toEqual(plain);
 });
 
+test('many digits behind a point do not hide a long number', () => {
+	const text = '{"vector":[0.1234567890123456,-1.5e-7],"id":442275063214085123}';
+	expect(parseJson(text)).toEqual({
+		vector: [0.1234567890123456, -1.5e-7],
+		id: '442275063214085123',
+	});
+});
+
 test('digits and escaped quotes inside texts are left alone', () => {
 	const value = { text: 'id: 442275063214085123, "quoted \\" 442275063214085123"' };
 	expect(parseJson(JSON.stringify(value))).toEqual(value);

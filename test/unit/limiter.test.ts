@@ -49,12 +49,13 @@ class Trial {
 	}
 }
 
-test('starts with 16 in flight and lets one more go with every admission', () => {
+test('starts with 16 in flight and lets two more go with every admission', () => {
 	const trial = new Trial();
 	const sent = Array.from({ length: 16 }, () => trial.send());
 	expect(trial.now).toBe(0);
 	expect(trial.delay).toBe(Infinity);
 	trial.admit(sent[0]!);
+	trial.send();
 	trial.send();
 	expect(trial.delay).toBe(Infinity);
 	trial.end(sent[0]!);

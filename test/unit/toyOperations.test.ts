@@ -72,7 +72,12 @@ const losesOdd = operation<number>({
 	},
 });
 
-async function deliver(toyOperation: Operation, numbers: unknown[], slots = 2) {
+async function deliver(
+	toyOperation: Operation,
+	numbers: unknown[],
+	slots = 2,
+	allOrNothing = false,
+) {
 	const bodies: number[][] = [];
 	let inFlight = 0;
 	let peak = 0;
@@ -93,7 +98,7 @@ async function deliver(toyOperation: Operation, numbers: unknown[], slots = 2) {
 	const size = toyOperation.unit as UnitSize;
 	const turn = async () => {};
 	const work = (unit: number[]): Promise<Done> =>
-		runUnit(toyOperation, size, unit, parametersOf, delivery, turn);
+		runUnit(toyOperation, size, unit, parametersOf, delivery, turn, allOrNothing);
 	const done = await pool(unitsOf(size, numbers.length), work, 4, () => {}, turn);
 	const outcomes = done.flatMap((unit) => unit.outcomes);
 	return { outcomes, bodies, peak, spent: done.map((unit) => unit.spent), pending: clock.pending };
@@ -153,5 +158,16 @@ test('an operation may join all items and lose some of them; the others stay in 
 		'badRequest',
 		4,
 		'badRequest',
+	]);
+});
+
+test('where all of a unit or nothing is wanted, nothing is sent for a unit with a bad item', async () => {
+	const { outcomes, bodies } = await deliver(joinsThree, [1, 'two', 3, 4, 5, 6], 2, true);
+	expect(bodies).toEqual([[4, 5, 6]]);
+	expect(outcomes.map(({ items, failure: why }) => [items, why?.kind])).toEqual([
+		[[1], 'input'],
+		[[3], undefined],
+		[[4], undefined],
+		[[5], undefined],
 	]);
 });

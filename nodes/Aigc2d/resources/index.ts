@@ -1,13 +1,23 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { getBalance } from './account/getBalance';
 import { chatComplete } from './chat/complete';
+import { createEmbedding } from './embedding/create';
 import { throughputField } from './fields/throughput';
 import { getMany } from './model/getMany';
 import type { Operation, Resource } from './operation';
+import { sendRequest } from './request/send';
+import { completeLegacy } from './text/completeLegacy';
+import { summarize } from './text/summarize/summarize';
+import { translate } from './text/translate/translate';
 
 /** Every resource with its operations. Dropdowns, fields and dispatch derive from this table. */
 export const resources: readonly Resource[] = [
 	{ value: 'chat', name: 'Chat', operations: [chatComplete] },
+	{ value: 'text', name: 'Text', operations: [summarize, translate, completeLegacy] },
+	{ value: 'embedding', name: 'Embedding', operations: [createEmbedding] },
 	{ value: 'model', name: 'Model', operations: [getMany] },
+	{ value: 'account', name: 'Account', operations: [getBalance] },
+	{ value: 'request', name: 'Request', operations: [sendRequest] },
 ];
 
 /** The parameters of the node: resource, operation, and the fields of each operation. */

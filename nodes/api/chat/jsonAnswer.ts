@@ -21,8 +21,11 @@ export function jsonAnswers({ choices, usage, request_id }: Completion): unknown
 	);
 }
 
-/** Models like to wrap JSON into a Markdown fence, with or without a sentence around it. */
-function parseAnswer(text: string): unknown {
+/**
+ * The JSON in a text, or undefined: models like to wrap it into a Markdown fence, with or without a
+ * sentence around it.
+ */
+export function parseAnswer(text: string): unknown {
 	const whole = tryParseJson(text.trim());
 	if (whole !== undefined) return whole;
 	// First to the last fence, because the JSON itself may contain one; then to the nearest.

@@ -1,30 +1,64 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { refuse, shown, type Check } from './check';
 
-/** A path within the gateway: the key goes to the addresses of the credential and nowhere else. */
+/**
+ * A path within the gateway, perhaps with a query: the key goes to the addresses of the credential and
+ * nowhere else, and to no other folder than the path seems to name. Encoded signs count like the signs
+ * themselves, however often they are encoded, because servers decode them. A query may hold anything.
+ */
 export const path: Check = (value, label) => {
 	const given = typeof value === 'string' ? value.trim() : value;
 	if (typeof given !== 'string' || !given.startsWith('/')) {
 		return refuse(label, `must begin with /, but ${shown(value)}`, remedy);
 	}
-	const wrong = forbidden.find(([sign]) => sign.test(given));
-	if (wrong) refuse(label, `must not contain ${wrong[1]}, but ${shown(value)}`, remedy);
+	const [route = ''] = given.split('?', 1);
+	const found =
+		signs.find(([sign]) => sign.test(given)) ??
+		(isEncoded(route) ? undefined : badEncoding) ??
+		signsInRoute.find(([sign]) => sign.test(decoded(route)));
+	if (found) refuse(label, `must not contain ${found[1]}, but ${shown(value)}`, remedy);
 	return given;
 };
 
 const remedy =
 	'Enter the part of the address behind the host, such as /v1/messages. The host is that of the Base URL in the credential.';
 
-/** Signs by which an address could lead to another host or folder than it seems. */
-const forbidden: ReadonlyArray<[RegExp, string]> = [
+type Sign = readonly [RegExp, string];
+
+/** What cannot stand in an address as it is. */
+const signs: readonly Sign[] = [
+	[/#/, 'the sign #'],
+	[/\s|[^\x20-\x7e\x80-\uffff]/, 'a blank or a line break'],
+];
+
+/** Signs by which a path could lead to another host or folder than it seems. */
+const signsInRoute: readonly Sign[] = [
 	[/:\/\//, 'a scheme (://)'],
 	[/\/\//, 'two slashes in a row'],
-	[/\\|%5c/i, 'a backslash'],
-	[/(^|\/)(\.|%2e){2}(\/|$|\?)/i, 'two dots (..)'],
-	[/@|%40/i, 'the sign @'],
-	[/#/, 'the sign #'],
-	[/[\s\x00-\x1f\x7f]/, 'a blank or a line break'],
+	[/\\/, 'a backslash'],
+	[/\/\.\.(;[^/]*)?(\/|$)/, 'two dots (..)'],
+	[/@/, 'the sign @'],
+	[/[^\x20-\x7e\x80-\uffff]/, 'a control character'],
 ];
+
+const badEncoding: Sign = [/%/, 'a % that does not begin an encoded character'];
+
+function isEncoded(route: string): boolean {
+	try {
+		decodeURIComponent(route);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** Without encoding, also where a sign is encoded several times. */
+function decoded(route: string): string {
+	const once = route.replace(/%([0-9a-f]{2})/gi, (_, code: string) =>
+		String.fromCharCode(parseInt(code, 16)),
+	);
+	return once === route ? route : decoded(once);
+}
 
 /**
  * A field for the path of a route.

@@ -1,10 +1,12 @@
-import { modelsCall } from '../../../api/models';
-import { number, yesOrNo } from '../fields/check';
+import { modelFilter, modelsCall } from '../../../api/models';
+import { number, refuse, shown, yesOrNo } from '../fields/check';
 import { operation } from '../operation';
 
 interface Job {
 	/** Most models to return; Infinity for all. */
 	limit: number;
+	/** What the ID has to contain; empty for all. */
+	filter: string;
 }
 
 /** Model → Get Many: GET /v1/models, asked once for the whole run; one output item a model. */
@@ -30,16 +32,37 @@ export const getMany = operation<Job>({
 			default: 50,
 			description: 'Max number of results to return',
 		},
+		{
+			displayName: 'Filter',
+			name: 'filter',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. embedding, gpt-4*mini',
+			description:
+				'Only models whose ID contains this; upper and lower case are the same, and * stands for anything in between. Empty: all models.',
+		},
 	],
 	unit: 'run',
 
 	read(parameters) {
-		if (yesOrNo(parameters.get('returnAll'), 'Return All')) return { limit: Infinity };
-		return { limit: number({ from: 1, whole: true })(parameters.get('limit'), 'Limit') as number };
+		const filter = readFilter(parameters.get('filter'));
+		if (yesOrNo(parameters.get('returnAll'), 'Return All')) return { filter, limit: Infinity };
+		const limit = number({ from: 1, whole: true })(parameters.get('limit'), 'Limit') as number;
+		return { filter, limit };
 	},
 
-	async run([{ limit }], { send }) {
-		const models = await send(modelsCall());
+	async run([{ limit, filter }], { send }) {
+		const models = (await send(modelsCall())).filter(modelFilter(filter));
 		return models.slice(0, limit).map((model) => ({ json: { ...model, usage: null } }));
 	},
 });
+
+function readFilter(value: unknown): string {
+	if (value === undefined || value === null) return '';
+	if (typeof value === 'string' || typeof value === 'number') return String(value);
+	return refuse(
+		'Filter',
+		`must be text, but ${shown(value)}`,
+		'Enter a part of the ID, such as embedding, or leave the field empty.',
+	);
+}

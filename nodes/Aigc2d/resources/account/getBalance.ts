@@ -1,0 +1,89 @@
+import {
+	balanceCall,
+	creditGrants,
+	dollars,
+	otherBalanceRoutes,
+	usedCall,
+} from '../../../api/balance';
+import type { Balance } from '../../../api/balance';
+import type { Send } from '../../../api/call';
+import { Failed, failureOf, type Failure } from '../../../api/failure';
+import { collection, readCollection, type Field } from '../fields/field';
+import { path, pathField } from '../fields/path';
+import { operation } from '../operation';
+
+const pathOption: Field = {
+	property: pathField(creditGrants, true, {
+		description:
+			'Route of the balance, for a gateway that has it elsewhere. Not added, the node asks at the one that AIGC2D documents, then at those of one-api and New API.',
+	}),
+	wire: null,
+	check: path,
+};
+
+interface Job {
+	/** Routes in the order in which they are tried. */
+	paths: readonly [string, ...string[]];
+}
+
+/**
+ * Account → Get Balance: GET /dashboard/billing/credit_grants, which AIGC2D documents, asked once for the
+ * whole run. Where a gateway does not have it, the routes that others have by convention.
+ */
+export const getBalance = operation<Job>({
+	value: 'getBalance',
+	name: 'Get Balance',
+	action: 'Get the balance',
+	description: 'Read how many points the account has left, once per run; costs nothing',
+	fields: [collection('Options', 'options', 'Add Option', [pathOption])],
+	unit: 'run',
+
+	read(parameters) {
+		const given = readCollection([pathOption], parameters.get('options')).get('path');
+		return { paths: given === undefined ? knownRoutes : [given as string] };
+	},
+
+	async run([{ paths }], { send }) {
+		const { available, granted, used, unit, rest } = await firstAnswer(paths, send);
+		return [{ json: { ...rest, available, granted, used, unit, usage: null } }];
+	},
+});
+
+const knownRoutes: Job['paths'] = [creditGrants, ...otherBalanceRoutes];
+
+/** @throws Failed with the words of the first route when none of them knows a balance */
+async function firstAnswer(paths: Job['paths'], send: Send): Promise<Balance> {
+	let first: Failure | undefined;
+	for (const route of paths) {
+		try {
+			return await wholeBalance(route, send);
+		} catch (thrown) {
+			const why = failureOf(thrown);
+			if (!isElsewhere(why)) fail(why);
+			first ??= why;
+		}
+	}
+	const description = `Asked at ${paths.join(', ')}. If the gateway tells its balance elsewhere, enter that route in the option Path.`;
+	return fail({ ...(first as Failure), description });
+}
+
+async function wholeBalance(route: string, send: Send): Promise<Balance> {
+	const balance = await send(balanceCall(route));
+	if (!balance.usedElsewhere) return balance;
+	const used = await send(usedCall(route, Date.now())).catch((thrown: unknown) => {
+		const why = failureOf(thrown);
+		return isElsewhere(why) ? null : fail(why);
+	});
+	const { granted } = balance;
+	const available = used === null || granted === null ? null : dollars(granted - used);
+	return { ...balance, used, available };
+}
+
+/** The route does not exist, or answers with something else: a web page, as a rule. */
+function isElsewhere({ kind }: Failure): boolean {
+	return kind === 'notFound' || kind === 'malformed';
+}
+
+function fail(why: Failure): never {
+	throw new Failed(why);
+}

@@ -1,0 +1,65 @@
+import type { INodeListSearchResult, INodeProperties } from 'n8n-workflow';
+import { languageName, languages } from '../../../api/text/languages';
+import { refuse, shown } from './check';
+
+/** A picker for a language: by its name in English or in its own script, or anything else by name or code. */
+export function languageField(
+	name: string,
+	displayName: string,
+	description: string,
+): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		required: true,
+		description,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchLanguages', searchable: true },
+			},
+			{
+				displayName: 'By Name or Code',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. German, 德语, pt-BR',
+			},
+		],
+	};
+}
+
+/** The languages whose name or code contains what was typed. */
+export async function searchLanguages(this: unknown, filter = ''): Promise<INodeListSearchResult> {
+	const typed = filter.trim().toLowerCase();
+	const found = languages.filter((language) =>
+		language.some((part) => part.toLowerCase().includes(typed)),
+	);
+	return {
+		results: found.map(([, name, own]) => ({
+			name: name === own ? name : `${name} (${own})`,
+			value: name,
+		})),
+	};
+}
+
+/**
+ * The English name of a language that was chosen or named.
+ *
+ * @throws Failed (`input`) when it can be no language
+ */
+export function readLanguage(value: unknown, label: string): string {
+	if (value === '' || value === null || value === undefined) {
+		return refuse(label, 'is not chosen', 'Pick a language from the list, or enter its name.');
+	}
+	const known = typeof value === 'string' ? languageName(value) : undefined;
+	if (known !== undefined) return known;
+	return refuse(
+		label,
+		`must be the name or code of a language, but ${shown(value)}`,
+		'Enter a name such as German, or a code such as de or pt-BR.',
+	);
+}

@@ -1,0 +1,27 @@
+import { jsonObject, refuse } from './check';
+import { extraBodyField } from './answer';
+import type { Field } from './field';
+
+/**
+ * Extra Body of an operation that reads whole answers and has no option Stream.
+ *
+ * @param example shown in the field and in sentences about it
+ * @param own members that the operation fills itself and that cannot be replaced
+ */
+export function extraBodyFor(example: string, own: readonly string[] = []): Field {
+	const fixed = ['stream', 'stream_options', ...own];
+	return {
+		...extraBodyField,
+		property: { ...extraBodyField.property, placeholder: `e.g. ${example}` },
+		check: jsonObject(example, (body, label) => {
+			const member = fixed.find((name) => body[name] !== undefined);
+			if (member !== undefined) {
+				refuse(
+					label,
+					`cannot set "${member}"`,
+					'Remove that member: the node sets it where it is needed.',
+				);
+			}
+		}),
+	};
+}

@@ -1,0 +1,121 @@
+import { anyAnswerReader, type AnyAnswer } from '../../../api/anyAnswer';
+import type { Call, JsonObject, Method } from '../../../api/call';
+import { isObject, textOf } from '../../../api/json';
+import { estimateRequest } from '../../../api/tokens';
+import { json, oneOf, refuse, shown, yesOrNo } from '../fields/check';
+import { collection, readCollection, type Field } from '../fields/field';
+import { path, pathField } from '../fields/path';
+import { operation, type Parameters } from '../operation';
+
+const methods: readonly Method[] = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'];
+const withBody: readonly Method[] = ['PATCH', 'POST', 'PUT'];
+const example = '{"model": "omni-moderation-latest", "input": "Hello"}';
+
+const neverRepeat: Field = {
+	property: {
+		displayName: 'Never Repeat',
+		name: 'neverRepeat',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to send the request once only, even when its answer is lost. For routes that start something that is paid for, such as the submission of a picture. Otherwise it is sent again after faults of the gateway or the network.',
+	},
+	wire: null,
+	check: yesOrNo,
+};
+
+/**
+ * Request → Send: any route of the gateway, with its key and through the same delivery as everything else.
+ * The answer is read whole.
+ */
+export const sendRequest = operation<Call<AnyAnswer>>({
+	value: 'send',
+	name: 'Send',
+	action: 'Send a request',
+	description: 'Send a request of your own to any route of the gateway, once for every item',
+	fields: [
+		{
+			displayName: 'Method',
+			name: 'method',
+			type: 'options',
+			options: methods.map((method) => ({ name: method, value: method })),
+			default: 'GET',
+			description: 'GET only reads; the others may cost points',
+		},
+		pathField('/v1/moderations', false, {
+			default: '',
+			required: true,
+			description:
+				'Route of the gateway, beginning with / and with /v1 where the route has it. A query may follow, as in /v1/files?limit=10. The host is that of the Base URL in the credential.',
+		}),
+		{
+			displayName: 'Body (JSON)',
+			name: 'body',
+			type: 'json',
+			displayOptions: { show: { method: [...withBody] } },
+			default: '{}',
+			placeholder: `e.g. ${example}`,
+			description: 'Sent as it stands. Empty: no body. "model" in it tells whose limits count.',
+		},
+		collection('Options', 'options', 'Add Option', [neverRepeat]),
+	],
+	unit: 1,
+
+	read(parameters) {
+		const options = readCollection([neverRepeat], parameters.get('options'));
+		const method = oneOf(methods)(parameters.get('method'), 'Method') as Method;
+		const route = path(parameters.get('path'), 'Path') as string;
+		const body = withBody.includes(method) ? readBody(parameters) : undefined;
+		const [withoutQuery = route] = route.split('?');
+		const model = isObject(body?.value) ? body.value.model : undefined;
+		const repeat = method === 'GET' ? 'free' : 'paid';
+		return {
+			request: {
+				method,
+				path: route,
+				headers: { accept: '*/*' },
+				...(body === undefined ? {} : { json: body.text }),
+			},
+			// Reads count against no limit that is known.
+			lane: method === 'GET' ? null : (textOf(model) ?? withoutQuery),
+			repeat: options.get('neverRepeat') === true ? 'never' : repeat,
+			...(body === undefined ? {} : { tokens: tokensOf(body.value) }),
+			reader: anyAnswerReader,
+		};
+	},
+
+	async run([call], { send }) {
+		const { status, body, usage, file } = await send(call);
+		return [{ json: { status, body, usage }, ...(file ? { binary: { data: file } } : {}) }];
+	},
+});
+
+/** The body as text and as what it stands for; undefined when there is none. */
+function readBody(parameters: Parameters): { text: string; value: unknown } | undefined {
+	const label = 'Body (JSON)';
+	const given = parameters.get('body');
+	if (typeof given === 'string' && given.trim() === '') return undefined;
+	const value = json(given, label, example);
+	if (typeof value !== 'object' || value === null) {
+		return refuse(
+			label,
+			`must be a JSON object or list, but ${shown(value)}`,
+			`Enter JSON such as ${example}`,
+		);
+	}
+	if (isObject(value) && (value.stream ?? false) !== false) {
+		refuse(
+			label,
+			'must not ask for a stream: the answer is read whole',
+			'Remove the member "stream", or set it to false.',
+		);
+	}
+	return { text: typeof given === 'string' ? given : JSON.stringify(value), value };
+}
+
+/** A rough number for the lane: what is sent, and the answer where the body limits it. */
+function tokensOf(body: unknown): number {
+	const { max_tokens, max_completion_tokens }: JsonObject = isObject(body) ? body : {};
+	const answer = Number(max_tokens ?? max_completion_tokens ?? 0);
+	return estimateRequest(body) + (answer > 0 ? answer : 0);
+}

@@ -1,0 +1,156 @@
+import type { JsonObject, Output } from '../../../api/call';
+import { legacyCompletionCall, type TextCompletion } from '../../../api/legacyCompletion';
+import { maxTokensField, simplifyField } from '../fields/answer';
+import { number, refuse, text, yesOrNo } from '../fields/check';
+import { collection, readCollection, wireMembers, type Field } from '../fields/field';
+import { modelField, readModel } from '../fields/model';
+import { samplingFields } from '../fields/sampling';
+import { extraBodyFor } from '../fields/wholeAnswer';
+import { operation, type Parameters } from '../operation';
+
+const shared = [
+	'temperature',
+	'topP',
+	'n',
+	'stop',
+	'presencePenalty',
+	'frequencyPenalty',
+	'logitBias',
+	'user',
+];
+
+const optionFields: readonly Field[] = [
+	...samplingFields.filter(({ property }) => shared.includes(property.name)),
+	{
+		property: {
+			displayName: 'Suffix',
+			name: 'suffix',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. </section>',
+			description: 'What comes after the text that the model writes, for models that insert text',
+		},
+		wire: 'suffix',
+		check: text,
+	},
+	{
+		property: {
+			displayName: 'Log Probabilities',
+			name: 'logprobs',
+			type: 'number',
+			default: 1,
+			typeOptions: { minValue: 0, maxValue: 5 },
+			description: 'For how many of the likeliest tokens at each place to return their probability',
+		},
+		wire: 'logprobs',
+		check: number({ from: 0, to: 5, whole: true }),
+	},
+	{
+		property: {
+			displayName: 'Echo',
+			name: 'echo',
+			type: 'boolean',
+			default: true,
+			description: 'Whether the answer begins with the prompt',
+		},
+		wire: 'echo',
+		check: yesOrNo,
+	},
+	{
+		property: {
+			displayName: 'Best Of',
+			name: 'bestOf',
+			type: 'number',
+			default: 2,
+			typeOptions: { minValue: 1, maxValue: 20 },
+			description:
+				'How many answers the model writes, to return the likeliest. Every one of them is paid for.',
+		},
+		wire: 'best_of',
+		check: number({ from: 1, to: 20, whole: true }),
+	},
+	extraBodyFor('{"top_k": 40}'),
+];
+
+interface Job {
+	body: JsonObject;
+	simplify: boolean;
+}
+
+/**
+ * Text → Complete (Legacy): POST /v1/completions, which AIGC2D documents for models that OpenAI has
+ * retired since; today for instruct models. One request an item, answered whole.
+ */
+export const completeLegacy = operation<Job>({
+	value: 'complete',
+	name: 'Complete (Legacy)',
+	action: 'Complete a text',
+	description: 'Let an instruct model go on with a text. For chat models use Chat → Complete.',
+	fields: [
+		modelField,
+		{
+			displayName: 'Prompt',
+			name: 'prompt',
+			type: 'string',
+			typeOptions: { rows: 4 },
+			required: true,
+			default: '',
+			placeholder: 'e.g. Write a slogan for a bakery:',
+			description: 'The text that the model goes on with',
+		},
+		maxTokensField,
+		simplifyField,
+		collection('Options', 'options', 'Add Option', optionFields),
+	],
+	unit: 1,
+
+	read(parameters) {
+		return {
+			body: readBody(parameters),
+			simplify: yesOrNo(parameters.get('simplify'), simplifyField.displayName) as boolean,
+		};
+	},
+
+	async run([{ body, simplify }], { send }) {
+		const completion = await send(legacyCompletionCall(body));
+		const { body: answer, usage } = completion;
+		return [{ json: simplify ? simplified(completion) : { ...answer, usage } }];
+	},
+});
+
+function readBody(parameters: Parameters): JsonObject {
+	const options = readCollection(optionFields, parameters.get('options'));
+	const label = maxTokensField.displayName;
+	const maxTokens = number({ from: 0, whole: true })(parameters.get('maxTokens'), label);
+	const n = options.get('n') ?? 1;
+	const bestOf = options.get('bestOf');
+	if (bestOf !== undefined && Number(bestOf) < Number(n)) {
+		refuse(
+			'Best Of',
+			`must not be less than Number of Answers, but is ${String(bestOf)} for ${String(n)} answers`,
+			'Raise Best Of, or lower Number of Answers.',
+		);
+	}
+	return {
+		model: readModel(parameters),
+		prompt: text(parameters.get('prompt'), 'Prompt'),
+		...(maxTokens === 0 ? {} : { max_tokens: maxTokens }),
+		...wireMembers(optionFields, options),
+		...(options.get('extraBody') as JsonObject | undefined),
+	};
+}
+
+/** The part of a completion that a workflow usually needs. */
+function simplified({ body, choices, usage }: TextCompletion): Output['json'] {
+	const { text: written, finish_reason, truncated, logprobs } = choices[0];
+	return {
+		text: written,
+		finish_reason,
+		truncated,
+		model: body.model ?? null,
+		id: body.id ?? null,
+		usage,
+		...(logprobs === undefined ? {} : { logprobs }),
+		...(choices.length > 1 ? { choices } : {}),
+	};
+}

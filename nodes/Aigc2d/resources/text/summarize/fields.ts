@@ -1,0 +1,90 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { number, text } from '../../fields/check';
+import type { Field } from '../../fields/field';
+import { textField } from '../readText';
+
+/** Fields of Text → Summarize, beside those of every text operation. */
+export const summarizeFields: readonly INodeProperties[] = [
+	textField('The text to summarize, of any length'),
+	{
+		displayName: 'All Items Together',
+		name: 'allItems',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to make one summary of the texts of all items, such as a digest of the day. All other settings are then those of the first item.',
+	},
+	{
+		displayName: 'Style',
+		name: 'style',
+		type: 'options',
+		default: 'paragraph',
+		options: [
+			{ name: 'Bullet Points', value: 'bullets', description: 'A list, one point a line' },
+			{ name: 'Custom', value: 'custom', description: 'As you describe it' },
+			{ name: 'Headline', value: 'headline', description: 'One line' },
+			{ name: 'Paragraph', value: 'paragraph', description: 'Running text' },
+		],
+		description: 'The form of the summary',
+	},
+	{
+		displayName: 'Instructions',
+		name: 'instructions',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		displayOptions: { show: { style: ['custom'] } },
+		default: '',
+		placeholder: 'e.g. Write three sentences for a manager who knows the product.',
+		description: 'What the summary should be like',
+	},
+	{
+		displayName: 'Length',
+		name: 'length',
+		type: 'options',
+		displayOptions: { hide: { style: ['headline'] } },
+		default: 'medium',
+		options: [
+			{ name: 'Short', value: 'short', description: '50 words at most' },
+			{ name: 'Medium', value: 'medium', description: '150 words at most' },
+			{ name: 'Long', value: 'long', description: '400 words at most' },
+		],
+		description: 'How long the summary may be. Models keep to it roughly.',
+	},
+	{
+		displayName: 'Language',
+		name: 'language',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. English, 中文',
+		description: 'Language of the summary. Empty: the language of the text.',
+	},
+];
+
+/** Options of Text → Summarize, beside those of every text operation. */
+export const summarizeOptions: readonly Field[] = [
+	{
+		property: {
+			displayName: 'Focus',
+			name: 'focus',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. what customers complain about',
+			description: 'What matters to the reader',
+		},
+		wire: null,
+		check: text,
+	},
+	{
+		property: {
+			displayName: 'Chunk Size (Tokens)',
+			name: 'chunkTokens',
+			type: 'number',
+			default: 3000,
+			typeOptions: { minValue: 100 },
+			description:
+				'Most text in one request, estimated. A longer text is cut at the ends of paragraphs, summarized part by part, and the summaries are summarized. Must fit into the context of the model together with Max Tokens.',
+		},
+		wire: null,
+		check: number({ from: 100, to: 1_000_000, whole: true }),
+	},
+];

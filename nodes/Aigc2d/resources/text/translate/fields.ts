@@ -1,0 +1,137 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { keptKinds } from '../../../../api/text/kept';
+import { number, oneOf, text } from '../../fields/check';
+import type { Field } from '../../fields/field';
+import { languageField, readLanguage } from '../../fields/language';
+import { textField } from '../readText';
+import { glossaryJson } from './glossary';
+
+/** Fields of Text → Translate, beside those of every text operation. */
+export const translateFields: readonly INodeProperties[] = [
+	textField(
+		'The text to translate, of any length. An object or a list from an expression works too: its texts are translated, names and everything else stay.',
+	),
+	languageField('targetLanguage', 'Target Language', 'The language to translate into'),
+	{
+		displayName: 'Glossary',
+		name: 'glossary',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		default: {},
+		placeholder: 'Add Term',
+		description: 'Terms with a translation of their own, such as names of products',
+		options: [
+			{
+				displayName: 'Term',
+				name: 'values',
+				values: [
+					{
+						displayName: 'Term',
+						name: 'term',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. ticket',
+						description: 'As it stands in the text',
+					},
+					{
+						displayName: 'Translation',
+						name: 'translation',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Vorgang',
+						description: 'As it is to stand in the translation',
+					},
+				],
+			},
+		],
+	},
+	{
+		displayName: 'Keep as Is',
+		name: 'keep',
+		type: 'multiOptions',
+		default: [...keptKinds],
+		options: [
+			{ name: 'Code', value: 'code', description: 'What stands between `backticks`' },
+			{ name: 'HTML', value: 'html', description: 'Tags and entities' },
+			{ name: 'Markdown', value: 'markdown', description: 'Headings, lists, bold text, links' },
+			{
+				name: 'Placeholders',
+				value: 'placeholders',
+				description: 'Such as {{name}}, {name}, ${name}, %s, %1$s',
+			},
+			{ name: 'URLs', value: 'urls', description: 'Web and mail addresses' },
+		],
+		description:
+			'What must stand in the translation as it stands in the text. It is checked; what a second try does not put right is reported in "warnings".',
+	},
+];
+
+/** Options of Text → Translate, beside those of every text operation. */
+export const translateOptions: readonly Field[] = [
+	{
+		property: {
+			displayName: 'Source Language',
+			name: 'sourceLanguage',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. English, zh',
+			description: 'Language of the text, by name or code. Not added, the model recognises it.',
+		},
+		wire: null,
+		check: readLanguage,
+	},
+	{
+		property: {
+			displayName: 'Formality',
+			name: 'formality',
+			type: 'options',
+			default: 'automatic',
+			options: [
+				{ name: 'Automatic', value: 'automatic', description: 'As the text has it' },
+				{ name: 'Formal', value: 'formal' },
+				{ name: 'Informal', value: 'informal' },
+			],
+			description: 'How the reader is addressed, in languages that tell it apart',
+		},
+		wire: null,
+		check: oneOf(['automatic', 'formal', 'informal']),
+	},
+	{
+		property: {
+			displayName: 'Tone',
+			name: 'tone',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. friendly, as in advertising',
+			description: 'How the translation should sound. Not added: as the text sounds.',
+		},
+		wire: null,
+		check: text,
+	},
+	{
+		property: {
+			displayName: 'Glossary (JSON)',
+			name: 'glossaryJson',
+			type: 'json',
+			default: '{}',
+			placeholder: 'e.g. {"ticket": "Vorgang"}',
+			description:
+				'Further terms as an object of terms and their translations, for example from an earlier node',
+		},
+		wire: null,
+		check: glossaryJson,
+	},
+	{
+		property: {
+			displayName: 'Chunk Size (Tokens)',
+			name: 'chunkTokens',
+			type: 'number',
+			default: 1000,
+			typeOptions: { minValue: 50 },
+			description:
+				'Most text in one request, estimated. A longer text is cut at the ends of paragraphs and sentences, and translated passage by passage. Max Tokens should be twice as much.',
+		},
+		wire: null,
+		check: number({ from: 50, to: 100_000, whole: true }),
+	},
+];

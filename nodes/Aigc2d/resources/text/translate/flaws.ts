@@ -1,0 +1,21 @@
+import { compareKept } from '../../../../api/text/kept';
+import { occurs, type Rules } from './rules';
+
+/** What is wrong with a translation, one sentence each; none when nothing is. */
+export function flawsOf(text: string, translation: string, { keep, glossary }: Rules): string[] {
+	const { missing, surplus } = compareKept(text, translation, keep);
+	const unused = glossary.filter(
+		(entry) =>
+			occurs(entry.term, text) &&
+			!translation.toLowerCase().includes(entry.translation.toLowerCase()),
+	);
+	return [
+		...missing.map((kept) => `${quoted(kept)} is missing in the translation`),
+		...surplus.map((kept) => `${quoted(kept)} is in the translation more often than in the text`),
+		...unused.map(({ term, translation: wanted }) => `"${term}" is not translated as "${wanted}"`),
+	];
+}
+
+function quoted(kept: string): string {
+	return kept.length > 80 ? `${kept.slice(0, 80)}…` : kept;
+}

@@ -1,0 +1,141 @@
+import type { JsonObject, Send } from '../../../../api/call';
+import type { Completion } from '../../../../api/chat/completion';
+import { parseAnswer } from '../../../../api/chat/jsonAnswer';
+import { Failed, failure } from '../../../../api/failure';
+import { cutText } from '../../../../api/text/cut';
+import { ask, type Asking } from '../asking';
+import { Spending } from '../spending';
+import { flawsOf } from './flaws';
+import { instructionsFor, type Rules } from './rules';
+
+/** Characters of the passage before, for the model to go on from. */
+const memory = 200;
+
+/** Translates the texts of one item; adds up what that takes, and collects what stays wrong. */
+export class Translator {
+	readonly spending = new Spending();
+	/** What is wrong with the translations after they were repaired once. */
+	readonly warnings: string[] = [];
+	model: unknown = null;
+
+	constructor(
+		private readonly asking: Asking,
+		private readonly rules: Rules,
+		/** Most tokens of text in one request, estimated. */
+		private readonly chunkTokens: number,
+		private readonly send: Send,
+	) {}
+
+	/**
+	 * Translates a text of any length, passage by passage; blanks and line breaks between them stay.
+	 *
+	 * @param onPassage told what there is of the translation so far
+	 */
+	async text(text: string, onPassage: (soFar: string) => void = () => {}): Promise<string> {
+		let whole = '';
+		let before: { text: string; translation: string } | undefined;
+		for (const piece of cutText(text, this.chunkTokens)) {
+			const passage = piece.trim();
+			if (!isTranslatable(passage)) {
+				whole += piece;
+				continue;
+			}
+			const translation = await this.passage(passage, before);
+			const start = piece.indexOf(passage);
+			whole += piece.slice(0, start) + translation + piece.slice(start + passage.length);
+			before = { text: passage.slice(-memory), translation: translation.slice(-memory) };
+			onPassage(whole);
+		}
+		return whole;
+	}
+
+	/**
+	 * Translates several short texts with one request; one by one when the model mixes them up.
+	 */
+	async list(texts: readonly string[]): Promise<string[]> {
+		const content = JSON.stringify(texts);
+		const system = instructionsFor(this.rules, content, texts.length);
+		const completion = await this.complete([
+			{ role: 'system', content: system },
+			{ role: 'user', content },
+		]);
+		const answers = parseAnswer(completion.choices[0].text);
+		const translations: string[] = [];
+		const isUsable =
+			Array.isArray(answers) &&
+			answers.length === texts.length &&
+			answers.every((answer) => typeof answer === 'string' && answer.trim() !== '');
+		for (const [position, text] of texts.entries()) {
+			translations.push(
+				isUsable
+					? await this.repaired(text, answers[position] as string)
+					: await this.passage(text),
+			);
+		}
+		return translations;
+	}
+
+	private async passage(
+		text: string,
+		before?: { text: string; translation: string },
+	): Promise<string> {
+		const messages = this.messagesFor(text, before);
+		const completion = await this.complete(messages);
+		const translation = completion.choices[0].text.trim();
+		if (translation === '') throw empty(completion);
+		return await this.repaired(text, translation, messages);
+	}
+
+	private messagesFor(text: string, before?: { text: string; translation: string }): JsonObject[] {
+		return [
+			{ role: 'system', content: instructionsFor(this.rules, text, undefined, before) },
+			{ role: 'user', content: text },
+		];
+	}
+
+	/** Asks once for what is wrong with a translation; of two the better one counts. */
+	private async repaired(
+		text: string,
+		translation: string,
+		messages: JsonObject[] = this.messagesFor(text),
+	): Promise<string> {
+		const flaws = flawsOf(text, translation, this.rules);
+		if (flaws.length === 0) return translation;
+		const { choices } = await this.complete([
+			...messages,
+			{ role: 'assistant', content: translation },
+			{
+				role: 'user',
+				content: `${flaws.join('. ')}. Write the whole translation again without these mistakes, and nothing else.`,
+			},
+		]);
+		const second = choices[0].text.trim();
+		const left = second === '' ? flaws : flawsOf(text, second, this.rules);
+		const isBetter = left.length < flaws.length;
+		this.warnings.push(...(isBetter ? left : flaws));
+		return isBetter ? second : translation;
+	}
+
+	private async complete(messages: JsonObject[]): Promise<Completion> {
+		const completion = await ask(this.asking, messages, this.send);
+		this.spending.add(completion);
+		this.model = completion.body.model ?? null;
+		return completion;
+	}
+}
+
+/** Whether there is anything to translate: letters. */
+export function isTranslatable(text: string): boolean {
+	return /\p{L}/u.test(text);
+}
+
+function empty({ request_id }: Completion): Failed {
+	return new Failed(
+		failure('malformed', {
+			status: 200,
+			request_id,
+			message: 'The model answered with an empty translation',
+			description: 'Run the item again, or use another model.',
+		}),
+	);
+}

@@ -1,0 +1,105 @@
+import type { Call, JsonObject, Reading } from './call';
+import { failure } from './failure';
+import { isObject } from './json';
+import { jsonReader } from './jsonReader';
+
+/** What an account has. Amounts that the gateway did not send are null. */
+export interface Balance {
+	available: number | null;
+	granted: number | null;
+	used: number | null;
+	unit: 'points' | 'USD' | 'quota';
+	/** Members that the gateway sent beside these. */
+	rest: JsonObject;
+	/** The amount used has to be asked for at a route of its own. */
+	usedElsewhere?: true;
+}
+
+/** The route that AIGC2D documents. It has no `/v1`. */
+export const creditGrants = '/dashboard/billing/credit_grants';
+
+/** Routes of other gateways (convention): OpenAI's old one, as one-api has it, and New API's. */
+export const otherBalanceRoutes = ['/v1/dashboard/billing/subscription', '/api/usage/token'];
+
+/** Asks for the balance. Costs nothing and counts against no limit. */
+export function balanceCall(path: string): Call<Balance> {
+	return { ...free(path), reader: () => jsonReader<Balance>(readBalance) };
+}
+
+/**
+ * Asks for what was used: GET …/billing/usage beside …/billing/subscription (convention). OpenAI answered
+ * for 100 days at most; one-api takes no notice of the dates and counts everything.
+ *
+ * @param now milliseconds since 1970
+ * @returns US dollars
+ */
+export function usedCall(subscriptionPath: string, now: number): Call<number> {
+	const dates = `start_date=${dayOf(now - 99 * day)}&end_date=${dayOf(now + day)}`;
+	const path = `${subscriptionPath.replace(/\/subscription(\?.*)?$/, '/usage')}?${dates}`;
+	return { ...free(path), reader: () => jsonReader<number>(readUsed) };
+}
+
+const day = 86_400_000;
+
+function free(path: string) {
+	return { request: { method: 'GET' as const, path }, lane: null, repeat: 'free' as const };
+}
+
+function dayOf(time: number): string {
+	return new Date(time).toISOString().slice(0, 10);
+}
+
+/**
+ * Reads a balance of any dialect. AIGC2D counts points, and so `points` is the unit of its route; other
+ * gateways that answer in the same form may count dollars there, which the answer does not tell.
+ */
+export function readBalance(body: JsonObject): Reading<Balance> {
+	if (amount(body.hard_limit_usd) !== null) {
+		const granted = amount(body.hard_limit_usd);
+		const rest = without(body, ['hard_limit_usd', 'error']);
+		return {
+			value: { available: null, granted, used: null, unit: 'USD', rest, usedElsewhere: true },
+		};
+	}
+	const isTokenUsage = isObject(body.data) && amount(body.data.total_available) !== null;
+	const facts = isTokenUsage ? (body.data as JsonObject) : body;
+	if (amount(facts.total_available) === null) return { failure: noBalance() };
+	return {
+		value: {
+			available: amount(facts.total_available),
+			granted: amount(facts.total_granted),
+			used: amount(facts.total_used),
+			unit: isTokenUsage ? 'quota' : 'points',
+			rest: without(facts, ['total_available', 'total_granted', 'total_used', 'error']),
+		},
+	};
+}
+
+function readUsed(body: JsonObject): Reading<number> {
+	const cents = amount(body.total_usage);
+	return cents === null ? { failure: noBalance() } : { value: dollars(cents / 100) };
+}
+
+/** Without the dust of binary fractions. */
+export function dollars(value: number): number {
+	return Number(value.toFixed(6));
+}
+
+/** Some gateways send amounts as text. */
+function amount(value: unknown): number | null {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	return typeof number === 'number' && Number.isFinite(number) ? number : null;
+}
+
+function without(body: JsonObject, names: readonly string[]): JsonObject {
+	return Object.fromEntries(Object.entries(body).filter(([name]) => !names.includes(name)));
+}
+
+function noBalance() {
+	return failure('malformed', {
+		status: 200,
+		message: 'The gateway answered without a balance',
+		description: 'Enter the route of the balance in the option Path, or ask at the gateway.',
+		retryable: false,
+	});
+}
