@@ -18,7 +18,21 @@ export async function prepareChat(engine, settings) {
 			'messages',
 			"Invalid 'messages': the demo model needs a message of the user. It was trained without system messages.",
 		);
-	const prompt = tokenizeWhatFits(engine, text);
+	return await preparePrompt(engine, text, settings, 'messages');
+}
+
+/**
+ * The same for a prompt that is already a text.
+ *
+ * @param {import('./engine.mjs').Engine} engine
+ * @param {string} text
+ * @param {Pick<import('./settings.mjs').Settings, 'sampling' | 'maxTokens' | 'format'>} settings
+ * @param {string} param where the text stands in the request, for messages
+ * @returns {Promise<{ prompt: number[], sampling: object }>}
+ * @throws {import('./errors.mjs').ApiError} 400
+ */
+export async function preparePrompt(engine, text, settings, param) {
+	const prompt = tokenizeWhatFits(engine, text, param);
 	const room = engine.contextTokens - prompt.length;
 	const unknownToken = settings.sampling.logitBias.find(
 		([token]) => token >= engine.vocabularySize,
@@ -39,12 +53,12 @@ export async function prepareChat(engine, settings) {
 }
 
 /** Very long texts are not even tokenized: that would keep the whole process busy for up to a minute. */
-function tokenizeWhatFits(engine, text) {
+function tokenizeWhatFits(engine, text, param) {
 	const limit = engine.contextTokens;
 	const fewest = Math.ceil(text.length / engine.longestToken);
-	if (fewest >= limit) throw contextTooLong(limit, `at least ${fewest}`);
+	if (fewest >= limit) throw contextTooLong(param, limit, `at least ${fewest}`);
 	const prompt = engine.tokenize(text);
-	if (prompt.length >= limit) throw contextTooLong(limit, prompt.length);
+	if (prompt.length >= limit) throw contextTooLong(param, limit, prompt.length);
 	return prompt;
 }
 

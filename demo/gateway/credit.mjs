@@ -24,8 +24,12 @@ export class Credit {
 	}
 
 	/** Takes the price of one answered request, at least 0.01 point. */
-	charge({ prompt_tokens, completion_tokens }) {
-		const points = (prompt_tokens * promptPrice + completion_tokens * completionPrice) / 1000;
+	charge({ prompt_tokens, completion_tokens = 0 }) {
+		this.take((prompt_tokens * promptPrice + completion_tokens * completionPrice) / 1000);
+	}
+
+	/** Takes points, at least 0.01. What is not a language model has prices that were made up for the demo. */
+	take(points) {
 		this.#usedHundredths += Math.max(1, Math.round(points * 100));
 	}
 

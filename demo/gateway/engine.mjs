@@ -67,12 +67,36 @@ export class Engine {
 	}
 
 	/**
+	 * Counts tokens without a limit on length. The text is cut into pieces first, because the time to tokenize grows
+	 * with the square of the length; a cut may cost a token more than the whole would.
+	 *
+	 * @param {string} text
+	 * @param {number} [limit] counting ends where this many are reached
+	 * @returns {{ tokens: number, counted: string }} `counted` is the beginning of the text that has these tokens
+	 */
+	countTokens(text, limit = Infinity) {
+		let tokens = 0;
+		let counted = '';
+		for (const piece of text.match(/[^]{1,200}/gu) ?? []) {
+			const own = this.#model.tokenize(piece);
+			if (tokens + own.length > limit) {
+				const rest = this.#model.detokenize(own.slice(0, limit - tokens));
+				return { tokens: limit, counted: counted + rest.replace(/\uFFFD+$/, '') };
+			}
+			tokens += own.length;
+			counted += piece;
+		}
+		return { tokens, counted };
+	}
+
+	/**
 	 * Writes one answer, as soon as a slot is free.
 	 *
 	 * @param {number[]} prompt tokens
 	 * @param {import('./evaluateOptions.mjs').Sampling} sampling
 	 * @param {{ signal: AbortSignal, onText?: (text: string) => void }} run `onText` gets the answer piece by piece
-	 * @returns {Promise<{ text: string, tokens: number, finishReason: 'stop' | 'length' }>}
+	 * @returns {Promise<{ text: string, tokens: number, finishReason: 'stop' | 'length', stop?: string }>} `stop` is the
+	 *   stop text that ended it, if one did
 	 * @throws the signal's reason when aborted; the slot is free again then
 	 */
 	async complete(prompt, sampling, { signal, onText = () => {} }) {
@@ -100,9 +124,9 @@ export class Engine {
 		)) {
 			signal.throwIfAborted();
 			output.push(token);
-			const { shown, stopped } = showableText(this.#model.detokenize(output), sampling.stops);
+			const { shown, stop } = showableText(this.#model.detokenize(output), sampling.stops);
 			show(shown);
-			if (stopped) return { text: sent, tokens: output.length, finishReason };
+			if (stop !== undefined) return { text: sent, tokens: output.length, finishReason, stop };
 			if (output.length >= sampling.maxTokens) {
 				finishReason = 'length';
 				break;

@@ -56,6 +56,22 @@ export const unknownModel = (name) =>
 		code: 'model_not_found',
 	});
 
+/** @param {string} name @param {string[]} uses what the model is for */
+export const misplacedModel = (name, uses) =>
+	new ApiError(
+		404,
+		`The model '${name}' does not answer on this route: it is there for ${uses.join(', ')}.`,
+		{ param: 'model', code: 'model_not_found' },
+	);
+
+/** @param {string[]} refused names of members @param {string[]} taken */
+export const notInErnie = (model, refused, taken) =>
+	new ApiError(
+		400,
+		`'${model}' takes ${taken.join(', ')} only. Unsupported: ${refused.join(', ')}.`,
+		{ param: refused[0], code: 'unsupported_parameter' },
+	);
+
 export const unknownPath = (method, path) =>
 	new ApiError(404, `Invalid URL (${method} ${path})`, { code: 'unknown_url' });
 
@@ -67,13 +83,13 @@ export const bodyTooLarge = (limit) =>
 		code: 'request_too_large',
 	});
 
-/** @param {number} limit tokens @param {number | string} used tokens, a number or words for it */
-export const contextTooLong = (limit, used) =>
+/** @param {string} param where the text stands @param {number} limit tokens @param {number | string} used tokens, a number or words for it */
+export const contextTooLong = (param, limit, used) =>
 	new ApiError(
 		400,
 		`This model's maximum context length is ${limit} tokens, and at least one is needed for the answer. ` +
-			`However, your messages resulted in ${used} tokens. Please reduce the length of the messages.`,
-		{ param: 'messages', code: 'context_length_exceeded' },
+			`However, your ${param} resulted in ${used} tokens. Please reduce the length of the ${param}.`,
+		{ param, code: 'context_length_exceeded' },
 	);
 
 /** Whatever else went wrong. Its own words stay inside: they may name files of this computer. */

@@ -18,12 +18,12 @@
  * @returns {import('node-llama-cpp').SequenceEvaluateOptions}
  */
 export function evaluateOptions(library, model, sampling, output) {
-	const { temperature, topP, seed, grammar } = sampling;
+	const { temperature, topP, topK = 0, seed, grammar } = sampling;
 	return {
 		temperature,
 		topP,
 		// The engine would look at the 40 likeliest tokens only. OpenAI has no such limit.
-		topK: 0,
+		topK,
 		seed,
 		tokenBias: tokenBias(library, model, sampling),
 		repeatPenalty: repeatPenalty(sampling, output),

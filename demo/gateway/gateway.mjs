@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Credit } from './credit.mjs';
 import { loadEngine } from './engine.mjs';
+import { Models } from './models.mjs';
 import { createRoutes } from './routes.mjs';
 import { createServer } from './server.mjs';
 
@@ -17,7 +18,8 @@ const demoModel = fileURLToPath(new URL('../model/tiny-support.gguf', import.met
  */
 
 /**
- * Starts an OpenAI-style gateway on loopback over the tiny model of the demo. Needs `ensureEngine()` before.
+ * Starts a gateway with the routes of OpenAI, Claude and AIGC2D on loopback, over the tiny model of the demo and over
+ * rules that are named as such (see README.md). Needs `ensureEngine()` before.
  *
  * @param {object} [options]
  * @param {number} [options.port] 0 takes a free one
@@ -41,14 +43,14 @@ export async function startGateway({
 } = {}) {
 	const engine = await loadEngine({ modelFile, slots });
 	let requests = 0;
-	const route = createRoutes({
+	const routes = createRoutes({
 		engine,
 		credit: new Credit(points),
-		model,
+		models: new Models(model),
 		latency,
 		onChatRequest: () => requests++,
 	});
-	const { server, running } = createServer({ key, route });
+	const { server, running } = createServer({ key, routes });
 	try {
 		await listen(server, port);
 	} catch (error) {

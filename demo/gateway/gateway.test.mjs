@@ -242,9 +242,7 @@ test('an unknown model or path is a 404 in the shape of OpenAI', async () => {
 		param: 'model',
 		code: 'model_not_found',
 	});
-	await failure(await request('/v1/images/generations', { body: {} }), 404, {
-		code: 'unknown_url',
-	});
+	await failure(await request('/v1/moderations', { body: {} }), 404, { code: 'unknown_url' });
 	await failure(await request('/v1/models', { body: {} }), 405, { code: 'method_not_supported' });
 });
 
@@ -307,15 +305,19 @@ test('an option that the model does not have is refused with a reason', async ()
 	});
 });
 
-test('the list of models has the one model', async () => {
+test('the list of models has every name that is answered to', async () => {
 	const { object, data } = await (await request('/v1/models')).json();
 	assert.equal(object, 'list');
-	assert.deepEqual(
-		data.map(({ id, object }) => [id, object]),
-		[[gateway.model, 'model']],
-	);
-	assert.equal((await (await request(`/v1/models/${gateway.model}`)).json()).id, gateway.model);
+	assert.ok(data.every((row) => row.object === 'model' && row.owned_by === 'demo'));
+	const names = data.map(({ id }) => id);
+	for (const name of [gateway.model, 'claude-2', 'ernie-bot-4', 'rule-translator', 'spark-v3.0'])
+		assert.ok(names.includes(name), name);
+	for (const name of names)
+		assert.equal((await (await request(`/v1/models/${name}`)).json()).id, name);
 	await failure(await request('/v1/models/other'), 404, { code: 'model_not_found' });
+	await failure(await send({ model: 'rule-painter', messages: user('x') }), 404, {
+		code: 'model_not_found',
+	});
 });
 
 test('the points go down with every answer, and are refused when used up', async (t) => {
@@ -386,6 +388,23 @@ test('every answer has its own request id', async () => {
 	];
 	assert.equal(new Set(answers.map(({ headers }) => headers.get('x-request-id'))).size, 3);
 	await Promise.all(answers.map((response) => response.text()));
+});
+
+test('every route that answers something takes points, and is refused when they are used up', async (t) => {
+	const poor = await startGateway({ points: 0.01 });
+	t.after(() => poor.close());
+	const wish = { model: 'rule-embedder', input: 'x' };
+	const embed = () => request('/v1/embeddings', { body: wish, to: poor });
+	assert.equal((await embed()).status, 200);
+	await failure(await embed(), 403, { code: 'insufficient_user_quota' });
+	const drawn = { model: 'rule-painter', prompt: 'x' };
+	await failure(await request('/v1/images/generations', { body: drawn, to: poor }), 403, {});
+	const claude = await fetch(`${poor.url}/v1/messages`, {
+		method: 'POST',
+		headers: { 'x-api-key': poor.key, 'anthropic-version': '2023-06-01' },
+		body: JSON.stringify({ model: 'claude-2', max_tokens: 5, messages: user('x') }),
+	});
+	assert.deepEqual([claude.status, (await claude.json()).error.type], [403, 'permission_error']);
 });
 
 test('latency is waited for before an answer', async (t) => {

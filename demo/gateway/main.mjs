@@ -10,6 +10,7 @@ console.log(`API key:  ${gateway.key}`);
 console.log(
 	`Model:    ${gateway.model} (a 1-million-parameter model trained for this demo on synthetic support tickets)`,
 );
+console.log('Others:   see demo/gateway/README.md; most of them are rules and no models');
 console.log('Ctrl-C stops it.');
 
 for (const signal of ['SIGINT', 'SIGTERM']) {

@@ -18,15 +18,16 @@ export const numberNames = Object.keys(numbers);
 /**
  * @template T
  * @param {Record<string, any>} sent the request
- * @param {string} name one of `numberNames`
+ * @param {string} name one of `numberNames`, or any with a range of its own
  * @param {T} otherwise what counts when the field was not sent
+ * @param {{ min?: number, max?: number, integer?: boolean }} [range]
  * @returns {number | T}
  * @throws {import('./errors.mjs').ApiError} 400, naming the field
  */
-export function readNumber(sent, name, otherwise) {
+export function readNumber(sent, name, otherwise, range = numbers[name]) {
 	const value = sent[name];
 	if (value === undefined) return otherwise;
-	const { min = -Infinity, max = Infinity, integer = false } = numbers[name];
+	const { min = -Infinity, max = Infinity, integer = false } = range;
 	const rightType = integer ? Number.isSafeInteger(value) : Number.isFinite(value);
 	if (!rightType)
 		throw invalidField(
@@ -35,8 +36,8 @@ export function readNumber(sent, name, otherwise) {
 			'invalid_type',
 		);
 	if (value < min || value > max) {
-		const range = max === Infinity ? `at least ${min}` : `between ${min} and ${max}`;
-		throw invalidField(name, `Invalid value for '${name}': expected ${range}, but got ${value}.`);
+		const bounds = max === Infinity ? `at least ${min}` : `between ${min} and ${max}`;
+		throw invalidField(name, `Invalid value for '${name}': expected ${bounds}, but got ${value}.`);
 	}
 	return value;
 }

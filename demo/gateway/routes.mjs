@@ -1,83 +1,93 @@
-/** The routes of the gateway and what each of them does. */
+/** The table of routes: what the gateway answers, in which system's form. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { answerChat, prepareChat } from './chat.mjs';
-import { answerHead, chunksOf, completionBody, modelRow } from './completion.mjs';
+import { speechRoute } from './audio/speechRoute.mjs';
+import { transcriptionRoute } from './audio/transcriptionRoute.mjs';
+import { chatRoute } from './chatRoute.mjs';
+import { completeRoute } from './claude/completeRoute.mjs';
+import { messagesRoute } from './claude/messagesRoute.mjs';
+import { modelRow } from './completion.mjs';
+import { embeddingsRoute } from './embeddings/route.mjs';
 import { outOfPoints, unknownModel, unknownPath, wrongMethod } from './errors.mjs';
-import { readSettings } from './settings.mjs';
+import { editRoute } from './images/editRoute.mjs';
+import { generateRoute } from './images/generateRoute.mjs';
+import { Pictures } from './images/pictures.mjs';
+import { completionsRoute } from './legacy/completionsRoute.mjs';
+import { claude, open, openai } from './protocols.mjs';
 
 /**
- * @param {object} gateway
- * @param {import('./engine.mjs').Engine} gateway.engine
- * @param {import('./credit.mjs').Credit} gateway.credit
- * @param {string} gateway.model the name the model is served under
- * @param {number} gateway.latency milliseconds before an answer is begun
- * @param {() => void} gateway.onChatRequest called for every chat request, whatever becomes of it
- * @returns {(method: string, path: string) => import('./server.mjs').Handler} throws an ApiError where there is no handler
+ * @typedef {object} Means what the routes work with
+ * @property {import('./engine.mjs').Engine} engine
+ * @property {import('./credit.mjs').Credit} credit
+ * @property {import('./models.mjs').Models} models
+ * @property {Pictures} pictures
+ * @property {(signal: AbortSignal) => Promise<void>} begin to be awaited when nothing is left to refuse: throws when the
+ *   points are used up, and waits for the latency
+ * @property {() => void} onChatRequest called for every chat request, whatever becomes of it
  */
-export function createRoutes({ engine, credit, model, latency, onChatRequest }) {
+
+/**
+ * @param {Omit<Means, 'begin' | 'pictures'> & { latency: number }} gateway `latency`: milliseconds before an answer is begun
+ * @returns {import('./server.mjs').Routes}
+ */
+export function createRoutes({ latency, ...gateway }) {
+	const { credit, models } = gateway;
 	const started = Math.floor(Date.now() / 1000);
-	const row = modelRow(model, started);
-	const handlers = {
-		'/v1/chat/completions': { POST: chatCompletions },
-		'/v1/models': { GET: ({ json }) => json({ object: 'list', data: [row] }) },
-		'/dashboard/billing/credit_grants': { GET: ({ json }) => json(credit.summary()) },
+	const pictures = new Pictures();
+	const means = { ...gateway, pictures, begin };
+	const rows = {
+		'/v1/chat/completions': [openai, { POST: chatRoute(means) }],
+		'/v1/completions': [openai, { POST: completionsRoute(means) }],
+		'/v1/messages': [claude, { POST: messagesRoute(means) }],
+		'/v1/complete': [claude, { POST: completeRoute(means) }],
+		'/v1/embeddings': [openai, { POST: embeddingsRoute(means) }],
+		'/v1/images/generations': [openai, { POST: generateRoute(means) }],
+		'/v1/images/edits': [openai, { POST: editRoute(means) }],
+		'/v1/audio/speech': [openai, { POST: speechRoute(means) }],
+		'/v1/audio/transcriptions': [openai, { POST: transcriptionRoute(means) }],
+		'/v1/models': [openai, { GET: allModels }],
+		'/dashboard/billing/credit_grants': [openai, { GET: ({ json }) => json(credit.summary()) }],
 	};
-	const modelPath = '/v1/models/';
-
-	return (method, path) => {
-		const methods = path.startsWith(modelPath)
-			? oneModel(path.slice(modelPath.length))
-			: handlers[path];
-		if (!methods) throw unknownPath(method, path);
-		if (!methods[method]) throw wrongMethod(method, path);
-		return methods[method];
+	/**
+	 * Rows whose path ends with a name.
+	 * @type {Record<string, [import('./protocols.mjs').Protocol, (name: string) => Record<string, import('./server.mjs').Handler>]>}
+	 */
+	const families = {
+		'/v1/models/': [openai, (name) => ({ GET: oneModel(name) })],
+		[Pictures.path]: [open, (name) => ({ GET: ({ content }) => pictures.show(name, content) })],
 	};
 
-	function oneModel(name) {
-		return {
-			GET: ({ json }) => {
-				if (name !== encodeURIComponent(model)) throw unknownModel(name);
-				json(row);
-			},
-		};
+	return {
+		protocolOf: (path) => rowOf(path)?.[0] ?? openai,
+		handlerOf(method, path) {
+			const methods = rowOf(path)?.[1];
+			if (!methods) throw unknownPath(method, path);
+			if (!methods[method]) throw wrongMethod(method, path);
+			return methods[method];
+		},
+	};
+
+	function rowOf(path) {
+		if (Object.hasOwn(rows, path)) return rows[path];
+		const family = Object.keys(families).find((beginning) => path.startsWith(beginning));
+		if (!family) return undefined;
+		const [protocol, methodsOf] = families[family];
+		return [protocol, methodsOf(path.slice(family.length))];
 	}
 
-	async function chatCompletions({ body, signal, json, stream }) {
-		onChatRequest();
-		const settings = readSettings(await body());
-		if (settings.model !== model) throw unknownModel(settings.model);
-		const job = await prepareChat(engine, settings);
+	async function begin(signal) {
 		if (credit.available <= 0) throw outOfPoints();
 		if (latency > 0) await pause(latency, undefined, { signal });
-
-		const head = answerHead(model);
-		if (settings.stream) {
-			await streamChat(job, settings, signal, stream(), chunksOf(head, settings.includeUsage));
-		} else {
-			const { choices, usage } = await answerChat(engine, job, settings, signal);
-			credit.charge(usage);
-			json(completionBody(head, choices, usage));
-		}
 	}
 
-	async function streamChat(job, settings, signal, { event, end }, chunks) {
-		const begun = new Set();
-		const begin = (index) => {
-			if (!begun.has(index)) event(chunks.start(index));
-			begun.add(index);
+	function allModels({ json }) {
+		json({ object: 'list', data: models.names.map((name) => modelRow(name, started)) });
+	}
+
+	function oneModel(sent) {
+		return ({ json }) => {
+			const name = models.names.find((each) => encodeURIComponent(each) === sent);
+			if (name === undefined) throw unknownModel(sent);
+			json(modelRow(name, started));
 		};
-		const { usage } = await answerChat(engine, job, settings, signal, {
-			onText: (index, text) => {
-				begin(index);
-				event(chunks.text(index, text));
-			},
-			onFinish: (index, finishReason) => {
-				begin(index);
-				event(chunks.finish(index, finishReason));
-			},
-		});
-		credit.charge(usage);
-		if (settings.includeUsage) event(chunks.usage(usage));
-		end();
 	}
 }

@@ -7,6 +7,7 @@ import { readNumber } from './numbers.mjs';
  * @typedef {object} SamplingWishes
  * @property {number} temperature 0 always takes the likeliest token
  * @property {number} topP 0 to 1
+ * @property {number} [topK] how many of the likeliest tokens may be chosen from; 0: all
  * @property {number} presencePenalty
  * @property {number} frequencyPenalty
  * @property {string[]} stops texts that end the answer and are not part of it

@@ -1,9 +1,11 @@
 /** Reads the body of a chat request: every field is checked, and what the model cannot do is said. */
-import { invalidField, unsupportedField } from './errors.mjs';
+import { invalidField } from './errors.mjs';
 import { isObject } from './isObject.mjs';
 import { readableSchema } from './jsonSchema.mjs';
+import { readBoolean, readRequiredText, refuseOthers, sentMembers } from './members.mjs';
 import { readMessages } from './messages.mjs';
 import { numberNames, readNumber } from './numbers.mjs';
+import { isRule } from './rules/answer.mjs';
 import { readSampling } from './sampling.mjs';
 
 /** Fields that a real gateway may honour and that do not change an answer. */
@@ -52,10 +54,7 @@ const unsupported = {
  * @throws {import('./errors.mjs').ApiError} 400, naming the field
  */
 export function readSettings(body) {
-	if (!isObject(body))
-		throw invalidField(null, 'The request body must be a JSON object.', 'invalid_type');
-	// A field that is null counts as not sent.
-	const sent = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
+	const sent = sentMembers(body);
 	refuseUnsupported(sent);
 	const number = (name, otherwise) => readNumber(sent, name, otherwise);
 
@@ -66,7 +65,7 @@ export function readSettings(body) {
 		);
 	}
 	return {
-		model: readModel(sent.model),
+		model: readRequiredText(sent, 'model'),
 		messages: readMessages(sent.messages),
 		stream: readBoolean(sent, 'stream'),
 		includeUsage: readStreamOptions(sent),
@@ -74,7 +73,7 @@ export function readSettings(body) {
 		maxTokens: number('max_tokens', number('max_completion_tokens', undefined)),
 		seed: number('seed', Math.floor(Math.random() * 2 ** 32)),
 		sampling: readSampling(sent),
-		format: readFormat(sent.response_format),
+		format: readFormat(sent),
 	};
 }
 
@@ -90,34 +89,16 @@ function refuseUnsupported(sent) {
 		...numberNames,
 		...ignored,
 	];
-	for (const [name, value] of Object.entries(sent)) {
-		if (known.includes(name) || (name === 'logprobs' && value === false)) continue;
-		if (Object.hasOwn(unsupported, name)) throw unsupportedField(name, unsupported[name]);
-		throw invalidField(name, `Unknown parameter: '${name}'.`, 'unknown_parameter');
-	}
+	// To ask for no probabilities is to ask for what there is.
+	if (sent.logprobs === false) known.push('logprobs');
+	refuseOthers(sent, known, unsupported);
 }
 
-function readModel(model) {
-	if (model === undefined)
-		throw invalidField(
-			'model',
-			"Missing required parameter: 'model'.",
-			'missing_required_parameter',
-		);
-	if (typeof model !== 'string')
-		throw invalidField('model', "Invalid type for 'model': expected a string.", 'invalid_type');
-	return model;
-}
-
-function readBoolean(sent, name) {
-	const value = sent[name] ?? false;
-	if (typeof value !== 'boolean')
-		throw invalidField(name, `Invalid type for '${name}': expected a boolean.`, 'invalid_type');
-	return value;
-}
-
-/** @param {Record<string, any>} sent */
-function readStreamOptions({ stream, stream_options: options }) {
+/**
+ * @param {Record<string, any>} sent
+ * @returns {boolean} whether a stream is to end with the usage
+ */
+export function readStreamOptions({ stream, stream_options: options }) {
 	if (options === undefined) return false;
 	if (!isObject(options))
 		throw invalidField(
@@ -130,8 +111,11 @@ function readStreamOptions({ stream, stream_options: options }) {
 	return readBoolean(options, 'include_usage');
 }
 
-/** @returns {Settings['format']} */
-function readFormat(format = { type: 'text' }) {
+/**
+ * @param {Record<string, any>} sent
+ * @returns {Settings['format']}
+ */
+function readFormat({ model, response_format: format = { type: 'text' } }) {
 	const type = isObject(format) ? format.type : undefined;
 	if (type === 'text' || type === 'json_object') return { type };
 	if (type !== 'json_schema') {
@@ -147,5 +131,8 @@ function readFormat(format = { type: 'text' }) {
 			`Missing required parameter: '${path}'.`,
 			'missing_required_parameter',
 		);
-	return { type, schema: readableSchema(format.json_schema.schema, `${path}.schema`) };
+	const { schema } = format.json_schema;
+	// What a grammar cannot be made of, a rule may read past.
+	if (isRule(model) && isObject(schema)) return { type, schema };
+	return { type, schema: readableSchema(schema, `${path}.schema`) };
 }

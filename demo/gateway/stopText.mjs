@@ -6,15 +6,18 @@
  *
  * @param {string} text all the text so far
  * @param {string[]} stops texts that end the answer and are not part of it
- * @returns {{ shown: string, stopped: boolean }}
+ * @returns {{ shown: string, stop?: string }} `stop` is the stop text that ended it, if one did
  */
 export function showableText(text, stops) {
-	const found = stops.map((stop) => text.indexOf(stop)).filter((index) => index >= 0);
-	if (found.length > 0) return { shown: text.slice(0, Math.min(...found)), stopped: true };
+	const found = stops.filter((stop) => text.includes(stop));
+	if (found.length > 0) {
+		const stop = found.reduce((a, b) => (text.indexOf(b) < text.indexOf(a) ? b : a));
+		return { shown: text.slice(0, text.indexOf(stop)), stop };
+	}
 
 	const complete = text.replace(/\uFFFD+$/, '');
 	const held = Math.max(0, ...stops.map((stop) => beginningAtEnd(complete, stop)));
-	return { shown: complete.slice(0, complete.length - held), stopped: false };
+	return { shown: complete.slice(0, complete.length - held) };
 }
 
 /** How many characters at the end of the text are the beginning of the stop text. */

@@ -1,0 +1,62 @@
+/** POST /v1/chat/completions: the tiny model or a rule, whole or streamed. */
+import { answerChat, prepareChat } from './chat.mjs';
+import { answerHead, chunksOf, completionBody } from './completion.mjs';
+import { isErnie, refuseForErnie } from './ernie.mjs';
+import { answerByRule, isRule, prepareRule } from './rules/answer.mjs';
+import { readSettings } from './settings.mjs';
+
+/** @type {{ prepare: (...request: any[]) => any, answer: (...job: any[]) => ReturnType<typeof answerChat> }} */
+const tiny = { prepare: prepareChat, answer: answerChat };
+/** @type {typeof tiny} */
+const rule = { prepare: prepareRule, answer: answerByRule };
+
+/**
+ * @param {import('./routes.mjs').Means} means
+ * @returns {import('./server.mjs').Handler}
+ */
+export function chatRoute({ engine, credit, models, begin, onChatRequest }) {
+	return async ({ body, signal, json, stream }) => {
+		onChatRequest();
+		const sent = await body();
+		refuseForErnie(sent);
+		const settings = readSettings(sent);
+		const { model } = settings;
+		models.check(model, 'chat');
+		const { prepare, answer } = isRule(model) ? rule : tiny;
+		const job = await prepare(engine, settings);
+		await begin(signal);
+
+		const head = answerHead(model);
+		const answering = (listener) => answer(engine, job, settings, signal, listener);
+		if (settings.stream) {
+			// ERNIE's page has no member to ask for the usage with, so its streams always carry it.
+			const withUsage = settings.includeUsage || isErnie(model);
+			credit.charge(await streamChat(answering, stream(), chunksOf(head, withUsage), withUsage));
+		} else {
+			const { choices, usage } = await answering();
+			credit.charge(usage);
+			json(completionBody(head, choices, usage));
+		}
+	};
+}
+
+async function streamChat(answering, { event, end }, chunks, withUsage) {
+	const begun = new Set();
+	const begin = (index) => {
+		if (!begun.has(index)) event(chunks.start(index));
+		begun.add(index);
+	};
+	const { usage } = await answering({
+		onText: (index, text) => {
+			begin(index);
+			event(chunks.text(index, text));
+		},
+		onFinish: (index, finishReason) => {
+			begin(index);
+			event(chunks.finish(index, finishReason));
+		},
+	});
+	if (withUsage) event(chunks.usage(usage));
+	end('[DONE]');
+	return usage;
+}

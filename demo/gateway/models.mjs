@@ -1,0 +1,46 @@
+/**
+ * The names that the gateway answers to, and on which routes. Behind every name that is not a rule's own stands the
+ * one tiny model: names of real models are there so that what clients do for them can be tried.
+ */
+import { misplacedModel, unknownModel } from './errors.mjs';
+
+/** @type {Record<string, string[]>} */
+const others = {
+	'claude-2': ['chat', 'messages', 'complete'],
+	'claude-instant-1': ['chat', 'messages', 'complete'],
+	'ernie-bot': ['chat'],
+	'ernie-bot-4': ['chat'],
+	'ernie-bot-turbo': ['chat'],
+	'rule-embedder': ['embeddings'],
+	'rule-extractor': ['chat'],
+	'rule-painter': ['images'],
+	'rule-reader': ['transcriptions'],
+	'rule-speaker': ['speech'],
+	'rule-summarizer': ['chat'],
+	'rule-translator': ['chat'],
+	'spark-v3.0': ['chat'],
+};
+
+export class Models {
+	#uses;
+
+	/** @param {string} model the name that the tiny model is served under */
+	constructor(model) {
+		this.#uses = new Map([[model, ['chat', 'completions', 'messages']], ...Object.entries(others)]);
+	}
+
+	get names() {
+		return [...this.#uses.keys()];
+	}
+
+	/**
+	 * @param {string} name as sent
+	 * @param {string} use the route's, such as 'chat'
+	 * @throws {import('./errors.mjs').ApiError} 404
+	 */
+	check(name, use) {
+		const uses = this.#uses.get(name);
+		if (!uses) throw unknownModel(name);
+		if (!uses.includes(use)) throw misplacedModel(name, uses);
+	}
+}
