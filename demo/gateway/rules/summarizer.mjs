@@ -13,7 +13,8 @@ export function summarize({ text }) {
 
 /** Ends after the first . ! or ? that a blank follows, or after the signs that Chinese and Japanese have for them. */
 function firstSentence(paragraph) {
-	const line = paragraph.trim().replace(/\s+/g, ' ');
+	// The number of a list is no sentence.
+	const line = paragraph.trim().replace(/\s+/g, ' ').replace(/^\d+\. /, '');
 	const [sentence] = /^.*?(?:[.!?]+(?=\s|$)|[。！？]|$)/.exec(line);
 	return sentence;
 }
