@@ -36,7 +36,8 @@ export class Aigc2d implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Ask OpenAI, Claude, ERNIE, Spark and other models through one key',
+		description:
+			'Chat, summarize, translate, extract, draw and speak with OpenAI, Claude, ERNIE, Spark and other models through one key',
 		defaults: { name: 'AIGC2D' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -81,6 +81,10 @@ export async function runUnit(
 			for (const source of sources) outcomes.push({ items: source, failure: failureOf(thrown) });
 		}
 	}
+	// An operation that forgets an item must not make it vanish; what is done once a run may give nothing.
+	const accounted = new Set(outcomes.flatMap(({ items: of }) => of));
+	const forgotten = unit === 'run' ? [] : readable.filter((item) => !accounted.has(item));
+	outcomes.push(...forgotten.map((item) => ({ items: [item] })));
 	// Stable, so that several outputs of one item keep their order.
 	outcomes.sort((one, other) => (one.items[0] ?? 0) - (other.items[0] ?? 0));
 	return { outcomes, spent: tally.summary() };

@@ -171,3 +171,21 @@ test('where all of a unit or nothing is wanted, nothing is sent for a unit with 
 		[[5], undefined],
 	]);
 });
+
+test('an item that an operation forgets is an outcome without an output, in its place', async () => {
+	const forgetful = operation<number>({
+		...toy,
+		unit: 3,
+		read: readNumber,
+		run: async (numbers) =>
+			numbers.slice(1).map((number, from) => ({ json: { number }, from: from + 1 })),
+	});
+	const { outcomes } = await deliver(forgetful, [7, 8, 9]);
+	expect(
+		outcomes.map(({ items, output, failure: why }) => [items, output?.json.number, why]),
+	).toEqual([
+		[[0], undefined, undefined],
+		[[1], 8, undefined],
+		[[2], 9, undefined],
+	]);
+});
