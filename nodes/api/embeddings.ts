@@ -28,9 +28,13 @@ export interface Embeddings {
  *
  * @param members everything but the texts; `model` names the lane
  */
-export function embeddingsCall(members: JsonObject, texts: readonly string[]): Call<Embeddings> {
+export function embeddingsCall(
+	path: string,
+	members: JsonObject,
+	texts: readonly string[],
+): Call<Embeddings> {
 	return {
-		request: { method: 'POST', path: '/v1/embeddings', body: { ...members, input: texts } },
+		request: { method: 'POST', path, body: { ...members, input: texts } },
 		lane: String(members.model),
 		repeat: 'paid',
 		tokens: texts.reduce((sum, text) => sum + estimateTokens(text), 0),

@@ -266,6 +266,7 @@ test('the names of resources, operations and their fields stay as they are', () 
 								'n',
 								'outputCompression',
 								'outputFormat',
+								'path',
 								'quality',
 								'responseFormat',
 								'seed',
@@ -290,6 +291,7 @@ test('the names of resources, operations and their fields stay as they are', () 
 								'n',
 								'outputCompression',
 								'outputFormat',
+								'path',
 								'quality',
 								'responseFormat',
 								'size',
@@ -306,7 +308,7 @@ test('the names of resources, operations and their fields stay as they are', () 
 					create: [
 						'model',
 						'text',
-						{ options: ['batchSize', 'dimensions', 'encodingFormat', 'extraBody', 'user'] },
+						{ options: ['batchSize', 'dimensions', 'encodingFormat', 'extraBody', 'path', 'user'] },
 					],
 				},
 			],
@@ -318,7 +320,7 @@ test('the names of resources, operations and their fields stay as they are', () 
 						'model',
 						'text',
 						'voice',
-						{ options: ['extraBody', 'format', 'instructions', 'speed'] },
+						{ options: ['extraBody', 'format', 'instructions', 'path', 'speed'] },
 					],
 				},
 				{
@@ -329,6 +331,7 @@ test('the names of resources, operations and their fields stay as they are', () 
 							options: [
 								'extraBody',
 								'language',
+								'path',
 								'prompt',
 								'responseFormat',
 								'temperature',

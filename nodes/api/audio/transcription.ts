@@ -20,9 +20,13 @@ export interface Transcription {
  * @param form as it is sent
  * @param model names the lane
  */
-export function transcriptionCall(form: readonly FormPart[], model: string): Call<Transcription> {
+export function transcriptionCall(
+	path: string,
+	form: readonly FormPart[],
+	model: string,
+): Call<Transcription> {
 	return {
-		request: { method: 'POST', path: '/v1/audio/transcriptions', form, headers: { accept: '*/*' } },
+		request: { method: 'POST', path, form, headers: { accept: '*/*' } },
 		lane: model,
 		repeat: 'paid',
 		reader: transcriptionReader,

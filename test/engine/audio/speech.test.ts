@@ -56,11 +56,13 @@ test('every option is sent, and the format is the type where the gateway does no
 				format: 'opus',
 				speed: 1.5,
 				instructions: 'Calm',
+				path: '/tts',
 				extraBody: '{"language": "zh"}',
 			},
 		},
 		[{ text: '你好', voice: 'nova' }],
 	);
+	expect(requests[0]?.path).toBe('/tts');
 	expect(requests[0]?.body).toEqual({
 		model: 'tts-1',
 		input: '你好',

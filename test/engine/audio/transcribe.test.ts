@@ -79,6 +79,7 @@ test('every option is a field of the form, and what the format brings is kept', 
 			responseFormat: 'verbose_json',
 			temperature: 0.2,
 			timestampGranularities: ['segment', 'word'],
+			path: '/asr',
 			extraBody: '{"hotwords": "AIGC2D"}',
 		},
 	});
@@ -93,6 +94,7 @@ test('every option is a field of the form, and what the format brings is kept', 
 		['hotwords', 'AIGC2D'],
 		['file', { name: 'said.ogg', type: 'application/octet-stream', bytes: sound }],
 	]);
+	expect(requests[0]?.path).toBe('/asr');
 	expect(items[0]?.json).toMatchObject({ ...verbose, model: 'whisper-1', usage: null });
 });
 

@@ -61,6 +61,7 @@ describe('the request', () => {
 		user: 'customer-42',
 		encodingFormat: 'float',
 		batchSize: 7,
+		path: '/v1/vectors',
 		extraBody: '{"input_type":"query"}',
 	};
 	const sent = {
@@ -75,6 +76,7 @@ describe('the request', () => {
 	test('has every option that was added', async () => {
 		const { requests } = await run(embedder(), ['one'], { options: all });
 		expect(requests.map(({ body }) => body)).toEqual([sent]);
+		expect(requests[0]?.path).toBe('/v1/vectors');
 		// OpenAI's document knows all but the member that Extra Body added.
 		const known = without(requests[0]?.body, 'input_type');
 		expect(contractViolations('/v1/embeddings', known)).toEqual([]);

@@ -82,9 +82,11 @@ test('every option is a field of the form', async () => {
 			inputFidelity: 'high',
 			user: 'u-1',
 			maskBinaryProperty: 'mask',
+			path: '/v1/images/changes',
 			extraBody: '{"format": "webp", "tags": ["a", "b"], "more": {"x": 1}}',
 		},
 	});
+	expect(requests[0]?.path).toBe('/v1/images/changes');
 	const form = await formOf(requests[0] as Received);
 	expect(form.filter(([, value]) => typeof value === 'string')).toEqual(
 		Object.entries({

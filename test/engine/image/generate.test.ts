@@ -120,6 +120,13 @@ test.each<[string, unknown, string, unknown]>([
 	expect(contractViolations('/v1/images/generations', requests[0]?.body)).toEqual([]);
 });
 
+test('the path can be changed', async () => {
+	const { requests } = await run(always(answerOf(asBase64(red))), {
+		options: { path: '/sd/v1/images' },
+	});
+	expect(requests[0]).toMatchObject({ path: '/sd/v1/images', body: { prompt: 'A lighthouse' } });
+});
+
 test('each item has its own picture, in order', async () => {
 	const { items } = await run(
 		(received, response) =>

@@ -8,18 +8,14 @@ import {
 import type { Balance } from '../../../api/balance';
 import type { Send } from '../../../api/call';
 import { Failed, failureOf, type Failure } from '../../../api/failure';
-import { collection, readCollection, type Field } from '../fields/field';
-import { path, pathField } from '../fields/path';
+import { collection, readCollection } from '../fields/field';
+import { pathOption } from '../fields/path';
 import { operation } from '../operation';
 
-const pathOption: Field = {
-	property: pathField(creditGrants, true, {
-		description:
-			'Route of the balance, for a gateway that has it elsewhere. Not added, the node asks at the one that AIGC2D documents, then at those of one-api and New API.',
-	}),
-	wire: null,
-	check: path,
-};
+const routeOption = pathOption(creditGrants, true, {
+	description:
+		'Route of the balance, for a gateway that has it elsewhere. Not added, the node asks at the one that AIGC2D documents, then at those of one-api and New API.',
+});
 
 interface Job {
 	/** Routes in the order in which they are tried. */
@@ -35,11 +31,11 @@ export const getBalance = operation<Job>({
 	name: 'Get Balance',
 	action: 'Get the balance',
 	description: 'Read how many points the account has left, once per run; costs nothing',
-	fields: [collection('Options', 'options', 'Add Option', [pathOption])],
+	fields: [collection('Options', 'options', 'Add Option', [routeOption])],
 	unit: 'run',
 
 	read(parameters) {
-		const given = readCollection([pathOption], parameters.get('options')).get('path');
+		const given = readCollection([routeOption], parameters.get('options')).get('path');
 		return { paths: given === undefined ? knownRoutes : [given as string] };
 	},
 

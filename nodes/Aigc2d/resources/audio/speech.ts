@@ -4,9 +4,12 @@ import { estimateTokens } from '../../../api/tokens';
 import { number, text } from '../fields/check';
 import { collection, readCollection, wireMembers, type Field } from '../fields/field';
 import { modelField, readModel } from '../fields/model';
+import { pathOption, usedPath } from '../fields/path';
 import { extraBodyFor } from '../fields/wholeAnswer';
 import { operation } from '../operation';
 import { readText, textField } from '../text/readText';
+
+const usualPath = '/v1/audio/speech';
 
 /** Type of a file in each format, for gateways that do not tell it. */
 const types: { [format: string]: string } = {
@@ -55,6 +58,7 @@ const optionFields: readonly Field[] = [
 		wire: 'instructions',
 		check: text,
 	},
+	pathOption(usualPath, false),
 	extraBodyFor('{"language": "zh"}'),
 ];
 
@@ -62,7 +66,7 @@ const optionFields: readonly Field[] = [
  * Audio → Speech: POST /v1/audio/speech. Not among the recovered pages of AIGC2D, but its clients are
  * known to use it. The answer is the sound itself; there is no usage in it.
  */
-export const speech = operation<{ body: JsonObject; model: string }>({
+export const speech = operation<{ body: JsonObject; model: string; path: string }>({
 	value: 'speech',
 	name: 'Speech',
 	action: 'Speak a text',
@@ -95,21 +99,21 @@ export const speech = operation<{ body: JsonObject; model: string }>({
 			...wireMembers(optionFields, options),
 			...(options.get('extraBody') as JsonObject | undefined),
 		};
-		return { body, model };
+		return { body, model, path: usedPath(options, usualPath) };
 	},
 
-	async run([{ body, model }], { send }) {
-		const audio = await send(speechCall(body, model));
+	async run([{ body, model, path }], { send }) {
+		const audio = await send(speechCall(path, body, model));
 		const { mimeType, bytes } = audio;
 		const about = { file: 'audio', mime_type: mimeType, size: bytes.byteLength };
 		return [{ json: { audio: about, model, usage: null }, binary: { audio } }];
 	},
 });
 
-function speechCall(body: JsonObject, model: string): Call<BinaryOutput> {
+function speechCall(path: string, body: JsonObject, model: string): Call<BinaryOutput> {
 	const mimeType = types[String(body.response_format ?? 'mp3')] ?? 'audio/mpeg';
 	return {
-		request: { method: 'POST', path: '/v1/audio/speech', body, headers: { accept: '*/*' } },
+		request: { method: 'POST', path, body, headers: { accept: '*/*' } },
 		lane: model,
 		repeat: 'paid',
 		tokens: estimateTokens(String(body.input)),

@@ -6,8 +6,11 @@ import { collection, readCollection, wireMembers, type Field } from '../fields/f
 import { readFile, type Accepted } from '../fields/files';
 import { filePart, formFields } from '../fields/form';
 import { modelField, readModel } from '../fields/model';
+import { pathOption, usedPath } from '../fields/path';
 import { extraBodyFor } from '../fields/wholeAnswer';
 import { operation } from '../operation';
+
+const usualPath = '/v1/audio/transcriptions';
 
 const fileField: INodeProperties = {
 	displayName: 'Audio Binary Field',
@@ -108,6 +111,7 @@ const optionFields: readonly Field[] = [
 			return chosen.length === 0 ? undefined : chosen;
 		},
 	},
+	pathOption(usualPath, false),
 	extraBodyFor('{"hotwords": "AIGC2D"}', ['file']),
 ];
 
@@ -115,7 +119,7 @@ const optionFields: readonly Field[] = [
  * Audio → Transcribe: POST /v1/audio/transcriptions. Not among the recovered pages of AIGC2D, but its
  * clients are known to use it.
  */
-export const transcribe = operation<{ form: FormPart[]; model: string }>({
+export const transcribe = operation<{ form: FormPart[]; model: string; path: string }>({
 	value: 'transcribe',
 	name: 'Transcribe',
 	action: 'Transcribe a recording',
@@ -140,11 +144,15 @@ export const transcribe = operation<{ form: FormPart[]; model: string }>({
 			...(options.get('extraBody') as JsonObject | undefined),
 		});
 		const file = await readFile(parameters, name, fileField.displayName, sounds);
-		return { form: [...form, filePart('file', file)], model };
+		return {
+			form: [...form, filePart('file', file)],
+			model,
+			path: usedPath(options, usualPath),
+		};
 	},
 
-	async run([{ form, model }], { send }) {
-		const { text: said, more, usage } = await send(transcriptionCall(form, model));
+	async run([{ form, model, path }], { send }) {
+		const { text: said, more, usage } = await send(transcriptionCall(path, form, model));
 		return [{ json: { text: said, ...more, model, usage } }];
 	},
 });

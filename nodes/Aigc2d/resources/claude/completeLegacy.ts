@@ -5,9 +5,10 @@ import { maxTokensField, simplifyField } from '../fields/answer';
 import { number, text, yesOrNo } from '../fields/check';
 import { collection, readCollection, wireMembers } from '../fields/field';
 import { modelField, readModel } from '../fields/model';
+import { pathOption, usedPath } from '../fields/path';
 import { extraBodyFor } from '../fields/wholeAnswer';
 import { operation } from '../operation';
-import { claudeSampling, pathOption } from './fields';
+import { claudeSampling } from './fields';
 
 const usualPath = '/v1/complete';
 const begin = '\n\nHuman:';
@@ -70,7 +71,7 @@ export const claudeComplete = operation<Job>({
 				...(options.has('user') ? { metadata: { user_id: options.get('user') } } : {}),
 				...(options.get('extraBody') as JsonObject | undefined),
 			},
-			path: (options.get('path') as string | undefined) ?? usualPath,
+			path: usedPath(options, usualPath),
 			simplify: yesOrNo(parameters.get('simplify'), simplifyField.displayName) as boolean,
 		};
 	},

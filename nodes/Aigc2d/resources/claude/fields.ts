@@ -1,7 +1,6 @@
 import { json, jsonList, number, oneOf, refuse, shown, texts } from '../fields/check';
 import { deliveryFields } from '../fields/answer';
 import type { Field } from '../fields/field';
-import { path, pathField } from '../fields/path';
 import { samplingFields } from '../fields/sampling';
 import { isObject } from '../../../api/json';
 import { asTool, toolExample } from './messages';
@@ -133,8 +132,3 @@ export const messageOptions: readonly Field[] = [
 		check: oneOf(['pass', 'error']),
 	},
 ];
-
-/** The option for the path of a route of Claude. */
-export function pathOption(defaultPath: string, documented: boolean): Field {
-	return { property: pathField(defaultPath, documented), wire: null, check: path };
-}

@@ -7,8 +7,9 @@ import { number, refuse, text, yesOrNo } from '../fields/check';
 import { collection, readCollection, wireMembers } from '../fields/field';
 import { messageFields } from '../fields/messages';
 import { modelField, readModel } from '../fields/model';
+import { pathOption, usedPath } from '../fields/path';
 import { operation, type Parameters } from '../operation';
-import { claudeSampling, messageOptions, pathOption } from './fields';
+import { claudeSampling, messageOptions } from './fields';
 import { readConversation } from './messages';
 
 const usualPath = '/v1/messages';
@@ -63,7 +64,7 @@ export const claudeMessage = operation<Job>({
 		const options = readCollection(optionFields, parameters.get('options'));
 		return {
 			body: await readBody(parameters, options),
-			path: (options.get('path') as string | undefined) ?? usualPath,
+			path: usedPath(options, usualPath),
 			simplify: yesOrNo(parameters.get('simplify'), simplifyField.displayName) as boolean,
 			stream: options.get('stream') !== false,
 			failsWhenCut: options.get('onTruncation') === 'error',

@@ -22,11 +22,13 @@ const tooLarge =
 /** What an item wants: the vector of its text, with everything else that is sent for it. */
 export interface Wanted {
 	text: string;
+	path: string;
 	members: JsonObject;
 }
 
 /** Texts of one request. */
 interface Batch {
+	path: string;
 	members: JsonObject;
 	texts: Array<{ text: string; tokens: number; from: number }>;
 }
@@ -38,13 +40,13 @@ interface Batch {
 export function requestsFor(jobs: readonly Wanted[]): Batch[] {
 	const batches: Batch[] = [];
 	const open = new Map<string, { batch: Batch; tokens: number }>();
-	jobs.forEach(({ text, members }, from) => {
-		const alike = JSON.stringify(members);
+	jobs.forEach(({ text, path, members }, from) => {
+		const alike = JSON.stringify([path, members]);
 		const tokens = estimateTokens(text);
 		let current = open.get(alike);
 		const isFull = current && current.batch.texts.length >= textsPerAnswer(members);
 		if (current === undefined || isFull || current.tokens + tokens > mostTokens) {
-			current = { batch: { members, texts: [] }, tokens: 0 };
+			current = { batch: { path, members, texts: [] }, tokens: 0 };
 			open.set(alike, current);
 			batches.push(current.batch);
 		}
@@ -66,9 +68,10 @@ function textsPerAnswer({ dimensions, encoding_format }: JsonObject): number {
  * is refused stands alone; only its item is lost.
  */
 export async function embed(batch: Batch, means: Means): Promise<Array<Output | Lost>> {
-	const { members, texts } = batch;
+	const { path, members, texts } = batch;
 	try {
 		const call = embeddingsCall(
+			path,
 			members,
 			texts.map(({ text }) => text),
 		);
@@ -78,7 +81,9 @@ export async function embed(batch: Batch, means: Means): Promise<Array<Output | 
 		if (texts.length === 1 || !isAboutOneText(why, members)) return lost(batch, why);
 		const middle = Math.ceil(texts.length / 2);
 		const halves = [texts.slice(0, middle), texts.slice(middle)];
-		const parts = await Promise.all(halves.map((half) => embed({ members, texts: half }, means)));
+		const parts = await Promise.all(
+			halves.map((half) => embed({ path, members, texts: half }, means)),
+		);
 		// No text was to blame, so it was the number of them, or their length together.
 		if (!parts.flat().some((part) => 'failure' in part)) means.hint(tooLarge);
 		return parts.flat();

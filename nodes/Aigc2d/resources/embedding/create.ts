@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../api/call';
 import { number, oneOf, text } from '../fields/check';
 import { collection, readCollection, wireMembers, type Field } from '../fields/field';
 import { modelField, readModel } from '../fields/model';
+import { pathOption, usedPath } from '../fields/path';
 import { samplingFields } from '../fields/sampling';
 import { extraBodyFor } from '../fields/wholeAnswer';
 import { operation, type Parameters } from '../operation';
@@ -24,6 +25,8 @@ const batchSize: Field = {
 	wire: null,
 	check: number({ from: 1, to: mostTexts, whole: true }),
 };
+
+const usualPath = '/v1/embeddings';
 
 const extraBody = extraBodyFor('{"input_type": "query"}', ['input']);
 
@@ -57,6 +60,7 @@ const optionFields: readonly Field[] = [
 		check: oneOf(['base64', 'float']),
 	},
 	...samplingFields.filter(({ property }) => property.name === 'user'),
+	pathOption(usualPath, false),
 	extraBody,
 ];
 
@@ -95,6 +99,7 @@ export const createEmbedding = operation<Wanted>({
 		const options = readCollection(optionFields, parameters.get('options'));
 		return {
 			text: text(parameters.get('text'), 'Text') as string,
+			path: usedPath(options, usualPath),
 			members: {
 				model: readModel(parameters),
 				...wireMembers(optionFields, options),

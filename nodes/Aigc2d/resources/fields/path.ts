@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { refuse, shown, type Check } from './check';
+import type { Field } from './field';
 
 /**
  * A path within the gateway, perhaps with a query: the key goes to the addresses of the credential and
@@ -81,4 +82,18 @@ export function pathField(
 			: 'Route of the gateway. It is not documented by AIGC2D, but usual; the path can be changed.',
 		...more,
 	};
+}
+
+/** The same as an option; not added, the route is the usual one. */
+export function pathOption(
+	defaultPath: string,
+	documented: boolean,
+	more: Partial<INodeProperties> = {},
+): Field {
+	return { property: pathField(defaultPath, documented, more), wire: null, check: path };
+}
+
+/** The route that the options name, or the usual one. */
+export function usedPath(options: ReadonlyMap<string, unknown>, usual: string): string {
+	return (options.get('path') as string | undefined) ?? usual;
 }

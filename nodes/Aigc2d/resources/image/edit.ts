@@ -7,6 +7,7 @@ import { collection, readCollection, wireMembers, type Field } from '../fields/f
 import { listOf, readFile, type Accepted } from '../fields/files';
 import { filePart, formFields } from '../fields/form';
 import { modelField, readModel } from '../fields/model';
+import { pathOption, usedPath } from '../fields/path';
 import { extraBodyFor } from '../fields/wholeAnswer';
 import { operation } from '../operation';
 import { commonOptions, editOptions, promptField } from './fields';
@@ -37,10 +38,13 @@ const maskOption: Field = {
 	check: text,
 };
 
+const usualPath = '/v1/images/edits';
+
 const optionFields = [
 	...commonOptions,
 	...editOptions,
 	maskOption,
+	pathOption(usualPath, false),
 	extraBodyFor('{"format": "webp"}', ['image', 'image[]', 'mask']),
 ];
 
@@ -55,6 +59,7 @@ interface Job {
 	form: FormPart[];
 	model: string;
 	prompt: string;
+	path: string;
 }
 
 /**
@@ -98,11 +103,11 @@ export const editImage = operation<Job>({
 			const file = await readFile(parameters, mask, maskOption.property.displayName, pictures);
 			form.push(filePart('mask', file));
 		}
-		return { form, model, prompt };
+		return { form, model, prompt, path: usedPath(options, usualPath) };
 	},
 
-	async run([{ form, model, prompt }], { send }) {
-		const answer = await send(picturesCall('/v1/images/edits', { form }, model, prompt));
+	async run([{ form, model, prompt, path }], { send }) {
+		const answer = await send(picturesCall(path, { form }, model, prompt));
 		return [await pictureOutput(answer, model, send)];
 	},
 });

@@ -3,17 +3,26 @@ import { picturesCall } from '../../../api/image/answer';
 import { text } from '../fields/check';
 import { collection, readCollection, wireMembers } from '../fields/field';
 import { modelField, readModel } from '../fields/model';
+import { pathOption, usedPath } from '../fields/path';
 import { extraBodyFor } from '../fields/wholeAnswer';
 import { operation } from '../operation';
 import { commonOptions, generateOptions, promptField } from './fields';
 import { pictureOutput } from './pictures';
 
-const optionFields = [...commonOptions, ...generateOptions, extraBodyFor('{"format": "webp"}')];
+const usualPath = '/v1/images/generations';
+
+const optionFields = [
+	...commonOptions,
+	...generateOptions,
+	pathOption(usualPath, false),
+	extraBodyFor('{"format": "webp"}'),
+];
 
 interface Job {
 	body: JsonObject;
 	model: string;
 	prompt: string;
+	path: string;
 }
 
 /**
@@ -40,11 +49,11 @@ export const generateImage = operation<Job>({
 			...wireMembers(optionFields, options),
 			...(options.get('extraBody') as JsonObject | undefined),
 		};
-		return { body, model, prompt };
+		return { body, model, prompt, path: usedPath(options, usualPath) };
 	},
 
-	async run([{ body, model, prompt }], { send }) {
-		const answer = await send(picturesCall('/v1/images/generations', { body }, model, prompt));
+	async run([{ body, model, prompt, path }], { send }) {
+		const answer = await send(picturesCall(path, { body }, model, prompt));
 		return [await pictureOutput(answer, model, send)];
 	},
 });
