@@ -1,7 +1,8 @@
 /**
  * Measures the packed node in the real n8n against n8n's own nodes and against bare loops, and writes
  * docs/bench.md and docs/bench.svg: `npm run bench` (about half an hour), `npm run bench -- --quick`
- * (a few minutes; writes nothing without `--write`) or `npm run bench -- --full` (hours).
+ * (a few minutes; writes nothing without `--write`), `--short` (a quarter of an hour, without the gateways
+ * that have a limit) or `--full` (hours).
  */
 import { rmSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -27,7 +28,7 @@ const begun = performance.now();
 const log = (line) =>
 	console.log(`${`${Math.round((performance.now() - begun) / 1000)} s`.padStart(6)}  ${line}`);
 
-const name = ['quick', 'full'].find((one) => process.argv.includes(`--${one}`)) ?? 'usual';
+const name = ['quick', 'short', 'full'].find((one) => process.argv.includes(`--${one}`)) ?? 'usual';
 const plan = plans[name];
 const writes = name !== 'quick' || process.argv.includes('--write');
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));

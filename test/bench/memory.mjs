@@ -48,6 +48,10 @@ const sameItems = {
 	node: () => ({
 		type: 'n8n-nodes-base.set',
 		typeVersion: 3.4,
-		parameters: { mode: 'raw', jsonOutput: `={{ ${JSON.stringify(output, null, 1)} }}`, options: {} },
+		parameters: {
+			mode: 'raw',
+			jsonOutput: `={{ ${JSON.stringify(output, null, 1)} }}`,
+			options: {},
+		},
 	}),
 };

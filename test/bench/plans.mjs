@@ -23,6 +23,18 @@ export const plans = {
 			sizes: [1, 100, 1000].map((count) => ({ count, rounds: 1 })),
 		},
 	},
+	short: {
+		speed: {
+			latencies: [200, 0],
+			sizes: [
+				{ count: 1, rounds: 1 },
+				{ count: 100, rounds: 2 },
+				{ count: 1000, rounds: 2 },
+				{ count: 10_000, rounds: 1, only: longList },
+			],
+		},
+		memory: { count: 10_000 },
+	},
 	usual: {
 		speed: {
 			latencies: [200, 0],

@@ -172,6 +172,14 @@ test('an answer that lacks the last event but says why it ended is complete', ()
 	);
 });
 
+test('an answer that is over but does not say why is complete as well', () => {
+	const silent = [...until('message_delta'), { type: 'message_stop' }];
+	expect(read(asStream(silent)).value).toMatchObject({
+		text: 'Half of it and more',
+		finish_reason: null,
+	});
+});
+
 test.each<[number, string, object]>([
 	[400, 'invalid_request_error', { kind: 'badRequest' }],
 	[401, 'authentication_error', { kind: 'auth' }],

@@ -3,7 +3,7 @@ import { key, openGateway } from '../../support/chat';
 import { contractViolations } from '../../support/contract';
 import { bytesOf, png } from '../../support/files';
 import { always, sendJson, type Responder } from '../../support/gateway';
-import { runOperation } from '../../support/operation';
+import { runOperation, runOperationAt } from '../../support/operation';
 
 const model = { __rl: true, mode: 'id', value: 'gpt-image-1' };
 const usage = { input_tokens: 10, output_tokens: 200, total_tokens: 210 };
@@ -87,6 +87,12 @@ test('several pictures become several files, in their order', async () => {
 	expect([bytesOf(items[0], 'image'), bytesOf(items[0], 'image_1')]).toEqual([red, blue]);
 });
 
+test('base64 that stands behind the head of a data URL is read as well', async () => {
+	const b64_json = `data:image/png;base64,${red.toString('base64')}`;
+	const { items } = await run(always(answerOf({ b64_json })));
+	expect(bytesOf(items[0], 'image')).toEqual(red);
+});
+
 test('what a picture is, its bytes tell and not its claim', async () => {
 	const jpeg = Buffer.from('ffd8ffe000104a464946', 'hex');
 	const { items } = await run(always(answerOf(asBase64(jpeg))));
@@ -160,6 +166,23 @@ test('a server of pictures that is down is named, and the gateway is not blamed'
 		),
 		error: { kind: 'network', text: url, usage },
 	});
+});
+
+test('a server of pictures that is down is no reason to leave the gateway for its backup', async () => {
+	const store = await openGateway(always({}));
+	const url = `${store.url}/x.png`;
+	await store.close();
+	const backup = await openGateway(always(answerOf(asBase64(red))));
+	const gateway = await openGateway(always(answerOf({ url })));
+	const credential = { backupUrl: backup.url };
+	const parameters = { model, prompt: 'A lighthouse' };
+	for (let count = 0; count < 2; count++) {
+		await runOperationAt(gateway, 'image.generate', parameters, {
+			credential,
+			onError: 'continueRegularOutput',
+		});
+	}
+	expect([gateway.requests.length, backup.requests.length]).toEqual([2, 0]);
 });
 
 test.each<[string, unknown, number, object]>([

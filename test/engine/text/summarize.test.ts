@@ -184,6 +184,31 @@ test('summaries that do not fit into one request are summarized again, in order'
 	expect(numbers).toEqual([...numbers].sort((one, other) => one - other));
 });
 
+test('parts that are answered in another order are put together in their own', async () => {
+	const { text } = longText(3_000);
+	const held: Array<() => void> = [];
+	const { items, requests } = await run(
+		async (request, response) => {
+			const part = /part (\d+) of (\d+)/.exec(taskOf(request));
+			if (part) {
+				// All parts are open before the last one is answered, and then the one before it.
+				await new Promise<void>((resolve) => {
+					held.push(resolve);
+					if (held.length === Number(part[2])) held.pop()?.();
+				});
+			}
+			answer(request, response, completion(`Part ${part?.[1]}.`, { usage }));
+			response.once('close', () => held.pop()?.());
+		},
+		{ text, options: { chunkTokens: 400 }, throughput: { maxConcurrency: 16 } },
+	);
+	const { chunks } = items[0]?.json as { chunks: number };
+	expect(chunks).toBeGreaterThan(1);
+	expect(textOf(requests.at(-1) as Received)).toBe(
+		Array.from({ length: chunks }, (_, part) => `Part ${part + 1}.`).join('\n\n'),
+	);
+});
+
 test('a model that does not summarize ends with a sentence, its texts and their usage', async () => {
 	const { text } = longText(6_000);
 	const { items, requests } = await run(

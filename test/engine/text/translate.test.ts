@@ -235,6 +235,16 @@ test('what stays lost is reported, and the better of both translations counts', 
 	});
 });
 
+test('a second try that is worse than the first does not count', async () => {
+	const respond = translator((_text, request) => (isRepair(request) ? 'LIEBE' : 'LIEBE {{name}}'));
+	const { items, requests } = await run(respond, { text: 'dear {{name}}, %s' });
+	expect(requests).toHaveLength(2);
+	expect(items[0]?.json).toMatchObject({
+		text: 'LIEBE {{name}}',
+		warnings: ['%s is missing in the translation'],
+	});
+});
+
 test('of 200 texts with placeholders every single placeholder is kept or reported', async () => {
 	const holders = ['{{name}}', '%s', 'https://a.example/x'];
 	const texts = Array.from({ length: 200 }, (_, number) => ({
