@@ -51,7 +51,7 @@ export async function attempt<T>(
 			: () => {};
 	const reader = call.reader();
 	try {
-		const answer = await transport.open(request, address, cut.signal);
+		const answer = await transport.open(request, address, cut.signal, call.repeat === 'never');
 		heard(answer);
 		reader.head(answer);
 		for await (const bytes of answer.body) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Call, Send, Wait } from '../api/call';
+import type { Call, Reading, Send, Wait } from '../api/call';
 import { Failed, failure, type Failure } from '../api/failure';
 import type { Patience, RunLimits } from '../api/limits';
 import { tokensOf } from '../api/usage';
@@ -14,7 +14,7 @@ import { RunTally, Tally } from './tally';
 import { TokenBudget } from './tokenBudget';
 import type { Transport } from './transport';
 import { Turnstile } from './turnstile';
-import { untilDecided, type Means } from './untilDecided';
+import { untilDecided, type Errand, type Means } from './untilDecided';
 import { waitFor } from './wait';
 
 /*
@@ -112,29 +112,37 @@ export class Delivery {
 	private async deliver<T>(call: Call<T>, tally: Tally, patience: Patience): Promise<T> {
 		const { memo } = this.setup;
 		call.hints?.forEach(this.means.hint);
-		if (call.repeat !== 'paid' || (!memo && !this.bought))
+		if (call.repeat === 'free' || (!memo && !this.bought))
 			return await this.buy(call, tally, patience);
 
 		const name = nameOf(call);
-		const recalled = memo?.recall(name) as T | undefined;
+		const recalled = memo?.recall(name) as Reading<T> | undefined;
 		if (recalled !== undefined) {
 			tally.share();
-			memo?.keep(name, recalled, sizeOf(recalled));
-			return recalled;
+			memo?.keep(name, recalled, sizeOf(recalled.value));
+			return recalled.failure ? await fail(recalled.failure) : recalled.value;
 		}
 		const earlier = this.bought?.get(name) as Promise<T> | undefined;
 		if (earlier) {
 			tally.share();
 			return await earlier;
 		}
-		const buying = this.buy(call, tally, patience);
+		const buying = this.buy(call, tally, patience, () =>
+			memo?.keep(name, { failure: notAgain }, notAgain.message.length),
+		);
 		this.bought?.set(name, buying);
 		const value = await buying;
-		memo?.keep(name, value, sizeOf(value));
+		memo?.keep(name, { value }, sizeOf(value));
 		return value;
 	}
 
-	private async buy<T>(call: Call<T>, tally: Tally, patience: Patience): Promise<T> {
+	/** @param lost told of a call that must not be sent again, because it may have been done without an answer */
+	private async buy<T>(
+		call: Call<T>,
+		tally: Tally,
+		patience: Patience,
+		lost: () => void = () => {},
+	): Promise<T> {
 		const { state, queue } = this.lanes.place(call.lane);
 		const tokens = state.estimate(call);
 		const counted = call.repeat === 'free' ? undefined : this.budget;
@@ -142,10 +150,9 @@ export class Delivery {
 			return await fail(overBudget(this.setup.limits));
 
 		tally.call();
-		const reading = await untilDecided(
-			{ call, patience, tally, state, queue, load: { tokens } },
-			this.means,
-		);
+		const errand: Errand<T> = { call, patience, tally, state, queue, load: { tokens } };
+		const reading = await untilDecided(errand, this.means);
+		if (errand.isLost && call.repeat === 'never') lost();
 		const usage = reading.usage ?? reading.failure?.usage;
 		tally.end(usage);
 		const used = tokensOf(usage);
@@ -166,6 +173,15 @@ function overBudget({ tokenBudget }: RunLimits): Failure {
 		message: `Not sent: it would exceed the token budget of ${tokenBudget} for this run`,
 	});
 }
+
+/** What the next try of a run is told of such a call. */
+const notAgain = failure('network', {
+	message:
+		'Not sent again: an earlier try of this node sent it and got no answer, so it may have been charged',
+	description:
+		'Look at the account of the gateway. If it was not done there, run the workflow anew for this item.',
+	retryable: false,
+});
 
 /** Identical requests have the same name. */
 function nameOf({ request, lane }: Call<unknown>): string {

@@ -13,7 +13,7 @@ interface Kept {
 const kept = new Map<string, Kept>();
 
 /**
- * What a run has bought, so that n8n's Retry On Fail, which runs the whole node again, buys only what
+ * What a run has bought, and what may have been bought and must not be sent again, so that n8n's Retry On Fail, which runs the whole node again, buys only what
  * is missing. One memo a run; after a run without failures it is thrown away.
  */
 export class Memo {

@@ -1,5 +1,5 @@
 import type { Call } from '../api/call';
-import type { Failure } from '../api/failure';
+import type { Failure, FailureKind } from '../api/failure';
 import type { Patience } from '../api/limits';
 
 /** Longest pause that we choose ourselves, in milliseconds. */
@@ -14,6 +14,25 @@ const notSent =
 /** Whether the request certainly did not arrive: sending it again, or elsewhere, can cost nothing twice. */
 export function neverArrived({ kind, code }: Failure): boolean {
 	return (kind === 'network' || kind === 'timeout') && code !== null && notSent.test(code);
+}
+
+/** How a request can end without the gateway's decision on it. */
+const undecided: readonly FailureKind[] = [
+	'server',
+	'timeout',
+	'network',
+	'malformed',
+	'cancelled',
+];
+
+/**
+ * Whether a request that was sent may have been done, and charged, although there is no answer to show for
+ * it. A refusal of the gateway, also under status 200, is an answer.
+ */
+export function mayHaveArrived(failure: Failure): boolean {
+	const { kind, status } = failure;
+	const isRefused = kind === 'server' && status !== null && status < 300;
+	return undecided.includes(kind) && !isRefused && !neverArrived(failure);
 }
 
 /**

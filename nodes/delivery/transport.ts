@@ -15,7 +15,9 @@ export interface Transport {
 	 *
 	 * @param address which of the addresses a request with a `path` goes to
 	 * @param signal aborts the request and, after the headers, its body
+	 * @param once whether it may arrive once only: a redirect is then followed only where the gateway says
+	 *   that it has not done what was asked (307, 308)
 	 * @throws Failed (`network`, `timeout`, `input`) when there is no answer
 	 */
-	open(request: Request, address: string, signal: AbortSignal): Promise<Answer>;
+	open(request: Request, address: string, signal: AbortSignal, once: boolean): Promise<Answer>;
 }

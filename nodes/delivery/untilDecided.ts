@@ -9,7 +9,7 @@ import { addressToUse, unreachable } from './failover';
 import type { Load } from './misfits';
 import type { Pass, Queue } from './queue';
 import type { LaneState } from './laneState';
-import { mayRepeat, neverArrived, pauseAfter } from './retry';
+import { mayHaveArrived, mayRepeat, neverArrived, pauseAfter } from './retry';
 import type { Slots } from './slots';
 import type { Stop } from './stop';
 import type { Tally } from './tally';
@@ -43,6 +43,8 @@ export interface Errand<T> {
 	queue?: Queue;
 	/** The same object for every attempt. */
 	load: Load;
+	/** Whether its last attempt may have been done, and charged, without an answer. */
+	isLost?: boolean;
 }
 
 /** Sends a call until it has its value, or a failure that no repetition would cure. */
@@ -98,6 +100,7 @@ async function inSlot<T>(errand: Errand<T>, means: Means, tries: number): Promis
 		errand.tally.attempt(again);
 		const turn = await once(errand, means, request, address, passed);
 		const { failure: why } = turn.reading;
+		errand.isLost = why !== undefined && mayHaveArrived(why);
 		if (why === undefined) {
 			afterAnswer(errand, means, turn.reading.value as T, request);
 			return turn;

@@ -25,6 +25,7 @@ export function n8nTransport(
 ): Transport {
 	const open = async (request: Request, url: string, signal: AbortSignal): Promise<Answer> => {
 		const options = optionsOf(request, url);
+		const { host } = new URL(url);
 		const peer = request.path === undefined ? 'file' : 'gateway';
 		try {
 			const response: RawAnswer =
@@ -39,18 +40,20 @@ export function n8nTransport(
 							credentialName,
 							options,
 						);
-			return answerOf(response, new URL(url).host, peer);
+			return answerOf(response, host, peer);
 		} catch (thrown) {
-			throw networkFailure(thrown, new URL(url).host, peer);
+			throw networkFailure(thrown, host, peer);
 		}
 	};
 
 	return {
 		addresses: gateway.addresses,
-		async open(request, address, signal) {
+		async open(request, address, signal, once) {
+			const followed = once ? [307, 308] : [301, 302, 307, 308];
 			let url = request.path === undefined ? request.url : routeUrl(address, request.path);
 			let answer = await open(request, url, signal);
 			for (let hop = 0; hop < mostRedirects && request.path !== undefined; hop++) {
+				if (!followed.includes(answer.status)) break;
 				const next = redirectWithin(new URL(address).origin, answer, url);
 				if (next === undefined) break;
 				url = next;
@@ -131,7 +134,7 @@ async function* readable(
 
 function redirectWithin(origin: string, answer: Answer, url: string): string | undefined {
 	const { location } = answer.headers;
-	if (![301, 302, 307, 308].includes(answer.status) || location === undefined) return undefined;
+	if (location === undefined) return undefined;
 	const next = URL.canParse(location, url) ? new URL(location, url) : undefined;
 	return next?.origin === origin ? next.href : undefined;
 }

@@ -1,4 +1,5 @@
 import { failedRun, saidBy } from '../support/failed';
+import { runOperation } from '../support/operation';
 import { always, completion, sendJson, startGateway, type Responder } from '../support/gateway';
 
 describe('a redirect', () => {
@@ -63,4 +64,40 @@ describe('a redirect', () => {
 			await stranger.close();
 		}
 	});
+});
+
+describe('a redirect of a request that must arrive once only', () => {
+	const never = { method: 'POST', path: '/sd/txt2img', body: '{}', options: { neverRepeat: true } };
+	const send = (status: number) =>
+		runOperation(
+			(request, response) => {
+				if (request.path === '/elsewhere') return sendJson(response, { ok: true });
+				response.writeHead(status, { location: '/elsewhere' });
+				return response.end();
+			},
+			'request.send',
+			never,
+			{ onError: 'continueRegularOutput' },
+		);
+
+	test.each([301, 302])(
+		'with status %i may follow on its being done: it is not sent again',
+		async (status) => {
+			const run = await send(status);
+			expect(run.requests).toHaveLength(1);
+			expect(saidBy(run)).toMatchObject({ kind: 'notFound', status });
+		},
+	);
+
+	test.each([307, 308])(
+		'with status %i says that it was not done: it is sent there',
+		async (status) => {
+			const { items, requests } = await send(status);
+			expect(requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+				'POST /sd/txt2img',
+				'POST /elsewhere',
+			]);
+			expect(items[0]?.json.body).toEqual({ ok: true });
+		},
+	);
 });

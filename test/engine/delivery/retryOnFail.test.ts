@@ -108,3 +108,83 @@ test('without Retry On Fail nothing is kept', async () => {
 	const again = await runChatAt(gateway, once);
 	expect(again.requests).toHaveLength(count);
 });
+
+describe('a request that must never be sent twice', () => {
+	const submit = {
+		resource: 'request',
+		operation: 'send',
+		method: 'POST',
+		path: '/submit',
+		body: '={{ { ticket: $json.ticket } }}',
+		options: { neverRepeat: true },
+		throughput: {},
+	};
+
+	/** Answers every ticket; the middle one, the first time, as told. */
+	const once = (fail: (response: Response) => unknown) => {
+		let failed = false;
+		return openGateway(({ body }, response) => {
+			if (body.ticket !== 1 || failed) return sendJson(response, { task_id: body.ticket });
+			failed = true;
+			return fail(response);
+		});
+	};
+	const sentFor = (requests: Array<{ body: { ticket: number } }>) =>
+		requests.map(({ body }) => body.ticket).sort();
+
+	test.each<[string, (response: Response) => unknown]>([
+		['a reset', (response) => response.destroy()],
+		['a 502', (response) => sendJson(response, {}, 502)],
+		['a broken answer', (response) => response.writeHead(200, { 'content-length': '9' }).end('{')],
+	])('is not after %s either when n8n tries the node again', async (_what, fail) => {
+		const gateway = await once(fail);
+		const run = await runChatAt(gateway, {
+			parameters: submit,
+			items: [{ ticket: 1 }, { ticket: 0 }, { ticket: 2 }],
+			executionId: `never ${_what}`,
+			retryOnFail: true,
+			onError: 'continueRegularOutput',
+		});
+		expect(sentFor(run.requests)).toEqual([0, 1, 2]);
+		expect(run.items.map(({ json }) => json.body ?? json.message)).toEqual([
+			expect.stringMatching(/^Not sent again: .* may have been charged \[Item 0\]$/),
+			{ task_id: 0 },
+			{ task_id: 2 },
+		]);
+	});
+
+	test('is sent again when the gateway has refused it', async () => {
+		const gateway = await once((response) => sendJson(response, { error: { message: 'No' } }, 400));
+		const run = await runChatAt(gateway, {
+			parameters: submit,
+			items: [{ ticket: 1 }, { ticket: 0 }, { ticket: 2 }],
+			executionId: 'never refused',
+			retryOnFail: true,
+			onError: 'continueRegularOutput',
+		});
+		expect(sentFor(run.requests)).toEqual([0, 1, 1, 2]);
+		expect(run.items.map(({ json }) => json.body)).toEqual([
+			{ task_id: 1 },
+			{ task_id: 0 },
+			{ task_id: 2 },
+		]);
+	});
+
+	test('is not when another item stops the node while it is under way', async () => {
+		const open: Response[] = [];
+		const gateway = await openGateway(({ body }, response, position) => {
+			if (position > 2) return sendJson(response, { task_id: body.ticket });
+			open.push(response);
+			return open.length === 3 ? refuse(open[0] as Response) : undefined;
+		});
+		const run = await runChatAt(gateway, {
+			parameters: submit,
+			items: [{ ticket: 0 }, { ticket: 1 }, { ticket: 2 }],
+			executionId: 'never stopped',
+			retryOnFail: true,
+		});
+		expect(run.status).toBe('error');
+		expect(run.error.message).toMatch(/^Not sent again/);
+		expect(sentFor(run.requests).filter((ticket) => ticket > 0)).toEqual([1, 2]);
+	});
+});
