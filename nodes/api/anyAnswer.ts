@@ -1,8 +1,8 @@
 import type { BinaryOutput, JsonObject, Reader, ResponseHead } from './call';
-import { failure } from './failure';
-import { endingOf } from './fileReader';
+import { endingOf, typeOf } from './fileReader';
 import { isObject, tryParseJson } from './json';
-import { claimedRefusal, refusal, requestId } from './refusal';
+import { claimedRefusal } from './refusal';
+import { decoded, wholeReader } from './wholeReader';
 
 /** The answer of any route. */
 export interface AnyAnswer {
@@ -14,55 +14,34 @@ export interface AnyAnswer {
 	usage: JsonObject | null;
 }
 
-/** Largest answer that is read, in bytes. */
-const largestAnswer = 256 * 1024 * 1024;
+/** Largest answer that is read, in MB. */
+const largestAnswer = 256;
 
 /**
  * Reads whatever a route answers. A failure is a status of 300 and more, and under status 200 a body that
  * is nothing but one; an object that merely has a member `error` is an answer about something that failed.
  */
 export function anyAnswerReader(): Reader<AnyAnswer> {
-	let head: ResponseHead = { status: 0, headers: {} };
-	let parts: Uint8Array[] = [];
-	let size = 0;
-	return {
-		head(received) {
-			head = received;
-		},
-		push(bytes) {
-			size += bytes.byteLength;
-			if (size > largestAnswer) parts = [];
-			else parts.push(bytes);
-			return size <= largestAnswer;
-		},
-		end() {
-			const { status } = head;
-			if (size > largestAnswer) {
-				const message = `The answer is larger than ${largestAnswer / 1024 / 1024} MB`;
-				const facts = { status, request_id: requestId(head), message, retryable: false };
-				return { failure: failure('malformed', facts) };
-			}
-			const bytes = Buffer.concat(parts);
-			if (status >= 300) return { failure: refusal(head, bytes.toString()) };
-			const file = fileIn(head, bytes);
-			if (file) return { value: { status, body: null, file, usage: null } };
-			const text = new TextDecoder().decode(bytes);
-			const parsed = tryParseJson(text);
-			const body = parsed === undefined && text !== '' ? text : (parsed ?? null);
-			const claimed = isObject(body) && isOnlyFailure(body) && claimedRefusal(head, body);
-			if (claimed) return { failure: claimed };
-			const usage = isObject(body) && isObject(body.usage) ? body.usage : null;
-			return { value: { status, body, usage }, usage };
-		},
-	};
+	return wholeReader<AnyAnswer>(largestAnswer, { what: 'The answer' }, (bytes, head) => {
+		const { status } = head;
+		const file = fileIn(head, bytes);
+		if (file) return { value: { status, body: null, file, usage: null } };
+		const text = decoded(bytes);
+		const parsed = tryParseJson(text);
+		const body = parsed === undefined && text !== '' ? text : (parsed ?? null);
+		const claimed = isObject(body) && isOnlyFailure(body) && claimedRefusal(head, body);
+		if (claimed) return { failure: claimed };
+		const usage = isObject(body) && isObject(body.usage) ? body.usage : null;
+		return { value: { status, body, usage }, usage };
+	});
 }
 
 const media = /^(image|audio|video|font)\//;
 const textual = /^text\/|[/+](json|xml|yaml|javascript)|json|x-www-form-urlencoded/;
 
 /** The bytes as a file, unless they are text. What has no type is text when it reads as such. */
-function fileIn({ headers }: ResponseHead, bytes: Buffer): BinaryOutput | undefined {
-	const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
+function fileIn(head: ResponseHead, bytes: Buffer): BinaryOutput | undefined {
+	const type = typeOf(head) ?? '';
 	const isText = type === '' ? isUtf8(bytes) : !media.test(type) && textual.test(type);
 	if (bytes.length === 0 || isText) return undefined;
 	const mimeType = type === '' ? 'application/octet-stream' : type;

@@ -1,10 +1,11 @@
-import type { BinaryOutput, Call, Reader, ResponseHead } from './call';
+import type { BinaryOutput, Call, Reader, Reading, ResponseHead } from './call';
 import { failure } from './failure';
 import { isObject, tryParseJson } from './json';
-import { claimedRefusal, isPage, refusal, requestId, spokenRefusal } from './refusal';
+import { claimedRefusal, isPage, requestId, spokenRefusal } from './refusal';
+import { decoded, wholeReader } from './wholeReader';
 
-/** Largest file that is read, in bytes. */
-const largestFile = 256 * 1024 * 1024;
+/** Largest file that is read, in MB. */
+const largestFile = 256;
 
 /** What a reader of files is told about what it reads. */
 export interface Expected {
@@ -12,58 +13,35 @@ export interface Expected {
 	name: string;
 	/** Type when the answer does not say a usable one. */
 	mimeType: string;
-	/** Whether JSON and web pages are files too, and not a way to fail. */
-	anyType?: boolean;
 }
 
 /**
  * Reads an answer whose body is a file (speech, a picture). A status of 300 and more, a failure told in
  * JSON, a web page and an empty body are failures.
  */
-export function fileReader({ name, mimeType, anyType = false }: Expected): Reader<BinaryOutput> {
-	let head: ResponseHead = { status: 0, headers: {} };
-	let parts: Uint8Array[] = [];
-	let size = 0;
-	const unusable = (message: string, retryable = true) => ({
-		failure: failure('malformed', {
-			status: head.status,
-			request_id: requestId(head),
-			message,
-			retryable,
-		}),
+export function fileReader({ name, mimeType }: Expected): Reader<BinaryOutput> {
+	return wholeReader<BinaryOutput>(largestFile, { what: 'The file' }, (bytes, head) => {
+		if (bytes.length === 0) return unusable(head, 'empty');
+		const type = typeOf(head) ?? mimeType;
+		if (type === 'application/json') {
+			const body = tryParseJson(decoded(bytes));
+			const told = isObject(body)
+				? (claimedRefusal(head, body) ?? spokenRefusal(head, body))
+				: undefined;
+			return told ? { failure: told } : unusable(head, 'JSON');
+		}
+		if (type.startsWith('text/') && isPage(decoded(bytes))) {
+			return unusable(head, 'a web page', false);
+		}
+		const given = type === 'application/octet-stream' ? mimeType : type;
+		return { value: { bytes, mimeType: given, fileName: `${name}.${endingOf(given)}` } };
 	});
-	return {
-		head(received) {
-			head = received;
-		},
-		push(bytes) {
-			size += bytes.byteLength;
-			if (size > largestFile) parts = [];
-			else parts.push(bytes);
-			return size <= largestFile;
-		},
-		end() {
-			if (size > largestFile) {
-				return unusable(`The file is larger than ${largestFile / 1024 / 1024} MB`, false);
-			}
-			const bytes = Buffer.concat(parts);
-			if (head.status >= 300) return { failure: refusal(head, bytes.toString()) };
-			if (size === 0) return unusable('The answer is empty where a file was asked for');
-			const type = typeOf(head) ?? mimeType;
-			if (!anyType && type === 'application/json') {
-				const body = tryParseJson(bytes.toString());
-				const told = isObject(body)
-					? (claimedRefusal(head, body) ?? spokenRefusal(head, body))
-					: undefined;
-				return told ? { failure: told } : unusable('The answer is JSON where a file was asked for');
-			}
-			if (!anyType && type.startsWith('text/') && isPage(bytes.toString())) {
-				return unusable('The answer is a web page where a file was asked for', false);
-			}
-			const given = type === 'application/octet-stream' ? mimeType : type;
-			return { value: { bytes, mimeType: given, fileName: `${name}.${endingOf(given)}` } };
-		},
-	};
+}
+
+function unusable(head: ResponseHead, what: string, retryable = true): Reading<BinaryOutput> {
+	const message = `The answer is ${what} where a file was asked for`;
+	const facts = { status: head.status, request_id: requestId(head), message, retryable };
+	return { failure: failure('malformed', facts) };
 }
 
 /**
@@ -94,7 +72,8 @@ export function endingOf(mimeType: string): string {
 	return endings[mimeType] ?? /\/(?:x-)?([\w-]+)/.exec(mimeType)?.[1] ?? 'bin';
 }
 
-function typeOf({ headers }: ResponseHead): string | undefined {
+/** The type that an answer claims for its body, without parameters; undefined when it claims none. */
+export function typeOf({ headers }: ResponseHead): string | undefined {
 	const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
 	return type === '' ? undefined : type;
 }

@@ -1,10 +1,16 @@
 import type { JsonObject, Reader, Reading, ResponseHead } from './call';
 import { failure, type Failure } from './failure';
 import { isObject, tryParseJson } from './json';
-import { claimedRefusal, isPage, refusal, requestId, spokenRefusal } from './refusal';
+import { claimedRefusal, isPage, requestId, spokenRefusal } from './refusal';
+import { decoded, wholeReader } from './wholeReader';
 
-/** Largest answer that is read, in bytes: a gateway that sends more is broken or hostile. */
-const largestAnswer = 64 * 1024 * 1024;
+/** Largest answer that is read, in MB. */
+const largestAnswer = 64;
+
+const tooLarge = {
+	what: 'The answer',
+	description: 'It was not read any further. Check the Base URL in the credential.',
+};
 
 /**
  * Reads one JSON object and hands it to `interpret`. Failures of every shape are read here: status
@@ -16,45 +22,15 @@ const largestAnswer = 64 * 1024 * 1024;
 export function jsonReader<T>(
 	interpret: (body: JsonObject, head: ResponseHead) => Reading<T>,
 ): Reader<T> {
-	let head: ResponseHead = { status: 0, headers: {} };
-	let parts: Uint8Array[] = [];
-	let size = 0;
-	return {
-		head(received) {
-			head = received;
-		},
-		push(bytes) {
-			size += bytes.byteLength;
-			if (size > largestAnswer) parts = [];
-			else parts.push(bytes);
-			return size <= largestAnswer;
-		},
-		end() {
-			if (size > largestAnswer) return { failure: tooLarge(head) };
-			const text = decode(parts);
-			if (head.status >= 300) return { failure: refusal(head, text) };
-			const body = tryParseJson(text);
-			if (!isObject(body)) return { failure: notJson(head, text) };
-			const claimed = claimedRefusal(head, body);
-			if (claimed !== undefined) return { failure: claimed };
-			const reading = interpret(body, head);
-			if (reading.failure?.kind !== 'malformed') return reading;
-			return { failure: spokenRefusal(head, body) ?? reading.failure };
-		},
-	};
-}
-
-function decode(parts: readonly Uint8Array[]): string {
-	return new TextDecoder().decode(parts.length === 1 ? parts[0] : Buffer.concat(parts));
-}
-
-function tooLarge(head: ResponseHead): Failure {
-	return failure('malformed', {
-		status: head.status,
-		request_id: requestId(head),
-		message: `The answer is larger than ${largestAnswer / 1024 / 1024} MB`,
-		description: 'It was not read any further. Check the Base URL in the credential.',
-		retryable: false,
+	return wholeReader(largestAnswer, tooLarge, (bytes, head) => {
+		const text = decoded(bytes);
+		const body = tryParseJson(text);
+		if (!isObject(body)) return { failure: notJson(head, text) };
+		const claimed = claimedRefusal(head, body);
+		if (claimed !== undefined) return { failure: claimed };
+		const reading = interpret(body, head);
+		if (reading.failure?.kind !== 'malformed') return reading;
+		return { failure: spokenRefusal(head, body) ?? reading.failure };
 	});
 }
 

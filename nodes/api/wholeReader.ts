@@ -1,0 +1,53 @@
+import type { Reader, Reading, ResponseHead } from './call';
+import { failure } from './failure';
+import { refusal, requestId } from './refusal';
+
+/** Words for an answer that is larger than what is read. */
+interface TooLarge {
+	/** What is too large: `The answer`. */
+	what: string;
+	description?: string;
+}
+
+const megabyte = 1024 * 1024;
+
+/**
+ * Reads an answer whole and hands its bytes to `interpret`. A status of 300 and more is a failure, and so
+ * is an answer of more than `most` MB: a gateway that sends more is broken or hostile.
+ */
+export function wholeReader<T>(
+	most: number,
+	{ what, description }: TooLarge,
+	interpret: (bytes: Buffer, head: ResponseHead) => Reading<T>,
+): Reader<T> {
+	let head: ResponseHead = { status: 0, headers: {} };
+	let parts: Uint8Array[] = [];
+	let size = 0;
+	const isTooLarge = () => size > most * megabyte;
+	return {
+		head(received) {
+			head = received;
+		},
+		push(bytes) {
+			size += bytes.byteLength;
+			if (isTooLarge()) parts = [];
+			else parts.push(bytes);
+			return !isTooLarge();
+		},
+		end() {
+			if (isTooLarge()) {
+				const message = `${what} is larger than ${most} MB`;
+				const facts = { status: head.status, request_id: requestId(head), message, description };
+				return { failure: failure('malformed', { ...facts, retryable: false }) };
+			}
+			const bytes = Buffer.concat(parts);
+			if (head.status >= 300) return { failure: refusal(head, decoded(bytes)) };
+			return interpret(bytes, head);
+		},
+	};
+}
+
+/** Bytes as text, without a byte order mark. */
+export function decoded(bytes: Uint8Array): string {
+	return new TextDecoder().decode(bytes);
+}
