@@ -77,8 +77,6 @@ export interface Call<T> {
 	reader(): Reader<T>;
 	/** Changes that may be made when the gateway refuses the request as it is. */
 	adaptations?: readonly Adaptation[];
-	/** What the user is told when this is sent, once a run: that something was left out of it, for example. */
-	hints?: readonly string[];
 	/** Name of the adaptation that later requests should begin with, after an answer that lacks something. */
 	watch?(value: T, body: JsonObject): string | undefined;
 }

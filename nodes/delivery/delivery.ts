@@ -111,7 +111,6 @@ export class Delivery {
 
 	private async deliver<T>(call: Call<T>, tally: Tally, patience: Patience): Promise<T> {
 		const { memo } = this.setup;
-		call.hints?.forEach(this.means.hint);
 		if (call.repeat === 'free' || (!memo && !this.bought))
 			return await this.buy(call, tally, patience);
 

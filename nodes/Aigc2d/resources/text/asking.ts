@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { JsonObject, Send } from '../../../api/call';
+import type { JsonObject } from '../../../api/call';
 import type { Completion } from '../../../api/chat/completion';
+import { Failed, failure } from '../../../api/failure';
 import { fitted, streamsByDefault } from '../../../api/chat/families';
 import { leftOutHint } from '../chat/leftOut';
 import { complete, type OnTruncation } from '../chat/continuation';
@@ -9,7 +10,7 @@ import { number } from '../fields/check';
 import { collection, readCollection, wireMembers, type Field } from '../fields/field';
 import { modelField, readModel } from '../fields/model';
 import { samplingFields } from '../fields/sampling';
-import type { Parameters } from '../operation';
+import type { Means, Parameters } from '../operation';
 
 /** How a text operation asks its model, whatever it asks: read from the fields that all of them share. */
 export interface Asking {
@@ -22,6 +23,9 @@ export interface Asking {
 	extra: JsonObject;
 	stream: boolean;
 }
+
+/** What asking needs of the world. */
+export type Asks = Pick<Means, 'send' | 'hint'>;
 
 const shared = ['temperature', 'topP', 'seed', 'reasoningEffort', 'user', 'stream'];
 
@@ -78,13 +82,26 @@ export function readAsking(parameters: Parameters): Asking {
 export async function ask(
 	{ model, maxTokens, members, extra, stream }: Asking,
 	messages: JsonObject[],
-	send: Send,
+	{ send, hint }: Asks,
 	onTruncation: OnTruncation = 'continue',
 	more: JsonObject = {},
 ): Promise<Completion> {
 	const limit = maxTokens === 0 ? {} : { max_tokens: maxTokens };
 	const { body, ...left } = fitted({ model, messages, ...limit, ...more, ...members }, extra);
-	const hint = leftOutHint(left, askingOptions, maxTokens, Object.keys(more));
-	const telling: Send = (call) => send({ ...call, ...(hint ? { hints: [hint] } : {}) });
-	return await complete(body, stream, onTruncation, telling);
+	const leftOut = leftOutHint(left, askingOptions, maxTokens, Object.keys(more));
+	if (leftOut !== undefined) hint(leftOut);
+	return await complete(body, stream, onTruncation, send);
+}
+
+/** The failure of an answer without text; it keeps what the answer cost. */
+export function emptyAnswer({ usage, request_id }: Completion, what: string): Failed {
+	return new Failed(
+		failure('malformed', {
+			status: 200,
+			request_id,
+			message: `The model answered with an empty ${what}`,
+			description: 'Run the item again, or use another model.',
+			...(usage === null ? {} : { usage }),
+		}),
+	);
 }

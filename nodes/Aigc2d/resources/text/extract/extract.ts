@@ -55,11 +55,13 @@ export const extract = operation<Job>({
 		};
 	},
 
-	async run([{ asking, messages, envelope, format }], { send }) {
+	async run([{ asking, messages, envelope, format }], { send, hint }) {
 		const adaptable = withFallbacks(send, envelope.schema);
 		// Not continued: a model that is held to a schema begins anew, and two halves make no JSON.
 		const request = async (conversation: JsonObject[]): Promise<Completion> =>
-			await ask(asking, conversation, adaptable, 'pass', { response_format: format });
+			await ask(asking, conversation, { send: adaptable, hint }, 'pass', {
+				response_format: format,
+			});
 
 		let completion = await request(messages);
 		let answer = readAnswer(completion, envelope);

@@ -3,6 +3,9 @@ import { number, text } from '../../fields/check';
 import type { Field } from '../../fields/field';
 import { textField } from '../readText';
 
+/** Most tokens of text in one request, when the option is not added. */
+export const usualChunk = 3000;
+
 /** Fields of Text → Summarize, beside those of every text operation. */
 export const summarizeFields: readonly INodeProperties[] = [
 	textField('The text to summarize, of any length'),
@@ -79,7 +82,7 @@ export const summarizeOptions: readonly Field[] = [
 			displayName: 'Chunk Size (Tokens)',
 			name: 'chunkTokens',
 			type: 'number',
-			default: 3000,
+			default: usualChunk,
 			typeOptions: { minValue: 100 },
 			description:
 				'Most text in one request, estimated. A longer text is cut at the ends of paragraphs, summarized part by part, and the summaries are summarized. Must fit into the context of the model together with Max Tokens.',

@@ -1,8 +1,8 @@
-import type { JsonObject, Send } from '../../../../api/call';
+import type { JsonObject } from '../../../../api/call';
 import type { Completion } from '../../../../api/chat/completion';
 import { Failed, failure } from '../../../../api/failure';
 import { cutText, pack } from '../../../../api/text/cut';
-import { ask, type Asking } from '../asking';
+import { ask, emptyAnswer, type Asking, type Asks } from '../asking';
 import { Spending } from '../spending';
 import { mapParts } from './mapParts';
 import { instructionsFor, type Material, type Wish } from './wish';
@@ -23,12 +23,12 @@ export interface Summary {
 }
 
 /** What all requests of one summary share. */
-export interface Means {
+export interface Frame {
 	asking: Asking;
 	wish: Wish;
 	/** Most tokens of text in one request, estimated. */
 	chunkTokens: number;
-	send: Send;
+	means: Asks;
 }
 
 /**
@@ -39,7 +39,7 @@ export interface Means {
  */
 export async function summarizeInLevels(
 	texts: readonly string[],
-	{ asking, wish, chunkTokens, send }: Means,
+	{ asking, wish, chunkTokens, means }: Frame,
 ): Promise<Summary> {
 	const spending = new Spending();
 	let done: string[] = [];
@@ -49,8 +49,8 @@ export async function summarizeInLevels(
 			{ role: 'system', content: instructionsFor(wish, material) },
 			{ role: 'user', content: text },
 		];
-		const completion = await ask(asking, messages, send);
-		if (completion.choices[0].text.trim() === '') throw empty(completion);
+		const completion = await ask(asking, messages, means);
+		if (completion.choices[0].text.trim() === '') throw emptyAnswer(completion, 'summary');
 		spending.add(completion);
 		return completion;
 	};
@@ -94,18 +94,6 @@ export async function summarizeInLevels(
 	} catch (thrown) {
 		throw spending.failed(thrown, done.join('\n\n'));
 	}
-}
-
-function empty({ usage, request_id }: Completion): Failed {
-	return new Failed(
-		failure('malformed', {
-			status: 200,
-			request_id,
-			message: 'The model answered with an empty summary',
-			description: 'Run the item again, or use another model.',
-			...(usage === null ? {} : { usage }),
-		}),
-	);
 }
 
 function tooLong(): Failed {

@@ -3,12 +3,9 @@ import { readCollection } from '../../fields/field';
 import { operation, type Parameters } from '../../operation';
 import { askingFields, readAsking, type Asking } from '../asking';
 import { readText } from '../readText';
-import { summarizeFields, summarizeOptions } from './fields';
+import { summarizeFields, summarizeOptions, usualChunk } from './fields';
 import { summarizeInLevels } from './inLevels';
 import type { Wish } from './wish';
-
-/** Most tokens of text in one request, when the option is not added. */
-const usualChunk = 3000;
 
 interface Job {
 	text: string;
@@ -39,7 +36,7 @@ export const summarize = operation<Job>({
 		};
 	},
 
-	async run(jobs, { send }) {
+	async run(jobs, means) {
 		const [{ asking, wish, chunkTokens }] = jobs;
 		const texts = jobs.map(({ text: own }, position) =>
 			jobs.length === 1 ? own : `${position + 1}.\n${own}`,
@@ -54,7 +51,7 @@ export const summarize = operation<Job>({
 			asking,
 			wish,
 			chunkTokens,
-			send,
+			means,
 		});
 		return [{ json: { text: summary, model, warnings: [], chunks, levels, usage } }];
 	},

@@ -6,6 +6,9 @@ import { languageField, readLanguage } from '../../fields/language';
 import { textField } from '../readText';
 import { glossaryJson } from './glossary';
 
+/** Most tokens of text in one request, when the option is not added. */
+export const usualChunk = 1000;
+
 /** Fields of Text → Translate, beside those of every text operation. */
 export const translateFields: readonly INodeProperties[] = [
 	textField(
@@ -126,7 +129,7 @@ export const translateOptions: readonly Field[] = [
 			displayName: 'Chunk Size (Tokens)',
 			name: 'chunkTokens',
 			type: 'number',
-			default: 1000,
+			default: usualChunk,
 			typeOptions: { minValue: 50 },
 			description:
 				'Most text in one request, estimated. A longer text is cut at the ends of paragraphs and sentences, and translated passage by passage. Max Tokens should be twice as much.',

@@ -6,14 +6,11 @@ import { readLanguage } from '../../fields/language';
 import { operation, type Parameters } from '../../operation';
 import { askingFields, readAsking, type Asking } from '../asking';
 import { readText } from '../readText';
-import { translateFields, translateOptions } from './fields';
+import { translateFields, translateOptions, usualChunk } from './fields';
 import { readGlossary } from './glossary';
 import type { Rules, Term } from './rules';
 import { Translator } from './translator';
 import { stringsIn, translateValues } from './values';
-
-/** Most tokens of text in one request, when the option is not added. */
-const usualChunk = 1000;
 
 interface Job {
 	/** A text, or a JSON value whose texts are translated. */
@@ -55,8 +52,8 @@ export const translate = operation<Job>({
 		};
 	},
 
-	async run([{ material, asking, rules, chunkTokens }], { send }) {
-		const translator = new Translator(asking, rules, chunkTokens, send);
+	async run([{ material, asking, rules, chunkTokens }], means) {
+		const translator = new Translator(asking, rules, chunkTokens, means);
 		const { spending, warnings } = translator;
 		let soFar = '';
 		try {

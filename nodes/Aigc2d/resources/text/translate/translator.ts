@@ -1,9 +1,8 @@
-import type { JsonObject, Send } from '../../../../api/call';
+import type { JsonObject } from '../../../../api/call';
 import type { Completion } from '../../../../api/chat/completion';
 import { parseAnswer } from '../../../../api/chat/jsonAnswer';
-import { Failed, failure } from '../../../../api/failure';
 import { cutText } from '../../../../api/text/cut';
-import { ask, type Asking } from '../asking';
+import { ask, emptyAnswer, type Asking, type Asks } from '../asking';
 import { Spending } from '../spending';
 import { flawsOf } from './flaws';
 import { instructionsFor, type Rules } from './rules';
@@ -23,7 +22,7 @@ export class Translator {
 		private readonly rules: Rules,
 		/** Most tokens of text in one request, estimated. */
 		private readonly chunkTokens: number,
-		private readonly send: Send,
+		private readonly means: Asks,
 	) {}
 
 	/**
@@ -82,7 +81,8 @@ export class Translator {
 		const messages = this.messagesFor(text, before);
 		const completion = await this.complete(messages);
 		const translation = completion.choices[0].text.trim();
-		if (translation === '') throw empty(completion);
+		// What it cost is in the spending already.
+		if (translation === '') throw emptyAnswer({ ...completion, usage: null }, 'translation');
 		return await this.repaired(text, translation, messages);
 	}
 
@@ -117,7 +117,7 @@ export class Translator {
 	}
 
 	private async complete(messages: JsonObject[]): Promise<Completion> {
-		const completion = await ask(this.asking, messages, this.send);
+		const completion = await ask(this.asking, messages, this.means);
 		this.spending.add(completion);
 		this.model = completion.body.model ?? null;
 		return completion;
@@ -127,15 +127,4 @@ export class Translator {
 /** Whether there is anything to translate: letters. */
 export function isTranslatable(text: string): boolean {
 	return /\p{L}/u.test(text);
-}
-
-function empty({ request_id }: Completion): Failed {
-	return new Failed(
-		failure('malformed', {
-			status: 200,
-			request_id,
-			message: 'The model answered with an empty translation',
-			description: 'Run the item again, or use another model.',
-		}),
-	);
 }
