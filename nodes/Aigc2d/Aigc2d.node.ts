@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 import { failureOf, type Failure } from '../api/failure';
 import type { RunLimits } from '../api/limits';
-import { pool } from '../delivery/pool';
+import { pool, type Rest } from '../delivery/pool';
 import { nothingSpent } from '../delivery/tally';
 import { clock, turn } from '../host/clock';
 import { credentialName } from '../host/credential';
@@ -62,19 +62,16 @@ export class Aigc2d implements INodeType {
 		const started = clock.now();
 		const result: RunResult = { items: itemCount, failed: 0, truncated: 0, duration: 0 };
 		let finished = 0;
-		const work = async (unit: number[]): Promise<INodeExecutionData[]> => {
+		const allOrNothing = !this.continueOnFail();
+		const work = async (unit: number[], rest: Rest): Promise<INodeExecutionData[]> => {
 			const parameters = (item: number) => itemParameters(this, item, labelOf);
-			const { outcomes, spent } = await runUnit(
-				operation,
-				unitSize,
-				unit,
-				parameters,
-				delivery,
+			const { outcomes, spent } = await runUnit(operation, unitSize, unit, parameters, delivery, {
 				turn,
-				!this.continueOnFail(),
-			);
+				rest,
+				allOrNothing,
+			});
 			const lost = outcomes.find(({ output }) => output === undefined);
-			if (lost !== undefined && !this.continueOnFail()) {
+			if (lost !== undefined && allOrNothing) {
 				result.failed += lost.items.length;
 				const kept = new Set(outcomes.flatMap(({ items, output }) => (output ? items : [])));
 				const why = lost.failure ?? unexplained;

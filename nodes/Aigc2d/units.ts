@@ -2,6 +2,7 @@ import type { Output, RequestSummary } from '../api/call';
 import { failureOf, type Failure } from '../api/failure';
 import { defaultPatience, type Patience } from '../api/limits';
 import type { Delivery } from '../delivery/delivery';
+import type { Rest } from '../delivery/pool';
 import { readPatience } from './resources/fields/throughput';
 import type { Operation, Parameters, UnitSize } from './resources/operation';
 
@@ -19,6 +20,19 @@ export interface Done {
 	spent: RequestSummary;
 }
 
+/** How the work on a unit goes along with that on others. */
+export interface Course {
+	/** Lets others have the processor while the parameters of many items are read. */
+	turn: () => Promise<void>;
+	/** Lets another unit be begun while this one only waits. */
+	rest: Rest;
+	/**
+	 * Whether an item that cannot be used ends the unit before anything is bought for it, because the node
+	 * will stop and drop it all.
+	 */
+	allOrNothing: boolean;
+}
+
 /** Items of one unit whose parameters are read in one go, in number. */
 const readAtOnce = 20;
 
@@ -34,10 +48,6 @@ export function* unitsOf(unit: UnitSize, itemCount: number): Generator<number[]>
 /**
  * Works on one unit: reads the parameters of its items, runs the operation on those that are usable,
  * and sorts what comes out by item. A failure is an outcome, never an exception.
- *
- * @param turn lets others have the processor while the parameters of many items are read
- * @param allOrNothing whether an item that cannot be used ends the unit before anything is bought for it,
- *   because the node will stop and drop it all
  */
 export async function runUnit(
 	operation: Operation,
@@ -45,8 +55,7 @@ export async function runUnit(
 	items: readonly number[],
 	parametersOf: (item: number) => Parameters,
 	delivery: Delivery,
-	turn: () => Promise<void>,
-	allOrNothing = false,
+	{ turn, rest, allOrNothing }: Course,
 ): Promise<Done> {
 	const tally = delivery.tallyUnit();
 	const outcomes: Outcome[] = [];
@@ -69,7 +78,7 @@ export async function runUnit(
 	const readable = sources.flat();
 	if (jobs.length > 0) {
 		try {
-			const means = delivery.operationMeans(tally, patience ?? defaultPatience);
+			const means = delivery.operationMeans(tally, patience ?? defaultPatience, rest);
 			const outputs = await operation.run(jobs as [unknown], means);
 			for (const output of outputs) {
 				const from = output.from === undefined ? readable : (sources[output.from] ?? readable);

@@ -7,6 +7,7 @@ import { Breaker } from './breaker';
 import type { Clock } from './clock';
 import type { Lanes } from './lanes';
 import type { Memo } from './memo';
+import type { Rest } from './pool';
 import { RunLanes } from './runLanes';
 import { Slots } from './slots';
 import type { Stop } from './stop';
@@ -83,17 +84,23 @@ export class Delivery {
 		if (limits.deduplicate) this.bought = new Map();
 	}
 
-	/** What an operation works with; what it spends is counted on the unit's tally. */
+	/**
+	 * What an operation works with; what it spends is counted on the unit's tally.
+	 *
+	 * @param rest told when the unit only waits
+	 */
 	operationMeans(
 		tally: Tally,
 		patience: Patience,
-	): { send: Send; wait: Wait; hint: (sentence: string) => void } {
+		rest: Rest = async (awaited) => await awaited,
+	): { send: Send; wait: Wait; now: () => number; hint: (sentence: string) => void } {
 		const { clock, stop } = this.setup;
 		return {
 			send: (call) => this.deliver(call, tally, patience),
 			hint: this.means.hint,
+			now: () => clock.now(),
 			wait: async (milliseconds) => {
-				if (!(await waitFor(clock, milliseconds, stop))) await fail(failure('cancelled'));
+				if (!(await rest(waitFor(clock, milliseconds, stop)))) await fail(failure('cancelled'));
 			},
 		};
 	}

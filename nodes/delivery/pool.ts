@@ -1,3 +1,6 @@
+/** Waits for something that is not worked on here; meanwhile another unit may be begun. */
+export type Rest = <T>(awaited: Promise<T>) => Promise<T>;
+
 /**
  * Works on units of items, several at once, and returns the results in the order of the units. A unit
  * is taken only when there is room for it, so what a unit needs is prepared late and dropped early.
@@ -7,14 +10,15 @@
  *
  * @param units taken lazily, one after the other
  * @param work makes the result of a unit; what should not stop the pool is returned, not thrown
- * @param atOnce units worked on at the same time, at least 1
+ * @param atOnce units worked on at the same time, at least 1; one that rests does not count, so that
+ *   waiting for a picture keeps nobody from asking for another
  * @param turn lets what was begun go out before the next unit is begun. Units begun in one go would
  *   prepare their requests side by side, send them all at the end and get their answers together: the
  *   processor would idle while the gateway works, and the gateway while the processor works.
  */
 export async function pool<Unit, Result>(
 	units: Iterable<Unit>,
-	work: (unit: Unit) => Promise<Result>,
+	work: (unit: Unit, rest: Rest) => Promise<Result>,
 	atOnce: number,
 	stop: () => void,
 	turn: () => Promise<void>,
@@ -22,17 +26,30 @@ export async function pool<Unit, Result>(
 	const results: Result[] = [];
 	const rejections: unknown[] = [];
 	let working = 0;
+	let unfinished = 0;
 	let wake = () => {};
 	const oneEnds = () => new Promise<void>((resolve) => (wake = resolve));
 
+	const rest: Rest = async (awaited) => {
+		working--;
+		wake();
+		try {
+			return await awaited;
+		} finally {
+			working++;
+		}
+	};
+
 	const begin = async (unit: Unit, position: number): Promise<void> => {
 		working++;
+		unfinished++;
 		try {
-			results[position] = await work(unit);
+			results[position] = await work(unit, rest);
 		} catch (rejection) {
 			if (rejections.push(rejection) === 1) stop();
 		}
 		working--;
+		unfinished--;
 		wake();
 	};
 
@@ -43,7 +60,7 @@ export async function pool<Unit, Result>(
 		while (working >= atOnce) await oneEnds();
 		if (rejections.length > 0) break;
 	}
-	while (working > 0) await oneEnds();
+	while (unfinished > 0) await oneEnds();
 
 	if (rejections.length > 0) return await Promise.reject(rejections[0]);
 	return results;

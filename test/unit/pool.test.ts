@@ -1,4 +1,4 @@
-import { pool } from '../../nodes/delivery/pool';
+import { pool, type Rest } from '../../nodes/delivery/pool';
 import { settle } from '../support/virtual';
 
 const turn = async () => {};
@@ -87,6 +87,49 @@ test('each unit waits for a turn after the one before it, so that requests go ou
 		expect(taken).toHaveLength(begun);
 		turns.shift()?.();
 	}
+	open.forEach((end) => end());
+	await results;
+});
+
+test('while units rest, others are begun; the pool is over when all are', async () => {
+	const { waiting, open } = gates(5);
+	const taken: number[] = [];
+	const work = async (unit: number, rest: Rest) => {
+		taken.push(unit);
+		await rest(waiting[unit] as Promise<void>);
+		return unit;
+	};
+	let over = false;
+	const results = pool([0, 1, 2, 3, 4], work, 2, () => {}, turn);
+	void results.then(() => (over = true));
+	await settle();
+	expect(taken).toEqual([0, 1, 2, 3, 4]);
+	open.slice(1).forEach((end) => end());
+	await settle();
+	expect(over).toBe(false);
+	open[0]?.();
+	expect(await results).toEqual([0, 1, 2, 3, 4]);
+});
+
+test('a unit that comes back from its rest counts again', async () => {
+	const { waiting, open } = gates(5);
+	const taken: number[] = [];
+	const work = async (unit: number, rest: Rest) => {
+		taken.push(unit);
+		if (unit === 0) await rest(waiting[4] as Promise<void>);
+		await waiting[unit];
+	};
+	const results = pool([0, 1, 2, 3], work, 2, () => {}, turn);
+	await settle();
+	expect(taken).toEqual([0, 1, 2]);
+	open[4]?.();
+	await settle();
+	open[1]?.();
+	await settle();
+	expect(taken).toEqual([0, 1, 2]);
+	open[2]?.();
+	await settle();
+	expect(taken).toEqual([0, 1, 2, 3]);
 	open.forEach((end) => end());
 	await results;
 });

@@ -9,7 +9,7 @@ import type { Call } from '../../nodes/api/call';
 import { Failed, failure, inputFailure } from '../../nodes/api/failure';
 import { jsonReader } from '../../nodes/api/jsonReader';
 import { defaultRunLimits } from '../../nodes/api/limits';
-import { pool } from '../../nodes/delivery/pool';
+import { pool, type Rest } from '../../nodes/delivery/pool';
 import { bytesOf, virtualDelivery, virtualTransport } from '../support/virtual';
 
 /** A gateway of sums: answers the sum of the numbers it is sent. */
@@ -97,8 +97,8 @@ async function deliver(
 	});
 	const size = toyOperation.unit as UnitSize;
 	const turn = async () => {};
-	const work = (unit: number[]): Promise<Done> =>
-		runUnit(toyOperation, size, unit, parametersOf, delivery, turn, allOrNothing);
+	const work = (unit: number[], rest: Rest): Promise<Done> =>
+		runUnit(toyOperation, size, unit, parametersOf, delivery, { turn, rest, allOrNothing });
 	const done = await pool(unitsOf(size, numbers.length), work, 4, () => {}, turn);
 	const outcomes = done.flatMap((unit) => unit.outcomes);
 	return { outcomes, bodies, peak, spent: done.map((unit) => unit.spent), pending: clock.pending };

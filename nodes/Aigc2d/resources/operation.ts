@@ -17,6 +17,8 @@ export interface Parameters {
 export interface Means {
 	send: Send;
 	wait: Wait;
+	/** Time in milliseconds; only differences mean something. */
+	now(): number;
 	/** Tells the user something about the run, above its output; the same sentence is shown once. */
 	hint(sentence: string): void;
 }
