@@ -75,6 +75,8 @@ export interface Call<T> {
 	/** Estimated tokens of the request and its answer, for gateways that limit them. */
 	tokens?: number;
 	reader(): Reader<T>;
+	/** Longest time for one attempt, in seconds, where it is known to be shorter than the user's. */
+	within?: number;
 	/** Changes that may be made when the gateway refuses the request as it is. */
 	adaptations?: readonly Adaptation[];
 	/** Name of the adaptation that later requests should begin with, after an answer that lacks something. */

@@ -34,7 +34,8 @@ export function jsonReader<T>(
 	});
 }
 
-function notJson(head: ResponseHead, text: string): Failure {
+/** The failure of an answer that should be a JSON object and is none. */
+export function notJson(head: ResponseHead, text: string): Failure {
 	const facts = { status: head.status, request_id: requestId(head) };
 	if (text.trim() === '') {
 		return failure('malformed', { ...facts, message: 'The gateway answered with an empty body' });

@@ -42,7 +42,8 @@ export async function attempt<T>(
 		});
 
 	const { firstByteTimeout, idleTimeout, totalTimeout } = patience;
-	const endTotal = alarm(totalTimeout, 'The answer was not complete after');
+	const longest = Math.min(totalTimeout, call.within ?? Infinity);
+	const endTotal = alarm(longest, 'The answer was not complete after');
 	const silence = () =>
 		alarm(idleTimeout, 'The gateway fell silent in the middle of its answer for');
 	let endSilence =

@@ -9,9 +9,18 @@ import { createEmbedding } from './embedding/create';
 import { throughputField } from './fields/throughput';
 import { editImage } from './image/edit';
 import { generateImage } from './image/generate';
+import { action } from './midjourney/action';
+import { blend } from './midjourney/blend';
+import { change } from './midjourney/change';
+import { describe } from './midjourney/describe';
+import { getMidjourneyTask } from './midjourney/getTask';
+import { imagine } from './midjourney/imagine';
 import { getMany } from './model/getMany';
 import type { Operation, Resource } from './operation';
 import { sendRequest } from './request/send';
+import { getStableDiffusionTask } from './stableDiffusion/getTask';
+import { imageToImage } from './stableDiffusion/imageToImage';
+import { textToImage } from './stableDiffusion/textToImage';
 import { completeLegacy } from './text/completeLegacy';
 import { extract } from './text/extract/extract';
 import { summarize } from './text/summarize/summarize';
@@ -23,6 +32,16 @@ export const resources: readonly Resource[] = [
 	{ value: 'text', name: 'Text', operations: [summarize, translate, extract, completeLegacy] },
 	{ value: 'claude', name: 'Claude', operations: [claudeMessage, claudeComplete] },
 	{ value: 'image', name: 'Image', operations: [generateImage, editImage] },
+	{
+		value: 'stableDiffusion',
+		name: 'Stable Diffusion',
+		operations: [textToImage, imageToImage, getStableDiffusionTask],
+	},
+	{
+		value: 'midjourney',
+		name: 'Midjourney (Suspended by AIGC2D)',
+		operations: [imagine, action, change, blend, describe, getMidjourneyTask],
+	},
 	{ value: 'embedding', name: 'Embedding', operations: [createEmbedding] },
 	{ value: 'audio', name: 'Audio', operations: [speech, transcribe] },
 	{ value: 'model', name: 'Model', operations: [getMany] },

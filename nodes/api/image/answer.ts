@@ -66,7 +66,8 @@ function readPictures(body: JsonObject, head: ResponseHead): Reading<PicturesAns
 
 const dataUrl = /^data:[^,;]*;base64,/i;
 
-function readPicture(value: unknown): GivenPicture | undefined {
+/** A picture from `{b64_json}` or `{url}`; undefined when it has neither. */
+export function readPicture(value: unknown): GivenPicture | undefined {
 	if (!isObject(value)) return undefined;
 	const { b64_json, url, ...more } = value;
 	const base64 = textOf(b64_json);

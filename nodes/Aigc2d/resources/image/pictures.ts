@@ -8,17 +8,34 @@ import { without } from '../../../api/json';
 /** Type of a picture that cannot be recognised. */
 const unknownType = 'image/png';
 
-/**
- * The output for an answer with pictures: each becomes a file of the item, fetched at once where the
- * gateway gave an address, because such addresses live for an hour or a day.
- *
- * @throws Failed; with the addresses as its text when pictures that are paid for cannot be fetched
- */
+/** Pictures as files of an item, and what an output says of each. */
+interface Fetched {
+	images: JsonObject[];
+	binary: { [name: string]: BinaryOutput };
+}
+
+/** The output for an answer with pictures: each becomes a file of the item. */
 export async function pictureOutput(
 	{ pictures, body, usage }: PicturesAnswer,
 	model: string,
 	send: Send,
 ): Promise<Output> {
+	const { images, binary } = await fetchedPictures(pictures, usage, send);
+	return { json: { images, model, ...without(body, 'data'), usage }, binary };
+}
+
+/**
+ * Fetches pictures at once where the gateway gave an address, because such addresses live for an hour or a
+ * day.
+ *
+ * @param usage what the pictures cost, for the failure
+ * @throws Failed; with the addresses as its text when pictures that are paid for cannot be fetched
+ */
+export async function fetchedPictures(
+	pictures: readonly GivenPicture[],
+	usage: JsonObject | null,
+	send: Send,
+): Promise<Fetched> {
 	const files = await Promise.all(
 		pictures.map((picture) =>
 			bytesOf(picture, send).catch((thrown: unknown) => {
@@ -27,7 +44,7 @@ export async function pictureOutput(
 		),
 	);
 	const images: JsonObject[] = [];
-	const binary: { [name: string]: BinaryOutput } = {};
+	const binary: Fetched['binary'] = {};
 	for (const [position, { bytes, mimeType: claimed }] of files.entries()) {
 		const { url, more } = pictures[position] as GivenPicture;
 		const file = position === 0 ? 'image' : `image_${position}`;
@@ -35,7 +52,7 @@ export async function pictureOutput(
 		binary[file] = { bytes, mimeType, fileName: `${file}.${endingOf(mimeType)}` };
 		images.push({ file, mime_type: mimeType, ...more, ...(url === undefined ? {} : { url }) });
 	}
-	return { json: { images, model, ...without(body, 'data'), usage }, binary };
+	return { images, binary };
 }
 
 async function bytesOf({ base64, url }: GivenPicture, send: Send): Promise<BinaryOutput> {

@@ -1,0 +1,78 @@
+import { midjourneyPoints } from '../../../api/task/points';
+import { collection } from '../fields/field';
+import { operation } from '../operation';
+import { waitField } from '../task/fields';
+import { submitTask, type Submission } from '../task/submit';
+import { readTaskId, taskIdField } from '../task/taskId';
+import { buttonField, customIdOf, readButton, type Choice } from './button';
+import { midjourneyOptions, suspendedNotice } from './fields';
+import { readOptions, spelt, submissionOf } from './submission';
+import { readWindow, windowAnswering, windowOptions } from './window';
+
+const usualPath = '/mj/submit/action';
+const optionFields = midjourneyOptions(usualPath, windowOptions);
+
+interface Job {
+	taskId: string;
+	choice: Choice;
+	/** The request without the ID of the button. */
+	submission: Submission;
+	/** The ID of the button as a member of the request. */
+	pressed: (customId: string) => Submission['body'];
+}
+
+/**
+ * Midjourney → Action: POST /mj/submit/action, by the convention of midjourney-proxy. Presses a button of a
+ * task, as people do in Discord; the result is a task of its own.
+ */
+export const action = operation<Job>({
+	value: 'action',
+	name: 'Action',
+	action: 'Press a button of a Midjourney task',
+	description: 'Enlarge, vary, zoom or redo a picture: press one of the buttons of its task',
+	fields: [
+		suspendedNotice,
+		taskIdField,
+		buttonField,
+		waitField,
+		collection('Options', 'options', 'Add Option', optionFields),
+	],
+	unit: 1,
+
+	async read(parameters) {
+		const options = readOptions(optionFields, parameters);
+		const taskId = readTaskId(parameters);
+		const choice = readButton(parameters);
+		const window = await readWindow(options, parameters);
+		const asked = { action: 'ACTION', usualPath, members: { taskId } };
+		const submission = submissionOf(asked, optionFields, options, parameters);
+		return {
+			taskId,
+			choice,
+			submission: {
+				...submission,
+				onWindow: windowAnswering(window, submission.path, options),
+			},
+			pressed: (customId) => spelt({ customId }, options),
+		};
+	},
+
+	async run([{ taskId, choice, submission, pressed }], means) {
+		const customId = await customIdOf(choice, taskId, submission.waiting.path, means);
+		const body = { ...pressed(customId), ...submission.body };
+		const name = actionOf(customId);
+		const known = { action: name, points_estimated: midjourneyPoints[name] ?? null };
+		return [await submitTask({ ...submission, ...known, body }, means)];
+	},
+});
+
+/** What pressing a button is called in the task, as far as its ID tells. */
+function actionOf(customId: string): string {
+	return actions.find(({ about }) => about.test(customId))?.name ?? 'ACTION';
+}
+
+const actions = [
+	{ about: /::upsample/i, name: 'UPSCALE' },
+	{ about: /::(low_|high_)?variation/i, name: 'VARIATION' },
+	{ about: /::reroll/i, name: 'REROLL' },
+];

@@ -1,0 +1,82 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { Failed, failure } from '../../../api/failure';
+import { isObject, textOf } from '../../../api/json';
+import { queryCall } from '../../../api/task/queryCall';
+import type { Button } from '../../../api/task/task';
+import { refuse, shown } from '../fields/check';
+import type { Means, Parameters } from '../operation';
+import { namingTask } from '../task/failures';
+
+/** Which button. */
+export const buttonField: INodeProperties = {
+	displayName: 'Button',
+	name: 'button',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. U2, V1, Custom Zoom, {{ $json.task.buttons[0] }}',
+	description:
+		'What to press: the text of a button as the task shows it, or one of task.buttons by expression. By its text, the task is asked for its buttons first, which costs nothing.',
+};
+
+/** A button by its ID, which is sent as it is, or by its text, which the task knows. */
+export type Choice = { customId: string } | { text: string };
+
+const remedy = 'Enter its text, such as U2, or use {{ $json.task.buttons[0] }}.';
+
+/** @throws Failed (`input`) */
+export function readButton(parameters: Parameters): Choice {
+	const label = buttonField.displayName;
+	const given = parameters.get(buttonField.name);
+	if (isObject(given)) {
+		const id = textOf(given.custom_id) ?? textOf(given.customId);
+		return id === null ? refuse(label, 'is an object without custom_id', remedy) : { customId: id };
+	}
+	const pressed = typeof given === 'string' ? given.trim() : given;
+	if (typeof pressed !== 'string' || pressed === '') {
+		return refuse(
+			label,
+			pressed === '' ? 'is empty' : `must be a button of a task, but ${shown(given)}`,
+			remedy,
+		);
+	}
+	return pressed.includes('::') ? { customId: pressed } : { text: pressed };
+}
+
+/**
+ * The ID of the chosen button.
+ *
+ * @throws Failed (`input`) when the task has none of that text: nothing is pressed then
+ */
+export async function customIdOf(
+	choice: Choice,
+	taskId: string,
+	taskPath: string,
+	{ send }: Pick<Means, 'send'>,
+): Promise<string> {
+	if ('customId' in choice) return choice.customId;
+	const begun = { id: taskId, action: null, prompt: null, points_estimated: null };
+	const { buttons } = await send(queryCall(taskPath, begun)).catch((thrown: unknown) => {
+		throw namingTask(thrown, taskId, false);
+	});
+	const wanted = choice.text.toLowerCase();
+	const found = buttons.find(({ label, emoji }) =>
+		[label, emoji, `${emoji} ${label}`].some((name) => name.trim().toLowerCase() === wanted),
+	);
+	if (found) return found.custom_id;
+	const names = buttons.map(nameOf).filter((name) => name !== '');
+	throw new Failed(
+		failure('input', {
+			field: buttonField.displayName,
+			message: `Button is "${choice.text}", but the task ${taskId} has no such button`,
+			description:
+				names.length === 0
+					? 'It has no buttons: it is not done yet, or the gateway does not tell them. Use Change (Legacy) there.'
+					: `It has the buttons ${names.join(', ')}. Nothing was pressed.`,
+		}),
+	);
+}
+
+function nameOf({ label, emoji }: Button): string {
+	return label.trim() === '' ? emoji : label;
+}

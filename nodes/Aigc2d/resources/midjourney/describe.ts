@@ -1,0 +1,67 @@
+import type { JsonObject, Output } from '../../../api/call';
+import { isObject, textOf } from '../../../api/json';
+import type { Task } from '../../../api/task/task';
+import { text } from '../fields/check';
+import { collection } from '../fields/field';
+import { readPictureUrl } from '../fields/picture';
+import { operation } from '../operation';
+import { waitField } from '../task/fields';
+import { submitTask, type Submission } from '../task/submit';
+import { midjourneyOptions, suspendedNotice } from './fields';
+import { readOptions, submissionOf } from './submission';
+
+const usualPath = '/mj/submit/describe';
+const optionFields = midjourneyOptions(usualPath);
+const label = 'Image Binary Field';
+
+/** Midjourney → Describe: POST /mj/submit/describe, by the convention of midjourney-proxy. */
+export const describe = operation<Submission>({
+	value: 'describe',
+	name: 'Describe',
+	action: 'Describe an image with Midjourney',
+	description: 'Get prompts for a picture of the item, as text',
+	fields: [
+		suspendedNotice,
+		{
+			displayName: label,
+			name: 'binaryProperty',
+			type: 'string',
+			default: 'data',
+			required: true,
+			placeholder: 'e.g. data, image',
+			description:
+				'Name of the binary field of the item with the picture: PNG, JPEG or WebP of at most 10 MB',
+		},
+		waitField,
+		collection('Options', 'options', 'Add Option', optionFields),
+	],
+	unit: 1,
+
+	async read(parameters) {
+		const options = readOptions(optionFields, parameters);
+		const name = text(parameters.get('binaryProperty'), label) as string;
+		const base64 = await readPictureUrl(parameters, name, label);
+		const asked = { action: 'DESCRIBE', usualPath, members: { base64 }, hasPicture: false };
+		return submissionOf(asked, optionFields, options, parameters);
+	},
+
+	async run([submission], means) {
+		const { json, binary } = await submitTask(submission, means);
+		const more = described(json.task as Task);
+		return [{ json: { ...more, ...json }, ...(binary ? { binary } : {}) }] as Output[];
+	},
+});
+
+/** What a task without a picture ends in: the prompts that describe one. */
+export function described(task: Task): JsonObject {
+	if (!isDescription(task)) return {};
+	const { properties, promptEn } = task;
+	const final = isObject(properties) ? textOf(properties.finalPrompt) : null;
+	const isDone = task.status === 'succeeded';
+	return { text: isDone ? (final ?? textOf(promptEn) ?? task.prompt) : null };
+}
+
+/** Whether a task ends in text. */
+export function isDescription({ action }: Task): boolean {
+	return action !== null && /^(describe|shorten)$/i.test(action);
+}

@@ -1,0 +1,121 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { oneOf, refuse, shown, text, type Check } from '../fields/check';
+import type { Field } from '../fields/field';
+import { path } from '../fields/path';
+import { extraBodyFor } from '../fields/wholeAnswer';
+import { maxWaitOption, taskPathOption } from '../task/fields';
+
+/** Names the lane: one queue for all of Midjourney. */
+export const family = 'midjourney';
+/** By the convention of midjourney-proxy; AIGC2D's own routes were not recovered. */
+export const usualTaskPath = '/mj/task/{id}/fetch';
+
+/** AIGC2D's own words on the state of the service. */
+export const suspendedNotice: INodeProperties = {
+	displayName:
+		'AIGC2D suspended Midjourney on 2023-10-22 and points to Stable Diffusion. These operations work with gateways that still have it; routes are those of midjourney-proxy and can be changed in the options.',
+	name: 'suspended',
+	type: 'notice',
+	default: '',
+};
+
+const speeds = ['fast', 'relax', 'turbo'] as const;
+
+const webAddress: Check = (value, label) => {
+	const given = typeof value === 'string' ? value.trim() : value;
+	if (typeof given === 'string' && /^https?:\/\//i.test(given) && URL.canParse(given)) return given;
+	return refuse(
+		label,
+		`must be a web address, but ${shown(value)}`,
+		'Enter an address such as {{ $execution.resumeUrl }}, which wakes a Wait node of this execution.',
+	);
+};
+
+const shared: readonly Field[] = [
+	{
+		property: {
+			displayName: 'Callback URL',
+			name: 'notifyHook',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. {{ $execution.resumeUrl }}',
+			description:
+				'Where the gateway posts the task when it is done, several times. Take it as a hint only and ask with Get Task: anybody can post there.',
+		},
+		wire: 'notifyHook',
+		check: webAddress,
+	},
+	{
+		property: {
+			displayName: 'State',
+			name: 'state',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. order 1042',
+			description: 'A text of your own that comes back with the task',
+		},
+		wire: 'state',
+		check: text,
+	},
+	{
+		property: {
+			displayName: 'Speed',
+			name: 'speed',
+			type: 'options',
+			options: [
+				{ name: 'Fast', value: 'fast' },
+				{ name: 'Relax', value: 'relax' },
+				{ name: 'Turbo', value: 'turbo' },
+			],
+			default: 'fast',
+			description:
+				'Which queue of Midjourney to use. Put in front of the path, as in /mj-fast/mj/submit/imagine.',
+		},
+		wire: null,
+		check: oneOf(speeds),
+	},
+	{
+		property: {
+			displayName: 'Member Names',
+			name: 'dialect',
+			type: 'options',
+			options: [
+				{ name: 'As in midjourney-proxy', value: 'camelCase', description: 'notifyHook, taskId' },
+				{
+					name: "As in AIGC2D's Task",
+					value: 'snakeCase',
+					description: 'notify_hook, task_id: the spelling of the task that AIGC2D documents',
+				},
+			],
+			default: 'camelCase',
+			description:
+				'How the members of the request are spelt. AIGC2D documents the task, but not the request. Answers are read in both forms.',
+		},
+		wire: null,
+		check: oneOf(['camelCase', 'snakeCase']),
+	},
+	maxWaitOption,
+	taskPathOption(usualTaskPath),
+];
+
+/** Options of every operation that submits a task. */
+export function midjourneyOptions(usualPath: string, own: readonly Field[] = []): Field[] {
+	return [
+		...own,
+		...shared,
+		{
+			property: {
+				displayName: 'Path',
+				name: 'path',
+				type: 'string',
+				default: usualPath,
+				placeholder: `e.g. ${usualPath}`,
+				description:
+					'Route of the gateway. It is not documented by AIGC2D, but usual; change it for a gateway with another prefix.',
+			},
+			wire: null,
+			check: path,
+		},
+		extraBodyFor('{"accountFilter": {"modes": ["FAST"]}}'),
+	];
+}

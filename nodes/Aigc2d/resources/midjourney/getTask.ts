@@ -1,0 +1,12 @@
+import { getTaskOperation } from '../task/getTask';
+import { described, isDescription } from './describe';
+import { suspendedNotice, usualTaskPath } from './fields';
+
+/** Midjourney → Get Task: GET /mj/task/{id}/fetch, by the convention of midjourney-proxy. */
+export const getMidjourneyTask = getTaskOperation({
+	name: 'Midjourney',
+	taskPath: usualTaskPath,
+	hasPicture: (task) => !isDescription(task),
+	more: described,
+	notices: [suspendedNotice],
+});

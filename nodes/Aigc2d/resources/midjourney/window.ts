@@ -1,0 +1,83 @@
+import type { JsonObject } from '../../../api/call';
+import { submitCall } from '../../../api/task/submitCall';
+import { text } from '../fields/check';
+import type { Field } from '../fields/field';
+import { readPictureUrl } from '../fields/picture';
+import type { Means, Parameters } from '../operation';
+import type { Submission } from '../task/submit';
+import { family } from './fields';
+import { spelt } from './submission';
+
+/** What a window that a button opens asks for. */
+export const windowOptions: readonly Field[] = [
+	{
+		property: {
+			displayName: 'Window Prompt',
+			name: 'windowPrompt',
+			type: 'string',
+			typeOptions: { rows: 2 },
+			default: '',
+			placeholder: 'e.g. a lighthouse at dusk --zoom 1.8',
+			description:
+				'For buttons that open a window, such as Custom Zoom or Vary (Region): what to write into it. Not added, what stands there is kept.',
+		},
+		wire: null,
+		check: text,
+	},
+	{
+		property: {
+			displayName: 'Window Mask Binary Field',
+			name: 'windowMask',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. mask',
+			description:
+				'For Vary (Region): name of the binary field with a picture that is white where something is to change',
+		},
+		wire: null,
+		check: text,
+	},
+];
+
+/** The answer to a window. */
+export interface WindowAnswer {
+	prompt?: string;
+	/** A data URL. */
+	mask?: string;
+}
+
+/** @throws Failed (`input`) when the mask is not usable */
+export async function readWindow(
+	options: ReadonlyMap<string, unknown>,
+	parameters: Parameters,
+): Promise<WindowAnswer> {
+	const prompt = options.get('windowPrompt') as string | undefined;
+	const name = options.get('windowMask') as string | undefined;
+	return {
+		...(prompt === undefined ? {} : { prompt }),
+		...(name === undefined
+			? {}
+			: { mask: await readPictureUrl(parameters, name, 'Window Mask Binary Field') }),
+	};
+}
+
+/**
+ * Answers the window of a task: POST …/submit/modal, by the convention of midjourney-proxy, beside the
+ * route of the action. It starts what is paid for, so it is sent once.
+ */
+export function windowAnswering(
+	{ prompt, mask }: WindowAnswer,
+	actionPath: string,
+	options: ReadonlyMap<string, unknown>,
+): NonNullable<Submission['onWindow']> {
+	const path = actionPath.replace(/[^/]*$/, 'modal');
+	return async (taskId: string, suggestion: string | null, { send }: Means) => {
+		const written = prompt ?? suggestion;
+		const members: JsonObject = {
+			taskId,
+			...(written === null ? {} : { prompt: written }),
+			...(mask === undefined ? {} : { maskBase64: mask }),
+		};
+		await send(submitCall(path, spelt(members, options), family));
+	};
+}

@@ -1,0 +1,186 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { JsonObject } from '../../../api/call';
+import { isObject } from '../../../api/json';
+import { number, oneOf, refuse, shown, text } from '../fields/check';
+import { collection, readCollection, wireMembers, type Field } from '../fields/field';
+import { readPictureBase64 } from '../fields/picture';
+import type { Parameters } from '../operation';
+
+/** Most units in one picture (AIGC2D's price table). */
+const mostUnits = 3;
+
+const numbers = (
+	displayName: string,
+	name: string,
+	wire: string,
+	description: string,
+	{ whole = true, value = 0 }: { whole?: boolean; value?: number } = {},
+): Field => ({
+	property: { displayName, name, type: 'number', default: value, description },
+	wire,
+	check: whole ? number({ from: 0, whole }) : number(),
+});
+
+const words = (
+	displayName: string,
+	name: string,
+	wire: string,
+	known: readonly [string, ...string[]],
+	description: string,
+): Field => ({
+	property: {
+		displayName,
+		name,
+		type: 'options',
+		options: known.map((value) => ({ name: value, value })),
+		default: known[0],
+		description,
+	},
+	wire,
+	check: text,
+});
+
+const presets = ['0', '1', '2', '3', '4'];
+
+const settings: readonly Field[] = [
+	words(
+		'Control Mode',
+		'controlMode',
+		'control_mode',
+		['Balanced', 'ControlNet is more important', 'My prompt is more important'],
+		'Which of the two counts for more. AIGC2D does not list the values; these are the usual ones.',
+	),
+	numbers(
+		'Ending Control Step',
+		'endingControlStep',
+		'ending_control_step',
+		'Step with which the unit stops having its say',
+		{ value: 20 },
+	),
+	numbers('Model ID', 'modelId', 'model_id', 'Number of the ControlNet model at AIGC2D'),
+	numbers('Parameter 1', 'param1Value', 'param_1_value', 'First setting of the pre-processor', {
+		whole: false,
+	}),
+	numbers('Parameter 2', 'param2Value', 'param_2_value', 'Second setting of the pre-processor', {
+		whole: false,
+	}),
+	numbers(
+		'Pre-Processor ID',
+		'preProcessorId',
+		'pre_processor_id',
+		'Number of what prepares the picture, such as an edge detector',
+	),
+	numbers(
+		'Pre-Processor Resolution',
+		'preProcessorResolution',
+		'pre_processor_resolution',
+		'Size of the picture at which the pre-processor works, in pixels',
+		{ value: 512 },
+	),
+	words(
+		'Resize Mode',
+		'resizeMode',
+		'resize_mode',
+		['Crop and Resize', 'Just Resize', 'Resize and Fill'],
+		'What becomes of a picture of another shape. AIGC2D does not list the values; these are the usual ones.',
+	),
+	numbers(
+		'Starting Control Step',
+		'startingControlStep',
+		'starting_control_step',
+		'Step from which on the unit has its say',
+	),
+	{
+		property: {
+			displayName: 'Weight',
+			name: 'weight',
+			type: 'number',
+			default: 1,
+			typeOptions: { minValue: 0, maxValue: 2, numberPrecision: 2 },
+			description: 'How much the unit counts, from 0 to 2',
+		},
+		wire: 'control_weight',
+		check: number({ from: 0, to: 2 }),
+	},
+];
+
+/** Pictures that lead the composition: a sketch, a pose, a depth map. */
+export const controlNetField: INodeProperties = {
+	displayName: 'ControlNet',
+	name: 'controlNet',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, sortable: true },
+	default: {},
+	placeholder: 'Add Unit',
+	description:
+		'Up to three pictures that lead the composition, such as a sketch or a pose. Each makes the result dearer.',
+	options: [
+		{
+			displayName: 'Unit',
+			name: 'units',
+			values: [
+				{
+					displayName: 'Image Binary Field',
+					name: 'binaryProperty',
+					type: 'string',
+					default: 'data',
+					placeholder: 'e.g. data, sketch',
+					description:
+						'Name of the binary field with the picture: PNG, JPEG or WebP of at most 10 MB',
+				},
+				{
+					displayName: 'Preset',
+					name: 'preset',
+					type: 'options',
+					options: [
+						{ name: 'Anime Line Art', value: '3' },
+						{ name: 'Custom', value: '0', description: 'By the IDs among the settings' },
+						{ name: 'Pose', value: '2' },
+						{ name: 'Scribble', value: '1' },
+						{ name: 'Spatial Line Art', value: '4' },
+					],
+					default: '1',
+					description: 'What the picture tells. Named after the upstream service of AIGC2D.',
+				},
+				collection('Settings', 'settings', 'Add Setting', settings),
+			],
+		},
+	],
+};
+
+/**
+ * The units as they are sent.
+ *
+ * @throws Failed (`input`) naming unit and field
+ */
+export async function readControlNet(parameters: Parameters): Promise<JsonObject[]> {
+	const label = controlNetField.displayName;
+	const given = parameters.get(controlNetField.name) ?? {};
+	const units: unknown = isObject(given) ? (given.units ?? []) : given;
+	if (!Array.isArray(units)) return refuse(label, `must have units, but ${shown(given)}`, remedy);
+	if (units.length > mostUnits) {
+		refuse(label, `has ${units.length} units, but ${mostUnits} are the most`, remedy);
+	}
+	const read: JsonObject[] = [];
+	for (const [position, unit] of units.entries()) {
+		const place = (field: string) => `${label}, unit ${position + 1}, ${field}`;
+		if (!isObject(unit)) return refuse(label, `must have units, but one ${shown(unit)}`, remedy);
+		const name = text(unit.binaryProperty, place('Image Binary Field')) as string;
+		read.push({
+			control_net_img: await readPictureBase64(parameters, name, place('Image Binary Field')),
+			control_pre_set_id: oneOf(presets)(String(unit.preset ?? '1'), place('Preset')),
+			...wireMembers(settings, readCollection(named(settings, place), unit.settings)),
+		});
+	}
+	return read;
+}
+
+const remedy = 'Add up to three units, each with a picture.';
+
+/** The fields with labels that name their unit. */
+function named(fields: readonly Field[], place: (field: string) => string): Field[] {
+	return fields.map((field) => ({
+		...field,
+		property: { ...field.property, displayName: place(field.property.displayName) },
+	}));
+}

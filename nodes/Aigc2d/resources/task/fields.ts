@@ -1,0 +1,72 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { number, yesOrNo } from '../fields/check';
+import type { Field } from '../fields/field';
+import { path } from '../fields/path';
+import type { Parameters } from '../operation';
+
+/** How long a task is waited for unless told otherwise, in minutes: AIGC2D gives up on one after as long. */
+const usualWait = 15;
+
+/** Whether the item is the picture or the task. */
+export const waitField: INodeProperties = {
+	displayName: 'Wait for Completion',
+	name: 'waitForCompletion',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether to wait until the picture is there. Off, the item is the task with its ID, and Get Task fetches the picture later.',
+};
+
+/** How long to wait. */
+export const maxWaitOption: Field = {
+	property: {
+		displayName: 'Max Wait (Minutes)',
+		name: 'maxWait',
+		type: 'number',
+		default: usualWait,
+		typeOptions: { minValue: 1 },
+		description:
+			'Longest wait for the task. After that the item fails and names the task, which Get Task can still fetch.',
+	},
+	wire: null,
+	check: number({ from: 0.1, to: 1440 }),
+};
+
+/** Where a task is asked for. */
+export function taskPathOption(usual: string): Field {
+	return {
+		property: {
+			displayName: 'Task Path',
+			name: 'taskPath',
+			type: 'string',
+			default: usual,
+			placeholder: `e.g. ${usual}`,
+			description:
+				'Route for a look at a task, with {id} in place of its ID. A route without {id} is asked with POST, and the ID in the member "task_id". AIGC2D does not document the route; ask its support if this one is not known there.',
+		},
+		wire: null,
+		check: path,
+	};
+}
+
+/** Whether, how long and where a task is waited for. */
+export interface Waiting {
+	wait: boolean;
+	/** In milliseconds. */
+	limit: number;
+	/** Route for a look at the task. */
+	path: string;
+}
+
+/** @throws Failed (`input`) naming the field */
+export function readWaiting(
+	parameters: Parameters,
+	options: ReadonlyMap<string, unknown>,
+	usualPath: string,
+): Waiting {
+	return {
+		wait: yesOrNo(parameters.get(waitField.name), waitField.displayName) as boolean,
+		limit: ((options.get('maxWait') as number | undefined) ?? usualWait) * 60_000,
+		path: (options.get('taskPath') as string | undefined) ?? usualPath,
+	};
+}

@@ -1,0 +1,65 @@
+import type { Output } from '../../../api/call';
+import type { Task } from '../../../api/task/task';
+import { collection, readCollection, type Field } from '../fields/field';
+import { operation, type Means, type Operation } from '../operation';
+import { maxWaitOption, readWaiting, taskPathOption, waitField, type Waiting } from './fields';
+import { follow, lookOnce } from './follow';
+import { readTaskId, taskIdField } from './taskId';
+import { taskOutput } from './taskOutput';
+
+interface Job {
+	id: string;
+	waiting: Waiting;
+}
+
+/** What differs between the systems that have tasks. */
+interface System {
+	/** Name of the system: `Stable Diffusion`. */
+	name: string;
+	taskPath: string;
+	/** Whether a task ends in a picture. */
+	hasPicture: (task: Task) => boolean;
+	/** What an output says besides. */
+	more?: (task: Task) => Output['json'];
+	/** Further fields, above the others. */
+	notices?: Operation['fields'];
+}
+
+/** Get Task: looks at a task that was submitted before, waits for it if wanted, and fetches its pictures. */
+export function getTaskOperation(system: System): Operation {
+	const { name, taskPath, hasPicture, more = () => ({}), notices = [] } = system;
+	const options: readonly Field[] = [maxWaitOption, taskPathOption(taskPath)];
+	return operation<Job>({
+		value: 'getTask',
+		name: 'Get Task',
+		action: `Get a task of ${name}`,
+		description: 'Look at a task that was submitted before, and fetch its pictures; costs nothing',
+		fields: [
+			...notices,
+			taskIdField,
+			{
+				...waitField,
+				description:
+					'Whether to wait until the task is done. Off, the item is the task as it stands now, with its pictures if they are there.',
+			},
+			collection('Options', 'options', 'Add Option', options),
+		],
+		unit: 1,
+
+		read(parameters) {
+			const chosen = readCollection(options, parameters.get('options'));
+			return {
+				id: readTaskId(parameters),
+				waiting: readWaiting(parameters, chosen, taskPath),
+			};
+		},
+
+		async run([{ id, waiting }], means: Means) {
+			const begun = { id, action: null, prompt: null, points_estimated: null };
+			const followed = { begun, waiting, isOwn: false, hasPicture };
+			const task = await (waiting.wait ? follow : lookOnce)(followed, means);
+			const { json, binary } = await taskOutput(task, hasPicture(task), false, means.send);
+			return [{ json: { ...json, ...more(task) }, ...(binary ? { binary } : {}) }];
+		},
+	});
+}

@@ -1,0 +1,57 @@
+import type { JsonObject, Output } from '../../../api/call';
+import { submitCall } from '../../../api/task/submitCall';
+import { begunTask, type Begun } from '../../../api/task/task';
+import type { Means } from '../operation';
+import type { Waiting } from './fields';
+import { namingTask } from './failures';
+import { follow } from './follow';
+import { taskOutput } from './taskOutput';
+
+/** A task to be begun. */
+export interface Submission extends Omit<Begun, 'id'> {
+	path: string;
+	body: JsonObject;
+	/** Names the lane. */
+	family: string;
+	waiting: Waiting;
+	/** Whether it ends in a picture. */
+	hasPicture: boolean;
+	/** Answers the window that a button may open; `suggestion` is what it has in its prompt. */
+	onWindow?: (id: string, suggestion: string | null, means: Means) => Promise<void>;
+}
+
+/**
+ * Submits a task, once; waits for it and fetches its pictures, unless only the task is wanted.
+ *
+ * @throws Failed; with the ID of the task once there is one
+ */
+export async function submitTask(submission: Submission, means: Means): Promise<Output> {
+	const { path, body, family, waiting, hasPicture, onWindow } = submission;
+	const { action, prompt, points_estimated } = submission;
+	const { id, opensWindow, suggestion } = await means.send(submitCall(path, body, family));
+	const begun = { id, action, prompt, points_estimated };
+	const answer = onWindow && (async () => await onWindow(id, suggestion, means));
+	if (opensWindow) await naming(answer?.(), id);
+	const task = waiting.wait
+		? await follow(
+				{
+					begun,
+					waiting,
+					isOwn: true,
+					hasPicture: () => hasPicture,
+					isAnswered: opensWindow,
+					...(answer ? { onWindow: answer } : {}),
+				},
+				means,
+			)
+		: begunTask(begun);
+	return await taskOutput(task, hasPicture, true, means.send);
+}
+
+async function naming(work: Promise<void> | undefined, id: string): Promise<void> {
+	try {
+		await work;
+	} catch (thrown) {
+		throw namingTask(thrown, id, true);
+	}
+}

@@ -1,0 +1,49 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { refuse, shown } from '../fields/check';
+import type { Parameters } from '../operation';
+
+/** Which task. */
+export const taskIdField: INodeProperties = {
+	displayName: 'Task ID',
+	name: 'taskId',
+	type: 'string',
+	default: '',
+	required: true,
+	placeholder: 'e.g. {{ $json.task.id }}',
+	description:
+		'The ID of the task: task.id of the item that submitted it, or error.task_id of one that failed. A text, because a number of this length loses digits.',
+};
+
+const remedy =
+	'Use task.id of the item that submitted the task, as in {{ $json.task.id }}, or error.task_id of a failed one.';
+
+/**
+ * The ID with all its digits.
+ *
+ * @throws Failed (`input`) also when it is a number that has lost some: it would be the ID of another task
+ */
+export function readTaskId(parameters: Parameters): string {
+	const label = taskIdField.displayName;
+	const given = parameters.get(taskIdField.name);
+	if (typeof given === 'number') {
+		if (Number.isSafeInteger(given) && given > 0) return String(given);
+		return lostDigits(label, given);
+	}
+	const id = typeof given === 'string' ? given.trim() : given;
+	if (typeof id !== 'string' || id === '') {
+		return refuse(label, id === '' ? 'is empty' : `must be a text, but ${shown(given)}`, remedy);
+	}
+	if (/^\d+(\.\d+)?e\+?\d+$/i.test(id)) return lostDigits(label, id);
+	if (!/^[\w.:~-]{1,200}$/.test(id) || /^\.+$/.test(id)) {
+		return refuse(label, `must be the ID of a task, but ${shown(given)}`, remedy);
+	}
+	return id;
+}
+
+function lostDigits(label: string, given: number | string): never {
+	return refuse(
+		label,
+		`is the number ${given}, which has lost digits: IDs of tasks are longer than numbers can be`,
+		'Keep the ID as a text from the node that submitted the task, and do not calculate with it.',
+	);
+}

@@ -1,0 +1,68 @@
+import type { JsonObject } from '../call';
+
+/** Where a task is. `awaiting_input`: a button of Midjourney has opened a window that wants an answer. */
+export type TaskStatus = 'queued' | 'running' | 'awaiting_input' | 'succeeded' | 'failed';
+
+/** What can be done with a picture of Midjourney next. */
+export interface Button extends JsonObject {
+	/** What Midjourney → Action sends. */
+	custom_id: string;
+	/** What it says, such as `U1`; may be empty where there is an emoji. */
+	label: string;
+	emoji: string;
+}
+
+/**
+ * A picture in the making, in one shape for Stable Diffusion and both dialects of Midjourney (AIGC2D's own
+ * object, and that of midjourney-proxy). What the gateway did not say is null; other members are kept.
+ */
+export interface Task extends JsonObject {
+	/** 64 bits, therefore a text: a number would lose digits. */
+	id: string;
+	action: string | null;
+	status: TaskStatus;
+	/** The gateway's own word for it. */
+	status_sent: string | null;
+	/** From 0 to 100. */
+	progress: number;
+	prompt: string | null;
+	/** Times in ISO 8601, UTC. */
+	submitted_at: string | null;
+	started_at: string | null;
+	finished_at: string | null;
+	image_urls: string[];
+	buttons: Button[];
+	fail_reason: string | null;
+	/** Points that the gateway says it charged. */
+	points: number | null;
+	/** Points that it will charge by AIGC2D's price list. */
+	points_estimated: number | null;
+}
+
+/** What is known of a task before the gateway tells anything of it. */
+export interface Begun {
+	id: string;
+	action: string | null;
+	prompt: string | null;
+	points_estimated: number | null;
+}
+
+/** A task of which nothing is known but that it was taken on. */
+export function begunTask({ id, action, prompt, points_estimated }: Begun): Task {
+	return {
+		id,
+		action,
+		status: 'queued',
+		status_sent: null,
+		progress: 0,
+		prompt,
+		submitted_at: null,
+		started_at: null,
+		finished_at: null,
+		image_urls: [],
+		buttons: [],
+		fail_reason: null,
+		points: null,
+		points_estimated,
+	};
+}
