@@ -303,6 +303,228 @@ test('the names of resources, operations and their fields stay as they are', () 
 			],
 		},
 		{
+			stableDiffusion: [
+				{
+					textToImage: [
+						'mainModelId',
+						'prompt',
+						'width',
+						'height',
+						{
+							controlNet: [
+								{
+									units: [
+										'binaryProperty',
+										'preset',
+										{
+											settings: [
+												'controlMode',
+												'endingControlStep',
+												'modelId',
+												'param1Value',
+												'param2Value',
+												'preProcessorId',
+												'preProcessorResolution',
+												'resizeMode',
+												'startingControlStep',
+												'weight',
+											],
+										},
+									],
+								},
+							],
+						},
+						'waitForCompletion',
+						{
+							options: [
+								'batchSize',
+								'cfgScale',
+								'clipSkip',
+								'extraBody',
+								'maxWait',
+								'negativePrompt',
+								'path',
+								'sampler',
+								'seed',
+								'steps',
+								'taskPath',
+								'translatePrompt',
+								'useCustomMainModelVae',
+							],
+						},
+					],
+				},
+				{
+					imageToImage: [
+						'mainModelId',
+						'prompt',
+						'width',
+						'height',
+						'binaryProperty',
+						{
+							controlNet: [
+								{
+									units: [
+										'binaryProperty',
+										'preset',
+										{
+											settings: [
+												'controlMode',
+												'endingControlStep',
+												'modelId',
+												'param1Value',
+												'param2Value',
+												'preProcessorId',
+												'preProcessorResolution',
+												'resizeMode',
+												'startingControlStep',
+												'weight',
+											],
+										},
+									],
+								},
+							],
+						},
+						'waitForCompletion',
+						{
+							options: [
+								'batchSize',
+								'cfgScale',
+								'clipSkip',
+								'extraBody',
+								'maxWait',
+								'negativePrompt',
+								'path',
+								'referenceScale',
+								'sampler',
+								'seed',
+								'steps',
+								'taskPath',
+								'translatePrompt',
+								'useCustomMainModelVae',
+							],
+						},
+					],
+				},
+				{ getTask: ['taskId', 'waitForCompletion', { options: ['maxWait', 'taskPath'] }] },
+			],
+		},
+		{
+			midjourney: [
+				{
+					imagine: [
+						'suspended',
+						'prompt',
+						'waitForCompletion',
+						{
+							options: [
+								'botType',
+								'notifyHook',
+								'extraBody',
+								'binaryProperties',
+								'maxWait',
+								'dialect',
+								'path',
+								'speed',
+								'state',
+								'taskPath',
+							],
+						},
+					],
+				},
+				{
+					action: [
+						'suspended',
+						'taskId',
+						'button',
+						'waitForCompletion',
+						{
+							options: [
+								'notifyHook',
+								'extraBody',
+								'maxWait',
+								'dialect',
+								'path',
+								'speed',
+								'state',
+								'taskPath',
+								'windowMask',
+								'windowPrompt',
+							],
+						},
+					],
+				},
+				{
+					change: [
+						'suspended',
+						'taskId',
+						'change',
+						'index',
+						'waitForCompletion',
+						{
+							options: [
+								'notifyHook',
+								'extraBody',
+								'maxWait',
+								'dialect',
+								'path',
+								'speed',
+								'state',
+								'taskPath',
+							],
+						},
+					],
+				},
+				{
+					blend: [
+						'suspended',
+						'binaryProperties',
+						'waitForCompletion',
+						{
+							options: [
+								'notifyHook',
+								'dimensions',
+								'extraBody',
+								'maxWait',
+								'dialect',
+								'path',
+								'speed',
+								'state',
+								'taskPath',
+							],
+						},
+					],
+				},
+				{
+					describe: [
+						'suspended',
+						'binaryProperty',
+						'waitForCompletion',
+						{
+							options: [
+								'notifyHook',
+								'extraBody',
+								'maxWait',
+								'dialect',
+								'path',
+								'speed',
+								'state',
+								'taskPath',
+							],
+						},
+					],
+				},
+				{
+					getTask: [
+						'suspended',
+						'taskId',
+						'waitForCompletion',
+						{ options: ['maxWait', 'taskPath'] },
+					],
+				},
+			],
+		},
+		{
 			embedding: [
 				{
 					create: [

@@ -80,11 +80,16 @@ const shared: readonly Field[] = [
 			name: 'dialect',
 			type: 'options',
 			options: [
-				{ name: 'As in midjourney-proxy', value: 'camelCase', description: 'notifyHook, taskId' },
+				{
+					name: 'As in Midjourney-Proxy',
+					value: 'camelCase',
+					description: 'Such as notifyHook and taskId',
+				},
 				{
 					name: "As in AIGC2D's Task",
 					value: 'snakeCase',
-					description: 'notify_hook, task_id: the spelling of the task that AIGC2D documents',
+					description:
+						'Such as notify_hook and task_id: the spelling of the task that AIGC2D documents',
 				},
 			],
 			default: 'camelCase',

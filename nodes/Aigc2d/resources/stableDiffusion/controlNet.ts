@@ -14,9 +14,10 @@ const numbers = (
 	name: string,
 	wire: string,
 	description: string,
-	{ whole = true, value = 0 }: { whole?: boolean; value?: number } = {},
+	whole = true,
+	initial = 0,
 ): Field => ({
-	property: { displayName, name, type: 'number', default: value, description },
+	property: { displayName, name, type: 'number', default: initial, description },
 	wire,
 	check: whole ? number({ from: 0, whole }) : number(),
 });
@@ -55,15 +56,24 @@ const settings: readonly Field[] = [
 		'endingControlStep',
 		'ending_control_step',
 		'Step with which the unit stops having its say',
-		{ value: 20 },
+		true,
+		20,
 	),
 	numbers('Model ID', 'modelId', 'model_id', 'Number of the ControlNet model at AIGC2D'),
-	numbers('Parameter 1', 'param1Value', 'param_1_value', 'First setting of the pre-processor', {
-		whole: false,
-	}),
-	numbers('Parameter 2', 'param2Value', 'param_2_value', 'Second setting of the pre-processor', {
-		whole: false,
-	}),
+	numbers(
+		'Parameter 1',
+		'param1Value',
+		'param_1_value',
+		'First setting of the pre-processor',
+		false,
+	),
+	numbers(
+		'Parameter 2',
+		'param2Value',
+		'param_2_value',
+		'Second setting of the pre-processor',
+		false,
+	),
 	numbers(
 		'Pre-Processor ID',
 		'preProcessorId',
@@ -75,7 +85,8 @@ const settings: readonly Field[] = [
 		'preProcessorResolution',
 		'pre_processor_resolution',
 		'Size of the picture at which the pre-processor works, in pixels',
-		{ value: 512 },
+		true,
+		512,
 	),
 	words(
 		'Resize Mode',

@@ -32,6 +32,9 @@ export const maxWaitOption: Field = {
 	check: number({ from: 0.1, to: 1440 }),
 };
 
+const taskPathDescription =
+	'Route for a look at a task, with {id} in place of its ID. A route without {id} is asked with POST, and the ID in the member "task_id". AIGC2D does not document the route; ask its support if this one is not known there.';
+
 /** Where a task is asked for. */
 export function taskPathOption(usual: string): Field {
 	return {
@@ -41,8 +44,7 @@ export function taskPathOption(usual: string): Field {
 			type: 'string',
 			default: usual,
 			placeholder: `e.g. ${usual}`,
-			description:
-				'Route for a look at a task, with {id} in place of its ID. A route without {id} is asked with POST, and the ID in the member "task_id". AIGC2D does not document the route; ask its support if this one is not known there.',
+			description: taskPathDescription,
 		},
 		wire: null,
 		check: path,

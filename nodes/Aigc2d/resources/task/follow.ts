@@ -1,5 +1,5 @@
 import type { Reading } from '../../../api/call';
-import { Failed, failureOf } from '../../../api/failure';
+import { Failed, failureOf, type Failure } from '../../../api/failure';
 import { queryCall } from '../../../api/task/queryCall';
 import type { Begun, Task } from '../../../api/task/task';
 import type { Means } from '../operation';
@@ -81,8 +81,12 @@ async function lookAt(
 		const why = failureOf(thrown);
 		const isUnknownYet = why.kind === 'notFound' && isOwn && elapsed < settling;
 		if (why.kind !== 'cancelled' && (why.retryable || isUnknownYet)) return { failure: why };
-		throw thrown;
+		return fail(why);
 	}
+}
+
+function fail(why: Failure): never {
+	throw new Failed(why);
 }
 
 /** A task as it stands, without waiting for it. */

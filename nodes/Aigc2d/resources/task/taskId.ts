@@ -2,6 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import { refuse, shown } from '../fields/check';
 import type { Parameters } from '../operation';
 
+const placeholder = 'e.g. {{ $json.task.id }}';
+const description =
+	'The ID of the task: task.id of the item that submitted it, or error.task_id of one that failed. A text, because a number of this length loses digits.';
+
 /** Which task. */
 export const taskIdField: INodeProperties = {
 	displayName: 'Task ID',
@@ -9,9 +13,8 @@ export const taskIdField: INodeProperties = {
 	type: 'string',
 	default: '',
 	required: true,
-	placeholder: 'e.g. {{ $json.task.id }}',
-	description:
-		'The ID of the task: task.id of the item that submitted it, or error.task_id of one that failed. A text, because a number of this length loses digits.',
+	placeholder,
+	description,
 };
 
 const remedy =
