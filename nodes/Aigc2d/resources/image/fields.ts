@@ -1,7 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { number, refuse, shown, text, type Check } from '../fields/check';
+import { number, refuse, shown, type Check } from '../fields/check';
 import type { Field } from '../fields/field';
 import { samplingFields } from '../fields/sampling';
+import { words } from '../fields/words';
 
 /** What is to be drawn. */
 export const promptField: INodeProperties = {
@@ -25,29 +26,6 @@ const size: Check = (value, label) => {
 		'Enter a size such as 1024x1024.',
 	);
 };
-
-/** An option that offers the words of today's models; an expression may give any other. */
-function words(
-	displayName: string,
-	name: string,
-	wire: string,
-	values: readonly [string, ...string[]],
-	description: string,
-): Field {
-	const [first] = values;
-	return {
-		property: {
-			displayName,
-			name,
-			type: 'options',
-			options: values.map((value) => ({ name: value, value })),
-			default: first,
-			description,
-		},
-		wire,
-		check: text,
-	};
-}
 
 const numberOfPictures: Field = {
 	property: {

@@ -4,6 +4,7 @@ import { isObject } from '../../../api/json';
 import { number, oneOf, refuse, shown, text } from '../fields/check';
 import { collection, readCollection, wireMembers, type Field } from '../fields/field';
 import { readPictureBase64 } from '../fields/picture';
+import { words } from '../fields/words';
 import type { Parameters } from '../operation';
 
 /** Most units in one picture (AIGC2D's price table). */
@@ -20,25 +21,6 @@ const numbers = (
 	property: { displayName, name, type: 'number', default: initial, description },
 	wire,
 	check: whole ? number({ from: 0, whole }) : number(),
-});
-
-const words = (
-	displayName: string,
-	name: string,
-	wire: string,
-	known: readonly [string, ...string[]],
-	description: string,
-): Field => ({
-	property: {
-		displayName,
-		name,
-		type: 'options',
-		options: known.map((value) => ({ name: value, value })),
-		default: known[0],
-		description,
-	},
-	wire,
-	check: text,
 });
 
 const presets = ['0', '1', '2', '3', '4'];
