@@ -33,6 +33,11 @@ export class Credit {
 		this.#usedHundredths += Math.max(1, Math.round(points * 100));
 	}
 
+	/** Gives points back, for what was charged and could not be done. */
+	giveBack(points) {
+		this.#usedHundredths -= Math.max(1, Math.round(points * 100));
+	}
+
 	/** What `GET /dashboard/billing/credit_grants` answers. */
 	summary() {
 		const oneYear = 365 * 24 * 60 * 60;

@@ -4,6 +4,7 @@ import { loadEngine } from './engine.mjs';
 import { Models } from './models.mjs';
 import { createRoutes } from './routes.mjs';
 import { createServer } from './server.mjs';
+import { TaskQueue } from './tasks/queue.mjs';
 
 const demoModel = fileURLToPath(new URL('../model/tiny-support.gguf', import.meta.url));
 
@@ -13,6 +14,7 @@ const demoModel = fileURLToPath(new URL('../model/tiny-support.gguf', import.met
  * @property {string} key
  * @property {string} model the name to send as `model`
  * @property {number} requests chat requests with the right key so far, whatever became of them
+ * @property {number} tasks tasks of Stable Diffusion and Midjourney that were taken on so far
  * @property {number} active requests being worked on or waiting, of any route
  * @property {() => Promise<void>} close cuts open connections and frees the model
  */
@@ -29,6 +31,9 @@ const demoModel = fileURLToPath(new URL('../model/tiny-support.gguf', import.met
  * @param {number} [options.latency] milliseconds before an answer is begun, to feel like a gateway that is far away
  * @param {number} [options.slots] answers worked on at the same time; more requests wait in a queue
  * @param {number} [options.points] points granted to the key
+ * @param {number} [options.taskSlots] tasks that run at the same time
+ * @param {number} [options.taskTime] milliseconds that a task runs
+ * @param {number} [options.taskQueue] tasks that may wait
  * @returns {Promise<Gateway>}
  * @throws {Error} when the engine is not installed, the model file cannot be read or the port is taken
  */
@@ -40,12 +45,18 @@ export async function startGateway({
 	latency = 0,
 	slots = 4,
 	points = 10_000,
+	taskSlots = 3,
+	taskTime = 300,
+	taskQueue = 1000,
 } = {}) {
 	const engine = await loadEngine({ modelFile, slots });
 	let requests = 0;
+	const credit = new Credit(points);
+	const queue = new TaskQueue({ credit, slots: taskSlots, time: taskTime, most: taskQueue });
 	const routes = createRoutes({
 		engine,
-		credit: new Credit(points),
+		credit,
+		queue,
 		models: new Models(model),
 		latency,
 		onChatRequest: () => requests++,
@@ -66,10 +77,14 @@ export async function startGateway({
 		get requests() {
 			return requests;
 		},
+		get tasks() {
+			return queue.accepted;
+		},
 		get active() {
 			return running.size;
 		},
 		async close() {
+			queue.close();
 			const closed = new Promise((resolve) => server.close(resolve));
 			server.closeAllConnections();
 			await closed;

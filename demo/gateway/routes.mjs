@@ -13,6 +13,9 @@ import { generateRoute } from './images/generateRoute.mjs';
 import { Pictures } from './images/pictures.mjs';
 import { completionsRoute } from './legacy/completionsRoute.mjs';
 import { claude, open, openai } from './protocols.mjs';
+import * as midjourney from './tasks/midjourney/routes.mjs';
+import { wishes } from './tasks/midjourney/wishes.mjs';
+import * as stableDiffusion from './tasks/stableDiffusion/routes.mjs';
 
 /**
  * @typedef {object} Means what the routes work with
@@ -20,6 +23,7 @@ import { claude, open, openai } from './protocols.mjs';
  * @property {import('./credit.mjs').Credit} credit
  * @property {import('./models.mjs').Models} models
  * @property {Pictures} pictures
+ * @property {import('./tasks/queue.mjs').TaskQueue} queue
  * @property {(signal: AbortSignal) => Promise<void>} begin to be awaited when nothing is left to refuse: throws when the
  *   points are used up, and waits for the latency
  * @property {() => void} onChatRequest called for every chat request, whatever becomes of it
@@ -44,6 +48,15 @@ export function createRoutes({ latency, ...gateway }) {
 		'/v1/images/edits': [openai, { POST: editRoute(means) }],
 		'/v1/audio/speech': [openai, { POST: speechRoute(means) }],
 		'/v1/audio/transcriptions': [openai, { POST: transcriptionRoute(means) }],
+		'/sd/txt2img': [openai, { POST: stableDiffusion.submitRoute(means, false) }],
+		'/sd/img2img': [openai, { POST: stableDiffusion.submitRoute(means, true) }],
+		'/mj/submit/modal': [openai, { POST: midjourney.windowRoute(means) }],
+		...Object.fromEntries(
+			Object.keys(wishes).map((name) => [
+				`/mj/submit/${name}`,
+				[openai, { POST: midjourney.submitRoute(means, name) }],
+			]),
+		),
 		'/v1/models': [openai, { GET: allModels }],
 		'/dashboard/billing/credit_grants': [openai, { GET: ({ json }) => json(credit.summary()) }],
 	};
@@ -53,6 +66,11 @@ export function createRoutes({ latency, ...gateway }) {
 	 */
 	const families = {
 		'/v1/models/': [openai, (name) => ({ GET: oneModel(name) })],
+		'/sd/task/': [openai, (id) => ({ GET: stableDiffusion.taskRoute(means, id) })],
+		'/mj/task/': [
+			openai,
+			(rest) => ({ GET: midjourney.taskRoute(means, rest.replace(/\/fetch$/, '')) }),
+		],
 		[Pictures.path]: [open, (name) => ({ GET: ({ content }) => pictures.show(name, content) })],
 	};
 
@@ -66,7 +84,9 @@ export function createRoutes({ latency, ...gateway }) {
 		},
 	};
 
-	function rowOf(path) {
+	function rowOf(asked) {
+		// Midjourney's speeds stand in front of its paths.
+		const path = asked.replace(/^\/mj-(fast|relax|turbo)(?=\/mj\/)/, '');
 		if (Object.hasOwn(rows, path)) return rows[path];
 		const family = Object.keys(families).find((beginning) => path.startsWith(beginning));
 		if (!family) return undefined;

@@ -14,7 +14,10 @@ export function summarize({ text }) {
 /** Ends after the first . ! or ? that a blank follows, or after the signs that Chinese and Japanese have for them. */
 function firstSentence(paragraph) {
 	// The number of a list is no sentence.
-	const line = paragraph.trim().replace(/\s+/g, ' ').replace(/^\d+\. /, '');
+	const line = paragraph
+		.trim()
+		.replace(/\s+/g, ' ')
+		.replace(/^\d+\. /, '');
 	const [sentence] = /^.*?(?:[.!?]+(?=\s|$)|[。！？]|$)/.exec(line);
 	return sentence;
 }
