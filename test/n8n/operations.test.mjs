@@ -129,6 +129,46 @@ test('Pictures become files, and one made from them becomes another.', async () 
 	}
 });
 
+test('Stable Diffusion ends in pictures of the size asked for, and its task can be asked for again.', async () => {
+	const made = oneEach('stableDiffusion.textToImage');
+	for (const { json, binary } of made) {
+		assert.equal(json.task.status, 'succeeded');
+		assert.match(json.task.id, /^\d{19}$/);
+		assert.equal(json.images.length, 2);
+		const bytes = await binaryFile(n8n, binary.image_1);
+		assert.deepEqual([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], [64, 48]);
+	}
+	for (const { binary } of oneEach('stableDiffusion.imageToImage'))
+		assert.ok(isPng(await binaryFile(n8n, binary.image)));
+	for (const [position, { json, binary }] of oneEach('stableDiffusion.getTask').entries()) {
+		assert.equal(json.task.id, made[position].json.task.id);
+		const again = await binaryFile(n8n, binary.image);
+		assert.ok(again.equals(await binaryFile(n8n, made[position].binary.image)));
+	}
+});
+
+test('Midjourney ends in pictures in both dialects; the next node presses a button.', async () => {
+	const imagined = oneEach('midjourney.imagine');
+	for (const { json, binary } of imagined) {
+		assert.deepEqual([json.task.points, json.task.state], [100, 'mine']);
+		assert.match(json.task.submitted_at, /^\d{4}-.*Z$/);
+		assert.ok(isPng(await binaryFile(n8n, binary.image)));
+	}
+	for (const [operation, action] of [
+		['action', 'UPSCALE'],
+		['change', 'VARIATION'],
+		['blend', 'BLEND'],
+	]) {
+		for (const { json, binary } of oneEach(`midjourney.${operation}`)) {
+			assert.equal(json.task.action, action);
+			assert.ok(isPng(await binaryFile(n8n, binary.image)));
+		}
+	}
+	for (const { json } of oneEach('midjourney.describe')) assert.match(json.text, /64 by 48/);
+	for (const [position, { json }] of oneEach('midjourney.getTask').entries())
+		assert.equal(json.task.id, imagined[position].json.task.id);
+});
+
 test('Texts become vectors, both in one request.', () => {
 	const outputs = oneEach('embedding.create');
 	for (const { json } of outputs) {

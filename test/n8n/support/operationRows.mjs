@@ -67,6 +67,44 @@ export const rows = {
 		from: 'image.generate',
 		parameters: { model: byRule('painter'), prompt: 'Make it blue', binaryProperties: 'image' },
 	},
+	'stableDiffusion.textToImage': {
+		parameters: { prompt: text, width: 64, height: 48, options: { steps: 1, batchSize: 2 } },
+	},
+	'stableDiffusion.imageToImage': {
+		from: 'image.generate',
+		parameters: { prompt: 'at night', binaryProperty: 'image', width: 64, height: 48 },
+	},
+	'stableDiffusion.getTask': {
+		from: 'stableDiffusion.textToImage',
+		parameters: { taskId: '={{ $json.task.id }}' },
+	},
+	'midjourney.imagine': {
+		// An address that nobody listens at, so that the request has a member that shows its spelling.
+		parameters: {
+			prompt: text,
+			options: { dialect: 'snakeCase', state: 'mine', notifyHook: 'http://127.0.0.1:9/' },
+		},
+	},
+	'midjourney.action': {
+		from: 'midjourney.imagine',
+		parameters: { taskId: '={{ $json.task.id }}', button: '={{ $json.task.buttons[0] }}' },
+	},
+	'midjourney.change': {
+		from: 'midjourney.imagine',
+		parameters: { taskId: '={{ $json.task.id }}', change: 'VARIATION', index: 2 },
+	},
+	'midjourney.blend': {
+		from: 'stableDiffusion.textToImage',
+		parameters: { binaryProperties: 'image, image_1' },
+	},
+	'midjourney.describe': {
+		from: 'image.generate',
+		parameters: { binaryProperty: 'image' },
+	},
+	'midjourney.getTask': {
+		from: 'midjourney.imagine',
+		parameters: { taskId: '={{ $json.task.id }}' },
+	},
 	'embedding.create': {
 		parameters: { model: byRule('embedder'), text, options: { batchSize: 2, dimensions: 16 } },
 	},

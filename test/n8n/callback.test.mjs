@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { ensureEngine } from '../../demo/gateway/ensureEngine.mjs';
+import { startGateway } from '../../demo/gateway/gateway.mjs';
+import { isPng } from '../../demo/gateway/images/png.mjs';
+import { freePort } from '../../demo/n8n/processes.mjs';
+import { temporaryFolder } from '../../demo/n8n/temporaryFolder.mjs';
+import { packedN8n } from './support/packedN8n.mjs';
+import { startServer } from './support/server.mjs';
+
+/*
+ * The example with n8n's Wait node in the real n8n: the gateway calls back when the picture is done, and n8n is
+ * killed and started again in between.
+ */
+
+/** Milliseconds that a task takes: longer than a start of n8n. */
+const slow = 40_000;
+const quick = 4_000;
+
+await ensureEngine();
+const gateways = {
+	slow: await startGateway({ taskTime: slow }),
+	quick: await startGateway({ taskTime: quick }),
+};
+after(() => Promise.all(Object.values(gateways).map((gateway) => gateway.close())));
+
+/** Which of the gateways the node speaks to, through a server that sees what it sends. */
+let current = gateways.slow;
+const front = await startServer(async ({ method, url, body, headers }) => {
+	const answer = await fetch(current.url + url, {
+		method,
+		headers: { authorization: headers.authorization, 'content-type': 'application/json' },
+		body: body && JSON.stringify(body),
+	});
+	const type = answer.headers.get('content-type');
+	return { status: answer.status, headers: { 'content-type': type }, body: await answer.text() };
+});
+const submits = () => front.requests.filter(({ url }) => url === '/mj/submit/imagine');
+
+const pictures = await temporaryFolder();
+const n8n = await packedN8n({ env: { N8N_RESTRICT_FILE_ACCESS_TO: pictures } });
+const [credentialId] = await n8n.importCredentials([
+	{ name: 'AIGC2D', type: 'aigc2dApi', data: { baseUrl: front.url, apiKey: current.key } },
+]);
+const workflowId = await n8n.importWorkflow(await example());
+const port = await freePort();
+let server = await n8n.start({ port });
+const owner = await n8n.owner();
+const { versionId } = await n8n.rest.request('GET', `/rest/workflows/${workflowId}`);
+await n8n.rest.request('POST', `/rest/workflows/${workflowId}/activate`, { versionId });
+
+test('n8n is killed between submission and callback; the callback ends the workflow with the picture, once.', async () => {
+	const [{ id }] = await waiting('a lighthouse');
+	await server.kill();
+	server = await n8n.start({ port });
+	await n8n.rest.login(owner);
+	assert.equal((await executions())[0].status, 'waiting');
+	const done = await until(async () => {
+		const [execution] = await executions();
+		return execution.status === 'waiting' || execution.status === 'running' ? undefined : execution;
+	});
+	assert.deepEqual([done.id, done.status], [id, 'success']);
+	// The callback came three times; each of them, and the start, could have run the rest again.
+	await pause(2_000);
+	assert.equal((await executions()).length, 1);
+	assert.equal(submits().length, 1);
+	const files = await readdir(pictures);
+	assert.equal(files.length, 1);
+	assert.match(files[0], /^\d{19}\.png$/);
+	assert.ok(isPng(await readFile(join(pictures, files[0]))));
+});
+
+test('A callback that comes too early and from a stranger does no harm: the gateway is asked.', async () => {
+	current = gateways.quick;
+	await waiting('a windmill');
+	const { body } = submits().at(-1);
+	const lie = { id: '1', status: 'SUCCESS', imageUrl: 'http://127.0.0.1:9/evil.png' };
+	const answer = await fetch(body.notifyHook, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify(lie),
+	});
+	assert.equal(answer.status, 200);
+	const done = await until(async () => {
+		const [execution] = await executions();
+		return execution.status === 'running' || execution.status === 'waiting' ? undefined : execution;
+	});
+	assert.equal(done.status, 'success');
+	// The gateway's own callbacks find nobody who waits.
+	await pause(1_000);
+	const late = await fetch(body.notifyHook, { method: 'POST' });
+	assert.ok(late.status >= 400, String(late.status));
+	assert.equal((await executions()).length, 2);
+	assert.equal(submits().length, 2);
+	assert.equal((await readdir(pictures)).length, 2);
+});
+
+/** Posts a prompt and gives the executions once the new one waits for its callback. */
+async function waiting(prompt) {
+	const before = (await executions()).length;
+	// n8n takes a moment to listen at the addresses of a workflow.
+	await until(async () => {
+		const response = await fetch(`${n8n.rest.url}/webhook/picture`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ prompt }),
+		});
+		return response.ok ? true : undefined;
+	});
+	return await until(async () => {
+		const all = await executions();
+		return all.length > before && all[0].status === 'waiting' ? all : undefined;
+	});
+}
+
+/** All executions of the workflow, the newest first. */
+async function executions() {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	const { results } = await n8n.rest.request('GET', `/rest/executions?filter=${filter}`);
+	return results.toSorted((one, other) => Number(other.id) - Number(one.id));
+}
+
+async function until(look) {
+	for (let waited = 0; waited < 600; waited++) {
+		const found = await look();
+		if (found !== undefined) return found;
+		await pause(200);
+	}
+	throw new Error('It did not happen within two minutes');
+}
+
+/** The example as a person would set it up. */
+async function example() {
+	const file = new URL('../../examples/picture-with-callback.json', import.meta.url);
+	const workflow = JSON.parse(await readFile(file, 'utf8'));
+	for (const node of workflow.nodes) {
+		if (node.credentials) node.credentials.aigc2dApi.id = credentialId;
+		if (node.name === 'Save') node.parameters.fileName = `=${pictures}/{{ $json.task.id }}.png`;
+	}
+	return workflow;
+}
