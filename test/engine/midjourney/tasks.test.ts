@@ -235,3 +235,38 @@ test('Stop during the wait sends nothing more and leaves the ID', async () => {
 	expect(run.status).toBe('canceled');
 	expect(run.requests).toHaveLength(1);
 });
+
+test('under Stop, the error of the node names the task and how to fetch it', async () => {
+	const gateway = await openGateway(
+		queue([proxyTask({ status: 'FAILURE', failReason: 'No GPU' })], accepted()),
+	);
+	const run = await runChatAt(gateway, {
+		parameters: { resource: 'midjourney', operation: 'imagine', prompt: 'a cat' },
+	});
+	expect(run.status).toBe('error');
+	expect(run.error.message).toBe('The task failed: No GPU [Item 0]');
+	expect(run.error.description).toContain(`The task ID is ${taskId}: Get Task fetches the picture`);
+});
+
+test("n8n's next try goes on with the task that was submitted, without paying again", async () => {
+	let looks = 0;
+	const play = queue([proxyDone], accepted());
+	const gateway = await openGateway((request, response, position) =>
+		request.path.endsWith('/fetch') && looks++ === 0
+			? sendText(response, '{"error":{"message":"The key is paused"}}', 403)
+			: play(request, response, position),
+	);
+	const run = await runChatAt(gateway, {
+		parameters: { resource: 'midjourney', operation: 'imagine', prompt: 'a cat', throughput: {} },
+		executionId: 'next try of a task',
+		retryOnFail: true,
+	});
+	expect(run.status).toBe('success');
+	expect(lines(run)).toEqual([
+		'POST /mj/submit/imagine',
+		`GET /mj/task/${taskId}/fetch`,
+		`GET /mj/task/${taskId}/fetch`,
+		'GET /pictures/1',
+	]);
+	expect(bytesOf(run.items[0], 'image')).toEqual(picture);
+});
