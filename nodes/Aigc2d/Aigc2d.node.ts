@@ -9,6 +9,7 @@ import { failureOf, type Failure } from '../api/failure';
 import type { RunLimits } from '../api/limits';
 import { pool, type Rest } from '../delivery/pool';
 import { nothingSpent } from '../delivery/tally';
+import { callerOf } from '../host/caller';
 import { clock, turn } from '../host/clock';
 import { credentialName } from '../host/credential';
 import { toFailedItem, toItem } from '../host/items';
@@ -17,6 +18,7 @@ import { toNodeError } from '../host/nodeError';
 import { itemParameters } from '../host/parameters';
 import { reportHints, reportTokens, type RunResult } from '../host/report';
 import { openRun, type Run } from '../host/run';
+import { forModel, isTool } from '../host/tool';
 import { findOperation, labelOf, properties } from './resources';
 import { searchLanguages } from './resources/fields/language';
 import { readRunLimits } from './resources/fields/throughput';
@@ -63,21 +65,30 @@ export class Aigc2d implements INodeType {
 		const result: RunResult = { items: itemCount, failed: 0, truncated: 0, duration: 0 };
 		let finished = 0;
 		const allOrNothing = !this.continueOnFail();
+		const asTool = isTool(this);
+		const caller = callerOf(this, secrets);
 		const work = async (unit: number[], rest: Rest): Promise<INodeExecutionData[]> => {
 			const parameters = (item: number) => itemParameters(this, item, labelOf);
-			const { outcomes, spent } = await runUnit(operation, unitSize, unit, parameters, delivery, {
-				turn,
-				rest,
-				allOrNothing,
-			});
+			const hear = caller?.hear(unit[0] ?? 0);
+			const course = { turn, rest, allOrNothing, ...(hear ? { hear } : {}) };
+			const { outcomes, spent } = await runUnit(
+				operation,
+				unitSize,
+				unit,
+				parameters,
+				delivery,
+				course,
+			);
 			const lost = outcomes.find(({ output }) => output === undefined);
 			if (lost !== undefined && allOrNothing) {
 				result.failed += lost.items.length;
 				const kept = new Set(outcomes.flatMap(({ items, output }) => (output ? items : [])));
 				const why = lost.failure ?? unexplained;
-				throw toNodeError(this.getNode(), why, lost.items, finished + kept.size, secrets);
+				const done = finished + kept.size;
+				throw toNodeError(this.getNode(), why, lost.items, done, secrets, asTool);
 			}
 			const made = outcomes.map(({ items, output, failure }) => {
+				caller?.end(items, output ? undefined : (failure ?? unexplained));
 				if (output) {
 					if (output.json.truncated === true) result.truncated++;
 					return toItem(this, output, items, spent, secrets);
@@ -86,7 +97,8 @@ export class Aigc2d implements INodeType {
 				return toFailedItem(failure ?? unexplained, items, spent, secrets);
 			});
 			finished += unit.length;
-			return await Promise.all(made);
+			const done = await Promise.all(made);
+			return asTool ? done.map(forModel) : done;
 		};
 		try {
 			const units = unitsOf(unitSize, itemCount);
@@ -95,6 +107,7 @@ export class Aigc2d implements INodeType {
 			reportHints(this, delivery, { ...result, duration: clock.now() - started });
 			return [items.flat()];
 		} finally {
+			await caller?.done();
 			reportTokens(this, delivery);
 			run.close(result.failed > 0);
 		}

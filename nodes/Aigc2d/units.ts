@@ -1,4 +1,4 @@
-import type { Output, RequestSummary } from '../api/call';
+import type { Hear, Output, RequestSummary } from '../api/call';
 import { failureOf, type Failure } from '../api/failure';
 import { defaultPatience, type Patience } from '../api/limits';
 import type { Delivery } from '../delivery/delivery';
@@ -31,6 +31,8 @@ export interface Course {
 	 * will stop and drop it all.
 	 */
 	allOrNothing: boolean;
+	/** Passes text on while it comes. */
+	hear?: Hear;
 }
 
 /** Items of one unit whose parameters are read in one go, in number. */
@@ -55,7 +57,7 @@ export async function runUnit(
 	items: readonly number[],
 	parametersOf: (item: number) => Parameters,
 	delivery: Delivery,
-	{ turn, rest, allOrNothing }: Course,
+	{ turn, rest, allOrNothing, hear }: Course,
 ): Promise<Done> {
 	const tally = delivery.tallyUnit();
 	const outcomes: Outcome[] = [];
@@ -79,7 +81,10 @@ export async function runUnit(
 	if (jobs.length > 0) {
 		try {
 			const means = delivery.operationMeans(tally, patience ?? defaultPatience, rest);
-			const outputs = await operation.run(jobs as [unknown], means);
+			const outputs = await operation.run(jobs as [unknown], {
+				...means,
+				...(hear ? { hear } : {}),
+			});
 			for (const output of outputs) {
 				const from = output.from === undefined ? readable : (sources[output.from] ?? readable);
 				outcomes.push(

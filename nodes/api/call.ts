@@ -77,11 +77,16 @@ export interface Call<T> {
 	reader(): Reader<T>;
 	/** Longest time for one attempt, in seconds, where it is known to be shorter than the user's. */
 	within?: number;
+	/** Whether a part of the answer was passed on already: it cannot be asked for again then. */
+	begun?(): boolean;
 	/** Changes that may be made when the gateway refuses the request as it is. */
 	adaptations?: readonly Adaptation[];
 	/** Name of the adaptation that later requests should begin with, after an answer that lacks something. */
 	watch?(value: T, body: JsonObject): string | undefined;
 }
+
+/** Hears the text of an answer as it comes, piece by piece. */
+export type Hear = (text: string) => void;
 
 /** Sends a call and returns its value; rejects with {@link Failed} when there is none. */
 export type Send = <T>(call: Call<T>) => Promise<T>;

@@ -56,7 +56,7 @@ export async function untilDecided<T>(errand: Errand<T>, means: Means): Promise<
 		if (tries === 1) state.retries.tried(clock.now(), !reading.failure);
 		if (!reading.failure) return reading;
 		const again = mayRepeat(reading.failure, call, tries, patience, told);
-		if (!again || !state.retries.allows(clock.now())) return reading;
+		if (!again || call.begun?.() || !state.retries.allows(clock.now())) return reading;
 		if (!(await waitFor(clock, pauseAfter(tries, wait, random()), stop))) return reading;
 	}
 }
@@ -105,10 +105,11 @@ async function inSlot<T>(errand: Errand<T>, means: Means, tries: number): Promis
 			afterAnswer(errand, means, turn.reading.value as T, request);
 			return turn;
 		}
-		if (turn.comeAgain && !isStarved(hunger, clock.now())) continue;
+		const isBegun = call.begun?.() ?? false;
+		if (turn.comeAgain && !isBegun && !isStarved(hunger, clock.now())) continue;
 		// A file that cannot be fetched from elsewhere says nothing of the gateway's addresses.
 		const isGateway = call.request.path !== undefined;
-		if (isGateway && neverArrived(why)) {
+		if (isGateway && !isBegun && neverArrived(why)) {
 			if (unreachable(means.transport.addresses, address, clock.now())) continue;
 		}
 		const adaptation = call.adaptations?.find(
@@ -119,6 +120,7 @@ async function inSlot<T>(errand: Errand<T>, means: Means, tries: number): Promis
 		changed.add(adaptation.name);
 		state.remember(adaptation);
 		means.hint(adaptation.hint);
+		if (isBegun) return { ...turn, comeAgain: false };
 	}
 }
 

@@ -12,7 +12,7 @@ import { redact } from '../api/redact';
  * Secrets this short are left in answers: they are the dummy keys of local gateways, and a model may
  * say such a word. In messages of failures they are redacted.
  */
-const shortestInAnswer = 16;
+export const shortestInAnswer = 16;
 
 /** An output of an operation as n8n's item, paired with the items it came from. */
 export async function toItem(

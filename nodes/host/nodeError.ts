@@ -9,6 +9,7 @@ import { numbered } from './items';
  *
  * @param items positions in the input of the items that failed
  * @param finished items that were done when the node stopped, which n8n drops
+ * @param forModel whether a model reads it: it gets the message alone, so the advice has to be in it
  */
 export function toNodeError(
 	node: INode,
@@ -16,6 +17,7 @@ export function toNodeError(
 	items: readonly number[],
 	finished: number,
 	secrets: readonly string[],
+	forModel = false,
 ): NodeApiError {
 	const { kind, message, description, status, code, type, request_id } = redact(failure, secrets);
 	const facts = [
@@ -29,7 +31,8 @@ export function toNodeError(
 		capitalized(facts.length === 0 ? '' : `${facts.join(', ')}.`),
 		finished === 0 ? '' : dropped(finished),
 	].filter((paragraph) => paragraph !== '');
-	const title = kind === 'cancelled' ? message : plain(numbered(message, items));
+	const told = forModel ? `${message}. ${description}` : numbered(message, items);
+	const title = kind === 'cancelled' ? message : plain(told);
 	// Without itemIndex: the editor would show the number of the item a second time.
 	return new NodeApiError(node, { message: title } as JsonObject, {
 		message: title,

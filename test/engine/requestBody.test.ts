@@ -108,6 +108,8 @@ test('every field at once gives one body with all of them', async () => {
 		parallelToolCalls: true,
 		stream: true,
 		onTruncation: 'error',
+		returnMessages: true,
+		streamToCaller: false,
 		extraBody: '{"top_k": 40}',
 	};
 	const messages = [

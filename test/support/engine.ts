@@ -13,6 +13,7 @@ import {
 	type INodeTypes,
 	type IRun,
 	type ITaskMetadata,
+	type StructuredChunk,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { Aigc2dApi } from '../../credentials/Aigc2dApi.credentials';
@@ -48,6 +49,10 @@ export interface NodeSetup {
 	executionId?: string;
 	/** How often the node has run before in the execution, as in a loop. */
 	runIndex?: number;
+	/** Reads along, as a chat does whose response mode is Streaming. */
+	onChunk?: (chunk: StructuredChunk) => void;
+	/** Run the twin of the node that n8n makes for models. */
+	asTool?: boolean;
 	/** Called with a function that presses Stop. */
 	onStart?: (cancel: () => void) => void;
 }
@@ -75,7 +80,7 @@ export async function runNode(setup: NodeSetup): Promise<NodeRun> {
 		},
 	});
 	const execution = new WorkflowExecute(
-		surroundings(setup.credential, executionId),
+		surroundings(setup.credential, executionId, setup.onChunk),
 		'manual',
 		data,
 	);
@@ -105,11 +110,11 @@ const start: INode = {
 	parameters: {},
 };
 
-function nodeOf({ parameters, credential, onError, retryOnFail }: NodeSetup): INode {
+function nodeOf({ parameters, credential, onError, retryOnFail, asTool }: NodeSetup): INode {
 	return {
 		id: 'aigc2d',
 		name: 'AIGC2D',
-		type: 'n8n-nodes-aigc2d.aigc2d',
+		type: `n8n-nodes-aigc2d.aigc2d${asTool ? 'Tool' : ''}`,
 		typeVersion: 1,
 		position: [200, 0],
 		parameters: parameters as INode['parameters'],
@@ -154,6 +159,7 @@ class WatchedAigc2d extends Aigc2d {
 const byName: { [name: string]: INodeType } = {
 	'test.start': passThrough,
 	'n8n-nodes-aigc2d.aigc2d': new WatchedAigc2d(),
+	'n8n-nodes-aigc2d.aigc2dTool': new WatchedAigc2d(),
 };
 
 const nodeTypes: INodeTypes = {
@@ -165,7 +171,10 @@ const nodeTypes: INodeTypes = {
 function surroundings(
 	credential: IDataObject | null | undefined,
 	executionId: string,
+	onChunk?: (chunk: StructuredChunk) => void,
 ): IWorkflowExecuteAdditionalData {
+	const hooks = new ExecutionLifecycleHooks('manual', executionId, {} as never);
+	if (onChunk) hooks.addHandler('sendChunk', (chunk) => onChunk(chunk));
 	const type = new Aigc2dApi();
 	const sign = type.authenticate as (
 		credential: IDataObject,
@@ -173,7 +182,8 @@ function surroundings(
 	) => Promise<IHttpRequestOptions>;
 	return {
 		executionId,
-		hooks: new ExecutionLifecycleHooks('manual', executionId, {} as never),
+		hooks,
+		streamingEnabled: onChunk !== undefined,
 		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
 		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
 		setExecutionStatus: () => {},

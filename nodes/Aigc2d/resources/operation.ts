@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { BinaryOutput, Lost, Output, Send, Wait } from '../../api/call';
+import type { BinaryOutput, Hear, Lost, Output, Send, Wait } from '../../api/call';
 
 /** The parameters of one item, after expressions. */
 export interface Parameters {
@@ -21,6 +21,8 @@ export interface Means {
 	now(): number;
 	/** Tells the user something about the run, above its output; the same sentence is shown once. */
 	hint(sentence: string): void;
+	/** Passes the text of the item on as it comes; present when whoever started the workflow reads along. */
+	hear?: Hear;
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Call, JsonObject } from '../call';
+import type { Call, Hear, JsonObject } from '../call';
 import { estimateRequest } from '../tokens';
 import { chatAdaptations } from './adaptations';
 import type { Completion } from './completion';
@@ -13,15 +13,19 @@ const usualAnswer = 1000;
  * @param body the request as it is sent, without `stream`; `model` names the lane
  * @param stream whether the answer should arrive piece by piece: long ones then survive proxies that
  *   cut silent connections, and the limiter hears early that a request was let in
+ * @param hear told the text as it comes; once it has heard something, the request is not repeated
  */
-export function chatCall(body: JsonObject, stream: boolean): Call<Completion> {
+export function chatCall(body: JsonObject, stream: boolean, hear?: Hear): Call<Completion> {
+	let begun = false;
+	const tell = hear && ((text: string) => ((begun = true), hear(text)));
 	const streamed = { ...body, stream: true, stream_options: { include_usage: true } };
 	return {
 		request: { method: 'POST', path: '/v1/chat/completions', body: stream ? streamed : body },
 		lane: String(body.model),
 		repeat: 'paid',
 		tokens: estimateRequest(body.messages) + longestAnswer(body),
-		reader: chatReader,
+		reader: () => chatReader(tell),
+		begun: () => begun,
 		adaptations: chatAdaptations,
 		watch: ({ usage }, sent) => (usage === null && sent.stream === true ? 'noStream' : undefined),
 	};

@@ -1,20 +1,41 @@
-import type { Reader } from '../call';
+import type { Hear, Reader } from '../call';
 import { eitherReader } from '../eitherReader';
 import { eventReader } from '../eventReader';
 import { jsonReader } from '../jsonReader';
 import { ChatAssembly } from './assembly';
 import { readCompletion, type Completion } from './completion';
 
-/** Reads a chat completion, streamed or not: what counts is what arrives. */
-export function chatReader(): Reader<Completion> {
-	return eitherReader(jsonReader(readCompletion), (head) => {
+/**
+ * Reads a chat completion, streamed or not: what counts is what arrives.
+ *
+ * @param hear told the text of the first choice as it comes; in one piece where it is not streamed
+ */
+export function chatReader(hear: Hear = () => {}): Reader<Completion> {
+	let heard = 0;
+	const tell = (text: string): void => {
+		if (text.length <= heard) return;
+		hear(text.slice(heard));
+		heard = text.length;
+	};
+	const reader = eitherReader(jsonReader(readCompletion), (head) => {
 		const assembly = new ChatAssembly();
 		return eventReader(head, {
-			add: (chunk) => assembly.add(chunk),
+			add: (chunk) => {
+				assembly.add(chunk);
+				tell(assembly.text);
+			},
 			isComplete: () => assembly.complete,
 			hasBegun: () => assembly.begun,
 			partial: () => ({ text: assembly.text, usage: assembly.spent }),
 			result: () => readCompletion(assembly.body(), head),
 		});
 	});
+	return {
+		...reader,
+		end() {
+			const reading = reader.end();
+			if (reading.value) tell(reading.value.choices[0].text);
+			return reading;
+		},
+	};
 }

@@ -128,6 +128,8 @@ export const deliveryRows: Row[] = [
 	...['pass', 'error', 'continue'].map((way) =>
 		option('onTruncation', `${way}, which does not change the request`, way, {}),
 	),
+	option('returnMessages', 'on, which does not change the request', true, {}),
+	option('streamToCaller', 'off, which does not change the request', false, {}),
 ];
 
 export const extraRows: Row[] = [

@@ -15,12 +15,14 @@ import { toolFields } from '../fields/tools';
 import { operation, type Parameters } from '../operation';
 import { complete, type OnTruncation } from './continuation';
 import { leftOutHint } from './leftOut';
+import { conversationOptions } from './options';
 
 const optionFields: readonly Field[] = [
 	...samplingFields,
 	...responseFormatFields,
 	...toolFields,
 	...deliveryFields,
+	...conversationOptions,
 	extraBodyField,
 ];
 
@@ -32,6 +34,9 @@ interface Job {
 	wantsJson: boolean;
 	/** What was left out because the model does not take it, as a sentence for the user. */
 	leftOut: string | undefined;
+	/** Whether the output has the conversation with the answer. */
+	returnMessages: boolean;
+	streamToCaller: boolean;
 }
 
 /**
@@ -66,16 +71,33 @@ export const chatComplete = operation<Job>({
 			// Also when the model does not take the format: the output keeps its shape.
 			wantsJson: asksForJson({ ...asked, ...extra }.response_format),
 			leftOut: leftOutHint(left, optionFields, asked.max_tokens),
+			returnMessages: options.get('returnMessages') === true,
+			streamToCaller: options.get('streamToCaller') !== false,
 		};
 	},
 
-	async run([{ body, simplify, stream, onTruncation, wantsJson, leftOut }], { send, hint }) {
+	async run([job], { send, hint, hear }) {
+		const { body, simplify, stream, onTruncation, wantsJson, leftOut, returnMessages } = job;
 		if (leftOut !== undefined) hint(leftOut);
-		const completion = await complete(body, stream, onTruncation, send);
+		const tell = job.streamToCaller ? hear : undefined;
+		let isHeard = false;
+		const listen = tell && ((text: string) => ((isHeard = true), tell(text)));
+		const completion = await complete(body, stream, onTruncation, send, listen);
+		// An answer that another item, or an earlier try, had bought comes in one piece.
+		if (!isHeard) tell?.(completion.choices[0].text);
 		const data = wantsJson ? jsonAnswers(completion) : [];
-		return [{ json: simplify ? simplified(completion, data) : raw(completion) }];
+		const json = simplify ? simplified(completion, data) : raw(completion);
+		return [
+			{ json: returnMessages ? { ...json, messages: conversation(body, completion) } : json },
+		];
 	},
 });
+
+/** The conversation with the answer at its end, in the form in which it is sent. */
+function conversation({ messages }: JsonObject, { body }: Completion): JsonObject[] {
+	const [{ message }] = body.choices as [{ message: JsonObject }];
+	return [...(messages as JsonObject[]), { role: 'assistant', ...message }];
+}
 
 async function readBody(
 	parameters: Parameters,

@@ -1,6 +1,6 @@
 import { chatCall } from '../../../api/chat/call';
 import { hasCall, type Completion } from '../../../api/chat/completion';
-import type { JsonObject, Send } from '../../../api/call';
+import type { Hear, JsonObject, Send } from '../../../api/call';
 import { Failed, failure, failureOf } from '../../../api/failure';
 import { isObject } from '../../../api/json';
 import { addUsage } from '../../../api/usage';
@@ -18,6 +18,7 @@ const goOn =
  * Sends a conversation and deals with an answer that is cut off: passes it on, fails, or asks the model
  * to go on and joins the parts, with their usage added up.
  *
+ * @param hear told the text as it comes, that of all parts
  * @throws Failed (`truncated`) when it should fail, or when even the last part is cut off
  */
 export async function complete(
@@ -25,8 +26,9 @@ export async function complete(
 	stream: boolean,
 	onTruncation: OnTruncation,
 	send: Send,
+	hear?: Hear,
 ): Promise<Completion> {
-	let whole = await send(chatCall(body, stream));
+	let whole = await send(chatCall(body, stream, hear));
 	if (onTruncation === 'pass' || !isCut(whole)) return whole;
 	if (onTruncation === 'error') throw cutOff(whole);
 	for (let part = 1; isCut(whole); part++) {
@@ -37,8 +39,8 @@ export async function complete(
 			{ role: 'assistant', content: text },
 			{ role: 'user', content: goOn },
 		];
-		const next = await send(chatCall({ ...body, messages }, stream)).catch((thrown: unknown) =>
-			keepText(thrown, whole),
+		const next = await send(chatCall({ ...body, messages }, stream, hear)).catch(
+			(thrown: unknown) => keepText(thrown, whole),
 		);
 		whole = joined(whole, next);
 	}

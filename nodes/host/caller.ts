@@ -1,0 +1,63 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import type { Hear } from '../api/call';
+import type { Failure } from '../api/failure';
+import { redact } from '../api/redact';
+import { shortestInAnswer } from './items';
+
+/**
+ * Whoever started the workflow and reads along: a chat, or a webhook that answers as a stream. Items are
+ * kept apart by their number, which travels with every piece.
+ */
+export class Caller {
+	private readonly begun = new Set<number>();
+	/** n8n passes pieces on asynchronously; one after the other they stay in order. */
+	private last: Promise<unknown> = Promise.resolve();
+
+	constructor(
+		private readonly context: Pick<IExecuteFunctions, 'sendChunk'>,
+		private readonly secrets: readonly string[],
+	) {}
+
+	/** Passes on the text of one item as it comes. */
+	hear(item: number): Hear {
+		return (text) => {
+			if (!this.begun.has(item)) this.send('begin', item);
+			this.begun.add(item);
+			this.send('item', item, redact(text, this.secrets, shortestInAnswer));
+		};
+	}
+
+	/**
+	 * Items are done. What went wrong is told, also in the middle of a text; where it stops the workflow, n8n
+	 * tells it.
+	 */
+	end(items: readonly number[], failure?: Failure): void {
+		for (const item of items) {
+			if (failure !== undefined) {
+				const words = `${failure.message}. ${failure.description}`;
+				this.send('error', item, redact(words, this.secrets));
+			}
+			if (this.begun.has(item)) this.send('end', item);
+		}
+	}
+
+	/** Resolves when everything is passed on. */
+	async done(): Promise<void> {
+		await this.last;
+	}
+
+	private send(type: 'begin' | 'item' | 'end' | 'error', item: number, content?: string): void {
+		// A caller who is gone must not fail the item: its answer is paid for.
+		this.last = this.last
+			.then(async () => await this.context.sendChunk(type, item, content))
+			.catch(() => {});
+	}
+}
+
+/** The caller, if there is one who reads along. Older versions of n8n know none. */
+export function callerOf(
+	context: IExecuteFunctions,
+	secrets: readonly string[],
+): Caller | undefined {
+	return context.isStreaming?.() ? new Caller(context, secrets) : undefined;
+}
