@@ -1,18 +1,17 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, ISupplyDataFunctions } from 'n8n-workflow';
 import type { BinaryOutput } from '../api/call';
 import { Failed, inputFailure } from '../api/failure';
 import { isObject } from '../api/json';
+
+/** A node that works on items, or one that supplies a model. */
+type Context = IExecuteFunctions | ISupplyDataFunctions;
 
 /**
  * The parameters of one item, read from n8n when they are asked for.
  *
  * @param labelOf the label of a parameter in the editor, for sentences about it
  */
-export function itemParameters(
-	context: IExecuteFunctions,
-	item: number,
-	labelOf: (name: string) => string,
-) {
+export function itemParameters(context: Context, item: number, labelOf: (name: string) => string) {
 	return {
 		get(name: string): unknown {
 			try {
@@ -53,7 +52,7 @@ function unreadable(label: string, thrown: unknown): Failed {
 	);
 }
 
-function binaryRemedy(context: IExecuteFunctions, item: number): string {
+function binaryRemedy(context: Context, item: number): string {
 	const names = Object.keys(context.getInputData()[item]?.binary ?? {});
 	return names.length === 0
 		? 'The item has no binary data: read the file in an earlier node, or remove the field.'

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, ISupplyDataFunctions } from 'n8n-workflow';
 import { Failed, inputFailure } from '../api/failure';
 import type { RunLimits } from '../api/limits';
 import { Delivery } from '../delivery/delivery';
@@ -8,6 +8,9 @@ import { clock } from './clock';
 import { lanes } from './lanes';
 import { credentialName, gatewayOf, ownerOf } from './credential';
 import { n8nTransport } from './transport';
+
+/** A node that works on items, or one that supplies a model. */
+type Context = IExecuteFunctions | ISupplyDataFunctions;
 
 /** Everything that one execution of the node sends with. */
 export interface Run {
@@ -25,7 +28,7 @@ export interface Run {
  *
  * @throws Failed (`input`) when the credential cannot be used
  */
-export async function openRun(context: IExecuteFunctions, limits: RunLimits): Promise<Run> {
+export async function openRun(context: Context, limits: RunLimits): Promise<Run> {
 	const credential = await context.getCredentials(credentialName).catch(withoutCredential);
 	const gateway = gatewayOf(credential);
 	const stop = new Stop();
@@ -54,7 +57,7 @@ export async function openRun(context: IExecuteFunctions, limits: RunLimits): Pr
 }
 
 /** Only where n8n would run the node again, and then under a name that its next try has as well. */
-function memoOf(context: IExecuteFunctions): Memo | undefined {
+function memoOf(context: Context): Memo | undefined {
 	const { id, retryOnFail } = context.getNode();
 	if (!retryOnFail) return undefined;
 	const runIndex: unknown = context.evaluateExpression('{{ $runIndex }}', 0);

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { Aigc2dApi } from '../../credentials/Aigc2dApi.credentials';
 import { Aigc2d } from '../../nodes/Aigc2d/Aigc2d.node';
+import { LmChatAigc2d } from '../../nodes/LmChatAigc2d/LmChatAigc2d.node';
 import { resources } from '../../nodes/Aigc2d/resources';
 import { throughputField } from '../../nodes/Aigc2d/resources/fields/throughput';
 
@@ -594,4 +595,47 @@ test('the names of limits and retries, which every operation has, stay as they a
 		.map(({ displayOptions }) => displayOptions?.show?.operation);
 	const operations = resources.flatMap((resource) => resource.operations);
 	expect(shownFor).toEqual(operations.map(({ value }) => [value]));
+});
+
+test('the names of the chat model stay as they are', () => {
+	const { name, version, outputs, properties } = new LmChatAigc2d().description;
+	expect({ name, version, outputs }).toEqual({
+		name: 'lmChatAigc2d',
+		version: 1,
+		outputs: ['ai_languageModel'],
+	});
+	expect(namesOf(properties)).toEqual([
+		'model',
+		'maxTokens',
+		{
+			options: [
+				'extraBody',
+				'headers',
+				'frequencyPenalty',
+				'jsonSchema',
+				'jsonSchemaName',
+				'jsonSchemaStrict',
+				'presencePenalty',
+				'reasoningEffort',
+				'responseFormat',
+				'seed',
+				'stream',
+				'temperature',
+				'topP',
+				'user',
+			],
+		},
+		{
+			throughput: [
+				'firstByteTimeout',
+				'idleTimeout',
+				'maxAttempts',
+				'maxConcurrency',
+				'requestsPerMinute',
+				'retryTimeouts',
+				'tokensPerMinute',
+				'totalTimeout',
+			],
+		},
+	]);
 });

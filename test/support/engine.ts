@@ -168,7 +168,8 @@ const nodeTypes: INodeTypes = {
 	getKnownTypes: () => ({}),
 };
 
-function surroundings(
+/** What an execution has around it in n8n. */
+export function surroundings(
 	credential: IDataObject | null | undefined,
 	executionId: string,
 	onChunk?: (chunk: StructuredChunk) => void,

@@ -52,6 +52,13 @@ test('no shipped file imports anything but n8n and the hash function of Node.js'
 	expect([...new Set(modules)].sort()).toEqual(['n8n-workflow', 'node:crypto']);
 });
 
+test('the SDK of n8n for models is loaded by the chat model alone, and only when it is used', () => {
+	const loaders = sources.filter(({ text }) =>
+		/(import|require)\('@n8n\/ai-node-sdk'\)/.test(text),
+	);
+	expect(loaders.map(({ path }) => path)).toEqual(['nodes/LmChatAigc2d/LmChatAigc2d.node']);
+});
+
 test('the api of the service does not know n8n at all', () => {
 	const knows = sources.filter(
 		({ path, imports }) =>

@@ -82,7 +82,7 @@ const runFields: readonly Field[] = [
 ];
 
 /** What holds for the requests of one item. */
-const itemFields: readonly Field[] = [
+export const patienceFields: readonly Field[] = [
 	{
 		property: {
 			displayName: 'Max Attempts',
@@ -148,10 +148,15 @@ const itemFields: readonly Field[] = [
 	},
 ];
 
+/** Limits that hold for several requests with one set of parameters. */
+export const sharedLimits = runFields.filter(
+	({ property }) => !['deduplicate', 'tokenBudget'].includes(property.name),
+);
+
 /** Limits and retries, for every operation. */
 export const throughputField = collection('Limits and Retries', 'throughput', 'Add Limit', [
 	...runFields,
-	...itemFields,
+	...patienceFields,
 ]);
 
 /**
@@ -169,5 +174,5 @@ export function readRunLimits(values: unknown): RunLimits {
  * @throws Failed (`input`) naming the field
  */
 export function readPatience(values: unknown): Patience {
-	return { ...defaultPatience, ...Object.fromEntries(readCollection(itemFields, values)) };
+	return { ...defaultPatience, ...Object.fromEntries(readCollection(patienceFields, values)) };
 }

@@ -1,0 +1,70 @@
+import {
+	NodeConnectionTypes,
+	type INodeType,
+	type INodeTypeDescription,
+	type ISupplyDataFunctions,
+	type SupplyData,
+} from 'n8n-workflow';
+import { failureOf } from '../api/failure';
+import { credentialName } from '../host/credential';
+import { searchModels } from '../host/modelSearch';
+import { toNodeError } from '../host/nodeError';
+import { itemParameters } from '../host/parameters';
+import { openRun } from '../host/run';
+import { Aigc2dChatModel } from './chatModel';
+import { modelProperties } from './fields';
+import { mended } from './mended';
+import { readSettings } from './settings';
+
+/**
+ * The chat model of an AI Agent or chain, on n8n's own SDK for such nodes. Its requests go out as those of
+ * the AIGC2D node do.
+ */
+export class LmChatAigc2d implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'AIGC2D Chat Model',
+		name: 'lmChatAigc2d',
+		icon: { light: 'file:../Aigc2d/aigc2d.svg', dark: 'file:../Aigc2d/aigc2d.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["model"].value }}',
+		description:
+			'Chat model for AI Agents and chains, through AIGC2D or any OpenAI-compatible gateway; keeps below the limit of the key',
+		defaults: { name: 'AIGC2D Chat Model' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.AiLanguageModel],
+		outputNames: ['Model'],
+		credentials: [{ name: credentialName, required: true }],
+		properties: modelProperties,
+	};
+
+	methods = { listSearch: { searchModels } };
+
+	async supplyData(this: ISupplyDataFunctions, itemIndex: number): Promise<SupplyData> {
+		// Only here: an n8n before 2.16 does not have it, and must still load the package.
+		const { getParametersJsonSchema, supplyModel } = await import('@n8n/ai-node-sdk');
+		let secrets: readonly string[] = [];
+		const asError = (thrown: unknown) =>
+			toNodeError(this.getNode(), failureOf(thrown), [], 0, secrets);
+		try {
+			const settings = readSettings(itemParameters(this, itemIndex, labelOf));
+			const run = await openRun(this, settings.limits);
+			({ secrets } = run);
+			const { send } = run.delivery.operationMeans(run.delivery.tallyUnit(), settings.patience);
+			const model = new Aigc2dChatModel(settings, {
+				send,
+				stop: () => run.stop.now(),
+				schemaOf: (tool) => (tool.type === 'function' ? getParametersJsonSchema(tool) : {}),
+				asError,
+			});
+			const { response } = supplyModel(this, model);
+			return { response: mended(response), closeFunction: async () => run.close(false) };
+		} catch (thrown) {
+			throw asError(thrown);
+		}
+	}
+}
+
+function labelOf(name: string): string {
+	return modelProperties.find((property) => property.name === name)?.displayName ?? name;
+}

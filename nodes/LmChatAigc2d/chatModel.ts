@@ -1,0 +1,114 @@
+import type {
+	ChatModel,
+	ChatModelConfig,
+	GenerateResult,
+	Message,
+	StreamChunk,
+	Tool,
+} from '@n8n/ai-node-sdk';
+import type { Hear, JsonObject, Send } from '../api/call';
+import { chatCall } from '../api/chat/call';
+import type { Completion } from '../api/chat/completion';
+import { Channel } from './channel';
+import { toChatMessages } from './messages';
+import { lastChunks, toResult } from './results';
+import { requestFor, type Settings } from './settings';
+
+/** What the model needs of the world. */
+export interface Surroundings {
+	send: Send;
+	/** Aborts what is open and sends nothing more. */
+	stop: () => void;
+	/** The JSON Schema of a tool's parameters. */
+	schemaOf: (tool: Tool) => unknown;
+	/** A failure as n8n shows it. */
+	asError: (thrown: unknown) => Error;
+}
+
+/** What n8n's adapter hands over besides the configuration: the options of the call in LangChain's words. */
+type CallOptions = ChatModelConfig & {
+	signal?: AbortSignal;
+	stop?: string[];
+	tool_choice?: unknown;
+};
+
+/**
+ * A chat model of n8n's SDK whose requests go out as those of the AIGC2D node do: on the same lane, with
+ * the same clocks and one retry loop, so that an Agent keeps below the limit of the key.
+ */
+export class Aigc2dChatModel implements ChatModel {
+	readonly provider = 'aigc2d';
+	readonly modelId: string;
+
+	constructor(
+		private readonly settings: Settings,
+		private readonly surroundings: Surroundings,
+		private readonly tools: readonly Tool[] = [],
+	) {
+		this.modelId = settings.model;
+	}
+
+	withTools(tools: Tool[]): ChatModel {
+		return new Aigc2dChatModel(this.settings, this.surroundings, [...this.tools, ...tools]);
+	}
+
+	/** @throws NodeApiError */
+	async generate(messages: Message[], options?: CallOptions): Promise<GenerateResult> {
+		try {
+			return toResult(await this.ask(messages, options, this.settings.stream));
+		} catch (thrown) {
+			throw this.surroundings.asError(thrown);
+		}
+	}
+
+	/** The text as it comes, then the calls of tools, each in one piece. */
+	async *stream(messages: Message[], options?: CallOptions): AsyncGenerator<StreamChunk> {
+		const channel = new Channel<StreamChunk>();
+		const hear: Hear = (delta) => channel.push({ type: 'text-delta', delta });
+		this.ask(messages, options, true, hear)
+			.then((completion) => {
+				lastChunks(completion).forEach((chunk) => channel.push(chunk));
+				channel.end();
+			})
+			.catch((thrown: unknown) => channel.end({ failure: this.surroundings.asError(thrown) }));
+		yield* channel;
+	}
+
+	private async ask(
+		messages: Message[],
+		{ signal, abortSignal, stop, tool_choice }: CallOptions = {},
+		stream: boolean,
+		hear?: Hear,
+	): Promise<Completion> {
+		const cancelled = signal ?? abortSignal;
+		if (cancelled?.aborted) this.surroundings.stop();
+		cancelled?.addEventListener('abort', this.surroundings.stop, { once: true });
+		try {
+			const tools = this.tools.map((tool) => this.toChatTool(tool));
+			const body = requestFor(this.settings, {
+				messages: toChatMessages(messages),
+				...(tools.length === 0 ? {} : { tools }),
+				...(tool_choice === undefined || tools.length === 0 ? {} : { tool_choice }),
+				...(stop === undefined || stop.length === 0 ? {} : { stop }),
+			});
+			const call = chatCall(body, stream, hear);
+			const request = { ...call.request, headers: this.settings.headers };
+			return await this.surroundings.send({ ...call, request });
+		} finally {
+			cancelled?.removeEventListener('abort', this.surroundings.stop);
+		}
+	}
+
+	private toChatTool(tool: Tool): JsonObject {
+		if (tool.type === 'provider') return { type: tool.name, ...tool.args };
+		const { name, description, strict } = tool;
+		const parameters = this.surroundings.schemaOf(tool);
+		const called = {
+			name,
+			...(description === undefined ? {} : { description }),
+			parameters,
+			...(strict === undefined ? {} : { strict }),
+		};
+		return { type: 'function', function: called };
+	}
+}

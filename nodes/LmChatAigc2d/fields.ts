@@ -1,0 +1,34 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { deliveryFields, maxTokensField } from '../Aigc2d/resources/fields/answer';
+import { collection, type Field } from '../Aigc2d/resources/fields/field';
+import { modelField } from '../Aigc2d/resources/fields/model';
+import { responseFormatFields } from '../Aigc2d/resources/fields/responseFormat';
+import { samplingFields } from '../Aigc2d/resources/fields/sampling';
+import { patienceFields, sharedLimits } from '../Aigc2d/resources/fields/throughput';
+import { extraBodyFor } from '../Aigc2d/resources/fields/wholeAnswer';
+import { headersField } from './headers';
+
+/** An Agent takes one answer, and cuts no answer at a text of ours. */
+const withoutUse = ['n', 'stop', 'logitBias'];
+
+/** Members that the Agent or chain fills. */
+const filled = ['messages', 'tools', 'tool_choice'];
+
+/** Options of the model; the fields are those of Chat → Complete. */
+export const modelOptions: readonly Field[] = [
+	...samplingFields.filter(({ property }) => !withoutUse.includes(property.name)),
+	...responseFormatFields,
+	...deliveryFields.filter(({ property }) => property.name === 'stream'),
+	headersField,
+	extraBodyFor('{"top_k": 40}', filled),
+];
+
+/** Limits and retries that make sense for one model of several requests. */
+export const modelLimits: readonly Field[] = [...sharedLimits, ...patienceFields];
+
+export const modelProperties: INodeProperties[] = [
+	modelField,
+	maxTokensField,
+	collection('Options', 'options', 'Add Option', modelOptions),
+	collection('Limits and Retries', 'throughput', 'Add Limit', modelLimits),
+];

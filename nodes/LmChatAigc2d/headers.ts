@@ -1,0 +1,48 @@
+import { checkedHeaders, type HeaderField } from '../api/signing';
+import { isObject } from '../api/json';
+import { refuse, shown } from '../Aigc2d/resources/fields/check';
+import type { Field } from '../Aigc2d/resources/fields/field';
+
+/** Headers of the requests of one node, beside those of the credential. */
+export const headersField: Field = {
+	property: {
+		displayName: 'Extra Headers',
+		name: 'headers',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		default: {},
+		placeholder: 'Add Header',
+		description: 'Further headers of every request, beside those of the credential',
+		options: [
+			{
+				displayName: 'Header',
+				name: 'values',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. X-Trace',
+						description: 'Name of the header',
+					},
+					{
+						displayName: 'Value',
+						name: 'value',
+						type: 'string',
+						default: '',
+						description: 'What it says. Secrets belong into the credential.',
+					},
+				],
+			},
+		],
+	},
+	wire: null,
+	check(value, label) {
+		const rows: unknown = isObject(value) ? (value.values ?? []) : value;
+		if (!Array.isArray(rows) || !rows.every(isObject)) {
+			return refuse(label, `must have rows, but ${shown(value)}`, 'Add the headers one by one.');
+		}
+		return checkedHeaders(rows as HeaderField[]);
+	},
+};

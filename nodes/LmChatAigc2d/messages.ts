@@ -1,0 +1,81 @@
+import type { ContentFile, Message, MessageContent } from '@n8n/ai-node-sdk';
+import type { JsonObject } from '../api/call';
+
+type Of<Type extends MessageContent['type']> = Extract<MessageContent, { type: Type }>;
+
+/** The messages of n8n's SDK in the form of POST /v1/chat/completions. */
+export function toChatMessages(messages: readonly Message[]): JsonObject[] {
+	return messages.flatMap((message) => {
+		if (message.role === 'tool') return of(message, 'tool-result').map(toToolMessage);
+		if (message.role === 'assistant') return [toAssistantMessage(message)];
+		const parts = message.content.flatMap(toPart);
+		const name = message.name === undefined ? {} : { name: message.name };
+		return [{ role: message.role, content: asText(parts) ?? parts, ...name }];
+	});
+}
+
+function of<Type extends MessageContent['type']>(
+	{ content }: Message,
+	type: Type,
+): Array<Of<Type>> {
+	return content.filter((part): part is Of<Type> => part.type === type);
+}
+
+function toToolMessage({ toolCallId, result }: Of<'tool-result'>): JsonObject {
+	return { role: 'tool', tool_call_id: toolCallId, content: toolText(result) };
+}
+
+/** The result of a tool is text; n8n gives the texts of a list in parts. */
+function toolText(result: unknown): string {
+	if (typeof result === 'string') return result;
+	const isTexts = Array.isArray(result) && result.every((part) => typeof part?.text === 'string');
+	if (isTexts) return result.map((part: { text: string }) => part.text).join('');
+	return JSON.stringify(result) ?? '';
+}
+
+function toAssistantMessage(message: Message): JsonObject {
+	const text = of(message, 'text')
+		.map((part) => part.text)
+		.join('');
+	const calls = new Map<string, JsonObject>();
+	for (const { toolCallId = `call_${calls.size}`, toolName, input } of of(message, 'tool-call')) {
+		// n8n's SDK names a call twice when it also stands in the content.
+		calls.set(toolCallId, {
+			id: toolCallId,
+			type: 'function',
+			function: { name: toolName, arguments: input },
+		});
+	}
+	if (calls.size === 0) return { role: 'assistant', content: text };
+	return {
+		role: 'assistant',
+		content: text === '' ? null : text,
+		tool_calls: [...calls.values()],
+	};
+}
+
+/** Text and files; what no chat model takes as input (citations, thoughts) is left out. */
+function toPart(part: MessageContent): JsonObject[] {
+	if (part.type === 'text') return [{ type: 'text', text: part.text }];
+	return part.type === 'file' ? [toFilePart(part)] : [];
+}
+
+function toFilePart({ mediaType = '', data, providerMetadata }: ContentFile): JsonObject {
+	const base64 = typeof data === 'string' ? data : Buffer.from(data ?? []).toString('base64');
+	const url = providerMetadata?.url ?? `data:${mediaType};base64,${base64}`;
+	if (mediaType.startsWith('audio/')) {
+		const format = mediaType.includes('wav') ? 'wav' : 'mp3';
+		return { type: 'input_audio', input_audio: { data: base64, format } };
+	}
+	if (mediaType === '' || mediaType.startsWith('image/')) {
+		return { type: 'image_url', image_url: { url } };
+	}
+	return { type: 'file', file: { filename: 'file', file_data: url } };
+}
+
+/** The whole as text where it is nothing else; many gateways take only that. */
+function asText(parts: readonly JsonObject[]): string | undefined {
+	return parts.every(({ type }) => type === 'text')
+		? parts.map(({ text }) => text).join('\n')
+		: undefined;
+}

@@ -1,0 +1,78 @@
+import type { JsonObject } from '../api/call';
+import { inputFailure, Failed } from '../api/failure';
+import { fitted, streamsByDefault } from '../api/chat/families';
+import { defaultPatience, defaultRunLimits, type Patience, type RunLimits } from '../api/limits';
+import { maxTokensField } from '../Aigc2d/resources/fields/answer';
+import { number } from '../Aigc2d/resources/fields/check';
+import { readCollection, wireMembers } from '../Aigc2d/resources/fields/field';
+import { readModel } from '../Aigc2d/resources/fields/model';
+import { responseFormat } from '../Aigc2d/resources/fields/responseFormat';
+import type { Parameters } from '../Aigc2d/resources/operation';
+import { patienceFields, sharedLimits } from '../Aigc2d/resources/fields/throughput';
+import { modelOptions } from './fields';
+
+/** How the model is asked, whatever it is asked. */
+export interface Settings {
+	model: string;
+	/** Members of every request. */
+	members: JsonObject;
+	/** Members that the user insists on. */
+	extra: JsonObject;
+	headers: { [name: string]: string };
+	stream: boolean;
+	limits: RunLimits;
+	patience: Patience;
+}
+
+/**
+ * Reads the parameters of the node.
+ *
+ * @throws Failed (`input`) naming the field
+ */
+export function readSettings(parameters: Parameters): Settings {
+	const options = readCollection(modelOptions, parameters.get('options'));
+	const model = readModel(parameters);
+	const maxTokens = number({ from: 0, whole: true })(
+		parameters.get(maxTokensField.name),
+		maxTokensField.displayName,
+	);
+	const throughput = parameters.get('throughput');
+	return {
+		model,
+		members: {
+			...(maxTokens === 0 ? {} : { max_tokens: maxTokens }),
+			...wireMembers(modelOptions, options),
+			...responseFormat(options),
+		},
+		extra: (options.get('extraBody') as JsonObject | undefined) ?? {},
+		headers: (options.get('headers') as Settings['headers'] | undefined) ?? {},
+		stream: (options.get('stream') as boolean | undefined) ?? streamsByDefault(model),
+		limits: {
+			...defaultRunLimits,
+			...Object.fromEntries(readCollection(sharedLimits, throughput)),
+		},
+		patience: {
+			...defaultPatience,
+			...Object.fromEntries(readCollection(patienceFields, throughput)),
+		},
+	};
+}
+
+/**
+ * A request for the model, with what it is documented to take.
+ *
+ * @throws Failed (`input`) when it takes no tools although there are some: it would act as if there were none
+ */
+export function requestFor({ model, members, extra }: Settings, more: JsonObject): JsonObject {
+	const { body } = fitted({ model, ...more, ...members }, extra);
+	if (more.tools !== undefined && body.tools === undefined) {
+		throw new Failed(
+			inputFailure(
+				'Model',
+				`is ${model}, which takes no tools`,
+				'Choose another model, or remove the tools. If your gateway gives it tools, add them as Extra Body of Chat → Complete.',
+			),
+		);
+	}
+	return body;
+}

@@ -1,0 +1,325 @@
+import { HumanMessage, SystemMessage, ToolMessage, AIMessage } from '@langchain/core/messages';
+import { tool } from '@langchain/core/tools';
+import { z } from 'zod';
+import { key } from '../support/chat';
+import { supplyChatModel } from '../support/chatModel';
+import { completion, sendJson, type Received, type Responder } from '../support/gateway';
+import { answer, beginStream, chunksOf, event } from '../support/stream';
+
+const hello: Responder = (request, response) => answer(request, response);
+
+const call = (id: string | undefined, name: string, given: string) => ({
+	...(id === undefined ? {} : { id }),
+	type: 'function',
+	function: { name, arguments: given },
+});
+const calling = (calls: object[], content: string | null = null) =>
+	completion('', {
+		choices: [
+			{
+				index: 0,
+				message: { role: 'assistant', content, tool_calls: calls },
+				finish_reason: 'tool_calls',
+			},
+		],
+	});
+const withCalls =
+	(calls: object[], content: string | null = null): Responder =>
+	(request, response) =>
+		answer(request, response, calling(calls, content));
+
+const add = tool(() => '', {
+	name: 'add',
+	description: 'Adds two numbers',
+	schema: z.object({ a: z.number(), b: z.number().describe('The second') }),
+});
+const look = tool(() => '', {
+	name: 'look',
+	description: 'Looks',
+	schema: z.object({ at: z.string() }),
+});
+
+/** Reads a streamed answer to its end, as LangChain puts it together. */
+async function gathered(stream: AsyncIterable<{ concat(other: unknown): unknown; text: string }>) {
+	const pieces: string[] = [];
+	let whole: any; // eslint-disable-line @typescript-eslint/no-explicit-any
+	for await (const piece of stream) {
+		pieces.push(piece.text);
+		whole = whole === undefined ? piece : whole.concat(piece);
+	}
+	return { whole, pieces: pieces.filter((piece) => piece !== '') };
+}
+
+test('a question is asked with the settings of the node, and answered', async () => {
+	const { model, requests, log } = await supplyChatModel(hello, {
+		maxTokens: 300,
+		options: {
+			temperature: 0.2,
+			topP: 0.9,
+			presencePenalty: 0.1,
+			frequencyPenalty: -0.1,
+			reasoningEffort: 'low',
+			seed: 7,
+			user: 'me',
+			responseFormat: 'json_object',
+			stream: false,
+			headers: { values: [{ name: 'X-Trace', value: 'abc' }] },
+			extraBody: '{"top_k": 3}',
+		},
+	});
+	const message = await model.invoke([new SystemMessage('Be short.'), new HumanMessage('Hi')]);
+	expect(message.text).toBe('Hello!');
+	expect(message.usage_metadata).toMatchObject({
+		input_tokens: 9,
+		output_tokens: 12,
+		total_tokens: 21,
+	});
+	expect(requests).toHaveLength(1);
+	expect(requests[0]).toMatchObject({
+		method: 'POST',
+		path: '/v1/chat/completions',
+		headers: { authorization: `Bearer ${key}`, 'x-trace': 'abc' },
+	});
+	expect(requests[0]?.body).toEqual({
+		model: 'test-model',
+		messages: [
+			{ role: 'system', content: 'Be short.' },
+			{ role: 'user', content: 'Hi' },
+		],
+		max_tokens: 300,
+		temperature: 0.2,
+		top_p: 0.9,
+		presence_penalty: 0.1,
+		frequency_penalty: -0.1,
+		reasoning_effort: 'low',
+		seed: 7,
+		user: 'me',
+		response_format: { type: 'json_object' },
+		top_k: 3,
+	});
+	expect(log()).toEqual([
+		expect.objectContaining({
+			tokenUsage: { promptTokens: 9, completionTokens: 12, totalTokens: 21 },
+		}),
+	]);
+});
+
+test('a streamed answer comes piece by piece, and its usage is in the log', async () => {
+	const { model, log } = await supplyChatModel(hello);
+	const { whole, pieces } = await gathered(await model.stream('Hi'));
+	expect(pieces.length).toBeGreaterThan(1);
+	expect(pieces.join('')).toBe('Hello!');
+	expect(whole.text).toBe('Hello!');
+	expect(whole.usage_metadata).toMatchObject({ total_tokens: 21 });
+	expect(log()).toEqual([
+		expect.objectContaining({ tokenUsage: expect.objectContaining({ totalTokens: 21 }) }),
+	]);
+});
+
+describe('tools', () => {
+	test('are sent with their JSON Schema', async () => {
+		const { model, requests } = await supplyChatModel(hello);
+		await model.bindTools([add, look]).invoke('1 + 2?');
+		const [first, second] = (requests[0] as Received).body.tools;
+		expect(first).toMatchObject({
+			type: 'function',
+			function: {
+				name: 'add',
+				description: 'Adds two numbers',
+				parameters: {
+					type: 'object',
+					properties: { a: { type: 'number' }, b: { type: 'number', description: 'The second' } },
+					required: ['a', 'b'],
+				},
+			},
+		});
+		expect(second.function.name).toBe('look');
+	});
+
+	const two = [call('c1', 'add', '{"a":1,"b":2}'), call('c2', 'look', '{"at":"sky"}')];
+	const expected = [
+		expect.objectContaining({ id: 'c1', name: 'add', args: { a: 1, b: 2 } }),
+		expect.objectContaining({ id: 'c2', name: 'look', args: { at: 'sky' } }),
+	];
+
+	test('two calls at once arrive as two, each with its arguments', async () => {
+		const { model } = await supplyChatModel(withCalls(two, 'Let me see.'));
+		const message = await model.bindTools([add, look]).invoke('Both, please');
+		expect(message.tool_calls).toEqual(expected);
+		expect(message.text).toBe('Let me see.');
+	});
+
+	test('also when they are streamed', async () => {
+		const { model, log } = await supplyChatModel(withCalls(two, 'Let me see.'));
+		const { whole, pieces } = await gathered(await model.bindTools([add, look]).stream('Both'));
+		expect(whole.tool_calls).toEqual(expected);
+		expect(whole.invalid_tool_calls).toEqual([]);
+		expect(pieces.join('')).toBe('Let me see.');
+		expect(log()).toEqual([
+			expect.objectContaining({ tokenUsage: expect.objectContaining({ totalTokens: 21 }) }),
+		]);
+	});
+
+	test.each([
+		['no IDs', undefined],
+		['the same ID twice', 'x'],
+	])('calls with %s get IDs of their own', async (_what, id) => {
+		const same = [call(id, 'add', '{"a":1,"b":2}'), call(id, 'add', '{"a":3,"b":4}')];
+		const { model } = await supplyChatModel(withCalls(same));
+		for (const calls of [
+			(await model.bindTools([add]).invoke('Both')).tool_calls,
+			(await gathered(await model.bindTools([add]).stream('Both'))).whole.tool_calls,
+		]) {
+			expect(calls.map(({ args }: { args: object }) => args)).toEqual([
+				{ a: 1, b: 2 },
+				{ a: 3, b: 4 },
+			]);
+			expect(new Set(calls.map((each: { id: string }) => each.id)).size).toBe(2);
+		}
+	});
+
+	test('a call without arguments is one', async () => {
+		const { model } = await supplyChatModel(withCalls([call('c1', 'look', '')]));
+		const message = await model.bindTools([look]).invoke('Look');
+		expect(message.tool_calls).toEqual([expect.objectContaining({ name: 'look', args: {} })]);
+	});
+
+	test('arguments that are not JSON are a failure, not a call without arguments', async () => {
+		const { model } = await supplyChatModel(withCalls([call('c1', 'add', '{"a":1')]));
+		await expect(model.bindTools([add]).invoke('Add')).rejects.toThrow(
+			'The model called the tool add with arguments that are not JSON',
+		);
+	});
+
+	test('results go back in the form of the service', async () => {
+		const { model, requests } = await supplyChatModel(hello);
+		await model.bindTools([add]).invoke([
+			new HumanMessage('1 + 2 and 3 + 4?'),
+			new AIMessage({
+				content: [],
+				tool_calls: [
+					{ id: 'c1', name: 'add', args: { a: 1, b: 2 } },
+					{ id: 'c2', name: 'add', args: { a: 3, b: 4 } },
+				],
+			}),
+			new ToolMessage({ content: '3', tool_call_id: 'c1', name: 'add' }),
+			new ToolMessage({ content: [{ type: 'text', text: '7' }], tool_call_id: 'c2' }),
+		]);
+		expect(requests[0]?.body.messages).toEqual([
+			{ role: 'user', content: '1 + 2 and 3 + 4?' },
+			{
+				role: 'assistant',
+				content: null,
+				tool_calls: [call('c1', 'add', '{"a":1,"b":2}'), call('c2', 'add', '{"a":3,"b":4}')],
+			},
+			{ role: 'tool', tool_call_id: 'c1', content: '3' },
+			{ role: 'tool', tool_call_id: 'c2', content: '7' },
+		]);
+	});
+
+	test('a model that takes none is refused: it would act as if there were none', async () => {
+		const { model, requests } = await supplyChatModel(hello, {
+			model: { __rl: true, mode: 'id', value: 'ernie-bot-4' },
+		});
+		await expect(model.bindTools([add]).invoke('Add')).rejects.toThrow(
+			'Model is ernie-bot-4, which takes no tools',
+		);
+		expect(requests).toEqual([]);
+	});
+});
+
+test.each([
+	['data', 'data:image/png;base64,iVBORw0KGgo='],
+	['an address', 'https://pictures.test/1.png'],
+])('a picture as %s is sent, also with tools and streamed', async (_what, url) => {
+	const { model, requests } = await supplyChatModel(hello);
+	const message = new HumanMessage({
+		content: [
+			{ type: 'text', text: 'What is this?' },
+			{ type: 'image_url', image_url: { url } },
+		],
+	});
+	await model.invoke([message]);
+	await gathered(await model.bindTools([look]).stream([message]));
+	for (const { body } of requests) {
+		expect(body.messages).toEqual([
+			{
+				role: 'user',
+				content: [
+					{ type: 'text', text: 'What is this?' },
+					{ type: 'image_url', image_url: { url } },
+				],
+			},
+		]);
+	}
+	expect(requests).toHaveLength(2);
+});
+
+describe('trouble', () => {
+	test('a rate limit is waited for', async () => {
+		const { model, requests } = await supplyChatModel((request, response, position) =>
+			position === 0
+				? sendJson(response, { error: { message: 'Slow down' } }, 429)
+				: answer(request, response),
+		);
+		expect((await model.invoke('Hi')).text).toBe('Hello!');
+		expect(requests).toHaveLength(2);
+	});
+
+	test('a cut stream is repeated as long as nothing of it was passed on', async () => {
+		const { model, requests } = await supplyChatModel((request, response, position) => {
+			if (position > 0) return answer(request, response);
+			beginStream(response);
+			return response.write(event(chunksOf(completion('Hello!'))[0] as never), () =>
+				response.destroy(),
+			);
+		});
+		expect((await gathered(await model.stream('Hi'))).whole.text).toBe('Hello!');
+		expect(requests).toHaveLength(2);
+	});
+
+	test('the words of the gateway reach whoever asked, and the log', async () => {
+		const { model, log } = await supplyChatModel((_request, response) =>
+			sendJson(response, { error: { message: 'No such model', code: 'model_not_found' } }, 404),
+		);
+		await expect(model.invoke('Hi')).rejects.toMatchObject({
+			name: 'NodeApiError',
+			message: 'No such model',
+			description: expect.stringMatching(/Pick another model/),
+			httpCode: '404',
+		});
+		await expect(model.stream('Hi').then(gathered)).rejects.toThrow('No such model');
+		expect(log()).toHaveLength(2);
+		expect(JSON.stringify(log())).not.toContain(key);
+	});
+
+	test('Stop aborts what is open', async () => {
+		let open = 0;
+		const { model } = await supplyChatModel((_request, response) => {
+			open++;
+			response.once('close', () => open--);
+		});
+		const stop = new AbortController();
+		const asking = model.invoke('Hi', { signal: stop.signal });
+		while (open === 0) await new Promise((resolve) => setImmediate(resolve)); // eslint-disable-line @n8n/community-nodes/no-restricted-globals -- a test may wait
+		stop.abort();
+		await expect(asking).rejects.toThrow();
+		while (open > 0) await new Promise((resolve) => setImmediate(resolve)); // eslint-disable-line @n8n/community-nodes/no-restricted-globals -- a test may wait
+	});
+
+	test.each([
+		[{ options: { temperature: 3 } }, /^Temperature must be a number from 0 to 2, but is 3/],
+		[{ model: { __rl: true, mode: 'id', value: '={{ "" }}' } }, /^Model is not chosen/],
+		[{ options: { extraBody: '{"tools": []}' } }, /cannot set "tools"/],
+		[
+			{ options: { headers: { values: [{ name: 'a b', value: 'x' }] } } },
+			/which no header can have/,
+		],
+		[{ throughput: { maxAttempts: 0 } }, /^Max Attempts must be/],
+	])(
+		'settings that cannot be used are named before anything is sent: %j',
+		async (parameters, sentence) => {
+			await expect(supplyChatModel(hello, parameters as never)).rejects.toThrow(sentence);
+		},
+	);
+});
