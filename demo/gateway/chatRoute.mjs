@@ -1,4 +1,6 @@
 /** POST /v1/chat/completions: the tiny model or a rule, whole or streamed. */
+import { answerAsAgent } from './agent/route.mjs';
+import { agentModel } from './agent/script.mjs';
 import { answerChat, prepareChat } from './chat.mjs';
 import { answerHead, chunksOf, completionBody } from './completion.mjs';
 import { isErnie, refuseForErnie } from './ernie.mjs';
@@ -14,10 +16,14 @@ const rule = { prepare: prepareRule, answer: answerByRule };
  * @param {import('./routes.mjs').Means} means
  * @returns {import('./server.mjs').Handler}
  */
-export function chatRoute({ engine, credit, models, begin, onChatRequest }) {
+export function chatRoute(means) {
+	const { engine, credit, models, begin, onChatRequest } = means;
 	return async ({ body, signal, json, stream }) => {
 		onChatRequest();
 		const sent = await body();
+		// Calls of tools have no place in what the tiny model and the other rules know.
+		if (sent?.model === agentModel)
+			return await answerAsAgent(means, sent, { signal, json, stream });
 		refuseForErnie(sent);
 		const settings = readSettings(sent);
 		const { model } = settings;

@@ -47,6 +47,7 @@ export function chunksOf({ id, created, model }, includeUsage) {
 	return {
 		start: (index) => part(index, { role: 'assistant', content: '' }),
 		text: (index, content) => part(index, { content }),
+		delta: (index, delta) => part(index, delta),
 		finish: (index, finishReason) => part(index, {}, finishReason),
 		usage: (usage) => chunk([], usage),
 	};

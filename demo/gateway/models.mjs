@@ -11,6 +11,7 @@ const others = {
 	'ernie-bot': ['chat'],
 	'ernie-bot-4': ['chat'],
 	'ernie-bot-turbo': ['chat'],
+	'rule-agent': ['chat'],
 	'rule-embedder': ['embeddings'],
 	'rule-extractor': ['chat'],
 	'rule-painter': ['images'],
