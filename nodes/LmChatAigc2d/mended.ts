@@ -1,17 +1,20 @@
 import { isObject } from '../api/json';
+import { estimateRequest } from '../api/tokens';
 
 /** The parts of n8n's adapter between its SDK and LangChain that are mended. */
 interface Adapter {
 	_generate(messages: unknown[], ...more: unknown[]): Promise<unknown>;
 	_streamResponseChunks(messages: unknown[], ...more: unknown[]): AsyncIterable<unknown>;
 	bindTools(tools: unknown, ...more: unknown[]): unknown;
+	getNumTokens?(content: unknown): Promise<number>;
 	callbacks?: unknown;
 }
 
 /**
  * n8n's adapter (@n8n/ai-utilities 0.34.1) drops pictures in the form in which Agents and chains send
- * them, and the token usage of streamed answers does not reach the log. Both are put right on the one
- * instance, the way n8n itself changes models; an adapter of another make is left as it is.
+ * them, the token usage of streamed answers does not reach the log, and to count the tokens of a text it
+ * fetches a table from a web site, for a minute and more where there is no way out. That is put right on
+ * the one instance, the way n8n itself changes models; an adapter of another make is left as it is.
  */
 export function mended<T>(supplied: T): T {
 	if (!isAdapter(supplied)) return supplied;
@@ -22,6 +25,7 @@ export function mended<T>(supplied: T): T {
 		const chunks = _streamResponseChunks.call(supplied, messages.map(withPictures), ...more);
 		for await (const chunk of chunks) yield withUsage(chunk);
 	};
+	supplied.getNumTokens = async (content) => estimateRequest(content);
 	supplied.bindTools = (...given) => mended(bindTools.apply(supplied, given));
 	for (const tracing of Array.isArray(supplied.callbacks) ? supplied.callbacks : []) {
 		readUsageOfStreams(tracing);

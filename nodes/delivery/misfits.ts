@@ -5,14 +5,19 @@ export interface Load {
 }
 
 /**
- * Tells a request that no limit can ever hold from one that came at a bad time: it is refused again
- * although others were admitted meanwhile, and it is larger than all that ever were.
+ * Refusals, each with others admitted since the one before, after which it is no longer bad luck. While the
+ * limit is still being found, half of all requests may be refused.
+ */
+const enough = 5;
+
+/**
+ * Tells a request that no limit can ever hold from one that came at a bad time: it is refused again and
+ * again although others were admitted meanwhile, and it is larger than all that ever were.
  */
 export class Misfits {
 	private admissions = 0;
 	private largest = 0;
-	/** Admissions before a request was refused. */
-	private readonly refusals = new WeakMap<Load, number>();
+	private readonly refusals = new WeakMap<Load, { count: number; admissions: number }>();
 
 	admitted(load: Load): void {
 		this.admissions++;
@@ -21,8 +26,11 @@ export class Misfits {
 
 	/** Whether a request that was just refused is one. */
 	refused(load: Load): boolean {
+		const { admissions } = this;
 		const before = this.refusals.get(load);
-		this.refusals.set(load, this.admissions);
-		return before !== undefined && before < this.admissions && load.tokens > this.largest;
+		const isNext = before === undefined || before.admissions < admissions;
+		const count = (before?.count ?? 0) + (isNext ? 1 : 0);
+		this.refusals.set(load, { count, admissions });
+		return count >= enough && load.tokens > this.largest;
 	}
 }

@@ -177,7 +177,7 @@ test('a limit of tokens is kept by what was used in the end', async () => {
 	expect(sent * 500).toBeLessThan(600_000);
 });
 
-test('a request larger than all that were admitted is told apart when it is refused again', async () => {
+test('a request larger than all that were admitted is told apart when it is refused five times', async () => {
 	const { clock, lane } = setUp();
 	const queue = lane.join({ cap: 5 });
 	const busy = keepBusy(clock, queue);
@@ -198,9 +198,10 @@ test('a request larger than all that were admitted is told apart when it is refu
 	attempt();
 	const before = busy.sent;
 	await clock.pass(minute);
-	expect(verdicts[0]).toBe('later');
-	expect(verdicts.slice(1).filter((verdict) => verdict === 'tooLarge').length).toBeGreaterThan(3);
-	expect(busy.sent - before).toBeGreaterThan(300);
+	// Fewer may be bad luck: while a limit is being found, half of all requests are refused.
+	expect(verdicts).toEqual(['later', 'later', 'later', 'later', 'tooLarge', 'tooLarge']);
+	// Until it is told apart it slows the lane down, as any request that is refused.
+	expect(busy.sent - before).toBeGreaterThan(100);
 });
 
 test('a request that the gateway calls too large does not slow the lane', async () => {

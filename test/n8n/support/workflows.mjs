@@ -60,11 +60,13 @@ export const modelById = (value) => ({ __rl: true, mode: 'id', value });
 /** One message of the user. */
 export const userMessage = (content) => ({ values: [{ role: 'user', content }] });
 
-function trigger() {
+/** Manual Trigger. */
+export function trigger() {
 	return builtIn('Start', 'manualTrigger', 1, 0, {});
 }
 
-function itemNodes(items) {
+/** Nodes that make items of these JSONs. */
+export function itemNodes(items) {
 	const list = builtIn('Make List', 'set', 3.4, 220, {
 		mode: 'raw',
 		jsonOutput: JSON.stringify({ items }),
