@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { aptInstall } from './aptInstall.mjs';
 
 const PLACES = [
 	'/usr/bin/chromium',
@@ -27,20 +27,9 @@ export async function ensureChromium({ log = console.log } = {}) {
 	const found = named || installed();
 	if (found) return found;
 
-	if (
-		process.getuid?.() === 0 &&
-		existsSync('/etc/debian_version') &&
-		existsSync('/usr/bin/apt-get')
-	) {
-		log('Installing Chromium with apt-get (about a minute) ...');
-		const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-		const aptGet = (/** @type {string[]} */ ...args) =>
-			spawnSync('apt-get', ['-qq', ...args], { env, stdio: ['ignore', 'ignore', 'inherit'] });
-		aptGet('update');
-		aptGet('install', '--yes', '--no-install-recommends', 'chromium');
-		const now = installed();
-		if (now) return now;
-	}
+	aptInstall('chromium', 'Chromium (about a minute)', log);
+	const now = installed();
+	if (now) return now;
 	throw new Error(
 		'The editor tests need Chromium, and none was found. On Debian: apt-get install chromium. ' +
 			'Elsewhere install Google Chrome, or set CHROMIUM_PATH to the binary of a Chromium.',

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { ensureEngine } from '../../demo/gateway/ensureEngine.mjs';
+import { startGateway } from '../../demo/gateway/gateway.mjs';
+import { startRedis } from '../../demo/n8n/redis.mjs';
+import { aiNode, chatModel, wired } from './support/cluster.mjs';
+import { openEditor } from './support/editor.mjs';
+import { packedN8n } from './support/packedN8n.mjs';
+
+/*
+ * Live chat in the real n8n: the words come as the model writes them, from an Agent with our chat model and from our
+ * node alone, over HTTP and in the editor, in one process and in queue mode.
+ */
+
+await ensureEngine();
+const gateway = await startGateway();
+after(() => gateway.close());
+const n8n = await packedN8n();
+const [credentialId] = await n8n.importCredentials([
+	{ name: 'AIGC2D', type: 'aigc2dApi', data: { baseUrl: gateway.url, apiKey: gateway.key } },
+]);
+const said = 'say The parcel is on its way and will arrive tomorrow before noon.';
+const expected = said.slice(4);
+
+const trigger = (id) => ({
+	...aiNode('Chat', 'chatTrigger', 1.4, {
+		public: true,
+		options: { responseMode: 'streaming' },
+	}),
+	webhookId: id,
+});
+const withAgent = {
+	nodes: [trigger('agent-chat'), aiNode('Agent', 'agent', 3.1), chatModel(credentialId)],
+	connections: wired([
+		['Chat', 'Agent'],
+		['Model', 'Agent', 'ai_languageModel'],
+	]),
+};
+const alone = {
+	nodes: [
+		trigger('node-chat'),
+		{
+			id: 'aigc2d',
+			name: 'AIGC2D',
+			type: 'n8n-nodes-aigc2d.aigc2d',
+			typeVersion: 1,
+			position: [300, 0],
+			parameters: {
+				resource: 'chat',
+				operation: 'complete',
+				model: { __rl: true, mode: 'id', value: 'rule-agent' },
+				messages: { values: [{ role: 'user', content: '={{ $json.chatInput }}' }] },
+			},
+			credentials: { aigc2dApi: { id: credentialId, name: 'AIGC2D' } },
+		},
+	],
+	connections: wired([['Chat', 'AIGC2D']]),
+};
+const settings = { executionOrder: 'v1' };
+const agentId = await n8n.importWorkflow({ ...withAgent, name: 'Agent chat', settings });
+const aloneId = await n8n.importWorkflow({ ...alone, name: 'Chat', settings });
+let server = await n8n.start();
+const editor = await openEditor(n8n);
+for (const id of [agentId, aloneId]) {
+	const { versionId } = await n8n.rest.request('GET', `/rest/workflows/${id}`);
+	await n8n.rest.request('POST', `/rest/workflows/${id}/activate`, { versionId });
+}
+
+test('An Agent with our chat model, and our node alone, send the words as they come.', async () => {
+	await streams();
+});
+
+test('The chat of the editor shows them.', async () => {
+	await editor.page.goto(`${n8n.rest.url}/workflow/${agentId}`);
+	await editor.page.getByTestId('workflow-chat-button').click();
+	const input = editor.page.getByTestId('canvas-chat').locator('textarea');
+	await input.fill(said);
+	await input.press('Enter');
+	await editor.page.getByText('The parcel is on').first().waitFor();
+	await editor.screenshot('chat-streaming');
+	await editor.page.getByText(expected).first().waitFor();
+	await editor.screenshot('chat-done');
+	editor.assertNothingForeign();
+});
+
+test('In queue mode, a worker sends them as well.', async () => {
+	await server.stop();
+	const redis = await startRedis();
+	after(() => redis.stop());
+	const env = {
+		EXECUTIONS_MODE: 'queue',
+		QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+		QUEUE_BULL_REDIS_PORT: String(redis.port),
+	};
+	const worker = await n8n.launch(['worker', '--concurrency=5'], { ...env, N8N_PORT: '0' });
+	server = await n8n.start({ env });
+	await streams();
+	assert.ok(worker.running());
+});
+
+async function streams() {
+	for (const id of ['agent-chat', 'node-chat']) {
+		const { reads, text, types } = await chat(id, said);
+		assert.equal(text, expected, id);
+		assert.equal(types[0], 'begin');
+		assert.ok(types.includes('end'));
+		assert.ok(reads > 3, `${id}: all came in ${reads} pieces`);
+	}
+}
+
+/** Says something to a public chat; gives the text and in how many pieces it came. */
+async function chat(id, chatInput, tries = 50) {
+	const response = await fetch(`${n8n.rest.url}/webhook/${id}/chat`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ action: 'sendMessage', sessionId: 'one', chatInput }),
+	});
+	if (response.status === 404 && tries > 0) {
+		// n8n takes a moment to listen at the addresses of a workflow.
+		await response.body?.cancel();
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		return await chat(id, chatInput, tries - 1);
+	}
+	assert.equal(response.status, 200);
+	const decoder = new TextDecoder();
+	let whole = '';
+	let reads = 0;
+	for await (const bytes of response.body) {
+		whole += decoder.decode(bytes, { stream: true });
+		reads++;
+	}
+	const chunks = whole
+		.split('\n')
+		.filter((line) => line.trim() !== '')
+		.map((line) => JSON.parse(line));
+	const text = chunks
+		.filter(({ type }) => type === 'item')
+		.map(({ content }) => content)
+		.join('');
+	return { reads, text, types: chunks.map(({ type }) => type) };
+}
