@@ -19,7 +19,7 @@ const n8n = await packedN8n();
 const [credentialId] = await n8n.importCredentials([
 	{ name: 'AIGC2D', type: 'aigc2dApi', data: { baseUrl: gateway.url, apiKey: gateway.key } },
 ]);
-const said = 'say The parcel is on its way and will arrive tomorrow before noon.';
+const said = `say The parcel is on its way: ${Array.from({ length: 80 }, (_, at) => `stop ${at}`).join(', ')}.`;
 const expected = said.slice(4);
 
 const trigger = (id) => ({
@@ -28,6 +28,7 @@ const trigger = (id) => ({
 		options: { responseMode: 'streaming' },
 	}),
 	webhookId: id,
+	position: [200, 0],
 });
 const withAgent = {
 	nodes: [trigger('agent-chat'), aiNode('Agent', 'agent', 3.1), chatModel(credentialId)],
@@ -74,12 +75,17 @@ test('The chat of the editor shows them.', async () => {
 	await editor.page.goto(`${n8n.rest.url}/workflow/${agentId}`);
 	await editor.page.getByTestId('workflow-chat-button').click();
 	const input = editor.page.getByTestId('canvas-chat').locator('textarea');
+	await input.waitFor();
+	await editor.page.evaluate(recordAnswers);
 	await input.fill(said);
 	await input.press('Enter');
-	await editor.page.getByText('The parcel is on').first().waitFor();
+	const answer = editor.page.locator('.chat-message-from-bot:not(.chat-message-typing)').last();
+	await answer.getByText('The parcel').waitFor();
 	await editor.screenshot('chat-streaming');
-	await editor.page.getByText(expected).first().waitFor();
+	await answer.getByText(expected).waitFor();
 	await editor.screenshot('chat-done');
+	const seen = await editor.page.evaluate('answers');
+	assert.ok(seen.length > 3, `The answer was seen to grow ${seen.length} times`);
 	editor.assertNothingForeign();
 });
 
@@ -97,6 +103,17 @@ test('In queue mode, a worker sends them as well.', async () => {
 	await streams();
 	assert.ok(worker.running());
 });
+
+/** Runs in the page: keeps every text that the answer has on its way. */
+function recordAnswers() {
+	window.answers = [];
+	new MutationObserver(() => {
+		const text =
+			[...document.querySelectorAll('.chat-message-from-bot:not(.chat-message-typing)')].at(-1)
+				?.textContent ?? '';
+		if (text.includes('parcel') && text !== window.answers.at(-1)) window.answers.push(text);
+	}).observe(document.body, { subtree: true, childList: true, characterData: true });
+}
 
 async function streams() {
 	for (const id of ['agent-chat', 'node-chat']) {
