@@ -15,6 +15,8 @@ const demoModel = fileURLToPath(new URL('../model/tiny-support.gguf', import.met
  * @property {string} model the name to send as `model`
  * @property {number} requests chat requests with the right key so far, whatever became of them
  * @property {number} tasks tasks of Stable Diffusion and Midjourney that were taken on so far
+ * @property {number} submits submissions of such tasks, and answers to their windows, with the right key so far, whatever
+ *   became of them
  * @property {number} active requests being worked on or waiting, of any route
  * @property {() => Promise<void>} close cuts open connections and frees the model
  */
@@ -31,9 +33,9 @@ const demoModel = fileURLToPath(new URL('../model/tiny-support.gguf', import.met
  * @param {number} [options.latency] milliseconds before an answer is begun, to feel like a gateway that is far away
  * @param {number} [options.slots] answers worked on at the same time; more requests wait in a queue
  * @param {number} [options.points] points granted to the key
- * @param {number} [options.taskSlots] tasks that run at the same time
+ * @param {number} [options.taskSlots] tasks that run at the same time, of Stable Diffusion and of Midjourney each
  * @param {number} [options.taskTime] milliseconds that a task runs
- * @param {number} [options.taskQueue] tasks that may wait
+ * @param {number} [options.taskQueue] tasks that may wait, of each
  * @returns {Promise<Gateway>}
  * @throws {Error} when the engine is not installed, the model file cannot be read or the port is taken
  */
@@ -52,14 +54,18 @@ export async function startGateway({
 	const engine = await loadEngine({ modelFile, slots });
 	let requests = 0;
 	const credit = new Credit(points);
-	const queue = new TaskQueue({ credit, slots: taskSlots, time: taskTime, most: taskQueue });
+	let submits = 0;
+	const newQueue = () =>
+		new TaskQueue({ credit, slots: taskSlots, time: taskTime, most: taskQueue });
+	const queues = { stableDiffusion: newQueue(), midjourney: newQueue() };
 	const routes = createRoutes({
 		engine,
 		credit,
-		queue,
+		queues,
 		models: new Models(model),
 		latency,
 		onChatRequest: () => requests++,
+		onSubmit: () => submits++,
 	});
 	const { server, running } = createServer({ key, routes });
 	try {
@@ -78,13 +84,16 @@ export async function startGateway({
 			return requests;
 		},
 		get tasks() {
-			return queue.accepted;
+			return queues.stableDiffusion.accepted + queues.midjourney.accepted;
+		},
+		get submits() {
+			return submits;
 		},
 		get active() {
 			return running.size;
 		},
 		async close() {
-			queue.close();
+			for (const queue of Object.values(queues)) queue.close();
 			const closed = new Promise((resolve) => server.close(resolve));
 			server.closeAllConnections();
 			await closed;

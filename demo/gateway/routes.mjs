@@ -23,10 +23,11 @@ import * as stableDiffusion from './tasks/stableDiffusion/routes.mjs';
  * @property {import('./credit.mjs').Credit} credit
  * @property {import('./models.mjs').Models} models
  * @property {Pictures} pictures
- * @property {import('./tasks/queue.mjs').TaskQueue} queue
+ * @property {Record<'stableDiffusion' | 'midjourney', import('./tasks/queue.mjs').TaskQueue>} queues
  * @property {(signal: AbortSignal) => Promise<void>} begin to be awaited when nothing is left to refuse: throws when the
  *   points are used up, and waits for the latency
  * @property {() => void} onChatRequest called for every chat request, whatever becomes of it
+ * @property {() => void} onSubmit called for every submission of a task, whatever becomes of it
  */
 
 /**
@@ -62,14 +63,17 @@ export function createRoutes({ latency, ...gateway }) {
 	};
 	/**
 	 * Rows whose path ends with a name.
-	 * @type {Record<string, [import('./protocols.mjs').Protocol, (name: string) => Record<string, import('./server.mjs').Handler>]>}
+	 * @type {Record<string, [import('./protocols.mjs').Protocol, (name: string) => Record<string, import('./server.mjs').Handler> | undefined]>}
 	 */
 	const families = {
 		'/v1/models/': [openai, (name) => ({ GET: oneModel(name) })],
 		'/sd/task/': [openai, (id) => ({ GET: stableDiffusion.taskRoute(means, id) })],
 		'/mj/task/': [
 			openai,
-			(rest) => ({ GET: midjourney.taskRoute(means, rest.replace(/\/fetch$/, '')) }),
+			(rest) => {
+				const [, id] = /^([^/]+)\/fetch$/.exec(rest) ?? [];
+				return id === undefined ? undefined : { GET: midjourney.taskRoute(means, id) };
+			},
 		],
 		[Pictures.path]: [open, (name) => ({ GET: ({ content }) => pictures.show(name, content) })],
 	};

@@ -25,7 +25,10 @@ export async function createInstance({ n8n, folder, env = {} }) {
 	// Output is appended to numbered files, so those of an earlier instance must not be there.
 	await rm(join(own, 'output'), { recursive: true, force: true });
 	await mkdir(join(own, 'output'), { recursive: true });
-	const settings = { ...quietSettings({ folder: own, node: n8n.node }), ...env };
+	const settings = {
+		...quietSettings({ folder: own, node: n8n.node, version: n8n.version }),
+		...env,
+	};
 	return new Instance(new Commands(n8n, own, settings), own, !folder);
 }
 

@@ -7,10 +7,11 @@ import { n8nEnvironment } from './environment.mjs';
  * The environment of one n8n instance: its own folder and key, reachable from this machine only, and
  * silent towards the rest of the world. With all of these n8n calls no other host.
  *
- * @param {{ folder: string, node: string }} options `folder` holds everything n8n writes, `node` is the binary that runs it
+ * @param {{ folder: string, node: string, version: string }} options `folder` holds everything n8n writes, `node` is the
+ *   binary that runs it
  * @returns {NodeJS.ProcessEnv}
  */
-export function quietSettings({ folder, node }) {
+export function quietSettings({ folder, node, version }) {
 	const env = n8nEnvironment();
 	return {
 		...env,
@@ -32,8 +33,8 @@ export function quietSettings({ folder, node }) {
 		N8N_HIRING_BANNER_ENABLED: 'false',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
-		// Stops a catalogue fetch at start that has no switch of its own.
-		N8N_DISABLED_MODULES: 'mcp-registry',
+		// Stops a catalogue fetch at start that has no switch of its own. n8n 1.x knows no such module.
+		...(version.startsWith('1.') ? {} : { N8N_DISABLED_MODULES: 'mcp-registry' }),
 	};
 }
 

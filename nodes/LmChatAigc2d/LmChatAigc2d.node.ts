@@ -53,7 +53,6 @@ export class LmChatAigc2d implements INodeType {
 			const { send } = run.delivery.operationMeans(run.delivery.tallyUnit(), settings.patience);
 			const model = new Aigc2dChatModel(settings, {
 				send,
-				stop: () => run.stop.now(),
 				schemaOf: (tool) => (tool.type === 'function' ? getParametersJsonSchema(tool) : {}),
 				asError,
 			});

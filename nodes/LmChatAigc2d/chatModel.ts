@@ -9,6 +9,7 @@ import type {
 import type { Hear, JsonObject, Send } from '../api/call';
 import { chatCall } from '../api/chat/call';
 import type { Completion } from '../api/chat/completion';
+import { Failed, failure } from '../api/failure';
 import { Channel } from './channel';
 import { toChatMessages } from './messages';
 import { lastChunks, toResult } from './results';
@@ -17,8 +18,6 @@ import { requestFor, type Settings } from './settings';
 /** What the model needs of the world. */
 export interface Surroundings {
 	send: Send;
-	/** Aborts what is open and sends nothing more. */
-	stop: () => void;
 	/** The JSON Schema of a tool's parameters. */
 	schemaOf: (tool: Tool) => unknown;
 	/** A failure as n8n shows it. */
@@ -49,13 +48,15 @@ export class Aigc2dChatModel implements ChatModel {
 	}
 
 	withTools(tools: Tool[]): ChatModel {
-		return new Aigc2dChatModel(this.settings, this.surroundings, [...this.tools, ...tools]);
+		// n8n binds some of them twice.
+		const named = new Map([...this.tools, ...tools].map((tool) => [tool.name, tool]));
+		return new Aigc2dChatModel(this.settings, this.surroundings, [...named.values()]);
 	}
 
 	/** @throws NodeApiError */
 	async generate(messages: Message[], options?: CallOptions): Promise<GenerateResult> {
 		try {
-			return toResult(await this.ask(messages, options, this.settings.stream));
+			return toResult(await this.ask(messages, options, this.settings.stream), this.names);
 		} catch (thrown) {
 			throw this.surroundings.asError(thrown);
 		}
@@ -67,7 +68,7 @@ export class Aigc2dChatModel implements ChatModel {
 		const hear: Hear = (delta) => channel.push({ type: 'text-delta', delta });
 		this.ask(messages, options, true, hear)
 			.then((completion) => {
-				lastChunks(completion).forEach((chunk) => channel.push(chunk));
+				lastChunks(completion, this.names).forEach((chunk) => channel.push(chunk));
 				channel.end();
 			})
 			.catch((thrown: unknown) => channel.end({ failure: this.surroundings.asError(thrown) }));
@@ -80,23 +81,23 @@ export class Aigc2dChatModel implements ChatModel {
 		stream: boolean,
 		hear?: Hear,
 	): Promise<Completion> {
-		const cancelled = signal ?? abortSignal;
-		if (cancelled?.aborted) this.surroundings.stop();
-		cancelled?.addEventListener('abort', this.surroundings.stop, { once: true });
-		try {
-			const tools = this.tools.map((tool) => this.toChatTool(tool));
-			const body = requestFor(this.settings, {
-				messages: toChatMessages(messages),
-				...(tools.length === 0 ? {} : { tools }),
-				...(tool_choice === undefined || tools.length === 0 ? {} : { tool_choice }),
-				...(stop === undefined || stop.length === 0 ? {} : { stop }),
-			});
-			const call = chatCall(body, stream, hear);
-			const request = { ...call.request, headers: this.settings.headers };
-			return await this.surroundings.send({ ...call, request });
-		} finally {
-			cancelled?.removeEventListener('abort', this.surroundings.stop);
-		}
+		const tools = this.tools.map((tool) => this.toChatTool(tool));
+		const body = requestFor(this.settings, {
+			messages: toChatMessages(messages),
+			...(tools.length === 0 ? {} : { tools }),
+			...(tool_choice === undefined || tools.length === 0
+				? {}
+				: { tool_choice: toToolChoice(tool_choice) }),
+			...(stop === undefined || stop.length === 0 ? {} : { stop }),
+		});
+		const call = chatCall(body, stream, hear);
+		const request = { ...call.request, headers: this.settings.headers };
+		return await untilAborted(this.surroundings.send({ ...call, request }), signal ?? abortSignal);
+	}
+
+	/** Names of the tools that the model may call. */
+	private get names(): ReadonlySet<string> {
+		return new Set(this.tools.map(({ name }) => name));
 	}
 
 	private toChatTool(tool: Tool): JsonObject {
@@ -111,4 +112,25 @@ export class Aigc2dChatModel implements ChatModel {
 		};
 		return { type: 'function', function: called };
 	}
+}
+
+/** `any` is LangChain's word; a name stands for the tool. */
+function toToolChoice(choice: unknown): unknown {
+	if (choice === 'any') return 'required';
+	if (typeof choice !== 'string' || ['auto', 'none', 'required'].includes(choice)) return choice;
+	return { type: 'function', function: { name: choice } };
+}
+
+/**
+ * Ends the wait of one caller. The request itself goes on for others that may share it; when the execution
+ * is stopped, the run aborts it.
+ */
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+	if (signal === undefined) return await work;
+	return await new Promise<T>((resolve, reject) => {
+		const abort = () => reject(new Failed(failure('cancelled')));
+		if (signal.aborted) abort();
+		signal.addEventListener('abort', abort, { once: true });
+		void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+	});
 }

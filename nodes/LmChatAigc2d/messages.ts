@@ -1,5 +1,6 @@
 import type { ContentFile, Message, MessageContent } from '@n8n/ai-node-sdk';
 import type { JsonObject } from '../api/call';
+import { isObject, tryParseJson, without } from '../api/json';
 
 type Of<Type extends MessageContent['type']> = Extract<MessageContent, { type: Type }>;
 
@@ -43,7 +44,7 @@ function toAssistantMessage(message: Message): JsonObject {
 		calls.set(toolCallId, {
 			id: toolCallId,
 			type: 'function',
-			function: { name: toolName, arguments: input },
+			function: { name: toolName, arguments: withoutId(input, toolCallId) },
 		});
 	}
 	if (calls.size === 0) return { role: 'assistant', content: text };
@@ -54,23 +55,32 @@ function toAssistantMessage(message: Message): JsonObject {
 	};
 }
 
+/** n8n's Agents put the ID of a call among its arguments, where the model would learn to write it. */
+function withoutId(input: string, toolCallId: string): string {
+	const given = tryParseJson(input);
+	if (!isObject(given) || given.id !== toolCallId) return input;
+	return JSON.stringify(without(given, 'id'));
+}
+
 /** Text and files; what no chat model takes as input (citations, thoughts) is left out. */
 function toPart(part: MessageContent): JsonObject[] {
 	if (part.type === 'text') return [{ type: 'text', text: part.text }];
 	return part.type === 'file' ? [toFilePart(part)] : [];
 }
 
-function toFilePart({ mediaType = '', data, providerMetadata }: ContentFile): JsonObject {
+function toFilePart({ mediaType = '', data, providerMetadata = {} }: ContentFile): JsonObject {
+	const { url, detail, filename = 'file' } = providerMetadata;
 	const base64 = typeof data === 'string' ? data : Buffer.from(data ?? []).toString('base64');
-	const url = providerMetadata?.url ?? `data:${mediaType};base64,${base64}`;
+	const address = url ?? `data:${mediaType};base64,${base64}`;
 	if (mediaType.startsWith('audio/')) {
 		const format = mediaType.includes('wav') ? 'wav' : 'mp3';
 		return { type: 'input_audio', input_audio: { data: base64, format } };
 	}
 	if (mediaType === '' || mediaType.startsWith('image/')) {
-		return { type: 'image_url', image_url: { url } };
+		const wanted = detail === undefined ? {} : { detail };
+		return { type: 'image_url', image_url: { url: address, ...wanted } };
 	}
-	return { type: 'file', file: { filename: 'file', file_data: url } };
+	return { type: 'file', file: { filename, file_data: address } };
 }
 
 /** The whole as text where it is nothing else; many gateways take only that. */

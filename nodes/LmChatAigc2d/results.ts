@@ -19,11 +19,15 @@ interface ToolCall {
 	input: string;
 }
 
-/** An answer as n8n's SDK wants it when it is not streamed. */
-export function toResult(completion: Completion): GenerateResult {
+/**
+ * An answer as n8n's SDK wants it when it is not streamed.
+ *
+ * @param known names of the tools that the model was given
+ */
+export function toResult(completion: Completion, known: ReadonlySet<string>): GenerateResult {
 	const [{ text, finish_reason }] = completion.choices;
 	const content: MessageContent[] = text === '' ? [] : [{ type: 'text', text }];
-	for (const { id, name, input } of toolCalls(completion)) {
+	for (const { id, name, input } of toolCalls(completion, known)) {
 		content.push({ type: 'tool-call', toolCallId: id, toolName: name, input });
 	}
 	const { id } = completion.body;
@@ -41,11 +45,11 @@ export function toResult(completion: Completion): GenerateResult {
  * What comes at the end of a streamed answer, after its text. Every call of a tool is one piece: n8n gives
  * all pieces the same index, and would put the pieces of several calls together.
  */
-export function lastChunks(completion: Completion): StreamChunk[] {
+export function lastChunks(completion: Completion, known: ReadonlySet<string>): StreamChunk[] {
 	const [{ finish_reason }] = completion.choices;
 	const usage = toUsage(completion.usage);
 	return [
-		...toolCalls(completion).map(
+		...toolCalls(completion, known).map(
 			({ id, name, input }): StreamChunk => ({
 				type: 'tool-call-delta',
 				id,
@@ -64,9 +68,10 @@ export function lastChunks(completion: Completion): StreamChunk[] {
 /**
  * The calls of an answer, each with an ID of its own; some gateways send none.
  *
- * @throws Failed (`invalidOutput`) when arguments are not JSON: n8n would run the tool without any
+ * @throws Failed (`invalidOutput`) when arguments are not JSON, because n8n would run the tool without any;
+ *   and when there is no such tool, because an Agent would ask the same again until it may no more
  */
-function toolCalls(completion: Completion): ToolCall[] {
+function toolCalls(completion: Completion, known: ReadonlySet<string>): ToolCall[] {
 	const [sent] = completion.body.choices as [{ message?: JsonObject }];
 	const calls: unknown[] = Array.isArray(sent.message?.tool_calls) ? sent.message.tool_calls : [];
 	const used = new Set<string>();
@@ -76,28 +81,31 @@ function toolCalls(completion: Completion): ToolCall[] {
 		const id = given !== null && !used.has(given) ? given : `${given ?? 'call'}_${position}`;
 		used.add(id);
 		const name = textOf(called.name) ?? '';
+		if (!known.has(name))
+			refuse(`The model called the tool "${name}", which it was not given`, '', completion);
 		return { id, name, input: argumentsOf(called.arguments, name, completion) };
 	});
 }
 
-function argumentsOf(given: unknown, tool: string, { usage }: Completion): string {
+function argumentsOf(given: unknown, tool: string, completion: Completion): string {
 	if (isObject(given)) return JSON.stringify(given);
 	const text = typeof given === 'string' && given.trim() !== '' ? given : '{}';
 	try {
 		JSON.parse(text);
 		return text;
 	} catch {
-		return refuse(tool, text, usage);
+		const words = `The model called the tool ${tool} with arguments that are not JSON`;
+		return refuse(words, text, completion);
 	}
 }
 
-function refuse(tool: string, text: string, usage: JsonObject | null): never {
+function refuse(message: string, text: string, { usage }: Completion): never {
 	throw new Failed(
 		failure('invalidOutput', {
 			status: 200,
-			message: `The model called the tool ${tool} with arguments that are not JSON`,
+			message,
 			description: 'Run it again, raise Max Tokens, or use another model.',
-			text,
+			...(text === '' ? {} : { text }),
 			...(usage === null ? {} : { usage }),
 		}),
 	);

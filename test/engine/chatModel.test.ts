@@ -191,6 +191,44 @@ describe('tools', () => {
 		);
 	});
 
+	test('a call of a tool that it was not given is a failure: an Agent would ask the same again', async () => {
+		const { model } = await supplyChatModel(withCalls([call('c1', 'fly', '{}')]));
+		await expect(model.bindTools([add]).invoke('Fly')).rejects.toThrow(
+			'The model called the tool "fly", which it was not given',
+		);
+	});
+
+	test.each([
+		['any', 'required'],
+		['none', 'none'],
+		['add', { type: 'function', function: { name: 'add' } }],
+	])('the choice %j is sent', async (tool_choice, sent) => {
+		const { model, requests } = await supplyChatModel(hello);
+		const bound = model.bindTools([add], { tool_choice });
+		await bound.invoke('Hi');
+		await gathered(await bound.stream('Hi'));
+		expect(requests.map(({ body }) => body.tool_choice)).toEqual([sent, sent]);
+	});
+
+	test('a tool that is bound twice is sent once', async () => {
+		const { model, requests } = await supplyChatModel(hello);
+		await model.bindTools([add]).bindTools([add, look]).invoke('Hi');
+		expect(requests[0]?.body.tools).toHaveLength(2);
+	});
+
+	test('the ID that an Agent puts among the arguments does not go back', async () => {
+		const { model, requests } = await supplyChatModel(hello);
+		const calls = [{ id: 'c1', name: 'add', args: { a: 1, b: 2, id: 'c1' } }];
+		await model
+			.bindTools([add])
+			.invoke([
+				new HumanMessage('1 + 2?'),
+				new AIMessage({ content: [], tool_calls: calls }),
+				new ToolMessage({ content: '3', tool_call_id: 'c1' }),
+			]);
+		expect(requests[0]?.body.messages[1].tool_calls).toEqual([call('c1', 'add', '{"a":1,"b":2}')]);
+	});
+
 	test('results go back in the form of the service', async () => {
 		const { model, requests } = await supplyChatModel(hello);
 		await model.bindTools([add]).invoke([
@@ -255,6 +293,38 @@ test.each([
 	expect(requests).toHaveLength(2);
 });
 
+test('a document is sent as one, with its name; the detail of a picture is kept', async () => {
+	const { model, requests } = await supplyChatModel(hello);
+	const metadata = { filename: 'bill.pdf' };
+	const pdf = {
+		type: 'file',
+		source_type: 'base64',
+		mime_type: 'application/pdf',
+		data: 'BBBB',
+		metadata,
+	};
+	const picture = { type: 'image_url', image_url: { url: 'https://a.test/1.png', detail: 'low' } };
+	await model.invoke([new HumanMessage({ content: [pdf, picture] as never })]);
+	expect(requests[0]?.body.messages[0].content).toEqual([
+		{
+			type: 'file',
+			file: { filename: 'bill.pdf', file_data: 'data:application/pdf;base64,BBBB' },
+		},
+		picture,
+	]);
+});
+
+test('an answer that is text is a plain string, as several nodes of n8n take it', async () => {
+	const { model } = await supplyChatModel(hello);
+	expect((await model.invoke('Hi')).content).toBe('Hello!');
+	expect((await gathered(await model.stream('Hi'))).whole.content).toBe('Hello!');
+});
+
+test('tokens are counted without asking anybody', async () => {
+	const { model } = await supplyChatModel(hello);
+	expect(await model.getNumTokens('你好, good morning')).toBe(6);
+});
+
 describe('trouble', () => {
 	test('a rate limit is waited for', async () => {
 		const { model, requests } = await supplyChatModel((request, response, position) =>
@@ -295,16 +365,31 @@ describe('trouble', () => {
 
 	test('Stop aborts what is open', async () => {
 		let open = 0;
-		const { model } = await supplyChatModel((_request, response) => {
+		const { model, stop } = await supplyChatModel((_request, response) => {
 			open++;
 			response.once('close', () => open--);
 		});
-		const stop = new AbortController();
-		const asking = model.invoke('Hi', { signal: stop.signal });
+		const asking = model.invoke('Hi');
 		while (open === 0) await new Promise((resolve) => setImmediate(resolve)); // eslint-disable-line @n8n/community-nodes/no-restricted-globals -- a test may wait
-		stop.abort();
+		stop();
 		await expect(asking).rejects.toThrow();
 		while (open > 0) await new Promise((resolve) => setImmediate(resolve)); // eslint-disable-line @n8n/community-nodes/no-restricted-globals -- a test may wait
+	});
+
+	test('one caller who is gone does not take the answers of others along', async () => {
+		let release = () => {};
+		const { model } = await supplyChatModel(async (request, response) => {
+			await new Promise<void>((resolve) => (release = resolve));
+			answer(request, response);
+		});
+		const gone = new AbortController();
+		const first = model.invoke('Hi', { signal: gone.signal });
+		gone.abort();
+		await expect(first).rejects.toThrow();
+		const second = model.invoke('Hi');
+		const releasing = setInterval(() => release(), 10); // eslint-disable-line @n8n/community-nodes/no-restricted-globals -- a test may wait
+		expect((await second).text).toBe('Hello!');
+		clearInterval(releasing); // eslint-disable-line @n8n/community-nodes/no-restricted-globals -- a test may wait
 	});
 
 	test.each([

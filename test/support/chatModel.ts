@@ -17,7 +17,8 @@ import type { Received, Responder } from './gateway';
 export interface LangchainModel {
 	invoke(input: unknown, options?: object): Promise<any>; // eslint-disable-line @typescript-eslint/no-explicit-any
 	stream(input: unknown, options?: object): Promise<AsyncIterable<any>>; // eslint-disable-line @typescript-eslint/no-explicit-any
-	bindTools(tools: unknown[]): LangchainModel;
+	bindTools(tools: unknown[], choice?: object): LangchainModel;
+	getNumTokens(text: string): Promise<number>;
 }
 
 /** A supplied model with what its server saw, and what n8n logged of it. */
@@ -27,6 +28,8 @@ export interface SuppliedModel {
 	/** What the log of an Agent shows of each answer. */
 	log: () => Array<IDataObject | Error>;
 	close: () => Promise<void>;
+	/** Stops the execution. */
+	stop: () => void;
 }
 
 /** Supplies the chat model in n8n's own context for such nodes, against a server of its own. */
@@ -56,6 +59,7 @@ export async function supplyChatModel(
 	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
 	const data = createRunExecutionData({ resultData: { runData: {} } });
 	const inputData: ITaskDataConnections = {};
+	const execution = new AbortController();
 	const context = new SupplyDataContext(
 		workflow,
 		workflow.getNode(node.name) as INode,
@@ -68,6 +72,7 @@ export async function supplyChatModel(
 		NodeConnectionTypes.AiLanguageModel,
 		{ data: {}, node, source: null },
 		[],
+		execution.signal,
 	);
 	const { response, closeFunction } = await type.supplyData.call(context, 0);
 	return {
@@ -78,6 +83,7 @@ export async function supplyChatModel(
 				({ error, data: output }) =>
 					error ?? output?.ai_languageModel?.[0]?.[0]?.json ?? new Error('nothing'),
 			),
+		stop: () => execution.abort(),
 		close: async () => await closeFunction?.(),
 	};
 }

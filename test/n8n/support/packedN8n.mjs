@@ -9,11 +9,11 @@ export const tarballVariable = 'N8N_TEST_TARBALL';
 /**
  * An n8n of its own with the packed package where a user's would be. It is taken down after the tests.
  *
- * @param {{ env?: NodeJS.ProcessEnv }} [options] further settings for n8n
+ * @param {{ env?: NodeJS.ProcessEnv, version?: string }} [options] further settings for n8n, and which one
  * @returns {Promise<import('../../../demo/n8n/instance.mjs').Instance>}
  */
-export async function packedN8n({ env } = {}) {
-	const instance = await createInstance({ n8n: await installN8n(), env });
+export async function packedN8n({ env, version } = {}) {
+	const instance = await createInstance({ n8n: await installN8n({ version }), env });
 	after(() => instance.dispose());
 	const packed = process.env[tarballVariable];
 	await instance.addPackage(packed ?? (await packProject(instance.folder)));

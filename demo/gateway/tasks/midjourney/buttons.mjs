@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 const button = (customId, label, emoji = '') => ({ customId, emoji, label, type: 2, style: 2 });
 
+const customZoom = (hash) => button(`MJ::CustomZoom::${hash}`, 'Custom Zoom', '🔍');
+
 /** Buttons of four pictures in one. */
 export function gridButtons() {
 	const hash = randomUUID();
@@ -11,6 +13,7 @@ export function gridButtons() {
 		...each('upsample', 'U'),
 		button(`MJ::JOB::reroll::0::${hash}::SOLO`, '', '🔄'),
 		...each('variation', 'V'),
+		customZoom(hash),
 	];
 }
 
@@ -20,7 +23,7 @@ export function singleButtons() {
 	return [
 		button(`MJ::JOB::low_variation::1::${hash}::SOLO`, 'Vary (Subtle)', '🪄'),
 		button(`MJ::Outpaint::50::1::${hash}::SOLO`, 'Zoom Out 2x', '🔍'),
-		button(`MJ::CustomZoom::${hash}`, 'Custom Zoom', '🔍'),
+		customZoom(hash),
 	];
 }
 

@@ -5,6 +5,7 @@ import { refuseImpossible } from '../picture.mjs';
 import { gridButtons, singleButtons } from './buttons.mjs';
 import { dialectOf } from './dialects.mjs';
 import { Refusal } from './refusal.mjs';
+import { readShared, readWindow } from './shared.mjs';
 import { wishes } from './wishes.mjs';
 
 const size = { width: 256, height: 256 };
@@ -17,21 +18,24 @@ const otherPrice = 50;
  * @returns {import('../../server.mjs').Handler}
  */
 export function submitRoute(means, name) {
+	const { pictures, begin, onSubmit } = means;
+	const queue = means.queues.midjourney;
 	return refusing(async ({ body, signal, origin, content }) => {
-		const { queue, pictures, begin } = means;
+		onSubmit();
 		const given = sentMembers(await body());
 		const dialect = dialectOf(given);
 		const sent = inCamelCase(given);
 		const wish = wishes[name](sent, (id) => findTask(queue, id));
-		if (queue.isFull) throw new Refusal(23, 'The queue is full, please try again later');
+		const { state, notifyHook } = readShared(sent);
 		await begin(signal);
+		refuseFull(queue);
 		const task = queue.submit(
 			{
 				points: prices[wish.action] ?? otherPrice,
-				request: { ...wish, state: sent.state ?? '' },
+				request: { ...wish, state },
 				work: () => resultOf(task.request, (png) => origin + pictures.keep(png)),
 				show: (shown) => dialect.task(shown, queue.progressOf(shown)),
-				callback: sent.notifyHook,
+				callback: notifyHook,
 			},
 			wish.window,
 		);
@@ -46,13 +50,18 @@ export function submitRoute(means, name) {
  * @param {import('../../routes.mjs').Means} means
  * @returns {import('../../server.mjs').Handler}
  */
-export function windowRoute({ queue }) {
+export function windowRoute({ queues, onSubmit }) {
+	const queue = queues.midjourney;
 	return refusing(async ({ body, content }) => {
+		onSubmit();
 		const given = sentMembers(await body());
-		const { taskId, prompt } = inCamelCase(given);
-		const task = findTask(queue, taskId);
+		const sent = inCamelCase(given);
+		const task = findTask(queue, sent.taskId);
 		if (task.state !== 'window') throw new Refusal(4, 'the task has no open window');
-		if (prompt !== undefined) task.request.prompt = prompt;
+		const { prompt = task.request.prompt, pictures } = readWindow(sent);
+		refuseFull(queue);
+		task.request.prompt = prompt;
+		task.request.pictures.push(...pictures);
 		queue.release(task);
 		content('application/json', dialectOf(given).taken(task.id, {}));
 	});
@@ -63,9 +72,9 @@ export function windowRoute({ queue }) {
  * @param {string} id
  * @returns {import('../../server.mjs').Handler}
  */
-export function taskRoute({ queue }, id) {
+export function taskRoute({ queues }, id) {
 	return ({ content }) => {
-		const task = queue.find(id);
+		const task = queues.midjourney.find(id);
 		// midjourney-proxy answers with nothing for a task that it does not know.
 		content('application/json', task ? task.show(task) : '');
 	};
@@ -80,6 +89,10 @@ function refusing(handler) {
 			exchange.json(error);
 		}
 	};
+}
+
+function refuseFull(queue) {
+	if (queue.isFull) throw new Refusal(23, 'The queue is full, please try again later');
 }
 
 function findTask(queue, id) {

@@ -1,7 +1,9 @@
 /** What each route of Midjourney asks for. */
-import { pictureBytes, sizeInWords } from '../picture.mjs';
+import { createHash } from 'node:crypto';
+import { sizeInWords } from '../picture.mjs';
 import { actionOf, opensWindow } from './buttons.mjs';
 import { Refusal } from './refusal.mjs';
+import { readPictures, readPrompt } from './shared.mjs';
 
 /**
  * @typedef {object} Wish
@@ -18,30 +20,26 @@ const grids = ['IMAGINE', 'VARIATION', 'REROLL'];
 /** By the last part of the path; `find` gives the task that is changed. @type {Record<string, (sent: Record<string, any>, find: (id: unknown) => import('../queue.mjs').Task) => Wish>} */
 export const wishes = {
 	imagine({ prompt, base64Array = [], botType = 'MID_JOURNEY' }) {
-		if (typeof prompt !== 'string' || prompt.trim() === '') throw new Refusal(4, 'prompt is empty');
 		if (!['MID_JOURNEY', 'NIJI_JOURNEY'].includes(botType)) throw new Refusal(4, 'unknown botType');
-		if (/\bforbidden\b/i.test(prompt)) {
-			const banned = { promptEn: prompt, bannedWord: 'forbidden' };
-			throw new Refusal(24, 'May contain sensitive words', banned);
-		}
-		return { action: 'IMAGINE', prompt, pictures: readAll(base64Array, 0, 5), isGrid: true };
+		const pictures = readPictures(base64Array, 0, 5);
+		return { action: 'IMAGINE', prompt: readPrompt(prompt), pictures, isGrid: true };
 	},
 	blend({ base64Array, dimensions = 'SQUARE' }) {
 		if (!['PORTRAIT', 'SQUARE', 'LANDSCAPE'].includes(dimensions))
 			throw new Refusal(4, 'unknown dimensions');
-		return { action: 'BLEND', prompt: '', pictures: readAll(base64Array, 2, 5), isGrid: true };
+		return { action: 'BLEND', prompt: '', pictures: readPictures(base64Array, 2, 5), isGrid: true };
 	},
 	describe({ base64 }) {
-		const [picture] = readAll([base64], 1, 1);
-		const text = [1, 2, 3, 4].map((way) => `${way}️⃣ A pattern, ${sizeInWords(picture)}`);
-		return { action: 'DESCRIBE', prompt: '', pictures: [], isGrid: false, text: text.join('\n\n') };
+		const [picture] = readPictures([base64], 1, 1);
+		return { action: 'DESCRIBE', prompt: '', pictures: [], isGrid: false, text: describe(picture) };
 	},
 	change({ taskId, action, index }, find) {
 		if (!['UPSCALE', 'VARIATION', 'REROLL'].includes(action))
 			throw new Refusal(4, 'unknown action');
 		if (action !== 'REROLL' && ![1, 2, 3, 4].includes(index))
 			throw new Refusal(4, 'index is not 1 to 4');
-		const { request, result } = find(taskId);
+		const { state, request, result } = find(taskId);
+		if (state !== 'done' || !request.isGrid) throw new Refusal(4, 'the task cannot be changed');
 		const pictures = [Buffer.from(`${result.url} ${action} ${index}`)];
 		return { action, prompt: request.prompt, pictures, isGrid: grids.includes(action) };
 	},
@@ -56,10 +54,10 @@ export const wishes = {
 	},
 };
 
-function readAll(list, from, to) {
-	const pictures = Array.isArray(list) ? list.map(pictureBytes) : [undefined];
-	if (pictures.includes(undefined)) throw new Refusal(4, 'a picture is not valid base64');
-	if (pictures.length < from || pictures.length > to)
-		throw new Refusal(4, `expected ${from} to ${to} pictures`);
-	return /** @type {Buffer[]} */ (pictures);
+/** Four prompts. Their size is that of the picture; their colours are a hash of it, whatever it shows. */
+function describe(picture) {
+	const hash = createHash('sha256').update(picture).digest('hex');
+	const line = (number) =>
+		`${number}️⃣ A pattern of #${hash.slice(number * 6, number * 6 + 6)}, ${sizeInWords(picture)}`;
+	return [1, 2, 3, 4].map(line).join('\n\n');
 }

@@ -14,11 +14,14 @@ const words = { waiting: 'Queuing', running: 'Running', done: 'Finished', failed
  * @param {boolean} hasReference whether a picture is sent along
  * @returns {import('../../server.mjs').Handler}
  */
-export function submitRoute({ queue, pictures, begin }, hasReference) {
+export function submitRoute({ queues, pictures, begin, onSubmit }, hasReference) {
+	const queue = queues.stableDiffusion;
 	return async ({ body, signal, origin, content }) => {
+		onSubmit();
 		const wish = readPicture(await body(), hasReference);
-		if (queue.isFull) throw new ApiError(429, 'The queue is full. Try again later.');
 		await begin(signal);
+		if (queue.isFull)
+			throw new ApiError(429, 'The queue is full. Try again later.', { code: 'queue_full' });
 		const task = queue.submit({
 			points: priceOf(wish),
 			request: wish,
@@ -34,9 +37,9 @@ export function submitRoute({ queue, pictures, begin }, hasReference) {
  * @param {string} id
  * @returns {import('../../server.mjs').Handler}
  */
-export function taskRoute({ queue }, id) {
+export function taskRoute({ queues }, id) {
 	return ({ content }) => {
-		const task = queue.find(id);
+		const task = queues.stableDiffusion.find(id);
 		if (!task) throw new ApiError(404, 'task not found', { code: 'task_not_found' });
 		content('application/json', task.show(task));
 	};

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { ensureEngine } from '../../demo/gateway/ensureEngine.mjs';
+import { startGateway } from '../../demo/gateway/gateway.mjs';
+import { isPng } from '../../demo/gateway/images/png.mjs';
+import { binaryFile } from './support/binaryFile.mjs';
+import { packedN8n } from './support/packedN8n.mjs';
+import { branchesWorkflow, modelById, userMessage } from './support/workflows.mjs';
+
+/*
+ * The last n8n 1.x, on Node.js 20. It does not have the SDK of the chat model: the package has to load all the
+ * same, and the node to work.
+ */
+
+await ensureEngine();
+const gateway = await startGateway();
+after(() => gateway.close());
+const n8n = await packedN8n({ version: '1.123.81' });
+const [credentialId] = await n8n.importCredentials([
+	{ name: 'AIGC2D', type: 'aigc2dApi', data: { baseUrl: gateway.url, apiKey: gateway.key } },
+]);
+
+test('The package loads, with node, tool and chat model.', async () => {
+	const names = (await n8n.exportNodes()).map(({ name }) => name);
+	for (const name of ['aigc2d', 'aigc2dTool', 'lmChatAigc2d'])
+		assert.ok(names.includes(`n8n-nodes-aigc2d.${name}`), name);
+});
+
+test('The node answers, streams inside, makes pictures from a queue, and fails in items.', async () => {
+	const items = [{ text: 'ping' }, { text: 'pong' }];
+	const chat = (model) => ({
+		resource: 'chat',
+		operation: 'complete',
+		model: modelById(model),
+		messages: userMessage('={{ "say " + $json.text }}'),
+	});
+	const workflow = branchesWorkflow({
+		credentialId,
+		items,
+		branches: [
+			{ name: 'Chat', parameters: chat('rule-agent') },
+			{ name: 'Failing', parameters: chat('gpt-99') },
+			{
+				name: 'Picture',
+				parameters: {
+					resource: 'stableDiffusion',
+					operation: 'textToImage',
+					prompt: '={{ $json.text }}',
+					width: 64,
+					height: 64,
+				},
+			},
+		],
+	});
+	const { status, run } = await n8n.execute(await n8n.importWorkflow(workflow));
+	assert.equal(status, 'success');
+	const outputs = (name) => run.data.resultData.runData[name][0].data.main[0];
+	assert.deepEqual(
+		outputs('Chat').map(({ json, pairedItem }) => [json.text, pairedItem]),
+		[
+			['ping', { item: 0 }],
+			['pong', { item: 1 }],
+		],
+	);
+	for (const { json } of outputs('Chat')) assert.ok(json.usage.total_tokens > 0);
+	for (const { json } of outputs('Failing')) {
+		assert.deepEqual(Object.keys(json).sort(), ['error', 'message']);
+		assert.equal(json.error.kind, 'notFound');
+	}
+	for (const { binary } of outputs('Picture'))
+		assert.ok(isPng(await binaryFile(n8n, binary.image)));
+});
