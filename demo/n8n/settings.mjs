@@ -33,9 +33,16 @@ export function quietSettings({ folder, node, version }) {
 		N8N_HIRING_BANNER_ENABLED: 'false',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
-		// Stops a catalogue fetch at start that has no switch of its own. n8n 1.x knows no such module.
-		...(version.startsWith('1.') ? {} : { N8N_DISABLED_MODULES: 'mcp-registry' }),
+		...settingsOf(version),
 	};
+}
+
+/** @param {string} version of n8n */
+function settingsOf(version) {
+	// Its other engine for expressions needs a module that install scripts would compile.
+	if (version.startsWith('1.')) return { N8N_EXPRESSION_ENGINE: 'legacy' };
+	// Stops a catalogue fetch at start that has no switch of its own.
+	return { N8N_DISABLED_MODULES: 'mcp-registry' };
 }
 
 /** A new key; or the one that this folder's n8n has used so far, without which it refuses to start. @param {string} folder */
