@@ -5,7 +5,7 @@ import {
 	type ISupplyDataFunctions,
 	type SupplyData,
 } from 'n8n-workflow';
-import { failureOf } from '../api/failure';
+import { Failed, failureOf, inputFailure } from '../api/failure';
 import { credentialName } from '../host/credential';
 import { searchModels } from '../host/modelSearch';
 import { toNodeError } from '../host/nodeError';
@@ -41,12 +41,14 @@ export class LmChatAigc2d implements INodeType {
 	methods = { listSearch: { searchModels } };
 
 	async supplyData(this: ISupplyDataFunctions, itemIndex: number): Promise<SupplyData> {
-		// Only here: an n8n before 2.16 does not have it, and must still load the package.
-		const { getParametersJsonSchema, supplyModel } = await import('@n8n/ai-node-sdk');
 		let secrets: readonly string[] = [];
 		const asError = (thrown: unknown) =>
 			toNodeError(this.getNode(), failureOf(thrown), [], 0, secrets);
 		try {
+			// Only here: an n8n before 2.16 does not have it, and must still load the package.
+			const { getParametersJsonSchema, supplyModel } = await import('@n8n/ai-node-sdk').catch(
+				tooOld,
+			);
 			const settings = readSettings(itemParameters(this, itemIndex, labelOf));
 			const run = await openRun(this, settings.limits);
 			({ secrets } = run);
@@ -62,6 +64,16 @@ export class LmChatAigc2d implements INodeType {
 			throw asError(thrown);
 		}
 	}
+}
+
+function tooOld(): never {
+	throw new Failed(
+		inputFailure(
+			'This n8n',
+			'is too old for the AIGC2D Chat Model: it needs 2.16 or newer',
+			'Update n8n, or use the AIGC2D node, which works here: Chat → Complete.',
+		),
+	);
 }
 
 function labelOf(name: string): string {

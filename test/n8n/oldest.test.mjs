@@ -4,8 +4,15 @@ import { ensureEngine } from '../../demo/gateway/ensureEngine.mjs';
 import { startGateway } from '../../demo/gateway/gateway.mjs';
 import { isPng } from '../../demo/gateway/images/png.mjs';
 import { binaryFile } from './support/binaryFile.mjs';
+import { aiNode, chatModel, wired } from './support/cluster.mjs';
 import { packedN8n } from './support/packedN8n.mjs';
-import { branchesWorkflow, modelById, userMessage } from './support/workflows.mjs';
+import {
+	branchesWorkflow,
+	itemNodes,
+	modelById,
+	trigger,
+	userMessage,
+} from './support/workflows.mjs';
 
 /*
  * The last n8n 1.x, on Node.js 20. It does not have the SDK of the chat model: the package has to load all the
@@ -69,4 +76,21 @@ test('The node answers, streams inside, makes pictures from a queue, and fails i
 	}
 	for (const { binary } of outputs('Picture'))
 		assert.ok(isPng(await binaryFile(n8n, binary.image)));
+});
+
+test('The chat model says that this n8n is too old for it.', async () => {
+	const before = [trigger(), ...itemNodes([{ ask: 'Hello' }])];
+	const root = aiNode('Chain', 'chainLlm', 1.7, { promptType: 'define', text: 'Hello' });
+	const row = [...before, root].map(({ name }) => name);
+	const id = await n8n.importWorkflow({
+		nodes: [...before, root, chatModel(credentialId)],
+		connections: wired([
+			...row.slice(1).map((name, at) => [row[at], name]),
+			['Model', 'Chain', 'ai_languageModel'],
+		]),
+	});
+	const { status, run } = await n8n.execute(id);
+	assert.equal(status, 'error');
+	const { message, description } = run.data.resultData.error;
+	assert.match(`${message} ${description}`, /needs 2\.16 or newer/);
 });
