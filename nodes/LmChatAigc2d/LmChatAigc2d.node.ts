@@ -5,7 +5,7 @@ import {
 	type ISupplyDataFunctions,
 	type SupplyData,
 } from 'n8n-workflow';
-import { Failed, failureOf, inputFailure } from '../api/failure';
+import { failureOf } from '../api/failure';
 import { credentialName } from '../host/credential';
 import { searchModels } from '../host/modelSearch';
 import { toNodeError } from '../host/nodeError';
@@ -14,6 +14,7 @@ import { openRun } from '../host/run';
 import { Aigc2dChatModel } from './chatModel';
 import { modelProperties } from './fields';
 import { mended } from './mended';
+import { loadSdk } from './sdk';
 import { readSettings } from './settings';
 
 /**
@@ -45,10 +46,7 @@ export class LmChatAigc2d implements INodeType {
 		const asError = (thrown: unknown) =>
 			toNodeError(this.getNode(), failureOf(thrown), [], 0, secrets);
 		try {
-			// Only here: an n8n before 2.16 does not have it, and must still load the package.
-			const { getParametersJsonSchema, supplyModel } = await import('@n8n/ai-node-sdk').catch(
-				tooOld,
-			);
+			const { getParametersJsonSchema, supplyModel } = await loadSdk();
 			const settings = readSettings(itemParameters(this, itemIndex, labelOf));
 			const run = await openRun(this, settings.limits);
 			({ secrets } = run);
@@ -64,16 +62,6 @@ export class LmChatAigc2d implements INodeType {
 			throw asError(thrown);
 		}
 	}
-}
-
-function tooOld(): never {
-	throw new Failed(
-		inputFailure(
-			'This n8n',
-			'is too old for the AIGC2D Chat Model: it needs 2.16 or newer',
-			'Update n8n, or use the AIGC2D node, which works here: Chat → Complete.',
-		),
-	);
 }
 
 function labelOf(name: string): string {

@@ -56,7 +56,7 @@ test('the SDK of n8n for models is loaded by the chat model alone, and only when
 	const loaders = sources.filter(({ text }) =>
 		/(import|require)\('@n8n\/ai-node-sdk'\)/.test(text),
 	);
-	expect(loaders.map(({ path }) => path)).toEqual(['nodes/LmChatAigc2d/LmChatAigc2d.node']);
+	expect(loaders.map(({ path }) => path)).toEqual(['nodes/LmChatAigc2d/sdk']);
 });
 
 test('the api of the service does not know n8n at all', () => {

@@ -1,3 +1,4 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { imageType } from '../../../api/image/type';
 import type { BinaryOutput } from '../../../api/call';
 import type { Parameters } from '../operation';
@@ -6,11 +7,27 @@ import { readFile, type Accepted } from './files';
 /** Largest picture that is sent within a request, in MB; it grows by a third on the way. */
 const largestPicture = 10;
 
-const pictures: Accepted = {
-	type: (mimeType) => /^image\/(png|jpeg|webp)$/.test(mimeType),
-	words: 'a picture (PNG, JPEG or WebP)',
-	most: largestPicture,
-	recognise: imageType,
+/** Pictures of any size up to so many MB, by their bytes. */
+export function picturesUpTo(most: number): Accepted {
+	return {
+		type: (mimeType) => /^image\/(png|jpeg|webp)$/.test(mimeType),
+		words: 'a picture (PNG, JPEG or WebP)',
+		most,
+		recognise: imageType,
+	};
+}
+
+const pictures = picturesUpTo(largestPicture);
+
+/** Which file of the item is the picture. */
+export const pictureField: INodeProperties = {
+	displayName: 'Image Binary Field',
+	name: 'binaryProperty',
+	type: 'string',
+	default: 'data',
+	required: true,
+	placeholder: 'e.g. data, image',
+	description: `Name of the binary field of the item with the picture: PNG, JPEG or WebP of at most ${largestPicture} MB`,
 };
 
 /**

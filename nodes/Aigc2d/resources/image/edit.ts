@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { FormPart, JsonObject } from '../../../api/call';
 import { picturesCall } from '../../../api/image/answer';
-import { imageType } from '../../../api/image/type';
 import { refuse, text } from '../fields/check';
 import { collection, readCollection, wireMembers, type Field } from '../fields/field';
-import { listOf, readFile, type Accepted } from '../fields/files';
+import { listOf, readFile } from '../fields/files';
 import { filePart, formFields } from '../fields/form';
 import { modelField, readModel } from '../fields/model';
 import { pathOption, usedPath } from '../fields/path';
+import { picturesUpTo } from '../fields/picture';
 import { extraBodyFor } from '../fields/wholeAnswer';
 import { operation } from '../operation';
 import { commonOptions, editOptions, promptField } from './fields';
@@ -48,12 +48,7 @@ const optionFields = [
 	extraBodyFor('{"format": "webp"}', ['image', 'image[]', 'mask']),
 ];
 
-const pictures: Accepted = {
-	type: (mimeType) => /^image\/(png|jpeg|webp)$/.test(mimeType),
-	words: 'a picture (PNG, JPEG or WebP)',
-	most: 25,
-	recognise: imageType,
-};
+const pictures = picturesUpTo(25);
 
 interface Job {
 	form: FormPart[];

@@ -3,7 +3,7 @@ import { isObject, textOf } from '../../../api/json';
 import type { Task } from '../../../api/task/task';
 import { text } from '../fields/check';
 import { collection } from '../fields/field';
-import { readPictureUrl } from '../fields/picture';
+import { pictureField, readPictureUrl } from '../fields/picture';
 import { operation } from '../operation';
 import { waitField } from '../task/fields';
 import { submitTask, type Submission } from '../task/submit';
@@ -12,7 +12,6 @@ import { readOptions, submissionOf } from './submission';
 
 const usualPath = '/mj/submit/describe';
 const optionFields = midjourneyOptions(usualPath);
-const label = 'Image Binary Field';
 
 /** Midjourney → Describe: POST /mj/submit/describe, by the convention of midjourney-proxy. */
 export const describe = operation<Submission>({
@@ -22,16 +21,7 @@ export const describe = operation<Submission>({
 	description: 'Get prompts for a picture of the item, as text',
 	fields: [
 		suspendedNotice,
-		{
-			displayName: label,
-			name: 'binaryProperty',
-			type: 'string',
-			default: 'data',
-			required: true,
-			placeholder: 'e.g. data, image',
-			description:
-				'Name of the binary field of the item with the picture: PNG, JPEG or WebP of at most 10 MB',
-		},
+		pictureField,
 		waitField,
 		collection('Options', 'options', 'Add Option', optionFields),
 	],
@@ -39,7 +29,8 @@ export const describe = operation<Submission>({
 
 	async read(parameters) {
 		const options = readOptions(optionFields, parameters);
-		const name = text(parameters.get('binaryProperty'), label) as string;
+		const label = pictureField.displayName;
+		const name = text(parameters.get(pictureField.name), label) as string;
 		const base64 = await readPictureUrl(parameters, name, label);
 		const asked = { action: 'DESCRIBE', usualPath, members: { base64 }, hasPicture: false };
 		return submissionOf(asked, optionFields, options, parameters);

@@ -1,4 +1,3 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { number, oneOf, refuse, texts, yesOrNo, type Check } from '../fields/check';
 import type { Field } from '../fields/field';
 import { extraBodyFor } from '../fields/wholeAnswer';
@@ -214,18 +213,6 @@ export const pictureOptions: readonly Field[] = [
 	},
 	extraBodyFor('{"batch_size": 2}'),
 ];
-
-/** Where the picture of an item is that the new one is made from. */
-export const referenceField: INodeProperties = {
-	displayName: 'Image Binary Field',
-	name: 'binaryProperty',
-	type: 'string',
-	default: 'data',
-	required: true,
-	placeholder: 'e.g. data, image',
-	description:
-		'Name of the binary field of the item with the picture to begin with: PNG, JPEG or WebP of at most 10 MB',
-};
 
 /** How much of that picture stays. */
 export const referenceScaleOption: Field = {

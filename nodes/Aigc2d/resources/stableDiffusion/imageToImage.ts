@@ -1,19 +1,19 @@
 import { text } from '../fields/check';
-import { readPictureBase64 } from '../fields/picture';
+import { pictureField, readPictureBase64 } from '../fields/picture';
 import { operation } from '../operation';
 import { submitTask, type Submission } from '../task/submit';
-import { referenceField, referenceScaleOption } from './fields';
+import { referenceScaleOption } from './fields';
 import { fieldsOf, readPicture, type Way } from './picture';
 
 const way: Way = {
 	action: 'IMAGE_TO_IMAGE',
 	path: '/sd/img2img',
 	isDocumented: false,
-	fields: [referenceField],
+	fields: [pictureField],
 	options: [referenceScaleOption],
 	async members(parameters) {
-		const label = referenceField.displayName;
-		const name = text(parameters.get(referenceField.name), label) as string;
+		const label = pictureField.displayName;
+		const name = text(parameters.get(pictureField.name), label) as string;
 		return { reference_image: await readPictureBase64(parameters, name, label) };
 	},
 };
