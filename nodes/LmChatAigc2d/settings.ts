@@ -1,14 +1,14 @@
 import type { JsonObject } from '../api/call';
 import { inputFailure, Failed } from '../api/failure';
 import { fitted, streamsByDefault } from '../api/chat/families';
-import { defaultPatience, defaultRunLimits, type Patience, type RunLimits } from '../api/limits';
+import type { Patience, RunLimits } from '../api/limits';
 import { maxTokensField } from '../Aigc2d/resources/fields/answer';
 import { number } from '../Aigc2d/resources/fields/check';
 import { readCollection, wireMembers } from '../Aigc2d/resources/fields/field';
 import { readModel } from '../Aigc2d/resources/fields/model';
 import { responseFormat } from '../Aigc2d/resources/fields/responseFormat';
 import type { Parameters } from '../Aigc2d/resources/operation';
-import { patienceFields, sharedLimits } from '../Aigc2d/resources/fields/throughput';
+import { readPatience, readRunLimits } from '../Aigc2d/resources/fields/throughput';
 import { modelOptions } from './fields';
 
 /** How the model is asked, whatever it is asked. */
@@ -47,14 +47,8 @@ export function readSettings(parameters: Parameters): Settings {
 		extra: (options.get('extraBody') as JsonObject | undefined) ?? {},
 		headers: (options.get('headers') as Settings['headers'] | undefined) ?? {},
 		stream: (options.get('stream') as boolean | undefined) ?? streamsByDefault(model),
-		limits: {
-			...defaultRunLimits,
-			...Object.fromEntries(readCollection(sharedLimits, throughput)),
-		},
-		patience: {
-			...defaultPatience,
-			...Object.fromEntries(readCollection(patienceFields, throughput)),
-		},
+		limits: readRunLimits(throughput),
+		patience: readPatience(throughput),
 	};
 }
 

@@ -23,15 +23,21 @@ export function jsonReader<T>(
 	interpret: (body: JsonObject, head: ResponseHead) => Reading<T>,
 ): Reader<T> {
 	return wholeReader(largestAnswer, tooLarge, (bytes, head) => {
-		const text = decoded(bytes);
-		const body = tryParseJson(text);
-		if (!isObject(body)) return { failure: notJson(head, text) };
-		const claimed = claimedRefusal(head, body);
-		if (claimed !== undefined) return { failure: claimed };
+		const { value: body, failure: why } = readObject(bytes, head);
+		if (why) return { failure: why };
 		const reading = interpret(body, head);
 		if (reading.failure?.kind !== 'malformed') return reading;
 		return { failure: spokenRefusal(head, body) ?? reading.failure };
 	});
+}
+
+/** The JSON object that an answer is; or why it is none, or the failure that it claims. */
+export function readObject(bytes: Uint8Array, head: ResponseHead): Reading<JsonObject> {
+	const text = decoded(bytes);
+	const body = tryParseJson(text);
+	if (!isObject(body)) return { failure: notJson(head, text) };
+	const claimed = claimedRefusal(head, body);
+	return claimed === undefined ? { value: body } : { failure: claimed };
 }
 
 /** The failure of an answer that should be a JSON object and is none. */

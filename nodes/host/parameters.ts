@@ -4,7 +4,7 @@ import { Failed, inputFailure } from '../api/failure';
 import { isObject } from '../api/json';
 
 /** A node that works on items, or one that supplies a model. */
-type Context = IExecuteFunctions | ISupplyDataFunctions;
+export type Context = IExecuteFunctions | ISupplyDataFunctions;
 
 /**
  * The parameters of one item, read from n8n when they are asked for.

@@ -1,4 +1,3 @@
-import type { IExecuteFunctions, ISupplyDataFunctions } from 'n8n-workflow';
 import { Failed, inputFailure } from '../api/failure';
 import type { RunLimits } from '../api/limits';
 import { Delivery } from '../delivery/delivery';
@@ -7,10 +6,8 @@ import { Stop } from '../delivery/stop';
 import { clock } from './clock';
 import { lanes } from './lanes';
 import { credentialName, gatewayOf, ownerOf } from './credential';
+import type { Context } from './parameters';
 import { n8nTransport } from './transport';
-
-/** A node that works on items, or one that supplies a model. */
-type Context = IExecuteFunctions | ISupplyDataFunctions;
 
 /** Everything that one execution of the node sends with. */
 export interface Run {

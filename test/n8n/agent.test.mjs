@@ -37,26 +37,26 @@ async function runRoot({ asks, root, subs, links }) {
 	return await n8n.execute(id);
 }
 
+/** Our own node as a tool. */
+const toolNode = (modelId, content) => ({
+	id: 'tool',
+	name: 'Ask AIGC2D',
+	type: 'n8n-nodes-aigc2d.aigc2dTool',
+	typeVersion: 1,
+	position: [800, 200],
+	parameters: {
+		resource: 'chat',
+		operation: 'complete',
+		model: { __rl: true, mode: 'id', value: modelId },
+		messages: { values: [{ role: 'user', content }] },
+	},
+	credentials: { aigc2dApi: { id: credentialId, name: 'AIGC2D' } },
+});
 const model = chatModel(credentialId);
 const toModel = (root, name = 'Model', index = 0) => [name, root, 'ai_languageModel', index];
 
 test('An Agent calls two tools at once, the Calculator and our own node, and answers.', async () => {
-	const ownTool = {
-		id: 'tool',
-		name: 'Ask AIGC2D',
-		type: 'n8n-nodes-aigc2d.aigc2dTool',
-		typeVersion: 1,
-		position: [800, 200],
-		parameters: {
-			resource: 'chat',
-			operation: 'complete',
-			model: { __rl: true, mode: 'id', value: 'rule-agent' },
-			messages: {
-				values: [{ role: 'user', content: "={{ $fromAI('Question', 'What to ask', 'string') }}" }],
-			},
-		},
-		credentials: { aigc2dApi: { id: credentialId, name: 'AIGC2D' } },
-	};
+	const ownTool = toolNode('rule-agent', "={{ $fromAI('Question', 'What to ask', 'string') }}");
 	const { run, status } = await runRoot({
 		asks: ['call Calculator {"input": "6*7"}\ncall Ask_AIGC2D {"Question": "say good morning"}'],
 		root: aiNode('Agent', 'agent', 3.1, defined(ask)),
@@ -86,20 +86,7 @@ test('An Agent calls two tools at once, the Calculator and our own node, and ans
 });
 
 test('A tool that fails tells the model what to do about it.', async () => {
-	const failing = {
-		id: 'tool',
-		name: 'Ask AIGC2D',
-		type: 'n8n-nodes-aigc2d.aigc2dTool',
-		typeVersion: 1,
-		position: [800, 200],
-		parameters: {
-			resource: 'chat',
-			operation: 'complete',
-			model: { __rl: true, mode: 'id', value: "={{ $fromAI('Model', 'Which model', 'string') }}" },
-			messages: { values: [{ role: 'user', content: 'Hello' }] },
-		},
-		credentials: { aigc2dApi: { id: credentialId, name: 'AIGC2D' } },
-	};
+	const failing = toolNode("={{ $fromAI('Model', 'Which model', 'string') }}", 'Hello');
 	const { run } = await runRoot({
 		asks: ['call Ask_AIGC2D {"Model": "gpt-99"}'],
 		root: aiNode('Agent', 'agent', 3.1, defined(ask)),

@@ -1,9 +1,9 @@
 import type { Call, JsonObject, Reading, ResponseHead } from '../call';
 import { failure, type FailureKind } from '../failure';
-import { isObject, textOf, tryParseJson } from '../json';
-import { notJson } from '../jsonReader';
-import { claimedRefusal, requestId, spokenRefusal } from '../refusal';
-import { decoded, wholeReader } from '../wholeReader';
+import { isObject, textOf } from '../json';
+import { readObject } from '../jsonReader';
+import { requestId, spokenRefusal } from '../refusal';
+import { wholeReader } from '../wholeReader';
 
 /** Largest answer that is read, in MB. */
 const largestAnswer = 16;
@@ -46,11 +46,8 @@ const refusals: { [code: string]: FailureKind } = {
 };
 
 function interpret(bytes: Buffer, head: ResponseHead): Reading<Submitted> {
-	const text = decoded(bytes);
-	const body = tryParseJson(text);
-	if (!isObject(body)) return { failure: notJson(head, text) };
-	const claimed = claimedRefusal(head, body);
-	if (claimed !== undefined) return { failure: claimed };
+	const { value: body, failure: why } = readObject(bytes, head);
+	if (why) return { failure: why };
 	const code = textOf(body.code);
 	const id = code === null || accepted.includes(code) ? idIn(body) : null;
 	if (id !== null) return { value: { id, ...windowIn(body, code) } };

@@ -1,12 +1,12 @@
 import { midjourneyPoints } from '../../../api/task/points';
-import { collection } from '../fields/field';
+import { collection, readCollection } from '../fields/field';
 import { operation } from '../operation';
 import { waitField } from '../task/fields';
 import { submitTask, type Submission } from '../task/submit';
 import { readTaskId, taskIdField } from '../task/taskId';
 import { buttonField, customIdOf, readButton, type Choice } from './button';
 import { midjourneyOptions, suspendedNotice } from './fields';
-import { readOptions, spelt, submissionOf } from './submission';
+import { spelt, submissionOf } from './submission';
 import { readWindow, windowAnswering, windowOptions } from './window';
 
 const usualPath = '/mj/submit/action';
@@ -40,7 +40,7 @@ export const action = operation<Job>({
 	unit: 1,
 
 	async read(parameters) {
-		const options = readOptions(optionFields, parameters);
+		const options = readCollection(optionFields, parameters.get('options'));
 		const taskId = readTaskId(parameters);
 		const choice = readButton(parameters);
 		const window = await readWindow(options, parameters);

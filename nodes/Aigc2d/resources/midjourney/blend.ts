@@ -1,11 +1,11 @@
 import { oneOf } from '../fields/check';
-import { collection } from '../fields/field';
+import { collection, readCollection } from '../fields/field';
 import { operation } from '../operation';
 import { waitField } from '../task/fields';
 import { submitTask, type Submission } from '../task/submit';
 import { midjourneyOptions, suspendedNotice } from './fields';
 import { picturesField, readPictures } from './pictures';
-import { readOptions, submissionOf } from './submission';
+import { submissionOf } from './submission';
 
 const usualPath = '/mj/submit/blend';
 
@@ -43,7 +43,7 @@ export const blend = operation<Submission>({
 	unit: 1,
 
 	async read(parameters) {
-		const options = readOptions(optionFields, parameters);
+		const options = readCollection(optionFields, parameters.get('options'));
 		const names = parameters.get('binaryProperties');
 		const base64Array = await readPictures(names, parameters, { from: 2, to: 5 });
 		const asked = { action: 'BLEND', usualPath, members: { base64Array } };

@@ -1,11 +1,11 @@
 import { number, oneOf } from '../fields/check';
-import { collection } from '../fields/field';
+import { collection, readCollection } from '../fields/field';
 import { operation } from '../operation';
 import { waitField } from '../task/fields';
 import { submitTask, type Submission } from '../task/submit';
 import { readTaskId, taskIdField } from '../task/taskId';
 import { midjourneyOptions, suspendedNotice } from './fields';
-import { readOptions, submissionOf } from './submission';
+import { submissionOf } from './submission';
 
 const usualPath = '/mj/submit/change';
 const optionFields = midjourneyOptions(usualPath);
@@ -47,7 +47,7 @@ export const change = operation<Submission>({
 	unit: 1,
 
 	read(parameters) {
-		const options = readOptions(optionFields, parameters);
+		const options = readCollection(optionFields, parameters.get('options'));
 		const taskId = readTaskId(parameters);
 		const action = oneOf(actions)(parameters.get('change'), 'Change') as string;
 		const pick = number({ from: 1, to: 4, whole: true });

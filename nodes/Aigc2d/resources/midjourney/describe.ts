@@ -2,13 +2,13 @@ import type { JsonObject, Output } from '../../../api/call';
 import { isObject, textOf } from '../../../api/json';
 import type { Task } from '../../../api/task/task';
 import { text } from '../fields/check';
-import { collection } from '../fields/field';
+import { collection, readCollection } from '../fields/field';
 import { pictureField, readPictureUrl } from '../fields/picture';
 import { operation } from '../operation';
 import { waitField } from '../task/fields';
 import { submitTask, type Submission } from '../task/submit';
 import { midjourneyOptions, suspendedNotice } from './fields';
-import { readOptions, submissionOf } from './submission';
+import { submissionOf } from './submission';
 
 const usualPath = '/mj/submit/describe';
 const optionFields = midjourneyOptions(usualPath);
@@ -28,7 +28,7 @@ export const describe = operation<Submission>({
 	unit: 1,
 
 	async read(parameters) {
-		const options = readOptions(optionFields, parameters);
+		const options = readCollection(optionFields, parameters.get('options'));
 		const label = pictureField.displayName;
 		const name = text(parameters.get(pictureField.name), label) as string;
 		const base64 = await readPictureUrl(parameters, name, label);

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { oneOf, refuse, shown, text, type Check } from '../fields/check';
 import type { Field } from '../fields/field';
-import { path } from '../fields/path';
+import { pathOption } from '../fields/path';
 import { extraBodyFor } from '../fields/wholeAnswer';
 import { maxWaitOption, taskPathOption } from '../task/fields';
 
@@ -108,19 +108,7 @@ export function midjourneyOptions(usualPath: string, own: readonly Field[] = [])
 	return [
 		...own,
 		...shared,
-		{
-			property: {
-				displayName: 'Path',
-				name: 'path',
-				type: 'string',
-				default: usualPath,
-				placeholder: `e.g. ${usualPath}`,
-				description:
-					'Route of the gateway. It is not documented by AIGC2D, but usual; change it for a gateway with another prefix.',
-			},
-			wire: null,
-			check: path,
-		},
+		pathOption(usualPath, false),
 		extraBodyFor('{"accountFilter": {"modes": ["FAST"]}}'),
 	];
 }

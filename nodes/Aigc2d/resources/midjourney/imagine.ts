@@ -1,11 +1,11 @@
 import { oneOf, text } from '../fields/check';
-import { collection, type Field } from '../fields/field';
+import { collection, readCollection, type Field } from '../fields/field';
 import { operation } from '../operation';
 import { waitField } from '../task/fields';
 import { submitTask, type Submission } from '../task/submit';
 import { midjourneyOptions, suspendedNotice } from './fields';
 import { picturesField, readPictures } from './pictures';
-import { readOptions, submissionOf } from './submission';
+import { submissionOf } from './submission';
 
 const usualPath = '/mj/submit/imagine';
 
@@ -60,7 +60,7 @@ export const imagine = operation<Submission>({
 
 	async read(parameters) {
 		const prompt = text(parameters.get('prompt'), 'Prompt') as string;
-		const options = readOptions(optionFields, parameters);
+		const options = readCollection(optionFields, parameters.get('options'));
 		const names = options.get('binaryProperties');
 		const pictures =
 			names === undefined ? [] : await readPictures(names, parameters, { from: 1, to: 5 });

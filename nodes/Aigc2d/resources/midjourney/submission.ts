@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../api/call';
 import { midjourneyPoints } from '../../../api/task/points';
-import { readCollection, wireMembers, type Field } from '../fields/field';
+import { wireMembers, type Field } from '../fields/field';
 import { usedPath } from '../fields/path';
 import type { Parameters } from '../operation';
 import { readWaiting } from '../task/fields';
@@ -16,14 +16,6 @@ export interface Asked {
 	members: JsonObject;
 	prompt?: string;
 	hasPicture?: boolean;
-}
-
-/** The options of one item, checked. */
-export function readOptions(
-	fields: readonly Field[],
-	parameters: Parameters,
-): ReadonlyMap<string, unknown> {
-	return readCollection(fields, parameters.get('options'));
 }
 
 /**

@@ -2,7 +2,7 @@ import { text } from '../fields/check';
 import { pictureField, readPictureBase64 } from '../fields/picture';
 import { operation } from '../operation';
 import { submitTask, type Submission } from '../task/submit';
-import { referenceScaleOption } from './fields';
+import { referenceScaleOption } from './options';
 import { fieldsOf, readPicture, type Way } from './picture';
 
 const way: Way = {

@@ -7,7 +7,8 @@ import type { Parameters } from '../operation';
 import { maxWaitOption, readWaiting, taskPathOption, waitField } from '../task/fields';
 import type { Submission } from '../task/submit';
 import { controlNetField, readControlNet } from './controlNet';
-import { family, pictureFields, pictureOptions, usualTaskPath } from './fields';
+import { family, pictureFields, usualTaskPath } from './fields';
+import { pictureOptions } from './options';
 
 /** What differs between the operations that make a picture. */
 export interface Way {
