@@ -1,7 +1,7 @@
 import type { BinaryOutput, JsonObject, Reader, ResponseHead } from './call';
 import { endingOf, typeOf } from './fileReader';
 import { isObject, tryParseJson } from './json';
-import { claimedRefusal } from './refusal';
+import { claimedRefusal } from './refusal/refusal';
 import { decoded, wholeReader } from './wholeReader';
 
 /** The answer of any route. */

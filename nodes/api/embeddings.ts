@@ -2,7 +2,7 @@ import type { Call, JsonObject, Reading, ResponseHead } from './call';
 import { failure, type Failure } from './failure';
 import { isObject } from './json';
 import { jsonReader } from './jsonReader';
-import { requestId } from './refusal';
+import { requestId } from './refusal/refusal';
 import { estimateTokens } from './tokens';
 import { vectorOf } from './vector';
 

@@ -1,7 +1,7 @@
 import type { JsonObject, Reader, Reading, ResponseHead } from './call';
 import { failure, type Failure } from './failure';
 import { isObject, tryParseJson } from './json';
-import { claimedRefusal, requestId, spokenRefusal } from './refusal';
+import { claimedRefusal, requestId, spokenRefusal } from './refusal/refusal';
 import { EventCutter, type ServerEvent } from './sse';
 
 /** Code of the failure of a stream that says it is over although an answer in it is not. */

@@ -1,7 +1,7 @@
 import type { BinaryOutput, Call, Reader, Reading, ResponseHead } from './call';
 import { failure } from './failure';
 import { isObject, tryParseJson } from './json';
-import { claimedRefusal, isPage, requestId, spokenRefusal } from './refusal';
+import { claimedRefusal, isPage, requestId, spokenRefusal } from './refusal/refusal';
 import { decoded, wholeReader } from './wholeReader';
 
 /** Largest file that is read, in MB. */

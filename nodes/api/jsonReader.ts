@@ -1,7 +1,7 @@
 import type { JsonObject, Reader, Reading, ResponseHead } from './call';
 import { failure, type Failure } from './failure';
 import { isObject, tryParseJson } from './json';
-import { claimedRefusal, isPage, requestId, spokenRefusal } from './refusal';
+import { claimedRefusal, isPage, requestId, spokenRefusal } from './refusal/refusal';
 import { decoded, wholeReader } from './wholeReader';
 
 /** Largest answer that is read, in MB. */

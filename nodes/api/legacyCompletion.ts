@@ -2,7 +2,7 @@ import type { Call, JsonObject, Reading, ResponseHead } from './call';
 import { failure, type Failure, type FailureKind } from './failure';
 import { isObject, textOf } from './json';
 import { jsonReader } from './jsonReader';
-import { requestId } from './refusal';
+import { requestId } from './refusal/refusal';
 import { estimateRequest } from './tokens';
 
 /** One text that a model wrote. */

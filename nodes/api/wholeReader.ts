@@ -1,6 +1,6 @@
 import type { Reader, Reading, ResponseHead } from './call';
 import { failure } from './failure';
-import { refusal, requestId } from './refusal';
+import { refusal, requestId } from './refusal/refusal';
 
 /** Words for an answer that is larger than what is read. */
 interface TooLarge {

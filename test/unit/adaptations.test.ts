@@ -1,5 +1,5 @@
 import { chatAdaptations } from '../../nodes/api/chat/adaptations';
-import { refusal } from '../../nodes/api/refusal';
+import { refusal } from '../../nodes/api/refusal/refusal';
 
 const body = {
 	model: 'm',

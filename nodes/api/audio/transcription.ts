@@ -2,7 +2,7 @@ import { anyAnswerReader } from '../anyAnswer';
 import type { Call, FormPart, JsonObject, Reader } from '../call';
 import { failure } from '../failure';
 import { isObject, without } from '../json';
-import { isPage } from '../refusal';
+import { isPage } from '../refusal/refusal';
 
 /** What was said. */
 export interface Transcription {

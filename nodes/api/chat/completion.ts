@@ -1,7 +1,7 @@
 import type { JsonObject, Reading, ResponseHead } from '../call';
 import { failure, type Failure, type FailureKind } from '../failure';
 import { isObject, textOf, tryParseJson } from '../json';
-import { requestId } from '../refusal';
+import { requestId } from '../refusal/refusal';
 
 /** One choice of a chat completion, read. */
 export interface Choice {

@@ -1,7 +1,7 @@
 import type { JsonObject, Reading, ResponseHead } from '../call';
 import { failure, type Failure, type FailureKind } from '../failure';
 import { isObject, textOf } from '../json';
-import { requestId } from '../refusal';
+import { requestId } from '../refusal/refusal';
 
 /** An answer of Claude: the body as sent, and what was read from it. */
 export interface ClaudeAnswer {

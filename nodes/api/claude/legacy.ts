@@ -2,7 +2,7 @@ import type { Call, JsonObject, Reading, ResponseHead } from '../call';
 import { failure } from '../failure';
 import { isObject, textOf } from '../json';
 import { jsonReader } from '../jsonReader';
-import { requestId } from '../refusal';
+import { requestId } from '../refusal/refusal';
 import { estimateTokens } from '../tokens';
 import { claudeHeaders } from './version';
 

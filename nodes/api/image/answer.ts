@@ -2,7 +2,7 @@ import type { Call, FormPart, JsonObject, Reading, ResponseHead } from '../call'
 import { failure } from '../failure';
 import { isObject, textOf } from '../json';
 import { jsonReader } from '../jsonReader';
-import { requestId } from '../refusal';
+import { requestId } from '../refusal/refusal';
 import { estimateTokens } from '../tokens';
 
 /** A picture as the gateway gave it: its bytes, or where to fetch them. */

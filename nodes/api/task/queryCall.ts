@@ -2,7 +2,7 @@ import type { Call, Reading, Request, ResponseHead } from '../call';
 import { failure, type Failure } from '../failure';
 import { isObject, tryParseJson } from '../json';
 import { notJson } from '../jsonReader';
-import { claimedRefusal, requestId, spokenRefusal } from '../refusal';
+import { claimedRefusal, requestId, spokenRefusal } from '../refusal/refusal';
 import { decoded, wholeReader } from '../wholeReader';
 import { findTask, readTask } from './readTask';
 import type { Begun, Task } from './task';

@@ -2,7 +2,7 @@ import type { Call, JsonObject, Reading, ResponseHead } from '../call';
 import { failure, type FailureKind } from '../failure';
 import { isObject, textOf } from '../json';
 import { readObject } from '../jsonReader';
-import { requestId, spokenRefusal } from '../refusal';
+import { requestId, spokenRefusal } from '../refusal/refusal';
 import { wholeReader } from '../wholeReader';
 
 /** Largest answer that is read, in MB. */

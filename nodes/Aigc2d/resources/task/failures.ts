@@ -1,6 +1,6 @@
 import type { Reading } from '../../../api/call';
 import { Failed, failure, failureOf } from '../../../api/failure';
-import { spokenRefusal } from '../../../api/refusal';
+import { spokenRefusal } from '../../../api/refusal/refusal';
 import type { Task } from '../../../api/task/task';
 
 /** What to do about a task that the gateway does not know. */

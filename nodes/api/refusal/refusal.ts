@@ -1,6 +1,6 @@
-import type { JsonObject, ResponseHead } from './call';
-import { failure, type Failure, type FailureKind } from './failure';
-import { isObject, textOf, tryParseJson } from './json';
+import type { JsonObject, ResponseHead } from '../call';
+import { failure, type Failure, type FailureKind } from '../failure';
+import { isObject, textOf, tryParseJson } from '../json';
 
 /** Longest text that is quoted from an answer which has no message of its own, in characters. */
 const longestQuote = 300;
