@@ -1,8 +1,9 @@
+import { decoded } from './charset';
 import type { BinaryOutput, JsonObject, Reader, ResponseHead } from './call';
 import { endingOf, typeOf } from './fileReader';
 import { isObject, tryParseJson } from './json';
 import { claimedRefusal } from './refusal/refusal';
-import { decoded, wholeReader } from './wholeReader';
+import { wholeReader } from './wholeReader';
 
 /** The answer of any route. */
 export interface AnyAnswer {
@@ -26,7 +27,7 @@ export function anyAnswerReader(): Reader<AnyAnswer> {
 		const { status } = head;
 		const file = fileIn(head, bytes);
 		if (file) return { value: { status, body: null, file, usage: null } };
-		const text = decoded(bytes);
+		const text = decoded(bytes, head);
 		const parsed = tryParseJson(text);
 		const body = parsed === undefined && text !== '' ? text : (parsed ?? null);
 		const claimed = isObject(body) && isOnlyFailure(body) && claimedRefusal(head, body);

@@ -32,10 +32,13 @@ export interface ResponseHead {
 	headers: { [name: string]: string };
 }
 
-/** What a reader makes of an answer: the value asked for with its token usage, or why there is none. */
+/**
+ * What a reader makes of an answer: the value asked for with its token usage, or why there is none. The hint
+ * is what the user should know of an answer that is good, and yet odd.
+ */
 export type Reading<T> =
-	| { value: T; usage?: unknown; failure?: undefined }
-	| { failure: Failure; value?: undefined; usage?: undefined };
+	| { value: T; usage?: unknown; hint?: string; failure?: undefined }
+	| { failure: Failure; value?: undefined; usage?: undefined; hint?: undefined };
 
 /** Turns the bytes of one answer into a value. A fresh one is made for every attempt. */
 export interface Reader<T> {
@@ -47,6 +50,8 @@ export interface Reader<T> {
 	end(): Reading<T>;
 	/** What there is of an answer that did not end: its text and usage, for the failed item. */
 	partial?(): Partial<Failure>;
+	/** Whether the answer is whole although it has not ended: what then goes wrong does it no harm. */
+	isComplete?(): boolean;
 }
 
 /** A request that a gateway refuses although it could answer, and the change that it then takes. */

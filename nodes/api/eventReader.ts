@@ -1,7 +1,7 @@
 import type { JsonObject, Reader, Reading, ResponseHead } from './call';
+import { eventParts, type Part } from './eventParts';
 import { failure, type Failure } from './failure';
-import { isObject, tryParseJson } from './json';
-import { claimedRefusal, requestId, spokenRefusal } from './refusal/refusal';
+import { claimedRefusal, requestId, spokenRefusal, wordsRefusal } from './refusal/refusal';
 import { EventCutter, type ServerEvent } from './sse';
 
 /** Code of the failure of a stream that says it is over although an answer in it is not. */
@@ -12,8 +12,8 @@ const longestStream = 64 * 1024 * 1024;
 
 /** Puts the events of one dialect together. */
 export interface Assembly<T> {
-	/** Takes the data of the next event. */
-	add(chunk: JsonObject): void;
+	/** Takes the data of the next event. Returns whether it was anything of an answer. */
+	add(chunk: JsonObject): boolean;
 	/** Whether nothing more is to come; `[DONE]` says so in any dialect. */
 	isOver?(): boolean;
 	/** Whether every part of the answer has said why it ended. */
@@ -21,44 +21,59 @@ export interface Assembly<T> {
 	/** Whether anything of an answer has arrived. */
 	hasBegun(): boolean;
 	/** What there is of the answer so far. */
-	partial(): { text: string; usage: JsonObject | null };
+	partial(): Partial<Failure>;
 	/** The value of a complete answer, or why it is unusable. */
 	result(): Reading<T>;
 }
 
 /**
  * Reads an answer that comes as server-sent events with JSON in them. A failure told in the middle, broken
- * JSON and an end before the answer is complete are failures; they keep what had come.
+ * JSON and an end before the answer is complete are failures; they keep what had come. Once every part of
+ * the answer has said why it ended, nothing that follows can make it a failure.
  */
 export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reader<T> {
-	const cutter = new EventCutter();
+	const cutter = new EventCutter(head);
 	let size = 0;
 	let done = false;
 	let failed: Failure | undefined;
+	/** Words of an event that is nothing of an answer: they say why none came. */
+	let spoken: Failure | undefined;
+	/** Whether there were events that no rule reads: such an answer would come the same again. */
+	let isForeign = false;
+	/** A failure told after the end: it can only explain an answer that says that it broke off. */
+	let late: Failure | undefined;
 
-	const partial = (): Partial<Failure> => {
-		const { text, usage } = assembly.partial();
-		return { ...(text === '' ? {} : { text }), ...(usage === null ? {} : { usage }) };
-	};
 	const broken = (message: string, facts: Partial<Failure> = {}): Failure =>
 		failure('malformed', { status: head.status, request_id: requestId(head), message, ...facts });
 
-	const take = ({ event, data }: ServerEvent): void => {
-		if (done || failed) return;
-		// Exactly this text; what comes after it does not count.
-		if (data === '[DONE]') {
-			done = true;
-			return;
-		}
-		const chunk = tryParseJson(data);
-		if (!isObject(chunk))
+	const take = (part: Part, event: string): void => {
+		if (part.kind === 'done') done = true;
+		else if (part.kind === 'broken')
 			failed = broken('The gateway sent broken JSON in the middle of its answer');
+		else if (part.kind === 'words') failed = wordsRefusal(head, part.words, true);
 		else if (event === 'error')
-			failed = spokenRefusal(head, chunk) ?? broken('The gateway broke off its answer');
-		else failed = claimedRefusal(head, chunk);
-		if (failed || !isObject(chunk)) return;
-		assembly.add(chunk);
-		done = assembly.isOver?.() ?? false;
+			failed = spokenRefusal(head, part.chunk) ?? broken('The gateway broke off its answer');
+		else {
+			// The chunk that tells of a failure may have a last piece of text as well.
+			const isPiece = assembly.add(part.chunk);
+			failed = claimedRefusal(head, part.chunk);
+			isForeign ||= !isPiece;
+			if (!isPiece) spoken = spokenRefusal(head, part.chunk) ?? spoken;
+			if (spoken?.code) failed ??= spoken;
+			done = assembly.isOver?.() ?? false;
+		}
+	};
+	const takeEvent = ({ event, data }: ServerEvent): void => {
+		const parts = eventParts(data);
+		if (parts.length === 0 && event === 'error') parts.push({ kind: 'chunk', chunk: {} });
+		for (const part of parts) {
+			if (done || failed) return;
+			const wasComplete = assembly.isComplete();
+			take(part, event);
+			if (!wasComplete) continue;
+			late ??= failed;
+			failed = undefined;
+		}
 	};
 
 	return {
@@ -67,19 +82,29 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 			size += bytes.byteLength;
 			if (size > longestStream)
 				failed ??= broken('The answer is larger than 64 MB', { retryable: false });
-			else cutter.push(bytes).forEach(take);
+			else cutter.push(bytes).forEach(takeEvent);
 			return !done && !failed;
 		},
 		end() {
-			cutter.end().forEach(take);
-			if (failed) return { failure: { ...failed, ...partial() } };
-			if (assembly.isComplete()) return assembly.result();
+			cutter.end().forEach(takeEvent);
+			if (failed) return { failure: { ...failed, ...assembly.partial() } };
+			if (assembly.isComplete()) {
+				const reading = assembly.result();
+				const isExplained = reading.failure?.kind === 'server' && late !== undefined;
+				return isExplained ? { failure: { ...late!, ...assembly.partial() } } : reading;
+			}
+			if (spoken) return { failure: { ...spoken, ...assembly.partial() } };
 			if (!assembly.hasBegun()) {
-				return { failure: broken('The gateway answered without a message') };
+				const again = isForeign && done ? { retryable: false } : {};
+				const facts = { ...assembly.partial(), ...again };
+				return { failure: broken('The gateway answered without a message', facts) };
 			}
 			const code = done ? { code: noFinishReason } : {};
-			return { failure: broken('The answer ended in the middle', { ...partial(), ...code }) };
+			return {
+				failure: broken('The answer ended in the middle', { ...assembly.partial(), ...code }),
+			};
 		},
-		partial,
+		partial: () => assembly.partial(),
+		isComplete: () => assembly.isComplete(),
 	};
 }

@@ -38,6 +38,8 @@ export interface Failure {
 	usage?: unknown;
 	/** What there is of the answer's text. */
 	text?: string;
+	/** What the model thought, where it showed it. */
+	reasoning?: string;
 	/** The task that was begun, and that can still be asked for. */
 	task_id?: string;
 }
@@ -159,6 +161,7 @@ export function failure(kind: FailureKind, facts: Partial<Omit<Failure, 'kind'>>
 		...(facts.field === undefined ? {} : { field: facts.field }),
 		...(facts.usage === undefined ? {} : { usage: facts.usage }),
 		...(facts.text === undefined ? {} : { text: facts.text }),
+		...(facts.reasoning === undefined ? {} : { reasoning: facts.reasoning }),
 		...(facts.task_id === undefined ? {} : { task_id: facts.task_id }),
 	};
 }

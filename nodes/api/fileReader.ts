@@ -1,8 +1,9 @@
+import { decoded } from './charset';
 import type { BinaryOutput, Call, Reader, Reading, ResponseHead } from './call';
 import { failure } from './failure';
 import { isObject, tryParseJson } from './json';
 import { claimedRefusal, isPage, requestId, spokenRefusal } from './refusal/refusal';
-import { decoded, wholeReader } from './wholeReader';
+import { wholeReader } from './wholeReader';
 
 /** Largest file that is read, in MB. */
 const largestFile = 256;
@@ -24,13 +25,13 @@ export function fileReader({ name, mimeType }: Expected): Reader<BinaryOutput> {
 		if (bytes.length === 0) return unusable(head, 'empty');
 		const type = typeOf(head) ?? mimeType;
 		if (type === 'application/json') {
-			const body = tryParseJson(decoded(bytes));
+			const body = tryParseJson(decoded(bytes, head));
 			const told = isObject(body)
 				? (claimedRefusal(head, body) ?? spokenRefusal(head, body))
 				: undefined;
 			return told ? { failure: told } : unusable(head, 'JSON');
 		}
-		if (type.startsWith('text/') && isPage(decoded(bytes))) {
+		if (type.startsWith('text/') && isPage(decoded(bytes, head))) {
 			return unusable(head, 'a web page', false);
 		}
 		const given = type === 'application/octet-stream' ? mimeType : type;

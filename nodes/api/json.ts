@@ -1,20 +1,27 @@
 import type { JsonObject } from './call';
+import { depthOf, replaceOutsideStrings } from './jsonText';
+
+/** Deepest nesting that is read: deeper answers are broken or hostile, and would end a recursion badly. */
+export const deepest = 200;
 
 /**
  * Whole numbers of 16 and more digits may lie beyond 2^53, where JavaScript would round them. Digits
  * behind a point are none: vectors are full of them, and looking at each number would take long.
  */
 const longInteger = /(?<![\d.])\d{16}/;
-const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+const number = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+/** What Python writes for numbers that JSON does not have, in probabilities for example. */
+const noNumber = /-?\bInfinity\b|\bNaN\b/g;
 
 /**
  * Reads JSON from a gateway or a user. Whole numbers that JavaScript would round become strings
  * (task ids of AIGC2D have 64 bits), and `__proto__` members are left out.
  *
- * @throws SyntaxError when the text is not JSON
+ * @throws SyntaxError when the text is not JSON, or is nested deeper than {@link deepest}
  */
 export function parseJson(text: string): unknown {
-	const exact = longInteger.test(text) ? text.replace(stringOrNumber, quoteLongInteger) : text;
+	if (depthOf(text, deepest) > deepest) throw new SyntaxError('The JSON is nested too deeply');
+	const exact = longInteger.test(text) ? replaceOutsideStrings(text, quoteLongIntegers) : text;
 	const value: unknown = JSON.parse(exact);
 	return text.includes('__proto__') || text.includes('\\u005') ? withoutPrototype(value) : value;
 }
@@ -28,9 +35,22 @@ export function tryParseJson(text: string): unknown {
 	}
 }
 
+/** Like {@link tryParseJson}, also for objects and lists in which NaN or Infinity stands for a number: it becomes null. */
+export function tryParseAnswer(text: string): unknown {
+	const value = tryParseJson(text);
+	if (value !== undefined || !/^\s*[{[]/.test(text) || !/\bNaN\b|\bInfinity\b/.test(text))
+		return value;
+	return tryParseJson(replaceOutsideStrings(text, (part) => part.replace(noNumber, 'null')));
+}
+
 /** A JSON object: neither null nor a list. */
 export function isObject(value: unknown): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value as a list of objects; what is no object in it is left out, and no list is an empty one. */
+export function objectsIn(value: unknown): JsonObject[] {
+	return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
 /** Whether a `__proto__` member hides anywhere in the value. */
@@ -51,9 +71,11 @@ export function textOf(value: unknown): string | null {
 	return typeof value === 'number' ? String(value) : null;
 }
 
-function quoteLongInteger(token: string): string {
-	const isLongInteger = /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token));
-	return isLongInteger ? `"${token}"` : token;
+function quoteLongIntegers(part: string): string {
+	return part.replace(number, (token) => {
+		const isLongInteger = /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token));
+		return isLongInteger ? `"${token}"` : token;
+	});
 }
 
 function withoutPrototype(value: unknown): unknown {

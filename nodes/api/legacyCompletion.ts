@@ -1,14 +1,24 @@
+import { endingOf, endingWord } from './answer/endings';
+import { readContent } from './answer/content';
+import { splitThoughts } from './answer/thoughts';
+import { judge, nothingElse, type Answered } from './answer/verdict';
 import type { Call, JsonObject, Reading, ResponseHead } from './call';
-import { failure, type Failure, type FailureKind } from './failure';
-import { isObject, textOf } from './json';
+import { chatAssembly } from './chat/reader';
+import { eitherReader } from './eitherReader';
+import { eventReader } from './eventReader';
+import { failure } from './failure';
+import { isObject } from './json';
 import { jsonReader } from './jsonReader';
 import { requestId } from './refusal/refusal';
 import { estimateRequest } from './tokens';
+import { usageIn } from './usage';
 
 /** One text that a model wrote. */
 export interface TextChoice {
 	index: number;
 	text: string;
+	/** Thoughts that stood in the text or beside it; absent when there were none. */
+	reasoning?: string;
 	finish_reason: string | null;
 	/** The text was cut because it reached the limit of tokens. */
 	truncated: boolean;
@@ -28,7 +38,8 @@ export interface TextCompletion {
 const usualText = 1000;
 
 /**
- * A text completion: POST /v1/completions, which AIGC2D documents. Answers come whole.
+ * A text completion: POST /v1/completions, which AIGC2D documents. It is asked for whole, and read as it
+ * comes.
  *
  * @param body the request as it is sent; `model` names the lane
  */
@@ -40,46 +51,75 @@ export function legacyCompletionCall(body: JsonObject): Call<TextCompletion> {
 		lane: String(model),
 		repeat: 'paid',
 		tokens: estimateRequest(prompt) + Number(max_tokens ?? usualText) * texts,
-		reader: () => jsonReader(readTextCompletion),
+		reader: () =>
+			eitherReader(jsonReader(readTextCompletion), (head) =>
+				eventReader(head, chatAssembly(head, readStreamed)),
+			),
 	};
+}
+
+/** What came as events has a message in every choice, as chat has; the body is made that of this route. */
+function readStreamed(body: JsonObject, head: ResponseHead): Reading<TextCompletion> {
+	const choices = (body.choices as JsonObject[]).map(({ message, ...choice }) => ({
+		...choice,
+		text: readContent((message as JsonObject).content).text,
+	}));
+	return readTextCompletion({ ...body, object: 'text_completion', choices }, head);
 }
 
 /** Reads the answer of POST /v1/completions. Unknown members are kept. */
 export function readTextCompletion(body: JsonObject, head: ResponseHead): Reading<TextCompletion> {
-	const usage = isObject(body.usage) ? body.usage : null;
-	const unusable = (kind: FailureKind, facts: Partial<Failure>): Reading<TextCompletion> => ({
-		failure: failure(kind, {
-			status: head.status,
-			request_id: requestId(head),
-			...(usage === null ? {} : { usage }),
-			...facts,
-		}),
-	});
-	const choices = Array.isArray(body.choices) ? body.choices.map(readChoice) : [];
-	const [first, ...others] = choices;
-	if (!first || choices.includes(undefined)) {
-		return unusable('malformed', { message: 'The gateway answered without a text' });
+	const usage = usageIn(body);
+	const sent: unknown[] = Array.isArray(body.choices) ? body.choices : [];
+	const [first, ...others] = sent.map(answeredIn);
+	if (!first || others.includes(undefined)) {
+		return {
+			failure: failure('malformed', {
+				status: head.status,
+				request_id: requestId(head),
+				message: 'The gateway answered without a text',
+				...(usage === null ? {} : { usage }),
+			}),
+		};
 	}
-	const all: TextCompletion['choices'] = [first, ...(others as TextChoice[])];
-	if (all.every(({ text, truncated }) => text === '' && truncated)) {
-		const message = 'The answer was cut off before its first word: Max Tokens was used up';
-		return unusable('truncated', { message });
-	}
-	if (first.text === '' && first.finish_reason === 'content_filter') {
-		return unusable('contentFilter', {});
-	}
-	return { value: { body, choices: all, usage }, usage };
+	const all: [Answered, ...Answered[]] = [first, ...(others as Answered[])];
+	const { failure: why, hint } = judge(all, usage, head);
+	if (why) return { failure: why };
+	const [choice, ...more] = all.map((answered, at) =>
+		choiceOf(answered, sent[at] as JsonObject, at),
+	);
+	return {
+		value: { body, choices: [choice as TextChoice, ...more], usage },
+		usage,
+		...(hint === undefined ? {} : { hint }),
+	};
 }
 
-function readChoice(value: unknown, position: number): TextChoice | undefined {
-	if (!isObject(value) || (typeof value.text !== 'string' && value.text !== null)) return undefined;
-	const finish = textOf(value.finish_reason);
-	const { logprobs } = value;
+function answeredIn(choice: unknown): Answered | undefined {
+	if (!isObject(choice)) return undefined;
+	const inMessage = isObject(choice.message) ? choice.message.content : undefined;
+	const written = choice.text ?? inMessage;
+	if (typeof written !== 'string' && choice.text !== null) return undefined;
 	return {
-		index: typeof value.index === 'number' ? value.index : position,
-		text: value.text ?? '',
-		finish_reason: finish,
-		truncated: finish === 'length',
+		...splitThoughts(typeof written === 'string' ? written : ''),
+		ending: endingOf(choice.finish_reason),
+		word: endingWord(choice.finish_reason),
+		error: choice.error,
+		...nothingElse,
+	};
+}
+
+function choiceOf(
+	{ text, reasoning, ending, word }: Answered,
+	{ index, logprobs }: JsonObject,
+	position: number,
+): TextChoice {
+	return {
+		index: typeof index === 'number' ? index : position,
+		text,
+		...(reasoning === '' ? {} : { reasoning }),
+		finish_reason: word,
+		truncated: ending === 'cut',
 		...(logprobs === undefined || logprobs === null ? {} : { logprobs }),
 	};
 }

@@ -1,3 +1,6 @@
+import type { ResponseHead } from './call';
+import { textReader, type TextReader } from './charset';
+
 /** One event of a server-sent event stream. */
 export interface ServerEvent {
 	/** Its `event:` field; empty when it has none. */
@@ -10,26 +13,33 @@ export interface ServerEvent {
  * Cuts a server-sent event stream (WHATWG HTML, "Server-sent events") into events. Bytes may come cut
  * anywhere, also within a character or a line break; the events are always the same.
  *
- * Two differences to the standard, as in OpenAI's own client: events without data are dropped, and a
- * last event without the blank line after it counts, because some gateways leave that line out.
+ * Differences to the standard, all of them seen from gateways: events without data are dropped; a last event
+ * without the blank line after it counts; the field `error:` (llama.cpp) is an event of that name; JSON on
+ * lines of its own, without a field, is the data of an event.
  */
 export class EventCutter {
-	private readonly decoder = new TextDecoder();
+	private readonly reader: TextReader;
 	/** The pieces of the line that is not complete yet; joined once, so that long lines cost linear time. */
 	private pieces: string[] = [];
 	private data: string[] = [];
 	private event = '';
+	/** The lines of the event are JSON without a field. */
+	private isBare = false;
 	/** The last piece ended with CR: an LF at the start of the next belongs to the same line break. */
 	private afterReturn = false;
 
+	constructor(head?: ResponseHead) {
+		this.reader = textReader(head);
+	}
+
 	/** Takes bytes and gives the events that they complete. */
 	push(bytes: Uint8Array): ServerEvent[] {
-		return this.read(this.decoder.decode(bytes, { stream: true }));
+		return this.read(this.reader.push(bytes));
 	}
 
 	/** Gives the event that the end of the stream completes, if any. */
 	end(): ServerEvent[] {
-		return this.read(`${this.decoder.decode()}\n\n`);
+		return this.read(`${this.reader.end()}\n\n`);
 	}
 
 	private read(text: string): ServerEvent[] {
@@ -53,16 +63,28 @@ export class EventCutter {
 	/** Takes one line; the blank line after an event completes it. Comments (`: ping`) have an empty name. */
 	private line(line: string): ServerEvent | undefined {
 		if (line !== '') {
-			const colon = line.indexOf(':');
-			const name = colon === -1 ? line : line.slice(0, colon);
-			const value = colon === -1 ? '' : line.slice(colon + 1).replace(/^ /, '');
-			if (name === 'data') this.data.push(value);
-			if (name === 'event') this.event = value;
+			this.field(line);
 			return undefined;
 		}
 		const { event, data } = this;
 		this.event = '';
 		this.data = [];
+		this.isBare = false;
 		return data.length === 0 ? undefined : { event, data: data.join('\n') };
+	}
+
+	private field(line: string): void {
+		const colon = line.indexOf(':');
+		const name = colon === -1 ? line : line.slice(0, colon);
+		const value = colon === -1 ? '' : line.slice(colon + 1).replace(/^ /, '');
+		if (name === 'data') this.data.push(value);
+		else if (name === 'event') this.event = value;
+		else if (name === 'error') {
+			this.event = name;
+			this.data.push(value);
+		} else if (this.isBare || /^\s*[{[]/.test(line)) {
+			this.isBare = true;
+			this.data.push(line);
+		}
 	}
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from './call';
-import { isObject } from './json';
+import { isObject, objectsIn } from './json';
 
 /** Tokens that an answer used. */
 export interface Tokens {
@@ -19,6 +19,43 @@ export function tokensOf(usage: unknown): Tokens | undefined {
 	return { input: input ?? Math.max(0, (total ?? 0) - (output ?? 0)), output: output ?? 0 };
 }
 
+/**
+ * The usage in a body or a chunk, wherever it stands: beside the answer (OpenAI), in `x_groq` (Groq's old
+ * form), in a choice or its piece (Moonshot), in `message` (Claude's first event). Null where there is none.
+ */
+export function usageIn(body: JsonObject): JsonObject | null {
+	const inChoices = objectsIn(body.choices).flatMap((choice) => [
+		choice.usage,
+		isObject(choice.delta) ? choice.delta.usage : null,
+		isObject(choice.message) ? choice.message.usage : null,
+	]);
+	const inside = [body.x_groq, body.message].map((member) =>
+		isObject(member) ? member.usage : null,
+	);
+	const found = [...inChoices, ...inside, body.usage].filter(isObject);
+	return found.reduce<JsonObject | null>(laterUsage, null);
+}
+
+/**
+ * The usage after a further one has come. What says nothing (0, null, an empty object) does not replace what
+ * says something.
+ */
+export function laterUsage(before: JsonObject | null, after: JsonObject): JsonObject {
+	if (before === null) return after;
+	const merged: JsonObject = { ...before };
+	for (const [name, value] of Object.entries(after)) {
+		const known = merged[name];
+		if (isObject(value) && isObject(known)) merged[name] = laterUsage(known, value);
+		else if (tells(value) || !tells(known)) merged[name] = value;
+	}
+	return merged;
+}
+
+function tells(value: unknown): boolean {
+	if (isObject(value)) return Object.values(value).some(tells);
+	return value !== undefined && value !== null && value !== 0 && value !== '';
+}
+
 /** Two usages added up, member by member; null, which is unknown, as soon as one of them is. */
 export function addUsage(one: JsonObject | null, other: JsonObject | null): JsonObject | null {
 	if (one === null || other === null) return null;
@@ -33,5 +70,6 @@ export function addUsage(one: JsonObject | null, other: JsonObject | null): Json
 }
 
 function count(value: unknown): number | undefined {
-	return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
+	const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+	return typeof number === 'number' && Number.isFinite(number) && number >= 0 ? number : undefined;
 }

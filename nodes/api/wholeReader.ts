@@ -1,4 +1,5 @@
 import type { Reader, Reading, ResponseHead } from './call';
+import { decoded } from './charset';
 import { failure } from './failure';
 import { refusal, requestId } from './refusal/refusal';
 
@@ -41,13 +42,8 @@ export function wholeReader<T>(
 				return { failure: failure('malformed', { ...facts, retryable: false }) };
 			}
 			const bytes = Buffer.concat(parts);
-			if (head.status >= 300) return { failure: refusal(head, decoded(bytes)) };
+			if (head.status >= 300) return { failure: refusal(head, decoded(bytes, head)) };
 			return interpret(bytes, head);
 		},
 	};
-}
-
-/** Bytes as text, without a byte order mark. */
-export function decoded(bytes: Uint8Array): string {
-	return new TextDecoder().decode(bytes);
 }

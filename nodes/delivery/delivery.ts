@@ -159,6 +159,7 @@ export class Delivery {
 		const errand: Errand<T> = { call, patience, tally, state, queue, load: { tokens } };
 		const reading = await untilDecided(errand, this.means);
 		if (errand.isLost && call.repeat === 'never') lost();
+		if (reading.hint !== undefined) this.means.hint(reading.hint);
 		const usage = reading.usage ?? reading.failure?.usage;
 		tally.end(usage);
 		const used = tokensOf(usage);

@@ -276,9 +276,9 @@ describe('a refusal of the model', () => {
 		expect(output.error).toMatchObject({ kind: 'contentFilter', status: 200, usage });
 	});
 
-	test('after some words keeps the words', async () => {
+	test('after some words is a failed item that has the words', async () => {
 		const output = await outputOf(withJson('Well,', { finish_reason: 'content_filter' }));
-		expect(output).toMatchObject({ text: 'Well,', finish_reason: 'content_filter' });
+		expect(output.error).toMatchObject({ kind: 'contentFilter', text: 'Well,', usage });
 	});
 });
 

@@ -93,7 +93,6 @@ test.each([
 	['pause_turn', 'stop', false],
 	['max_tokens', 'length', true],
 	['model_context_window_exceeded', 'length', true],
-	['refusal', 'content_filter', false],
 	['something_new', 'something_new', false],
 ])('the reason %s is %s in chat', (stop_reason, finish_reason, truncated) => {
 	expect(read(JSON.stringify(claudeAnswer('Hi', { stop_reason }))).value).toMatchObject({
@@ -197,4 +196,10 @@ test.each<[number, string, object]>([
 		message: 'No',
 		request_id: 'req_1',
 	});
+});
+
+test('an answer that was withheld in the middle is a failure that keeps its text', () => {
+	const withheld = claudeAnswer('Hi', { stop_reason: 'refusal' });
+	for (const text of [JSON.stringify(withheld), asStream(claudeEvents(withheld))])
+		expect(read(text).failure).toMatchObject({ kind: 'contentFilter', text: 'Hi' });
 });

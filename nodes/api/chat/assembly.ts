@@ -1,21 +1,23 @@
+import { endingOf, endingWord, worse } from '../answer/endings';
+import { readReasoning } from '../answer/content';
 import type { JsonObject } from '../call';
 import { isObject } from '../json';
-
-/** Members of a delta that arrive in pieces; others are whole, and the last one counts. */
-const inPieces = /content|reasoning|refusal|thinking|text|arguments/;
-
-/** Most tool calls of one message: an index beyond it is not an index. */
-const mostCalls = 128;
+import { laterUsage, usageIn } from '../usage';
+import { mergePiece, mergeTop } from './merge';
+import { TextPieces } from './textPieces';
+import { ToolCalls } from './toolCalls';
 
 interface Started {
 	index: number;
 	message: JsonObject;
-	calls: JsonObject[];
-	/** Position in `calls` by the `index` that the gateway gave. */
-	positions: Map<number, number>;
+	content: TextPieces;
+	calls: ToolCalls;
 	rest: JsonObject;
 	finish: string | null;
 }
+
+/** Most answers of one request. */
+const mostChoices = 128;
 
 /**
  * Puts the chunks of a streamed chat completion together. The result is, key by key, the body that the
@@ -26,13 +28,17 @@ export class ChatAssembly {
 	private readonly choices = new Map<number, Started>();
 	private usage: JsonObject | null = null;
 
-	/** Takes the next chunk (`chat.completion.chunk`). */
-	add(chunk: JsonObject): void {
+	/** Takes the next chunk (`chat.completion.chunk`). Returns whether it was anything of an answer. */
+	add(chunk: JsonObject): boolean {
 		const { choices, usage, ...top } = chunk;
-		merge(this.top, top);
-		if (isObject(usage)) this.usage = usage;
-		if (Array.isArray(choices))
-			for (const choice of choices) if (isObject(choice)) this.addChoice(choice);
+		mergeTop(this.top, top);
+		const spent = usageIn(chunk);
+		if (spent !== null) this.usage = laterUsage(this.usage, spent);
+		if (!Array.isArray(choices)) return spent !== null;
+		choices.forEach((choice, position) => {
+			if (isObject(choice)) this.addChoice(choice, position);
+		});
+		return true;
 	}
 
 	/** Whether there is at least one choice, and every one has said why it ended. */
@@ -49,8 +55,12 @@ export class ChatAssembly {
 
 	/** The text of the first choice so far. */
 	get text(): string {
-		const content = [...this.choices.values()][0]?.message.content;
-		return typeof content === 'string' ? content : '';
+		return this.first?.content.text ?? '';
+	}
+
+	/** What the model thought so far for the first choice, where that stands beside its text. */
+	get reasoning(): string {
+		return readReasoning(this.first?.message.reasoning_content ?? this.first?.message.reasoning);
 	}
 
 	/** Token usage, or null as long as none has arrived. */
@@ -69,80 +79,71 @@ export class ChatAssembly {
 		};
 	}
 
-	private addChoice({ index: given, delta, message, finish_reason, ...rest }: JsonObject): void {
-		const index = typeof given === 'number' ? given : 0;
-		const known = this.choices.get(index);
-		const choice = known ?? {
-			index,
-			message: {},
-			calls: [],
-			positions: new Map(),
-			rest: {},
-			finish: null,
-		};
+	private get first(): Started | undefined {
+		return this.choices.get(Math.min(...this.choices.keys()));
+	}
+
+	private addChoice(given: JsonObject, position: number): void {
+		const { index: number, delta, message, text, finish_reason, usage: _, ...rest } = given;
+		const index = typeof number === 'number' ? number : position;
+		const choice = this.choices.get(index) ?? started(index);
+		if (this.choices.size >= mostChoices && !this.choices.has(index)) return;
 		this.choices.set(index, choice);
-		if (typeof finish_reason === 'string' && finish_reason !== '') choice.finish = finish_reason;
-		merge(choice.rest, rest);
-		const piece = isObject(delta) ? delta : isObject(message) ? message : {};
-		const { tool_calls, ...others } = piece;
-		merge(choice.message, others);
-		if (Array.isArray(tool_calls))
-			for (const call of tool_calls) if (isObject(call)) addCall(choice, call);
+		const word = endingWord(finish_reason);
+		if (word !== null) choice.finish = laterWord(choice.finish, word);
+		mergePiece(choice.rest, rest);
+		// A message in a chunk is the whole; a bare text is a piece, as the old completions route sends it.
+		if (isObject(message)) addWhole(choice, message);
+		if (isObject(delta)) addPiece(choice, delta);
+		else if (delta !== undefined) choice.content.add(delta);
+		else if (!isObject(message) && text !== undefined) choice.content.add(text);
 	}
 }
 
-/**
- * Fragments of calls belong together by their index. Some gateways leave the index out, and some begin
- * at 0 again for every call; then a new id tells that a new call begins.
- */
-function addCall({ calls, positions }: Started, { index, ...fragment }: JsonObject): void {
-	const given =
-		Number.isInteger(index) && Number(index) >= 0 && Number(index) < mostCalls
-			? Number(index)
-			: null;
-	const position = given === null ? calls.length - 1 : positions.get(given);
-	const current = position === undefined ? undefined : calls[position];
-	const id = typeof fragment.id === 'string' && fragment.id !== '' ? fragment.id : undefined;
-	const isNew =
-		current === undefined || (id !== undefined && current.id !== undefined && current.id !== id);
-	if (!isNew) {
-		const { function: called, ...others } = fragment;
-		merge(current, others);
-		if (isObject(called))
-			current.function = mergeCalled(isObject(current.function) ? current.function : {}, called);
-		return;
-	}
-	if (calls.length >= mostCalls) return;
-	calls.push(fragment);
-	if (given !== null) positions.set(given, calls.length - 1);
-}
-
-/** Some gateways send the name with every fragment: it is whole, only the arguments come in pieces. */
-function mergeCalled(whole: JsonObject, piece: JsonObject): JsonObject {
-	const name = typeof whole.name === 'string' && whole.name !== '' ? { name: whole.name } : {};
-	return { ...merge({ ...whole }, piece), ...name };
-}
-
-function merge(whole: JsonObject, piece: JsonObject): JsonObject {
-	for (const [name, value] of Object.entries(piece)) {
-		const before = whole[name];
-		if (value === null || value === undefined) whole[name] ??= null;
-		else if (typeof value === 'string' && typeof before === 'string' && inPieces.test(name))
-			whole[name] = before + value;
-		else if (Array.isArray(value) && Array.isArray(before)) before.push(...value);
-		else if (isObject(value) && isObject(before)) merge(before, value);
-		else whole[name] = isObject(value) ? merge({}, value) : value;
-	}
-	return whole;
-}
-
-function finished({ index, message, calls, rest, finish }: Started): JsonObject {
-	const called = calls.length > 0 || isObject(message.function_call);
-	// Streams begin with empty text where an unstreamed message with a call has null.
-	const content = message.content === '' && called ? { content: null } : {};
+function started(index: number): Started {
 	return {
 		index,
-		message: { ...message, ...content, ...(calls.length === 0 ? {} : { tool_calls: calls }) },
+		message: {},
+		content: new TextPieces(),
+		calls: new ToolCalls(),
+		rest: {},
+		finish: null,
+	};
+}
+
+/** Of two words for the end the later counts, unless the earlier one tells of something worse. */
+function laterWord(before: string | null, word: string): string {
+	if (before === null) return word;
+	const ending = endingOf(before);
+	const isWorse = ending !== endingOf(word) && worse(endingOf(word), ending) === ending;
+	return isWorse ? before : word;
+}
+
+function addPiece(choice: Started, { content, tool_calls, usage: _, ...others }: JsonObject): void {
+	mergePiece(choice.message, others);
+	if (content !== undefined) choice.content.add(content);
+	if (Array.isArray(tool_calls)) choice.calls.add(tool_calls);
+	else if (isObject(tool_calls)) choice.calls.add([tool_calls]);
+}
+
+function addWhole(choice: Started, { content, tool_calls, usage: _, ...others }: JsonObject): void {
+	mergeTop(choice.message, others);
+	if (content !== undefined) choice.content.whole(content);
+	if (Array.isArray(tool_calls)) choice.calls.replace(tool_calls);
+}
+
+function finished({ index, message, content, calls, rest, finish }: Started): JsonObject {
+	const called = calls.count > 0 || isObject(message.function_call);
+	const value = content.value;
+	// Streams begin with empty text where an unstreamed message with a call has null.
+	const said = value === '' && called ? null : value;
+	return {
+		index,
+		message: {
+			...message,
+			...(said === undefined ? {} : { content: said }),
+			...(calls.count === 0 ? {} : { tool_calls: calls.list() }),
+		},
 		...rest,
 		finish_reason: finish,
 	};

@@ -1,14 +1,21 @@
+import { readContent, readReasoning } from '../answer/content';
+import { endingOf, endingWord, worse } from '../answer/endings';
+import { splitThoughts } from '../answer/thoughts';
+import { judge, type Answered } from '../answer/verdict';
 import type { JsonObject, Reading, ResponseHead } from '../call';
-import { failure, type Failure, type FailureKind } from '../failure';
+import { failure } from '../failure';
 import { isObject, textOf, tryParseJson } from '../json';
 import { requestId } from '../refusal/refusal';
+import { usageIn } from '../usage';
 
 /** One choice of a chat completion, read. */
 export interface Choice {
 	index: number;
 	/** Text of the answer; empty when the model called a tool instead. */
 	text: string;
-	/** The message as sent, with the arguments of calls parsed where they are JSON. */
+	/** What the model thought, wherever the gateway put it; empty when it did not show it. */
+	reasoning: string;
+	/** The message as sent, without thoughts in its content, with the arguments of calls parsed where they are JSON. */
 	message: JsonObject;
 	finish_reason: string | null;
 	/** The answer was cut because it reached the limit of tokens. */
@@ -24,72 +31,120 @@ export interface Completion {
 	request_id: string | null;
 }
 
+interface Read extends Choice, Answered {}
+
 /**
  * Reads the answer of POST /v1/chat/completions (AIGC2D documents `id, object, created, choices,
  * usage`; `model` is sent as well). Unknown members are kept.
  */
-export function readCompletion(body: JsonObject, head: ResponseHead): Reading<Completion> {
-	const usage = isObject(body.usage) ? body.usage : null;
-	const spent = usage === null ? {} : { usage };
-	const unusable = (kind: FailureKind, facts: Partial<Failure>): Reading<Completion> => ({
-		failure: failure(kind, {
-			status: head.status,
-			request_id: requestId(head),
-			...spent,
-			...facts,
-		}),
-	});
-
-	const choices = Array.isArray(body.choices) ? body.choices.map(readChoice) : [];
-	const [first, ...others] = choices;
-	if (!first || choices.includes(undefined)) {
-		const message = 'The gateway answered without a message';
-		return unusable('malformed', { message });
+export function readCompletion(given: JsonObject, head: ResponseHead): Reading<Completion> {
+	const body = unwrapped(given);
+	const usage = usageIn(body);
+	const [first, ...others] = choicesIn(body).map(readChoice);
+	if (!first || others.includes(undefined)) {
+		return {
+			failure: failure('malformed', {
+				status: head.status,
+				request_id: requestId(head),
+				message: 'The gateway answered without a message',
+				...(usage === null ? {} : { usage }),
+			}),
+		};
 	}
-	const all: Completion['choices'] = [first, ...(others as Choice[])];
-
-	const called = (choice: Choice) => hasCall(choice);
-	if (all.every((choice) => choice.text === '' && choice.truncated && !called(choice))) {
-		const message = 'The answer was cut off before its first word: Max Tokens was used up';
-		return unusable('truncated', { message });
-	}
-	// DeepSeek's way of saying that it broke off for want of resources.
-	if (all.some(({ finish_reason }) => finish_reason === 'insufficient_system_resource')) {
-		const message = 'The gateway broke off the answer: it ran out of resources';
-		return unusable('server', { message, text: first.text });
-	}
-	const refused = textOf(first.message.refusal);
-	if (
-		first.text === '' &&
-		!called(first) &&
-		(refused || first.finish_reason === 'content_filter')
-	) {
-		return unusable('contentFilter', refused ? { message: refused, text: refused } : {});
-	}
-	return { value: { body, choices: all, usage, request_id: requestId(head) }, usage };
-}
-
-function readChoice(value: unknown, position: number): Choice | undefined {
-	if (!isObject(value) || !isObject(value.message)) return undefined;
-	const finish = textOf(value.finish_reason);
+	const all: [Read, ...Read[]] = [first, ...(others as Read[])];
+	const { failure: why, hint } = judge(all, usage, head);
+	if (why) return { failure: why };
+	const [choice, ...more] = all.map(asChoice);
 	return {
-		index: typeof value.index === 'number' ? value.index : position,
-		text: contentText(value.message.content),
-		message: withParsedCalls(value.message),
-		finish_reason: finish,
-		truncated: finish === 'length',
+		value: { body, choices: [choice as Choice, ...more], usage, request_id: requestId(head) },
+		usage,
+		...(hint === undefined ? {} : { hint }),
 	};
 }
 
-/** Content is a string, null, or (some gateways) a list of parts. */
-function contentText(content: unknown): string {
-	if (typeof content === 'string') return content;
-	if (!Array.isArray(content)) return '';
-	return content.map((part: unknown) => (isObject(part) ? (textOf(part.text) ?? '') : '')).join('');
+/** What there is of an answer in a body, whether it can be used or not. */
+export function textIn(body: JsonObject): { text?: string; usage?: JsonObject } {
+	const usage = usageIn(body);
+	const text = choicesIn(unwrapped(body)).map(readChoice)[0]?.text ?? '';
+	return { ...(text === '' ? {} : { text }), ...(usage === null ? {} : { usage }) };
+}
+
+/** Some gateways put the completion into a member of an envelope of their own. */
+function unwrapped(body: JsonObject): JsonObject {
+	if (Array.isArray(body.choices)) return body;
+	const inside = [body.data, body.result, body.output, body.response].find(
+		(member) => isObject(member) && Array.isArray(member.choices),
+	);
+	return (inside as JsonObject | undefined) ?? body;
+}
+
+/** The choices; a message without any (Ollama's own route) is one. */
+function choicesIn(body: JsonObject): unknown[] {
+	if (Array.isArray(body.choices)) return body.choices.slice(0, 128);
+	const { message, done_reason } = body;
+	return isObject(message) && message.content !== undefined
+		? [{ index: 0, message, finish_reason: done_reason }]
+		: [];
+}
+
+/** A choice has its message; or a bare text, as on the old completions route; or a piece, as in streams. */
+function messageIn({ message, delta, text }: JsonObject): JsonObject | undefined {
+	if (isObject(message)) return message;
+	if (isObject(delta)) return delta;
+	if (typeof message === 'string') return { role: 'assistant', content: message };
+	return typeof text === 'string' ? { role: 'assistant', content: text } : undefined;
+}
+
+function readChoice(value: unknown, position: number): Read | undefined {
+	if (!isObject(value)) return undefined;
+	const message = messageIn(value);
+	if (message === undefined) return undefined;
+	const content = readContent(message.content);
+	const { text, reasoning } = splitThoughts(content.text);
+	const word = endingWord(value.finish_reason) ?? endingWord(value.native_finish_reason);
+	const ending = worse(endingOf(value.finish_reason), endingOf(value.native_finish_reason));
+	const thoughts = [thoughtsBeside(message), content.reasoning, reasoning];
+	return {
+		index: typeof value.index === 'number' ? value.index : position,
+		text,
+		reasoning: thoughts.filter((thought) => thought !== '').join('\n\n'),
+		message: {
+			...withParsedCalls(message),
+			...(content.text === text ? {} : { content: text }),
+		},
+		finish_reason: word,
+		truncated: ending === 'cut',
+		ending,
+		word,
+		isCall: hasCall({ message }),
+		refusal: textOf(message.refusal) ?? content.refusal,
+		isUnread: content.isUnread,
+		hasOthers: content.hasOthers || isObject(message.audio) || Array.isArray(message.images),
+		error: value.error,
+	};
+}
+
+function asChoice({ index, text, reasoning, message, finish_reason, truncated }: Read): Choice {
+	return { index, text, reasoning, message, finish_reason, truncated };
+}
+
+/** Where gateways put thoughts beside the text: DeepSeek and many; OpenRouter, Groq, vLLM; Ollama; details last. */
+function thoughtsBeside(message: JsonObject): string {
+	const places = [
+		message.reasoning_content,
+		message.reasoning,
+		message.thinking,
+		message.reasoning_details,
+	];
+	return places.map(readReasoning).find((thoughts) => thoughts.trim() !== '') ?? '';
 }
 
 /** Whether the model calls a tool or function instead of, or besides, answering. */
-export function hasCall({ message: { tool_calls, function_call } }: Choice): boolean {
+export function hasCall({
+	message: { tool_calls, function_call },
+}: {
+	message: JsonObject;
+}): boolean {
 	return (Array.isArray(tool_calls) && tool_calls.length > 0) || isObject(function_call);
 }
 

@@ -1,5 +1,5 @@
+import { jsonIn } from '../answer/jsonIn';
 import { Failed, failure } from '../failure';
-import { tryParseJson } from '../json';
 import { hasCall, type Completion } from './completion';
 
 /**
@@ -8,45 +8,16 @@ import { hasCall, type Completion } from './completion';
  * @throws Failed (`invalidOutput`, `truncated`) when no choice has any, with text and usage
  */
 export function jsonAnswers({ choices, usage, request_id }: Completion): unknown[] {
-	const answers = choices.map((choice) => (hasCall(choice) ? undefined : parseAnswer(choice.text)));
+	const answers = choices.map((choice) => (hasCall(choice) ? undefined : jsonIn(choice.text)));
 	if (answers.some((answer) => answer !== undefined) || choices.some(hasCall)) return answers;
-	const [{ text, truncated }] = choices;
+	const [{ text, reasoning, truncated }] = choices;
 	throw new Failed(
 		failure(truncated ? 'truncated' : 'invalidOutput', {
 			status: 200,
 			request_id,
 			text,
+			...(reasoning === '' ? {} : { reasoning }),
 			...(usage === null ? {} : { usage }),
 		}),
 	);
-}
-
-/**
- * The JSON in a text, or undefined: models like to wrap it into a Markdown fence, with or without a
- * sentence around it.
- */
-export function parseAnswer(text: string): unknown {
-	const whole = tryParseJson(text.trim());
-	if (whole !== undefined) return whole;
-	// First to the last fence, because the JSON itself may contain one; then to the nearest.
-	for (const fence of [/```(?:json)?\s*\n?([\s\S]*)```/i, /```(?:json)?\s*\n?([\s\S]*?)```/i]) {
-		const fenced = tryParseJson(fence.exec(text)?.[1]?.trim() ?? '');
-		if (fenced !== undefined) return fenced;
-	}
-	return undefined;
-}
-
-/**
- * Like {@link parseAnswer}, for answers that must hold JSON somewhere: also between sentences without a
- * fence, and after the thoughts that some gateways leave in the text.
- */
-export function findJson(text: string): unknown {
-	const whole = tryParseJson(text.trim());
-	if (whole !== undefined) return whole;
-	const spoken = text.split('</think>').pop() ?? text;
-	const answer = parseAnswer(spoken);
-	if (answer !== undefined) return answer;
-	const start = spoken.search(/[{[]/);
-	const end = Math.max(spoken.lastIndexOf('}'), spoken.lastIndexOf(']'));
-	return start < 0 || end < start ? undefined : tryParseJson(spoken.slice(start, end + 1));
 }

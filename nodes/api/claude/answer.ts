@@ -1,6 +1,10 @@
+import { readContent } from '../answer/content';
+import { endingOf, endingWord, type Ending } from '../answer/endings';
+import { splitThoughts } from '../answer/thoughts';
+import { judge } from '../answer/verdict';
 import type { JsonObject, Reading, ResponseHead } from '../call';
-import { failure, type Failure, type FailureKind } from '../failure';
-import { isObject, textOf } from '../json';
+import { failure } from '../failure';
+import { isObject, objectsIn } from '../json';
 import { requestId } from '../refusal/refusal';
 
 /** An answer of Claude: the body as sent, and what was read from it. */
@@ -23,46 +27,52 @@ export interface ClaudeAnswer {
 	request_id: string | null;
 }
 
-/** Claude's words for why an answer ended, and those of chat. */
-const finishReasons: { [stopReason: string]: string } = {
-	end_turn: 'stop',
-	stop_sequence: 'stop',
-	pause_turn: 'stop',
-	max_tokens: 'length',
-	model_context_window_exceeded: 'length',
-	tool_use: 'tool_calls',
-	refusal: 'content_filter',
+/** The words of chat for how an answer ended; of other endings the gateway's word stays. */
+const chatWords: { readonly [ending in Ending]?: string } = {
+	finished: 'stop',
+	called: 'tool_calls',
+	cut: 'length',
+	withheld: 'content_filter',
 };
+
+/** Why an answer of Claude ended, in the words of chat; null when it does not say. */
+export function finishReasonOf(stopReason: unknown): string | null {
+	return chatWords[endingOf(stopReason)] ?? endingWord(stopReason);
+}
 
 /** Reads the answer of POST /v1/messages. Unknown members are kept in `body`. */
 export function readAnswer(body: JsonObject, head: ResponseHead): Reading<ClaudeAnswer> {
 	const usage = isObject(body.usage) ? withChatNames(body.usage) : null;
-	const unusable = (kind: FailureKind, facts: Partial<Failure>): Reading<ClaudeAnswer> => ({
-		failure: failure(kind, {
-			status: head.status,
-			request_id: requestId(head),
-			...(usage === null ? {} : { usage }),
-			...facts,
-		}),
-	});
-	if (!Array.isArray(body.content)) {
-		return unusable('malformed', { message: 'The gateway answered without a message' });
+	const { content: sent } = body;
+	if (!Array.isArray(sent) && typeof sent !== 'string') {
+		return {
+			failure: failure('malformed', {
+				status: head.status,
+				request_id: requestId(head),
+				message: 'The gateway answered without a message',
+				...(usage === null ? {} : { usage }),
+			}),
+		};
 	}
-	const blocks = body.content.filter(isObject);
-	const joined = (type: string, member: string) =>
-		blocks.map((block) => (block.type === type ? (textOf(block[member]) ?? '') : '')).join('');
-	const text = joined('text', 'text');
+	const content = readContent(sent);
+	const { text, reasoning } = splitThoughts(content.text);
+	const blocks = objectsIn(sent);
+	const thinking = [content.reasoning, reasoning].filter((part) => part !== '').join('\n\n');
 	const calls = blocks.filter(({ type }) => type === 'tool_use').map(asCall);
-	const stop_reason = textOf(body.stop_reason);
-	const finish_reason = stop_reason === null ? null : (finishReasons[stop_reason] ?? stop_reason);
-	const truncated = finish_reason === 'length';
-	if (text === '' && calls.length === 0 && truncated) {
-		const message = 'The answer was cut off before its first word: Max Tokens was used up';
-		return unusable('truncated', { message });
-	}
-	if (text === '' && calls.length === 0 && finish_reason === 'content_filter') {
-		return unusable('contentFilter', {});
-	}
+	const stop_reason = endingWord(body.stop_reason);
+	const ending = endingOf(body.stop_reason);
+	const answered = {
+		text,
+		reasoning: thinking,
+		ending,
+		word: stop_reason,
+		isCall: calls.length > 0,
+		refusal: content.refusal,
+		isUnread: content.isUnread,
+		hasOthers: content.hasOthers,
+	};
+	const { failure: why, hint } = judge([answered], usage, head);
+	if (why) return { failure: why };
 	const message = {
 		role: 'assistant',
 		content: text === '' && calls.length > 0 ? null : text,
@@ -72,16 +82,23 @@ export function readAnswer(body: JsonObject, head: ResponseHead): Reading<Claude
 		value: {
 			body,
 			text,
-			thinking: joined('thinking', 'thinking'),
+			thinking,
 			message,
-			finish_reason,
+			finish_reason: finishReasonOf(body.stop_reason),
 			stop_reason,
-			truncated,
+			truncated: ending === 'cut',
 			usage,
 			request_id: requestId(head),
 		},
 		usage,
+		...(hint === undefined ? {} : { hint }),
 	};
+}
+
+/** What there is of an answer in a body, whether it can be used or not. */
+export function textIn({ content, usage }: JsonObject): { text?: string; usage?: JsonObject } {
+	const { text } = readContent(content);
+	return { ...(text === '' ? {} : { text }), ...(isObject(usage) ? { usage } : {}) };
 }
 
 function asCall({ id, name, input }: JsonObject): JsonObject {

@@ -1,11 +1,18 @@
 import type { JsonObject } from '../call';
-import { isObject, textOf, tryParseJson } from '../json';
+import { endingWord } from '../answer/endings';
+import { readContent } from '../answer/content';
+import { splitThoughts } from '../answer/thoughts';
+import type { Failure } from '../failure';
+import { isObject, tryParseJson } from '../json';
+import { laterUsage } from '../usage';
 
 /** A block that is being put together. */
 interface Started {
 	block: JsonObject;
 	/** The input of a tool so far, as JSON that is not complete yet. */
 	input: string[];
+	/** Whether a piece has come: the first one may repeat what the block began with (MiniMax). */
+	hasPieces: boolean;
 }
 
 /**
@@ -17,32 +24,39 @@ export class ClaudeAssembly {
 	private readonly blocks = new Map<number, Started>();
 	private hasStopped = false;
 
-	/** Takes the next event; its type is in its data as well. */
-	add(event: JsonObject): void {
+	/**
+	 * Takes the next event; its type is in its data as well. A whole message in place of an event counts as one.
+	 * Returns whether it was anything of an answer.
+	 */
+	add(event: JsonObject): boolean {
 		const index = typeof event.index === 'number' ? event.index : 0;
 		switch (event.type) {
 			case 'message_start':
-				if (isObject(event.message)) this.message = { ...event.message };
-				break;
+				if (isObject(event.message)) this.begin(event.message);
+				return true;
+			case 'message':
+				this.begin(event);
+				return true;
 			case 'content_block_start':
-				if (isObject(event.content_block)) {
-					this.blocks.set(index, { block: { ...event.content_block }, input: [] });
-				}
-				break;
+				if (isObject(event.content_block)) this.start(index, event.content_block);
+				return true;
 			case 'content_block_delta':
 				if (isObject(event.delta)) this.extend(index, event.delta);
-				break;
+				return true;
 			case 'message_delta':
 				this.end(event);
-				break;
+				return true;
 			case 'message_stop':
 				this.hasStopped = true;
+				return true;
+			default:
+				return event.type === 'content_block_stop' || event.type === 'ping';
 		}
 	}
 
 	/** Whether the answer is over: it has said why it ended, or that it has. */
 	get complete(): boolean {
-		return this.begun && (this.hasStopped || textOf(this.message?.stop_reason) !== null);
+		return this.begun && (this.hasStopped || endingWord(this.message?.stop_reason) !== null);
 	}
 
 	/** Whether the last event has come. */
@@ -55,16 +69,17 @@ export class ClaudeAssembly {
 		return this.message !== undefined;
 	}
 
-	/** The text so far. */
-	get text(): string {
-		return this.content()
-			.map((block) => (block.type === 'text' ? (textOf(block.text) ?? '') : ''))
-			.join('');
-	}
-
-	/** Token usage, or null as long as none has arrived. */
-	get spent(): JsonObject | null {
-		return isObject(this.message?.usage) ? this.message.usage : null;
+	/** What there is of the answer so far. */
+	get partial(): Partial<Failure> {
+		const content = readContent(this.content());
+		const { text, reasoning } = splitThoughts(content.text);
+		const thoughts = [content.reasoning, reasoning].filter((part) => part !== '').join('\n\n');
+		const usage = this.message?.usage;
+		return {
+			...(text === '' ? {} : { text }),
+			...(thoughts === '' ? {} : { reasoning: thoughts }),
+			...(isObject(usage) ? { usage } : {}),
+		};
 	}
 
 	/** The body as it would have come without streaming. */
@@ -81,26 +96,64 @@ export class ClaudeAssembly {
 			});
 	}
 
+	/** The message as it begins; a gateway may send it whole, with its content. */
+	private begin(message: JsonObject): void {
+		const { content, usage, ...rest } = message;
+		this.message = { ...this.message, ...rest };
+		this.spend(usage);
+		if (Array.isArray(content))
+			content.forEach((block, index) => {
+				if (isObject(block)) this.start(index, block);
+			});
+	}
+
+	private start(index: number, block: JsonObject): void {
+		this.blocks.set(index, { block: { ...block }, input: [], hasPieces: false });
+	}
+
 	private extend(index: number, delta: JsonObject): void {
-		const started = this.blocks.get(index) ?? { block: { type: 'text', text: '' }, input: [] };
-		this.blocks.set(index, started);
-		if (typeof delta.partial_json === 'string') started.input.push(delta.partial_json);
+		const began = this.blocks.get(index) ?? {
+			block: emptyBlock(delta),
+			input: [],
+			hasPieces: false,
+		};
+		this.blocks.set(index, began);
+		if (typeof delta.partial_json === 'string') began.input.push(delta.partial_json);
 		for (const member of ['text', 'thinking', 'signature']) {
 			const piece = delta[member];
 			if (typeof piece !== 'string') continue;
-			const before = started.block[member];
-			started.block[member] = (typeof before === 'string' ? before : '') + piece;
+			const before = typeof began.block[member] === 'string' ? began.block[member] : '';
+			const isRepetition = !began.hasPieces && before !== '' && piece.startsWith(before);
+			began.block[member] = isRepetition ? piece : before + piece;
+			began.hasPieces = true;
 		}
 		if (isObject(delta.citation)) {
-			const { citations } = started.block;
-			started.block.citations = [...(Array.isArray(citations) ? citations : []), delta.citation];
+			const { citations } = began.block;
+			began.block.citations = [...(Array.isArray(citations) ? citations : []), delta.citation];
 		}
 	}
 
 	private end({ delta, usage }: JsonObject): void {
 		this.message ??= {};
-		if (isObject(delta)) Object.assign(this.message, delta);
-		if (!isObject(usage)) return;
-		this.message.usage = { ...(isObject(this.message.usage) ? this.message.usage : {}), ...usage };
+		if (isObject(delta)) {
+			// An empty reason in a later event does not take back the one before.
+			const { stop_reason, ...rest } = delta;
+			Object.assign(this.message, rest);
+			if (endingWord(stop_reason) !== null || this.message.stop_reason === undefined)
+				this.message.stop_reason = stop_reason;
+		}
+		this.spend(usage);
 	}
+
+	private spend(usage: unknown): void {
+		if (!isObject(usage) || this.message === undefined) return;
+		const { usage: before } = this.message;
+		this.message.usage = laterUsage(isObject(before) ? before : null, usage);
+	}
+}
+
+/** The block of a piece whose beginning did not come. */
+function emptyBlock({ type }: JsonObject): JsonObject {
+	if (type === 'thinking_delta' || type === 'signature_delta') return { type: 'thinking' };
+	return type === 'input_json_delta' ? { type: 'tool_use' } : { type: 'text' };
 }

@@ -1,15 +1,21 @@
+import { endingOf, endingWord } from '../answer/endings';
+import { splitThoughts } from '../answer/thoughts';
+import { judge, nothingElse } from '../answer/verdict';
 import type { Call, JsonObject, Reading, ResponseHead } from '../call';
 import { failure } from '../failure';
-import { isObject, textOf } from '../json';
+import { isObject } from '../json';
 import { jsonReader } from '../jsonReader';
 import { requestId } from '../refusal/refusal';
 import { estimateTokens } from '../tokens';
+import { finishReasonOf } from './answer';
 import { claudeHeaders } from './version';
 
 /** A text completion of Claude: the body as sent, and what was read from it. */
 export interface ClaudeText {
 	body: JsonObject;
 	text: string;
+	/** Thoughts that stood in the text; empty when there were none. */
+	reasoning: string;
 	/** Why it ended, in the words of chat. */
 	finish_reason: string | null;
 	/** Why it ended, as sent. */
@@ -46,14 +52,17 @@ function readText(body: JsonObject, head: ResponseHead): Reading<ClaudeText> {
 		const message = 'The gateway answered without a text';
 		return { failure: failure('malformed', { ...facts, message }) };
 	}
-	const stop_reason = textOf(body.stop_reason);
-	const truncated = stop_reason === 'max_tokens';
-	const text = body.completion;
-	if (text === '' && truncated) {
-		const message = 'The answer was cut off before its first word: Max Tokens was used up';
-		return { failure: failure('truncated', { ...facts, message }) };
-	}
-	const finish_reason =
-		stop_reason === 'stop_sequence' ? 'stop' : truncated ? 'length' : stop_reason;
-	return { value: { body, text, finish_reason, stop_reason, truncated, usage }, usage };
+	const stop_reason = endingWord(body.stop_reason);
+	const ending = endingOf(body.stop_reason);
+	const { text, reasoning } = splitThoughts(body.completion);
+	const answered = { text, reasoning, ending, word: stop_reason, ...nothingElse };
+	const { failure: why, hint } = judge([answered], usage, head);
+	if (why) return { failure: why };
+	const finish_reason = finishReasonOf(body.stop_reason);
+	const truncated = ending === 'cut';
+	return {
+		value: { body, text, reasoning, finish_reason, stop_reason, truncated, usage },
+		usage,
+		...(hint === undefined ? {} : { hint }),
+	};
 }

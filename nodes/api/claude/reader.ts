@@ -2,19 +2,19 @@ import type { Reader } from '../call';
 import { jsonReader } from '../jsonReader';
 import { eitherReader } from '../eitherReader';
 import { eventReader } from '../eventReader';
-import { readAnswer, type ClaudeAnswer } from './answer';
+import { readAnswer, textIn, type ClaudeAnswer } from './answer';
 import { ClaudeAssembly } from './assembly';
 
 /** Reads an answer of POST /v1/messages, streamed or not: what counts is what arrives. */
 export function claudeReader(): Reader<ClaudeAnswer> {
-	return eitherReader(jsonReader(readAnswer), (head) => {
+	return eitherReader(jsonReader(readAnswer, { keep: textIn }), (head) => {
 		const assembly = new ClaudeAssembly();
 		return eventReader(head, {
 			add: (chunk) => assembly.add(chunk),
 			isOver: () => assembly.stopped,
 			isComplete: () => assembly.complete,
 			hasBegun: () => assembly.begun,
-			partial: () => ({ text: assembly.text, usage: assembly.spent }),
+			partial: () => assembly.partial,
 			result: () => readAnswer(assembly.body(), head),
 		});
 	});

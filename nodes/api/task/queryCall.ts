@@ -1,9 +1,10 @@
 import type { Call, Reading, Request, ResponseHead } from '../call';
+import { decoded } from '../charset';
 import { failure, type Failure } from '../failure';
 import { isObject, tryParseJson } from '../json';
 import { notJson } from '../jsonReader';
 import { claimedRefusal, requestId, spokenRefusal } from '../refusal/refusal';
-import { decoded, wholeReader } from '../wholeReader';
+import { wholeReader } from '../wholeReader';
 import { findTask, readTask } from './readTask';
 import type { Begun, Task } from './task';
 
@@ -26,7 +27,7 @@ export function queryCall(path: string, begun: Begun): Call<Task> {
 		within: longestLook,
 		reader() {
 			const reader = wholeReader<Task>(largestAnswer, { what: 'The answer' }, (bytes, head) =>
-				interpret(decoded(bytes), head, begun),
+				interpret(decoded(bytes, head), head, begun),
 			);
 			return { ...reader, end: () => inWords(reader.end()) };
 		},

@@ -195,12 +195,6 @@ test.each([
 		'The answer was withheld by a content filter [Item 0]',
 	],
 	['missing', answer([]), 'malformed', 'The gateway answered without a text [Item 0]'],
-	[
-		'a chat',
-		answer([{ message: { content: 'a' } }]),
-		'malformed',
-		'The gateway answered without a text [Item 0]',
-	],
 ])('a text that is %s is a failed item with its usage', async (_what, body, kind, message) => {
 	const output = await outputOf(body);
 	expect(Object.keys(output).sort()).toEqual(['error', 'message']);
@@ -335,4 +329,9 @@ describe('bad input', () => {
 			});
 		},
 	);
+});
+
+test('a text that comes as the message of a chat is read', async () => {
+	const output = await outputOf(answer([{ message: { content: 'a' }, finish_reason: 'stop' }]));
+	expect(output).toMatchObject({ text: 'a', truncated: false, usage });
 });

@@ -123,8 +123,12 @@ function asksForJson(format: unknown): boolean {
 
 /** The part of a completion that a workflow usually needs. */
 function simplified({ body, choices, usage }: Completion, data: unknown[]): Output['json'] {
-	const { text, message, finish_reason, truncated } = choices[0];
-	const withData = choices.map((choice, position) => ({ ...choice, ...dataOf(data[position]) }));
+	const { text, reasoning, message, finish_reason, truncated } = choices[0];
+	const withData = choices.map(({ reasoning: thoughts, ...choice }, position) => ({
+		...choice,
+		...reasoningOf(thoughts),
+		...dataOf(data[position]),
+	}));
 	return {
 		text,
 		message,
@@ -133,9 +137,14 @@ function simplified({ body, choices, usage }: Completion, data: unknown[]): Outp
 		model: body.model ?? null,
 		id: body.id ?? null,
 		usage,
+		...reasoningOf(reasoning),
 		...dataOf(data[0]),
 		...(choices.length > 1 ? { choices: withData } : {}),
 	};
+}
+
+function reasoningOf(reasoning: string): JsonObject {
+	return reasoning === '' ? {} : { reasoning };
 }
 
 function dataOf(data: unknown): JsonObject {

@@ -78,10 +78,15 @@ export const claudeComplete = operation<Job>({
 
 	async run([{ body, path, simplify }], { send }) {
 		const answer = await send(claudeLegacyCall(body, path));
-		const { text: said, finish_reason, stop_reason, truncated, usage } = answer;
+		const { text: said, reasoning, finish_reason, stop_reason, truncated, usage } = answer;
 		if (!simplify) return [{ json: { ...answer.body, usage } }];
 		const { model = null, id = null } = answer.body;
-		return [{ json: { text: said, finish_reason, stop_reason, truncated, model, id, usage } }];
+		const thoughts = reasoning === '' ? {} : { reasoning };
+		return [
+			{
+				json: { text: said, finish_reason, stop_reason, truncated, model, id, usage, ...thoughts },
+			},
+		];
 	},
 });
 

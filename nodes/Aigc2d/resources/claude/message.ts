@@ -133,7 +133,7 @@ function simplified(answer: ClaudeAnswer): Output['json'] {
 		model: body.model ?? null,
 		id: body.id ?? null,
 		usage,
-		...(thinking === '' ? {} : { thinking }),
+		...(thinking === '' ? {} : { reasoning: thinking, thinking }),
 	};
 }
 

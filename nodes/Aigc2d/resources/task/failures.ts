@@ -1,6 +1,6 @@
 import type { Reading } from '../../../api/call';
 import { Failed, failure, failureOf } from '../../../api/failure';
-import { spokenRefusal } from '../../../api/refusal/refusal';
+import { claimedRefusal } from '../../../api/refusal/refusal';
 import type { Task } from '../../../api/task/task';
 
 /** What to do about a task that the gateway does not know. */
@@ -11,7 +11,8 @@ const unknown =
 export function failedTask({ fail_reason, status_sent }: Task): Failed {
 	const head = { status: 200, headers: {} };
 	// Its words tell a forbidden prompt from other trouble.
-	const told = fail_reason === null ? undefined : spokenRefusal(head, { message: fail_reason });
+	const told =
+		fail_reason === null ? undefined : claimedRefusal(head, { error: { message: fail_reason } });
 	const { kind = 'server', message = `The task ended with the status ${status_sent}` } = told ?? {};
 	const description =
 		'The gateway took the task and could not do it. AIGC2D gives the points of a failed Midjourney task back.';

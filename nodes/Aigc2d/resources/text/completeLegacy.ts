@@ -142,7 +142,7 @@ function readBody(parameters: Parameters): JsonObject {
 
 /** The part of a completion that a workflow usually needs. */
 function simplified({ body, choices, usage }: TextCompletion): Output['json'] {
-	const { text: written, finish_reason, truncated, logprobs } = choices[0];
+	const { text: written, reasoning, finish_reason, truncated, logprobs } = choices[0];
 	return {
 		text: written,
 		finish_reason,
@@ -150,6 +150,7 @@ function simplified({ body, choices, usage }: TextCompletion): Output['json'] {
 		model: body.model ?? null,
 		id: body.id ?? null,
 		usage,
+		...(reasoning === undefined ? {} : { reasoning }),
 		...(logprobs === undefined ? {} : { logprobs }),
 		...(choices.length > 1 ? { choices } : {}),
 	};

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../api/call';
 import type { Completion } from '../../../../api/chat/completion';
-import { findJson } from '../../../../api/chat/jsonAnswer';
+import { jsonIn } from '../../../../api/answer/jsonIn';
 import { Failed, failure, failureOf } from '../../../../api/failure';
 import { isObject } from '../../../../api/json';
 import type { Envelope } from '../../../../api/jsonSchema/envelope';
@@ -22,7 +22,7 @@ export interface Answer {
  */
 export function readAnswer(completion: Completion, { inner, open }: Envelope): Answer {
 	const [{ text, truncated }] = completion.choices;
-	const found = findJson(text);
+	const found = jsonIn(text);
 	if (found === undefined && truncated) throw unusable('truncated', completion);
 	if (found === undefined)
 		return { data: undefined, violations: [`the answer is not JSON but ${described(text)}`] };

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../api/call';
 import type { Completion } from '../../../../api/chat/completion';
-import { parseAnswer } from '../../../../api/chat/jsonAnswer';
+import { jsonIn } from '../../../../api/answer/jsonIn';
 import { cutText } from '../../../../api/text/cut';
 import { ask, emptyAnswer, type Asking, type Asks } from '../asking';
 import { Spending } from '../spending';
@@ -58,7 +58,7 @@ export class Translator {
 			{ role: 'system', content: system },
 			{ role: 'user', content },
 		]);
-		const answers = parseAnswer(completion.choices[0].text);
+		const answers = jsonIn(completion.choices[0].text);
 		const translations: string[] = [];
 		const isUsable =
 			Array.isArray(answers) &&

@@ -1,0 +1,100 @@
+import type { JsonObject, ResponseHead } from '../call';
+import { failure, type Failure, type FailureKind } from '../failure';
+import { claimedRefusal, requestId } from '../refusal/refusal';
+import type { Ending } from './endings';
+
+/** One answer of a completion of any dialect, as far as it decides whether it can be used. */
+export interface Answered {
+	text: string;
+	/** What the model thought; empty when it did not show it. */
+	reasoning: string;
+	ending: Ending;
+	/** Why it ended, as sent. */
+	word: string | null;
+	/** Whether it calls a tool instead of, or besides, answering. */
+	isCall: boolean;
+	/** Words with which the model refuses; empty when it does not. */
+	refusal: string;
+	/** Whether there was text in it in a shape that no rule reads. */
+	isUnread: boolean;
+	/** Whether it holds something else that is wanted: a picture, a sound. */
+	hasOthers: boolean;
+	/** A failure that stands beside it. */
+	error?: unknown;
+}
+
+/** What an answer of plain text does not have. */
+export const nothingElse = { isCall: false, refusal: '', isUnread: false, hasOthers: false };
+
+/** Whether a completion can be used: the value is a hint for the user, or undefined. */
+export type Verdict =
+	| { failure: Failure; hint?: undefined }
+	| { hint: string | undefined; failure?: undefined };
+
+/**
+ * Judges a completion that came whole, in any dialect: by the ending of its answers, and by whether there is
+ * anything in them. What is unusable keeps its text and usage.
+ *
+ * @param answers at least one
+ */
+export function judge(
+	answers: readonly [Answered, ...Answered[]],
+	usage: JsonObject | null,
+	head: ResponseHead,
+): Verdict {
+	const [first] = answers;
+	const unusable = (kind: FailureKind, facts: Partial<Failure> = {}): Verdict => ({
+		failure: failure(kind, {
+			status: head.status,
+			request_id: requestId(head),
+			...(usage === null ? {} : { usage }),
+			...(first.text === '' ? {} : { text: first.text }),
+			...facts,
+		}),
+	});
+
+	for (const { error } of answers) {
+		const told = claimedRefusal(head, { error });
+		if (told) return unusable(told.kind, withoutNulls({ ...told, text: first.text || undefined }));
+	}
+	if (answers.some(({ ending }) => ending === 'broken')) {
+		const { word } = answers.find(({ ending }) => ending === 'broken') ?? first;
+		return unusable('server', { message: `The gateway broke off the answer: ${word}` });
+	}
+	if (answers.some(({ isUnread }) => isUnread)) {
+		const message = 'The gateway answered in a form that is not known';
+		return unusable('malformed', { message, retryable: false });
+	}
+	if (first.ending === 'withheld' || (first.refusal !== '' && isEmpty(first))) {
+		const said = first.refusal === '' ? {} : { message: first.refusal };
+		return unusable('contentFilter', { ...said, text: first.text || first.refusal || undefined });
+	}
+	if (answers.every((answer) => isEmpty(answer) && answer.ending === 'cut')) {
+		const message = 'The answer was cut off before its first word: Max Tokens was used up';
+		return unusable('truncated', { message });
+	}
+	return { hint: hintFor(answers) };
+}
+
+function isEmpty({ text, isCall, hasOthers }: Answered): boolean {
+	return text.trim() === '' && !isCall && !hasOthers;
+}
+
+function hintFor(answers: readonly Answered[]): string | undefined {
+	const odd = answers.find(({ ending }) => ending === 'unknown');
+	if (odd) {
+		return `The gateway ended an answer with the reason "${odd.word?.slice(0, 60)}", which this node does not know. Check that the answer is complete.`;
+	}
+	if (answers.some(({ ending }, position) => position > 0 && ending === 'withheld'))
+		return 'A content filter withheld one of several answers; see finish_reason in choices.';
+	const empty = answers.find(isEmpty);
+	if (empty === undefined) return undefined;
+	return empty.reasoning === ''
+		? 'The model gave an empty answer for at least one item, and ended it as if it were complete.'
+		: 'The model only thought and gave no answer for at least one item: its thoughts are in "reasoning". Raise Max Tokens, or lower the reasoning effort.';
+}
+
+function withoutNulls(facts: Partial<Failure>): Partial<Failure> {
+	const told = Object.entries(facts).filter(([, value]) => value !== null && value !== undefined);
+	return Object.fromEntries(told) as Partial<Failure>;
+}

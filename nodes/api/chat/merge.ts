@@ -1,0 +1,76 @@
+import type { JsonObject } from '../call';
+import { isObject } from '../json';
+
+/** Members of a piece that arrive in parts; others are whole, and the last one counts. */
+const inPieces = /content|reasoning|refusal|thinking|text|arguments|transcript|summary/;
+
+/** Lists that some gateways repeat with every piece instead of continuing them. */
+const repeated = /citation|annotation|search|source|reference|ground|related/i;
+
+/** Whether a value says something: some gateways send `""`, 0 or null in later chunks for what they said in the first. */
+function says(value: unknown): boolean {
+	return value !== undefined && value !== null && value !== '' && value !== 0;
+}
+
+/**
+ * Takes the members of a further piece of a message into the whole. Texts that come in pieces are joined;
+ * lists are continued; of everything else the last value counts that says something.
+ */
+export function mergePiece(whole: JsonObject, piece: JsonObject): JsonObject {
+	for (const [name, value] of Object.entries(piece)) {
+		const before = whole[name];
+		if (!says(before)) whole[name] = value ?? before ?? null;
+		else if (!says(value)) continue;
+		else if (typeof value === 'string' && typeof before === 'string')
+			whole[name] = inPieces.test(name) ? before + value : value;
+		else if (Array.isArray(value) && Array.isArray(before))
+			whole[name] = repeated.test(name)
+				? withoutRepetition(before, value)
+				: continued(before, value);
+		else if (name === 'audio' && isObject(value) && isObject(before)) mergeSound(before, value);
+		else if (isObject(value) && isObject(before)) whole[name] = mergePiece({ ...before }, value);
+		else whole[name] = value;
+	}
+	return whole;
+}
+
+/** Takes the members that describe the whole answer: a later value replaces one that says something, and lists are repeated. */
+export function mergeTop(whole: JsonObject, piece: JsonObject): void {
+	for (const [name, value] of Object.entries(piece)) {
+		const isEmptyList = Array.isArray(value) && value.length === 0;
+		if (!says(whole[name]) || (says(value) && !isEmptyList)) whole[name] = value ?? null;
+	}
+}
+
+/** Continues a list: entries with an `index` are joined with theirs. */
+function continued(before: readonly unknown[], more: readonly unknown[]): unknown[] {
+	const list = [...before];
+	for (const entry of more) {
+		const place = isObject(entry) ? list.findIndex((other) => isSame(other, entry)) : -1;
+		if (place < 0) list.push(entry);
+		else list[place] = mergePiece({ ...(list[place] as JsonObject) }, entry as JsonObject);
+	}
+	return list;
+}
+
+/** Adds the entries that are not there yet. */
+function withoutRepetition(before: readonly unknown[], more: readonly unknown[]): unknown[] {
+	const known = new Set(before.map((entry) => JSON.stringify(entry)));
+	return [...before, ...more.filter((entry) => !known.has(JSON.stringify(entry)))];
+}
+
+function isSame(one: unknown, other: JsonObject): boolean {
+	if (!isObject(one) || typeof other.index !== 'number') return false;
+	return one.index === other.index && one.type === other.type;
+}
+
+/** Pieces of a sound: each is base64 of its own, and may end with padding. */
+function mergeSound(before: JsonObject, piece: JsonObject): void {
+	const { data, ...others } = piece;
+	mergePiece(before, others);
+	if (typeof data !== 'string') return;
+	const joined = typeof before.data === 'string' ? before.data : '';
+	before.data = joined.endsWith('=')
+		? Buffer.concat([Buffer.from(joined, 'base64'), Buffer.from(data, 'base64')]).toString('base64')
+		: joined + data;
+}

@@ -1,0 +1,82 @@
+import { readContent } from '../answer/content';
+
+/** Fewest pieces that show that each repeats everything before it. */
+const enough = 3;
+
+/**
+ * The content of a message that comes in pieces: texts, lists of parts, or both in turn. A gateway may also
+ * send the whole so far with every piece, or the whole message at the end.
+ */
+export class TextPieces {
+	private pieces: unknown[] = [];
+	/** Whether anything came, if only null. */
+	private hasCome = false;
+	private joined = '';
+	/** Whether every piece so far began with the whole of the one before, and was longer. */
+	private isGrowing = true;
+	private last = '';
+	private count = 0;
+	/** The last whole message came instead of pieces. */
+	private wholeText: string | undefined;
+
+	/** Takes a piece of any shape. */
+	add(piece: unknown): void {
+		this.hasCome = true;
+		if (piece === null || piece === undefined || piece === '') return;
+		if (typeof piece !== 'string') {
+			this.pieces.push(piece);
+			this.joined += readContent(piece).text;
+			this.isGrowing = false;
+			return;
+		}
+		this.isGrowing &&= piece.length > this.last.length && piece.startsWith(this.last);
+		this.count++;
+		this.last = piece;
+		this.joined += piece;
+		if (typeof this.pieces.at(-1) === 'string') this.pieces[this.pieces.length - 1] += piece;
+		else this.pieces.push(piece);
+	}
+
+	/**
+	 * Takes the content of a whole message. One that does not go on from the message before it is a piece after
+	 * all; one with less in it than there is already adds nothing.
+	 */
+	whole(content: unknown): void {
+		this.hasCome = true;
+		const { text } = readContent(content);
+		if (text === '' && typeof content !== 'object') return;
+		const isPiece =
+			this.wholeText !== undefined &&
+			typeof content === 'string' &&
+			!text.startsWith(this.wholeText);
+		if (isPiece) {
+			this.wholeText += text;
+			return this.add(content);
+		}
+		if (text.length < this.joined.length) return;
+		this.wholeText = text;
+		this.pieces = [content];
+		this.joined = text;
+		this.isGrowing = false;
+	}
+
+	/** The text so far. */
+	get text(): string {
+		return this.isRepeated ? this.last : this.joined;
+	}
+
+	/** The content as it would have come whole: text, a list of parts, null; undefined when there was none. */
+	get value(): unknown {
+		if (this.isRepeated) return this.last;
+		const [first, ...more] = this.pieces;
+		if (first === undefined) return this.hasCome ? '' : undefined;
+		if (more.length === 0) return first;
+		return this.pieces.flatMap((piece) =>
+			typeof piece === 'string' ? [{ type: 'text', text: piece }] : piece,
+		);
+	}
+
+	private get isRepeated(): boolean {
+		return this.isGrowing && this.count >= enough;
+	}
+}

@@ -1,0 +1,152 @@
+import type { JsonObject } from '../call';
+import { isObject, tryParseJson } from '../json';
+import { mergePiece } from './merge';
+
+/** Most tool calls of one message: an index beyond it is not an index. */
+const mostCalls = 128;
+
+interface Started {
+	call: JsonObject;
+	/** The `index` that the gateway gave; undefined when it gave none. */
+	index: number | undefined;
+	/** Arguments as they came. */
+	pieces: string[];
+	/** Arguments that came as an object. */
+	given: unknown;
+}
+
+/**
+ * Puts the fragments of tool calls together. They belong together by their `index`; some gateways leave it
+ * out, or begin at 0 again for every call, and some send a fresh `id` with every fragment.
+ */
+export class ToolCalls {
+	private started: Started[] = [];
+
+	/** How many calls there are. */
+	get count(): number {
+		return this.started.length;
+	}
+
+	/** Takes the `tool_calls` of a piece. */
+	add(fragments: readonly unknown[]): void {
+		const taken = new Set<Started>();
+		for (const fragment of fragments) {
+			if (!isObject(fragment)) continue;
+			const target = this.targetOf(fragment, taken);
+			if (target === undefined) continue;
+			taken.add(target);
+			extend(target, fragment);
+		}
+	}
+
+	/** Takes the calls of a whole message, which replace the fragments before. */
+	replace(calls: readonly unknown[]): void {
+		if (!calls.some(isObject)) return;
+		this.started = [];
+		for (const call of calls) {
+			if (isObject(call) && this.started.length < mostCalls) extend(this.begin(undefined), call);
+		}
+	}
+
+	/** The calls in the order of their index; without one, in that of their arrival. */
+	list(): JsonObject[] {
+		const indexes = this.started.map(({ index }) => index);
+		const isOrdered = indexes.every((index) => index !== undefined);
+		const calls = isOrdered
+			? [...this.started].sort((one, other) => (one.index ?? 0) - (other.index ?? 0))
+			: this.started;
+		return calls.map(finished);
+	}
+
+	/** The call that a fragment continues, or a new one; undefined when there are too many. */
+	private targetOf(fragment: JsonObject, taken: ReadonlySet<Started>): Started | undefined {
+		const index = indexOf(fragment.index);
+		// The latest with that index: a gateway that gives 0 to every call has several.
+		const current =
+			index === undefined
+				? this.started.at(-1)
+				: this.started.filter((started) => started.index === index).at(-1);
+		if (current !== undefined && !isNew(current, fragment, taken.has(current))) return current;
+		return this.started.length < mostCalls ? this.begin(index) : undefined;
+	}
+
+	private begin(index: number | undefined): Started {
+		const started: Started = { call: {}, index, pieces: [], given: undefined };
+		this.started.push(started);
+		return started;
+	}
+}
+
+function indexOf(value: unknown): number | undefined {
+	const index = Number(value);
+	return Number.isInteger(value) && index >= 0 && index < mostCalls ? index : undefined;
+}
+
+/**
+ * Whether a fragment begins another call: it has a name, and either another id, or another place in the same
+ * list, or the call before it is complete.
+ */
+function isNew(
+	{ call, pieces, given }: Started,
+	fragment: JsonObject,
+	isSameList: boolean,
+): boolean {
+	const { name, arguments: args } = calledIn(fragment);
+	if (typeof name !== 'string' || name === '') return false;
+	const called = calledIn(call);
+	const id = idOf(fragment);
+	const known = idOf(call);
+	if (id !== undefined && id === known) return false;
+	if (isSameList) return true;
+	const soFar = pieces.join('');
+	const isOpen = soFar !== '' && tryParseJson(soFar) === undefined;
+	// The same name with every fragment, and a fresh id: what goes on with open arguments is no new call.
+	const goesOn = isOpen && name === called.name && !/^\s*\{/.test(String(args ?? ''));
+	if (id !== undefined && known !== undefined) return !goesOn;
+	const isComplete = given !== undefined || (soFar !== '' && !isOpen);
+	return isComplete && args !== undefined && args !== '';
+}
+
+/** An id that says something; some gateways send "" or "null" in later fragments. */
+function idOf({ id }: JsonObject): string | undefined {
+	return typeof id === 'string' && id !== '' && id !== 'null' ? id : undefined;
+}
+
+function calledIn({ function: called }: JsonObject): JsonObject {
+	return isObject(called) ? called : {};
+}
+
+function extend(started: Started, fragment: JsonObject): void {
+	const { function: called, index: _, id: _id, ...others } = fragment;
+	const { call } = started;
+	const known = idOf(call);
+	const id = idOf(fragment);
+	if (known === undefined && id !== undefined) call.id = id;
+	mergePiece(call, others);
+	if (!isObject(called)) return;
+	const { name, arguments: args, ...rest } = called;
+	const before = calledIn(call);
+	// Some gateways send the name with every fragment: it is whole, only the arguments come in pieces.
+	const isNamed = typeof before.name === 'string' && before.name !== '';
+	call.function = { ...mergePiece({ ...before }, rest), name: isNamed ? before.name : name };
+	if (typeof args === 'string') started.pieces.push(args);
+	else if (args !== undefined && args !== null) started.given = args;
+}
+
+function finished({ call, pieces, given }: Started): JsonObject {
+	const { name, ...rest } = calledIn(call);
+	const args = pieces.length === 0 && given !== undefined ? given : argumentsOf(pieces);
+	return {
+		...call,
+		function: { ...(name === undefined ? {} : { name }), ...rest, arguments: args },
+	};
+}
+
+/** The arguments from their pieces; some gateways end with a piece that repeats the whole, or send the whole each time. */
+function argumentsOf(pieces: readonly string[]): string {
+	const joined = pieces.join('');
+	if (pieces.length < 2 || tryParseJson(joined) !== undefined) return joined;
+	const last = pieces.filter((piece) => piece.trim() !== '').at(-1) ?? '';
+	const isWhole = isObject(tryParseJson(last)) && joined.startsWith(last.slice(0, 1));
+	return isWhole ? last : joined;
+}

@@ -1,0 +1,93 @@
+/*
+ * JSON as text, before it is parsed. Loops in place of regular expressions: an expression over a string of
+ * some megabytes (a picture in base64) overflows the stack.
+ */
+
+const quote = 34;
+const backslash = 92;
+const opening = [123, 91];
+const closing = [125, 93];
+
+/** Position of the quote that ends the string which begins at `start`; -1 when it does not end. */
+function endOfString(text: string, start: number): number {
+	for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+		let slashes = 0;
+		while (text.charCodeAt(end - 1 - slashes) === backslash) slashes++;
+		if (slashes % 2 === 0) return end;
+	}
+	return -1;
+}
+
+/** How deep the brackets of a text are nested; stops to count beyond `enough`. */
+export function depthOf(text: string, enough: number): number {
+	// So many brackets have to be opened and closed again.
+	if (text.length <= 2 * enough) return 0;
+	let depth = 0;
+	let most = 0;
+	for (let at = 0; at < text.length && most <= enough; at++) {
+		const code = text.charCodeAt(at);
+		if (code === quote) {
+			at = endOfString(text, at);
+			if (at < 0) return most;
+		} else if (opening.includes(code)) most = Math.max(most, ++depth);
+		else if (closing.includes(code)) depth--;
+	}
+	return most;
+}
+
+/** Changes the parts of a text that are not within strings. */
+export function replaceOutsideStrings(text: string, change: (part: string) => string): string {
+	const parts: string[] = [];
+	let at = 0;
+	for (;;) {
+		const begin = text.indexOf('"', at);
+		const end = begin < 0 ? -1 : endOfString(text, begin);
+		if (end < 0) {
+			parts.push(change(text.slice(at)));
+			return parts.join('');
+		}
+		parts.push(change(text.slice(at, begin)), text.slice(begin, end + 1));
+		at = end + 1;
+	}
+}
+
+/**
+ * Position behind the object or list that begins at `start`, by its brackets; undefined when the text ends
+ * before it does.
+ */
+export function endOfJson(text: string, start: number): number | undefined {
+	let depth = 0;
+	for (let at = start; at < text.length; at++) {
+		const code = text.charCodeAt(at);
+		if (code === quote) {
+			at = endOfString(text, at);
+			if (at < 0) return undefined;
+		} else if (opening.includes(code)) depth++;
+		else if (closing.includes(code) && --depth <= 0) return at + 1;
+	}
+	return undefined;
+}
+
+/** The objects and lists that follow each other in a text, as texts, and whether the last one is cut off. */
+export interface JsonTexts {
+	texts: string[];
+	isCut: boolean;
+}
+
+/** Most objects and lists that are looked for in one text. */
+const most = 1000;
+
+/** Finds the objects and lists in a text, one behind the other; what stands between them is skipped. */
+export function jsonTexts(text: string): JsonTexts {
+	const texts: string[] = [];
+	const bracket = /[{[]/g;
+	while (texts.length < most) {
+		const start = bracket.exec(text)?.index;
+		if (start === undefined) break;
+		const end = endOfJson(text, start);
+		if (end === undefined) return { texts, isCut: true };
+		texts.push(text.slice(start, end));
+		bracket.lastIndex = end;
+	}
+	return { texts, isCut: false };
+}

@@ -1,0 +1,178 @@
+import type { JsonObject, ResponseHead } from '../call';
+import { isObject, textOf, tryParseAnswer } from '../json';
+import { jsonTexts } from '../jsonText';
+import { longestQuote } from './page';
+
+/** Longest words that are looked through and kept, in characters: expressions over more would take long. */
+export const longestWords = 4_000;
+/** How many levels of a body are looked through: gateways wrap the failure of the gateway behind them. */
+const deepestWords = 6;
+
+/** What a body says of a failure. */
+export interface Facts {
+	/** Its words, the outermost first; null when it has none. */
+	words: string | null;
+	code: string | null;
+	type: string | null;
+	request_id: string | null;
+	/** Every code, class and status in it, for telling the kind. */
+	codes: string;
+}
+
+/**
+ * Members that hold the words of a failure, or the object that has them, in the order in which they are
+ * asked: one-api's order for the many dialects behind it, then those of other gateways (MiniMax, FastAPI,
+ * Portkey, problem+json, Java and .NET services).
+ */
+const wordMembers = [
+	'error',
+	'message',
+	'msg',
+	'err',
+	'error_msg',
+	'error_message',
+	'errormsg',
+	'errormessage',
+	'description',
+	'error_description',
+	'header',
+	'base_resp',
+	'status_msg',
+	'detail',
+	'details',
+	'errors',
+	'html-message',
+	'title',
+	'reason',
+	'fault',
+	'faultstring',
+];
+const codeMembers = ['code', 'error_code', 'errorcode', 'errcode', 'status_code', 'statuscode'];
+const typeMembers = ['type', 'status', 'reason'];
+/** Where the failure of the gateway behind stands, beside words that only say that there was one (OpenRouter, LiteLLM). */
+const behindMembers = [
+	'raw',
+	'metadata',
+	'provider_error',
+	'upstream_error',
+	'innererror',
+	'inner_error',
+	'cause',
+];
+
+/** Words that say no more than that something failed: those of the gateway behind it follow them. */
+const saysLittle =
+	/^(an? )?(provider returned error|upstream (error|request failed)|openai_error|bad_response_status_code|(internal )?(server )?error|unknown error|bad request|request failed|failed|error from provider.{0,40}|.{0,30}status code:? \d{3})[.!:]?$/i;
+
+/** Words that tell of no failure. */
+const nothingSaid =
+	/^(|ok|success(ful)?|succeed(ed)?|none|null|no error|normal|0|200|true|false|成功|请求成功)$/i;
+
+/** Whether a member `error` and the like only says that nothing has failed: empty in every shape. */
+export function saysNothing(value: unknown): boolean {
+	if (Array.isArray(value)) return value.every(saysNothing);
+	if (isObject(value)) return Object.values(value).every(saysNothing);
+	if (typeof value === 'string') return nothingSaid.test(value.trim());
+	return value === undefined || value === null || value === false || value === 0 || value === 200;
+}
+
+/** Finds what a body says of a failure, whatever its shape: an object, a list of one, a text of JSON texts. */
+export function factsOf(body: unknown, head: ResponseHead): Facts {
+	const found: Found = { codes: [], types: [] };
+	const words = wordsIn(body, found, 0)?.trim().slice(0, longestWords) ?? null;
+	const top = isObject(body) ? body : {};
+	return {
+		words,
+		code: found.codes[0] ?? null,
+		type: found.types[0] ?? null,
+		request_id: requestId(head) ?? textOf(top.request_id) ?? idInWords(words),
+		codes: [...found.codes, ...found.types].join(' ').slice(0, longestWords),
+	};
+}
+
+/** Codes and classes in the order in which they were met, the innermost object of the failure first. */
+interface Found {
+	codes: string[];
+	types: string[];
+}
+
+function wordsIn(value: unknown, found: Found, depth: number): string | null {
+	if (depth > deepestWords) return null;
+	if (typeof value === 'string') return wordsOfText(value, found, depth);
+	if (typeof value === 'number') return depth === 0 ? null : String(value);
+	if (Array.isArray(value)) {
+		for (const entry of value.slice(0, 10)) {
+			const words = wordsIn(entry, found, depth + 1);
+			if (words !== null) return words;
+		}
+		return null;
+	}
+	return isObject(value) ? wordsOfObject(value, found, depth) : null;
+}
+
+/** A text may be JSON, or several JSON texts in a row, with the words inside. */
+function wordsOfText(text: string, found: Found, depth: number): string | null {
+	const trimmed = text.trim();
+	if (trimmed === '') return null;
+	if (/^[{[]/.test(trimmed)) {
+		for (const json of jsonTexts(trimmed.slice(0, 16 * longestWords)).texts) {
+			const words = wordsIn(tryParseAnswer(json), found, depth + 1);
+			if (words !== null) return words;
+		}
+	}
+	return trimmed;
+}
+
+function wordsOfObject(given: JsonObject, found: Found, depth: number): string | null {
+	// Names of members in any case: Message, Error, Code.
+	const entries = Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]);
+	const object = Object.fromEntries(entries) as JsonObject;
+	let words: string | null = null;
+	for (const name of wordMembers) {
+		const member = object[name];
+		if (name === 'reason' && typeof member === 'string' && words !== null) continue;
+		const said = saysNothing(member) ? null : wordsIn(member, found, depth + 1);
+		if (said === null) continue;
+		words ??= placed(object, name, said);
+		if (!saysLittle.test(words)) break;
+		if (words !== said) words = `${words}: ${said}`;
+	}
+	note(object, found);
+	for (const name of behindMembers) {
+		if (!isObject(object[name]) && typeof object[name] !== 'string') continue;
+		const said = wordsIn(object[name], found, depth + 1);
+		if (words === null) words = said;
+		else if (said !== null && saysLittle.test(words)) words = `${words}: ${said}`;
+	}
+	return words;
+}
+
+/** FastAPI says where in the request the fault is. */
+function placed(object: JsonObject, name: string, words: string): string {
+	const isPlace = name === 'msg' && Array.isArray(object.loc);
+	return isPlace ? `${(object.loc as unknown[]).join('.')}: ${words}` : words;
+}
+
+function note(object: JsonObject, { codes, types }: Found): void {
+	for (const name of codeMembers) {
+		const code = textOf(object[name]);
+		if (code !== null && !saysNothing(object[name])) codes.push(code.trim().slice(0, longestQuote));
+	}
+	for (const name of typeMembers) {
+		const type = textOf(object[name]);
+		const isStatus = name === 'status' && type !== null && /^[45]\d\d$/.test(type);
+		if (isStatus) codes.push(type);
+		else if (typeof object[name] === 'string' && type !== null && type !== 'error')
+			types.push(type.trim().slice(0, longestQuote));
+	}
+}
+
+/** The request id that an answer carries in its headers, or null. */
+export function requestId({ headers }: ResponseHead): string | null {
+	return headers['x-request-id'] ?? headers['request-id'] ?? headers['x-oneapi-request-id'] ?? null;
+}
+
+/** one-api writes it into the message: `… (request id: 2026…)`. */
+function idInWords(words: string | null): string | null {
+	return words?.match(/request id:\s*([\w-]+)/i)?.[1] ?? null;
+}

@@ -1,0 +1,35 @@
+/** Longest text that is quoted from an answer which has no message of its own, in characters. */
+export const longestQuote = 300;
+
+/** What may stand before a page: a byte order mark, blanks, comments, `<?xml … ?>`. */
+const prologue = /^\uFEFF?(?:\s|<!--[^]*?-->|<\?[^]*?\?>)+/;
+/** Tags of the thoughts that models leave in a text; such a text is no page. */
+const thought = /^<(think|thought|thinking|reasoning|answer|output|response)\b/i;
+
+/** Whether an answer is HTML or XML: a proxy's page, or the site of a wrong Base URL. No answer of a gateway is. */
+export function isPage(text: string): boolean {
+	const start = text.slice(0, 4_000);
+	if (/^\uFEFF?\s*<(\?xml|!--)/i.test(start)) return true;
+	const content = start.replace(prologue, '');
+	return /^<(!doctype|[a-z][\w:-]*[\s/>])/i.test(content) && !thought.test(content);
+}
+
+/** What an answer that is not JSON says, shortened; null when it says nothing. */
+export function pageWords(text: string): string | null {
+	const start = text.slice(0, 20_000).trim();
+	if (start === '') return null;
+	if (!isPage(start)) return start.slice(0, longestQuote);
+	const said = titleOf(start);
+	return said
+		? `The gateway answered with a web page: ${said}`
+		: 'The gateway answered with a web page';
+}
+
+/** The title of a page, else its message (as XML of storage services has it) or first heading. */
+function titleOf(page: string): string | undefined {
+	for (const tag of ['title', 'message', 'h1', 'h2', 'p', 'body']) {
+		const found = new RegExp(`<${tag}\\b[^>]{0,500}>([^<]{1,500})`, 'i').exec(page)?.[1]?.trim();
+		if (found) return found.replace(/\s+/g, ' ').slice(0, longestQuote);
+	}
+	return undefined;
+}
