@@ -1,5 +1,5 @@
 import type { JsonObject } from './call';
-import { isObject, objectsIn, tryParseAnswer } from './json';
+import { isObject, tryParseAnswer } from './json';
 import { jsonTexts } from './jsonText';
 import { pageWords } from './refusal/page';
 
@@ -27,10 +27,16 @@ export function eventParts(data: string): Part[] {
 	if (done.test(text)) return [{ kind: 'done' }];
 	const value = tryParseAnswer(text);
 	if (isObject(value)) return [{ kind: 'chunk', chunk: value }];
-	if (Array.isArray(value)) return objectsIn(value).map((chunk) => ({ kind: 'chunk', chunk }));
-	if (typeof value === 'string') return wordsIn(value);
+	if (Array.isArray(value)) return listedIn(value);
+	// Events that were written as JSON twice.
+	if (typeof value === 'string') return eventParts(value);
 	if (value !== undefined) return [];
 	return /^[{[]/.test(text) ? severalIn(text) : wordsIn(text);
+}
+
+/** A list has chunks in it; what is none was one. */
+function listedIn(list: readonly unknown[]): Part[] {
+	return list.map((chunk) => (isObject(chunk) ? { kind: 'chunk', chunk } : { kind: 'broken' }));
 }
 
 function severalIn(text: string): Part[] {

@@ -1,4 +1,5 @@
 import { splitThoughts, SpokenText } from '../answer/thoughts';
+import { unreadFailure } from '../answer/verdict';
 import type { Hear, Reader, ResponseHead } from '../call';
 import { eitherReader } from '../eitherReader';
 import { eventReader, type Assembly } from '../eventReader';
@@ -50,7 +51,12 @@ export function chatAssembly<T>(
 		isComplete: () => assembly.complete,
 		hasBegun: () => assembly.begun,
 		partial: () => soFar(assembly),
-		result: () => interpret(assembly.body(), head),
+		result: () => {
+			const reading = interpret(assembly.body(), head);
+			return reading.value !== undefined && assembly.isUnread
+				? { failure: unreadFailure(head, soFar(assembly)) }
+				: reading;
+		},
 	};
 }
 

@@ -21,17 +21,27 @@ interface Started {
  */
 export class ToolCalls {
 	private started: Started[] = [];
+	private hasForeign = false;
 
 	/** How many calls there are. */
 	get count(): number {
 		return this.started.length;
 	}
 
+	/** Whether something came that is no call, or no piece of one: what it held is missing. */
+	get isUnread(): boolean {
+		return this.hasForeign;
+	}
+
 	/** Takes the `tool_calls` of a piece. */
 	add(fragments: readonly unknown[]): void {
 		const taken = new Set<Started>();
 		for (const fragment of fragments) {
-			if (!isObject(fragment)) continue;
+			if (fragment === null) continue;
+			if (!isFragment(fragment)) {
+				this.hasForeign = true;
+				continue;
+			}
 			const target = this.targetOf(fragment, taken);
 			if (target === undefined) continue;
 			taken.add(target);
@@ -43,6 +53,7 @@ export class ToolCalls {
 	replace(calls: readonly unknown[]): void {
 		if (!calls.some(isObject)) return;
 		this.started = [];
+		this.hasForeign = !calls.every((call) => call === null || isFragment(call));
 		for (const call of calls) {
 			if (isObject(call) && this.started.length < mostCalls) extend(this.begin(undefined), call);
 		}
@@ -77,14 +88,29 @@ export class ToolCalls {
 	}
 }
 
+/** Whether all that a fragment holds can be read. */
+function isFragment(fragment: unknown): fragment is JsonObject {
+	if (!isObject(fragment)) return false;
+	const { function: called } = fragment;
+	if (!isObject(called)) return called === undefined || called === null;
+	const { name, arguments: args } = called;
+	return (
+		(name === undefined || name === null || typeof name === 'string') &&
+		(args === undefined || args === null || typeof args === 'string' || isObject(args))
+	);
+}
+
 function indexOf(value: unknown): number | undefined {
-	const index = Number(value);
-	return Number.isInteger(value) && index >= 0 && index < mostCalls ? index : undefined;
+	const index = typeof value === 'string' && /^\d{1,3}$/.test(value) ? Number(value) : value;
+	return Number.isInteger(index) && Number(index) >= 0 && Number(index) < mostCalls
+		? Number(index)
+		: undefined;
 }
 
 /**
  * Whether a fragment begins another call: it has a name, and either another id, or another place in the same
- * list, or the call before it is complete.
+ * list, or another name, or the call before it is complete. Without a name it does when it begins other
+ * arguments behind complete ones: then the piece with the name was lost.
  */
 function isNew(
 	{ call, pieces, given }: Started,
@@ -92,24 +118,48 @@ function isNew(
 	isSameList: boolean,
 ): boolean {
 	const { name, arguments: args } = calledIn(fragment);
-	if (typeof name !== 'string' || name === '') return false;
+	if (!isName(name)) return beginsOthers(pieces, args);
 	const called = calledIn(call);
 	const id = idOf(fragment);
 	const known = idOf(call);
 	if (id !== undefined && id === known) return false;
 	if (isSameList) return true;
-	const soFar = pieces.join('');
-	const isOpen = soFar !== '' && tryParseJson(soFar) === undefined;
+	const hasArguments = pieces.some((piece) => piece !== '');
+	// A call begins with its name.
+	if (called.name !== name && (isName(called.name) || hasArguments)) return true;
+	const isWhole = isObject(wholeIn(pieces));
 	// The same name with every fragment, and a fresh id: what goes on with open arguments is no new call.
-	const goesOn = isOpen && name === called.name && !/^\s*\{/.test(String(args ?? ''));
+	const goesOn = hasArguments && !isWhole && !/^\s*\{/.test(String(args ?? ''));
 	if (id !== undefined && known !== undefined) return !goesOn;
-	const isComplete = given !== undefined || (soFar !== '' && !isOpen);
-	return isComplete && args !== undefined && args !== '';
+	return (given !== undefined || isWhole) && args !== undefined && args !== '';
+}
+
+/** Whether a piece begins an object behind one that is complete, and does not only repeat it. */
+function beginsOthers(pieces: readonly string[], args: unknown): boolean {
+	if (typeof args !== 'string' || !/^\s*\{/.test(args)) return false;
+	const whole = wholeIn(pieces);
+	return isObject(whole) && Object.keys(whole).length > 0 && args.trim() !== pieces.join('').trim();
+}
+
+/** The arguments from their pieces, once they are complete: only what ends like an object is joined and parsed. */
+function wholeIn(pieces: readonly string[]): unknown {
+	return /\}\s*$/.test(pieces.at(-1) ?? '') ? tryParseJson(pieces.join('')) : undefined;
+}
+
+function isName(name: unknown): name is string {
+	return typeof name === 'string' && name !== '';
 }
 
 /** An id that says something; some gateways send "" or "null" in later fragments. */
 function idOf({ id }: JsonObject): string | undefined {
 	return typeof id === 'string' && id !== '' && id !== 'null' ? id : undefined;
+}
+
+/** Whether a call of a whole message can be read: where it names a function, that has a name. */
+export function isCall(call: unknown): boolean {
+	if (!isObject(call)) return false;
+	const { function: called } = call;
+	return called === undefined || called === null || (isObject(called) && isName(called.name));
 }
 
 function calledIn({ function: called }: JsonObject): JsonObject {
@@ -127,8 +177,10 @@ function extend(started: Started, fragment: JsonObject): void {
 	const { name, arguments: args, ...rest } = called;
 	const before = calledIn(call);
 	// Some gateways send the name with every fragment: it is whole, only the arguments come in pieces.
-	const isNamed = typeof before.name === 'string' && before.name !== '';
-	call.function = { ...mergePiece({ ...before }, rest), name: isNamed ? before.name : name };
+	call.function = {
+		...mergePiece({ ...before }, rest),
+		name: isName(before.name) ? before.name : name,
+	};
 	if (typeof args === 'string') started.pieces.push(args);
 	else if (args !== undefined && args !== null) started.given = args;
 }

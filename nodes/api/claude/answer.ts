@@ -3,6 +3,7 @@ import { endingOf, endingWord, type Ending } from '../answer/endings';
 import { splitThoughts } from '../answer/thoughts';
 import { judge } from '../answer/verdict';
 import type { JsonObject, Reading, ResponseHead } from '../call';
+import { isCall } from '../chat/toolCalls';
 import { failure } from '../failure';
 import { isObject, objectsIn } from '../json';
 import { requestId } from '../refusal/refusal';
@@ -59,6 +60,7 @@ export function readAnswer(body: JsonObject, head: ResponseHead): Reading<Claude
 	const blocks = objectsIn(sent);
 	const thinking = [content.reasoning, reasoning].filter((part) => part !== '').join('\n\n');
 	const calls = blocks.filter(({ type }) => type === 'tool_use').map(asCall);
+	const hasNames = calls.every(isCall);
 	const stop_reason = endingWord(body.stop_reason);
 	const ending = endingOf(body.stop_reason);
 	const answered = {
@@ -68,7 +70,7 @@ export function readAnswer(body: JsonObject, head: ResponseHead): Reading<Claude
 		word: stop_reason,
 		isCall: calls.length > 0,
 		refusal: content.refusal,
-		isUnread: content.isUnread,
+		isUnread: content.isUnread || !hasNames,
 		hasOthers: content.hasOthers,
 	};
 	const { failure: why, hint } = judge([answered], usage, head);

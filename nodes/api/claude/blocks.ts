@@ -1,0 +1,147 @@
+import type { JsonObject } from '../call';
+import { isObject, tryParseJson } from '../json';
+
+/** A block that is being put together. */
+interface Started {
+	block: JsonObject;
+	/** As the gateway numbered it; undefined when it did not. */
+	index: number | undefined;
+	/** The input of a tool so far, as JSON that is not complete yet. */
+	input: string[];
+	/** Whether a piece has come: the first one may repeat what the block began with (MiniMax). */
+	hasPieces: boolean;
+	isOpen: boolean;
+}
+
+/** Most blocks of one answer. */
+const mostBlocks = 1000;
+
+/** Members of a piece that are joined to those of its block, and the type of block that has them. */
+const joined: { readonly [member: string]: string } = {
+	text: 'text',
+	thinking: 'thinking',
+	signature: 'thinking',
+	partial_json: 'tool_use',
+};
+
+/**
+ * Puts the blocks of an answer together. They come one after the other; some gateways number them all alike,
+ * or do not say where they begin or end.
+ */
+export class Blocks {
+	private readonly started: Started[] = [];
+	private hasForeign = false;
+
+	/** Whether something came that is no block, or no piece of one: what it held is missing. */
+	get isUnread(): boolean {
+		return this.hasForeign;
+	}
+
+	/** Begins a block, or takes it whole; a text is one as well. */
+	start(number: unknown, given: unknown): void {
+		const block = typeof given === 'string' ? { type: 'text', text: given } : given;
+		if (!isObject(block) || this.started.length >= mostBlocks) {
+			this.hasForeign ||= block !== null && block !== undefined;
+			return;
+		}
+		const index = indexOf(number);
+		const known = this.started.filter((other) => other.index === index).at(-1);
+		const isRepeated =
+			known !== undefined &&
+			!known.hasPieces &&
+			JSON.stringify(known.block) === JSON.stringify(block);
+		if (!isRepeated) this.begin(index, { ...block });
+	}
+
+	/** Adds a piece to its block. */
+	extend(number: unknown, delta: unknown): void {
+		if (!isObject(delta)) {
+			this.hasForeign ||= delta !== null && delta !== undefined;
+			return;
+		}
+		const index = indexOf(number);
+		const target = this.targetOf(index, delta) ?? this.begin(index, emptyBlock(delta));
+		for (const member of Object.keys(joined)) this.join(target, member, delta[member]);
+		if (isObject(delta.citation)) {
+			const { citations } = target.block;
+			target.block.citations = [...(Array.isArray(citations) ? citations : []), delta.citation];
+		}
+	}
+
+	/** Ends a block; without a number, the last one that is open. */
+	stop(number: unknown): void {
+		const index = indexOf(number);
+		const open = this.started.filter(({ isOpen }) => isOpen);
+		const ended = index === undefined ? open : open.filter((block) => block.index === index);
+		const last = ended.at(-1);
+		if (last !== undefined) last.isOpen = false;
+	}
+
+	/** The blocks so far: in the order of their numbers where these count them, else as they came. */
+	list(): JsonObject[] {
+		const { length } = this.started;
+		const numbers = new Set(this.started.map(({ index }) => index));
+		const isCounted = Array.from({ length }, (_, number) => number).every((n) => numbers.has(n));
+		const ordered = isCounted
+			? [...this.started].sort((one, other) => (one.index ?? 0) - (other.index ?? 0))
+			: this.started;
+		return ordered.map(({ block, input }) => {
+			const json = input.join('');
+			return json === '' ? block : { ...block, input: tryParseJson(json) ?? json };
+		});
+	}
+
+	private begin(index: number | undefined, block: JsonObject): Started {
+		const started = { index, block, input: [], hasPieces: false, isOpen: true };
+		this.started.push(started);
+		return started;
+	}
+
+	/** The block that a piece belongs to: an open one of that number, else the last one that is open. */
+	private targetOf(index: number | undefined, delta: JsonObject): Started | undefined {
+		const fitting = this.started.filter(({ block }) => fits(block, delta));
+		const open = fitting.filter(({ isOpen }) => isOpen);
+		const own = (list: Started[]) => list.filter((block) => block.index === index).at(-1);
+		return own(open) ?? open.at(-1) ?? own(fitting);
+	}
+
+	private join(target: Started, member: string, piece: unknown): void {
+		if (piece === undefined || piece === null) return;
+		if (typeof piece !== 'string') {
+			this.hasForeign = true;
+			return;
+		}
+		if (member === 'partial_json') target.input.push(piece);
+		else {
+			const before = target.block[member];
+			const begun = typeof before === 'string' ? before : '';
+			const isRepetition = !target.hasPieces && begun !== '' && piece.startsWith(begun);
+			target.block[member] = isRepetition ? piece : begun + piece;
+		}
+		target.hasPieces = true;
+	}
+}
+
+function indexOf(number: unknown): number | undefined {
+	const index = typeof number === 'string' && /^\d{1,4}$/.test(number) ? Number(number) : number;
+	return typeof index === 'number' ? index : undefined;
+}
+
+/** The types of block that a piece can belong to. */
+function typesFor(delta: JsonObject): string[] {
+	return Object.entries(joined).flatMap(([member, type]) =>
+		typeof delta[member] === 'string' ? [type] : [],
+	);
+}
+
+/** Whether a piece can belong to a block; other types of block are not known. */
+function fits({ type }: JsonObject, delta: JsonObject): boolean {
+	const types = typesFor(delta);
+	const isKnown = Object.values(joined).includes(String(type));
+	return !isKnown || types.length === 0 || types.includes(String(type));
+}
+
+/** The block of a piece whose beginning did not come. */
+function emptyBlock(delta: JsonObject): JsonObject {
+	return { type: typesFor(delta)[0] ?? 'text' };
+}
