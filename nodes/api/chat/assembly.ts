@@ -1,7 +1,7 @@
 import { endingOf, endingWord, worse } from '../answer/endings';
 import { readReasoning } from '../answer/content';
 import type { JsonObject } from '../call';
-import { isObject } from '../json';
+import { isObject, without } from '../json';
 import { laterUsage, usageIn } from '../usage';
 import { mergePiece, mergeTop } from './merge';
 import { TextPieces } from './textPieces';
@@ -30,8 +30,8 @@ export class ChatAssembly {
 
 	/** Takes the next chunk (`chat.completion.chunk`). Returns whether it was anything of an answer. */
 	add(chunk: JsonObject): boolean {
-		const { choices, usage, ...top } = chunk;
-		mergeTop(this.top, top);
+		const { choices } = chunk;
+		mergeTop(this.top, without(chunk, 'choices', 'usage'));
 		const spent = usageIn(chunk);
 		if (spent !== null) this.usage = laterUsage(this.usage, spent);
 		if (!Array.isArray(choices)) return spent !== null;
@@ -84,14 +84,14 @@ export class ChatAssembly {
 	}
 
 	private addChoice(given: JsonObject, position: number): void {
-		const { index: number, delta, message, text, finish_reason, usage: _, ...rest } = given;
+		const { index: number, delta, message, text, finish_reason, ...rest } = given;
 		const index = typeof number === 'number' ? number : position;
 		const choice = this.choices.get(index) ?? started(index);
 		if (this.choices.size >= mostChoices && !this.choices.has(index)) return;
 		this.choices.set(index, choice);
 		const word = endingWord(finish_reason);
 		if (word !== null) choice.finish = laterWord(choice.finish, word);
-		mergePiece(choice.rest, rest);
+		mergePiece(choice.rest, without(rest, 'usage'));
 		// A message in a chunk is the whole; a bare text is a piece, as the old completions route sends it.
 		if (isObject(message)) addWhole(choice, message);
 		if (isObject(delta)) addPiece(choice, delta);
@@ -119,15 +119,15 @@ function laterWord(before: string | null, word: string): string {
 	return isWorse ? before : word;
 }
 
-function addPiece(choice: Started, { content, tool_calls, usage: _, ...others }: JsonObject): void {
-	mergePiece(choice.message, others);
+function addPiece(choice: Started, { content, tool_calls, ...others }: JsonObject): void {
+	mergePiece(choice.message, without(others, 'usage'));
 	if (content !== undefined) choice.content.add(content);
 	if (Array.isArray(tool_calls)) choice.calls.add(tool_calls);
 	else if (isObject(tool_calls)) choice.calls.add([tool_calls]);
 }
 
-function addWhole(choice: Started, { content, tool_calls, usage: _, ...others }: JsonObject): void {
-	mergeTop(choice.message, others);
+function addWhole(choice: Started, { content, tool_calls, ...others }: JsonObject): void {
+	mergeTop(choice.message, without(others, 'usage'));
 	if (content !== undefined) choice.content.whole(content);
 	if (Array.isArray(tool_calls)) choice.calls.replace(tool_calls);
 }

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../call';
-import { isObject, tryParseJson } from '../json';
+import { isObject, tryParseJson, without } from '../json';
 import { mergePiece } from './merge';
 
 /** Most tool calls of one message: an index beyond it is not an index. */
@@ -117,12 +117,12 @@ function calledIn({ function: called }: JsonObject): JsonObject {
 }
 
 function extend(started: Started, fragment: JsonObject): void {
-	const { function: called, index: _, id: _id, ...others } = fragment;
+	const { function: called } = fragment;
 	const { call } = started;
 	const known = idOf(call);
 	const id = idOf(fragment);
 	if (known === undefined && id !== undefined) call.id = id;
-	mergePiece(call, others);
+	mergePiece(call, without(fragment, 'function', 'index', 'id'));
 	if (!isObject(called)) return;
 	const { name, arguments: args, ...rest } = called;
 	const before = calledIn(call);
