@@ -1,7 +1,7 @@
 import { endingOf, endingWord, worse } from '../answer/endings';
 import { readReasoning } from '../answer/content';
 import type { JsonObject } from '../call';
-import { isObject, without } from '../json';
+import { isObject } from '../json';
 import { laterUsage, usageIn } from '../usage';
 import { mergePiece, mergeTop } from './merge';
 import { TextPieces } from './textPieces';
@@ -15,6 +15,10 @@ interface Started {
 	rest: JsonObject;
 	finish: string | null;
 }
+
+/** Members of a choice, and of its message, that are not merged but read here. */
+const readHere = ['index', 'delta', 'message', 'text', 'finish_reason', 'usage'];
+const readApart = ['content', 'tool_calls', 'usage'];
 
 /** Most answers of one request. */
 const mostChoices = 128;
@@ -31,7 +35,7 @@ export class ChatAssembly {
 	/** Takes the next chunk (`chat.completion.chunk`). Returns whether it was anything of an answer. */
 	add(chunk: JsonObject): boolean {
 		const { choices } = chunk;
-		mergeTop(this.top, without(chunk, 'choices', 'usage'));
+		mergeTop(this.top, chunk, ['choices', 'usage']);
 		const spent = usageIn(chunk);
 		if (spent !== null) this.usage = laterUsage(this.usage, spent);
 		if (!Array.isArray(choices)) return spent !== null;
@@ -43,9 +47,8 @@ export class ChatAssembly {
 
 	/** Whether there is at least one choice, and every one has said why it ended. */
 	get complete(): boolean {
-		return (
-			this.choices.size > 0 && [...this.choices.values()].every(({ finish }) => finish !== null)
-		);
+		for (const { finish } of this.choices.values()) if (finish === null) return false;
+		return this.begun;
 	}
 
 	/** Whether anything of an answer has arrived. */
@@ -84,14 +87,14 @@ export class ChatAssembly {
 	}
 
 	private addChoice(given: JsonObject, position: number): void {
-		const { index: number, delta, message, text, finish_reason, ...rest } = given;
+		const { index: number, delta, message, text, finish_reason } = given;
 		const index = typeof number === 'number' ? number : position;
 		const choice = this.choices.get(index) ?? started(index);
 		if (this.choices.size >= mostChoices && !this.choices.has(index)) return;
 		this.choices.set(index, choice);
 		const word = endingWord(finish_reason);
 		if (word !== null) choice.finish = laterWord(choice.finish, word);
-		mergePiece(choice.rest, without(rest, 'usage'));
+		mergePiece(choice.rest, given, readHere);
 		// A message in a chunk is the whole; a bare text is a piece, as the old completions route sends it.
 		if (isObject(message)) addWhole(choice, message);
 		if (isObject(delta)) addPiece(choice, delta);
@@ -119,15 +122,17 @@ function laterWord(before: string | null, word: string): string {
 	return isWorse ? before : word;
 }
 
-function addPiece(choice: Started, { content, tool_calls, ...others }: JsonObject): void {
-	mergePiece(choice.message, without(others, 'usage'));
+function addPiece(choice: Started, piece: JsonObject): void {
+	const { content, tool_calls } = piece;
+	mergePiece(choice.message, piece, readApart);
 	if (content !== undefined) choice.content.add(content);
 	if (Array.isArray(tool_calls)) choice.calls.add(tool_calls);
 	else if (isObject(tool_calls)) choice.calls.add([tool_calls]);
 }
 
-function addWhole(choice: Started, { content, tool_calls, ...others }: JsonObject): void {
-	mergeTop(choice.message, without(others, 'usage'));
+function addWhole(choice: Started, message: JsonObject): void {
+	const { content, tool_calls } = message;
+	mergeTop(choice.message, message, readApart);
 	if (content !== undefined) choice.content.whole(content);
 	if (Array.isArray(tool_calls)) choice.calls.replace(tool_calls);
 }

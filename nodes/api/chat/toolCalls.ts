@@ -1,5 +1,5 @@
 import type { JsonObject } from '../call';
-import { isObject, tryParseJson, without } from '../json';
+import { isObject, tryParseJson } from '../json';
 import { mergePiece } from './merge';
 
 /** Most tool calls of one message: an index beyond it is not an index. */
@@ -122,7 +122,7 @@ function extend(started: Started, fragment: JsonObject): void {
 	const known = idOf(call);
 	const id = idOf(fragment);
 	if (known === undefined && id !== undefined) call.id = id;
-	mergePiece(call, without(fragment, 'function', 'index', 'id'));
+	mergePiece(call, fragment, ['function', 'index', 'id']);
 	if (!isObject(called)) return;
 	const { name, arguments: args, ...rest } = called;
 	const before = calledIn(call);
