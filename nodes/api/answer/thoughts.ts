@@ -42,8 +42,7 @@ export function splitThoughts(text: string): Spoken {
 		if (!opened) break;
 		spoken.push(rest.slice(0, opened.index));
 		rest = rest.slice(opened.index + opened[0].length);
-		close.lastIndex = 0;
-		const end = close.exec(rest);
+		const [end] = rest.matchAll(close);
 		thoughts.push(rest.slice(0, end?.index));
 		rest = end ? rest.slice(end.index + end[0].length) : '';
 	}
