@@ -47,12 +47,14 @@ export function usageIn(body: JsonObject): JsonObject | null {
  * says something.
  */
 export function laterUsage(before: JsonObject | null, after: JsonObject): JsonObject {
-	if (before === null) return after;
-	const merged: JsonObject = { ...before };
+	if (before === null || !tells(before)) return after;
+	if (!tells(after)) return before;
+	const kept = Object.entries(before).filter(([, value]) => tells(value));
+	const merged: JsonObject = Object.fromEntries(kept);
 	for (const [name, value] of Object.entries(after)) {
 		const known = merged[name];
 		if (isObject(value) && isObject(known)) merged[name] = laterUsage(known, value);
-		else if (tells(value) || !tells(known)) merged[name] = value;
+		else if (tells(value) || known === undefined) merged[name] = value;
 	}
 	return merged;
 }

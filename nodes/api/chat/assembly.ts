@@ -114,6 +114,12 @@ function started(index: number): Started {
 	};
 }
 
+/** A stream may leave the role out, or send it empty; a message without one could not be sent back. */
+function withoutEmptyRole(message: JsonObject): JsonObject {
+	const { role, ...rest } = message;
+	return typeof role === 'string' && role !== '' ? message : rest;
+}
+
 /** Of two words for the end the later counts, unless the earlier one tells of something worse. */
 function laterWord(before: string | null, word: string): string {
 	if (before === null) return word;
@@ -145,7 +151,8 @@ function finished({ index, message, content, calls, rest, finish }: Started): Js
 	return {
 		index,
 		message: {
-			...message,
+			role: 'assistant',
+			...withoutEmptyRole(message),
 			...(said === undefined ? {} : { content: said }),
 			...(calls.count === 0 ? {} : { tool_calls: calls.list() }),
 		},

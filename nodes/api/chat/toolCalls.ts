@@ -62,10 +62,12 @@ export class ToolCalls {
 	private targetOf(fragment: JsonObject, taken: ReadonlySet<Started>): Started | undefined {
 		const index = indexOf(fragment.index);
 		// The latest with that index: a gateway that gives 0 to every call has several.
-		const current =
-			index === undefined
-				? this.started.at(-1)
-				: this.started.filter((started) => started.index === index).at(-1);
+		const last = this.started.at(-1);
+		// Without a name and an id it begins nothing, whatever its index.
+		const isOld = last !== undefined && idOf(fragment) === undefined && !calledIn(fragment).name;
+		const known =
+			index === undefined ? last : this.started.filter((started) => started.index === index).at(-1);
+		const current = known ?? (isOld ? last : undefined);
 		if (current !== undefined && !isNew(current, fragment, taken.has(current))) return current;
 		return this.started.length < mostCalls ? this.begin(index) : undefined;
 	}
