@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { failureOf } from '../api/failure';
 import { defaultPatience, defaultRunLimits } from '../api/limits';
-import { modelsCall } from '../api/models';
+import { modelsCall } from '../api/models/call';
 import { redact } from '../api/redact';
 import { Delivery } from '../delivery/delivery';
 import { Stop } from '../delivery/stop';

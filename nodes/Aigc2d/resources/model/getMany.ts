@@ -1,4 +1,5 @@
-import { modelFilter, modelsCall } from '../../../api/models';
+import { modelsCall } from '../../../api/models/call';
+import { modelFilter } from '../../../api/models/filter';
 import { number, refuse, shown, yesOrNo } from '../fields/check';
 import { operation } from '../operation';
 

@@ -1,7 +1,7 @@
-import type { Call, JsonObject } from './call';
-import { failure } from './failure';
-import { isObject, textOf } from './json';
-import { jsonReader } from './jsonReader';
+import type { Call, JsonObject } from '../call';
+import { failure } from '../failure';
+import { isObject, textOf } from '../json';
+import { jsonReader } from '../jsonReader';
 
 /**
  * The models of the gateway: GET /v1/models (OpenAI's convention; AIGC2D does not document it).
@@ -29,21 +29,4 @@ export function modelsCall(): Call<JsonObject[]> {
 
 function isModel(value: unknown): value is JsonObject {
 	return isObject(value) && textOf(value.id) !== null;
-}
-
-/**
- * Tells whether the ID of a model contains a text, in upper or lower case. `*` stands for any letters in
- * between; an empty text is in every ID.
- */
-export function modelFilter(filter: string): (model: JsonObject) => boolean {
-	const parts = filter.trim().toLowerCase().split('*');
-	return ({ id }) => {
-		const name = String(id).toLowerCase();
-		let place = 0;
-		return parts.every((part) => {
-			const found = name.indexOf(part, place);
-			place = found + part.length;
-			return found >= 0;
-		});
-	};
 }
