@@ -1,6 +1,8 @@
 import type { Adaptation, JsonObject } from '../call';
 import { without } from '../json';
 import { noFinishReason } from '../eventReader';
+import { rangeAdaptations } from './rangeAdaptations';
+import { refusedWords } from './refusedWords';
 
 /** How gateways say that they do not take something. */
 const unwanted =
@@ -8,9 +10,8 @@ const unwanted =
 
 /** Makes a row's test: the words name the parameter and say that it is not wanted. */
 function refuses(parameter: RegExp, further?: RegExp): Adaptation['fits'] {
-	return ({ kind, message, code, type }) => {
-		if (kind !== 'badRequest' && kind !== 'server' && kind !== 'notFound') return false;
-		const words = `${message} ${code ?? ''} ${type ?? ''}`;
+	return (failure) => {
+		const words = refusedWords(failure) ?? '';
 		return parameter.test(words) && unwanted.test(words) && (further?.test(words) ?? true);
 	};
 }
@@ -39,6 +40,7 @@ export const chatAdaptations: readonly Adaptation[] = [
 		fits: refuses(/\bmax_completion_tokens\b/i),
 		change: (body) => renamed(body, 'max_completion_tokens', 'max_tokens'),
 	},
+	...rangeAdaptations,
 	{
 		name: 'noTemperature',
 		hint: 'This model does not take a temperature; the node leaves it out.',
