@@ -1,9 +1,10 @@
 import type { Call, JsonObject, Reading, ResponseHead } from '../call';
+import { decoded } from '../charset';
 import { failure, type Failure } from '../failure';
-import { isObject, tryParseJson } from '../json';
+import { isObject, tryParseAnswer } from '../json';
 import { notJson } from '../jsonReader';
-import { claimedRefusal, isPage, requestId, spokenRefusal } from '../refusal';
-import { decoded, wholeReader } from '../wholeReader';
+import { claimedRefusal, isPage, requestId, spokenRefusal } from '../refusal/refusal';
+import { wholeReader } from '../wholeReader';
 import { modelsIn } from './list';
 
 /** Largest list that is read, in MB. */
@@ -27,10 +28,9 @@ export function modelsCall(): Call<JsonObject[]> {
 	};
 }
 
-/** An answer that claims a failure is one if it has words for it, or no models. */
 function readModels(bytes: Uint8Array, head: ResponseHead): Reading<JsonObject[]> {
-	const text = decoded(bytes);
-	const body = tryParseJson(text);
+	const text = decoded(bytes, head);
+	const body = tryParseAnswer(text);
 	if (body === undefined) {
 		return {
 			failure: isPage(text) ? noList(head, 'with a web page in place of') : notJson(head, text),
@@ -40,12 +40,8 @@ function readModels(bytes: Uint8Array, head: ResponseHead): Reading<JsonObject[]
 	// Gemini sends a list with one failure in it.
 	const said: unknown = Array.isArray(body) ? body[0] : body;
 	const claimed = isObject(said) ? claimedRefusal(head, said) : undefined;
+	if (models !== undefined && claimed === undefined) return { value: models };
 	const spoken = isObject(said) ? spokenRefusal(head, said) : undefined;
-	if (
-		models !== undefined &&
-		(claimed === undefined || (spoken === undefined && models.length > 0))
-	)
-		return { value: models };
 	return { failure: claimed ?? spoken ?? noList(head, 'without') };
 }
 
