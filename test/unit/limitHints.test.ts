@@ -143,3 +143,18 @@ test.each([
 	};
 	expect(allowances(headers)).toEqual({});
 });
+
+test.each([
+	['1000', '400', '14h24m0s'],
+	['14400', '14370', '43m12s'],
+	['10000', '9999', '8.64s'],
+	['200', '199', '7m12s'],
+	['1000', '400', '600.001'],
+])('limit %s, remaining %s, reset %s is of a day: it leads no pace', (limit, remaining, reset) => {
+	const headers = {
+		'x-ratelimit-limit': limit,
+		'x-ratelimit-remaining': remaining,
+		'x-ratelimit-reset': reset,
+	};
+	expect(allowances(headers)).toEqual({});
+});
