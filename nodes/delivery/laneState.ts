@@ -1,4 +1,6 @@
 import type { Adaptation, Call, Request } from '../api/call';
+import type { Failure } from '../api/failure';
+import { DayLimit } from './dayLimit';
 import type { Lane } from './lane';
 import { RetryBudget } from './retryBudget';
 
@@ -11,6 +13,9 @@ const haste = 0.1;
 /** What is known of a lane besides its limit; shared by all runs of the process. */
 export class LaneState {
 	readonly retries = new RetryBudget();
+	readonly dayLimit = new DayLimit();
+	/** The last refusal for a limit: what whoever waits in vain is told. */
+	lastRefusal: Failure | undefined;
 	/** When an answer last came, on the lane's clock. */
 	lastSuccess = -Infinity;
 	private readonly adapted = new Map<string, Adaptation>();

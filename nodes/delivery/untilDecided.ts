@@ -1,4 +1,5 @@
 import type { Call, Reading, Request } from '../api/call';
+import type { Failure } from '../api/failure';
 import { limitHints } from '../api/limitHints';
 import type { Patience } from '../api/limits';
 import { tokensOf } from '../api/usage';
@@ -6,6 +7,7 @@ import { attempt } from './attempt';
 import type { Breaker } from './breaker';
 import type { Clock } from './clock';
 import { addressToUse, unreachable } from './failover';
+import { isLong, longestWait, tooLate, usedUp, withoutLongWait } from './longWait';
 import type { Load } from './misfits';
 import type { Pass, Queue } from './queue';
 import type { LaneState } from './laneState';
@@ -14,7 +16,7 @@ import type { Slots } from './slots';
 import type { Stop } from './stop';
 import type { Tally } from './tally';
 import type { Answer, Transport } from './transport';
-import { isStarved, type Hunger, type Turnstile } from './turnstile';
+import type { Hunger, Turnstile } from './turnstile';
 import { waitFor } from './wait';
 
 /** What sending needs; one set for a whole run. */
@@ -57,6 +59,8 @@ export async function untilDecided<T>(errand: Errand<T>, means: Means): Promise<
 		if (!reading.failure) return reading;
 		const again = mayRepeat(reading.failure, call, tries, patience, told);
 		if (!again || call.begun?.() || !state.retries.allows(clock.now())) return reading;
+		if (wait !== undefined && wait > longestWait)
+			return { failure: tooLate(reading.failure, wait) };
 		if (!(await waitFor(clock, pauseAfter(tries, wait, random()), stop))) return reading;
 	}
 }
@@ -78,7 +82,11 @@ interface Turn<T> {
 async function inSlot<T>(errand: Errand<T>, means: Means, tries: number): Promise<Turn<T>> {
 	const { call, queue, state } = errand;
 	const { breaker, clock, turnstile } = means;
-	const hunger: Hunger = { since: clock.now(), lastSuccess: () => state.lastSuccess };
+	const hunger: Hunger = {
+		since: clock.now(),
+		lastSuccess: () => state.lastSuccess,
+		lastRefusal: () => state.lastRefusal,
+	};
 	const changed = new Set<string>();
 	let isNewTry = true;
 	for (let again = tries > 1; ; again = true) {
@@ -88,7 +96,7 @@ async function inSlot<T>(errand: Errand<T>, means: Means, tries: number): Promis
 			: broken();
 		if (passed && 'kind' in passed) {
 			// Nobody else of the run need wait as long to learn the same.
-			if (passed.kind === 'rateLimit') breaker.closeLane(call.lane, passed);
+			if (passed.kind !== 'cancelled') breaker.closeLane(call.lane, passed);
 			turnstile.recheck();
 			return { reading: { failure: passed }, comeAgain: false };
 		}
@@ -106,7 +114,7 @@ async function inSlot<T>(errand: Errand<T>, means: Means, tries: number): Promis
 			return turn;
 		}
 		const isBegun = call.begun?.() ?? false;
-		if (turn.comeAgain && !isBegun && !isStarved(hunger, clock.now())) continue;
+		if (turn.comeAgain && !isBegun) continue;
 		// A file that cannot be fetched from elsewhere says nothing of the gateway's addresses.
 		const isGateway = call.request.path !== undefined;
 		if (isGateway && !isBegun && neverArrived(why)) {
@@ -126,17 +134,21 @@ async function inSlot<T>(errand: Errand<T>, means: Means, tries: number): Promis
 
 /** One attempt, and what the lane learns from it. */
 async function once<T>(
-	{ call, patience, tally }: Errand<T>,
+	{ call, patience, tally, state }: Errand<T>,
 	{ transport, clock, stop, breaker, turnstile }: Means,
 	request: Request,
 	address: string,
 	pass: Pass | undefined,
 ): Promise<Turn<T>> {
 	let answer: Answer | undefined;
+	const sentAt = clock.now();
 	const heard = (received: Answer) => {
 		answer = received;
 		tally.answer(received.status, new URL(request.url ?? address).host);
-		if (received.status < 300) pass?.admitted(received.headers);
+		if (received.status >= 300) return;
+		pass?.admitted(received.headers);
+		// Any other body may still turn out to be a refusal.
+		if (isStream(received)) state.dayLimit.admitted(sentAt);
 	};
 	const reading = await attempt(
 		call,
@@ -145,11 +157,20 @@ async function once<T>(
 		heard,
 	);
 	const { failure: why } = reading;
-	const hints = why && answer ? limitHints(answer, why.message, Date.now()) : {};
-	const limited = why?.kind === 'rateLimit' && pass?.refused(hints) === 'later';
+	const hints = why && answer ? limitHints(answer, wordsOf(why), Date.now()) : {};
+	const isRefused = why?.kind === 'rateLimit';
+	const limited = isRefused && pass?.refused(withoutLongWait(hints)) === 'later';
+	if (!isRefused && answer && answer.status < 300) state.dayLimit.admitted(sentAt);
 	// Gateways that reserve points for every open request refuse what would fit a moment later.
 	const crowded = why?.kind === 'quota' && pass !== undefined && pass.others > 0;
+	if (limited || crowded) state.lastRefusal = why;
 	if (crowded) pass.crowded();
+	else if (limited) {
+		if (state.dayLimit.refused(isLong(hints), sentAt, clock.now())) {
+			breaker.closeLane(call.lane, usedUp(why, hints));
+			turnstile.recheck();
+		}
+	}
 	// Before the next request takes this one's place: it must not go if it would end the same way.
 	else if (why && breaker.note(why, call.lane)) turnstile.recheck();
 	pass?.ended(tokensUsed(reading));
@@ -159,6 +180,15 @@ async function once<T>(
 		...{ true: { told: true }, false: { told: false } }[answer?.headers['x-should-retry'] ?? ''],
 		...(hints.wait === undefined ? {} : { wait: hints.wait }),
 	};
+}
+
+function isStream({ headers }: Answer): boolean {
+	return headers['content-type']?.includes('event-stream') ?? false;
+}
+
+/** What a refusal says of its limit: in its message, or in the names beside it. */
+function wordsOf({ message, code, type }: Failure): string {
+	return [message, code, type].filter((words) => words !== null).join('. ');
 }
 
 /** An answer came: the lane is alive, and the answer may show how to ask the next time. */
