@@ -45,6 +45,11 @@ export interface Reader<T> {
 	push(bytes: Uint8Array): boolean;
 	/** Once, after the last byte of an answer that ended cleanly. */
 	end(): Reading<T>;
+	/**
+	 * Whether all that was asked for is there, though the answer has not ended: every choice has said why it
+	 * ended. However the answer ends after that, it counts. Absent: only its end can tell.
+	 */
+	isComplete?(): boolean;
 	/** What there is of an answer that did not end: its text and usage, for the failed item. */
 	partial?(): Partial<Failure>;
 }

@@ -27,6 +27,7 @@ export function eitherReader<T>(
 			return (reader ?? plain).push(bytes);
 		},
 		end: () => (reader ?? plain).end(),
+		isComplete: () => (reader ?? plain).isComplete?.() ?? false,
 		partial: () => reader?.partial?.() ?? {},
 	};
 }

@@ -51,6 +51,8 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 			return;
 		}
 		const chunk = tryParseJson(data);
+		// Half of an event that would have told the usage, or an odd `[DONE]`.
+		if (!isObject(chunk) && assembly.isComplete()) return;
 		if (!isObject(chunk))
 			failed = broken('The gateway sent broken JSON in the middle of its answer');
 		else if (event === 'error')
@@ -80,6 +82,7 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 			const code = done ? { code: noFinishReason } : {};
 			return { failure: broken('The answer ended in the middle', { ...partial(), ...code }) };
 		},
+		isComplete: () => failed === undefined && assembly.isComplete(),
 		partial,
 	};
 }

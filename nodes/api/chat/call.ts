@@ -24,7 +24,7 @@ export function chatCall(body: JsonObject, stream: boolean, hear?: Hear): Call<C
 		lane: String(body.model),
 		repeat: 'paid',
 		tokens: estimateRequest(body.messages) + longestAnswer(body),
-		reader: () => chatReader(tell),
+		reader: () => chatReader(tell, Number(body.n ?? 1)),
 		begun: () => begun,
 		adaptations: chatAdaptations,
 		watch: ({ usage }, sent) => (usage === null && sent.stream === true ? 'noStream' : undefined),

@@ -9,9 +9,11 @@ import { readCompletion, type Completion } from './completion';
  * Reads a chat completion, streamed or not: what counts is what arrives.
  *
  * @param hear told the text of the first choice as it comes; in one piece where it is not streamed
+ * @param asked choices that were asked for: before so many have begun, a stream that breaks off is not complete
  */
-export function chatReader(hear: Hear = () => {}): Reader<Completion> {
+export function chatReader(hear: Hear = () => {}, asked = 1): Reader<Completion> {
 	let heard = 0;
+	let begun = () => asked;
 	const tell = (text: string): void => {
 		if (text.length <= heard) return;
 		hear(text.slice(heard));
@@ -19,6 +21,7 @@ export function chatReader(hear: Hear = () => {}): Reader<Completion> {
 	};
 	const reader = eitherReader(jsonReader(readCompletion), (head) => {
 		const assembly = new ChatAssembly();
+		begun = () => (assembly.body().choices as unknown[]).length;
 		return eventReader(head, {
 			add: (chunk) => {
 				assembly.add(chunk);
@@ -32,6 +35,7 @@ export function chatReader(hear: Hear = () => {}): Reader<Completion> {
 	});
 	return {
 		...reader,
+		isComplete: () => (reader.isComplete?.() ?? false) && (asked === 1 || begun() >= asked),
 		end() {
 			const reading = reader.end();
 			if (reading.value) tell(reading.value.choices[0].text);

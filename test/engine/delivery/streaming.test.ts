@@ -203,3 +203,43 @@ test.each(cuts)(
 		});
 	},
 );
+
+const finished = chunksOf(completion('Done 0')).map(event);
+const lateEnds: Array<[string, (response: Parameters<Responder>[1]) => void]> = [
+	['a reset', (response) => cutAfter(response, finished.join(''))],
+	['a reset before the usage', (response) => cutAfter(response, finished.slice(0, -1).join(''))],
+	['half of an event', (response) => cutAfter(response, finished.join('').slice(0, -20))],
+	['silence', (response) => void response.write(finished.join(''))],
+];
+
+test.each(lateEnds)(
+	'once every choice has said why it ended, %s is a good end, and nothing is bought again',
+	async (_how, end) => {
+		const begin = performance.now();
+		const run = await runChat(
+			(_request, response) => {
+				beginStream(response);
+				end(response);
+			},
+			{ parameters: { ...perTicket, throughput: {} }, items: tickets(1) },
+		);
+		expectAnswersInOrder(run, 1);
+		expect(run.requests).toHaveLength(1);
+		expect(performance.now() - begin).toBeLessThan(4_000);
+	},
+);
+
+test('a whole answer whose connection breaks behind its last brace is not bought again', async () => {
+	const run = await runChat(
+		(_request, response) => {
+			response.writeHead(200, { 'content-type': 'application/json', 'content-length': '9999' });
+			cutAfter(response, JSON.stringify(completion('Done 0')));
+		},
+		{
+			parameters: { ...perTicket, options: { stream: false }, throughput: {} },
+			items: tickets(1),
+		},
+	);
+	expectAnswersInOrder(run, 1);
+	expect(run.requests).toHaveLength(1);
+});
