@@ -22,13 +22,15 @@ const tooLarge = {
 export function jsonReader<T>(
 	interpret: (body: JsonObject, head: ResponseHead) => Reading<T>,
 ): Reader<T> {
-	return wholeReader(largestAnswer, tooLarge, (bytes, head) => {
+	const reader = wholeReader(largestAnswer, tooLarge, (bytes, head) => {
 		const { value: body, failure: why } = readObject(bytes, head);
 		if (why) return { failure: why };
 		const reading = interpret(body, head);
 		if (reading.failure?.kind !== 'malformed') return reading;
 		return { failure: spokenRefusal(head, body) ?? reading.failure };
 	});
+	// An object is closed by its last brace, so half of one is never taken for a whole.
+	return { ...reader, isComplete: () => reader.end().failure === undefined };
 }
 
 /** The JSON object that an answer is; or why it is none, or the failure that it claims. */
