@@ -54,7 +54,11 @@ export interface Reader<T> {
 	partial?(): Partial<Failure>;
 }
 
-/** A request that a gateway refuses although it could answer, and the change that it then takes. */
+/**
+ * A request that a gateway refuses although it could answer, and the change that it then takes. Delivery makes
+ * it at once, remembers it for the lane once the changed request has passed, and tries the original again
+ * now and then: the gateway may send each request through another channel.
+ */
 export interface Adaptation {
 	/** Under which it is remembered. */
 	name: string;
@@ -65,6 +69,21 @@ export interface Adaptation {
 	/** Whether a failure asks for this change. */
 	fits(failure: Failure): boolean;
 	change(body: JsonObject): JsonObject;
+	/** Name of the adaptation that this one is the opposite of: it is taken back first. */
+	undoes?: string;
+}
+
+/** What an answer shows of an adaptation, beyond the words of a refusal. */
+export interface Sign {
+	/** Name of the adaptation. */
+	adaptation: string;
+	/** What was looked at, such as `usage`; each is weighed on its own. */
+	about: string;
+	/**
+	 * Of an answer to the request as it was: `needed`, it lacks something, or `needless`, it lacks nothing. Of
+	 * one to the changed request: `helped`, it lacks nothing, or `useless`, it lacks the same.
+	 */
+	says: 'needed' | 'needless' | 'helped' | 'useless';
 }
 
 /**
@@ -86,8 +105,12 @@ export interface Call<T> {
 	begun?(): boolean;
 	/** Changes that may be made when the gateway refuses the request as it is. */
 	adaptations?: readonly Adaptation[];
-	/** Name of the adaptation that later requests should begin with, after an answer that lacks something. */
-	watch?(value: T, body: JsonObject): string | undefined;
+	/**
+	 * What an answer shows of how later requests should go.
+	 *
+	 * @param sent body of the request as it went out
+	 */
+	watch?(reading: Reading<T>, sent: JsonObject): readonly Sign[];
 }
 
 /** Hears the text of an answer as it comes, piece by piece. */

@@ -7,6 +7,7 @@ import { attempt } from './attempt';
 import type { Breaker } from './breaker';
 import type { Clock } from './clock';
 import { addressToUse, unreachable } from './failover';
+import type { Form } from './form';
 import { isLong, longestWait, tooLate, usedUp, withoutLongWait } from './longWait';
 import type { Load } from './misfits';
 import type { Pass, Queue } from './queue';
@@ -43,14 +44,23 @@ export interface Errand<T> {
 	state: LaneState;
 	/** The run's place in the lane; absent for calls that no limit counts. */
 	queue?: Queue;
-	/** The same object for every attempt. */
+	/** The same objects for every attempt. */
 	load: Load;
+	form: Form;
 	/** Whether its last attempt may have been done, and charged, without an answer. */
 	isLost?: boolean;
 }
 
 /** Sends a call until it has its value, or a failure that no repetition would cure. */
 export async function untilDecided<T>(errand: Errand<T>, means: Means): Promise<Reading<T>> {
+	try {
+		return await repeated(errand, means);
+	} finally {
+		errand.form.over();
+	}
+}
+
+async function repeated<T>(errand: Errand<T>, means: Means): Promise<Reading<T>> {
 	const { call, patience, state } = errand;
 	const { clock, slots, random, stop } = means;
 	for (let tries = 1; ; tries++) {
@@ -80,14 +90,13 @@ interface Turn<T> {
  * no attempt: a rate limit, an address that cannot be reached, a member that the gateway does not take.
  */
 async function inSlot<T>(errand: Errand<T>, means: Means, tries: number): Promise<Turn<T>> {
-	const { call, queue, state } = errand;
+	const { call, form, queue, state } = errand;
 	const { breaker, clock, turnstile } = means;
 	const hunger: Hunger = {
 		since: clock.now(),
 		lastSuccess: () => state.lastSuccess,
 		lastRefusal: () => state.lastRefusal,
 	};
-	const changed = new Set<string>();
 	let isNewTry = true;
 	for (let again = tries > 1; ; again = true) {
 		const broken = () => breaker.broken(call.lane);
@@ -101,7 +110,7 @@ async function inSlot<T>(errand: Errand<T>, means: Means, tries: number): Promis
 			return { reading: { failure: passed }, comeAgain: false };
 		}
 
-		const request = state.adapt(call);
+		const request = form.request(clock.now());
 		const address = addressToUse(means.transport.addresses, clock.now());
 		if (isNewTry) state.retries.sent(clock.now(), tries > 1);
 		isNewTry = false;
@@ -109,10 +118,14 @@ async function inSlot<T>(errand: Errand<T>, means: Means, tries: number): Promis
 		const turn = await once(errand, means, request, address, passed);
 		const { failure: why } = turn.reading;
 		errand.isLost = why !== undefined && mayHaveArrived(why);
+		const signs = call.watch?.(turn.reading, request.body ?? {}) ?? [];
+		for (const sign of signs) state.learned.note(sign, clock.now());
 		if (why === undefined) {
-			afterAnswer(errand, means, turn.reading.value as T, request);
+			state.lastSuccess = clock.now();
+			for (const { hint } of form.passed(signs, clock.now())) means.hint(hint);
 			return turn;
 		}
+		const hasOtherForm = form.failed(why, signs, clock.now());
 		const isBegun = call.begun?.() ?? false;
 		if (turn.comeAgain && !isBegun) continue;
 		// A file that cannot be fetched from elsewhere says nothing of the gateway's addresses.
@@ -120,15 +133,8 @@ async function inSlot<T>(errand: Errand<T>, means: Means, tries: number): Promis
 		if (isGateway && !isBegun && neverArrived(why)) {
 			if (unreachable(means.transport.addresses, address, clock.now())) continue;
 		}
-		const adaptation = call.adaptations?.find(
-			({ name, applies, fits }) =>
-				!changed.has(name) && request.body !== undefined && applies(request.body) && fits(why),
-		);
-		if (adaptation === undefined) return turn;
-		changed.add(adaptation.name);
-		state.remember(adaptation);
-		means.hint(adaptation.hint);
-		if (isBegun) return { ...turn, comeAgain: false };
+		if (hasOtherForm && !isBegun) continue;
+		return { ...turn, reading: { failure: form.told(why) }, comeAgain: false };
 	}
 }
 
@@ -189,21 +195,6 @@ function isStream({ headers }: Answer): boolean {
 /** What a refusal says of its limit: in its message, or in the names beside it. */
 function wordsOf({ message, code, type }: Failure): string {
 	return [message, code, type].filter((words) => words !== null).join('. ');
-}
-
-/** An answer came: the lane is alive, and the answer may show how to ask the next time. */
-function afterAnswer<T>(
-	{ call, state }: Errand<T>,
-	{ clock, hint }: Means,
-	value: T,
-	{ body = {} }: Request,
-): void {
-	state.lastSuccess = clock.now();
-	const wanted = call.watch?.(value, body);
-	const adaptation = call.adaptations?.find(({ name }) => name === wanted);
-	if (adaptation === undefined) return;
-	state.remember(adaptation);
-	hint(adaptation.hint);
 }
 
 function tokensUsed({ usage, failure: why }: Reading<unknown>): number | undefined {

@@ -3,6 +3,7 @@ import { estimateRequest } from '../tokens';
 import { chatAdaptations } from './adaptations';
 import type { Completion } from './completion';
 import { chatReader } from './reader';
+import { streamSigns } from './streamSigns';
 
 /** Tokens of an answer when the request sets no limit. */
 const usualAnswer = 1000;
@@ -25,9 +26,9 @@ export function chatCall(body: JsonObject, stream: boolean, hear?: Hear): Call<C
 		repeat: 'paid',
 		tokens: estimateRequest(body.messages) + longestAnswer(body),
 		reader: () => chatReader(tell, Number(body.n ?? 1)),
-		begun: () => begun,
+		...(hear === undefined ? {} : { begun: () => begun }),
 		adaptations: chatAdaptations,
-		watch: ({ usage }, sent) => (usage === null && sent.stream === true ? 'noStream' : undefined),
+		watch: streamSigns,
 	};
 }
 
