@@ -109,6 +109,6 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 			};
 		},
 		partial: () => assembly.partial(),
-		isComplete: () => assembly.isComplete(),
+		isComplete: () => failed === undefined && assembly.isComplete(),
 	};
 }

@@ -1,4 +1,4 @@
-import { chatAdaptations } from '../../nodes/api/chat/adaptations';
+import { chatAdaptations, claudeAdaptations } from '../../nodes/api/chat/adaptations';
 import { refusal } from '../../nodes/api/refusal/refusal';
 
 const body = {
@@ -189,8 +189,44 @@ test.each([
 	['an unknown model', 404, openai('The model `m` does not exist', { code: 'model_not_found' })],
 	['a refused key', 401, openai('Unsupported key, max_tokens')],
 	['trouble upstream', 500, openai('upstream exploded')],
+	['a stream that ended', 500, openai('unexpected end of stream')],
+	['a stream that was reset', 502, openai('stream error: stream ID 5; INTERNAL_ERROR')],
+	['a code of streams', 500, openai('Bad gateway', { code: 'stream_read_error' })],
 ])('%s asks for no change', (_what, status, answer) => {
 	expect(rowFor(answer, status, body)).toBeUndefined();
+});
+
+test.each([
+	[
+		'Qwen',
+		400,
+		'This model only support stream mode, please enable the stream parameter to access the model. ',
+	],
+	['Qwen', 400, 'parameter.enable_thinking must be set to false for non-streaming calls'],
+	['a gateway', 500, '该模型仅支持流式调用'],
+])('%s: status %s asks an unstreamed request for a stream', (_gateway, status, message) => {
+	const { stream, stream_options, ...whole } = body;
+	const row = rowFor(openai(message), status, whole);
+	expect(row?.name).toBe('stream');
+	expect(row?.change(whole)).toEqual({ ...whole, stream, stream_options });
+	expect(rowFor(openai(message), status, body)).toBeUndefined();
+	const claude = claudeAdaptations.find(({ name }) => name === 'stream');
+	expect(claude?.change(whole)).toEqual({ ...whole, stream });
+});
+
+test('a gateway that streams to some keys only is asked for whole answers', () => {
+	const answer = openai('Streaming is not enabled for your account');
+	expect(rowFor(answer, 403, body)?.name).toBe('noStream');
+	expect(rowFor(openai('Bad request', { code: 'stream_not_supported' }), 400, body)?.name).toBe(
+		'noStream',
+	);
+});
+
+test('opposites know each other', () => {
+	for (const { name, undoes } of chatAdaptations) {
+		const opposite = chatAdaptations.find((row) => row.name === undoes);
+		if (undoes !== undefined) expect(opposite?.undoes).toBe(name);
+	}
 });
 
 test('each change touches its own member only', () => {

@@ -51,6 +51,11 @@ export class ChatAssembly {
 		return this.begun;
 	}
 
+	/** How many choices have begun. */
+	get count(): number {
+		return this.choices.size;
+	}
+
 	/** Whether anything of an answer has arrived. */
 	get begun(): boolean {
 		return this.choices.size > 0;

@@ -3,6 +3,7 @@ import { estimateRequest } from '../tokens';
 import { chatAdaptations } from './adaptations';
 import type { Completion } from './completion';
 import { chatReader } from './reader';
+import { streamSigns } from './streamSigns';
 import { tellsUsageInStreams } from './streamUsage';
 
 /** Tokens of an answer when the request sets no limit. */
@@ -30,10 +31,10 @@ export function chatCall(body: JsonObject, stream: boolean, hear?: Hear): Call<C
 		lane: String(body.model),
 		repeat: 'paid',
 		tokens: estimateRequest(body.messages) + longestAnswer(body),
-		reader: () => chatReader(tell),
-		begun: () => begun,
+		reader: () => chatReader(tell, Number(body.n ?? 1)),
+		...(hear === undefined ? {} : { begun: () => begun }),
 		adaptations: chatAdaptations,
-		watch: ({ usage }, sent) => (usage === null && sent.stream === true ? 'noStream' : undefined),
+		watch: streamSigns,
 	};
 }
 
