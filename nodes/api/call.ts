@@ -38,7 +38,14 @@ export interface ResponseHead {
  */
 export type Reading<T> =
 	| { value: T; usage?: unknown; hint?: string; failure?: undefined }
-	| { failure: Failure; value?: undefined; usage?: undefined; hint?: undefined };
+	| {
+			failure: Failure;
+			value?: undefined;
+			usage?: undefined;
+			hint?: undefined;
+			/** The value all the same, if it is this gateway's way not to say why an answer ended. */
+			ifEnded?: { value: T; usage?: unknown };
+	  };
 
 /** Turns the bytes of one answer into a value. A fresh one is made for every attempt. */
 export interface Reader<T> {

@@ -103,10 +103,11 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 				const facts = { ...assembly.partial(), ...again };
 				return { failure: broken('The gateway answered without a message', facts) };
 			}
-			const code = done ? { code: noFinishReason } : {};
-			return {
-				failure: broken('The answer ended in the middle', { ...assembly.partial(), ...code }),
-			};
+			const message = 'The answer ended in the middle';
+			if (!done) return { failure: broken(message, assembly.partial()) };
+			const why = broken(message, { ...assembly.partial(), code: noFinishReason });
+			const { value, usage } = assembly.result();
+			return { failure: why, ...(value === undefined ? {} : { ifEnded: { value, usage } }) };
 		},
 		partial: () => assembly.partial(),
 		isComplete: () => failed === undefined && assembly.isComplete(),

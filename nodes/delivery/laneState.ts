@@ -3,6 +3,7 @@ import type { Failure } from '../api/failure';
 import { DayLimit } from './dayLimit';
 import type { Lane } from './lane';
 import { Learned } from './learned';
+import { OpenEnds } from './openEnds';
 import { RetryBudget } from './retryBudget';
 
 /** Goes with its lane: when that is forgotten, so is this. */
@@ -16,6 +17,7 @@ export class LaneState {
 	readonly retries = new RetryBudget();
 	readonly dayLimit = new DayLimit();
 	readonly learned = new Learned();
+	readonly openEnds = new OpenEnds();
 	/** The last refusal for a limit: what whoever waits in vain is told. */
 	lastRefusal: Failure | undefined;
 	/** When an answer last came, on the lane's clock. */

@@ -156,12 +156,8 @@ async function once<T>(
 		// Any other body may still turn out to be a refusal.
 		if (isStream(received)) state.dayLimit.admitted(sentAt);
 	};
-	const reading = await attempt(
-		call,
-		request,
-		{ transport, address, clock, stop, patience },
-		heard,
-	);
+	const came = await attempt(call, request, { transport, address, clock, stop, patience }, heard);
+	const reading = state.openEnds.judged(came, answer !== undefined && isStream(answer));
 	const { failure: why } = reading;
 	const hints = why && answer ? limitHints(answer, wordsOf(why), Date.now()) : {};
 	const isRefused = why?.kind === 'rateLimit';
@@ -193,8 +189,8 @@ function isStream({ headers }: Answer): boolean {
 }
 
 /** What a refusal says of its limit: in its message, or in the names beside it. */
-function wordsOf({ message, code, type }: Failure): string {
-	return [message, code, type].filter((words) => words !== null).join('. ');
+function wordsOf({ message, code, type, details }: Failure): string {
+	return [message, code, type, details].filter((words) => words != null).join('. ');
 }
 
 function tokensUsed({ usage, failure: why }: Reading<unknown>): number | undefined {

@@ -19,6 +19,8 @@ export interface Facts {
 	codes: string;
 	/** Codes with the provider whose they are, as `minimax:1004`. */
 	providers: readonly string[];
+	/** What stands under `details`, as text: Gemini names the metric of a limit and the wait there. */
+	details: string;
 }
 
 /**
@@ -80,7 +82,7 @@ export function saysNothing(value: unknown): boolean {
 
 /** Finds what a body says of a failure, whatever its shape: an object, a list of one, a text of JSON texts. */
 export function factsOf(body: unknown, head: ResponseHead): Facts {
-	const found: Found = { codes: [], types: [], providers: [] };
+	const found: Found = { codes: [], types: [], providers: [], details: [] };
 	const words = wordsIn(body, found, 0)?.trim().slice(0, longestWords) ?? null;
 	const top = isObject(body) ? body : {};
 	return {
@@ -90,6 +92,7 @@ export function factsOf(body: unknown, head: ResponseHead): Facts {
 		request_id: requestId(head) ?? textOf(top.request_id) ?? idInWords(words),
 		codes: [...found.codes, ...found.types].join(' ').slice(0, longestWords),
 		providers: found.providers,
+		details: found.details.join(' ').slice(0, longestWords),
 	};
 }
 
@@ -99,6 +102,7 @@ interface Found {
 	types: string[];
 	/** Codes with the provider whose they are, as `minimax:1004`. */
 	providers: string[];
+	details: string[];
 }
 
 function wordsIn(value: unknown, found: Found, depth: number): string | null {
@@ -158,7 +162,9 @@ function placed(object: JsonObject, name: string, words: string): string {
 	return isPlace ? `${(object.loc as unknown[]).join('.')}: ${words}` : words;
 }
 
-function note(object: JsonObject, { codes, types, providers }: Found): void {
+function note(object: JsonObject, { codes, types, providers, details }: Found): void {
+	if (typeof object.details === 'object' && object.details !== null)
+		details.push(JSON.stringify(object.details).slice(0, longestWords));
 	for (const name of codeMembers) {
 		const code = textOf(object[name])?.trim().slice(0, longestQuote);
 		if (code === undefined || saysNothing(object[name])) continue;

@@ -10,6 +10,8 @@ export interface Told {
 	/** Codes with the provider whose they are, as `minimax:1004`. */
 	providers: readonly string[];
 	words: string;
+	/** What stands under `details`, as text. */
+	details: string;
 	/** Whether a header states how long to wait. */
 	hasWait: boolean;
 }
@@ -26,7 +28,7 @@ interface Sign {
 }
 
 const perTime =
-	/per[ _-]?(second|sec|minute|min|hour)|PerMinute|PerSecond|\b[RTQ]P[MS]\b|(retry|try again)( \w+)? (in|after) \d|\d+ ?秒后|每分钟|每秒/i;
+	/retryDelay|per[ _-]?(second|sec|minute|min|hour)|PerMinute|PerSecond|\b[RTQ]P[MS]\b|(retry|try again)( \w+)? (in|after) \d|\d+ ?秒后|每分钟|每秒/i;
 const isUnder =
 	(...statuses: number[]) =>
 	(status: number) =>
@@ -42,9 +44,9 @@ export const signs: readonly Sign[] = [
 	// A limit per minute speaks of quota and billing at Gemini: the wait and the metric tell it apart.
 	{
 		kind: 'rateLimit',
-		under: (status, { codes, words, hasWait }) =>
+		under: (status, { codes, words, details, hasWait }) =>
 			status === 429 &&
-			(perTime.test(`${codes} ${words}`) ||
+			(perTime.test(`${codes} ${words} ${details}`) ||
 				(hasWait && !/insufficient|billing|arrear/i.test(codes))),
 	},
 	{

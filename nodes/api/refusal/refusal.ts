@@ -91,10 +91,10 @@ function under200(head: ResponseHead, facts: Facts, isClaim = true): Failure {
 }
 
 function describe({ headers }: ResponseHead, status: number, facts: Facts): Failure {
-	const { words, code, type, request_id, codes, providers } = facts;
+	const { words, code, type, request_id, codes, providers, details } = facts;
 	const hasWait =
 		textOf(headers['retry-after']) !== null || textOf(headers['retry-after-ms']) !== null;
-	const kind = kindOf({ status, codes, providers, words: words ?? '', hasWait });
+	const kind = kindOf({ status, codes, providers, words: words ?? '', details, hasWait });
 	const advice = adviceFor(status, codes, words ?? '');
 	return failure(kind, {
 		status,
@@ -102,6 +102,7 @@ function describe({ headers }: ResponseHead, status: number, facts: Facts): Fail
 		type,
 		request_id,
 		...(words === null ? {} : { message: words }),
+		...(kind === 'rateLimit' && details !== '' ? { details } : {}),
 		...(advice === undefined ? {} : { description: advice }),
 	});
 }
