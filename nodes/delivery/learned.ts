@@ -1,7 +1,6 @@
 import type { Sign } from '../api/call';
+import { begin, enoughAnswers, isBelieved, nothingKnown, type Belief } from './belief';
 
-/** Answers that need an adaptation, while none did without it, after which it is the lane's way. */
-const enoughAnswers = 2;
 /** Refusals in a row, each cured by it, after which it is the way of a lane on which the original has passed. */
 const enoughRefusals = 3;
 /**
@@ -12,30 +11,6 @@ const firstProbe = { requests: 20, time: 600_000 };
 const mostDoublings = 6;
 /** Adaptations that are remembered for a lane; those for one schema each may be many. */
 const most = 200;
-
-/** What answers showed of one thing that was looked at. */
-interface Shown {
-	needed: number;
-	/** An answer did without the adaptation, or it did not help: never again on this lane. */
-	isOver: boolean;
-	hasHelped: boolean;
-}
-
-interface Belief {
-	/** Refusals that it cured, since the original last passed. */
-	cures: number;
-	/** Whether the original has ever passed. */
-	hasPassed: boolean;
-	isForRefusals: boolean;
-	/** Requests under way that were refused without it, and are to show whether it helps. */
-	trials: number;
-	answers: Map<string, Shown>;
-	/** Requests since the original was last tried, and when that was. */
-	uses: number;
-	triedAt: number;
-	triesInVain: number;
-	isBeingTried: boolean;
-}
 
 /**
  * Which adaptations a lane needs, as far as refusals and answers tell. A gateway may send each request through
@@ -145,29 +120,4 @@ export class Learned {
 		if (this.beliefs.size > most && oldest !== undefined) this.beliefs.delete(oldest);
 		return belief;
 	}
-}
-
-function nothingKnown(): Belief {
-	return {
-		cures: 0,
-		hasPassed: false,
-		isForRefusals: false,
-		trials: 0,
-		answers: new Map(),
-		uses: 0,
-		triedAt: 0,
-		triesInVain: 0,
-		isBeingTried: false,
-	};
-}
-
-function isBelieved({ isForRefusals, answers }: Belief): boolean {
-	const isShown = ({ needed, isOver }: Shown) => needed >= enoughAnswers && !isOver;
-	return isForRefusals || [...answers.values()].some(isShown);
-}
-
-function begin(belief: Belief, now: number): void {
-	belief.uses = 0;
-	belief.triedAt = now;
-	belief.triesInVain = 0;
 }
