@@ -107,7 +107,8 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 			if (!done) return { failure: broken(message, assembly.partial()) };
 			const why = broken(message, { ...assembly.partial(), code: noFinishReason });
 			const { value, usage } = assembly.result();
-			return { failure: why, ...(value === undefined ? {} : { ifEnded: { value, usage } }) };
+			const isWorth = value !== undefined && why.text !== undefined;
+			return { failure: why, ...(isWorth ? { ifEnded: { value, usage } } : {}) };
 		},
 		partial: () => assembly.partial(),
 		isComplete: () => failed === undefined && assembly.isComplete(),
