@@ -10,11 +10,7 @@ import type {
 import { gatewayRoot, routeUrl } from '../nodes/api/baseUrl';
 import { failure, Failed } from '../nodes/api/failure';
 import { allowedOrigins, checkedHeaders, checkedKey, type HeaderField } from '../nodes/api/signing';
-
-const refusedKey =
-	'The gateway does not accept this key. Copy it again from the console, in one piece.';
-const otherAnswer =
-	'The address answers, but not like an OpenAI-compatible gateway. Check that the Base URL is the address of the API and not of a web page, and that the key is right.';
+import { refusedKey, testRules } from './testRules';
 
 /** Key and address of an AIGC2D account, or of any OpenAI-compatible gateway. */
 export class Aigc2dApi implements ICredentialType {
@@ -48,7 +44,7 @@ export class Aigc2dApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://api.aigc2d.com',
 			description:
-				'Address of the gateway. With or without /v1 at its end; the address of one of its routes works as well.',
+				'Address of the gateway. AIGC2D documents https://api.aigc2d.com; in use today is also https://new.aigc2d.com. With or without /v1 at its end; the address of one of its routes works as well.',
 		},
 		{
 			displayName: 'Backup URL',
@@ -101,53 +97,7 @@ export class Aigc2dApi implements ICredentialType {
 			// A redirect would take the additional headers to wherever it points.
 			disableFollowRedirect: true,
 		},
-		rules: [
-			{
-				type: 'responseCode',
-				properties: { value: 401, message: refusedKey },
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message:
-						'The gateway knows this key but does not let it in. Check that it is enabled, not bound to other addresses, and that the account has points.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message:
-						'There is no model list at this address, so the key cannot be tested without spending points. Check the Base URL; if it is right, save the credential and run the node.',
-				},
-			},
-			...[301, 302, 307, 308].map((value) => ({
-				type: 'responseCode',
-				properties: {
-					value,
-					message:
-						'This address points to another one, and the key is not sent there. Open the Base URL in a browser and enter the address that it leads to, often https:// in place of http://.',
-				},
-			})),
-			{
-				type: 'responseSuccessBody',
-				properties: { key: 'object', value: undefined, message: otherAnswer },
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: { key: 'object', value: 'error', message: otherAnswer },
-			},
-			{
-				type: 'responseSuccessBody',
-				properties: {
-					key: 'data.length',
-					value: 0,
-					message:
-						'The gateway answers, but its list of models is empty. Check which models this key may use; if that is right, save the credential and run the node.',
-				},
-			},
-		] as ICredentialTestRequest['rules'],
+		rules: testRules,
 	};
 }
 

@@ -35,7 +35,7 @@ export function chatRoute(means) {
 		const head = answerHead(model);
 		const answering = (listener) => answer(engine, job, settings, signal, listener);
 		if (settings.stream) {
-			// ERNIE's page has no member to ask for the usage with, so its streams always carry it.
+			// ERNIE has no member to ask for the usage with, so its streams always carry it.
 			const withUsage = settings.includeUsage || isErnie(model);
 			credit.charge(await streamChat(answering, stream(), chunksOf(head, withUsage), withUsage));
 		} else {

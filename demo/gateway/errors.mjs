@@ -64,13 +64,9 @@ export const misplacedModel = (name, uses) =>
 		{ param: 'model', code: 'model_not_found' },
 	);
 
-/** @param {string[]} refused names of members @param {string[]} taken */
-export const notInErnie = (model, refused, taken) =>
-	new ApiError(
-		400,
-		`'${model}' takes ${taken.join(', ')} only. Unsupported: ${refused.join(', ')}.`,
-		{ param: refused[0], code: 'unsupported_parameter' },
-	);
+/** @param {string} param a member that the ERNIE models do not have */
+export const notInErnie = (param) =>
+	new ApiError(400, `Unknown parameter: '${param}'.`, { param, code: 'unknown_parameter' });
 
 export const unknownPath = (method, path) =>
 	new ApiError(404, `Invalid URL (${method} ${path})`, { code: 'unknown_url' });

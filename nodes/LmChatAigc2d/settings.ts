@@ -1,6 +1,5 @@
 import type { JsonObject } from '../api/call';
-import { inputFailure, Failed } from '../api/failure';
-import { fitted, streamsByDefault } from '../api/chat/families';
+import { tellsUsageInStreams } from '../api/chat/streamUsage';
 import type { Patience, RunLimits } from '../api/limits';
 import { maxTokensField } from '../Aigc2d/resources/fields/answer';
 import { number } from '../Aigc2d/resources/fields/check';
@@ -37,6 +36,7 @@ export function readSettings(parameters: Parameters): Settings {
 		maxTokensField.displayName,
 	);
 	const throughput = parameters.get('throughput');
+	const extra = (options.get('extraBody') as JsonObject | undefined) ?? {};
 	return {
 		model,
 		members: {
@@ -44,29 +44,16 @@ export function readSettings(parameters: Parameters): Settings {
 			...wireMembers(modelOptions, options),
 			...responseFormat(options),
 		},
-		extra: (options.get('extraBody') as JsonObject | undefined) ?? {},
+		extra,
 		headers: (options.get('headers') as Settings['headers'] | undefined) ?? {},
-		stream: (options.get('stream') as boolean | undefined) ?? streamsByDefault(model),
+		stream:
+			(options.get('stream') as boolean | undefined) ?? tellsUsageInStreams(extra.model ?? model),
 		limits: readRunLimits(throughput),
 		patience: readPatience(throughput),
 	};
 }
 
-/**
- * A request for the model, with what it is documented to take.
- *
- * @throws Failed (`input`) when it takes no tools although there are some: it would act as if there were none
- */
+/** A request for the model. */
 export function requestFor({ model, members, extra }: Settings, more: JsonObject): JsonObject {
-	const { body } = fitted({ model, ...more, ...members }, extra);
-	if (more.tools !== undefined && body.tools === undefined) {
-		throw new Failed(
-			inputFailure(
-				'Model',
-				`is ${model}, which takes no tools`,
-				'Choose another model, or remove the tools. If your gateway gives it tools, add them as Extra Body of Chat → Complete.',
-			),
-		);
-	}
-	return body;
+	return { model, ...more, ...members, ...extra };
 }

@@ -1,5 +1,5 @@
 import type { ResponseHead } from './call';
-import { durationOf } from './duration';
+import { durationOf, hour, minute } from './duration';
 
 /** What an answer's `x-ratelimit-*` headers tell about one limit. */
 export interface Allowance {
@@ -15,10 +15,16 @@ export interface Allowances {
 	tokens?: Allowance;
 }
 
+/** What is refilled later than this, in milliseconds, is no use to a run that goes on now. */
+const longestReset = 10 * minute;
+/** A limit over a longer time, in milliseconds, says nothing about a pace. */
+const longestWindow = hour;
+
 /**
  * Reads `x-ratelimit-{limit,remaining,reset}-{requests,tokens}` (OpenAI's; without the last part they
  * are taken for requests). A set that is incomplete, or has a number that cannot be meant, is left out:
- * Azure was seen sending -1 and 0.
+ * Azure was seen sending -1 and 0. So is a limit of a day (Groq, and OpenAI for new accounts): a run that
+ * needs less than what is left of it must not notice.
  */
 export function allowances(headers: ResponseHead['headers']): Allowances {
 	const requests = allowance(headers, '-requests') ?? allowance(headers, '');
@@ -34,7 +40,16 @@ function allowance(headers: ResponseHead['headers'], kind: string): Allowance | 
 	const remaining = amountOf(headers[`x-ratelimit-remaining${kind}`]);
 	const reset = durationOf(headers[`x-ratelimit-reset${kind}`] ?? '');
 	if (!limit || remaining === undefined || remaining > limit || !reset) return undefined;
-	return { limit, remaining, reset };
+	return isOfDay({ limit, remaining, reset }) ? undefined : { limit, remaining, reset };
+}
+
+/**
+ * Told by the time until all of it is back, or, where it comes back bit by bit (10,000 a day: one in
+ * 8.64 s), by the time that all of it would take.
+ */
+function isOfDay({ limit, remaining, reset }: Allowance): boolean {
+	const used = limit - remaining;
+	return reset > longestReset || (used > 0 && (reset * limit) / used > longestWindow);
 }
 
 function amountOf(text = ''): number | undefined {

@@ -9,6 +9,8 @@ export interface Balance {
 	granted: number | null;
 	used: number | null;
 	unit: 'points' | 'USD' | 'quota';
+	/** The key has no limit: `granted` and `available` say nothing. */
+	unlimited: boolean;
 	/** Members that the gateway sent beside these. */
 	rest: JsonObject;
 	/** The amount used has to be asked for at a route of its own. */
@@ -56,23 +58,43 @@ function dayOf(time: number): string {
 export function readBalance(body: JsonObject): Reading<Balance> {
 	if (amount(body.hard_limit_usd) !== null) {
 		const granted = amount(body.hard_limit_usd);
+		const amounts = { available: null, granted, used: null, unit: 'USD' as const };
 		const rest = without(body, ['hard_limit_usd', 'error']);
 		return {
-			value: { available: null, granted, used: null, unit: 'USD', rest, usedElsewhere: true },
+			value: { ...amounts, unlimited: isUnlimited(amounts, body), rest, usedElsewhere: true },
 		};
 	}
 	const isTokenUsage = isObject(body.data) && amount(body.data.total_available) !== null;
 	const facts = isTokenUsage ? (body.data as JsonObject) : body;
 	if (amount(facts.total_available) === null) return { failure: noBalance() };
+	const amounts = {
+		available: amount(facts.total_available),
+		granted: amount(facts.total_granted),
+		used: amount(facts.total_used),
+		unit: isTokenUsage ? ('quota' as const) : ('points' as const),
+	};
 	return {
 		value: {
-			available: amount(facts.total_available),
-			granted: amount(facts.total_granted),
-			used: amount(facts.total_used),
-			unit: isTokenUsage ? 'quota' : 'points',
+			...amounts,
+			unlimited: isUnlimited(amounts, facts),
 			rest: without(facts, ['total_available', 'total_granted', 'total_used', 'error']),
 		},
 	};
+}
+
+/**
+ * What one-api and New API answer for a key without a limit, in whatever unit they show (New API,
+ * `controller/billing.go`); some relays answer it for every key (`aigc2d-api.md` §1.5).
+ */
+const placeholder = 100_000_000;
+
+/** As quota, the placeholder is an amount like others, $200: there New API says it in a member of its own. */
+function isUnlimited(
+	{ available, granted, unit }: Pick<Balance, 'available' | 'granted' | 'unit'>,
+	{ unlimited_quota: said }: JsonObject,
+): boolean {
+	if (typeof said === 'boolean') return said;
+	return unit !== 'quota' && (granted === placeholder || available === placeholder);
 }
 
 function readUsed(body: JsonObject): Reading<number> {

@@ -38,7 +38,14 @@ export interface ResponseHead {
  */
 export type Reading<T> =
 	| { value: T; usage?: unknown; hint?: string; failure?: undefined }
-	| { failure: Failure; value?: undefined; usage?: undefined; hint?: undefined };
+	| {
+			failure: Failure;
+			value?: undefined;
+			usage?: undefined;
+			hint?: undefined;
+			/** The value all the same, if it is this gateway's way not to say why an answer ended. */
+			ifEnded?: { value: T; usage?: unknown };
+	  };
 
 /** Turns the bytes of one answer into a value. A fresh one is made for every attempt. */
 export interface Reader<T> {
@@ -48,13 +55,22 @@ export interface Reader<T> {
 	push(bytes: Uint8Array): boolean;
 	/** Once, after the last byte of an answer that ended cleanly. */
 	end(): Reading<T>;
+	/**
+	 * Whether all that was asked for is there, though the answer has not ended: every choice has said why it
+	 * ended. However the answer ends after that, it counts. Absent: only its end can tell.
+	 */
+	isComplete?(): boolean;
 	/** What there is of an answer that did not end: its text and usage, for the failed item. */
 	partial?(): Partial<Failure>;
 	/** Whether the answer is whole although it has not ended: what then goes wrong does it no harm. */
 	isComplete?(): boolean;
 }
 
-/** A request that a gateway refuses although it could answer, and the change that it then takes. */
+/**
+ * A request that a gateway refuses although it could answer, and the change that it then takes. Delivery makes
+ * it at once, remembers it for the lane once the changed request has passed, and tries the original again
+ * now and then: the gateway may send each request through another channel.
+ */
 export interface Adaptation {
 	/** Under which it is remembered. */
 	name: string;
@@ -65,6 +81,21 @@ export interface Adaptation {
 	/** Whether a failure asks for this change. */
 	fits(failure: Failure): boolean;
 	change(body: JsonObject): JsonObject;
+	/** Name of the adaptation that this one is the opposite of: it is taken back first. */
+	undoes?: string;
+}
+
+/** What an answer shows of an adaptation, beyond the words of a refusal. */
+export interface Sign {
+	/** Name of the adaptation. */
+	adaptation: string;
+	/** What was looked at, such as `usage`; each is weighed on its own. */
+	about: string;
+	/**
+	 * Of an answer to the request as it was: `needed`, it lacks something, or `needless`, it lacks nothing. Of
+	 * one to the changed request: `helped`, it lacks nothing, or `useless`, it lacks the same.
+	 */
+	says: 'needed' | 'needless' | 'helped' | 'useless';
 }
 
 /**
@@ -86,8 +117,12 @@ export interface Call<T> {
 	begun?(): boolean;
 	/** Changes that may be made when the gateway refuses the request as it is. */
 	adaptations?: readonly Adaptation[];
-	/** Name of the adaptation that later requests should begin with, after an answer that lacks something. */
-	watch?(value: T, body: JsonObject): string | undefined;
+	/**
+	 * What an answer shows of how later requests should go.
+	 *
+	 * @param sent body of the request as it went out
+	 */
+	watch?(reading: Reading<T>, sent: JsonObject): readonly Sign[];
 }
 
 /** Hears the text of an answer as it comes, piece by piece. */

@@ -21,3 +21,21 @@ export function durationOf(text: string): number | undefined {
 export function within(longest: number, milliseconds: number): number | undefined {
 	return milliseconds >= 0 && milliseconds <= longest ? milliseconds : undefined;
 }
+
+/** A length as a sentence has it, in its two largest units: `14 h 24 min`, `2 min 30 s`, `3 s`. */
+export function inWords(milliseconds: number): string {
+	const names: ReadonlyArray<[string, number]> = [
+		['d', day],
+		['h', hour],
+		['min', minute],
+		['s', second],
+	];
+	let left = Math.max(second, Math.round(milliseconds / second) * second);
+	const first = names.findIndex(([, length]) => left >= length);
+	const parts = names.slice(first, first + 2).map(([name, length]) => {
+		const amount = Math.floor(left / length);
+		left -= amount * length;
+		return amount === 0 ? '' : `${amount} ${name}`;
+	});
+	return parts.filter((part) => part !== '').join(' ');
+}

@@ -7,6 +7,8 @@ const fields = ['data:', 'event:', 'id:', 'retry:'];
 /** How an answer begins that is one body: JSON, a page. */
 const bodyStart = /^[{["<\d]/;
 
+const openingBrace = 123;
+
 /** What is looked at before it is decided, in bytes, when the beginning does not tell. */
 const enough = 65_536;
 
@@ -62,6 +64,7 @@ function kindOf(
 	isLast: boolean,
 ): 'body' | 'events' | undefined {
 	if (head.status >= 300) return 'body';
+	if (bytes[0] === openingBrace) return 'body';
 	const text = decoded(bytes, head).replace(/^[\uFEFF\uFFFD]?\s*/, '');
 	if (bodyStart.test(text)) return 'body';
 	// A line that is cut may yet become another.

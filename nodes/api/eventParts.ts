@@ -14,8 +14,7 @@ export type Part =
 
 const done = /^["']?\[?done\]?["']?$/i;
 /** What is sent to keep the connection open: nothing, a comment that a proxy forwarded as data, a word. */
-const heartbeat =
-	/^(:|(keep-?alive|ping|pong|heart-?beat|processing|waiting)\b|null$|""$|\{\}$|\[\]$)/i;
+const heartbeat = /^(:|(keep-?alive|ping|pong|heart-?beat|processing|waiting)\b|null$|""$|\[\]$)/i;
 
 /**
  * The parts of an event's data, in order: usually one chunk. Some gateways leave out the blank line between
@@ -23,15 +22,22 @@ const heartbeat =
  */
 export function eventParts(data: string): Part[] {
 	const text = data.trim();
+	if (text.startsWith('{')) return chunksIn(text);
 	if (text === '' || heartbeat.test(text)) return [];
 	if (done.test(text)) return [{ kind: 'done' }];
 	const value = tryParseAnswer(text);
-	if (isObject(value)) return [{ kind: 'chunk', chunk: value }];
 	if (Array.isArray(value)) return listedIn(value);
 	// Events that were written as JSON twice.
 	if (typeof value === 'string') return eventParts(value);
 	if (value !== undefined) return [];
-	return /^[{[]/.test(text) ? severalIn(text) : wordsIn(text);
+	return text.startsWith('[') ? severalIn(text) : wordsIn(text);
+}
+
+/** Nearly all events are one object. */
+function chunksIn(text: string): Part[] {
+	const chunk = tryParseAnswer(text);
+	if (isObject(chunk)) return Object.keys(chunk).length === 0 ? [] : [{ kind: 'chunk', chunk }];
+	return severalIn(text);
 }
 
 /** A list has chunks in it; what is none was one. */

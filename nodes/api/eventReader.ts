@@ -10,6 +10,9 @@ export const noFinishReason = 'no_finish_reason';
 /** Longest stream that is read, in bytes. */
 const longestStream = 64 * 1024 * 1024;
 
+/** Names of events that only keep the connection open, whatever their data. */
+const heartbeat = /^(ping|pong|keep-?alive|heart-?beat)$/i;
+
 /** Puts the events of one dialect together. */
 export interface Assembly<T> {
 	/** Takes the data of the next event. Returns whether it was anything of an answer. */
@@ -52,7 +55,7 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 			failed = broken('The gateway sent broken JSON in the middle of its answer');
 		else if (part.kind === 'words') failed = wordsRefusal(head, part.words, true);
 		else if (event === 'error')
-			failed = spokenRefusal(head, part.chunk) ?? broken('The gateway broke off its answer');
+			failed = spokenRefusal(head, part.chunk, true) ?? broken('The gateway broke off its answer');
 		else {
 			// The chunk that tells of a failure may have a last piece of text as well.
 			const isPiece = assembly.add(part.chunk);
@@ -64,6 +67,7 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 		}
 	};
 	const takeEvent = ({ event, data }: ServerEvent): void => {
+		if (heartbeat.test(event) && !data.includes('choices')) return;
 		const parts = eventParts(data);
 		if (parts.length === 0 && event === 'error') parts.push({ kind: 'chunk', chunk: {} });
 		for (const part of parts) {
@@ -99,12 +103,14 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 				const facts = { ...assembly.partial(), ...again };
 				return { failure: broken('The gateway answered without a message', facts) };
 			}
-			const code = done ? { code: noFinishReason } : {};
-			return {
-				failure: broken('The answer ended in the middle', { ...assembly.partial(), ...code }),
-			};
+			const message = 'The answer ended in the middle';
+			if (!done) return { failure: broken(message, assembly.partial()) };
+			const why = broken(message, { ...assembly.partial(), code: noFinishReason });
+			const { value, usage } = assembly.result();
+			const isWorth = value !== undefined && why.text !== undefined;
+			return { failure: why, ...(isWorth ? { ifEnded: { value, usage } } : {}) };
 		},
 		partial: () => assembly.partial(),
-		isComplete: () => assembly.isComplete(),
+		isComplete: () => failed === undefined && assembly.isComplete(),
 	};
 }

@@ -40,6 +40,11 @@ export interface Failure {
 	text?: string;
 	/** What the model thought, where it showed it. */
 	reasoning?: string;
+	/**
+	 * The body of a refusal for a limit: beside its words it may name the metric and the wait. For delivery
+	 * alone; no item shows it.
+	 */
+	details?: string;
 	/** The task that was begun, and that can still be asked for. */
 	task_id?: string;
 }
@@ -162,6 +167,7 @@ export function failure(kind: FailureKind, facts: Partial<Omit<Failure, 'kind'>>
 		...(facts.usage === undefined ? {} : { usage: facts.usage }),
 		...(facts.text === undefined ? {} : { text: facts.text }),
 		...(facts.reasoning === undefined ? {} : { reasoning: facts.reasoning }),
+		...(facts.details === undefined ? {} : { details: facts.details }),
 		...(facts.task_id === undefined ? {} : { task_id: facts.task_id }),
 	};
 }

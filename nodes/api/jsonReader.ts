@@ -31,10 +31,12 @@ export interface Beside {
  * of 300 and more, failures under status 200, web pages, empty and cut bodies.
  */
 export function jsonReader<T>(interpret: Interpret<T>, beside: Beside = {}): Reader<T> {
-	return wholeReader(largestAnswer, tooLarge, (bytes, head) => {
+	const reader = wholeReader(largestAnswer, tooLarge, (bytes, head) => {
 		const { value: body, failure: why } = objectIn(bytes, head, beside.ofList);
 		return why ? { failure: why } : interpreted(body, head, interpret, beside.keep);
 	});
+	// An object is closed by its last brace, so half of one is never taken for a whole.
+	return { ...reader, isComplete: () => reader.end().failure === undefined };
 }
 
 /**

@@ -3,8 +3,9 @@ import { readContent } from './answer/content';
 import { splitThoughts } from './answer/thoughts';
 import { judge, nothingElse, type Answered } from './answer/verdict';
 import type { Call, JsonObject, Reading, ResponseHead } from './call';
+import { ChatAssembly } from './chat/assembly';
 import { numberOf } from './chat/choices';
-import { chatAssembly } from './chat/reader';
+import { chatChunks } from './chat/reader';
 import { eitherReader } from './eitherReader';
 import { eventReader } from './eventReader';
 import { failure } from './failure';
@@ -54,7 +55,7 @@ export function legacyCompletionCall(body: JsonObject): Call<TextCompletion> {
 		tokens: estimateRequest(prompt) + Number(max_tokens ?? usualText) * texts,
 		reader: () =>
 			eitherReader(jsonReader(readTextCompletion), (head) =>
-				eventReader(head, chatAssembly(head, readStreamed)),
+				eventReader(head, chatChunks(new ChatAssembly(), head, readStreamed)),
 			),
 	};
 }

@@ -1,5 +1,8 @@
 import type { ResponseHead } from './call';
-import { day, durationOf, hour, minute, second, within } from './duration';
+import { day, hour, minute, second, within } from './duration';
+import { limitPeriod } from './limitPeriod';
+import { renewalInHeaders } from './renewal';
+import { waitInWords } from './waitInWords';
 
 /** What a limit counts. */
 export type Counted = 'requests' | 'tokens' | 'inFlight';
@@ -14,8 +17,10 @@ export interface StatedLimit {
 
 /** What a 429 tells about the limit that was hit. Absent: it does not say. */
 export interface LimitHints {
-	/** How long to wait, in milliseconds. */
+	/** How long to wait, in milliseconds; may be days. */
 	wait?: number;
+	/** The limit is that of a day or longer, whatever the stated wait. */
+	perDay?: true;
 	/** What the limit counts. */
 	about?: Counted;
 	limit?: StatedLimit;
@@ -25,8 +30,12 @@ export interface LimitHints {
 	tooLarge?: true;
 }
 
-/** Longest wait that is believed, in milliseconds. */
-const longestWait = hour;
+/** Longest wait that can be meant, in milliseconds: limits of a month are seen, and no longer ones. */
+const longestWait = 31 * day;
+/** Until when a used-up limit comes back is a wait only when it is longer than this, in milliseconds: shorter ones are found out. */
+const shortestRenewal = 10 * minute;
+/** Words beyond this, in characters, are not read: reasons come first. */
+const mostWords = 4_000;
 
 /**
  * Reads what a refusal for a limit (status 429) tells about it.
@@ -36,13 +45,19 @@ const longestWait = hour;
  * @param now milliseconds since 1970, for gateways that give a date and no `date` header
  */
 export function limitHints(head: ResponseHead, words: string, now: number): LimitHints {
-	const wait = waitInHeaders(head, now) ?? waitInWords(words);
+	return hintsOf(head, words.slice(0, mostWords), theirNow(head, now));
+}
+
+function hintsOf(head: ResponseHead, words: string, now: number): LimitHints {
+	const wait = waitInHeaders(head, now) ?? believed(waitInWords(words, now)) ?? renewal(head, now);
 	const limit = limitInWords(words);
+	const period = limit?.window || limitPeriod(words);
 	const about = limit?.of ?? countedInWords(words);
 	return {
 		...(wait === undefined ? {} : { wait }),
 		...(about === undefined ? {} : { about }),
 		...(limit === undefined ? {} : { limit }),
+		...(period !== undefined && period >= day ? { perDay: true } : {}),
 		...(wholeKeyWords.test(words) && !/ for \S+ in organi[sz]ation /i.test(words)
 			? { wholeKey: true }
 			: {}),
@@ -50,22 +65,28 @@ export function limitHints(head: ResponseHead, words: string, now: number): Limi
 	};
 }
 
+/** By the clock of the gateway, if it tells it. */
+function theirNow({ headers }: ResponseHead, now: number): number {
+	const theirs = Date.parse(headers.date ?? '');
+	return Number.isNaN(theirs) ? now : theirs;
+}
+
 /** `retry-after-ms`, else `retry-after` in seconds or as an HTTP date; what cannot be meant is ignored. */
 function waitInHeaders({ headers }: ResponseHead, now: number): number | undefined {
 	const exact = headers['retry-after-ms']?.trim();
-	const wait = exact ? within(longestWait, Number(exact)) : undefined;
+	const wait = exact ? believed(Number(exact)) : undefined;
 	const given = headers['retry-after']?.trim();
 	if (wait !== undefined || !given) return wait;
 	const seconds = Number(given);
-	if (!Number.isNaN(seconds)) return within(longestWait, seconds * second);
-	const theirNow = Date.parse(headers.date ?? '');
-	return within(longestWait, Date.parse(given) - (Number.isNaN(theirNow) ? now : theirNow));
+	return believed(Number.isNaN(seconds) ? Date.parse(given) - now : seconds * second);
 }
 
-/** OpenAI's `Please try again in 6m0s`. */
-function waitInWords(words: string): number | undefined {
-	const length = /(?:try again|retry) (?:in|after) ((?:\d+(?:\.\d+)?(?:ms|[dhms]))+)/i.exec(words);
-	const wait = durationOf(length?.[1] ?? '');
+function renewal({ headers }: ResponseHead, now: number): number | undefined {
+	const wait = renewalInHeaders(headers, now);
+	return wait !== undefined && wait > shortestRenewal ? wait : undefined;
+}
+
+function believed(wait: number | undefined): number | undefined {
 	return wait === undefined ? undefined : within(longestWait, wait);
 }
 

@@ -1,5 +1,5 @@
 import type { JsonObject } from './call';
-import { isObject, objectsIn } from './json';
+import { isObject } from './json';
 
 /** Tokens that an answer used. */
 export interface Tokens {
@@ -24,16 +24,22 @@ export function tokensOf(usage: unknown): Tokens | undefined {
  * form), in a choice or its piece (Moonshot), in `message` (Claude's first event). Null where there is none.
  */
 export function usageIn(body: JsonObject): JsonObject | null {
-	const inChoices = objectsIn(body.choices).flatMap((choice) => [
-		choice.usage,
-		isObject(choice.delta) ? choice.delta.usage : null,
-		isObject(choice.message) ? choice.message.usage : null,
-	]);
-	const inside = [body.x_groq, body.message].map((member) =>
-		isObject(member) ? member.usage : null,
-	);
-	const found = [...inChoices, ...inside, body.usage].filter(isObject);
-	return found.reduce<JsonObject | null>(laterUsage, null);
+	let usage: JsonObject | null = null;
+	const take = (holder: unknown): void => {
+		if (isObject(holder) && isObject(holder.usage)) usage = laterUsage(usage, holder.usage);
+	};
+	if (Array.isArray(body.choices)) {
+		for (const choice of body.choices as unknown[]) {
+			take(choice);
+			if (!isObject(choice)) continue;
+			take(choice.delta);
+			take(choice.message);
+		}
+	}
+	take(body.x_groq);
+	take(body.message);
+	take(body);
+	return usage;
 }
 
 /**
@@ -41,12 +47,14 @@ export function usageIn(body: JsonObject): JsonObject | null {
  * says something.
  */
 export function laterUsage(before: JsonObject | null, after: JsonObject): JsonObject {
-	if (before === null) return after;
-	const merged: JsonObject = { ...before };
+	if (before === null || !tells(before)) return after;
+	if (!tells(after)) return before;
+	const kept = Object.entries(before).filter(([, value]) => tells(value));
+	const merged: JsonObject = Object.fromEntries(kept);
 	for (const [name, value] of Object.entries(after)) {
 		const known = merged[name];
 		if (isObject(value) && isObject(known)) merged[name] = laterUsage(known, value);
-		else if (tells(value) || !tells(known)) merged[name] = value;
+		else if (tells(value) || known === undefined) merged[name] = value;
 	}
 	return merged;
 }

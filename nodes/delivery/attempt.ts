@@ -5,8 +5,12 @@ import type { Clock } from './clock';
 import type { Stop } from './stop';
 import type { Answer, Transport } from './transport';
 
-/** How long an answer that is complete may take to end, in milliseconds; some servers never end it. */
+/** How long an answer of which no more is wanted may take to end, in milliseconds; some servers never end it. */
 const farewell = 50;
+/** How long an answer that is complete may be silent, in milliseconds: its usage may still come. */
+const afterglow = 2_000;
+/** An alarm later than this, in milliseconds, tells of a process that was busy, and not of a silent gateway. */
+const lateness = 100;
 
 /** Where and how one attempt is made. */
 export interface Wire {
@@ -36,7 +40,7 @@ export async function attempt<T>(
 	let late: Failure | undefined;
 	let hasEnough = false;
 	const alarm = (seconds: number, message: string) =>
-		clock.after(seconds * 1000, () => {
+		punctual(clock, seconds * 1000, () => {
 			late = failure('timeout', { message: `${message} ${seconds} seconds` });
 			cut.abort();
 		});
@@ -44,13 +48,21 @@ export async function attempt<T>(
 	const { firstByteTimeout, idleTimeout, totalTimeout } = patience;
 	const longest = Math.min(totalTimeout, call.within ?? Infinity);
 	const endTotal = alarm(longest, 'The answer was not complete after');
-	const silence = () =>
-		alarm(idleTimeout, 'The gateway fell silent in the middle of its answer for');
+	const reader = call.reader();
+	const silence = () => {
+		const endIdle = alarm(idleTimeout, 'The gateway fell silent in the middle of its answer for');
+		const endAfterglow = punctual(clock, afterglow, () => {
+			if (reader.isComplete?.()) cut.abort();
+		});
+		return () => {
+			endIdle();
+			endAfterglow();
+		};
+	};
 	let endSilence =
 		request.body?.stream === true
 			? alarm(firstByteTimeout, 'The gateway did not begin to answer within')
 			: () => {};
-	const reader = call.reader();
 	try {
 		const answer = await transport.open(request, address, cut.signal, call.repeat === 'never');
 		heard(answer);
@@ -64,7 +76,7 @@ export async function attempt<T>(
 		}
 		return reader.end();
 	} catch (thrown) {
-		if (hasEnough && !stop.isStopped) return reader.end();
+		if (!stop.isStopped && (hasEnough || reader.isComplete?.())) return reader.end();
 		const why = stop.isStopped ? failure('cancelled') : (late ?? failureOf(thrown));
 		return { failure: { ...why, ...reader.partial?.() } };
 	} finally {
@@ -72,4 +84,17 @@ export async function attempt<T>(
 		endSilence();
 		endListening();
 	}
+}
+
+/**
+ * Calls `action` after so many milliseconds. Where the alarm itself comes late, the process was busy: what has
+ * arrived meanwhile is read first, and may call the alarm off.
+ */
+function punctual(clock: Clock, milliseconds: number, action: () => void): () => void {
+	const due = clock.now() + milliseconds;
+	let cancel = clock.after(milliseconds, () => {
+		if (clock.now() - due <= lateness) action();
+		else cancel = punctual(clock, lateness, action);
+	});
+	return () => cancel();
 }

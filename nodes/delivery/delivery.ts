@@ -5,6 +5,7 @@ import type { Patience, RunLimits } from '../api/limits';
 import { tokensOf } from '../api/usage';
 import { Breaker } from './breaker';
 import type { Clock } from './clock';
+import { Form } from './form';
 import type { Lanes } from './lanes';
 import type { Memo } from './memo';
 import type { Rest } from './pool';
@@ -156,7 +157,8 @@ export class Delivery {
 			return await fail(overBudget(this.setup.limits));
 
 		tally.call();
-		const errand: Errand<T> = { call, patience, tally, state, queue, load: { tokens } };
+		const form = new Form(call, state.learned);
+		const errand: Errand<T> = { call, patience, tally, state, queue, load: { tokens }, form };
 		const reading = await untilDecided(errand, this.means);
 		if (errand.isLost && call.repeat === 'never') lost();
 		if (reading.hint !== undefined) this.means.hint(reading.hint);

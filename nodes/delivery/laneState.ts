@@ -1,5 +1,9 @@
-import type { Adaptation, Call, Request } from '../api/call';
+import type { Call } from '../api/call';
+import type { Failure } from '../api/failure';
+import { DayLimit } from './dayLimit';
 import type { Lane } from './lane';
+import { Learned } from './learned';
+import { OpenEnds } from './openEnds';
 import { RetryBudget } from './retryBudget';
 
 /** Goes with its lane: when that is forgotten, so is this. */
@@ -11,9 +15,13 @@ const haste = 0.1;
 /** What is known of a lane besides its limit; shared by all runs of the process. */
 export class LaneState {
 	readonly retries = new RetryBudget();
+	readonly dayLimit = new DayLimit();
+	readonly learned = new Learned();
+	readonly openEnds = new OpenEnds();
+	/** The last refusal for a limit: what whoever waits in vain is told. */
+	lastRefusal: Failure | undefined;
 	/** When an answer last came, on the lane's clock. */
 	lastSuccess = -Infinity;
-	private readonly adapted = new Map<string, Adaptation>();
 	/** Tokens that answers used, over what was estimated for them. */
 	private ratio = 1;
 
@@ -33,20 +41,5 @@ export class LaneState {
 	learn(call: Call<unknown>, used: number): void {
 		if (!call.tokens) return;
 		this.ratio += haste * (used / call.tokens - this.ratio);
-	}
-
-	/** The request with every change that this lane is known to need. */
-	adapt({ adaptations = [], request }: Call<unknown>): Request {
-		let { body } = request;
-		if (body === undefined) return request;
-		for (const { name, applies, change } of adaptations) {
-			if (this.adapted.has(name) && applies(body)) body = change(body);
-		}
-		return { ...request, body };
-	}
-
-	/** Remembers an adaptation that a failure or an answer asked for. */
-	remember(adaptation: Adaptation): void {
-		this.adapted.set(adaptation.name, adaptation);
 	}
 }

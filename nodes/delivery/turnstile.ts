@@ -1,11 +1,10 @@
+import { inWords } from '../api/duration';
 import { failure, type Failure } from '../api/failure';
 import type { Clock } from './clock';
 import type { Stop } from './stop';
+import { longestWait } from './longWait';
 import type { Load } from './misfits';
 import type { Pass, Queue } from './queue';
-
-/** How long a request waits for a lane on which nothing succeeds, in milliseconds. */
-export const longestHunger = 600_000;
 
 /** Why and since when a request waits for its lane. */
 export interface Hunger {
@@ -13,11 +12,13 @@ export interface Hunger {
 	since: number;
 	/** When an answer last came on the lane, on the clock. */
 	lastSuccess(): number;
+	/** What the gateway last said when it refused a request of the lane, if it did. */
+	lastRefusal(): Failure | undefined;
 }
 
 /** Whether a request has waited for too long on a lane that lets nothing through. */
-export function isStarved({ since, lastSuccess }: Hunger, now: number): boolean {
-	return now - Math.max(since, lastSuccess()) >= longestHunger;
+function isStarved({ since, lastSuccess }: Hunger, now: number): boolean {
+	return now - Math.max(since, lastSuccess()) >= longestWait;
 }
 
 /**
@@ -61,9 +62,8 @@ export class Turnstile {
 				if (reason) finish(reason);
 			};
 			const watch = () => {
-				if (isStarved(hunger, this.clock.now())) return finish(starvation());
-				const left =
-					Math.max(hunger.since, hunger.lastSuccess()) + longestHunger - this.clock.now();
+				if (isStarved(hunger, this.clock.now())) return finish(starvation(hunger.lastRefusal()));
+				const left = Math.max(hunger.since, hunger.lastSuccess()) + longestWait - this.clock.now();
 				endAlarm = this.clock.after(left, watch);
 			};
 			this.waiting.add(look);
@@ -75,10 +75,10 @@ export class Turnstile {
 	}
 }
 
-function starvation(): Failure {
-	return failure('rateLimit', {
-		message: 'The gateway has let nothing through for 10 minutes',
-		description:
-			'Every request of this key and model was turned away. Run the item again later, or ask the gateway about the limit of the key.',
-	});
+/** The failure of who has waited for too long: the gateway's own words, where it had any. */
+function starvation(refusal?: Failure): Failure {
+	const description = `Waited ${inWords(longestWait)}, in which the gateway let nothing through for this key and model. Run the item again later, or ask the gateway about the limit of the key.`;
+	if (refusal) return { ...refusal, description };
+	const message = 'The gateway has let nothing through for 10 minutes';
+	return failure('rateLimit', { message, description });
 }

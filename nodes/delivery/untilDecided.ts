@@ -1,4 +1,5 @@
 import type { Call, Reading, Request } from '../api/call';
+import type { Failure } from '../api/failure';
 import { limitHints } from '../api/limitHints';
 import type { Patience } from '../api/limits';
 import { tokensOf } from '../api/usage';
@@ -6,6 +7,8 @@ import { attempt } from './attempt';
 import type { Breaker } from './breaker';
 import type { Clock } from './clock';
 import { addressToUse, unreachable } from './failover';
+import type { Form } from './form';
+import { isLong, longestWait, tooLate, usedUp, withoutLongWait } from './longWait';
 import type { Load } from './misfits';
 import type { Pass, Queue } from './queue';
 import type { LaneState } from './laneState';
@@ -14,7 +17,7 @@ import type { Slots } from './slots';
 import type { Stop } from './stop';
 import type { Tally } from './tally';
 import type { Answer, Transport } from './transport';
-import { isStarved, type Hunger, type Turnstile } from './turnstile';
+import type { Hunger, Turnstile } from './turnstile';
 import { waitFor } from './wait';
 
 /** What sending needs; one set for a whole run. */
@@ -41,14 +44,23 @@ export interface Errand<T> {
 	state: LaneState;
 	/** The run's place in the lane; absent for calls that no limit counts. */
 	queue?: Queue;
-	/** The same object for every attempt. */
+	/** The same objects for every attempt. */
 	load: Load;
+	form: Form;
 	/** Whether its last attempt may have been done, and charged, without an answer. */
 	isLost?: boolean;
 }
 
 /** Sends a call until it has its value, or a failure that no repetition would cure. */
 export async function untilDecided<T>(errand: Errand<T>, means: Means): Promise<Reading<T>> {
+	try {
+		return await repeated(errand, means);
+	} finally {
+		errand.form.over();
+	}
+}
+
+async function repeated<T>(errand: Errand<T>, means: Means): Promise<Reading<T>> {
 	const { call, patience, state } = errand;
 	const { clock, slots, random, stop } = means;
 	for (let tries = 1; ; tries++) {
@@ -57,6 +69,8 @@ export async function untilDecided<T>(errand: Errand<T>, means: Means): Promise<
 		if (!reading.failure) return reading;
 		const again = mayRepeat(reading.failure, call, tries, patience, told);
 		if (!again || call.begun?.() || !state.retries.allows(clock.now())) return reading;
+		if (wait !== undefined && wait > longestWait)
+			return { failure: tooLate(reading.failure, wait) };
 		if (!(await waitFor(clock, pauseAfter(tries, wait, random()), stop))) return reading;
 	}
 }
@@ -76,10 +90,13 @@ interface Turn<T> {
  * no attempt: a rate limit, an address that cannot be reached, a member that the gateway does not take.
  */
 async function inSlot<T>(errand: Errand<T>, means: Means, tries: number): Promise<Turn<T>> {
-	const { call, queue, state } = errand;
+	const { call, form, queue, state } = errand;
 	const { breaker, clock, turnstile } = means;
-	const hunger: Hunger = { since: clock.now(), lastSuccess: () => state.lastSuccess };
-	const changed = new Set<string>();
+	const hunger: Hunger = {
+		since: clock.now(),
+		lastSuccess: () => state.lastSuccess,
+		lastRefusal: () => state.lastRefusal,
+	};
 	let isNewTry = true;
 	for (let again = tries > 1; ; again = true) {
 		const broken = () => breaker.broken(call.lane);
@@ -88,12 +105,12 @@ async function inSlot<T>(errand: Errand<T>, means: Means, tries: number): Promis
 			: broken();
 		if (passed && 'kind' in passed) {
 			// Nobody else of the run need wait as long to learn the same.
-			if (passed.kind === 'rateLimit') breaker.closeLane(call.lane, passed);
+			if (passed.kind !== 'cancelled') breaker.closeLane(call.lane, passed);
 			turnstile.recheck();
 			return { reading: { failure: passed }, comeAgain: false };
 		}
 
-		const request = state.adapt(call);
+		const request = form.request(clock.now());
 		const address = addressToUse(means.transport.addresses, clock.now());
 		if (isNewTry) state.retries.sent(clock.now(), tries > 1);
 		isNewTry = false;
@@ -101,55 +118,61 @@ async function inSlot<T>(errand: Errand<T>, means: Means, tries: number): Promis
 		const turn = await once(errand, means, request, address, passed);
 		const { failure: why } = turn.reading;
 		errand.isLost = why !== undefined && mayHaveArrived(why);
+		const signs = call.watch?.(turn.reading, request.body ?? {}) ?? [];
+		for (const sign of signs) state.learned.note(sign, clock.now());
 		if (why === undefined) {
-			afterAnswer(errand, means, turn.reading.value as T, request);
+			state.lastSuccess = clock.now();
+			for (const { hint } of form.passed(signs, clock.now())) means.hint(hint);
 			return turn;
 		}
+		const hasOtherForm = form.failed(why, signs, clock.now());
 		const isBegun = call.begun?.() ?? false;
-		if (turn.comeAgain && !isBegun && !isStarved(hunger, clock.now())) continue;
+		if (turn.comeAgain && !isBegun) continue;
 		// A file that cannot be fetched from elsewhere says nothing of the gateway's addresses.
 		const isGateway = call.request.path !== undefined;
 		if (isGateway && !isBegun && neverArrived(why)) {
 			if (unreachable(means.transport.addresses, address, clock.now())) continue;
 		}
-		const adaptation = call.adaptations?.find(
-			({ name, applies, fits }) =>
-				!changed.has(name) && request.body !== undefined && applies(request.body) && fits(why),
-		);
-		if (adaptation === undefined) return turn;
-		changed.add(adaptation.name);
-		state.remember(adaptation);
-		means.hint(adaptation.hint);
-		if (isBegun) return { ...turn, comeAgain: false };
+		if (hasOtherForm && !isBegun) continue;
+		return { ...turn, reading: { failure: form.told(why) }, comeAgain: false };
 	}
 }
 
 /** One attempt, and what the lane learns from it. */
 async function once<T>(
-	{ call, patience, tally }: Errand<T>,
+	{ call, patience, tally, state }: Errand<T>,
 	{ transport, clock, stop, breaker, turnstile }: Means,
 	request: Request,
 	address: string,
 	pass: Pass | undefined,
 ): Promise<Turn<T>> {
 	let answer: Answer | undefined;
+	const sentAt = clock.now();
 	const heard = (received: Answer) => {
 		answer = received;
 		tally.answer(received.status, new URL(request.url ?? address).host);
-		if (received.status < 300) pass?.admitted(received.headers);
+		if (received.status >= 300) return;
+		pass?.admitted(received.headers);
+		// Any other body may still turn out to be a refusal.
+		if (isStream(received)) state.dayLimit.admitted(sentAt);
 	};
-	const reading = await attempt(
-		call,
-		request,
-		{ transport, address, clock, stop, patience },
-		heard,
-	);
+	const came = await attempt(call, request, { transport, address, clock, stop, patience }, heard);
+	const reading = state.openEnds.judged(came, answer !== undefined && isStream(answer));
 	const { failure: why } = reading;
-	const hints = why && answer ? limitHints(answer, why.message, Date.now()) : {};
-	const limited = why?.kind === 'rateLimit' && pass?.refused(hints) === 'later';
+	const hints = why && answer ? limitHints(answer, wordsOf(why), Date.now()) : {};
+	const isRefused = why?.kind === 'rateLimit';
+	const limited = isRefused && pass?.refused(withoutLongWait(hints)) === 'later';
+	if (!isRefused && answer && answer.status < 300) state.dayLimit.admitted(sentAt);
 	// Gateways that reserve points for every open request refuse what would fit a moment later.
 	const crowded = why?.kind === 'quota' && pass !== undefined && pass.others > 0;
+	if (limited || crowded) state.lastRefusal = why;
 	if (crowded) pass.crowded();
+	else if (limited) {
+		if (state.dayLimit.refused(isLong(hints), sentAt, clock.now())) {
+			breaker.closeLane(call.lane, usedUp(why, hints));
+			turnstile.recheck();
+		}
+	}
 	// Before the next request takes this one's place: it must not go if it would end the same way.
 	else if (why && breaker.note(why, call.lane)) turnstile.recheck();
 	pass?.ended(tokensUsed(reading));
@@ -161,19 +184,13 @@ async function once<T>(
 	};
 }
 
-/** An answer came: the lane is alive, and the answer may show how to ask the next time. */
-function afterAnswer<T>(
-	{ call, state }: Errand<T>,
-	{ clock, hint }: Means,
-	value: T,
-	{ body = {} }: Request,
-): void {
-	state.lastSuccess = clock.now();
-	const wanted = call.watch?.(value, body);
-	const adaptation = call.adaptations?.find(({ name }) => name === wanted);
-	if (adaptation === undefined) return;
-	state.remember(adaptation);
-	hint(adaptation.hint);
+function isStream({ headers }: Answer): boolean {
+	return headers['content-type']?.includes('event-stream') ?? false;
+}
+
+/** What a refusal says of its limit: in its message, or in the names beside it. */
+function wordsOf({ message, code, type, details }: Failure): string {
+	return [message, code, type, details].filter((words) => words != null).join('. ');
 }
 
 function tokensUsed({ usage, failure: why }: Reading<unknown>): number | undefined {

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import type { BinaryOutput, Output, RequestSummary } from '../api/call';
 import type { Failure } from '../api/failure';
+import { without } from '../api/json';
 import { redact } from '../api/redact';
 
 /**
@@ -41,7 +42,9 @@ export function toFailedItem(
 	spent: RequestSummary,
 	secrets: readonly string[],
 ): INodeExecutionData {
-	const { message, ...facts } = redact(failure, secrets);
+	const told = redact(failure, secrets);
+	const { message } = told;
+	const facts = without({ ...told }, 'message', 'details');
 	const error = { ...facts, attempts: spent.attempts };
 	return {
 		json: { error: error as unknown as IDataObject, message: numbered(message, items) },

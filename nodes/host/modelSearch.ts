@@ -1,29 +1,44 @@
-import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { failureOf } from '../api/failure';
+import type {
+	ICredentialDataDecryptedObject,
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+import type { JsonObject } from '../api/call';
+import { Failed, failureOf } from '../api/failure';
 import { defaultPatience, defaultRunLimits } from '../api/limits';
-import { modelsCall } from '../api/models';
+import { modelsCall } from '../api/models/call';
+import { found, knownChoices, listedChoices, type Choice } from '../api/models/choices';
 import { redact } from '../api/redact';
 import { Delivery } from '../delivery/delivery';
 import { Stop } from '../delivery/stop';
+import type { Transport } from '../delivery/transport';
 import { clock } from './clock';
 import { lanes } from './lanes';
-import { credentialName, gatewayOf, ownerOf } from './credential';
+import { credentialName, gatewayOf, ownerOf, type Gateway } from './credential';
+import { explained, isNoList } from './modelListFailure';
+import { useOf } from './modelUse';
 import { toNodeError } from './nodeError';
 import { n8nTransport } from './transport';
 
 /** How long a list of models is kept, in milliseconds: searching asks again with every letter. */
 const keepFor = 300_000;
+/** How long it is kept in mind that there is none: for one search. */
+const keepNoneFor = 30_000;
 /** Lists that are kept; one a gateway and key. */
 const keepMost = 50;
 
 /** Someone waits in front of the list: one attempt, and not for long. */
 const impatience = { ...defaultPatience, maxAttempts: 1, totalTimeout: 20 };
 
-const kept = new Map<string, { models: string[]; until: number }>();
+const kept = new Map<string, { choices: readonly Choice[]; until: number }>();
 
 /**
- * The models of the gateway for the Model field, filtered by what was typed. What was typed can
- * always be chosen as it is, so that a gateway without a list of models does not lock anyone out.
+ * The models of the gateway for the Model field, filtered by what was typed, those for the operation first.
+ * A gateway without a readable list gets the names that are known. What was typed can always be chosen as
+ * it is.
+ *
+ * @throws NodeApiError when nothing was typed and the gateway cannot be asked: a refused key, a host that
+ *   cannot be reached
  */
 export async function searchModels(
 	this: ILoadOptionsFunctions,
@@ -31,42 +46,48 @@ export async function searchModels(
 ): Promise<INodeListSearchResult> {
 	const typed = filter.trim();
 	const asTyped = { name: `Use "${typed}"`, value: typed };
+	let secrets: readonly string[] = [];
 	try {
-		const models = await modelsOf(this);
-		const found = models.filter((model) => model.toLowerCase().includes(typed.toLowerCase()));
-		const results = found.map((model) => ({ name: model, value: model }));
-		return { results: typed === '' || models.includes(typed) ? results : [...results, asTyped] };
+		const credential = await this.getCredentials(credentialName);
+		const gateway = gatewayOf(credential);
+		({ secrets } = gateway);
+		const choices = found(await choicesAt(gateway, credential, this), typed, useOf(this));
+		const results = choices.map(({ id, name }) => ({ name, value: id }));
+		const isListed = typed === '' || choices.some(({ id }) => id === typed);
+		return { results: isListed ? results : [...results, asTyped] };
 	} catch (thrown) {
 		if (typed !== '') return { results: [asTyped] };
-		const { message, ...facts } = failureOf(thrown);
-		const explained = {
-			...facts,
-			message: `There is no list of models: ${message}`,
-			description: 'Switch From List to By ID, and enter the ID of the model.',
-		};
-		throw toNodeError(this.getNode(), explained, [], 0, []);
+		throw toNodeError(this.getNode(), explained(failureOf(thrown)), [], 0, secrets);
 	}
 }
 
-async function modelsOf(context: ILoadOptionsFunctions): Promise<string[]> {
-	const credential = await context.getCredentials(credentialName);
-	const gateway = gatewayOf(credential);
+/** The choices at a gateway, asked for once in a while. */
+async function choicesAt(
+	gateway: Gateway,
+	credential: ICredentialDataDecryptedObject,
+	context: ILoadOptionsFunctions,
+): Promise<readonly Choice[]> {
 	const owner = ownerOf(gateway);
 	const known = kept.get(owner);
-	if (known !== undefined && known.until > clock.now()) return known.models;
-
-	const delivery = new Delivery({
-		transport: n8nTransport(context, credential, gateway),
-		clock,
-		lanes,
-		owner,
-		limits: defaultRunLimits,
-		stop: new Stop(),
-	});
-	const { send } = delivery.operationMeans(delivery.tallyUnit(), impatience);
-	const listed = redact(await send(modelsCall()), gateway.secrets);
-	const models = listed.map(({ id }) => String(id)).sort((one, other) => one.localeCompare(other));
+	if (known !== undefined && known.until > clock.now()) return known.choices;
+	const transport = n8nTransport(context, credential, gateway);
+	const listed = redact(await listOver(transport, owner), gateway.secrets);
+	const isList = listed.length > 0;
+	const choices = isList ? listedChoices(listed) : knownChoices;
 	if (kept.size >= keepMost) kept.clear();
-	kept.set(owner, { models, until: clock.now() + keepFor });
-	return models;
+	kept.set(owner, { choices, until: clock.now() + (isList ? keepFor : keepNoneFor) });
+	return choices;
+}
+
+/** The models that the gateway lists; none where it has no list that can be read. */
+async function listOver(transport: Transport, owner: string): Promise<JsonObject[]> {
+	const limits = defaultRunLimits;
+	const delivery = new Delivery({ transport, clock, lanes, owner, limits, stop: new Stop() });
+	const { send } = delivery.operationMeans(delivery.tallyUnit(), impatience);
+	return await send(modelsCall()).catch(noneOrFailed);
+}
+
+function noneOrFailed(thrown: unknown): JsonObject[] {
+	if (thrown instanceof Failed && isNoList(thrown.failure)) return [];
+	throw thrown;
 }

@@ -255,14 +255,19 @@ describe('tools', () => {
 		]);
 	});
 
-	test('a model that takes none is refused: it would act as if there were none', async () => {
+	test('ERNIE models are given them as well', async () => {
 		const { model, requests } = await supplyChatModel(hello, {
 			model: { __rl: true, mode: 'id', value: 'ernie-bot-4' },
 		});
-		await expect(model.bindTools([add]).invoke('Add')).rejects.toThrow(
-			'Model is ernie-bot-4, which takes no tools',
-		);
-		expect(requests).toEqual([]);
+		await model.bindTools([add]).invoke('Add');
+		expect(requests.map(({ body }) => body)).toEqual([
+			{
+				model: 'ernie-bot-4',
+				messages: [{ role: 'user', content: 'Add' }],
+				tools: [expect.objectContaining({ type: 'function' })],
+				max_tokens: 2048,
+			},
+		]);
 	});
 });
 

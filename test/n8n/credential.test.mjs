@@ -55,6 +55,20 @@ describe('At AIGC2D itself, the balance is asked for and no list of models:', ()
 	});
 });
 
+describe('A list of models passes in every shape that gateways send:', () => {
+	const rows = [
+		['without "object"', { data: [{ id: 'tiny-support' }] }],
+		['as models', { models: [{ name: 'models/tiny-support' }] }],
+		['bare', [{ id: 'tiny-support' }]],
+		['of texts, bare', ['tiny-support', 'other']],
+		['in an envelope', { code: 0, message: 'ok', data: { list: [{ model: 'tiny-support' }] } }],
+		['beside an error that says nothing', { error: { message: '' }, data: [{ id: 'a' }] }],
+	];
+	for (const [how, body] of rows) {
+		test(how, async () => await passes({}, answering(200, body)));
+	}
+});
+
 describe('An answer that proves nothing does not pass, and the message says what to do:', () => {
 	const rows = [
 		['a refused key', 401, { error: { message: 'no' } }, /does not accept this key\. Copy it/],
@@ -63,6 +77,9 @@ describe('An answer that proves nothing does not pass, and the message says what
 		['a web page', 200, '<!doctype html><title>Hi</title>', /Check that the Base URL/],
 		['an empty body', 200, '', /Check that the Base URL/],
 		['an error', 200, { error: { message: 'no' } }, /and that the key is right/],
+		['a sentence', 200, 'Not found', /Check that the Base URL/],
+		['an error as text', 200, { error: 'no' }, /and that the key is right/],
+		['no models in an envelope', 200, { data: { list: [] } }, /list of models is empty/],
 		['an error object', 200, { object: 'error', message: 'no' }, /and that the key is right/],
 		['a list without models', 200, { object: 'list', data: [] }, /list of models is empty/],
 	];
@@ -132,8 +149,8 @@ function testWith(data) {
 	});
 }
 
-async function passes(data) {
-	gateway.answer = answering(200, list);
+async function passes(data, answer = answering(200, list)) {
+	gateway.answer = answer;
 	assert.deepEqual(await testWith(data), { status: 'OK', message: 'Connection successful!' });
 }
 

@@ -42,16 +42,43 @@ test('The list shows the models of the gateway, filters while typing, and offers
 	assert.equal(gateway.requests.length, 1, 'the list is kept while one types');
 });
 
+test('Models for the operation come first, where the gateway says which are.', async () => {
+	const model = (id, ...types) => ({ id, object: 'model', supported_endpoint_types: types });
+	const data = [model('a-painter', 'image-generation'), model('b-talker', 'openai')];
+	const gateway = await startServer(() => ({ body: { object: 'list', data } }));
+	await openList(gateway.url);
+	await editor.reads(entries, ['b-talker', 'a-painter']);
+	await editor.screenshot('model-sorted');
+});
+
 const dead = [
-	[404, { error: { message: 'Invalid URL (GET /v1/models)' } }, /Invalid URL \(GET \/v1\/models\)/],
-	[500, '<!doctype html><title>Oops</title>', /Oops/],
+	[404, { error: { message: 'Invalid URL (GET /v1/models)' } }],
+	[500, '<!doctype html><title>Oops</title>'],
 ];
-for (const [status, body, reason] of dead) {
-	test(`When the list is answered with ${status}, the picker says so, and an ID can be typed.`, async () => {
+for (const [status, body] of dead) {
+	test(`When the list is answered with ${status}, the picker shows the names that are known.`, async () => {
 		const gateway = await startServer(() => ({ status, body }));
-		await saysWhyAndTakesAnId(gateway.url, reason, `model-list-${status}`);
+		await openList(gateway.url);
+		await search.fill('ernie-bot-4');
+		await editor.reads(entries, ['ernie-bot-4 (documented by AIGC2D)']);
+		await search.fill('gpt-4o-mini');
+		await editor.reads(entries, [
+			'gpt-4o-mini (usual today)',
+			'gpt-4o-mini-transcribe (usual today)',
+			'gpt-4o-mini-tts (usual today)',
+		]);
+		await editor.screenshot(`model-list-${status}`);
+		await entries.first().click();
+		await page.waitForFunction((input) => input.value !== '', await chosen.elementHandle());
+		assert.match(await chosen.inputValue(), /^gpt-4o-mini /);
 	});
 }
+
+test('When the key is refused, the picker says so and shows no names.', async () => {
+	const body = { error: { message: 'Incorrect API key provided' } };
+	const gateway = await startServer(() => ({ status: 401, body }));
+	await saysWhyAndTakesAnId(gateway.url, /Incorrect API key provided/, 'model-list-key');
+});
 
 test('When the gateway is not running, the picker says so, and an ID can be typed.', async () => {
 	const url = `http://127.0.0.1:${await freePort()}`;
@@ -72,9 +99,8 @@ async function openList(baseUrl) {
 
 async function saysWhyAndTakesAnId(baseUrl, reason, picture) {
 	await openList(baseUrl);
-	const message = page.getByText(/There is no list of models/);
-	await message.waitFor();
-	assert.match(await message.innerText(), reason);
+	await page.getByText(reason).first().waitFor();
+	assert.equal(await entries.count(), 0);
 	await editor.screenshot(picture);
 
 	await page.keyboard.press('Escape');

@@ -65,7 +65,7 @@ test('The run succeeds, and every operation of the node has a row.', async () =>
 	assert.deepEqual(Object.keys(rows).sort(), all.sort());
 });
 
-test('ERNIE gets only what it takes, and answers.', () => {
+test('ERNIE answers, also to a temperature that it does not take as it is.', () => {
 	for (const { json } of oneEach('chat.complete')) assert.match(json.text, /\w/);
 });
 

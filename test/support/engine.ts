@@ -88,7 +88,8 @@ export async function runNode(setup: NodeSetup): Promise<NodeRun> {
 	setup.onStart?.(() => running.cancel());
 	const run = await running;
 	// The engine does not wait for a node that was stopped; what a test looks at should be over.
-	await Promise.allSettled(executions.splice(0));
+	await Promise.allSettled(executions.get(executionId) ?? []);
+	executions.delete(executionId);
 	const task = run.data.resultData.runData.AIGC2D?.[runIndex];
 	return {
 		status: run.status,
@@ -145,13 +146,14 @@ const passThrough: INodeType = {
 	},
 };
 
-/** Executions of the node since the last look. */
-const executions: Array<Promise<unknown>> = [];
+/** Executions of the node by the execution they belong to; several may run side by side. */
+const executions = new Map<string, Array<Promise<unknown>>>();
 
 class WatchedAigc2d extends Aigc2d {
 	override execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const execution = Aigc2d.prototype.execute.call(this);
-		executions.push(execution);
+		const id = this.getExecutionId();
+		executions.set(id, [...(executions.get(id) ?? []), execution]);
 		return execution;
 	}
 }

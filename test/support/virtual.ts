@@ -36,6 +36,11 @@ export class VirtualClock implements Clock {
 		this.time = until;
 	}
 
+	/** Moves on while the process is busy: what is due meanwhile comes late. */
+	block(milliseconds: number): void {
+		this.time += milliseconds;
+	}
+
 	/** Alarms that are still set: none may be left when a run is over. */
 	get pending(): number {
 		return this.alarms.size;

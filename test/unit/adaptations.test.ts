@@ -1,4 +1,4 @@
-import { chatAdaptations } from '../../nodes/api/chat/adaptations';
+import { chatAdaptations, claudeAdaptations } from '../../nodes/api/chat/adaptations';
 import { refusal } from '../../nodes/api/refusal/refusal';
 
 const body = {
@@ -131,6 +131,55 @@ test('a gateway of old asks for the old name of the limit', () => {
 });
 
 test.each([
+	['ERNIE', 0, 0.01, 'parameter check failed, temperature range is (0, 1.0]'],
+	['ERNIE', 1.5, 1, 'parameter check failed, temperature range is (0, 1.0]'],
+	['MiniMax', 2, 1, 'invalid params, temperature must be in (0,1]'],
+	['Claude', 1.2, 1, '`temperature`: range: -1 or 0..1'],
+	['GLM', 1.01, 1, 'The temperature parameter is illegal.：限制数值范围[0,1]'],
+	['GLM', 1, 0.99, 'temperature参数非法：限制数值范围（0，1）'],
+	['Ark', 1.5, 1, 'field Temperature invalid, should be in [0.0, 1.0]'],
+	['Bedrock', 1.5, 1, "'temperature' must be in the range [0.0 and 1.0]"],
+	[
+		'Nova',
+		1.5,
+		1,
+		"Value '1.5' at 'inferenceConfig.temperature' failed to satisfy constraint: Member must have value less than or equal to 1",
+	],
+	['DashScope', 1.5, 1, "'$.body.input.temperature' value must be less or equal than 1;"],
+	['DashScope', 2, 1.99, 'Temperature should be in [0.0, 2.0)'],
+	['Mistral', 2, 1.5, 'body.temperature: Input should be less than or equal to 1.5'],
+	['GigaChat', 0, 0.01, 'Invalid params: temperature must be in range (0, +inf)'],
+	['a local server', 0, 0.01, '`temperature` (=0.0) has to be a strictly positive float'],
+	['a local server', 0, 0.01, 'temperature must be greater than 0'],
+	['a proxy', 1.5, 1, 'temperature must not be greater than 1'],
+	['a proxy', 1.5, 1, 'temperature 不能大于 1'],
+])('%s: a temperature of %d becomes %d after "%s"', (_gateway, temperature, sent, message) => {
+	for (const status of [400, 404, 422, 500]) {
+		const row = rowFor(openai(message), status, { ...body, temperature });
+		expect(row?.change({ ...body, temperature })).toEqual({ ...body, temperature: sent });
+		expect(row?.hint).toContain(`the node sends ${sent} instead`);
+	}
+});
+
+test.each([
+	['Qwen', 0, 0.01, 'Range of top_p should be (0.0, 1.0]'],
+	['Qwen of old', 1, 0.99, 'Range of top_p should be (0.0, 1.0)'],
+	['vLLM', 0, 0.01, 'top_p must be in (0, 1], got 0.0. (parameter=top_p, value=0.0)'],
+	['a gateway', 0, 0.01, 'temperature must be in [0, 2], top_p in (0, 1]'],
+])('%s: a top_p of %d becomes %d after "%s"', (_gateway, top_p, sent, message) => {
+	const row = rowFor(openai(message), 400, { ...body, top_p });
+	expect(row?.change({ ...body, top_p })).toEqual({ ...body, top_p: sent });
+});
+
+test.each([
+	['lies inside of the range', 0.5, 'temperature range is (0, 1.0]'],
+	['is not what the range is about', 1.5, 'n must be between 1 and 1'],
+	['is beside a range that nobody knows', 1.5, 'temperature must be in [0, 1.2]'],
+])('a temperature that %s is not changed', (_why, temperature, message) => {
+	expect(rowFor(openai(message), 400, { ...body, temperature })).toBeUndefined();
+});
+
+test.each([
 	['a value out of range', 400, openai('temperature must be between 0 and 1')],
 	[
 		'a limit that is too large',
@@ -140,8 +189,44 @@ test.each([
 	['an unknown model', 404, openai('The model `m` does not exist', { code: 'model_not_found' })],
 	['a refused key', 401, openai('Unsupported key, max_tokens')],
 	['trouble upstream', 500, openai('upstream exploded')],
+	['a stream that ended', 500, openai('unexpected end of stream')],
+	['a stream that was reset', 502, openai('stream error: stream ID 5; INTERNAL_ERROR')],
+	['a code of streams', 500, openai('Bad gateway', { code: 'stream_read_error' })],
 ])('%s asks for no change', (_what, status, answer) => {
 	expect(rowFor(answer, status, body)).toBeUndefined();
+});
+
+test.each([
+	[
+		'Qwen',
+		400,
+		'This model only support stream mode, please enable the stream parameter to access the model. ',
+	],
+	['Qwen', 400, 'parameter.enable_thinking must be set to false for non-streaming calls'],
+	['a gateway', 500, '该模型仅支持流式调用'],
+])('%s: status %s asks an unstreamed request for a stream', (_gateway, status, message) => {
+	const { stream, stream_options, ...whole } = body;
+	const row = rowFor(openai(message), status, whole);
+	expect(row?.name).toBe('stream');
+	expect(row?.change(whole)).toEqual({ ...whole, stream, stream_options });
+	expect(rowFor(openai(message), status, body)).toBeUndefined();
+	const claude = claudeAdaptations.find(({ name }) => name === 'stream');
+	expect(claude?.change(whole)).toEqual({ ...whole, stream });
+});
+
+test('a gateway that streams to some keys only is asked for whole answers', () => {
+	const answer = openai('Streaming is not enabled for your account');
+	expect(rowFor(answer, 403, body)?.name).toBe('noStream');
+	expect(rowFor(openai('Bad request', { code: 'stream_not_supported' }), 400, body)?.name).toBe(
+		'noStream',
+	);
+});
+
+test('opposites know each other', () => {
+	for (const { name, undoes } of chatAdaptations) {
+		const opposite = chatAdaptations.find((row) => row.name === undoes);
+		if (undoes !== undefined) expect(opposite?.undoes).toBe(name);
+	}
 });
 
 test('each change touches its own member only', () => {

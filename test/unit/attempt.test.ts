@@ -129,6 +129,135 @@ test('an answer that is complete is taken after 50 ms, though its server never e
 	expect((await reading).value).toMatchObject({ choices: [{ text: 'Done.' }] });
 });
 
+const finished = 'data: {"choices":[{"delta":{"content":"Done."},"finish_reason":"stop"}]}\n\n';
+const usage = 'data: {"choices":[],"usage":{"total_tokens":9}}\n\n';
+
+/** Some bytes, and then a connection that breaks. */
+async function* broken(text: string) {
+	yield* bytesOf(text);
+	throw Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' });
+}
+
+describe('Once every choice has said why it ended', () => {
+	test.each([
+		['a connection that breaks', finished],
+		['a connection that breaks behind the usage', finished + usage],
+		['a connection that breaks in the middle of a word', `${finished}data: [DO`],
+	])('%s is a good end', async (_how, text) => {
+		const { clock, reading } = start(
+			virtualTransport(() => ({ body: broken(text) })),
+			chat,
+		);
+		expect((await reading).value).toMatchObject({ choices: [{ text: 'Done.' }] });
+		expect(clock.pending).toBe(0);
+	});
+
+	test('silence is a good end, after a moment in which the usage may come', async () => {
+		const { body, say } = speaker(finished);
+		const { clock, reading } = start(
+			virtualTransport((_request, signal) => ({ body: body(signal) })),
+			chat,
+		);
+		await clock.pass(1_900);
+		say(usage);
+		await clock.pass(1_900);
+		expect(clock.pending).toBeGreaterThan(0);
+		await clock.pass(100);
+		expect(clock.pending).toBe(0);
+		expect((await reading).value).toMatchObject({ usage: { total_tokens: 9 } });
+	});
+
+	test('so is the longest time of an attempt, when pings keep it alive', async () => {
+		const { body, say } = speaker(finished);
+		const { clock, reading } = start(
+			virtualTransport((_request, signal) => ({ body: body(signal) })),
+			{ ...chat, within: 8 },
+		);
+		for (let second = 0; second < 8; second++) {
+			await clock.pass(1_000);
+			say(': ping\n\n');
+		}
+		expect((await reading).value).toMatchObject({ choices: [{ text: 'Done.' }] });
+	});
+
+	test('the run that is stopped meanwhile is stopped', async () => {
+		const { body } = speaker(finished);
+		const { clock, stop, reading } = start(
+			virtualTransport((_request, signal) => ({ body: body(signal) })),
+			chat,
+		);
+		await clock.pass(10);
+		stop.now();
+		expect((await reading).failure?.kind).toBe('cancelled');
+	});
+});
+
+test('an answer with one choice of the two that were asked for is not complete', async () => {
+	const two = chatCall({ model: 'm', messages: [], n: 2 }, true);
+	const other =
+		'data: {"choices":[{"index":1,"delta":{"content":"Too."},"finish_reason":"stop"}]}\n\n';
+	const one = start(
+		virtualTransport(() => ({ body: broken(finished) })),
+		two,
+	);
+	expect((await one.reading).failure).toMatchObject({ text: 'Done.' });
+	const both = start(
+		virtualTransport(() => ({ body: broken(finished + other) })),
+		two,
+	);
+	expect((await both.reading).value).toMatchObject({ choices: [{}, { text: 'Too.' }] });
+});
+
+test('a whole answer that is closed by its last brace is complete, half of one is not', async () => {
+	const text = '{"choices":[{"message":{"content":"Done."},"finish_reason":"stop"}]}';
+	const whole = start(
+		virtualTransport(() => ({ body: broken(text) })),
+		chat,
+	);
+	expect((await whole.reading).value).toMatchObject({ choices: [{ text: 'Done.' }] });
+	const half = start(
+		virtualTransport(() => ({ body: broken(text.slice(0, -1)) })),
+		chat,
+	);
+	expect((await half.reading).failure).toBeDefined();
+});
+
+describe('When the process itself was busy', () => {
+	test.each([
+		['a word that waits to be read', 'data: {"choices":[{"delta":{"content":"Do"}}]}\n\n'],
+		['a ping', ': ping\n\n'],
+	])('%s calls the time-out off', async (_what, word) => {
+		const { body, say } = speaker(': ping\n\n');
+		const { clock, reading } = start(
+			virtualTransport((_request, signal) => ({ body: body(signal) })),
+			chat,
+		);
+		await clock.pass(80_000);
+		clock.block(15_000);
+		// The alarm goes off first, as timers do, and finds that it is late.
+		await clock.pass(1);
+		say(word);
+		await clock.pass(89_000);
+		say(finished);
+		await clock.pass(2_000);
+		expect((await reading).value).toBeDefined();
+		expect(clock.pending).toBe(0);
+	});
+
+	test('silence is still a time-out, a moment later', async () => {
+		const { body } = speaker(': ping\n\n');
+		const { clock, reading } = start(
+			virtualTransport((_request, signal) => ({ body: body(signal) })),
+			chat,
+		);
+		await clock.pass(10);
+		clock.block(95_000);
+		await clock.pass(200);
+		expect((await reading).failure?.kind).toBe('timeout');
+		expect(clock.pending).toBe(0);
+	});
+});
+
 test('what there is of an answer that breaks off is kept', async () => {
 	const { body } = speaker(
 		'data: {"choices":[{"delta":{"content":"Half a"}}],"usage":{"total_tokens":9}}\n\n',

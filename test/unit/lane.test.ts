@@ -177,6 +177,46 @@ test('a limit of tokens is kept by what was used in the end', async () => {
 	expect(sent * 500).toBeLessThan(600_000);
 });
 
+test.each([
+	['a day that ends in 14 hours (Groq)', 1_000, 400, () => '14h24m0s'],
+	[
+		'a day of which little is used (OpenAI): one comes back every 86.4 s',
+		1_000,
+		1_000,
+		fillsIn(86.4),
+	],
+	['a day of 200 (OpenAI)', 200, 190, fillsIn(432)],
+])(
+	'headers that tell of a limit of %s do not slow a run that needs less',
+	async (_what, limit, remaining, reset) => {
+		const { clock, lane } = setUp();
+		const queue = lane.join({ cap: 4 });
+		let left = remaining;
+		let done = 0;
+		for (let item = 0; item < 60; item++) {
+			queue.enter(load, (pass) => {
+				clock.after(1_500, () => {
+					left--;
+					pass.admitted({
+						'x-ratelimit-limit-requests': String(limit),
+						'x-ratelimit-remaining-requests': String(left),
+						'x-ratelimit-reset-requests': reset(limit - left),
+					});
+					pass.ended();
+					done++;
+				});
+			});
+		}
+		await clock.pass((60 / 4) * 1_500);
+		expect(done).toBe(60);
+	},
+);
+
+/** How long it takes until all that was used is back, one in so many seconds. */
+function fillsIn(seconds: number): (used: number) => string {
+	return (used) => `${(used * seconds).toFixed(1)}s`;
+}
+
 test('a request larger than all that were admitted is told apart when it is refused five times', async () => {
 	const { clock, lane } = setUp();
 	const queue = lane.join({ cap: 5 });

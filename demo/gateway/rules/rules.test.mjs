@@ -102,14 +102,20 @@ test('A rule heeds limits and stop texts, answers n times, and takes texts of an
 	assert.equal(parts.join(''), whole.text);
 });
 
-test('ERNIE takes what its page has, and names every member that it does not take.', async () => {
+test('ERNIE takes what the others take, but stream_options and a temperature out of its range.', async () => {
 	const messages = [{ role: 'user', content: 'ping' }];
-	const { text } = await ask('ernie-bot-4', messages, { temperature: 0, top_p: 1, user: 'me' });
-	assert.equal(text, 'pong');
-	const body = { model: 'ernie-bot-4', messages, max_tokens: 9, n: 1, stop: null };
+	const wishes = { temperature: 0.01, top_p: 1, user: 'me', max_tokens: 9, n: 1, stop: null };
+	assert.equal((await ask('ernie-bot-4', messages, wishes)).text, 'pong');
+	const body = { model: 'ernie-bot-4', messages };
+	for (const temperature of [0, 1.01])
+		assert.equal(
+			await client.refused(path, { ...body, temperature }, 'temperature'),
+			'parameter check failed, temperature range is (0, 1.0]',
+		);
+	const stream = { stream: true, stream_options: { include_usage: true } };
 	assert.equal(
-		await client.refused(path, body, 'max_tokens'),
-		"'ernie-bot-4' takes model, messages, temperature, top_p, stream, user only. Unsupported: max_tokens, n.",
+		await client.refused(path, { ...body, ...stream }, 'stream_options'),
+		"Unknown parameter: 'stream_options'.",
 	);
 	const events = await eventsOf(
 		await client.post(path, { model: 'ernie-bot', messages, stream: true }),

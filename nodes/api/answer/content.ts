@@ -27,7 +27,7 @@ const otherTypes =
 	/image|audio|video|file|document|tool|function|call|citation|reference|annotation|search|source|signature|redacted|code|resource|data|json/i;
 /** Members in which a part has its words. */
 const members: Readonly<Record<Place, readonly string[]>> = {
-	text: ['text', 'content', 'value', 'output_text'],
+	text: ['text', 'content', 'output_text'],
 	reasoning: [
 		'thinking',
 		'reasoning',
@@ -82,8 +82,12 @@ function collectPart(part: JsonObject, outer: Place, read: Content, depth: numbe
 
 function collectMember(part: JsonObject, place: Place, read: Content, depth: number): void {
 	const name = members[place].find((member) => part[member] !== undefined && part[member] !== null);
-	if (name !== undefined) collect(part[name], place, read, depth + 1);
-	else if (Array.isArray(part.parts)) collect(part.parts, place, read, depth + 1);
+	if (name !== undefined) {
+		const inner = part[name];
+		// `{text: {value, annotations}}`, as OpenAI's assistants have it.
+		const words = isObject(inner) && typeof inner.value === 'string' ? inner.value : inner;
+		collect(words, place, read, depth + 1);
+	} else if (Array.isArray(part.parts)) collect(part.parts, place, read, depth + 1);
 	else if (
 		place === 'text' &&
 		Object.keys(part).some((member) => !/^(type|text|index|id)$/.test(member))

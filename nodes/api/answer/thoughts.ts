@@ -1,3 +1,5 @@
+import { tryParseAnswer } from '../json';
+
 /** A text without the thoughts that stood in it. */
 export interface Spoken {
 	text: string;
@@ -9,7 +11,7 @@ export interface Spoken {
  * Magistral; Skywork.
  */
 const open =
-	/<(?:think|thinking|thought|thoughts|reasoning)>|◁think▷|\[THINK\]|<\|begin_of_thought\|>/gi;
+	/<(?:think|thinking|thought|thoughts|reasoning)(?:\s[^<>]{0,200})?>|◁think▷|\[THINK\]|<\|begin_of_thought\|>/gi;
 const close =
 	/<\/(?:think|thinking|thought|thoughts|reasoning)>|◁\/think▷|\[\/THINK\]|<\|end_of_thought\|>/gi;
 const mayHold = /<\/?(think|thought|reasoning)|◁\/?think|\[\/?THINK\]|<\|(begin|end)_of_thought/i;
@@ -22,16 +24,16 @@ const code = /```[^]*?```|`[^`\n]+`/g;
 
 /**
  * Splits the thoughts off that a gateway leaves in the text: blocks between marks anywhere in it, everything
- * before a closing mark that was never opened, everything behind an opening one that is never closed. Marks
- * within code are text: an answer may write about them. Thoughts end at the first closing mark, whatever
- * else is in them.
+ * before a closing mark that was never opened, the whole text when it begins with one that is never closed.
+ * Marks within code or JSON are text: an answer may write about them. Thoughts end at the first closing
+ * mark, whatever else is in them.
  */
 export function splitThoughts(text: string): Spoken {
 	if (!mayHold.test(text)) return { text, reasoning: '' };
 	const thoughts: string[] = [];
 	const spoken: string[] = [];
 	let rest = text;
-	for (;;) {
+	while (!isJson(rest)) {
 		const opened = firstOutsideCode(open, rest);
 		const closed = firstOutsideCode(close, rest);
 		if (closed && (!opened || closed.index < opened.index)) {
@@ -40,16 +42,24 @@ export function splitThoughts(text: string): Spoken {
 			continue;
 		}
 		if (!opened) break;
-		spoken.push(rest.slice(0, opened.index));
-		rest = rest.slice(opened.index + opened[0].length);
-		close.lastIndex = 0;
-		const end = close.exec(rest);
+		const behind = rest.slice(opened.index + opened[0].length);
+		const [end] = behind.matchAll(close);
+		const before = rest.slice(0, opened.index);
+		// Words about thoughts, in the middle of an answer.
+		if (!end && [...spoken, before].join('').trim() !== '') break;
+		spoken.push(before);
+		rest = behind;
 		thoughts.push(rest.slice(0, end?.index));
 		rest = end ? rest.slice(end.index + end[0].length) : '';
 	}
 	if (thoughts.length === 0) return { text, reasoning: '' };
 	const reasoning = thoughts.map((thought) => thought.trim()).filter((thought) => thought !== '');
 	return { text: [...spoken, rest].join('').trim(), reasoning: reasoning.join('\n\n') };
+}
+
+/** Marks in the texts of JSON are data. */
+function isJson(text: string): boolean {
+	return /^\s*[{[]/.test(text) && tryParseAnswer(text) !== undefined;
 }
 
 function firstOutsideCode(mark: RegExp, text: string): RegExpExecArray | undefined {

@@ -1,6 +1,9 @@
 import type { Adaptation, JsonObject } from '../call';
+import type { Failure } from '../failure';
 import { without } from '../json';
-import { noFinishReason } from '../eventReader';
+import { rangeAdaptations } from './rangeAdaptations';
+import { refusedWords } from './refusedWords';
+import { wayAskedFor } from './streamWords';
 
 /** How gateways say that they do not take something. */
 const unwanted =
@@ -8,10 +11,17 @@ const unwanted =
 
 /** Makes a row's test: the words name the parameter and say that it is not wanted. */
 function refuses(parameter: RegExp, further?: RegExp): Adaptation['fits'] {
-	return ({ kind, message, code, type }) => {
-		if (kind !== 'badRequest' && kind !== 'server' && kind !== 'notFound') return false;
-		const words = `${message} ${code ?? ''} ${type ?? ''}`;
+	return (failure) => {
+		const words = refusedWords(failure) ?? '';
 		return parameter.test(words) && unwanted.test(words) && (further?.test(words) ?? true);
+	};
+}
+
+/** Makes a row's test: the words say in which way the model answers. */
+function asksFor(way: 'stream' | 'whole'): Adaptation['fits'] {
+	return ({ kind, status, message, code }: Failure) => {
+		const isRefusal = ['badRequest', 'notFound', 'server'].includes(kind) || status === 403;
+		return isRefusal && wayAskedFor(`${message}. ${code?.replaceAll('_', ' ') ?? ''}`) === way;
 	};
 }
 
@@ -21,12 +31,46 @@ function renamed(body: JsonObject, from: string, to: string): JsonObject {
 }
 
 /**
+ * Asks for a stream where a model gives nothing else (Qwen's thinking models do).
+ *
+ * @param more what goes with it, so that the stream tells its usage
+ */
+function streamed(more: JsonObject): Adaptation {
+	return {
+		name: 'stream',
+		undoes: 'noStream',
+		hint: 'This model answers only as a stream; the node asks for one.',
+		applies: (body) => body.stream !== true,
+		fits: asksFor('stream'),
+		change: (body) => ({ ...body, stream: true, ...more }),
+	};
+}
+
+const noTemperature: Adaptation = {
+	name: 'noTemperature',
+	hint: 'This model does not take a temperature; the node leaves it out.',
+	applies: (body) => body.temperature !== undefined,
+	fits: refuses(/\btemperature\b/i),
+	change: (body) => without(body, 'temperature'),
+};
+
+const noStream: Adaptation = {
+	name: 'noStream',
+	undoes: 'stream',
+	hint: 'This gateway does not stream complete answers of this model with their usage; the node asks for whole answers.',
+	applies: (body) => body.stream === true,
+	fits: asksFor('whole'),
+	change: (body) => without(body, 'stream', 'stream_options'),
+};
+
+/**
  * What a gateway refuses although it could answer, and the request that it takes instead. Rows are
- * tried from top to bottom; one that helped is remembered for the model.
+ * tried, and made, from top to bottom.
  */
 export const chatAdaptations: readonly Adaptation[] = [
 	{
 		name: 'maxCompletionTokens',
+		undoes: 'maxTokens',
 		hint: 'This model takes the limit of tokens as max_completion_tokens; the node sends it so.',
 		applies: (body) => body.max_tokens !== undefined,
 		fits: refuses(/\bmax_tokens\b/i),
@@ -34,30 +78,29 @@ export const chatAdaptations: readonly Adaptation[] = [
 	},
 	{
 		name: 'maxTokens',
+		undoes: 'maxCompletionTokens',
 		hint: 'This gateway takes the limit of tokens as max_tokens; the node sends it so.',
 		applies: (body) => body.max_completion_tokens !== undefined,
 		fits: refuses(/\bmax_completion_tokens\b/i),
 		change: (body) => renamed(body, 'max_completion_tokens', 'max_tokens'),
 	},
-	{
-		name: 'noTemperature',
-		hint: 'This model does not take a temperature; the node leaves it out.',
-		applies: (body) => body.temperature !== undefined,
-		fits: refuses(/\btemperature\b/i),
-		change: (body) => without(body, 'temperature'),
-	},
+	...rangeAdaptations,
+	noTemperature,
+	streamed({ stream_options: { include_usage: true } }),
 	{
 		name: 'noStreamOptions',
 		hint: 'This gateway does not take stream_options; the node leaves them out.',
 		applies: (body) => body.stream_options !== undefined,
-		fits: refuses(/\bstream_options\b|\binclude_usage\b/i),
+		fits: refuses(/\bstream[_ ]options\b|\binclude_usage\b/i),
 		change: (body) => without(body, 'stream_options'),
 	},
-	{
-		name: 'noStream',
-		hint: 'This gateway does not stream complete answers of this model with their usage; the node asks for whole answers.',
-		applies: (body) => body.stream === true,
-		fits: (failure) => failure.code === noFinishReason || refuses(/\bstream(ing|ed)?\b/i)(failure),
-		change: (body) => without(body, 'stream', 'stream_options'),
-	},
+	noStream,
+];
+
+/** Those of Claude's own route, whose streams tell their usage unasked. */
+export const claudeAdaptations: readonly Adaptation[] = [
+	...rangeAdaptations,
+	noTemperature,
+	streamed({}),
+	noStream,
 ];

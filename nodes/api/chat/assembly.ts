@@ -17,6 +17,10 @@ interface Started {
 	finish: string | null;
 }
 
+/** Members of a choice, and of its message, that are not merged but read here. */
+const readHere = ['index', 'delta', 'message', 'text', 'finish_reason', 'usage'];
+const readApart = ['content', 'tool_calls', 'usage'];
+
 /**
  * Puts the chunks of a streamed chat completion together. The result is, key by key, the body that the
  * gateway would have sent without streaming.
@@ -32,8 +36,8 @@ export class ChatAssembly {
 	/** Takes the next chunk (`chat.completion.chunk`). Returns whether it was anything of an answer. */
 	add(given: JsonObject): boolean {
 		const chunk = unwrapped(given);
-		const { choices, usage, ...top } = chunk;
-		mergeTop(this.top, top);
+		const { choices } = chunk;
+		mergeTop(this.top, chunk, ['choices', 'usage']);
 		const spent = usageIn(chunk);
 		if (spent !== null) this.usage = laterUsage(this.usage, spent);
 		if (choices === undefined || choices === null) return spent !== null;
@@ -46,9 +50,13 @@ export class ChatAssembly {
 
 	/** Whether there is at least one choice, and every one has said why it ended. */
 	get complete(): boolean {
-		return (
-			this.choices.size > 0 && [...this.choices.values()].every(({ finish }) => finish !== null)
-		);
+		for (const { finish } of this.choices.values()) if (finish === null) return false;
+		return this.begun;
+	}
+
+	/** How many choices have begun. */
+	get count(): number {
+		return this.choices.size;
 	}
 
 	/** Whether anything of an answer has arrived. */
@@ -96,15 +104,16 @@ export class ChatAssembly {
 	}
 
 	private addChoice(given: JsonObject, position: number): void {
-		const { index: _index, delta, message, text, finish_reason, usage: _, ...rest } = given;
-		const index = numberOf(given) ?? position;
-		if (numberOf(given) === undefined && (given.index ?? null) !== null) this.hasUnplaced = true;
+		const { delta, message, text, finish_reason } = given;
+		const number = numberOf(given);
+		this.hasUnplaced ||= number === undefined && (given.index ?? null) !== null;
+		const index = number ?? position;
 		const choice = this.choices.get(index) ?? started(index);
 		if (this.choices.size >= mostChoices && !this.choices.has(index)) return;
 		this.choices.set(index, choice);
 		const word = endingWord(finish_reason);
 		if (word !== null) choice.finish = laterWord(choice.finish, word);
-		mergePiece(choice.rest, rest);
+		mergePiece(choice.rest, given, readHere);
 		// A message in a chunk is the whole; a bare text is a piece, as the old completions route sends it.
 		if (isObject(message)) addWhole(choice, message);
 		else choice.content.whole(message);
@@ -131,6 +140,12 @@ function started(index: number): Started {
 	};
 }
 
+/** A stream may leave the role out, or send it empty; a message without one could not be sent back. */
+function withoutEmptyRole(message: JsonObject): JsonObject {
+	const { role, ...rest } = message;
+	return typeof role === 'string' && role !== '' ? message : rest;
+}
+
 /** Of two words for the end the later counts, unless the earlier one tells of something worse. */
 function laterWord(before: string | null, word: string): string {
 	if (before === null) return word;
@@ -139,14 +154,16 @@ function laterWord(before: string | null, word: string): string {
 	return isWorse ? before : word;
 }
 
-function addPiece(choice: Started, { content, tool_calls, usage: _, ...others }: JsonObject): void {
-	mergePiece(choice.message, others);
+function addPiece(choice: Started, piece: JsonObject): void {
+	const { content, tool_calls } = piece;
+	mergePiece(choice.message, piece, readApart);
 	if (content !== undefined) choice.content.add(content);
 	choice.calls.add(listOf(tool_calls || null));
 }
 
-function addWhole(choice: Started, { content, tool_calls, usage: _, ...others }: JsonObject): void {
-	mergeTop(choice.message, others);
+function addWhole(choice: Started, message: JsonObject): void {
+	const { content, tool_calls } = message;
+	mergeTop(choice.message, message, readApart);
 	if (content !== undefined) choice.content.whole(content);
 	choice.calls.replace(listOf(tool_calls || null));
 }
@@ -159,7 +176,8 @@ function finished({ index, message, content, calls, rest, finish }: Started): Js
 	return {
 		index,
 		message: {
-			...message,
+			role: 'assistant',
+			...withoutEmptyRole(message),
 			...(said === undefined ? {} : { content: said }),
 			...(calls.count === 0 ? {} : { tool_calls: calls.list() }),
 		},

@@ -3,6 +3,8 @@ import { estimateRequest } from '../tokens';
 import { chatAdaptations } from './adaptations';
 import type { Completion } from './completion';
 import { chatReader } from './reader';
+import { streamSigns } from './streamSigns';
+import { tellsUsageInStreams } from './streamUsage';
 
 /** Tokens of an answer when the request sets no limit. */
 const usualAnswer = 1000;
@@ -18,16 +20,21 @@ const usualAnswer = 1000;
 export function chatCall(body: JsonObject, stream: boolean, hear?: Hear): Call<Completion> {
 	let begun = false;
 	const tell = hear && ((text: string) => ((begun = true), hear(text)));
-	const streamed = { ...body, stream: true, stream_options: { include_usage: true } };
+	const withUsage = { stream_options: { include_usage: true } };
+	const streamed = {
+		...body,
+		stream: true,
+		...(tellsUsageInStreams(body.model) ? withUsage : {}),
+	};
 	return {
 		request: { method: 'POST', path: '/v1/chat/completions', body: stream ? streamed : body },
 		lane: String(body.model),
 		repeat: 'paid',
 		tokens: estimateRequest(body.messages) + longestAnswer(body),
-		reader: () => chatReader(tell),
-		begun: () => begun,
+		reader: () => chatReader(tell, Number(body.n ?? 1)),
+		...(hear === undefined ? {} : { begun: () => begun }),
 		adaptations: chatAdaptations,
-		watch: ({ usage }, sent) => (usage === null && sent.stream === true ? 'noStream' : undefined),
+		watch: streamSigns,
 	};
 }
 

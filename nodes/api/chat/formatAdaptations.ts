@@ -1,5 +1,6 @@
 import type { Adaptation, JsonObject } from '../call';
 import { isObject, without } from '../json';
+import { refusedWords } from './refusedWords';
 
 /** How gateways name what they do not take: OpenAI's member, its values, or the feature. */
 const aboutFormat =
@@ -11,9 +12,8 @@ const aboutSchema =
 
 const refuses =
 	(...signs: readonly RegExp[]): Adaptation['fits'] =>
-	({ kind, message, code, type }) => {
-		if (kind !== 'badRequest' && kind !== 'server' && kind !== 'notFound') return false;
-		const words = `${message} ${code ?? ''} ${type ?? ''}`;
+	(failure) => {
+		const words = refusedWords(failure) ?? '';
 		return signs.every((sign) => sign.test(words));
 	};
 

@@ -15,9 +15,17 @@ function says(value: unknown): boolean {
 /**
  * Takes the members of a further piece of a message into the whole. Texts that come in pieces are joined;
  * lists are continued; of everything else the last value counts that says something.
+ *
+ * @param except members that are not taken
  */
-export function mergePiece(whole: JsonObject, piece: JsonObject): JsonObject {
-	for (const [name, value] of Object.entries(piece)) {
+export function mergePiece(
+	whole: JsonObject,
+	piece: JsonObject,
+	except: readonly string[] = [],
+): JsonObject {
+	for (const name of Object.keys(piece)) {
+		if (except.includes(name)) continue;
+		const value = piece[name];
 		const before = whole[name];
 		if (!says(before)) whole[name] = value ?? before ?? null;
 		else if (!says(value)) continue;
@@ -35,8 +43,14 @@ export function mergePiece(whole: JsonObject, piece: JsonObject): JsonObject {
 }
 
 /** Takes the members that describe the whole answer: a later value replaces one that says something, and lists are repeated. */
-export function mergeTop(whole: JsonObject, piece: JsonObject): void {
-	for (const [name, value] of Object.entries(piece)) {
+export function mergeTop(
+	whole: JsonObject,
+	piece: JsonObject,
+	except: readonly string[] = [],
+): void {
+	for (const name of Object.keys(piece)) {
+		if (except.includes(name)) continue;
+		const value = piece[name];
 		const isEmptyList = Array.isArray(value) && value.length === 0;
 		if (!says(whole[name]) || (says(value) && !isEmptyList)) whole[name] = value ?? null;
 	}

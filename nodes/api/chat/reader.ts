@@ -13,15 +13,21 @@ import { readCompletion, textIn, type Completion } from './completion';
  *
  * @param hear told the text of the first choice as it comes, without thoughts; in one piece where it is not
  *   streamed
+ * @param asked choices that were asked for: before so many have begun, a stream that breaks off is not complete
  */
-export function chatReader(hear?: Hear): Reader<Completion> {
+export function chatReader(hear?: Hear, asked = 1): Reader<Completion> {
 	const spoken = hear && new SpokenText(hear);
 	const plain = jsonReader(readCompletion, { keep: textIn });
-	const reader = eitherReader(plain, (head) =>
-		eventReader(head, chatAssembly(head, readCompletion, spoken && ((text) => spoken.grown(text)))),
-	);
+	let assembly: ChatAssembly | undefined;
+	const reader = eitherReader(plain, (head) => {
+		assembly = new ChatAssembly();
+		const grown = spoken && ((text: string) => spoken.grown(text));
+		return eventReader(head, chatChunks(assembly, head, readCompletion, grown));
+	});
 	return {
 		...reader,
+		isComplete: () =>
+			(reader.isComplete?.() ?? false) && (assembly === undefined || assembly.count >= asked),
 		end() {
 			const reading = reader.end();
 			if (reading.value) spoken?.ended(reading.value.choices[0].text);
@@ -36,12 +42,12 @@ export function chatReader(hear?: Hear): Reader<Completion> {
  * @param interpret reads the body that they make
  * @param grown told the text so far with every chunk
  */
-export function chatAssembly<T>(
+export function chatChunks<T>(
+	assembly: ChatAssembly,
 	head: ResponseHead,
 	interpret: Interpret<T>,
 	grown?: Hear,
 ): Assembly<T> {
-	const assembly = new ChatAssembly();
 	return {
 		add(chunk) {
 			const isPiece = assembly.add(chunk);

@@ -73,10 +73,12 @@ export class ToolCalls {
 	private targetOf(fragment: JsonObject, taken: ReadonlySet<Started>): Started | undefined {
 		const index = indexOf(fragment.index);
 		// The latest with that index: a gateway that gives 0 to every call has several.
-		const current =
-			index === undefined
-				? this.started.at(-1)
-				: this.started.filter((started) => started.index === index).at(-1);
+		const last = this.started.at(-1);
+		// Without a name and an id it begins nothing, whatever its index.
+		const isOld = last !== undefined && idOf(fragment) === undefined && !calledIn(fragment).name;
+		const known =
+			index === undefined ? last : this.started.filter((started) => started.index === index).at(-1);
+		const current = known ?? (isOld ? last : undefined);
 		if (current !== undefined && !isNew(current, fragment, taken.has(current))) return current;
 		return this.started.length < mostCalls ? this.begin(index) : undefined;
 	}
@@ -167,12 +169,12 @@ function calledIn({ function: called }: JsonObject): JsonObject {
 }
 
 function extend(started: Started, fragment: JsonObject): void {
-	const { function: called, index: _, id: _id, ...others } = fragment;
+	const { function: called } = fragment;
 	const { call } = started;
 	const known = idOf(call);
 	const id = idOf(fragment);
 	if (known === undefined && id !== undefined) call.id = id;
-	mergePiece(call, others);
+	mergePiece(call, fragment, ['function', 'index', 'id']);
 	if (!isObject(called)) return;
 	const { name, arguments: args, ...rest } = called;
 	const before = calledIn(call);

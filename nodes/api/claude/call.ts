@@ -1,14 +1,10 @@
-import type { Adaptation, Call, JsonObject } from '../call';
-import { chatAdaptations } from '../chat/adaptations';
+import type { Call, JsonObject } from '../call';
+import { claudeAdaptations } from '../chat/adaptations';
+import { streamSigns } from '../chat/streamSigns';
 import { estimateRequest } from '../tokens';
 import type { ClaudeAnswer } from './answer';
 import { claudeReader } from './reader';
 import { claudeHeaders } from './version';
-
-/** Changes that the routes of Claude and of chat have in common. */
-const adaptations: readonly Adaptation[] = chatAdaptations.filter(({ name }) =>
-	['noTemperature', 'noStream'].includes(name),
-);
 
 /**
  * A message of Claude as a call: POST /v1/messages, Anthropic's own form. AIGC2D does not document it;
@@ -30,6 +26,7 @@ export function claudeCall(body: JsonObject, stream: boolean, path: string): Cal
 		repeat: 'paid',
 		tokens: estimateRequest([system ?? '', messages]) + Number(max_tokens),
 		reader: claudeReader,
-		adaptations,
+		adaptations: claudeAdaptations,
+		watch: streamSigns,
 	};
 }

@@ -3,6 +3,8 @@ import { splitThoughts } from '../answer/thoughts';
 import { judge, nothingElse } from '../answer/verdict';
 import type { Call, JsonObject, Reading, ResponseHead } from '../call';
 import { failure } from '../failure';
+import { eitherReader } from '../eitherReader';
+import { eventReader, type Assembly } from '../eventReader';
 import { isObject } from '../json';
 import { jsonReader } from '../jsonReader';
 import { requestId } from '../refusal/refusal';
@@ -37,7 +39,26 @@ export function claudeLegacyCall(body: JsonObject, path: string): Call<ClaudeTex
 		lane: String(body.model),
 		repeat: 'paid',
 		tokens: estimateTokens(String(body.prompt)) + Number(body.max_tokens_to_sample),
-		reader: () => jsonReader(readText),
+		reader: () => eitherReader(jsonReader(readText), (head) => eventReader(head, pieces(head))),
+	};
+}
+
+/** Events of this route have the next piece in `completion`, or (its oldest version) the text so far. */
+function pieces(head: ResponseHead): Assembly<ClaudeText> {
+	let text = '';
+	let body: JsonObject = {};
+	return {
+		add(event) {
+			if (typeof event.completion !== 'string') return event.type === 'ping';
+			const isWhole = text !== '' && event.completion.startsWith(text);
+			text = isWhole ? event.completion : text + event.completion;
+			body = { ...body, ...event, completion: text };
+			return true;
+		},
+		isComplete: () => endingWord(body.stop_reason) !== null,
+		hasBegun: () => body.completion !== undefined,
+		partial: () => (text === '' ? {} : { text }),
+		result: () => readText(body, head),
 	};
 }
 

@@ -2,7 +2,7 @@
 const advices: ReadonlyArray<{ about: RegExp; advice: string }> = [
 	{
 		about:
-			/context[_ ](length|size|window)|maximum (\w+ )?(context|prompt|input)|prompt is too long|input (is )?too long|input length|input token count|exceed_context_size|too many (input )?tokens|string_above_max_length|上下文.{0,6}(过长|超)|输入.{0,6}(过长|超)/i,
+			/context[_ ](length|size|window)|maximum (\w+ )?(context|prompt|input)|prompt is too long|reduce the length of|(prompt|input|message)s? .{0,40}(longer|larger) than|maximum model length|input (is )?too long|input length|input token count|exceed_context_size|too many (input )?tokens|string_above_max_length|上下文.{0,6}(过长|超)|输入.{0,6}(过长|超)/i,
 		advice: 'Shorten the messages or lower Max Tokens: together they must fit into the model.',
 	},
 	{

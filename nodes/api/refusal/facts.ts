@@ -17,6 +17,10 @@ export interface Facts {
 	request_id: string | null;
 	/** Every code, class and status in it, for telling the kind. */
 	codes: string;
+	/** Codes with the provider whose they are, as `minimax:1004`. */
+	providers: readonly string[];
+	/** What stands under `details`, as text: Gemini names the metric of a limit and the wait there. */
+	details: string;
 }
 
 /**
@@ -78,7 +82,7 @@ export function saysNothing(value: unknown): boolean {
 
 /** Finds what a body says of a failure, whatever its shape: an object, a list of one, a text of JSON texts. */
 export function factsOf(body: unknown, head: ResponseHead): Facts {
-	const found: Found = { codes: [], types: [] };
+	const found: Found = { codes: [], types: [], providers: [], details: [] };
 	const words = wordsIn(body, found, 0)?.trim().slice(0, longestWords) ?? null;
 	const top = isObject(body) ? body : {};
 	return {
@@ -87,6 +91,8 @@ export function factsOf(body: unknown, head: ResponseHead): Facts {
 		type: found.types[0] ?? null,
 		request_id: requestId(head) ?? textOf(top.request_id) ?? idInWords(words),
 		codes: [...found.codes, ...found.types].join(' ').slice(0, longestWords),
+		providers: found.providers,
+		details: found.details.join(' ').slice(0, longestWords),
 	};
 }
 
@@ -94,6 +100,9 @@ export function factsOf(body: unknown, head: ResponseHead): Facts {
 interface Found {
 	codes: string[];
 	types: string[];
+	/** Codes with the provider whose they are, as `minimax:1004`. */
+	providers: string[];
+	details: string[];
 }
 
 function wordsIn(value: unknown, found: Found, depth: number): string | null {
@@ -153,10 +162,14 @@ function placed(object: JsonObject, name: string, words: string): string {
 	return isPlace ? `${(object.loc as unknown[]).join('.')}: ${words}` : words;
 }
 
-function note(object: JsonObject, { codes, types }: Found): void {
+function note(object: JsonObject, { codes, types, providers, details }: Found): void {
+	if (typeof object.details === 'object' && object.details !== null)
+		details.push(JSON.stringify(object.details).slice(0, longestWords));
 	for (const name of codeMembers) {
-		const code = textOf(object[name]);
-		if (code !== null && !saysNothing(object[name])) codes.push(code.trim().slice(0, longestQuote));
+		const code = textOf(object[name])?.trim().slice(0, longestQuote);
+		if (code === undefined || saysNothing(object[name])) continue;
+		codes.push(code);
+		providers.push(`${providerOf(object, name, code)}:${code}`);
 	}
 	for (const name of typeMembers) {
 		const type = textOf(object[name]);
@@ -165,6 +178,14 @@ function note(object: JsonObject, { codes, types }: Found): void {
 		else if (typeof object[name] === 'string' && type !== null && type !== 'error')
 			types.push(type.trim().slice(0, longestQuote));
 	}
+}
+
+/** Whose number a code is, by its place; empty when the place does not tell. */
+function providerOf(object: JsonObject, name: string, code: string): string {
+	if (object.status_msg !== undefined && name === 'status_code') return 'minimax';
+	if (object.error_msg !== undefined && name === 'error_code') return 'baidu';
+	if (object.sid !== undefined && name === 'code') return 'spark';
+	return name === 'code' && /^1[0-3]\d\d$/.test(code) ? 'zhipu' : '';
 }
 
 /** The request id that an answer carries in its headers, or null. */

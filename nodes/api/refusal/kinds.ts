@@ -1,4 +1,5 @@
 import type { FailureKind } from '../failure';
+import { kindByProvider } from './providerCodes';
 
 /** What is known of a failure when its kind is asked for. */
 export interface Told {
@@ -6,7 +7,11 @@ export interface Told {
 	status: number;
 	/** Codes and classes of the body. */
 	codes: string;
+	/** Codes with the provider whose they are, as `minimax:1004`. */
+	providers: readonly string[];
 	words: string;
+	/** What stands under `details`, as text. */
+	details: string;
 	/** Whether a header states how long to wait. */
 	hasWait: boolean;
 }
@@ -23,7 +28,7 @@ interface Sign {
 }
 
 const perTime =
-	/per[ _-]?(second|sec|minute|min|hour)|PerMinute|PerSecond|\b[RTQ]P[MS]\b|(retry|try again)( \w+)? (in|after) \d|\d+ ?秒后|每分钟|每秒/i;
+	/retryDelay|per[ _-]?(second|sec|minute|min|hour)|PerMinute|PerSecond|\b[RTQ]P[MS]\b|(retry|try again)( \w+)? (in|after) \d|\d+ ?秒后|每分钟|每秒/i;
 const isUnder =
 	(...statuses: number[]) =>
 	(status: number) =>
@@ -39,9 +44,9 @@ export const signs: readonly Sign[] = [
 	// A limit per minute speaks of quota and billing at Gemini: the wait and the metric tell it apart.
 	{
 		kind: 'rateLimit',
-		under: (status, { codes, words, hasWait }) =>
+		under: (status, { codes, words, details, hasWait }) =>
 			status === 429 &&
-			(perTime.test(`${codes} ${words}`) ||
+			(perTime.test(`${codes} ${words} ${details}`) ||
 				(hasWait && !/insufficient|billing|arrear/i.test(codes))),
 	},
 	{
@@ -70,12 +75,12 @@ export const signs: readonly Sign[] = [
 	{
 		kind: 'rateLimit',
 		words:
-			/rate[ -]?limit|too many (concurrent )?requests|requests? limit reached|\b[QR]P[MS] (\w+ )?(limit|exceed|reach)|(exceed|reach)\w* .{0,30}\b[QRT]P[MS]\b|throttl|requests? (are )?too (frequent|fast)|concurren\w+ (\w+ )?(limit|exceed|too high)|请求(过于|太)频繁|请求数限制|频率(限制|超限|过高)|调用频率|限流|并发(数|量)?(过高|超|限)|请求过快/i,
+			/rate[ -]?limit|\b[QRT]P[MS]\b|too many (concurrent )?requests|requests? limit reached|throttl|requests? (are )?too (frequent|fast)|concurren\w+ (\w+ )?(limit|exceed|too high)|请求(过于|太)频繁|请求数限制|频率(限制|超限|过高)|调用频率|限流|并发(数|量)?(过高|超|限)|请求过快/i,
 	},
 	{
 		kind: 'quota',
 		words:
-			/insufficient (\w+ )?(quota|balance|credits?|funds)|not enough (quota|balance|credits?|points)|(quota|balance|credits?|points|funds) (\w+ ){0,3}(not enough|insufficient|too low|exhausted|used up|depleted|ran out|run out|negative)|out of (credits?|quota|funds)|no (credits?|balance) (left|remaining)|requires more credits|can only afford|account .{0,40}(good standing|overdue|in arrears|suspended due to)|exceeded your current quota|free (tier|quota|allocated quota) .{0,30}(exhausted|exceeded|used up)|余额(不足|已用|为)|额度(不足|已用|用尽|耗尽|不够)|欠费|余额|请充值|余量不足|点数不足|积分不足/i,
+			/insufficient (\w+ )?(quota|balance|credits?|funds)|not enough (quota|balance|credits?|points)|(quota|balance|credits?|points|funds) (\w+ ){0,3}(not enough|insufficient|too low|exhausted|used up|depleted|ran out|run out|negative)|out of (credits?|quota|funds)|spend(ing)? (limit|cap)|used all .{0,20}credits|no (credits?|balance) (left|remaining)|requires more credits|can only afford|account .{0,40}(good standing|overdue|in arrears|suspended due to)|exceeded your current quota|free (tier|quota|allocated quota) .{0,30}(exhausted|exceeded|used up)|余额(不足|已用|为)|额度(不足|已用|用尽|耗尽|不够)|欠费|余额|请充值|余量不足|点数不足|积分不足/i,
 	},
 	// Words that are about money only where the gateway has refused somebody, and not where it broke.
 	{
@@ -110,7 +115,7 @@ export const signs: readonly Sign[] = [
 	{
 		kind: 'badRequest',
 		words:
-			/context (length|size|window)|prompt is too long|input (is )?too long|(range of )?input length|input token count|(number of|too many) (input )?tokens .{0,40}(exceed|large|maximum)|maximum (\w+ )?(context|prompt|input) (length|tokens)|(输入|上下文).{0,6}(过长|超)/i,
+			/context (length|size|window)|reduce the length of|(prompt|input|message)s? .{0,40}(longer|larger) than|maximum model length|prompt is too long|input (is )?too long|(range of )?input length|input token count|(number of|too many) (input )?tokens .{0,40}(exceed|large|maximum)|maximum (\w+ )?(context|prompt|input) (length|tokens)|(输入|上下文).{0,6}(过长|超)/i,
 	},
 	{
 		kind: 'notFound',
@@ -154,7 +159,9 @@ export function kindByStatus(status: number): FailureKind {
 
 /** The kind of a failure: the first sign that fits, else the status. */
 export function kindOf(told: Told): FailureKind {
-	const { status, words } = told;
+	const { status, words, providers } = told;
+	const known = providers.map(kindByProvider).find((kind) => kind !== undefined);
+	if (known !== undefined && status !== 401 && status !== 429) return known;
 	// Gateways that wrap the failure of another put its code into their words.
 	const codes = [told.codes, ...(words.match(/\b[A-Za-z]+(_[A-Za-z]+)+\b/g) ?? [])].join(' ');
 	const sign = signs.find(

@@ -3,15 +3,15 @@ export const longestQuote = 300;
 
 /** What may stand before a page: a byte order mark, blanks, comments, `<?xml … ?>`. */
 const prologue = /^\uFEFF?(?:\s|<!--[^]*?-->|<\?[^]*?\?>)+/;
-/** Tags of the thoughts that models leave in a text; such a text is no page. */
-const thought = /^<(think|thought|thinking|reasoning|answer|output|response)\b/i;
+/** How pages begin: HTML, or the XML of storage services, proxies and SOAP. */
+const firstTag =
+	/^<(!doctype|html|head|body|title|meta|link|base|script|noscript|style|div|span|p|h[1-6]|center|table|tr|td|ul|ol|li|pre|a|br|hr|img|form|iframe|svg|section|main|header|footer|nav|article|font|b|i|strong|em|errors?|response|message|result|fault|rss|feed|soap[\w:-]*|s:envelope)[\s/>]/i;
 
 /** Whether an answer is HTML or XML: a proxy's page, or the site of a wrong Base URL. No answer of a gateway is. */
 export function isPage(text: string): boolean {
 	const start = text.slice(0, 4_000);
 	if (/^\uFEFF?\s*<(\?xml|!--)/i.test(start)) return true;
-	const content = start.replace(prologue, '');
-	return /^<(!doctype|[a-z][\w:-]*[\s/>])/i.test(content) && !thought.test(content);
+	return firstTag.test(start.replace(prologue, ''));
 }
 
 /** What an answer that is not JSON says, shortened; null when it says nothing. */

@@ -39,13 +39,12 @@ export function claimedRefusal(head: ResponseHead, body: JsonObject): Failure | 
 	return claims(body) ? under200(head, factsOf(body, head)) : undefined;
 }
 
-function claims({ error, success, status, base_resp, type }: JsonObject): boolean {
+function claims({ error, success, status, base_resp }: JsonObject): boolean {
 	return (
 		error === true ||
 		!saysNothing(error) ||
 		success === false ||
 		status === 'failure' ||
-		(type === 'error' && error !== undefined) ||
 		// MiniMax: 0 is good, beside an answer as well.
 		(isObject(base_resp) && !saysNothing(base_resp.status_code))
 	);
@@ -53,14 +52,17 @@ function claims({ error, success, status, base_resp, type }: JsonObject): boolea
 
 /**
  * Reads the failure from a JSON body under status 200 that does not hold what was asked for: if it has
- * any words, they say why; a member `error` without words still says that something failed. Returns
- * undefined when it tells of no failure.
+ * any words, they say why. Returns undefined when it has none.
+ *
+ * @param isClaim whether it is certain that something failed, because the gateway said so beside the body
  */
-export function spokenRefusal(head: ResponseHead, body: JsonObject): Failure | undefined {
+export function spokenRefusal(
+	head: ResponseHead,
+	body: JsonObject,
+	isClaim = false,
+): Failure | undefined {
 	const facts = factsOf(body, head);
-	if (facts.words !== null)
-		return under200(head, facts, isObject(body.error) || facts.code !== null);
-	return isObject(body.error) ? under200(head, facts) : undefined;
+	return facts.words === null ? undefined : under200(head, facts, isClaim || facts.code !== null);
 }
 
 /**
@@ -89,10 +91,10 @@ function under200(head: ResponseHead, facts: Facts, isClaim = true): Failure {
 }
 
 function describe({ headers }: ResponseHead, status: number, facts: Facts): Failure {
-	const { words, code, type, request_id, codes } = facts;
+	const { words, code, type, request_id, codes, providers, details } = facts;
 	const hasWait =
 		textOf(headers['retry-after']) !== null || textOf(headers['retry-after-ms']) !== null;
-	const kind = kindOf({ status, codes, words: words ?? '', hasWait });
+	const kind = kindOf({ status, codes, providers, words: words ?? '', details, hasWait });
 	const advice = adviceFor(status, codes, words ?? '');
 	return failure(kind, {
 		status,
@@ -100,6 +102,7 @@ function describe({ headers }: ResponseHead, status: number, facts: Facts): Fail
 		type,
 		request_id,
 		...(words === null ? {} : { message: words }),
+		...(kind === 'rateLimit' && details !== '' ? { details } : {}),
 		...(advice === undefined ? {} : { description: advice }),
 	});
 }

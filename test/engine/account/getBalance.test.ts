@@ -34,6 +34,8 @@ const unknown = (path: string) => ({
 	error: { message: `Invalid URL (GET ${path})`, type: 'invalid_request_error' },
 });
 
+const creditRoute = '/dashboard/billing/credit_grants';
+
 const run = (respond: Responder, options: IDataObject = {}, items: IDataObject[] = [{}, {}]) =>
 	runOperation(
 		respond,
@@ -155,6 +157,64 @@ test('New API is asked for the quota of its token', async () => {
 			request: spent(3),
 		},
 	]);
+});
+
+const million = 1_000_000;
+const subscription = '/v1/dashboard/billing/subscription';
+
+test.each([
+	[
+		'points',
+		{ [creditRoute]: { total_granted: 100 * million, total_used: 5, total_available: 99_999_995 } },
+		{ granted: 100 * million, used: 5, available: 99_999_995, unit: 'points' },
+	],
+	[
+		'points, as text and alone',
+		{ [creditRoute]: { total_available: '100000000' } },
+		{ granted: null, used: null, available: 100 * million, unit: 'points' },
+	],
+	[
+		'dollars',
+		{
+			[subscription]: { hard_limit_usd: 100 * million },
+			'/v1/dashboard/billing/usage': { total_usage: 1234 },
+		},
+		{ granted: 100 * million, used: 12.34, available: 99_999_987.66, unit: 'USD' },
+	],
+	[
+		'dollars, where the use is not told',
+		{ [subscription]: { hard_limit_usd: '100000000' } },
+		{ granted: 100 * million, used: null, available: null, unit: 'USD' },
+	],
+	[
+		'quota, in a member of its own',
+		{ '/api/usage/token': { data: { total_available: -4, total_used: 4, unlimited_quota: true } } },
+		{ granted: null, used: 4, available: -4, unit: 'quota' },
+	],
+])('a key without a limit is shown as unlimited: %s', async (_unit, routes, amounts) => {
+	const { items } = await run(having(routes));
+	expect(items[0]?.json).toMatchObject({ ...amounts, unlimited: true, usage: null });
+});
+
+test.each([
+	['points', { [creditRoute]: { total_granted: 99_999_999, total_available: 10 * million } }],
+	['dollars', { [subscription]: { hard_limit_usd: 10 } }],
+	[
+		'quota: $200',
+		{ '/api/usage/token': { data: { total_granted: 100 * million, total_available: 1 } } },
+	],
+	[
+		'quota, in words',
+		{
+			'/api/usage/token': {
+				data: { total_granted: 100 * million, total_available: 1, unlimited_quota: false },
+			},
+		},
+	],
+])('a key with a limit is not: %s', async (_unit, routes) => {
+	const { items } = await run(having(routes));
+	expect(items[0]?.json).not.toHaveProperty('unlimited');
+	expect(items[0]?.json).toHaveProperty('available');
 });
 
 test.each(['/my/billing/subscription', '={{ $json.route }}'])(

@@ -262,6 +262,19 @@ test('a gateway that does not stream is asked for whole answers', async () => {
 	expect(hints).toHaveLength(2);
 });
 
+test('a gateway that only streams is asked for a stream, also where Stream is off', async () => {
+	const error = { type: 'invalid_request_error', message: 'stream must be set to true' };
+	const { items, requests } = await run(
+		(request, response) =>
+			request.body.stream === true
+				? answerClaude(request, response, claudeAnswer('Streamed'))
+				: sendJson(response, { type: 'error', error }, 400),
+		{ options: { stream: false } },
+	);
+	expect(items[0]?.json.text).toBe('Streamed');
+	expect(requests.map(({ body }) => body)).toEqual([without(plain, 'stream'), plain]);
+});
+
 test('an overloaded gateway is asked again, and a rate limit is waited out', async () => {
 	const { items, requests } = await run(
 		(request, response, position) => {

@@ -61,7 +61,7 @@ describe('Under Stop', () => {
 	test('a request that waits before it goes again does not hold up the end', async () => {
 		const gateway = await openGateway(async (request, response) => {
 			if (ticketOf(request) === 0)
-				return sendJson(response, refusal, 503, { 'retry-after': '3000' });
+				return sendJson(response, refusal, 503, { 'retry-after': '600' });
 			// After a moment, so that the other one is waiting by then.
 			await pause(100);
 			return sendJson(response, refusal, 400);
@@ -105,9 +105,9 @@ describe('Stop pressed in the editor', () => {
 		return run;
 	}
 
-	test('ends a run whose lane is shut for an hour', async () => {
+	test('ends a run whose lane is shut for ten minutes', async () => {
 		const { requests } = await stopped(
-			(_request, response) => void refuse(response, { 'retry-after': '3600' }),
+			(_request, response) => void refuse(response, { 'retry-after': '600' }),
 			{ maxConcurrency: 4 },
 			4,
 		);
@@ -116,7 +116,7 @@ describe('Stop pressed in the editor', () => {
 
 	test('ends a run that pauses before it sends again', async () => {
 		const { requests } = await stopped(
-			(_request, response) => sendJson(response, refusal, 503, { 'retry-after': '3000' }),
+			(_request, response) => sendJson(response, refusal, 503, { 'retry-after': '600' }),
 			{ maxConcurrency: 4 },
 			4,
 			{ items: tickets(4) },

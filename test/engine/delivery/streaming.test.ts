@@ -10,7 +10,7 @@ import {
 	event,
 	sendStream,
 } from '../../support/stream';
-import { expectAnswersInOrder, perTicket, tickets } from '../../support/tickets';
+import { expectAnswersInOrder, perTicket, ticketOf, tickets } from '../../support/tickets';
 
 const calls = [
 	{ id: 'call_1', type: 'function', function: { name: 'weather', arguments: '{"city":"上海"}' } },
@@ -131,21 +131,61 @@ describe('What a gateway does not take', () => {
 	});
 });
 
-test('after a complete stream without usage, answers are asked for whole: usage counts more', async () => {
+test('a model that only streams answers also where Stream is off', async () => {
+	const message =
+		'This model only support stream mode, please enable the stream parameter to access the model. ';
+	const run = await runChat(
+		(request, response, position) =>
+			request.body.stream === true
+				? answerTicket(request, response, position)
+				: sendJson(response, { error: { message, code: 'invalid_parameter_error' } }, 400),
+		{
+			parameters: { ...perTicket, options: { stream: false }, throughput: { maxConcurrency: 1 } },
+			items: tickets(5),
+		},
+	);
+	expectAnswersInOrder(run, 5);
+	expect(run.requests).toHaveLength(6);
+	expect(run.items[4]?.json).toMatchObject({ usage: { total_tokens: 21 } });
+	expect(run.hints[1]).toMatch(/answers only as a stream/);
+});
+
+test('a fault that speaks of a stream does not end streaming', async () => {
+	const run = await runChat(
+		(request, response, position) =>
+			position === 0
+				? sendJson(response, { error: { message: 'unexpected end of stream' } }, 500)
+				: answerTicket(request, response, position),
+		{ parameters: { ...perTicket, throughput: {} }, items: tickets(5) },
+	);
+	expectAnswersInOrder(run, 5);
+	expect(run.requests.every(({ body }) => body.stream === true)).toBe(true);
+	expect(run.hints).toHaveLength(1);
+});
+
+test('after two complete streams without usage, answers are asked for whole: usage counts more', async () => {
 	const gateway = await openGateway((request, response, position) => {
 		if (!request.body.stream) return answerTicket(request, response, position);
-		return sendStream(response, completion('Done 0', { usage: undefined }));
+		const text = `Done ${ticketOf(request)}`;
+		return sendStream(response, completion(text, { usage: undefined }));
 	});
 	const parameters = { ...perTicket, throughput: { maxConcurrency: 1 } };
-	const run = await runChatAt(gateway, { parameters, items: tickets(4) });
-	expectAnswersInOrder(run, 4);
+	const run = await runChatAt(gateway, { parameters, items: tickets(5) });
+	expectAnswersInOrder(run, 5);
 	expect(run.requests.map(({ body }) => body.stream)).toEqual([
+		true,
 		true,
 		undefined,
 		undefined,
 		undefined,
 	]);
-	expect(run.items.map(({ json }) => json.usage === null)).toEqual([true, false, false, false]);
+	expect(run.items.map(({ json }) => json.usage === null)).toEqual([
+		true,
+		true,
+		false,
+		false,
+		false,
+	]);
 	expect(run.hints[1]).toMatch(/asks for whole answers/);
 });
 
@@ -203,3 +243,43 @@ test.each(cuts)(
 		});
 	},
 );
+
+const finished = chunksOf(completion('Done 0')).map(event);
+const lateEnds: Array<[string, (response: Parameters<Responder>[1]) => void]> = [
+	['a reset', (response) => cutAfter(response, finished.join(''))],
+	['a reset before the usage', (response) => cutAfter(response, finished.slice(0, -1).join(''))],
+	['half of an event', (response) => cutAfter(response, finished.join('').slice(0, -20))],
+	['silence', (response) => void response.write(finished.join(''))],
+];
+
+test.each(lateEnds)(
+	'once every choice has said why it ended, %s is a good end, and nothing is bought again',
+	async (_how, end) => {
+		const begin = performance.now();
+		const run = await runChat(
+			(_request, response) => {
+				beginStream(response);
+				end(response);
+			},
+			{ parameters: { ...perTicket, throughput: {} }, items: tickets(1) },
+		);
+		expectAnswersInOrder(run, 1);
+		expect(run.requests).toHaveLength(1);
+		expect(performance.now() - begin).toBeLessThan(4_000);
+	},
+);
+
+test('a whole answer whose connection breaks behind its last brace is not bought again', async () => {
+	const run = await runChat(
+		(_request, response) => {
+			response.writeHead(200, { 'content-type': 'application/json', 'content-length': '9999' });
+			cutAfter(response, JSON.stringify(completion('Done 0')));
+		},
+		{
+			parameters: { ...perTicket, options: { stream: false }, throughput: {} },
+			items: tickets(1),
+		},
+	);
+	expectAnswersInOrder(run, 1);
+	expect(run.requests).toHaveLength(1);
+});

@@ -61,3 +61,26 @@ test('pings keep an answer alive that takes longer than the clocks for silence',
 	expect(items[0]?.json.text).toBe('At last');
 	expect(requests).toHaveLength(1);
 });
+
+// eslint-disable-next-line @n8n/community-nodes/no-restricted-globals -- the phase of the event loop matters
+const inThisTurn = setImmediate;
+
+test('a process that was busy itself does not take what waits to be read for silence', async () => {
+	const { items, requests } = await run(
+		async (_request, response) => {
+			beginStream(response);
+			response.write(firstChunk);
+			await pause(600);
+			const rest = [...chunksOf(completion('er mind')), '[DONE]'].map(event).join('');
+			// One after the other in the same phase of the event loop: timers come next, and reading after them.
+			inThisTurn(() => response.end(rest));
+			inThisTurn(() => {
+				const until = performance.now() + 2_000;
+				while (performance.now() < until);
+			});
+		},
+		{ idleTimeout: 1 },
+	);
+	expect(items[0]?.json.text).toBe('Never mind');
+	expect(requests).toHaveLength(1);
+});

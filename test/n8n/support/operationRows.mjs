@@ -17,8 +17,12 @@ const byRule = (name) => modelById(`rule-${name}`);
 /** By `resource.operation`. `from` names the row whose items are taken in place of `items`. */
 export const rows = {
 	'chat.complete': {
-		// A model that refuses max_tokens and stream_options: the node must do without.
-		parameters: { model: modelById('ernie-bot-4'), messages: userMessage('ping') },
+		// A model that refuses this temperature and stream_options: the node must do without.
+		parameters: {
+			model: modelById('ernie-bot-4'),
+			messages: userMessage('ping'),
+			options: { temperature: 0 },
+		},
 	},
 	'text.summarize': {
 		parameters: { model: byRule('summarizer'), text: about, allItems: true, style: 'bullets' },

@@ -40,8 +40,9 @@ export const getBalance = operation<Job>({
 	},
 
 	async run([{ paths }], { send }) {
-		const { available, granted, used, unit, rest } = await firstAnswer(paths, send);
-		return [{ json: { ...rest, available, granted, used, unit, usage: null } }];
+		const { available, granted, used, unit, unlimited, rest } = await firstAnswer(paths, send);
+		const limitless = unlimited ? { unlimited } : {};
+		return [{ json: { ...rest, available, granted, used, unit, ...limitless, usage: null } }];
 	},
 });
 

@@ -1,7 +1,7 @@
 import type { JsonObject, Output } from '../../../api/call';
 import type { Completion } from '../../../api/chat/completion';
-import { fitted, streamsByDefault } from '../../../api/chat/families';
 import { jsonAnswers } from '../../../api/chat/jsonAnswer';
+import { tellsUsageInStreams } from '../../../api/chat/streamUsage';
 import { isObject } from '../../../api/json';
 import { deliveryFields, extraBodyField, maxTokensField, simplifyField } from '../fields/answer';
 import { number, yesOrNo } from '../fields/check';
@@ -14,7 +14,6 @@ import { samplingFields } from '../fields/sampling';
 import { toolFields } from '../fields/tools';
 import { operation, type Parameters } from '../operation';
 import { complete, type OnTruncation } from './continuation';
-import { leftOutHint } from './leftOut';
 import { conversationOptions } from './options';
 
 const optionFields: readonly Field[] = [
@@ -32,8 +31,6 @@ interface Job {
 	stream: boolean;
 	onTruncation: OnTruncation;
 	wantsJson: boolean;
-	/** What was left out because the model does not take it, as a sentence for the user. */
-	leftOut: string | undefined;
 	/** Whether the output has the conversation with the answer. */
 	returnMessages: boolean;
 	streamToCaller: boolean;
@@ -41,7 +38,7 @@ interface Job {
 
 /**
  * Chat → Complete: POST /v1/chat/completions, one request an item. OpenAI, ERNIE, Spark and Claude
- * models all answer here, and each gets what it is documented to take.
+ * models all answer here.
  */
 export const chatComplete = operation<Job>({
 	value: 'complete',
@@ -60,25 +57,21 @@ export const chatComplete = operation<Job>({
 	async read(parameters) {
 		const options = readCollection(optionFields, parameters.get('options'));
 		const extra = options.get('extraBody') as JsonObject | undefined;
-		const asked = await readBody(parameters, options);
-		const { body, ...left } = fitted(asked, extra);
+		const body = { ...(await readBody(parameters, options)), ...extra };
 		const streams = options.get('stream') as boolean | undefined;
 		return {
 			body,
 			simplify: yesOrNo(parameters.get('simplify'), simplifyField.displayName) as boolean,
-			stream: streams ?? streamsByDefault(body.model),
+			stream: streams ?? tellsUsageInStreams(body.model),
 			onTruncation: (options.get('onTruncation') as OnTruncation | undefined) ?? 'pass',
-			// Also when the model does not take the format: the output keeps its shape.
-			wantsJson: asksForJson({ ...asked, ...extra }.response_format),
-			leftOut: leftOutHint(left, optionFields, asked.max_tokens),
+			wantsJson: asksForJson(body.response_format),
 			returnMessages: options.get('returnMessages') === true,
 			streamToCaller: options.get('streamToCaller') !== false,
 		};
 	},
 
-	async run([job], { send, hint, hear }) {
-		const { body, simplify, stream, onTruncation, wantsJson, leftOut, returnMessages } = job;
-		if (leftOut !== undefined) hint(leftOut);
+	async run([job], { send, hear }) {
+		const { body, simplify, stream, onTruncation, wantsJson, returnMessages } = job;
 		const tell = job.streamToCaller ? hear : undefined;
 		let isHeard = false;
 		const listen = tell && ((text: string) => ((isHeard = true), tell(text)));

@@ -10,7 +10,7 @@ export const modelField: INodeProperties = {
 	default: { mode: 'list', value: '' },
 	required: true,
 	description:
-		'Which model answers. The list comes from the gateway; a model that is not in it can be entered by its ID.',
+		'Which model answers. The list comes from the gateway, or has the names that are known where the gateway has none; any model can be entered by its ID.',
 	modes: [
 		{
 			displayName: 'From List',

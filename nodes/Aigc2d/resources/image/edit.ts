@@ -21,7 +21,7 @@ const filesField: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. data, image_1',
 	description:
-		'Names of the binary fields of the item with the pictures to work on, separated by commas: PNG, JPEG or WebP of less than 25 MB each',
+		'Names of the binary fields of the item with the pictures to work on, separated by commas: PNG, JPEG or WebP of less than 25 MB each. gpt-image-2 takes up to 16.',
 };
 
 const maskOption: Field = {
@@ -45,7 +45,7 @@ const optionFields = [
 	...editOptions,
 	maskOption,
 	pathOption(usualPath, false),
-	extraBodyFor('{"format": "webp"}', ['image', 'image[]', 'mask']),
+	extraBodyFor('{"watermark": false}', ['image', 'image[]', 'mask']),
 ];
 
 const pictures = picturesUpTo(25);

@@ -50,7 +50,8 @@ export const commonOptions: readonly Field[] = [
 			type: 'string',
 			default: '1024x1024',
 			placeholder: 'e.g. 1024x1024, 1536x1024, auto',
-			description: 'Width and height in pixels. Which sizes exist depends on the model.',
+			description:
+				'Width and height in pixels. Which sizes exist depends on the model: at AIGC2D, gpt-image-2 is seen to take 1024x1024, 1536x1024 and 1024x1536, and not auto.',
 		},
 		wire: 'size',
 		check: size,
@@ -60,21 +61,21 @@ export const commonOptions: readonly Field[] = [
 		'quality',
 		'quality',
 		['auto', 'hd', 'high', 'low', 'medium', 'standard'],
-		'The newer models take auto, low, medium and high, DALL·E 3 takes standard and hd',
+		'The newer models take auto, low, medium and high, DALL·E 3 takes standard and hd. A picture of gpt-image-2 in high takes 3 to 5 minutes.',
 	),
 	words(
 		'Background',
 		'background',
 		'background',
 		['auto', 'opaque', 'transparent'],
-		'Whether the picture may be see-through; only for PNG and WebP, and not with every model',
+		'Whether the picture may be see-through; only for PNG and WebP, and not with every model: gpt-image-2 does not take transparent',
 	),
 	words(
 		'Output Format',
 		'outputFormat',
 		'output_format',
 		['jpeg', 'png', 'webp'],
-		'Type of the file, for models that let it be chosen. AIGC2D\'s newer gateway calls it "format": add that as Extra Body there.',
+		'Type of the file, for models that let it be chosen. Sent as output_format, which is seen to work at AIGC2D; a page about its newer gateway calls it "format", for which there is Extra Body.',
 	),
 	{
 		property: {
@@ -118,6 +119,6 @@ export const editOptions: readonly Field[] = [
 		'inputFidelity',
 		'input_fidelity',
 		['high', 'low'],
-		'How closely the result keeps to the given pictures, for GPT image models',
+		'How closely the result keeps to the given pictures, for GPT image models other than gpt-image-2',
 	),
 ];

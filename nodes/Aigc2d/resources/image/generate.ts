@@ -15,7 +15,7 @@ const optionFields = [
 	...commonOptions,
 	...generateOptions,
 	pathOption(usualPath, false),
-	extraBodyFor('{"format": "webp"}'),
+	extraBodyFor('{"watermark": false}'),
 ];
 
 interface Job {

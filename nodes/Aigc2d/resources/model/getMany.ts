@@ -1,4 +1,6 @@
-import { modelFilter, modelsCall } from '../../../api/models';
+import { Failed, failureOf } from '../../../api/failure';
+import { modelsCall } from '../../../api/models/call';
+import { modelFilter } from '../../../api/models/filter';
 import { number, refuse, shown, yesOrNo } from '../fields/check';
 import { operation } from '../operation';
 
@@ -52,10 +54,22 @@ export const getMany = operation<Job>({
 	},
 
 	async run([{ limit, filter }], { send }) {
-		const models = (await send(modelsCall())).filter(modelFilter(filter));
-		return models.slice(0, limit).map((model) => ({ json: { ...model, usage: null } }));
+		const models = await send(modelsCall()).catch(withoutList);
+		return models
+			.filter(modelFilter(filter))
+			.slice(0, limit)
+			.map((model) => ({ json: { ...model, usage: null } }));
 	},
 });
+
+/** The usual advice would be to look into the list that there is not. */
+function withoutList(thrown: unknown): never {
+	const why = failureOf(thrown);
+	const isMissing = why.kind === 'notFound' && Number(why.status) >= 400;
+	const description =
+		'This gateway has no list of models. Its models can be used all the same: enter the ID of one in the Model field.';
+	throw new Failed(isMissing ? { ...why, description } : why);
+}
 
 function readFilter(value: unknown): string {
 	if (value === undefined || value === null) return '';

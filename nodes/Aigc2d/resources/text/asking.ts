@@ -2,8 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../../../api/call';
 import type { Completion } from '../../../api/chat/completion';
 import { Failed, failure } from '../../../api/failure';
-import { fitted, streamsByDefault } from '../../../api/chat/families';
-import { leftOutHint } from '../chat/leftOut';
+import { tellsUsageInStreams } from '../../../api/chat/streamUsage';
 import { complete, type OnTruncation } from '../chat/continuation';
 import { deliveryFields, extraBodyField, maxTokensField } from '../fields/answer';
 import { number } from '../fields/check';
@@ -17,7 +16,7 @@ export interface Asking {
 	model: string;
 	/** Longest answer of one request, in tokens; 0: none is sent. */
 	maxTokens: number;
-	/** Further members of every request, as far as the model takes them. */
+	/** Further members of every request. */
 	members: JsonObject;
 	/** Members that the user insists on. */
 	extra: JsonObject;
@@ -25,7 +24,7 @@ export interface Asking {
 }
 
 /** What asking needs of the world. */
-export type Asks = Pick<Means, 'send' | 'hint'>;
+export type Asks = Pick<Means, 'send'>;
 
 const shared = ['temperature', 'topP', 'seed', 'reasoningEffort', 'user', 'stream'];
 
@@ -69,27 +68,24 @@ export function readAsking(parameters: Parameters): Asking {
 		members: wireMembers(askingOptions, options),
 		extra,
 		stream:
-			(options.get('stream') as boolean | undefined) ?? streamsByDefault(extra.model ?? model),
+			(options.get('stream') as boolean | undefined) ?? tellsUsageInStreams(extra.model ?? model),
 	};
 }
 
 /**
  * Asks the model: one completion, of several requests when the answer is cut off and should be continued.
- * What the model is not documented to take is left out; where the user had set it, a hint says so.
  *
  * @param more further members of this request; the user's own come after them
  */
 export async function ask(
 	{ model, maxTokens, members, extra, stream }: Asking,
 	messages: JsonObject[],
-	{ send, hint }: Asks,
+	{ send }: Asks,
 	onTruncation: OnTruncation = 'continue',
 	more: JsonObject = {},
 ): Promise<Completion> {
 	const limit = maxTokens === 0 ? {} : { max_tokens: maxTokens };
-	const { body, ...left } = fitted({ model, messages, ...limit, ...more, ...members }, extra);
-	const leftOut = leftOutHint(left, askingOptions, maxTokens, Object.keys(more));
-	if (leftOut !== undefined) hint(leftOut);
+	const body = { model, messages, ...limit, ...more, ...members, ...extra };
 	return await complete(body, stream, onTruncation, send);
 }
 

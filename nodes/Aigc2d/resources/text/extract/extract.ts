@@ -55,11 +55,11 @@ export const extract = operation<Job>({
 		};
 	},
 
-	async run([{ asking, messages, envelope, format }], { send, hint }) {
+	async run([{ asking, messages, envelope, format }], { send }) {
 		const adaptable = withFallbacks(send, envelope.schema);
 		// Not continued: a model that is held to a schema begins anew, and two halves make no JSON.
 		const request = async (conversation: JsonObject[]): Promise<Completion> =>
-			await ask(asking, conversation, { send: adaptable, hint }, 'pass', {
+			await ask(asking, conversation, { send: adaptable }, 'pass', {
 				response_format: format,
 			});
 

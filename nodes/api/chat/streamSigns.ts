@@ -1,0 +1,15 @@
+import type { JsonObject, Reading, Sign } from '../call';
+
+/**
+ * What an answer shows of how its model streams: whether streams tell their usage. Whole answers without usage
+ * show that asking for them would not help either.
+ *
+ * @param sent body of the request as it went out
+ */
+export function streamSigns({ failure, usage }: Reading<unknown>, sent: JsonObject): Sign[] {
+	if (failure) return [];
+	const hasUsage = usage !== undefined && usage !== null;
+	const says =
+		sent.stream === true ? (hasUsage ? 'needless' : 'needed') : hasUsage ? 'helped' : 'useless';
+	return [{ adaptation: 'noStream', about: 'usage', says }];
+}

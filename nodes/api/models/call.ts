@@ -1,0 +1,55 @@
+import type { Call, JsonObject, Reading, ResponseHead } from '../call';
+import { decoded } from '../charset';
+import { failure, type Failure } from '../failure';
+import { isObject, tryParseAnswer } from '../json';
+import { notJson } from '../jsonReader';
+import { claimedRefusal, isPage, requestId, spokenRefusal } from '../refusal/refusal';
+import { wholeReader } from '../wholeReader';
+import { modelsIn } from './list';
+
+/** Largest list that is read, in MB. */
+const largestList = 64;
+
+const tooLarge = {
+	what: 'The list of models',
+	description: 'It was not read any further. Check the Base URL in the credential.',
+};
+
+/**
+ * The models of the gateway: GET /v1/models (OpenAI's convention; AIGC2D does not document it).
+ * Every model has an `id`; other members are kept as sent.
+ */
+export function modelsCall(): Call<JsonObject[]> {
+	return {
+		request: { method: 'GET', path: '/v1/models' },
+		lane: null,
+		repeat: 'free',
+		reader: () => wholeReader(largestList, tooLarge, readModels),
+	};
+}
+
+function readModels(bytes: Uint8Array, head: ResponseHead): Reading<JsonObject[]> {
+	const text = decoded(bytes, head);
+	const body = tryParseAnswer(text);
+	if (body === undefined) {
+		return {
+			failure: isPage(text) ? noList(head, 'with a web page in place of') : notJson(head, text),
+		};
+	}
+	const models = modelsIn(body);
+	// Gemini sends a list with one failure in it.
+	const said: unknown = Array.isArray(body) ? body[0] : body;
+	const claimed = isObject(said) ? claimedRefusal(head, said) : undefined;
+	if (models !== undefined && claimed === undefined) return { value: models };
+	const spoken = isObject(said) ? spokenRefusal(head, said) : undefined;
+	return { failure: claimed ?? spoken ?? noList(head, 'without') };
+}
+
+function noList(head: ResponseHead, how: string): Failure {
+	return failure('malformed', {
+		status: head.status,
+		request_id: requestId(head),
+		message: `The gateway answered ${how} a list of models`,
+		retryable: false,
+	});
+}

@@ -1,0 +1,34 @@
+import type { JsonObject } from '../call';
+import { knownModels } from './known';
+import { isFor, type Use } from './uses';
+
+/** A model that can be chosen. */
+export interface Choice {
+	id: string;
+	/** How a list shows it. */
+	name: string;
+	isFor(use: Use): boolean;
+}
+
+/** The models that a gateway lists, each once. */
+export function listedChoices(models: readonly JsonObject[]): Choice[] {
+	const byId = new Map(models.map((model) => [String(model.id), model]));
+	return [...byId].map(([id, model]) => ({ id, name: id, isFor: (use) => isFor(use, model) }));
+}
+
+/** The models that are known where a gateway lists none; their names say how. */
+export const knownChoices: readonly Choice[] = knownModels.flatMap(({ mark, uses, ids }) =>
+	ids.map((id) => ({ id, name: `${id} (${mark})`, isFor: (use: Use) => uses.includes(use) })),
+);
+
+/** Those whose ID contains a text; the ones for a use first, both parts in the order of the alphabet. */
+export function found(choices: readonly Choice[], text: string, use: Use): Choice[] {
+	const wanted = text.toLowerCase();
+	const matching = choices
+		.filter(({ id }) => id.toLowerCase().includes(wanted))
+		.sort((one, other) => one.id.localeCompare(other.id));
+	return [
+		...matching.filter((choice) => choice.isFor(use)),
+		...matching.filter((choice) => !choice.isFor(use)),
+	];
+}

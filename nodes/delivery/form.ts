@@ -1,0 +1,139 @@
+import type { Adaptation, Call, JsonObject, Request, Sign } from '../api/call';
+import type { Failure } from '../api/failure';
+import type { Learned } from './learned';
+
+/** Most refusals of one call after which it goes out in another form. */
+const mostChanges = 6;
+
+/** Refusals of these kinds are about the request, so it is worth while to send it as it was. */
+const aboutRequest = ['badRequest', 'notFound'];
+
+/**
+ * The form in which one call goes out: as it was made, with the adaptations that its lane is known to need and
+ * those that a refusal of its own asked for. Each is made at most once for a call.
+ */
+export class Form {
+	private readonly rows: readonly Adaptation[];
+	/** Made for refusals of this call. */
+	private readonly added = new Set<string>();
+	/** The lane's, but this call was refused for them. */
+	private readonly takenBack = new Set<string>();
+	private readonly tried = new Set<string>();
+	private trial: string[] = [];
+	private first: Failure | undefined;
+	/** What goes out, and with which adaptations. */
+	private sent: JsonObject = {};
+	private made: Adaptation[] = [];
+	/** The adaptation without which it went out, to see whether the lane still needs it. */
+	private withoutOne: string | undefined;
+	private mayTry = true;
+
+	constructor(
+		private readonly call: Pick<Call<unknown>, 'request' | 'adaptations' | 'begun'>,
+		private readonly learned: Learned,
+	) {
+		this.rows = call.request.body === undefined ? [] : (call.adaptations ?? []);
+	}
+
+	/** The request as it should go out now. */
+	request(now: number): Request {
+		const { request, begun } = this.call;
+		if (request.body === undefined) return request;
+		const isRepeatable = begun === undefined;
+		const isDue = ({ name }: Adaptation) =>
+			!this.added.has(name) && this.learned.isDue(name, isRepeatable, now);
+		this.compose(request.body);
+		const due = this.mayTry ? this.made.find(isDue) : undefined;
+		if (due) {
+			this.withoutOne = due.name;
+			this.learned.beginTry(due.name);
+			this.compose(request.body);
+		}
+		for (const { name } of this.made) if (this.isLanes(name)) this.learned.used(name);
+		return { ...request, body: this.sent };
+	}
+
+	/** It was answered. Returns the adaptations with which it went out. */
+	passed(signs: readonly Sign[], now: number): readonly Adaptation[] {
+		this.endTry(isNeeded(signs, this.withoutOne), now);
+		for (const name of this.takenBack) this.learned.unlearn(name);
+		for (const { name, applies } of this.rows) {
+			if (applies(this.sent)) this.learned.passedWithout(name);
+			else if (this.added.has(name)) this.learned.cured(name, now);
+		}
+		return this.made;
+	}
+
+	/** It failed. Returns whether it should go again at once, in another form. */
+	failed(why: Failure, signs: readonly Sign[], now: number): boolean {
+		const tried = this.rows.find(({ name }) => name === this.withoutOne);
+		const inVain = tried !== undefined && (tried.fits(why) || isNeeded(signs, tried.name));
+		this.endTry(inVain, now);
+		if (inVain || (tried && aboutRequest.includes(why.kind))) {
+			this.mayTry = false;
+			return true;
+		}
+		const row = this.rows.find(
+			({ name, applies, fits }) => !this.tried.has(name) && applies(this.sent) && fits(why),
+		);
+		if (row === undefined || this.tried.size >= mostChanges) return false;
+		this.first ??= why;
+		this.mayTry = false;
+		this.make(row);
+		return true;
+	}
+
+	/** The failure to show: the last one, unless it is about what was only put in for an earlier one. */
+	told(why: Failure): Failure {
+		const { body = {} } = this.call.request;
+		const isOurs = this.rows.some(
+			({ applies, fits }) => applies(this.sent) && !applies(body) && fits(why),
+		);
+		return isOurs && this.first ? this.first : why;
+	}
+
+	/** Nothing more is sent for the call. */
+	over(): void {
+		for (const name of this.trial) this.learned.endTrial(name);
+		this.trial = [];
+	}
+
+	private make({ name, undoes, applies }: Adaptation): void {
+		this.tried.add(name);
+		this.takenBack.delete(name);
+		if (undoes !== undefined) {
+			this.added.delete(undoes);
+			if (this.learned.has(undoes)) this.takenBack.add(undoes);
+		}
+		// To take the opposite back may be all that it needs.
+		this.compose(this.call.request.body ?? {});
+		if (!applies(this.sent)) return;
+		this.added.add(name);
+		this.learned.beginTrial(name);
+		this.trial.push(name);
+	}
+
+	private compose(original: JsonObject): void {
+		this.sent = original;
+		this.made = [];
+		for (const row of this.rows) {
+			const isOn = this.added.has(row.name) || this.isLanes(row.name);
+			if (!isOn || row.name === this.withoutOne || !row.applies(this.sent)) continue;
+			this.sent = row.change(this.sent);
+			this.made.push(row);
+		}
+	}
+
+	private isLanes(name: string): boolean {
+		return this.learned.has(name) && !this.takenBack.has(name);
+	}
+
+	private endTry(inVain: boolean, now: number): void {
+		if (this.withoutOne !== undefined) this.learned.endTry(this.withoutOne, inVain, now);
+		this.withoutOne = undefined;
+	}
+}
+
+function isNeeded(signs: readonly Sign[], name: string | undefined): boolean {
+	return signs.some(({ adaptation, says }) => adaptation === name && says === 'needed');
+}

@@ -1,0 +1,123 @@
+import type { Sign } from '../api/call';
+import { begin, enoughAnswers, isBelieved, nothingKnown, type Belief } from './belief';
+
+/** Refusals in a row, each cured by it, after which it is the way of a lane on which the original has passed. */
+const enoughRefusals = 3;
+/**
+ * Requests, and time in milliseconds, after which one of them tries the original again. Both double with
+ * every try in vain: at a gateway that never takes it, 3,000 requests try it seven times, for nothing each.
+ */
+const firstProbe = { requests: 20, time: 600_000 };
+const mostDoublings = 6;
+/** Adaptations that are remembered for a lane; those for one schema each may be many. */
+const most = 200;
+
+/**
+ * Which adaptations a lane needs, as far as refusals and answers tell. A gateway may send each request through
+ * another channel, so nothing is believed for ever: one request after the other tries the original again.
+ */
+export class Learned {
+	private readonly beliefs = new Map<string, Belief>();
+
+	/**
+	 * Whether requests begin with the adaptation: the lane needs it, or it is on trial where the original has
+	 * never passed, so that not everyone is refused meanwhile.
+	 */
+	has(name: string): boolean {
+		const belief = this.beliefs.get(name);
+		if (belief === undefined) return false;
+		return isBelieved(belief) || (belief.trials > 0 && !belief.hasPassed);
+	}
+
+	/** A request that was refused without the adaptation goes out with it; to be ended in any case. */
+	beginTrial(name: string): void {
+		this.of(name).trials++;
+	}
+
+	endTrial(name: string): void {
+		const belief = this.of(name);
+		belief.trials = Math.max(0, belief.trials - 1);
+	}
+
+	/** A request goes out with the adaptation, as the lane is known to need it. */
+	used(name: string): void {
+		this.of(name).uses++;
+	}
+
+	/**
+	 * Whether the next request should try to do without the adaptation.
+	 *
+	 * @param isRepeatable whether the request can go again when its answer turns out to be no good
+	 */
+	isDue(name: string, isRepeatable: boolean, now: number): boolean {
+		const belief = this.beliefs.get(name);
+		if (!belief || belief.isBeingTried || !isBelieved(belief)) return false;
+		const { isForRefusals, uses, triedAt, triesInVain } = belief;
+		if (!isForRefusals && !isRepeatable) return false;
+		const factor = 2 ** Math.min(mostDoublings, triesInVain);
+		// Where only answers can tell, a try in vain has a price: a broken answer, or one without usage.
+		const isEnough = isForRefusals && uses >= firstProbe.requests * factor;
+		return isEnough || now - triedAt >= firstProbe.time * factor;
+	}
+
+	/** A request tries to do without. */
+	beginTry(name: string): void {
+		this.of(name).isBeingTried = true;
+	}
+
+	/** The try is over; `inVain` when it showed that the adaptation is still needed. */
+	endTry(name: string, inVain: boolean, now: number): void {
+		const belief = this.of(name);
+		belief.isBeingTried = false;
+		if (!inVain) return;
+		belief.uses = 0;
+		belief.triedAt = now;
+		belief.triesInVain++;
+	}
+
+	/** A request that was refused without the adaptation has passed with it. */
+	cured(name: string, now: number): void {
+		const belief = this.of(name);
+		belief.cures++;
+		if (belief.isForRefusals || belief.cures < (belief.hasPassed ? enoughRefusals : 1)) return;
+		belief.isForRefusals = true;
+		begin(belief, now);
+	}
+
+	/** A request has passed that the adaptation would have changed. */
+	passedWithout(name: string): void {
+		const belief = this.of(name);
+		belief.hasPassed = true;
+		belief.cures = 0;
+		belief.isForRefusals = false;
+	}
+
+	/** A request was refused for the adaptation and has passed without: it is no longer believed, whatever it came from. */
+	unlearn(name: string): void {
+		const belief = this.of(name);
+		belief.isForRefusals = false;
+		belief.cures = 0;
+		for (const shown of belief.answers.values()) shown.isOver = true;
+	}
+
+	/** An answer tells something. */
+	note({ adaptation, about, says }: Sign, now: number): void {
+		const belief = this.of(adaptation);
+		const shown = belief.answers.get(about) ?? { needed: 0, isOver: false, hasHelped: false };
+		belief.answers.set(about, shown);
+		if (says === 'helped') shown.hasHelped = true;
+		else if (says === 'needed') shown.needed++;
+		else if (says === 'needless' || !shown.hasHelped) shown.isOver = true;
+		if (says === 'needed' && shown.needed === enoughAnswers) begin(belief, now);
+	}
+
+	private of(name: string): Belief {
+		const belief = this.beliefs.get(name) ?? nothingKnown();
+		// What was asked for last is kept longest.
+		this.beliefs.delete(name);
+		this.beliefs.set(name, belief);
+		const [oldest] = this.beliefs.keys();
+		if (this.beliefs.size > most && oldest !== undefined) this.beliefs.delete(oldest);
+		return belief;
+	}
+}

@@ -1,0 +1,4 @@
+import { ownCases } from '../../cases/own';
+import { testCases } from '../../support/wire/suite';
+
+testCases(ownCases);
