@@ -130,8 +130,9 @@ function isNew(
 	// A call begins with its name.
 	if (called.name !== name && (isName(called.name) || hasArguments)) return true;
 	const isWhole = isObject(wholeIn(pieces));
+	const hasMore = typeof args === 'string' && /^\s*[^\s{]/.test(args);
 	// The same name with every fragment, and a fresh id: what goes on with open arguments is no new call.
-	const goesOn = hasArguments && !isWhole && !/^\s*\{/.test(String(args ?? ''));
+	const goesOn = hasArguments && !isWhole && hasMore;
 	if (id !== undefined && known !== undefined) return !goesOn;
 	return (given !== undefined || isWhole) && args !== undefined && args !== '';
 }

@@ -28,6 +28,9 @@ export interface ClaudeAnswer {
 	request_id: string | null;
 }
 
+/** How deep blocks may lie in lists. */
+const deepest = 4;
+
 /** The words of chat for how an answer ended; of other endings the gateway's word stays. */
 const chatWords: { readonly [ending in Ending]?: string } = {
 	finished: 'stop',
@@ -57,7 +60,7 @@ export function readAnswer(body: JsonObject, head: ResponseHead): Reading<Claude
 	}
 	const content = readContent(sent);
 	const { text, reasoning } = splitThoughts(content.text);
-	const blocks = objectsIn(sent);
+	const blocks = objectsIn([sent].flat(deepest));
 	const thinking = [content.reasoning, reasoning].filter((part) => part !== '').join('\n\n');
 	const calls = blocks.filter(({ type }) => type === 'tool_use').map(asCall);
 	const hasNames = calls.every(isCall);

@@ -93,7 +93,10 @@ export class ClaudeAssembly {
 		this.message = { ...this.message, ...rest };
 		this.spend(usage);
 		const blocks: unknown[] = Array.isArray(content) ? content : [content];
-		blocks.forEach((block, index) => this.blocks.start(index, block));
+		blocks.forEach((block, index) => {
+			this.blocks.start(index, typeof block === 'string' ? { type: 'text', text: block } : block);
+			this.blocks.stop(index);
+		});
 	}
 
 	private end({ delta, usage }: JsonObject): void {

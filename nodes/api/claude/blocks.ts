@@ -37,9 +37,8 @@ export class Blocks {
 		return this.hasForeign;
 	}
 
-	/** Begins a block, or takes it whole; a text is one as well. */
-	start(number: unknown, given: unknown): void {
-		const block = typeof given === 'string' ? { type: 'text', text: given } : given;
+	/** Begins a block, or takes it whole. */
+	start(number: unknown, block: unknown): void {
 		if (!isObject(block) || this.started.length >= mostBlocks) {
 			this.hasForeign ||= block !== null && block !== undefined;
 			return;
