@@ -1,6 +1,8 @@
 import type { Adaptation, JsonObject } from '../call';
+import type { Failure } from '../failure';
 import { without } from '../json';
 import { noFinishReason } from '../eventReader';
+import { hasPassBack, withoutPassBack } from './passBack';
 import { rangeAdaptations } from './rangeAdaptations';
 import { refusedWords } from './refusedWords';
 
@@ -14,6 +16,26 @@ function refuses(parameter: RegExp, further?: RegExp): Adaptation['fits'] {
 		const words = refusedWords(failure) ?? '';
 		return parameter.test(words) && unwanted.test(words) && (further?.test(words) ?? true);
 	};
+}
+
+/** Members of messages that only some gateways know (`passBack.ts`), as refusals name them. */
+const thoughts =
+	/reasoning_(content|details|text|opaque)|thinking_blocks|extra_content|provider_specific_fields|thought[ _]?signature|encrypted_content|[`'".]reasoning\b[`'"]|signature.{0,20}thinking/i;
+
+/** Not to be sent, or not to be read: sealed for another account, or changed on the way. */
+const spoiled = /remove|corrupted|not valid|invalid.{0,20}(signature|content)|could not be/i;
+
+/** Words of the contrary: the gateway misses them. */
+const missed = /missing|must be (passed|sent|preserved|provided|included)|\brequires?\b|required/i;
+
+function refusesThoughts(failure: Failure): boolean {
+	const words = refusedWords(failure) ?? '';
+	if (!thoughts.test(words) || missed.test(words)) return false;
+	return unwanted.test(words) || spoiled.test(words);
+}
+
+function messagesOf({ messages }: JsonObject): unknown[] {
+	return Array.isArray(messages) ? messages : [];
 }
 
 function renamed(body: JsonObject, from: string, to: string): JsonObject {
@@ -47,6 +69,13 @@ export const chatAdaptations: readonly Adaptation[] = [
 		applies: (body) => body.temperature !== undefined,
 		fits: refuses(/\btemperature\b/i),
 		change: (body) => without(body, 'temperature'),
+	},
+	{
+		name: 'noThoughts',
+		hint: 'This gateway does not take back the thoughts of its models; the node leaves them out of the messages.',
+		applies: (body) => messagesOf(body).some(hasPassBack),
+		fits: refusesThoughts,
+		change: (body) => ({ ...body, messages: messagesOf(body).map(withoutPassBack) }),
 	},
 	{
 		name: 'noStreamOptions',
