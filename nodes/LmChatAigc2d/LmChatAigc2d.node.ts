@@ -14,8 +14,13 @@ import { openRun } from '../host/run';
 import { Aigc2dChatModel } from './chatModel';
 import { modelProperties } from './fields';
 import { mended } from './mended';
+import { Recent } from './recent';
 import { loadSdk } from './sdk';
 import { readSettings } from './settings';
+import { Turns } from './turns';
+
+/** What goes along with calls of tools, for all models of this process. */
+const recent = new Recent();
 
 /**
  * The chat model of an AI Agent or chain, on n8n's own SDK for such nodes. Its requests go out as those of
@@ -50,13 +55,16 @@ export class LmChatAigc2d implements INodeType {
 			const settings = readSettings(itemParameters(this, itemIndex, labelOf));
 			const run = await openRun(this, settings.limits);
 			({ secrets } = run);
+			const { gateway, owner } = run;
+			const model = String(settings.extra.model ?? settings.model);
 			const { send } = run.delivery.operationMeans(run.delivery.tallyUnit(), settings.patience);
-			const model = new Aigc2dChatModel(settings, {
+			const chatModel = new Aigc2dChatModel(settings, {
 				send,
 				schemaOf: (tool) => (tool.type === 'function' ? getParametersJsonSchema(tool) : {}),
+				turns: new Turns({ gateway, owner, model }, recent),
 				asError,
 			});
-			const { response } = supplyModel(this, model);
+			const { response } = supplyModel(this, chatModel);
 			return { response: mended(response), closeFunction: async () => run.close(false) };
 		} catch (thrown) {
 			throw asError(thrown);

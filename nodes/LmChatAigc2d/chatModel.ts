@@ -10,25 +10,29 @@ import type { Hear, JsonObject, Send } from '../api/call';
 import { chatCall } from '../api/chat/call';
 import type { Completion } from '../api/chat/completion';
 import { Failed, failure } from '../api/failure';
+import type { Beside } from './carried';
 import { Channel } from './channel';
-import { toChatMessages } from './messages';
-import { lastChunks, toResult } from './results';
+import { callIds, toChatMessages } from './messages';
+import { lastChunks, toolCalls, toResult, type ToolCall } from './results';
 import { requestFor, type Settings } from './settings';
+import type { Turns } from './turns';
 
 /** What the model needs of the world. */
 export interface Surroundings {
 	send: Send;
 	/** The JSON Schema of a tool's parameters. */
 	schemaOf: (tool: Tool) => unknown;
+	turns: Turns;
 	/** A failure as n8n shows it. */
 	asError: (thrown: unknown) => Error;
 }
 
-/** What n8n's adapter hands over besides the configuration: the options of the call in LangChain's words. */
+/** What n8n's adapter hands over besides the configuration: the options of the call in LangChain's words, and ours. */
 type CallOptions = ChatModelConfig & {
 	signal?: AbortSignal;
 	stop?: string[];
 	tool_choice?: unknown;
+	beside?: Beside;
 };
 
 /**
@@ -56,7 +60,8 @@ export class Aigc2dChatModel implements ChatModel {
 	/** @throws NodeApiError */
 	async generate(messages: Message[], options?: CallOptions): Promise<GenerateResult> {
 		try {
-			return toResult(await this.ask(messages, options, this.settings.stream), this.names);
+			const completion = await this.ask(messages, options, this.settings.stream);
+			return toResult(completion, this.callsOf(completion, messages, options));
 		} catch (thrown) {
 			throw this.surroundings.asError(thrown);
 		}
@@ -68,7 +73,8 @@ export class Aigc2dChatModel implements ChatModel {
 		const hear: Hear = (delta) => channel.push({ type: 'text-delta', delta });
 		this.ask(messages, options, true, hear)
 			.then((completion) => {
-				lastChunks(completion, this.names).forEach((chunk) => channel.push(chunk));
+				const calls = this.callsOf(completion, messages, options);
+				lastChunks(completion, calls).forEach((chunk) => channel.push(chunk));
 				channel.end();
 			})
 			.catch((thrown: unknown) => channel.end({ failure: this.surroundings.asError(thrown) }));
@@ -77,13 +83,15 @@ export class Aigc2dChatModel implements ChatModel {
 
 	private async ask(
 		messages: Message[],
-		{ signal, abortSignal, stop, tool_choice }: CallOptions = {},
+		{ signal, abortSignal, stop, tool_choice, beside }: CallOptions = {},
 		stream: boolean,
 		hear?: Hear,
 	): Promise<Completion> {
 		const tools = this.tools.map((tool) => this.toChatTool(tool));
 		const body = requestFor(this.settings, {
-			messages: toChatMessages(messages),
+			messages: toChatMessages(messages, (message, position) =>
+				this.surroundings.turns.restore(message, beside?.came[position]),
+			),
 			...(tools.length === 0 ? {} : { tools }),
 			...(tool_choice === undefined || tools.length === 0
 				? {}
@@ -95,9 +103,17 @@ export class Aigc2dChatModel implements ChatModel {
 		return await untilAborted(this.surroundings.send({ ...call, request }), signal ?? abortSignal);
 	}
 
-	/** Names of the tools that the model may call. */
-	private get names(): ReadonlySet<string> {
-		return new Set(this.tools.map(({ name }) => name));
+	/** The calls of an answer. What must come back with them goes along. */
+	private callsOf(
+		completion: Completion,
+		messages: readonly Message[],
+		{ beside }: CallOptions = {},
+	): ToolCall[] {
+		const names = new Set(this.tools.map(({ name }) => name));
+		const calls = toolCalls(completion, names, callIds(messages));
+		const goes = this.surroundings.turns.keep(completion, calls);
+		if (beside !== undefined) beside.goes = goes;
+		return calls;
 	}
 
 	private toChatTool(tool: Tool): JsonObject {

@@ -1,6 +1,7 @@
 import { isObject } from '../api/json';
 import { estimateRequest } from '../api/tokens';
 import { makePlain, withReadableBlocks } from './blocks';
+import { addTo, carriedWith, type Beside } from './carried';
 import { readUsageOfStreams, withUsage } from './usageOfStreams';
 
 /** The parts of n8n's adapter between its SDK and LangChain that are mended. */
@@ -20,9 +21,10 @@ interface Adapter {
 
 /**
  * n8n's adapter (@n8n/ai-utilities 0.34.1) loses some things on the way: pictures and types of files, the
- * choice of a tool, who else listens, the usage of streamed answers in the log; and to count the tokens of a
- * text it fetches a table from a web site, for a minute and more where there is no way out. That is put
- * right on the one instance, the way n8n itself changes models; an adapter of another make is left as it is.
+ * choice of a tool, what comes and goes with a message in `additional_kwargs`, who else listens, the usage of
+ * streamed answers in the log; and to count the tokens of a text it fetches a table from a web site, for a
+ * minute and more where there is no way out. That is put right on the one instance, the way n8n itself changes
+ * models; an adapter of another make is left as it is.
  *
  * @param always options of every call
  */
@@ -31,16 +33,25 @@ export function mended<T>(supplied: T, always: object = {}): T {
 	const { _generate, _streamResponseChunks, bindTools } = supplied;
 	supplied._generate = async (messages, options, ...more) => {
 		const given = messages.map(withReadableBlocks);
-		const result = await _generate.call(supplied, given, { ...always, ...options }, ...more);
+		const beside: Beside = { came: messages.map(carriedWith) };
+		const all = { ...always, ...options, beside };
+		const result = await _generate.call(supplied, given, all, ...more);
 		const { generations } = result as { generations?: Array<{ message?: unknown }> };
-		for (const { message } of generations ?? []) makePlain(message);
+		for (const { message } of generations ?? []) {
+			makePlain(message);
+			addTo(message, beside);
+		}
 		return result;
 	};
 	supplied._streamResponseChunks = async function* (messages, options, ...more) {
 		const given = messages.map(withReadableBlocks);
-		const all = { ...always, ...options };
+		const beside: Beside = { came: messages.map(carriedWith) };
+		const all = { ...always, ...options, beside };
 		for await (const chunk of _streamResponseChunks.call(supplied, given, all, ...more)) {
-			if (isObject(chunk)) makePlain(chunk.message);
+			if (isObject(chunk)) {
+				makePlain(chunk.message);
+				addTo(chunk.message, beside);
+			}
 			yield withUsage(chunk);
 		}
 	};

@@ -4,15 +4,28 @@ import { isObject, tryParseJson, without } from '../api/json';
 
 type Of<Type extends MessageContent['type']> = Extract<MessageContent, { type: Type }>;
 
-/** The messages of n8n's SDK in the form of POST /v1/chat/completions. */
-export function toChatMessages(messages: readonly Message[]): JsonObject[] {
-	return messages.flatMap((message) => {
+/**
+ * The messages of n8n's SDK in the form of POST /v1/chat/completions.
+ *
+ * @param restore adds to a message of the model what the SDK has no place for, by its position
+ */
+export function toChatMessages(
+	messages: readonly Message[],
+	restore: (message: JsonObject, position: number) => JsonObject,
+): JsonObject[] {
+	return messages.flatMap((message, position) => {
 		if (message.role === 'tool') return of(message, 'tool-result').map(toToolMessage);
-		if (message.role === 'assistant') return [toAssistantMessage(message)];
+		if (message.role === 'assistant') return [restore(toAssistantMessage(message), position)];
 		const parts = message.content.flatMap(toPart);
 		const name = message.name === undefined ? {} : { name: message.name };
 		return [{ role: message.role, content: asText(parts) ?? parts, ...name }];
 	});
+}
+
+/** IDs of the calls in the messages. */
+export function callIds(messages: readonly Message[]): string[] {
+	const calls = messages.flatMap((message) => of(message, 'tool-call'));
+	return calls.flatMap(({ toolCallId }) => toolCallId ?? []);
 }
 
 function of<Type extends MessageContent['type']>(

@@ -12,22 +12,20 @@ import { isObject, textOf } from '../api/json';
 import { tokensOf } from '../api/usage';
 
 /** A call of a tool, whole. */
-interface ToolCall {
+export interface ToolCall {
 	id: string;
 	name: string;
 	/** JSON. */
 	input: string;
+	/** The call as sent. */
+	sent: JsonObject;
 }
 
-/**
- * An answer as n8n's SDK wants it when it is not streamed.
- *
- * @param known names of the tools that the model was given
- */
-export function toResult(completion: Completion, known: ReadonlySet<string>): GenerateResult {
+/** An answer as n8n's SDK wants it when it is not streamed. */
+export function toResult(completion: Completion, calls: readonly ToolCall[]): GenerateResult {
 	const [{ text, finish_reason }] = completion.choices;
 	const content: MessageContent[] = text === '' ? [] : [{ type: 'text', text }];
-	for (const { id, name, input } of toolCalls(completion, known)) {
+	for (const { id, name, input } of calls) {
 		content.push({ type: 'tool-call', toolCallId: id, toolName: name, input });
 	}
 	const { id } = completion.body;
@@ -45,11 +43,11 @@ export function toResult(completion: Completion, known: ReadonlySet<string>): Ge
  * What comes at the end of a streamed answer, after its text. Every call of a tool is one piece: n8n gives
  * all pieces the same index, and would put the pieces of several calls together.
  */
-export function lastChunks(completion: Completion, known: ReadonlySet<string>): StreamChunk[] {
+export function lastChunks(completion: Completion, calls: readonly ToolCall[]): StreamChunk[] {
 	const [{ finish_reason }] = completion.choices;
 	const usage = toUsage(completion.usage);
 	return [
-		...toolCalls(completion, known).map(
+		...calls.map(
 			({ id, name, input }): StreamChunk => ({
 				type: 'tool-call-delta',
 				id,
@@ -66,25 +64,45 @@ export function lastChunks(completion: Completion, known: ReadonlySet<string>): 
 }
 
 /**
- * The calls of an answer, each with an ID of its own; some gateways send none.
+ * The calls of an answer, each with an ID of its own: some gateways send none, and some begin to count anew
+ * with every answer, where n8n would take the call for one that it has run.
  *
+ * @param known names of the tools that the model was given
+ * @param taken IDs of the calls before
  * @throws Failed (`invalidOutput`) when arguments are not JSON, because n8n would run the tool without any;
  *   and when there is no such tool, because an Agent would ask the same again until it may no more
  */
-function toolCalls(completion: Completion, known: ReadonlySet<string>): ToolCall[] {
-	const [sent] = completion.body.choices as [{ message?: JsonObject }];
-	const calls: unknown[] = Array.isArray(sent.message?.tool_calls) ? sent.message.tool_calls : [];
-	const used = new Set<string>();
-	return calls.filter(isObject).map((call, position) => {
+export function toolCalls(
+	completion: Completion,
+	known: ReadonlySet<string>,
+	taken: readonly string[],
+): ToolCall[] {
+	const { tool_calls: sent } = messageAsSent(completion);
+	const calls: unknown[] = Array.isArray(sent) ? sent : [];
+	const used = new Set(taken);
+	return calls.filter(isObject).map((call) => {
 		const called = isObject(call.function) ? call.function : {};
-		const given = textOf(call.id);
-		const id = given !== null && !used.has(given) ? given : `${given ?? 'call'}_${position}`;
+		const id = unused(textOf(call.id), used);
 		used.add(id);
 		const name = textOf(called.name) ?? '';
 		if (!known.has(name))
 			refuse(`The model called the tool "${name}", which it was not given`, '', completion);
-		return { id, name, input: argumentsOf(called.arguments, name, completion) };
+		return { id, name, input: argumentsOf(called.arguments, name, completion), sent: call };
 	});
+}
+
+/** The message with all that stands in its content; without the rest of it where it did not come as a choice. */
+export function messageAsSent({ body, choices }: Completion): JsonObject {
+	const [choice]: unknown[] = Array.isArray(body.choices) ? body.choices : [];
+	return isObject(choice) && isObject(choice.message) ? choice.message : choices[0].message;
+}
+
+function unused(given: string | null, used: ReadonlySet<string>): string {
+	if (given !== null && !used.has(given)) return given;
+	for (let number = 0; ; number++) {
+		const id = `${given ?? 'call'}_${number}`;
+		if (!used.has(id)) return id;
+	}
 }
 
 function argumentsOf(given: unknown, tool: string, completion: Completion): string {

@@ -14,6 +14,10 @@ export interface Run {
 	delivery: Delivery;
 	/** What must never appear in an item or a message. */
 	secrets: readonly string[];
+	/** Root of the gateway's primary address. */
+	gateway: string;
+	/** Name for the gateway and its key, which does not reveal them. */
+	owner: string;
 	/** Aborts what is open and sends nothing more. */
 	stop: Stop;
 	/** Lets go of the execution; to be called once when the run is over. */
@@ -28,6 +32,7 @@ export interface Run {
 export async function openRun(context: Context, limits: RunLimits): Promise<Run> {
 	const credential = await context.getCredentials(credentialName).catch(withoutCredential);
 	const gateway = gatewayOf(credential);
+	const owner = ownerOf(gateway);
 	const stop = new Stop();
 	const cancel = context.getExecutionCancelSignal();
 	const cancelled = () => stop.now();
@@ -37,7 +42,7 @@ export async function openRun(context: Context, limits: RunLimits): Promise<Run>
 		transport: n8nTransport(context, credential, gateway),
 		clock,
 		lanes,
-		owner: ownerOf(gateway),
+		owner,
 		limits,
 		stop,
 		memo: memoOf(context),
@@ -45,6 +50,8 @@ export async function openRun(context: Context, limits: RunLimits): Promise<Run>
 	return {
 		delivery,
 		secrets: gateway.secrets,
+		gateway: gateway.addresses[0],
+		owner,
 		stop,
 		close: (failed) => {
 			cancel?.removeEventListener('abort', cancelled);

@@ -5,6 +5,7 @@ import { startGateway } from '../../demo/gateway/gateway.mjs';
 import { aiNode, chatModel, outputs, wired } from './support/cluster.mjs';
 import { packedN8n } from './support/packedN8n.mjs';
 import { startServer } from './support/server.mjs';
+import { startThoughtful, thoughtfulModels } from './support/thoughtful.mjs';
 import { itemNodes, trigger } from './support/workflows.mjs';
 
 /*
@@ -16,10 +17,12 @@ await ensureEngine();
 const gateway = await startGateway();
 after(() => gateway.close());
 const limited = await startLimited();
+const thoughtful = await startThoughtful();
 const n8n = await packedN8n();
-const [credentialId, limitedId, openAiId] = await n8n.importCredentials([
+const [credentialId, limitedId, thoughtfulId, openAiId] = await n8n.importCredentials([
 	{ name: 'AIGC2D', type: 'aigc2dApi', data: { baseUrl: gateway.url, apiKey: gateway.key } },
 	{ name: 'Limited', type: 'aigc2dApi', data: { baseUrl: limited.url, apiKey: 'sk-limited' } },
+	{ name: 'Thoughtful', type: 'aigc2dApi', data: { baseUrl: thoughtful.url, apiKey: 'sk-thinks' } },
 	{ name: 'OpenAI', type: 'openAiApi', data: { url: `${limited.url}/v1`, apiKey: 'sk-limited' } },
 ]);
 const ask = '={{ $json.ask }}';
@@ -84,6 +87,35 @@ test('An Agent calls two tools at once, the Calculator and our own node, and ans
 		first.tokenUsage.promptTokens + first.tokenUsage.completionTokens,
 	);
 });
+
+for (const [position, name] of thoughtfulModels.entries()) {
+	const stream = position % 2 === 0;
+	test(`What a model wants back with its calls comes back, also from memory: ${name}, ${stream ? 'streamed' : 'whole'}.`, async () => {
+		const memory = aiNode('Memory', 'memoryBufferWindow', 1.3, {
+			sessionIdType: 'customKey',
+			sessionKey: name,
+		});
+		const { run, status } = await runRoot({
+			asks: ['How much is it?', 'And again?'],
+			root: aiNode('Agent', 'agent', 3.1, defined(ask)),
+			subs: [
+				chatModel(thoughtfulId, name, 'Model', { options: { stream } }),
+				aiNode('Calculator', 'toolCalculator', 1),
+				memory,
+			],
+			links: [
+				toModel('Agent'),
+				['Calculator', 'Agent', 'ai_tool'],
+				['Memory', 'Agent', 'ai_memory'],
+			],
+		});
+		assert.equal(status, 'success', run.data.resultData.error?.message);
+		const { runData } = run.data.resultData;
+		const answers = runData.Agent.at(-1).data.main[0].map(({ json }) => json.output);
+		assert.deepEqual(answers, ['Done', 'Done']);
+		assert.equal(runData.Calculator.length, 6);
+	});
+}
 
 test('A tool that fails tells the model what to do about it.', async () => {
 	const failing = toolNode("={{ $fromAI('Model', 'Which model', 'string') }}", 'Hello');

@@ -6,6 +6,7 @@ import { startRedis } from '../../demo/n8n/redis.mjs';
 import { aiNode, chatModel, wired } from './support/cluster.mjs';
 import { openEditor } from './support/editor.mjs';
 import { packedN8n } from './support/packedN8n.mjs';
+import { startThoughtful } from './support/thoughtful.mjs';
 
 /*
  * Live chat in the real n8n: the words come as the model writes them, from an Agent with our chat model and from our
@@ -15,9 +16,11 @@ import { packedN8n } from './support/packedN8n.mjs';
 await ensureEngine();
 const gateway = await startGateway();
 after(() => gateway.close());
+const thoughtful = await startThoughtful();
 const n8n = await packedN8n();
-const [credentialId] = await n8n.importCredentials([
+const [credentialId, thoughtfulId] = await n8n.importCredentials([
 	{ name: 'AIGC2D', type: 'aigc2dApi', data: { baseUrl: gateway.url, apiKey: gateway.key } },
+	{ name: 'Thoughtful', type: 'aigc2dApi', data: { baseUrl: thoughtful.url, apiKey: 'sk-thinks' } },
 ]);
 const said = `say The parcel is on its way: ${Array.from({ length: 80 }, (_, at) => `stop ${at}`).join(', ')}.`;
 const expected = said.slice(4);
@@ -35,6 +38,19 @@ const withAgent = {
 	connections: wired([
 		['Chat', 'Agent'],
 		['Model', 'Agent', 'ai_languageModel'],
+	]),
+};
+const withTool = {
+	nodes: [
+		trigger('tool-chat'),
+		aiNode('Agent', 'agent', 3.1),
+		chatModel(thoughtfulId, 'minimax-like'),
+		aiNode('Calculator', 'toolCalculator', 1),
+	],
+	connections: wired([
+		['Chat', 'Agent'],
+		['Model', 'Agent', 'ai_languageModel'],
+		['Calculator', 'Agent', 'ai_tool'],
 	]),
 };
 const alone = {
@@ -60,15 +76,20 @@ const alone = {
 const settings = { executionOrder: 'v1' };
 const agentId = await n8n.importWorkflow({ ...withAgent, name: 'Agent chat', settings });
 const aloneId = await n8n.importWorkflow({ ...alone, name: 'Chat', settings });
+const toolId = await n8n.importWorkflow({ ...withTool, name: 'Chat with a tool', settings });
 let server = await n8n.start();
 const editor = await openEditor(n8n);
-for (const id of [agentId, aloneId]) {
+for (const id of [agentId, aloneId, toolId]) {
 	const { versionId } = await n8n.rest.request('GET', `/rest/workflows/${id}`);
 	await n8n.rest.request('POST', `/rest/workflows/${id}/activate`, { versionId });
 }
 
 test('An Agent with our chat model, and our node alone, send the words as they come.', async () => {
 	await streams();
+});
+
+test('An Agent calls tools while it streams; its model gets its thoughts back, and nobody reads them.', async () => {
+	await callsTools();
 });
 
 test('The chat of the editor shows them.', async () => {
@@ -101,6 +122,7 @@ test('In queue mode, a worker sends them as well.', async () => {
 	const worker = await n8n.launch(['worker', '--concurrency=5'], { ...env, N8N_PORT: '0' });
 	server = await n8n.start({ env });
 	await streams();
+	await callsTools();
 	assert.ok(worker.running());
 });
 
@@ -123,6 +145,13 @@ async function streams() {
 		assert.ok(types.includes('end'));
 		assert.ok(reads > 3, `${id}: all came in ${reads} pieces`);
 	}
+}
+
+async function callsTools() {
+	const before = thoughtful.requests.length;
+	const { text } = await chat('tool-chat', 'How much is it?');
+	assert.equal(text, 'Done');
+	assert.equal(thoughtful.requests.length - before, 3);
 }
 
 /** Says something to a public chat; gives the text and in how many pieces it came. */

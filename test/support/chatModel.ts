@@ -11,7 +11,7 @@ import {
 import { LmChatAigc2d } from '../../nodes/LmChatAigc2d/LmChatAigc2d.node';
 import { key, openGateway } from './chat';
 import { surroundings } from './engine';
-import type { Received, Responder } from './gateway';
+import type { Received, Responder, TestGateway } from './gateway';
 
 /** LangChain's side of a supplied model, as Agents and chains use it. */
 export interface LangchainModel {
@@ -37,7 +37,20 @@ export async function supplyChatModel(
 	respond: Responder,
 	parameters: IDataObject = {},
 ): Promise<SuppliedModel> {
-	const gateway = await openGateway(respond);
+	return await supplyChatModelAt(await openGateway(respond), parameters);
+}
+
+/**
+ * The same against a server that other models share; `requests` are those of all of them.
+ *
+ * @param type the node, which may be that of another process
+ */
+export async function supplyChatModelAt(
+	gateway: TestGateway,
+	parameters: IDataObject = {},
+	credential: IDataObject = {},
+	type = new LmChatAigc2d(),
+): Promise<SuppliedModel> {
 	const node: INode = {
 		id: 'model',
 		name: 'AIGC2D Chat Model',
@@ -50,7 +63,6 @@ export async function supplyChatModel(
 		} as INode['parameters'],
 		credentials: { aigc2dApi: { id: '1', name: 'Test' } },
 	};
-	const type = new LmChatAigc2d();
 	const nodeTypes: INodeTypes = {
 		getByName: () => type,
 		getByNameAndVersion: () => type,
@@ -63,7 +75,7 @@ export async function supplyChatModel(
 	const context = new SupplyDataContext(
 		workflow,
 		workflow.getNode(node.name) as INode,
-		surroundings({ apiKey: key, baseUrl: gateway.url }, '1'),
+		surroundings({ apiKey: key, baseUrl: gateway.url, ...credential }, '1'),
 		'manual',
 		data,
 		0,

@@ -27,8 +27,9 @@ export function chunksOf(body: JsonObject): JsonObject[] {
 function deltasOf({ content, tool_calls, ...message }: JsonObject): JsonObject[] {
 	const texts = typeof content === 'string' ? inPieces(content) : [];
 	const calls = ((tool_calls ?? []) as JsonObject[]).flatMap((call, index) => {
-		const { name, arguments: given } = call.function as { name: string; arguments: string };
-		const begin = { ...call, index, function: { name, arguments: '' } };
+		const called = call.function as { name: string; arguments: string };
+		const { arguments: given } = called;
+		const begin = { ...call, index, function: { ...called, arguments: '' } };
 		const rest = inPieces(given).map((piece) => ({ index, function: { arguments: piece } }));
 		return [begin, ...rest].map((fragment) => ({ tool_calls: [fragment] }));
 	});

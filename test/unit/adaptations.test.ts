@@ -229,6 +229,112 @@ test('opposites know each other', () => {
 	}
 });
 
+const google = { google: { thought_signature: 's' } };
+const called = { id: 'c1', type: 'function', function: { name: 'look', arguments: '{}' } };
+const thoughtful = {
+	...body,
+	messages: [
+		{ role: 'user', content: 'Hi' },
+		{
+			role: 'assistant',
+			content: null,
+			reasoning_content: 'Hm',
+			reasoning_details: [{ type: 'reasoning.text', text: 'Hm' }],
+			tool_calls: [{ ...called, extra_content: google }],
+		},
+	],
+};
+
+test.each([
+	[
+		'Groq',
+		400,
+		openai(
+			"'messages.1' : for 'role:assistant' the following must be satisfied[('messages.1' : property 'reasoning_content' is unsupported)]",
+		),
+	],
+	[
+		'Cerebras',
+		400,
+		{
+			message:
+				"messages.1.assistant.reasoning: property 'messages.1.assistant.reasoning' is unsupported",
+			code: 'wrong_api_format',
+		},
+	],
+	[
+		'Mistral',
+		422,
+		{
+			detail: [
+				{
+					type: 'extra_forbidden',
+					loc: ['body', 'messages', 1, 'assistant', 'reasoning_content'],
+					msg: 'Extra inputs are not permitted',
+				},
+			],
+		},
+	],
+	[
+		'DeepSeek of old',
+		400,
+		openai(
+			'The reasoning_content is an intermediate result for display purposes only and will not be included in the context for inference. Please remove the reasoning_content from your message to reduce network traffic.',
+		),
+	],
+	['Gemini', 400, openai('Corrupted thought signature.')],
+	['Claude', 400, openai('messages.1.content.0: Invalid `signature` in `thinking` block')],
+	[
+		'another account',
+		400,
+		openai('The encrypted content could not be verified.', { code: 'invalid_encrypted_content' }),
+	],
+])('%s, status %s: the messages go without thoughts', (_gateway, status, answer) => {
+	const row = rowFor(answer, status, thoughtful);
+	expect(row?.name).toBe('noThoughts');
+	expect(row?.change(thoughtful)).toEqual({
+		...body,
+		messages: [
+			{ role: 'user', content: 'Hi' },
+			{ role: 'assistant', content: null, tool_calls: [called] },
+		],
+	});
+	expect(rowFor(answer, status, body)).toBeUndefined();
+});
+
+test.each([
+	[
+		'DeepSeek',
+		openai('The `reasoning_content` in the thinking mode must be passed back to the API.'),
+	],
+	[
+		'DeepSeek of old',
+		openai('Missing `reasoning_content` field in the assistant message at message index 2'),
+	],
+	[
+		'Kimi',
+		openai(
+			'thinking is enabled but reasoning_content is missing in assistant tool call message at index 2',
+		),
+	],
+	[
+		'Gemini',
+		openai(
+			'Function call is missing a thought_signature in functionCall parts. This is required for tools to work correctly.',
+		),
+	],
+	[
+		'OpenRouter',
+		openai('Gemini models require OpenRouter reasoning details to be preserved in each request.'),
+	],
+	[
+		'a model without efforts',
+		openai("Unsupported parameter: 'reasoning_effort' is not supported with this model."),
+	],
+])('%s misses thoughts, or means something else: they stay', (_gateway, answer) => {
+	expect(rowFor(answer, 400, thoughtful)).toBeUndefined();
+});
+
 test('each change touches its own member only', () => {
 	const change = (name: string) => chatAdaptations.find((row) => row.name === name)?.change(body);
 	const { max_tokens, temperature, stream, stream_options, ...bare } = body;

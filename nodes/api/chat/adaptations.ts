@@ -1,13 +1,11 @@
 import type { Adaptation, JsonObject } from '../call';
 import type { Failure } from '../failure';
 import { without } from '../json';
+import { noThoughts } from './noThoughts';
 import { rangeAdaptations } from './rangeAdaptations';
 import { refusedWords } from './refusedWords';
 import { wayAskedFor } from './streamWords';
-
-/** How gateways say that they do not take something. */
-const unwanted =
-	/unsupported|not support|n't support|no longer support|unrecogni[sz]ed|unknown|unexpected|not permitted|not allowed|forbidden|not available|extra (input|field)|deprecated|only .{0,30}(default|allowed)|must be verified|不支持|未知/i;
+import { unwanted } from './unwanted';
 
 /** Makes a row's test: the words name the parameter and say that it is not wanted. */
 function refuses(parameter: RegExp, further?: RegExp): Adaptation['fits'] {
@@ -87,6 +85,7 @@ export const chatAdaptations: readonly Adaptation[] = [
 	...rangeAdaptations,
 	noTemperature,
 	streamed({ stream_options: { include_usage: true } }),
+	noThoughts,
 	{
 		name: 'noStreamOptions',
 		hint: 'This gateway does not take stream_options; the node leaves them out.',

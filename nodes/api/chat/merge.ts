@@ -56,26 +56,40 @@ export function mergeTop(
 	}
 }
 
-/** Continues a list: entries with an `index` are joined with theirs. */
+/** Continues a list: entries that are pieces of one are joined. */
 function continued(before: readonly unknown[], more: readonly unknown[]): unknown[] {
 	const list = [...before];
 	for (const entry of more) {
-		const place = isObject(entry) ? list.findIndex((other) => isSame(other, entry)) : -1;
+		const place = isObject(entry) ? placeOf(list, entry) : -1;
 		if (place < 0) list.push(entry);
 		else list[place] = mergePiece({ ...(list[place] as JsonObject) }, entry as JsonObject);
 	}
 	return list;
 }
 
+/** Where the entry is that a piece goes on with; -1 when it begins another one. */
+function placeOf(list: readonly unknown[], piece: JsonObject): number {
+	if (typeof piece.index === 'number')
+		return list.findIndex(
+			(other) => isObject(other) && other.index === piece.index && fits(other, piece),
+		);
+	// Thoughts without a number (LiteLLM): neighbours of one type, until one is signed.
+	const last = list.at(-1);
+	const isThought = /think|reason/.test(String(piece.type)) && isObject(last);
+	return isThought && last.signature === undefined && fits(last, piece) ? list.length - 1 : -1;
+}
+
+/** Whether two pieces may be of one entry: not if they say that they are different, or are sealed apart. */
+function fits(one: JsonObject, other: JsonObject): boolean {
+	const differs = (name: string) =>
+		says(one[name]) && says(other[name]) && one[name] !== other[name];
+	return one.type === other.type && !differs('id') && !differs('data');
+}
+
 /** Adds the entries that are not there yet. */
 function withoutRepetition(before: readonly unknown[], more: readonly unknown[]): unknown[] {
 	const known = new Set(before.map((entry) => JSON.stringify(entry)));
 	return [...before, ...more.filter((entry) => !known.has(JSON.stringify(entry)))];
-}
-
-function isSame(one: unknown, other: JsonObject): boolean {
-	if (!isObject(one) || typeof other.index !== 'number') return false;
-	return one.index === other.index && one.type === other.type;
 }
 
 /** Pieces of a sound: each is base64 of its own, and may end with padding. */

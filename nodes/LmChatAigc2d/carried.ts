@@ -1,0 +1,52 @@
+import type { JsonObject } from '../api/call';
+import { isObject } from '../api/json';
+
+/**
+ * n8n's Agents build the message of a call anew for the next turn. Of its `additional_kwargs` they keep
+ * (n8n 2.41.1, `createEngineRequests` and `buildSteps` of `utils/agent-execution`) the text under
+ * `reasoning_content`, unless the message has several calls; and, since 2.16, one text of this map from
+ * IDs of calls to signatures of Gemini: that of the first call, for the whole message. So the whole is in
+ * every text, and it goes there as JSON that begins with a mark of ours.
+ */
+const signatures = '__gemini_function_call_thought_signatures__';
+const reasoning = 'reasoning_content';
+
+/** What travels beside the messages of one request, because n8n's SDK has no place for it. */
+export interface Beside {
+	/** By position of the message: what was carried with it. */
+	came: ReadonlyArray<string | undefined>;
+	/** For the message of the answer; filled in when there is one. */
+	goes?: JsonObject;
+}
+
+/** How what is ours begins. */
+export const mark = '{"aigc2d":';
+
+/** The `additional_kwargs` of a message. */
+export function toKwargs(thoughts: string, carried: string | null, ids: string[]): JsonObject {
+	const texts = Object.fromEntries(ids.map((id) => [id, carried]));
+	return {
+		...(thoughts === '' ? {} : { [reasoning]: thoughts }),
+		...(carried === null ? {} : { [signatures]: texts }),
+	};
+}
+
+/** What was carried with a message of LangChain, if it is ours. */
+export function carriedWith(message: unknown): string | undefined {
+	const { additional_kwargs: kwargs } = (message ?? {}) as { additional_kwargs?: unknown };
+	const texts = isObject(kwargs) ? kwargs[signatures] : undefined;
+	if (!isObject(texts)) return undefined;
+	return Object.values(texts).find(isOurs);
+}
+
+/** Adds what goes along to the message of an answer, once: LangChain joins the texts of all pieces. */
+export function addTo(message: unknown, beside: Beside): void {
+	if (!isObject(message) || beside.goes === undefined) return;
+	const given = isObject(message.additional_kwargs) ? message.additional_kwargs : {};
+	message.additional_kwargs = { ...given, ...beside.goes };
+	delete beside.goes;
+}
+
+function isOurs(text: unknown): text is string {
+	return typeof text === 'string' && text.startsWith(mark);
+}
