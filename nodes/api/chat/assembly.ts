@@ -78,6 +78,11 @@ export class ChatAssembly {
 		return this.first?.content.text ?? '';
 	}
 
+	/** The text so far of the choice with the number 0: others may begin before it. */
+	get textOfZero(): string {
+		return this.choices.get(0)?.content.text ?? '';
+	}
+
 	/** What the model thought so far for the first choice, where that stands beside its text. */
 	get reasoning(): string {
 		return readReasoning(this.first?.message.reasoning_content ?? this.first?.message.reasoning);
