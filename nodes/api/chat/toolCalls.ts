@@ -4,6 +4,8 @@ import { mergePiece } from './merge';
 
 /** Most tool calls of one message: an index beyond it is not an index. */
 const mostCalls = 128;
+/** How often one call is looked at for complete arguments: so many fragments that may follow them are no answer. */
+const mostLooks = 1000;
 
 interface Started {
 	call: JsonObject;
@@ -13,6 +15,8 @@ interface Started {
 	pieces: string[];
 	/** Arguments that came as an object. */
 	given: unknown;
+	/** How often it was looked whether the arguments are complete. */
+	looks: number;
 }
 
 /**
@@ -84,7 +88,7 @@ export class ToolCalls {
 	}
 
 	private begin(index: number | undefined): Started {
-		const started: Started = { call: {}, index, pieces: [], given: undefined };
+		const started: Started = { call: {}, index, pieces: [], given: undefined, looks: 0 };
 		this.started.push(started);
 		return started;
 	}
@@ -114,39 +118,39 @@ function indexOf(value: unknown): number | undefined {
  * list, or another name, or the call before it is complete. Without a name it does when it begins other
  * arguments behind complete ones: then the piece with the name was lost.
  */
-function isNew(
-	{ call, pieces, given }: Started,
-	fragment: JsonObject,
-	isSameList: boolean,
-): boolean {
+function isNew(started: Started, fragment: JsonObject, isSameList: boolean): boolean {
 	const { name, arguments: args } = calledIn(fragment);
-	if (!isName(name)) return beginsOthers(pieces, args);
-	const called = calledIn(call);
 	const id = idOf(fragment);
-	const known = idOf(call);
+	const known = idOf(started.call);
+	const isOther = id !== undefined && known !== undefined && id !== known;
+	if (!isName(name)) return beginsOthers(started, args, isOther);
 	if (id !== undefined && id === known) return false;
 	if (isSameList) return true;
-	const hasArguments = pieces.some((piece) => piece !== '');
+	const called = calledIn(started.call);
+	const hasArguments = started.pieces.length > 0;
 	// A call begins with its name.
 	if (called.name !== name && (isName(called.name) || hasArguments)) return true;
-	const isWhole = isObject(wholeIn(pieces));
+	const isWhole = isObject(wholeIn(started));
 	const hasMore = typeof args === 'string' && /^\s*[^\s{]/.test(args);
 	// The same name with every fragment, and a fresh id: what goes on with open arguments is no new call.
 	const goesOn = hasArguments && !isWhole && hasMore;
-	if (id !== undefined && known !== undefined) return !goesOn;
-	return (given !== undefined || isWhole) && args !== undefined && args !== '';
+	if (isOther) return !goesOn;
+	return (started.given !== undefined || isWhole) && args !== undefined && args !== '';
 }
 
-/** Whether a piece begins an object behind one that is complete, and does not only repeat it. */
-function beginsOthers(pieces: readonly string[], args: unknown): boolean {
-	if (typeof args !== 'string' || !/^\s*\{/.test(args)) return false;
-	const whole = wholeIn(pieces);
-	return isObject(whole) && Object.keys(whole).length > 0 && args.trim() !== pieces.join('').trim();
+/** Whether a piece begins something behind complete arguments, and does not only repeat them. */
+function beginsOthers(started: Started, args: unknown, isOther: boolean): boolean {
+	if (typeof args !== 'string' || !(isOther ? /\S/ : /^\s*\{/).test(args)) return false;
+	const whole = wholeIn(started);
+	if (!isObject(whole) || Object.keys(whole).length === 0) return false;
+	return args.trim() !== started.pieces.join('').trim();
 }
 
 /** The arguments from their pieces, once they are complete: only what ends like an object is joined and parsed. */
-function wholeIn(pieces: readonly string[]): unknown {
-	return /\}\s*$/.test(pieces.at(-1) ?? '') ? tryParseJson(pieces.join('')) : undefined;
+function wholeIn(started: Started): unknown {
+	const { pieces } = started;
+	if (!/\}\s*$/.test(pieces.at(-1) ?? '') || started.looks++ > mostLooks) return undefined;
+	return tryParseJson(pieces.join(''));
 }
 
 function isName(name: unknown): name is string {
@@ -184,8 +188,8 @@ function extend(started: Started, fragment: JsonObject): void {
 		...mergePiece({ ...before }, rest),
 		name: isName(before.name) ? before.name : name,
 	};
-	if (typeof args === 'string') started.pieces.push(args);
-	else if (args !== undefined && args !== null) started.given = args;
+	if (isObject(args)) started.given = args;
+	else if (typeof args === 'string' && args !== '') started.pieces.push(args);
 }
 
 function finished({ call, pieces, given }: Started): JsonObject {

@@ -92,11 +92,7 @@ export class ClaudeAssembly {
 		const { content, usage, ...rest } = message;
 		this.message = { ...this.message, ...rest };
 		this.spend(usage);
-		const blocks: unknown[] = Array.isArray(content) ? content : [content];
-		blocks.forEach((block, index) => {
-			this.blocks.start(index, typeof block === 'string' ? { type: 'text', text: block } : block);
-			this.blocks.stop(index);
-		});
+		this.blocks.replace(content);
 	}
 
 	private end({ delta, usage }: JsonObject): void {

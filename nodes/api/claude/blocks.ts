@@ -1,3 +1,4 @@
+import { readContent } from '../answer/content';
 import type { JsonObject } from '../call';
 import { isObject, tryParseJson } from '../json';
 
@@ -29,7 +30,7 @@ const joined: { readonly [member: string]: string } = {
  * or do not say where they begin or end.
  */
 export class Blocks {
-	private readonly started: Started[] = [];
+	private started: Started[] = [];
 	private hasForeign = false;
 
 	/** Whether something came that is no block, or no piece of one: what it held is missing. */
@@ -50,6 +51,21 @@ export class Blocks {
 			!known.hasPieces &&
 			JSON.stringify(known.block) === JSON.stringify(block);
 		if (!isRepeated) this.begin(index, { ...block });
+	}
+
+	/** Takes the content of a whole message; one with less text in it than there is already adds nothing. */
+	replace(content: unknown): void {
+		const blocks = typeof content === 'string' ? [{ type: 'text', text: content }] : content;
+		if (!Array.isArray(blocks)) {
+			this.hasForeign ||= blocks !== null && blocks !== undefined;
+			return;
+		}
+		if (readContent(blocks).text.length < readContent(this.list()).text.length) return;
+		this.started = [];
+		blocks.forEach((block: unknown, index) => {
+			this.start(index, typeof block === 'string' ? { type: 'text', text: block } : block);
+			this.stop(index);
+		});
 	}
 
 	/** Adds a piece to its block. */
