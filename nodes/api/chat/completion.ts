@@ -8,7 +8,7 @@ import { isObject, textOf, tryParseJson } from '../json';
 import { requestId } from '../refusal/refusal';
 import { usageIn } from '../usage';
 import { choicesIn, listOf, numberOf, unwrapped } from './choices';
-import { isCall } from './toolCalls';
+import { isCall } from './callIdentity';
 
 /** One choice of a chat completion, read. */
 export interface Choice {

@@ -3,7 +3,7 @@ import { endingOf, endingWord, type Ending } from '../answer/endings';
 import { splitThoughts } from '../answer/thoughts';
 import { judge } from '../answer/verdict';
 import type { JsonObject, Reading, ResponseHead } from '../call';
-import { isCall } from '../chat/toolCalls';
+import { isCall } from '../chat/callIdentity';
 import { failure } from '../failure';
 import { isObject, objectsIn } from '../json';
 import { requestId } from '../refusal/refusal';

@@ -1,6 +1,7 @@
 import { readContent } from '../answer/content';
 import type { JsonObject } from '../call';
 import { isObject, tryParseJson } from '../json';
+import { emptyBlock, fits, joined } from './blockTypes';
 
 /** A block that is being put together. */
 interface Started {
@@ -16,14 +17,6 @@ interface Started {
 
 /** Most blocks of one answer. */
 const mostBlocks = 1000;
-
-/** Members of a piece that are joined to those of its block, and the type of block that has them. */
-const joined: { readonly [member: string]: string } = {
-	text: 'text',
-	thinking: 'thinking',
-	signature: 'thinking',
-	partial_json: 'tool_use',
-};
 
 /**
  * Puts the blocks of an answer together. They come one after the other; some gateways number them all alike,
@@ -140,23 +133,4 @@ export class Blocks {
 function indexOf(number: unknown): number | undefined {
 	const index = typeof number === 'string' && /^\d{1,4}$/.test(number) ? Number(number) : number;
 	return typeof index === 'number' ? index : undefined;
-}
-
-/** The types of block that a piece can belong to. */
-function typesFor(delta: JsonObject): string[] {
-	return Object.entries(joined).flatMap(([member, type]) =>
-		typeof delta[member] === 'string' ? [type] : [],
-	);
-}
-
-/** Whether a piece can belong to a block; other types of block are not known. */
-function fits({ type }: JsonObject, delta: JsonObject): boolean {
-	const types = typesFor(delta);
-	const isKnown = Object.values(joined).includes(String(type));
-	return !isKnown || types.length === 0 || types.includes(String(type));
-}
-
-/** The block of a piece whose beginning did not come. */
-function emptyBlock(delta: JsonObject): JsonObject {
-	return { type: typesFor(delta)[0] ?? 'text' };
 }
