@@ -29,7 +29,7 @@ let played: Played[] | undefined;
 
 testEach(
 	routeNames.map((name, position) => ({
-		nr: `R${position + 1}`,
+		nr: `R.${position + 1}`,
 		title: `read at random: ${name}`,
 	})),
 	async ({ title }) => {

@@ -1,7 +1,8 @@
 /**
  * Runs the cases of real gateways and prints what came of each: `npm run test:wire`, or some of them by
  * kind or number, `npm run test:wire -- A4 B1.3`. Whatever test stands in test/engine/wire and reports its
- * cases is in the table.
+ * cases is in the table, and answers that are changed at random: kinds X (through the engine) and R (readers),
+ * `WIRE_ROUNDS` of them from the number `WIRE_SEED` on.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -17,12 +18,21 @@ const folder = mkdtempSync(join(tmpdir(), 'cases-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 const file = join(folder, 'rows');
 
-const { status, stderr } = spawnSync(process.execPath, [jest, 'test/engine/wire/'], {
-	cwd: root,
-	env: { ...process.env, CASE_ROWS: file, CASES: process.argv.slice(2).join(' ') },
-	encoding: 'utf8',
-	maxBuffer: 256 * 1024 * 1024,
-});
+const { status, stderr } = spawnSync(
+	process.execPath,
+	[jest, 'test/engine/wire/', 'test/unit/mutatedAnswers'],
+	{
+		cwd: root,
+		env: {
+			WIRE_ROUNDS: '100000',
+			...process.env,
+			CASE_ROWS: file,
+			CASES: process.argv.slice(2).join(' '),
+		},
+		encoding: 'utf8',
+		maxBuffer: 256 * 1024 * 1024,
+	},
+);
 
 const rows = existsSync(file)
 	? readFileSync(file, 'utf8')

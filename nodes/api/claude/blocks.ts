@@ -31,10 +31,11 @@ export class Blocks {
 		return this.hasForeign;
 	}
 
-	/** Begins a block, or takes it whole. */
-	start(number: unknown, block: unknown): void {
-		if (!isObject(block) || this.started.length >= mostBlocks) {
-			this.hasForeign ||= block !== null && block !== undefined;
+	/** Begins a block, or takes it whole; of one that is not told, the pieces tell what it is. */
+	start(number: unknown, given: unknown): void {
+		const block = given ?? {};
+		if (!isBlock(block) || this.started.length >= mostBlocks) {
+			this.hasForeign = true;
 			return;
 		}
 		const index = indexOf(number);
@@ -69,6 +70,7 @@ export class Blocks {
 		}
 		const index = indexOf(number);
 		const target = this.targetOf(index, delta) ?? this.begin(index, emptyBlock(delta));
+		if (Object.keys(target.block).length === 0) target.block = emptyBlock(delta);
 		for (const member of Object.keys(joined)) this.join(target, member, delta[member]);
 		if (isObject(delta.citation)) {
 			const { citations } = target.block;
@@ -76,13 +78,12 @@ export class Blocks {
 		}
 	}
 
-	/** Ends a block; without a number, the last one that is open. */
+	/** Ends a block; the last one that is open, where none has that number. */
 	stop(number: unknown): void {
 		const index = indexOf(number);
 		const open = this.started.filter(({ isOpen }) => isOpen);
-		const ended = index === undefined ? open : open.filter((block) => block.index === index);
-		const last = ended.at(-1);
-		if (last !== undefined) last.isOpen = false;
+		const ended = open.filter((block) => block.index === index).at(-1) ?? open.at(-1);
+		if (ended !== undefined) ended.isOpen = false;
 	}
 
 	/** The blocks so far: in the order of their numbers where these count them, else as they came. */
@@ -108,9 +109,12 @@ export class Blocks {
 	/** The block that a piece belongs to: an open one of that number, else the last one that is open. */
 	private targetOf(index: number | undefined, delta: JsonObject): Started | undefined {
 		const fitting = this.started.filter(({ block }) => fits(block, delta));
-		const open = fitting.filter(({ isOpen }) => isOpen);
-		const own = (list: Started[]) => list.filter((block) => block.index === index).at(-1);
-		return own(open) ?? open.at(-1) ?? own(fitting);
+		const own = fitting.filter((block) => index !== undefined && block.index === index);
+		const open = own.filter(({ isOpen }) => isOpen).at(-1);
+		const closed = own.at(-1);
+		// The input of a tool that is over is complete.
+		const isOver = closed !== undefined && closed.input.length > 0;
+		return open ?? fitting.filter(({ isOpen }) => isOpen).at(-1) ?? (isOver ? undefined : closed);
 	}
 
 	private join(target: Started, member: string, piece: unknown): void {
@@ -121,13 +125,21 @@ export class Blocks {
 		}
 		if (member === 'partial_json') target.input.push(piece);
 		else {
-			const before = target.block[member];
+			const before = target.block[member] ?? '';
 			const begun = typeof before === 'string' ? before : '';
+			this.hasForeign ||= typeof before !== 'string';
 			const isRepetition = !target.hasPieces && begun !== '' && piece.startsWith(begun);
 			target.block[member] = isRepetition ? piece : begun + piece;
 		}
 		target.hasPieces = true;
 	}
+}
+
+/** Whether it tells what it is; one without anything is told by its pieces. */
+function isBlock(block: unknown): block is JsonObject {
+	if (!isObject(block)) return false;
+	const isTold = typeof block.type === 'string' || typeof block.text === 'string';
+	return isTold || Object.keys(block).length === 0;
 }
 
 function indexOf(number: unknown): number | undefined {

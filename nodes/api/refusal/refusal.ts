@@ -46,7 +46,9 @@ function claims({ error, success, status, base_resp }: JsonObject): boolean {
 		success === false ||
 		status === 'failure' ||
 		// MiniMax: 0 is good, beside an answer as well.
-		(isObject(base_resp) && !saysNothing(base_resp.status_code))
+		(isObject(base_resp) &&
+			textOf(base_resp.status_code) !== null &&
+			!saysNothing(base_resp.status_code))
 	);
 }
 

@@ -27,22 +27,30 @@ interface Completion {
 	usage: JsonObject | null;
 }
 
+const none = (): string[] => [];
+
 /** What is wrong with a chat completion that was read from an answer. */
 export function chatFaults(value: Completion, sent: Sent, isStreamed: boolean): string[] {
 	const parts = isStreamed ? sent.parts : sent.parts.slice(0, 1);
 	const leaves = leavesOf(isStreamed ? parts : parts.map(inPlace));
+	// A choice that comes twice in a chunk, with a whole message, says one thing twice.
+	const isTwice = sent.changes.some((change) => /choices\/\d+ comes twice/.test(change));
+	// What stands in place of the reason for the end ends the answer.
+	const isExchanged = sent.changes.some((change) => /exchanged/.test(change));
+	const isUnclear =
+		sent.broken.length > 0 || (isTwice && leaves.some(({ path }) => wholePlace.test(path)));
 	return [
 		...(sent.isWhole ? unreadable(leaves, isStreamed) : []),
 		...value.choices.flatMap((choice, position) => {
 			const number = isStreamed ? choice.index : position;
 			const own = leaves.filter((leaf) => leaf.choice === number);
 			return [
-				...(sent.broken.length > 0 ? [] : textFaults(choice.text, own, isStreamed)),
+				...(isUnclear ? [] : textFaults(choice.text, own, isStreamed)),
 				...endingFaults(choice, own, position, isStreamed && sent.isWhole),
 			];
 		}),
 		...missingChoices(value, leaves, isStreamed),
-		...callFaults(
+		...(sent.isWhole && !isExchanged ? callFaults : none)(
 			value.choices.flatMap(({ message }) => message?.tool_calls ?? []),
 			leaves
 				.filter(({ path }) => argumentsPlace.test(path))
@@ -50,9 +58,7 @@ export function chatFaults(value: Completion, sent: Sent, isStreamed: boolean): 
 			sent.changes,
 		),
 		...usageFaults(value.usage, leaves, sent.text),
-		...(sent.changes.some((change) => /exchanged/.test(change))
-			? []
-			: brokenFaults(sent, isStreamed)),
+		...(isExchanged ? [] : brokenFaults(sent, isStreamed)),
 	];
 }
 
@@ -143,7 +149,7 @@ function brokenFaults({ broken, text }: Sent, isStreamed: boolean): string[] {
 	return broken
 		.filter((data) => {
 			const before = text.split(data)[0] as string;
-			return hasWord('p', data) && !/"finish_reason": ?"[^"]/.test(before);
+			return hasWord('p', data) && !/"finish_reason": ?["\d][^"]/.test(before);
 		})
 		.map((data) => `success although an event is broken: ${data.slice(0, 80)}`);
 }

@@ -62,7 +62,8 @@ export function goodClaudeText(random: Random): Good {
 	};
 }
 
-function claudeTextFaults(value: ClaudeText, { parts, broken }: Sent): string[] {
+function claudeTextFaults(value: ClaudeText, { parts, broken, isWhole }: Sent): string[] {
+	if (!isWhole) return [];
 	const leaves = leavesOf(parts.slice(0, 1));
 	const texts = leaves.filter(({ path }) => path === 'completion');
 	const said = leaves.filter(({ path }) => /^stop_reason(\.\w+)*$/.test(path));

@@ -47,9 +47,12 @@ export function callFaults(
 	const lost = [...sent.matchAll(/«a\d\d_\d+/g)]
 		.map(([word]) => word)
 		.filter((word) => !given.join('').includes(word));
+	// Where two pieces of calls are changed, they cannot be told apart any more.
+	const isTold = changes.filter((change) => /tool_calls|choices|^\/\/\d+ /.test(change)).length < 2;
+	const isNumbered = !changes.some((change) => /tool_calls.*index|\/type .*JSON/.test(change));
 	return [
-		...mixed.map((text) => `arguments of several calls: ${text}`),
-		...(lost.length === 0 ? [] : [`lost of arguments: ${lost.join()}`]),
+		...(isTold ? mixed : []).map((text) => `arguments of several calls: ${text}`),
+		...(lost.length === 0 || !isNumbered ? [] : [`lost of arguments: ${lost.join()}`]),
 	];
 }
 
@@ -64,8 +67,10 @@ export function usageFaults(usage: unknown, leaves: readonly Leaf[], sent: strin
 		return told && !isListed ? ['usage is lost'] : [];
 	}
 	if (typeof usage !== 'object' || Array.isArray(usage)) return ['usage is no object'];
+	// Also in events that are broken.
+	const counts = [...sent.matchAll(/_tokens\\*": ?(-?[\d.]+)/g)].map(([, count]) => Number(count));
 	const told = leaves.filter(({ path }) => /usage/.test(path)).map(({ value }) => value);
-	const known = new Set([...told, ...sumsOf(told)]);
+	const known = new Set([...told, ...counts, ...sumsOf([...told, ...counts])]);
 	return leavesOf([usage])
 		.filter(
 			({ value }) =>
@@ -76,6 +81,6 @@ export function usageFaults(usage: unknown, leaves: readonly Leaf[], sent: strin
 
 /** Claude's counts have sums besides. */
 function sumsOf(told: ReadonlyArray<Leaf['value']>): number[] {
-	const numbers = [0, ...told.filter((value) => typeof value === 'number')];
+	const numbers = [0, ...new Set(told.filter((value) => typeof value === 'number'))].slice(0, 50);
 	return numbers.flatMap((one) => numbers.flatMap((other) => [one + other]));
 }

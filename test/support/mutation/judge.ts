@@ -87,8 +87,8 @@ export function judged(good: Good, answer: Sent, reading: Reading<unknown>): str
 		: [...reached, ...good.faults(reading.value as never, answer)];
 }
 
-/** Words of the failures that are put in and pass, and of endings that say so. */
-const passing = /upstream broke|engine crashed|"error\\?"/;
+/** Words of the failures that are put in and pass, of endings that say so, and a code that is not 0. */
+const passing = /upstream broke|engine crashed|"error\\?"|"status_code": ?-?\d*[1-9]/;
 
 function failureFaults(
 	{ kind, message, retryable, status, usage, text }: Failure,

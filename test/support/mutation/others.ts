@@ -43,7 +43,9 @@ function vectorFaults({ rows, usage: read }: Embeddings, sent: Sent, count: numb
 	const inPlace = rows.every(({ vector: [first] }, at) => first === at + 0.5);
 	const numbers = new Set(leaves.map(({ value }) => value));
 	const strange = rows.flatMap(({ vector }) => vector).filter((number) => !numbers.has(number));
-	const isIntact = sent.changes.every((change) => !/embedding|data(\/\d+)? becomes/.test(change));
+	const isIntact =
+		sent.isWhole &&
+		sent.changes.every((change) => !/embedding|(data|data\/\d+|^\/) becomes/.test(change));
 	return [
 		...(rows.length === count ? [] : [`${rows.length} vectors for ${count} texts`]),
 		...(strange.length === 0 ? [] : [`numbers of nobody: ${strange.join()}`]),
@@ -90,7 +92,7 @@ function pictureFaults({ pictures, usage: read }: PicturesAnswer, sent: Sent): s
 	const isMixed = sent.changes.some((change) => /exchanged|twice|list/.test(change));
 	const lost = given.filter((one) => !read64.includes(String(one)));
 	return [
-		...(lost.length > 0 && !isMixed ? [`lost ${lost.join()}`] : []),
+		...(lost.length > 0 && !isMixed && sent.isWhole ? [`lost ${lost.join()}`] : []),
 		...(pictures.length === 0 ? ['success without a picture'] : []),
 		...usageFaults(read, leaves, sent.text),
 	];
@@ -118,11 +120,13 @@ export function goodTranscript(random: Random): Good {
 
 function transcriptFaults({ text }: Transcription, sent: Sent, isPlain: boolean): string[] {
 	if (isPlain) {
-		const isThere = sent.text.includes(text.trim()) || sent.parts.includes(text);
+		const leaves = leavesOf(sent.parts).map(({ value }) => withoutBlanks(String(value)));
+		const isThere = sent.text.includes(text.trim()) || leaves.includes(withoutBlanks(text));
 		return isThere ? [] : ['text of nobody'];
 	}
 	// What is JSON twice over may have been said so.
-	if (sent.parts.length === 0 || sent.changes.includes('/ becomes its JSON')) return [];
+	if (sent.parts.length === 0 || sent.changes.some((change) => /^\/ becomes/.test(change)))
+		return [];
 	const leaves = leavesOf(sent.parts);
 	const said = [/^(text\.)*text$/, /^(text\.)*segments\.(text\.)*text$/].map((place) =>
 		leaves.filter(({ path }) => place.test(path)).map(({ value }) => value),
@@ -218,7 +222,11 @@ export function goodTask(random: Random): Good {
 				...(!sent.isWhole || value.image_urls.every((url) => url === picture)
 					? []
 					: ['a picture of nobody']),
-				...(value.status === 'succeeded' && pictures.length > 0 && value.image_urls.length === 0
+				...(sent.changes.length < 2 &&
+				sent.isWhole &&
+				value.status === 'succeeded' &&
+				pictures.length > 0 &&
+				value.image_urls.length === 0
 					? ['lost its picture']
 					: []),
 			];

@@ -72,8 +72,9 @@ function parsed(text: string): unknown {
 function dataIn(text: string): string[] {
 	const blocks = text.replace(/^\uFEFF/, '').split(/(?:\r\n|\r(?!\n)|\n){2,}/);
 	return blocks.flatMap((block) => {
-		const lines = block.split(/\r\n|\r|\n/).filter((line) => line.startsWith('data:'));
-		const data = lines.map((line) => line.slice(5).replace(/^ /, '')).join('\n');
+		// JSON may stand on a line of its own.
+		const lines = block.split(/\r\n|\r|\n/).filter((line) => /^(data:|[{[])/.test(line));
+		const data = lines.map((line) => line.replace(/^data: ?/, '')).join('\n');
 		return data.trim() === '' || data.trim() === ': ping' ? [] : [data];
 	});
 }

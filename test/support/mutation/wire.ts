@@ -9,7 +9,7 @@ export const raw = (json: string): string => `≡${Buffer.from(json).toString('h
 /** JSON as it is sent. */
 export function jsonOf(value: unknown, space?: number): string {
 	return (JSON.stringify(value, null, space) ?? 'null')
-		.replace(/≡\d*"(?=:)/g, '"')
+		.replace(/≡+"(?=:)/g, '"')
 		.replace(/"≡([\da-f]*)≡"/g, (_, hex: string) => Buffer.from(hex, 'hex').toString());
 }
 
