@@ -2,7 +2,7 @@ import type { BinaryOutput, JsonObject, Output, Send } from '../../../api/call';
 import { Failed, failure, failureOf } from '../../../api/failure';
 import { downloadCall, endingOf } from '../../../api/fileReader';
 import type { GivenPicture, PicturesAnswer } from '../../../api/image/answer';
-import { imageType } from '../../../api/image/type';
+import { imageType } from '../../../api/file/type';
 import { without } from '../../../api/json';
 
 /** Type of a picture that cannot be recognised. */
