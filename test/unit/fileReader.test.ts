@@ -157,6 +157,7 @@ test.each([
 			delta(sound.subarray(99).toString('base64')) +
 			over,
 	],
+	['one event', `data: ${JSON.stringify({ audio: base64 })}\n\ndata: [DONE]\n\n`],
 	[
 		'events of MiniMax, with the whole at the end',
 		hexEvent(sound.subarray(0, 99).toString('hex'), 1) + hexEvent(hex, 2),

@@ -275,6 +275,7 @@ test.each<[string, string, string, Partial<Failure>]>([
 		stream,
 		{ message: 'Overloaded', text: 'Hel' },
 	],
+	['usage alone', event({ usage }), stream, { kind: 'malformed', retryable: false, usage }],
 	[
 		'events of something else',
 		event({ ok: true }) + event('[DONE]'),

@@ -23,6 +23,9 @@ export class SoundEvents implements Assembly<Uint8Array> {
 	private encoding: 'base64' | 'hex' | undefined;
 	private usage: JsonObject | null = null;
 	private done = false;
+	/** Whether there was but one event, which does not call itself a piece. */
+	private isAlone = false;
+	private count = 0;
 
 	add(chunk: JsonObject): boolean {
 		const spent = usageIn(chunk);
@@ -31,6 +34,7 @@ export class SoundEvents implements Assembly<Uint8Array> {
 		if (piece !== undefined) this.append(piece);
 		const status = isObject(chunk.data) ? chunk.data.status : chunk.status;
 		const isOver = over.test(String(chunk.type ?? '')) || status === 2;
+		this.isAlone = ++this.count === 1 && chunk.type === undefined && status === undefined;
 		this.done ||= isOver;
 		return piece !== undefined || isOver || spent !== null;
 	}
@@ -51,8 +55,9 @@ export class SoundEvents implements Assembly<Uint8Array> {
 		return { value: this.sound, usage: this.usage };
 	}
 
-	/** Events that hold no sound would come the same again. */
+	/** A single event is the whole sound. Events that hold none would come the same again. */
 	ended(): Reading<Uint8Array> | undefined {
+		if (this.isAlone && this.hasBegun()) return this.result();
 		const message = 'The answer is a stream without sound';
 		const why = failure('malformed', { status: 200, message, retryable: false });
 		return this.hasBegun() ? undefined : { failure: why };

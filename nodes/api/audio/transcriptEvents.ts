@@ -40,8 +40,8 @@ class TranscriptEvents implements Assembly<Transcription> {
 	private last: JsonObject | undefined;
 	private isOpen = false;
 	private usage: JsonObject | null = null;
-	/** The last event that is nothing of a transcript. */
-	private foreign: JsonObject | undefined;
+	/** The last event without any words. */
+	private silent: JsonObject | undefined;
 
 	constructor(private readonly head: ResponseHead) {}
 
@@ -56,8 +56,8 @@ class TranscriptEvents implements Assembly<Transcription> {
 		else if (/delta/i.test(type)) this.pieces += said ?? '';
 		// What is not certain yet comes again.
 		else if (said !== undefined && !/partial|interim/i.test(type)) this.parts.push(chunk);
-		else if (said === undefined && spent === null) this.foreign = chunk;
-		return chunk !== this.foreign;
+		else if (said === undefined) this.silent = chunk;
+		return chunk !== this.silent || spent !== null;
 	}
 
 	isComplete(): boolean {
@@ -85,7 +85,7 @@ class TranscriptEvents implements Assembly<Transcription> {
 	ended(): Reading<Transcription> | undefined {
 		if (this.isOpen) return undefined;
 		if (this.parts.length > 0) return this.result();
-		return this.foreign && readTranscript(this.foreign, this.head);
+		return this.silent && readTranscript(this.silent, this.head);
 	}
 
 	/** What was said so far; undefined when there was no place for it. */
