@@ -1,5 +1,5 @@
 import type { JsonObject } from './call';
-import { isObject, objectsIn, tryParseAnswer } from './json';
+import { isObject, tryParseAnswer } from './json';
 import { jsonTexts } from './jsonText';
 import { pageWords } from './refusal/page';
 
@@ -26,8 +26,9 @@ export function eventParts(data: string): Part[] {
 	if (text === '' || heartbeat.test(text)) return [];
 	if (done.test(text)) return [{ kind: 'done' }];
 	const value = tryParseAnswer(text);
-	if (Array.isArray(value)) return objectsIn(value).map((chunk) => ({ kind: 'chunk', chunk }));
-	if (typeof value === 'string') return wordsIn(value);
+	if (Array.isArray(value)) return listedIn(value);
+	// Events that were written as JSON twice.
+	if (typeof value === 'string') return eventParts(value);
 	if (value !== undefined) return [];
 	return text.startsWith('[') ? severalIn(text) : wordsIn(text);
 }
@@ -37,6 +38,11 @@ function chunksIn(text: string): Part[] {
 	const chunk = tryParseAnswer(text);
 	if (isObject(chunk)) return Object.keys(chunk).length === 0 ? [] : [{ kind: 'chunk', chunk }];
 	return severalIn(text);
+}
+
+/** A list has chunks in it; what is none was one. */
+function listedIn(list: readonly unknown[]): Part[] {
+	return list.map((chunk) => (isObject(chunk) ? { kind: 'chunk', chunk } : { kind: 'broken' }));
 }
 
 function severalIn(text: string): Part[] {

@@ -72,7 +72,9 @@ function objectIn(
 	ofList: Beside['ofList'] = onlyOne,
 ): Reading<JsonObject> {
 	const text = decoded(bytes, head);
-	const body = tryParseAnswer(text);
+	const value = tryParseAnswer(text);
+	// Some gateways write their JSON as JSON once more.
+	const body = typeof value === 'string' ? tryParseAnswer(value) : value;
 	if (isObject(body)) return { value: body };
 	const listed = Array.isArray(body) ? ofList(body as unknown[]) : undefined;
 	return listed === undefined ? { failure: notJson(head, text) } : { value: listed };
@@ -95,6 +97,7 @@ export function notJson(head: ResponseHead, text: string): Failure {
 	}
 	if (!/^\s*[{["]/.test(text)) return wordsRefusal(head, text.trim().slice(0, longestQuote));
 	const { texts, isCut } = jsonTexts(text);
+	const isWhole = !isCut || tryParseAnswer(text) !== undefined;
 	const failed = texts
 		.map(tryParseAnswer)
 		.filter(isObject)
@@ -103,6 +106,6 @@ export function notJson(head: ResponseHead, text: string): Failure {
 	// What ends in the middle was cut off on the way; what is broken but whole would come the same again.
 	return (
 		failed.find((why) => why !== undefined) ??
-		failure('malformed', { ...facts, message, ...(isCut ? {} : { retryable: false }) })
+		failure('malformed', { ...facts, message, ...(isWhole ? { retryable: false } : {}) })
 	);
 }

@@ -4,6 +4,7 @@ import { splitThoughts } from './answer/thoughts';
 import { judge, nothingElse, type Answered } from './answer/verdict';
 import type { Call, JsonObject, Reading, ResponseHead } from './call';
 import { ChatAssembly } from './chat/assembly';
+import { numberOf } from './chat/choices';
 import { chatChunks } from './chat/reader';
 import { eitherReader } from './eitherReader';
 import { eventReader } from './eventReader';
@@ -61,11 +62,15 @@ export function legacyCompletionCall(body: JsonObject): Call<TextCompletion> {
 
 /** What came as events has a message in every choice, as chat has; the body is made that of this route. */
 function readStreamed(body: JsonObject, head: ResponseHead): Reading<TextCompletion> {
-	const choices = (body.choices as JsonObject[]).map(({ message, ...choice }) => ({
-		...choice,
-		text: readContent((message as JsonObject).content).text,
-	}));
+	const choices = (body.choices as unknown[]).map((choice) =>
+		isObject(choice) && isObject(choice.message) ? asText(choice, choice.message) : choice,
+	);
 	return readTextCompletion({ ...body, object: 'text_completion', choices }, head);
+}
+
+function asText({ message: _, ...choice }: JsonObject, message: JsonObject): JsonObject {
+	const { text, isUnread } = readContent(message.content);
+	return { ...choice, text: isUnread ? message.content : text };
 }
 
 /** Reads the answer of POST /v1/completions. Unknown members are kept. */
@@ -116,7 +121,7 @@ function choiceOf(
 	position: number,
 ): TextChoice {
 	return {
-		index: typeof index === 'number' ? index : position,
+		index: numberOf({ index }) ?? position,
 		text,
 		...(reasoning === '' ? {} : { reasoning }),
 		finish_reason: word,

@@ -51,10 +51,29 @@ export function endingOf(word: unknown): Ending {
 	return endings.get(name) ?? 'unknown';
 }
 
-/** A word for an ending as sent; null for what is none: some gateways send `""` or `"null"` until the end. */
+/**
+ * A word for an ending as sent; null for what is none: some gateways send `""` or `"null"` until the end. What
+ * is no text is a word as well, if it says anything: a number, the first text in a list or an object.
+ */
 export function endingWord(word: unknown): string | null {
-	if (typeof word !== 'string' || word.length > 200) return null;
+	if (typeof word === 'number' || typeof word === 'boolean') return word ? String(word) : null;
+	if (typeof word === 'object' && word !== null) return endingWord(firstText(word, 0));
+	if (typeof word !== 'string' || word.length > longestWord) return null;
 	return /^(\s*|null|none|undefined)$/i.test(word) ? null : word;
+}
+
+/** In characters. */
+const longestWord = 200;
+/** How deep a word may lie. */
+const deepestWord = 4;
+
+function firstText(value: object, depth: number): string | undefined {
+	for (const member of depth < deepestWord ? (Object.values(value) as unknown[]) : []) {
+		const text =
+			typeof member === 'object' && member !== null ? firstText(member, depth + 1) : member;
+		if (typeof text === 'string' && endingWord(text) !== null) return text;
+	}
+	return undefined;
 }
 
 /** The ending that counts where an answer gives several words for it: the one that is worse. */

@@ -32,6 +32,18 @@ export type Verdict =
 	| { hint: string | undefined; failure?: undefined };
 
 /**
+ * The failure of an answer with something in it that no rule reads. It came whole, and would come the same
+ * again.
+ *
+ * @param kept what there is of it
+ */
+export function unreadFailure(head: ResponseHead, kept: Partial<Failure>): Failure {
+	const message = 'The gateway answered in a form that is not known';
+	const facts = { status: head.status, request_id: requestId(head), ...kept };
+	return failure('malformed', { ...facts, message, retryable: false });
+}
+
+/**
  * Judges a completion that came whole, in any dialect: by the ending of its answers, and by whether there is
  * anything in them. What is unusable keeps its text and usage.
  *
@@ -43,12 +55,15 @@ export function judge(
 	head: ResponseHead,
 ): Verdict {
 	const [first] = answers;
+	const kept = {
+		...(usage === null ? {} : { usage }),
+		...(first.text === '' ? {} : { text: first.text }),
+	};
 	const unusable = (kind: FailureKind, facts: Partial<Failure> = {}): Verdict => ({
 		failure: failure(kind, {
 			status: head.status,
 			request_id: requestId(head),
-			...(usage === null ? {} : { usage }),
-			...(first.text === '' ? {} : { text: first.text }),
+			...kept,
 			...facts,
 		}),
 	});
@@ -61,10 +76,7 @@ export function judge(
 		const { word } = answers.find(({ ending }) => ending === 'broken') ?? first;
 		return unusable('server', { message: `The gateway broke off the answer: ${word}` });
 	}
-	if (answers.some(({ isUnread }) => isUnread)) {
-		const message = 'The gateway answered in a form that is not known';
-		return unusable('malformed', { message, retryable: false });
-	}
+	if (answers.some(({ isUnread }) => isUnread)) return { failure: unreadFailure(head, kept) };
 	if (first.ending === 'withheld' || (first.refusal !== '' && isEmpty(first))) {
 		const said = first.refusal === '' ? {} : { message: first.refusal };
 		return unusable('contentFilter', { ...said, text: first.text || first.refusal || undefined });

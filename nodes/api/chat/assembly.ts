@@ -3,6 +3,7 @@ import { readReasoning } from '../answer/content';
 import type { JsonObject } from '../call';
 import { isObject } from '../json';
 import { laterUsage, usageIn } from '../usage';
+import { choicesIn, listOf, mostChoices, numberOf, unwrapped } from './choices';
 import { mergePiece, mergeTop } from './merge';
 import { TextPieces } from './textPieces';
 import { ToolCalls } from './toolCalls';
@@ -20,9 +21,6 @@ interface Started {
 const readHere = ['index', 'delta', 'message', 'text', 'finish_reason', 'usage'];
 const readApart = ['content', 'tool_calls', 'usage'];
 
-/** Most answers of one request. */
-const mostChoices = 128;
-
 /**
  * Puts the chunks of a streamed chat completion together. The result is, key by key, the body that the
  * gateway would have sent without streaming.
@@ -30,17 +28,22 @@ const mostChoices = 128;
 export class ChatAssembly {
 	private readonly top: JsonObject = {};
 	private readonly choices = new Map<number, Started>();
+	private hasForeign = false;
+	/** Whether a choice had an index that is none. */
+	private hasUnplaced = false;
 	private usage: JsonObject | null = null;
 
 	/** Takes the next chunk (`chat.completion.chunk`). Returns whether it was anything of an answer. */
-	add(chunk: JsonObject): boolean {
+	add(given: JsonObject): boolean {
+		const chunk = unwrapped(given);
 		const { choices } = chunk;
 		mergeTop(this.top, chunk, ['choices', 'usage']);
 		const spent = usageIn(chunk);
 		if (spent !== null) this.usage = laterUsage(this.usage, spent);
-		if (!Array.isArray(choices)) return spent !== null;
-		choices.forEach((choice, position) => {
-			if (isObject(choice)) this.addChoice(choice, position);
+		if (choices === undefined || choices === null) return spent !== null;
+		choicesIn(chunk).forEach((choice, position) => {
+			if (isObject(choice) && isChoice(choice)) this.addChoice(choice, position);
+			else if (choice !== null) this.hasForeign = true;
 		});
 		return true;
 	}
@@ -61,9 +64,23 @@ export class ChatAssembly {
 		return this.choices.size > 0;
 	}
 
+	/**
+	 * Whether something stood among the choices, or the calls, that is none, so that what it held is missing; or
+	 * it is not known to which of several choices something belongs.
+	 */
+	get isUnread(): boolean {
+		if (this.hasForeign || (this.hasUnplaced && this.choices.size > 1)) return true;
+		return [...this.choices.values()].some(({ calls }) => calls.isUnread);
+	}
+
 	/** The text of the first choice so far. */
 	get text(): string {
 		return this.first?.content.text ?? '';
+	}
+
+	/** The text so far of the choice with the number 0: others may begin before it. */
+	get textOfZero(): string {
+		return this.choices.get(0)?.content.text ?? '';
 	}
 
 	/** What the model thought so far for the first choice, where that stands beside its text. */
@@ -92,8 +109,10 @@ export class ChatAssembly {
 	}
 
 	private addChoice(given: JsonObject, position: number): void {
-		const { index: number, delta, message, text, finish_reason } = given;
-		const index = typeof number === 'number' ? number : position;
+		const { delta, message, text, finish_reason } = given;
+		const number = numberOf(given);
+		this.hasUnplaced ||= number === undefined && (given.index ?? null) !== null;
+		const index = number ?? position;
 		const choice = this.choices.get(index) ?? started(index);
 		if (this.choices.size >= mostChoices && !this.choices.has(index)) return;
 		this.choices.set(index, choice);
@@ -102,10 +121,17 @@ export class ChatAssembly {
 		mergePiece(choice.rest, given, readHere);
 		// A message in a chunk is the whole; a bare text is a piece, as the old completions route sends it.
 		if (isObject(message)) addWhole(choice, message);
+		else choice.content.whole(message);
 		if (isObject(delta)) addPiece(choice, delta);
-		else if (delta !== undefined) choice.content.add(delta);
-		else if (!isObject(message) && text !== undefined) choice.content.add(text);
+		else choice.content.add(delta ?? (isObject(message) ? undefined : text));
 	}
+}
+
+/** Whether there is anything in it that a choice has. */
+function isChoice(choice: JsonObject): boolean {
+	return ['index', 'delta', 'message', 'text', 'finish_reason', 'usage', 'error'].some(
+		(name) => choice[name] !== undefined,
+	);
 }
 
 function started(index: number): Started {
@@ -137,15 +163,14 @@ function addPiece(choice: Started, piece: JsonObject): void {
 	const { content, tool_calls } = piece;
 	mergePiece(choice.message, piece, readApart);
 	if (content !== undefined) choice.content.add(content);
-	if (Array.isArray(tool_calls)) choice.calls.add(tool_calls);
-	else if (isObject(tool_calls)) choice.calls.add([tool_calls]);
+	choice.calls.add(listOf(tool_calls || null));
 }
 
 function addWhole(choice: Started, message: JsonObject): void {
 	const { content, tool_calls } = message;
 	mergeTop(choice.message, message, readApart);
 	if (content !== undefined) choice.content.whole(content);
-	if (Array.isArray(tool_calls)) choice.calls.replace(tool_calls);
+	choice.calls.replace(listOf(tool_calls || null));
 }
 
 function finished({ index, message, content, calls, rest, finish }: Started): JsonObject {

@@ -7,6 +7,8 @@ import { failure } from '../failure';
 import { isObject, textOf, tryParseJson } from '../json';
 import { requestId } from '../refusal/refusal';
 import { usageIn } from '../usage';
+import { choicesIn, listOf, numberOf, unwrapped } from './choices';
+import { isCall } from './callIdentity';
 
 /** One choice of a chat completion, read. */
 export interface Choice {
@@ -47,7 +49,7 @@ export function readCompletion(given: JsonObject, head: ResponseHead): Reading<C
 				status: head.status,
 				request_id: requestId(head),
 				message: 'The gateway answered without a message',
-				...(usage === null ? {} : { usage }),
+				...textIn(body),
 			}),
 		};
 	}
@@ -69,24 +71,6 @@ export function textIn(body: JsonObject): { text?: string; usage?: JsonObject } 
 	return { ...(text === '' ? {} : { text }), ...(usage === null ? {} : { usage }) };
 }
 
-/** Some gateways put the completion into a member of an envelope of their own. */
-function unwrapped(body: JsonObject): JsonObject {
-	if (Array.isArray(body.choices)) return body;
-	const inside = [body.data, body.result, body.output, body.response].find(
-		(member) => isObject(member) && Array.isArray(member.choices),
-	);
-	return (inside as JsonObject | undefined) ?? body;
-}
-
-/** The choices; a message without any (Ollama's own route) is one. */
-function choicesIn(body: JsonObject): unknown[] {
-	if (Array.isArray(body.choices)) return body.choices.slice(0, 128);
-	const { message, done_reason } = body;
-	return isObject(message) && message.content !== undefined
-		? [{ index: 0, message, finish_reason: done_reason }]
-		: [];
-}
-
 /** A choice has its message; or a bare text, as on the old completions route; or a piece, as in streams. */
 function messageIn({ message, delta, text }: JsonObject): JsonObject | undefined {
 	if (isObject(message)) return message;
@@ -105,7 +89,7 @@ function readChoice(value: unknown, position: number): Read | undefined {
 	const ending = worse(endingOf(value.finish_reason), endingOf(value.native_finish_reason));
 	const thoughts = [thoughtsBeside(message), content.reasoning, reasoning];
 	return {
-		index: typeof value.index === 'number' ? value.index : position,
+		index: numberOf(value) ?? position,
 		text,
 		reasoning: thoughts.filter((thought) => thought !== '').join('\n\n'),
 		message: {
@@ -118,7 +102,7 @@ function readChoice(value: unknown, position: number): Read | undefined {
 		word,
 		isCall: hasCall({ message }),
 		refusal: textOf(message.refusal) ?? content.refusal,
-		isUnread: content.isUnread,
+		isUnread: content.isUnread || !listOf(message.tool_calls || null).every(isCall),
 		hasOthers: content.hasOthers || isObject(message.audio) || Array.isArray(message.images),
 		error: value.error,
 	};

@@ -1,4 +1,5 @@
 import { splitThoughts, SpokenText } from '../answer/thoughts';
+import { unreadFailure } from '../answer/verdict';
 import type { Hear, Reader, ResponseHead } from '../call';
 import { eitherReader } from '../eitherReader';
 import { eventReader, type Assembly } from '../eventReader';
@@ -19,9 +20,9 @@ export function chatReader(hear?: Hear, asked = 1): Reader<Completion> {
 	const plain = jsonReader(readCompletion, { keep: textIn });
 	let assembly: ChatAssembly | undefined;
 	const reader = eitherReader(plain, (head) => {
-		assembly = new ChatAssembly();
-		const grown = spoken && ((text: string) => spoken.grown(text));
-		return eventReader(head, chatChunks(assembly, head, readCompletion, grown));
+		const begun = (assembly = new ChatAssembly());
+		const grown = () => spoken?.grown(asked > 1 ? begun.textOfZero : begun.text);
+		return eventReader(head, chatChunks(begun, head, readCompletion, grown));
 	});
 	return {
 		...reader,
@@ -39,24 +40,29 @@ export function chatReader(hear?: Hear, asked = 1): Reader<Completion> {
  * The chunks of a chat completion on their way to a value.
  *
  * @param interpret reads the body that they make
- * @param grown told the text so far with every chunk
+ * @param grown called after every chunk
  */
 export function chatChunks<T>(
 	assembly: ChatAssembly,
 	head: ResponseHead,
 	interpret: Interpret<T>,
-	grown?: Hear,
+	grown?: () => void,
 ): Assembly<T> {
 	return {
 		add(chunk) {
 			const isPiece = assembly.add(chunk);
-			grown?.(assembly.text);
+			grown?.();
 			return isPiece;
 		},
 		isComplete: () => assembly.complete,
 		hasBegun: () => assembly.begun,
 		partial: () => soFar(assembly),
-		result: () => interpret(assembly.body(), head),
+		result: () => {
+			const reading = interpret(assembly.body(), head);
+			return reading.value !== undefined && assembly.isUnread
+				? { failure: unreadFailure(head, soFar(assembly)) }
+				: reading;
+		},
 	};
 }
 

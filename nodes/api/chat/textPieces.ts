@@ -21,8 +21,9 @@ export class TextPieces {
 
 	/** Takes a piece of any shape. */
 	add(piece: unknown): void {
+		if (piece === undefined) return;
 		this.hasCome = true;
-		if (piece === null || piece === undefined || piece === '') return;
+		if (piece === null || piece === '') return;
 		if (typeof piece !== 'string') {
 			this.pieces.push(piece);
 			this.joined += readContent(piece).text;
@@ -42,9 +43,10 @@ export class TextPieces {
 	 * all; one with less in it than there is already adds nothing.
 	 */
 	whole(content: unknown): void {
+		if (content === undefined) return;
 		this.hasCome = true;
+		if (content === null || content === '') return;
 		const { text } = readContent(content);
-		if (text === '' && typeof content !== 'object') return;
 		const isPiece =
 			this.wholeText !== undefined &&
 			typeof content === 'string' &&

@@ -1,19 +1,10 @@
 import type { JsonObject } from '../call';
 import { isObject, tryParseJson } from '../json';
+import { calledIn, idOf, isFragment, isName, isNew, type Started } from './callIdentity';
 import { mergePiece } from './merge';
 
 /** Most tool calls of one message: an index beyond it is not an index. */
 const mostCalls = 128;
-
-interface Started {
-	call: JsonObject;
-	/** The `index` that the gateway gave; undefined when it gave none. */
-	index: number | undefined;
-	/** Arguments as they came. */
-	pieces: string[];
-	/** Arguments that came as an object. */
-	given: unknown;
-}
 
 /**
  * Puts the fragments of tool calls together. They belong together by their `index`; some gateways leave it
@@ -21,21 +12,29 @@ interface Started {
  */
 export class ToolCalls {
 	private started: Started[] = [];
+	private hasForeign = false;
 
 	/** How many calls there are. */
 	get count(): number {
 		return this.started.length;
 	}
 
+	/** Whether something came that is no piece of a call, or of one too many: what it held is missing. */
+	get isUnread(): boolean {
+		return this.hasForeign;
+	}
+
 	/** Takes the `tool_calls` of a piece. */
 	add(fragments: readonly unknown[]): void {
 		const taken = new Set<Started>();
 		for (const fragment of fragments) {
-			if (!isObject(fragment)) continue;
-			const target = this.targetOf(fragment, taken);
-			if (target === undefined) continue;
-			taken.add(target);
-			extend(target, fragment);
+			if (fragment === null) continue;
+			const target = isFragment(fragment) ? this.targetOf(fragment, taken) : undefined;
+			if (target === undefined) this.hasForeign = true;
+			else {
+				taken.add(target);
+				extend(target, fragment as JsonObject);
+			}
 		}
 	}
 
@@ -43,6 +42,7 @@ export class ToolCalls {
 	replace(calls: readonly unknown[]): void {
 		if (!calls.some(isObject)) return;
 		this.started = [];
+		this.hasForeign = !calls.every((call) => call === null || isFragment(call));
 		for (const call of calls) {
 			if (isObject(call) && this.started.length < mostCalls) extend(this.begin(undefined), call);
 		}
@@ -73,49 +73,17 @@ export class ToolCalls {
 	}
 
 	private begin(index: number | undefined): Started {
-		const started: Started = { call: {}, index, pieces: [], given: undefined };
+		const started: Started = { call: {}, index, pieces: [], given: undefined, looks: 0 };
 		this.started.push(started);
 		return started;
 	}
 }
 
 function indexOf(value: unknown): number | undefined {
-	const index = Number(value);
-	return Number.isInteger(value) && index >= 0 && index < mostCalls ? index : undefined;
-}
-
-/**
- * Whether a fragment begins another call: it has a name, and either another id, or another place in the same
- * list, or the call before it is complete.
- */
-function isNew(
-	{ call, pieces, given }: Started,
-	fragment: JsonObject,
-	isSameList: boolean,
-): boolean {
-	const { name, arguments: args } = calledIn(fragment);
-	if (typeof name !== 'string' || name === '') return false;
-	const called = calledIn(call);
-	const id = idOf(fragment);
-	const known = idOf(call);
-	if (id !== undefined && id === known) return false;
-	if (isSameList) return true;
-	const soFar = pieces.join('');
-	const isOpen = soFar !== '' && tryParseJson(soFar) === undefined;
-	// The same name with every fragment, and a fresh id: what goes on with open arguments is no new call.
-	const goesOn = isOpen && name === called.name && !/^\s*\{/.test(String(args ?? ''));
-	if (id !== undefined && known !== undefined) return !goesOn;
-	const isComplete = given !== undefined || (soFar !== '' && !isOpen);
-	return isComplete && args !== undefined && args !== '';
-}
-
-/** An id that says something; some gateways send "" or "null" in later fragments. */
-function idOf({ id }: JsonObject): string | undefined {
-	return typeof id === 'string' && id !== '' && id !== 'null' ? id : undefined;
-}
-
-function calledIn({ function: called }: JsonObject): JsonObject {
-	return isObject(called) ? called : {};
+	const index = typeof value === 'string' && /^\d{1,3}$/.test(value) ? Number(value) : value;
+	return Number.isInteger(index) && Number(index) >= 0 && Number(index) < mostCalls
+		? Number(index)
+		: undefined;
 }
 
 function extend(started: Started, fragment: JsonObject): void {
@@ -129,10 +97,12 @@ function extend(started: Started, fragment: JsonObject): void {
 	const { name, arguments: args, ...rest } = called;
 	const before = calledIn(call);
 	// Some gateways send the name with every fragment: it is whole, only the arguments come in pieces.
-	const isNamed = typeof before.name === 'string' && before.name !== '';
-	call.function = { ...mergePiece({ ...before }, rest), name: isNamed ? before.name : name };
-	if (typeof args === 'string') started.pieces.push(args);
-	else if (args !== undefined && args !== null) started.given = args;
+	call.function = {
+		...mergePiece({ ...before }, rest),
+		name: isName(before.name) ? before.name : name,
+	};
+	if (isObject(args)) started.given = args;
+	else if (typeof args === 'string' && args !== '') started.pieces.push(args);
 }
 
 function finished({ call, pieces, given }: Started): JsonObject {

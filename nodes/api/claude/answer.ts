@@ -3,6 +3,7 @@ import { endingOf, endingWord, type Ending } from '../answer/endings';
 import { splitThoughts } from '../answer/thoughts';
 import { judge } from '../answer/verdict';
 import type { JsonObject, Reading, ResponseHead } from '../call';
+import { isCall } from '../chat/callIdentity';
 import { failure } from '../failure';
 import { isObject, objectsIn } from '../json';
 import { requestId } from '../refusal/refusal';
@@ -26,6 +27,9 @@ export interface ClaudeAnswer {
 	usage: JsonObject | null;
 	request_id: string | null;
 }
+
+/** How deep blocks may lie in lists. */
+const deepest = 4;
 
 /** The words of chat for how an answer ended; of other endings the gateway's word stays. */
 const chatWords: { readonly [ending in Ending]?: string } = {
@@ -56,9 +60,10 @@ export function readAnswer(body: JsonObject, head: ResponseHead): Reading<Claude
 	}
 	const content = readContent(sent);
 	const { text, reasoning } = splitThoughts(content.text);
-	const blocks = objectsIn(sent);
+	const blocks = objectsIn([sent].flat(deepest));
 	const thinking = [content.reasoning, reasoning].filter((part) => part !== '').join('\n\n');
 	const calls = blocks.filter(({ type }) => type === 'tool_use').map(asCall);
+	const hasNames = calls.every(isCall);
 	const stop_reason = endingWord(body.stop_reason);
 	const ending = endingOf(body.stop_reason);
 	const answered = {
@@ -68,7 +73,7 @@ export function readAnswer(body: JsonObject, head: ResponseHead): Reading<Claude
 		word: stop_reason,
 		isCall: calls.length > 0,
 		refusal: content.refusal,
-		isUnread: content.isUnread,
+		isUnread: content.isUnread || !hasNames,
 		hasOthers: content.hasOthers,
 	};
 	const { failure: why, hint } = judge([answered], usage, head);

@@ -1,19 +1,11 @@
-import type { JsonObject } from '../call';
-import { endingWord } from '../answer/endings';
 import { readContent } from '../answer/content';
+import { endingWord } from '../answer/endings';
 import { splitThoughts } from '../answer/thoughts';
+import type { JsonObject } from '../call';
 import type { Failure } from '../failure';
-import { isObject, tryParseJson } from '../json';
+import { isObject } from '../json';
 import { laterUsage } from '../usage';
-
-/** A block that is being put together. */
-interface Started {
-	block: JsonObject;
-	/** The input of a tool so far, as JSON that is not complete yet. */
-	input: string[];
-	/** Whether a piece has come: the first one may repeat what the block began with (MiniMax). */
-	hasPieces: boolean;
-}
+import { Blocks } from './blocks';
 
 /**
  * Puts the events of a streamed answer of POST /v1/messages together. The result is, key by key, the body
@@ -21,16 +13,16 @@ interface Started {
  */
 export class ClaudeAssembly {
 	private message: JsonObject | undefined;
-	private readonly blocks = new Map<number, Started>();
+	private readonly blocks = new Blocks();
 	private hasStopped = false;
+	private hasForeign = false;
 
 	/**
 	 * Takes the next event; its type is in its data as well. A whole message in place of an event counts as one.
 	 * Returns whether it was anything of an answer.
 	 */
 	add(event: JsonObject): boolean {
-		const index = typeof event.index === 'number' ? event.index : 0;
-		switch (event.type) {
+		switch (typeOf(event)) {
 			case 'message_start':
 				if (isObject(event.message)) this.begin(event.message);
 				return true;
@@ -38,10 +30,13 @@ export class ClaudeAssembly {
 				this.begin(event);
 				return true;
 			case 'content_block_start':
-				if (isObject(event.content_block)) this.start(index, event.content_block);
+				this.blocks.start(event.index, event.content_block);
 				return true;
 			case 'content_block_delta':
-				if (isObject(event.delta)) this.extend(index, event.delta);
+				this.blocks.extend(event.index, event.delta);
+				return true;
+			case 'content_block_stop':
+				this.blocks.stop(event.index);
 				return true;
 			case 'message_delta':
 				this.end(event);
@@ -50,7 +45,7 @@ export class ClaudeAssembly {
 				this.hasStopped = true;
 				return true;
 			default:
-				return event.type === 'content_block_stop' || event.type === 'ping';
+				return event.type === 'ping';
 		}
 	}
 
@@ -69,9 +64,14 @@ export class ClaudeAssembly {
 		return this.message !== undefined;
 	}
 
+	/** Whether something came that is no event, or no block, so that what it held is missing. */
+	get isUnread(): boolean {
+		return this.hasForeign || this.blocks.isUnread;
+	}
+
 	/** What there is of the answer so far. */
 	get partial(): Partial<Failure> {
-		const content = readContent(this.content());
+		const content = readContent(this.blocks.list());
 		const { text, reasoning } = splitThoughts(content.text);
 		const thoughts = [content.reasoning, reasoning].filter((part) => part !== '').join('\n\n');
 		const usage = this.message?.usage;
@@ -84,16 +84,7 @@ export class ClaudeAssembly {
 
 	/** The body as it would have come without streaming. */
 	body(): JsonObject {
-		return { ...this.message, content: this.content() };
-	}
-
-	private content(): JsonObject[] {
-		return [...this.blocks.entries()]
-			.sort(([one], [other]) => one - other)
-			.map(([, { block, input }]) => {
-				const json = input.join('');
-				return json === '' ? block : { ...block, input: tryParseJson(json) ?? json };
-			});
+		return { ...this.message, content: this.blocks.list() };
 	}
 
 	/** The message as it begins; a gateway may send it whole, with its content. */
@@ -101,36 +92,7 @@ export class ClaudeAssembly {
 		const { content, usage, ...rest } = message;
 		this.message = { ...this.message, ...rest };
 		this.spend(usage);
-		if (Array.isArray(content))
-			content.forEach((block, index) => {
-				if (isObject(block)) this.start(index, block);
-			});
-	}
-
-	private start(index: number, block: JsonObject): void {
-		this.blocks.set(index, { block: { ...block }, input: [], hasPieces: false });
-	}
-
-	private extend(index: number, delta: JsonObject): void {
-		const began = this.blocks.get(index) ?? {
-			block: emptyBlock(delta),
-			input: [],
-			hasPieces: false,
-		};
-		this.blocks.set(index, began);
-		if (typeof delta.partial_json === 'string') began.input.push(delta.partial_json);
-		for (const member of ['text', 'thinking', 'signature']) {
-			const piece = delta[member];
-			if (typeof piece !== 'string') continue;
-			const before = typeof began.block[member] === 'string' ? began.block[member] : '';
-			const isRepetition = !began.hasPieces && before !== '' && piece.startsWith(before);
-			began.block[member] = isRepetition ? piece : before + piece;
-			began.hasPieces = true;
-		}
-		if (isObject(delta.citation)) {
-			const { citations } = began.block;
-			began.block.citations = [...(Array.isArray(citations) ? citations : []), delta.citation];
-		}
+		this.blocks.replace(content);
 	}
 
 	private end({ delta, usage }: JsonObject): void {
@@ -141,7 +103,7 @@ export class ClaudeAssembly {
 			Object.assign(this.message, rest);
 			if (endingWord(stop_reason) !== null || this.message.stop_reason === undefined)
 				this.message.stop_reason = stop_reason;
-		}
+		} else this.hasForeign ||= delta !== undefined && delta !== null;
 		this.spend(usage);
 	}
 
@@ -152,8 +114,21 @@ export class ClaudeAssembly {
 	}
 }
 
-/** The block of a piece whose beginning did not come. */
-function emptyBlock({ type }: JsonObject): JsonObject {
-	if (type === 'thinking_delta' || type === 'signature_delta') return { type: 'thinking' };
-	return type === 'input_json_delta' ? { type: 'tool_use' } : { type: 'text' };
+const types = [
+	'message_start',
+	'message',
+	'content_block_start',
+	'content_block_delta',
+	'content_block_stop',
+	'message_delta',
+	'message_stop',
+];
+
+/** The type of an event; where it has none that is known, what it holds tells. */
+function typeOf({ type, message, content_block, delta }: JsonObject): unknown {
+	if (typeof type === 'string' && types.includes(type)) return type;
+	if (content_block !== undefined) return 'content_block_start';
+	if (isObject(delta) && 'stop_reason' in delta) return 'message_delta';
+	if (delta !== undefined) return 'content_block_delta';
+	return isObject(message) ? 'message_start' : type;
 }

@@ -1,3 +1,4 @@
+import { unreadFailure } from '../answer/verdict';
 import type { Reader } from '../call';
 import { jsonReader } from '../jsonReader';
 import { eitherReader } from '../eitherReader';
@@ -15,7 +16,12 @@ export function claudeReader(): Reader<ClaudeAnswer> {
 			isComplete: () => assembly.complete,
 			hasBegun: () => assembly.begun,
 			partial: () => assembly.partial,
-			result: () => readAnswer(assembly.body(), head),
+			result: () => {
+				const reading = readAnswer(assembly.body(), head);
+				return reading.value !== undefined && assembly.isUnread
+					? { failure: unreadFailure(head, assembly.partial) }
+					: reading;
+			},
 		});
 	});
 }

@@ -1,0 +1,90 @@
+import type { JsonObject } from '../call';
+import { isObject, tryParseJson } from '../json';
+
+/** How often one call is looked at for complete arguments: so many fragments that may follow them are no answer. */
+const mostLooks = 1000;
+
+/** A call that is being put together. */
+export interface Started {
+	call: JsonObject;
+	/** The `index` that the gateway gave; undefined when it gave none. */
+	index: number | undefined;
+	/** Arguments as they came. */
+	pieces: string[];
+	/** Arguments that came as an object. */
+	given: unknown;
+	/** How often it was looked whether the arguments are complete. */
+	looks: number;
+}
+
+/** Whether all that a fragment holds can be read. */
+export function isFragment(fragment: unknown): fragment is JsonObject {
+	if (!isObject(fragment)) return false;
+	const { function: called } = fragment;
+	if (!isObject(called)) return called === undefined || called === null;
+	const { name, arguments: args } = called;
+	return (
+		(name === undefined || name === null || typeof name === 'string') &&
+		(args === undefined || args === null || typeof args === 'string' || isObject(args))
+	);
+}
+
+/**
+ * Whether a fragment begins another call: it has a name, and either another id, or another place in the same
+ * list, or another name, or the call before it is complete. Without a name it does when it begins other
+ * arguments behind complete ones: then the piece with the name was lost.
+ */
+export function isNew(started: Started, fragment: JsonObject, isSameList: boolean): boolean {
+	const { name, arguments: args } = calledIn(fragment);
+	const id = idOf(fragment);
+	const known = idOf(started.call);
+	const isOther = id !== undefined && known !== undefined && id !== known;
+	if (!isName(name)) return beginsOthers(started, args, isOther);
+	if (id !== undefined && id === known) return false;
+	if (isSameList) return true;
+	const called = calledIn(started.call);
+	const hasArguments = started.pieces.length > 0;
+	// A call begins with its name.
+	if (called.name !== name && (isName(called.name) || hasArguments)) return true;
+	const isWhole = isObject(wholeIn(started));
+	const hasMore = typeof args === 'string' && /^\s*[^\s{]/.test(args);
+	// The same name with every fragment, and a fresh id: what goes on with open arguments is no new call.
+	const goesOn = hasArguments && !isWhole && hasMore;
+	if (isOther) return !goesOn;
+	return (started.given !== undefined || isWhole) && args !== undefined && args !== '';
+}
+
+/** Whether a piece begins something behind complete arguments, and does not only repeat them. */
+function beginsOthers(started: Started, args: unknown, isOther: boolean): boolean {
+	if (typeof args !== 'string' || !(isOther ? /\S/ : /^\s*\{/).test(args)) return false;
+	const whole = wholeIn(started);
+	if (!isObject(whole) || Object.keys(whole).length === 0) return false;
+	return args.trim() !== started.pieces.join('').trim();
+}
+
+/** The arguments from their pieces, once they are complete: only what ends like an object is joined and parsed. */
+function wholeIn(started: Started): unknown {
+	const { pieces } = started;
+	if (!/\}\s*$/.test(pieces.at(-1) ?? '') || started.looks++ > mostLooks) return undefined;
+	return tryParseJson(pieces.join(''));
+}
+
+export function isName(name: unknown): name is string {
+	return typeof name === 'string' && name !== '';
+}
+
+/** An id that says something; some gateways send "" or "null" in later fragments. */
+export function idOf({ id }: JsonObject): string | undefined {
+	return typeof id === 'string' && id !== '' && id !== 'null' ? id : undefined;
+}
+
+/** Whether a call of a whole message can be read: where it names a function, that has a name. */
+export function isCall(call: unknown): boolean {
+	if (!isObject(call)) return false;
+	const { function: called } = call;
+	return called === undefined || called === null || (isObject(called) && isName(called.name));
+}
+
+export function calledIn({ function: called }: JsonObject): JsonObject {
+	return isObject(called) ? called : {};
+}

@@ -1,0 +1,38 @@
+import type { JsonObject } from '../call';
+import { isObject } from '../json';
+
+/** Most answers of one request. */
+export const mostChoices = 128;
+
+/** Some gateways put the completion, or the chunk of one, into a member of an envelope of their own. */
+export function unwrapped(body: JsonObject): JsonObject {
+	if (Array.isArray(body.choices)) return body;
+	const inside = [body.data, body.result, body.output, body.response].find(
+		(member) => isObject(member) && Array.isArray(member.choices),
+	);
+	return (inside as JsonObject | undefined) ?? body;
+}
+
+/**
+ * The choices of a completion or a chunk, as sent: a list, or one alone. What is no choice is in it as well,
+ * because it stands where one was. A message without any choice (Ollama's own route) is one.
+ */
+export function choicesIn({ choices, message, done_reason }: JsonObject): unknown[] {
+	if (choices !== undefined && choices !== null) return listOf(choices).slice(0, mostChoices);
+	return isObject(message) && message.content !== undefined
+		? [{ index: 0, message, finish_reason: done_reason }]
+		: [];
+}
+
+/** A value as a list: some gateways leave the list out around a single entry, or write an object for an empty one. */
+export function listOf(value: unknown): unknown[] {
+	if (Array.isArray(value)) return value;
+	const isNothing = isObject(value) ? Object.keys(value).length === 0 : (value ?? null) === null;
+	return isNothing ? [] : [value];
+}
+
+/** The number of a choice, also where it comes as text; undefined when it has none. */
+export function numberOf({ index }: JsonObject): number | undefined {
+	if (typeof index === 'string' && /^\d{1,3}$/.test(index)) return Number(index);
+	return typeof index === 'number' ? index : undefined;
+}

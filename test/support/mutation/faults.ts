@@ -1,0 +1,74 @@
+import { leavesOf, type Leaf } from './leaves';
+
+/** Whether a text is what stands in the answer, without thoughts between marks. */
+export function isSpoken(text: string, answer: string): boolean {
+	if (text === answer || !/<\/?think>/.test(answer)) return text === answer;
+	const spoken = answer.replace(/<think>[^]*?<\/think>/g, '');
+	return /<\/?think>/.test(spoken) ? answer.includes(text) : text === spoken.trim();
+}
+
+const words: ReadonlyArray<[RegExp, 'cut' | 'withheld' | 'broken']> = [
+	[/^(length|MAX_TOKENS|max_tokens)$/, 'cut'],
+	[/^(sensitive|refusal)$/, 'withheld'],
+	[/^error$/, 'broken'],
+];
+
+/** What the words for the end of an answer stand for, as far as good answers have them. */
+export function endingOf(
+	said: readonly unknown[],
+): Array<'cut' | 'withheld' | 'broken' | undefined> {
+	return said.map((word) => words.find(([pattern]) => pattern.test(String(word)))?.[1]);
+}
+
+/**
+ * What is wrong with calls of tools: arguments of two calls are never mixed, and none is lost.
+ *
+ * @param calls as read, in the form of chat
+ * @param pieces leaves with arguments, those of one answer behind each other
+ */
+export function callFaults(calls: unknown, pieces: readonly Leaf[]): string[] {
+	const list = Array.isArray(calls) ? (calls as unknown[]) : [];
+	const given = list.map((call) =>
+		JSON.stringify(
+			(call as { function?: { arguments?: unknown } } | null)?.function?.arguments ?? '',
+		),
+	);
+	const mixed = given.filter(
+		(text) => new Set([...text.matchAll(/«(a\d\d)_/g)].map(([, call]) => call)).size > 1,
+	);
+	const sent = pieces.map(({ value }) => String(value)).join('');
+	const lost = [...sent.matchAll(/«a\d\d_\d+/g)]
+		.map(([word]) => word)
+		.filter((word) => !given.join('').includes(word));
+	return [
+		...mixed.map((text) => `arguments of several calls: ${text}`),
+		...(lost.length === 0 ? [] : [`lost of arguments: ${lost.join()}`]),
+	];
+}
+
+/** What is wrong with usage: it consists of what was in the answer, and it is not lost. */
+export function usageFaults(usage: unknown, leaves: readonly Leaf[], sent: string): string[] {
+	if (usage === null || usage === undefined) {
+		// Within a list it is none.
+		const isListed = /\[\[|"(usage|x_groq)": ?\[/.test(sent);
+		const told = leaves.some(
+			({ path, value }) => /^(choices\.|x_groq\.)?usage\.\w+$/.test(path) && Number(value) > 900,
+		);
+		return told && !isListed ? ['usage is lost'] : [];
+	}
+	if (typeof usage !== 'object' || Array.isArray(usage)) return ['usage is no object'];
+	const told = leaves.filter(({ path }) => /usage/.test(path)).map(({ value }) => value);
+	const known = new Set([...told, ...sumsOf(told)]);
+	return leavesOf([usage])
+		.filter(
+			({ value }) =>
+				typeof value === 'number' && !known.has(value) && !sent.includes(String(value)),
+		)
+		.map(({ value }) => `usage ${value} was not in the answer`);
+}
+
+/** Claude's counts have sums besides. */
+function sumsOf(told: ReadonlyArray<Leaf['value']>): number[] {
+	const numbers = [0, ...told.filter((value) => typeof value === 'number')];
+	return numbers.flatMap((one) => numbers.flatMap((other) => [one + other]));
+}

@@ -1,0 +1,47 @@
+import { inWords, round, type Round } from '../support/mutation/judge';
+import { Random } from '../support/mutation/random';
+import { readerRounds, seed } from '../support/mutation/rounds';
+import { routeNames, routes } from '../support/mutation/routes';
+import { testEach } from '../support/wire/suite';
+
+/** Longest list of faults that is shown of a route. */
+const mostShown = 5;
+
+interface Played {
+	at: number;
+	route: string;
+	round: Round;
+}
+
+/** All rounds: what went wrong, and what came of each. */
+function play(): Played[] {
+	return Array.from({ length: readerRounds }, (_, position) => {
+		const random = new Random(seed + position);
+		const good = random.pick(routes)(random);
+		const played = round(good, random);
+		// What was sent is shown where something is wrong.
+		if (played.faults.length === 0) played.sent = { ...played.sent, text: '', parts: [] };
+		return { at: seed + position, route: good.route, round: played };
+	});
+}
+
+let played: Played[] | undefined;
+
+testEach(
+	routeNames.map((name, position) => ({
+		nr: `R${position + 1}`,
+		title: `read at random: ${name}`,
+	})),
+	async ({ title }) => {
+		played ??= play();
+		const own = played.filter(({ route }) => title.endsWith(`: ${route}`));
+		const wrong = own.filter(({ round: { faults } }) => faults.length > 0);
+		const read = own.filter(({ round: { outcome } }) => outcome === 'success');
+		const slowest = Math.max(0, ...own.map(({ round: { milliseconds } }) => milliseconds));
+		return {
+			requests: 0,
+			outcome: `${own.length} answers, ${read.length} good, the slowest in ${Math.ceil(slowest)} ms`,
+			mismatches: wrong.slice(0, mostShown).map(({ at, round: one }) => inWords(at, one)),
+		};
+	},
+);
