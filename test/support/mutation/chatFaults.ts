@@ -47,6 +47,7 @@ export function chatFaults(value: Completion, sent: Sent, isStreamed: boolean): 
 			leaves
 				.filter(({ path }) => argumentsPlace.test(path))
 				.sort((one, other) => one.choice - other.choice),
+			sent.changes,
 		),
 		...usageFaults(value.usage, leaves, sent.text),
 		...(sent.changes.some((change) => /exchanged/.test(change))

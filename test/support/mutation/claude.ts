@@ -115,6 +115,8 @@ function deltasOf(block: JsonObject, cut: (text: string) => string[]): JsonObjec
 const wholePlace = /^content(?:\.(?:text|content|value|output_text|parts))*$/;
 const streamedPlace = /^(?:delta(?:\.text)?|content_block\.text|(?:message\.)?content(?:\.text)?)$/;
 
+const none = (): string[] => [];
+
 function faults(value: ClaudeAnswer, sent: Sent, isStreamed: boolean): string[] {
 	const end = sent.parts.findIndex((part) => (part as JsonObject | null)?.type === 'message_stop');
 	const parts = end < 0 ? sent.parts : sent.parts.slice(0, end);
@@ -158,9 +160,10 @@ function faults(value: ClaudeAnswer, sent: Sent, isStreamed: boolean): string[] 
 				]),
 		...(ending.includes('withheld') ? ['success although it was withheld'] : []),
 		...(ending.includes('cut') && !value.truncated ? ['cut, and not truncated'] : []),
-		...(sent.isWhole ? callFaults : () => [])(
+		...(sent.isWhole ? callFaults : none)(
 			value.message.tool_calls,
 			leaves.filter(({ path }) => /^(content\.input\.a|delta\.partial_json)$/.test(path)),
+			sent.changes,
 		),
 		...usageFaults(value.usage, leaves, sent.text),
 		...(sent.broken.length > 0 && !isStreamed ? ['success from JSON that is broken'] : []),

@@ -25,8 +25,15 @@ export function endingOf(
  *
  * @param calls as read, in the form of chat
  * @param pieces leaves with arguments, those of one answer behind each other
+ * @param changes what was changed
  */
-export function callFaults(calls: unknown, pieces: readonly Leaf[]): string[] {
+export function callFaults(
+	calls: unknown,
+	pieces: readonly Leaf[],
+	changes: readonly string[],
+): string[] {
+	// Without its index a piece belongs to the first answer.
+	const mark = changes.some((change) => /index/.test(change)) ? /«a\d(\d)_/g : /«a(\d\d)_/g;
 	const list = Array.isArray(calls) ? (calls as unknown[]) : [];
 	const given = list.map((call) =>
 		JSON.stringify(
@@ -34,7 +41,7 @@ export function callFaults(calls: unknown, pieces: readonly Leaf[]): string[] {
 		),
 	);
 	const mixed = given.filter(
-		(text) => new Set([...text.matchAll(/«(a\d\d)_/g)].map(([, call]) => call)).size > 1,
+		(text) => new Set([...text.matchAll(mark)].map(([, call]) => call)).size > 1,
 	);
 	const sent = pieces.map(({ value }) => String(value)).join('');
 	const lost = [...sent.matchAll(/«a\d\d_\d+/g)]
@@ -50,7 +57,7 @@ export function callFaults(calls: unknown, pieces: readonly Leaf[]): string[] {
 export function usageFaults(usage: unknown, leaves: readonly Leaf[], sent: string): string[] {
 	if (usage === null || usage === undefined) {
 		// Within a list it is none.
-		const isListed = /\[\[|"(usage|x_groq)": ?\[/.test(sent);
+		const isListed = /^\W*\[|\[\[|"(usage|x_groq)": ?\[/.test(sent);
 		const told = leaves.some(
 			({ path, value }) => /^(choices\.|x_groq\.)?usage\.\w+$/.test(path) && Number(value) > 900,
 		);
