@@ -1,8 +1,9 @@
 import { decoded } from './charset';
 import type { BinaryOutput, JsonObject, Reader, ResponseHead } from './call';
 import { endingOf, typeOf } from './fileReader';
-import { isObject, tryParseJson } from './json';
+import { isObject, tryParseAnswer } from './json';
 import { claimedRefusal } from './refusal/refusal';
+import { usageIn } from './usage';
 import { wholeReader } from './wholeReader';
 
 /** The answer of any route. */
@@ -11,7 +12,7 @@ export interface AnyAnswer {
 	/** JSON where it is some, text where it is not; null when there is none, or a file instead. */
 	body: unknown;
 	file?: BinaryOutput;
-	/** Token usage as sent, or null. */
+	/** Token usage, wherever it stands; null where it is not told. */
 	usage: JsonObject | null;
 }
 
@@ -28,11 +29,11 @@ export function anyAnswerReader(): Reader<AnyAnswer> {
 		const file = fileIn(head, bytes);
 		if (file) return { value: { status, body: null, file, usage: null } };
 		const text = decoded(bytes, head);
-		const parsed = tryParseJson(text);
+		const parsed = tryParseAnswer(text);
 		const body = parsed === undefined && text !== '' ? text : (parsed ?? null);
 		const claimed = isObject(body) && isOnlyFailure(body) && claimedRefusal(head, body);
 		if (claimed) return { failure: claimed };
-		const usage = isObject(body) && isObject(body.usage) ? body.usage : null;
+		const usage = isObject(body) ? usageIn(body) : null;
 		return { value: { status, body, usage }, usage };
 	});
 }

@@ -30,6 +30,8 @@ export interface FormPart {
 export interface ResponseHead {
 	status: number;
 	headers: { [name: string]: string };
+	/** Address that answered; addresses without a host in the answer are meant on it. */
+	url?: string;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Reader, ResponseHead } from './call';
 import { decoded } from './charset';
+import { fileType } from './file/type';
 
 /** A line that only an event stream has: a field of it, or a comment. */
 const eventLine = /^(data|event|id|retry|error)?:|^(data|event)$/m;
@@ -63,7 +64,7 @@ function kindOf(
 	bytes: Uint8Array,
 	isLast: boolean,
 ): 'body' | 'events' | undefined {
-	if (head.status >= 300) return 'body';
+	if (head.status >= 300 || isFile(head, bytes)) return 'body';
 	if (bytes[0] === openingBrace) return 'body';
 	const text = decoded(bytes, head).replace(/^[\uFEFF\uFFFD]?\s*/, '');
 	if (bodyStart.test(text)) return 'body';
@@ -74,4 +75,9 @@ function kindOf(
 	// A stream that was cut within its first field is no text.
 	if (text !== '' && fields.some((field) => field.startsWith(text))) return 'events';
 	return /event-stream/i.test(head.headers['content-type'] ?? '') ? 'events' : 'body';
+}
+
+/** The bytes of a picture or a sound are no text: lines of events may be found in them by chance. */
+function isFile({ headers }: ResponseHead, bytes: Uint8Array): boolean {
+	return /^(image|audio|video)\//i.test(headers['content-type'] ?? '') || !!fileType(bytes);
 }

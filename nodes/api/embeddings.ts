@@ -1,10 +1,16 @@
+import { bodyEvents } from './bodyEvents';
 import type { Call, JsonObject, Reading, ResponseHead } from './call';
+import { eitherReader } from './eitherReader';
+import { eventReader } from './eventReader';
 import { failure, type Failure } from './failure';
-import { isObject } from './json';
+import { isObject, without } from './json';
 import { jsonReader } from './jsonReader';
 import { requestId } from './refusal/refusal';
 import { estimateTokens } from './tokens';
-import { vectorOf } from './vector';
+import { usageIn } from './usage';
+import { vectorMembers, vectorOf } from './vector';
+import { inOrderOfTexts, numberMembers } from './vectorOrder';
+import { isVectorText, rowsIn } from './vectorRows';
 
 /** One text's vector, and the members that the gateway sent beside it. */
 export interface Embedded {
@@ -38,20 +44,32 @@ export function embeddingsCall(
 		lane: String(members.model),
 		repeat: 'paid',
 		tokens: texts.reduce((sum, text) => sum + estimateTokens(text), 0),
-		reader: () => jsonReader((body, head) => readEmbeddings(body, head, texts.length)),
+		reader: () => {
+			const interpret = (body: JsonObject, head: ResponseHead) =>
+				readEmbeddings(body, head, texts.length);
+			return eitherReader(jsonReader(interpret, { ofList }), (head) =>
+				eventReader(head, bodyEvents(head, interpret)),
+			);
+		},
 	};
 }
 
+/** A list is that of the vectors (TEI), unless it only wraps the answer (Gemini). */
+function ofList(list: unknown[]): JsonObject {
+	const [only] = list;
+	return list.length === 1 && isObject(only) ? only : { data: list };
+}
+
 /**
- * Reads the answer: as many vectors as texts were sent, each found by its `index`; by its place where the
- * gateway numbers none of them. Anything else is `malformed`, with the usage that was paid.
+ * Reads the answer: as many vectors as texts were sent, wherever they stand in it, in the order of the texts.
+ * Anything else is `malformed`, with the usage that was paid.
  */
 export function readEmbeddings(
 	body: JsonObject,
 	head: ResponseHead,
 	count: number,
 ): Reading<Embeddings> {
-	const usage = isObject(body.usage) ? body.usage : null;
+	const usage = usageIn(body);
 	const unusable = (message: string): { failure: Failure } => ({
 		failure: failure('malformed', {
 			status: head.status,
@@ -62,15 +80,17 @@ export function readEmbeddings(
 			...(usage === null ? {} : { usage }),
 		}),
 	});
-	if (!Array.isArray(body.data)) return unusable('The gateway answered without vectors');
-	if (body.data.length !== count) {
+	const data = rowsIn(body);
+	if (data === undefined) return unusable('The gateway answered without vectors');
+	if (data.length !== count) {
 		return unusable(
-			`The answer has the wrong number of vectors: ${body.data.length} for ${count} texts`,
+			`The answer has the wrong number of vectors: ${data.length} for ${count} texts`,
 		);
 	}
-	const data = inOrder(body.data);
-	if (data === undefined) return unusable('The gateway numbered the vectors of its answer wrongly');
-	const rows = data.map(readRow);
+	const ordered = inOrderOfTexts(data);
+	if (ordered === undefined)
+		return unusable('The gateway numbered the vectors of its answer wrongly');
+	const rows = ordered.map(readRow);
 	if (!rows.every((row) => row !== undefined)) {
 		return unusable('The gateway answered with a vector that does not consist of numbers');
 	}
@@ -80,18 +100,9 @@ export function readEmbeddings(
 	};
 }
 
-function inOrder(data: readonly unknown[]): unknown[] | undefined {
-	const indexes = data.map((row) => (isObject(row) ? row.index : undefined));
-	if (data.length === 1 || indexes.every((index) => index === undefined)) return [...data];
-	const ordered = indexes.map((_, position) => data[indexes.indexOf(position)]);
-	return ordered.includes(undefined) ? undefined : ordered;
-}
-
 function readRow(row: unknown): Embedded | undefined {
-	if (!isObject(row)) return undefined;
-	const vector = vectorOf(row.embedding);
+	const vector = typeof row === 'string' && !isVectorText(row) ? undefined : vectorOf(row);
 	if (vector === undefined) return undefined;
-	const known = ['embedding', 'index', 'object', 'error'];
-	const rest = Object.entries(row).filter(([name]) => !known.includes(name));
-	return { vector, rest: Object.fromEntries(rest) };
+	const known = [...vectorMembers, ...numberMembers, 'object', 'error'];
+	return { vector, rest: isObject(row) ? without(row, ...known) : {} };
 }

@@ -27,6 +27,11 @@ export interface Assembly<T> {
 	partial(): Partial<Failure>;
 	/** The value of a complete answer, or why it is unusable. */
 	result(): Reading<T>;
+	/**
+	 * What a stream makes that has ended without saying so; for routes whose events are whole each, so that none
+	 * of them can be cut off. Absent, or undefined: such a stream was cut off.
+	 */
+	ended?(): Reading<T> | undefined;
 }
 
 /**
@@ -97,7 +102,10 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 				const isExplained = reading.failure?.kind === 'server' && late !== undefined;
 				return isExplained ? { failure: { ...late!, ...assembly.partial() } } : reading;
 			}
+			const ended = assembly.ended?.();
+			if (ended?.value !== undefined) return ended;
 			if (spoken) return { failure: { ...spoken, ...assembly.partial() } };
+			if (ended) return ended;
 			if (!assembly.hasBegun()) {
 				const again = isForeign && done ? { retryable: false } : {};
 				const facts = { ...assembly.partial(), ...again };

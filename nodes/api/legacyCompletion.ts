@@ -9,7 +9,7 @@ import { chatChunks } from './chat/reader';
 import { eitherReader } from './eitherReader';
 import { eventReader } from './eventReader';
 import { failure } from './failure';
-import { isObject } from './json';
+import { isObject, without } from './json';
 import { jsonReader } from './jsonReader';
 import { requestId } from './refusal/refusal';
 import { estimateRequest } from './tokens';
@@ -68,9 +68,9 @@ function readStreamed(body: JsonObject, head: ResponseHead): Reading<TextComplet
 	return readTextCompletion({ ...body, object: 'text_completion', choices }, head);
 }
 
-function asText({ message: _, ...choice }: JsonObject, message: JsonObject): JsonObject {
+function asText(choice: JsonObject, message: JsonObject): JsonObject {
 	const { text, isUnread } = readContent(message.content);
-	return { ...choice, text: isUnread ? message.content : text };
+	return { ...without(choice, 'message'), text: isUnread ? message.content : text };
 }
 
 /** Reads the answer of POST /v1/completions. Unknown members are kept. */

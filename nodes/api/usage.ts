@@ -10,18 +10,22 @@ export interface Tokens {
 /** Tokens from a usage object of any dialect, or undefined when it has none. */
 export function tokensOf(usage: unknown): Tokens | undefined {
 	if (!isObject(usage)) return undefined;
-	const total = count(usage.total_tokens);
-	const input = count(usage.prompt_tokens) ?? count(usage.input_tokens);
-	const output = count(usage.completion_tokens) ?? count(usage.output_tokens);
+	const total = first(usage, 'total_tokens', 'totalTokenCount');
+	const input = first(usage, 'prompt_tokens', 'input_tokens', 'promptTokenCount');
+	const output = first(usage, 'completion_tokens', 'output_tokens', 'candidatesTokenCount');
 	if (input === undefined && output === undefined) {
 		return total === undefined ? undefined : { input: total, output: 0 };
 	}
 	return { input: input ?? Math.max(0, (total ?? 0) - (output ?? 0)), output: output ?? 0 };
 }
 
+/** Members around an answer in which its usage stands: Groq's old form, Claude's first event; DashScope and others. */
+const around = ['x_groq', 'message', 'output', 'data', 'result', 'response'];
+
 /**
- * The usage in a body or a chunk, wherever it stands: beside the answer (OpenAI), in `x_groq` (Groq's old
- * form), in a choice or its piece (Moonshot), in `message` (Claude's first event). Null where there is none.
+ * The usage in a body or a chunk, wherever it stands: beside the answer (OpenAI), in a member around it, in a
+ * choice or its piece (Moonshot); under the name of another dialect where there is none. Null where it is not
+ * told.
  */
 export function usageIn(body: JsonObject): JsonObject | null {
 	let usage: JsonObject | null = null;
@@ -36,10 +40,25 @@ export function usageIn(body: JsonObject): JsonObject | null {
 			take(choice.message);
 		}
 	}
-	take(body.x_groq);
-	take(body.message);
+	for (const name of around) take(body[name]);
 	take(body);
-	return usage;
+	return usage ?? foreignUsage(body);
+}
+
+/** Gemini's usage, Cohere's, and MiniMax's, who has but a total. */
+function foreignUsage(body: JsonObject): JsonObject | null {
+	const named = [
+		body.usageMetadata,
+		body.usage_metadata,
+		memberOf(body.meta, 'billed_units'),
+		memberOf(body.meta, 'tokens'),
+	].find(isObject);
+	const total = count(body.total_tokens);
+	return named ?? (total === undefined ? null : { total_tokens: total });
+}
+
+function memberOf(value: unknown, name: string): unknown {
+	return isObject(value) ? value[name] : undefined;
 }
 
 /**
@@ -75,6 +94,10 @@ export function addUsage(one: JsonObject | null, other: JsonObject | null): Json
 		else sum[name] = value ?? before;
 	}
 	return sum;
+}
+
+function first(usage: JsonObject, ...names: string[]): number | undefined {
+	return names.map((name) => count(usage[name])).find((value) => value !== undefined);
 }
 
 function count(value: unknown): number | undefined {

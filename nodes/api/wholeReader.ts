@@ -47,3 +47,14 @@ export function wholeReader<T>(
 		},
 	};
 }
+
+/** What a reader makes of an answer that is there as a whole. */
+export function readAtOnce<T>(
+	reader: Reader<T>,
+	bytes: Uint8Array,
+	head: ResponseHead,
+): Reading<T> {
+	reader.head(head);
+	reader.push(bytes);
+	return reader.end();
+}

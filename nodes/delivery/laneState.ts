@@ -1,6 +1,7 @@
 import type { Call } from '../api/call';
 import type { Failure } from '../api/failure';
 import { DayLimit } from './dayLimit';
+import { FirstAnswer } from './firstAnswer';
 import type { Lane } from './lane';
 import { Learned } from './learned';
 import { OpenEnds } from './openEnds';
@@ -17,6 +18,7 @@ export class LaneState {
 	readonly retries = new RetryBudget();
 	readonly dayLimit = new DayLimit();
 	readonly learned = new Learned();
+	readonly firstAnswer = new FirstAnswer();
 	readonly openEnds = new OpenEnds();
 	/** The last refusal for a limit: what whoever waits in vain is told. */
 	lastRefusal: Failure | undefined;

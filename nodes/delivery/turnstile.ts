@@ -16,9 +16,9 @@ export interface Hunger {
 	lastRefusal(): Failure | undefined;
 }
 
-/** Whether a request has waited for too long on a lane that lets nothing through. */
-function isStarved({ since, lastSuccess }: Hunger, now: number): boolean {
-	return now - Math.max(since, lastSuccess()) >= longestWait;
+/** How long a request may still wait on a lane that lets nothing through, in milliseconds. */
+function patienceLeft({ since, lastSuccess }: Hunger, now: number): number {
+	return Math.max(since, lastSuccess()) + longestWait - now;
 }
 
 /**
@@ -62,8 +62,9 @@ export class Turnstile {
 				if (reason) finish(reason);
 			};
 			const watch = () => {
-				if (isStarved(hunger, this.clock.now())) return finish(starvation(hunger.lastRefusal()));
-				const left = Math.max(hunger.since, hunger.lastSuccess()) + longestWait - this.clock.now();
+				const left = patienceLeft(hunger, this.clock.now());
+				// Less than the clock can tell is nothing.
+				if (left < 1) return finish(starvation(hunger.lastRefusal()));
 				endAlarm = this.clock.after(left, watch);
 			};
 			this.waiting.add(look);

@@ -1,4 +1,4 @@
-import type { Call, Reading, Request } from '../api/call';
+import type { Call, Reading, Request, Sign } from '../api/call';
 import type { Failure } from '../api/failure';
 import { limitHints } from '../api/limitHints';
 import type { Patience } from '../api/limits';
@@ -63,8 +63,10 @@ export async function untilDecided<T>(errand: Errand<T>, means: Means): Promise<
 async function repeated<T>(errand: Errand<T>, means: Means): Promise<Reading<T>> {
 	const { call, patience, state } = errand;
 	const { clock, slots, random, stop } = means;
+	const isFirst = showsTheWay(errand) && (await state.firstAnswer.mayGo(clock, stop));
 	for (let tries = 1; ; tries++) {
 		const { reading, wait, told } = await slots.use(() => inSlot(errand, means, tries));
+		if (tries === 1 && isFirst) state.firstAnswer.answered(signsOf(call, reading));
 		if (tries === 1) state.retries.tried(clock.now(), !reading.failure);
 		if (!reading.failure) return reading;
 		const again = mayRepeat(reading.failure, call, tries, patience, told);
@@ -73,6 +75,15 @@ async function repeated<T>(errand: Errand<T>, means: Means): Promise<Reading<T>>
 			return { failure: tooLate(reading.failure, wait) };
 		if (!(await waitFor(clock, pauseAfter(tries, wait, random()), stop))) return reading;
 	}
+}
+
+/** Whether the answer to a call tells something that later requests should know before they go. */
+function showsTheWay({ call, queue }: Errand<unknown>): boolean {
+	return queue !== undefined && call.watch !== undefined && call.request.body?.stream === true;
+}
+
+function signsOf<T>({ watch, request }: Call<T>, reading: Reading<T>): readonly Sign[] {
+	return watch?.(reading, request.body ?? {}) ?? [];
 }
 
 interface Turn<T> {
@@ -165,7 +176,10 @@ async function once<T>(
 	if (!isRefused && answer && answer.status < 300) state.dayLimit.admitted(sentAt);
 	// Gateways that reserve points for every open request refuse what would fit a moment later.
 	const crowded = why?.kind === 'quota' && pass !== undefined && pass.others > 0;
-	if (limited || crowded) state.lastRefusal = why;
+	if (limited || crowded) {
+		state.lastRefusal = why;
+		state.firstAnswer.show();
+	}
 	if (crowded) pass.crowded();
 	else if (limited) {
 		if (state.dayLimit.refused(isLong(hints), sentAt, clock.now())) {

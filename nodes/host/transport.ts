@@ -40,7 +40,7 @@ export function n8nTransport(
 							credentialName,
 							options,
 						);
-			return answerOf(response, host, peer);
+			return { ...answerOf(response, host, peer), url };
 		} catch (thrown) {
 			throw networkFailure(thrown, host, peer);
 		}

@@ -119,7 +119,14 @@ const plain = (client, title, concurrency, stream) => ({
 });
 
 /** For other files to name them. */
-export const our = { 10: ours(10), 50: ours(50), 100: ours(100), json: ours(50, false) };
+export const our = {
+	10: ours(10),
+	50: ours(50),
+	100: ours(100),
+	json: ours(50, false),
+	// On a lane of which nothing is known, the first answer is waited for.
+	cold: { ...ours(50), key: 'cold', title: 'AIGC2D, 50 at once, cold', cold: true },
+};
 export const helperLoop = { stream: loopNode(true), json: loopNode(false) };
 export const undici = {
 	stream: plain('undici', 'Bare undici', 50, true),
@@ -131,7 +138,7 @@ export const batchedHttp = http('HTTP Request, 50 / 200 ms', {
 });
 
 export const contestants = [
-	...[our[10], our[50], our[100], our.json],
+	...[our[10], our[50], our[100], our.json, our.cold],
 	...[openAiNode, httpRequest, batchedHttp, chain],
 	...[helperLoop.stream, helperLoop.json, plain('helper', "n8n's helper, no n8n", 50, false)],
 	...[undici.stream, undici.json],

@@ -77,10 +77,11 @@ process.exit();
 /** One run of a contestant, with what the gateway saw of it. */
 async function run(contestant, count, settings) {
 	load.push(loadavg()[0]);
-	await gateway.reset(settings);
+	const begin = () => gateway.reset(settings);
+	await begin();
 	const result = contestant.client
 		? await plain.run({ ...contestant, node: undefined, url: gateway.url, count })
-		: await host.run(contestant, count);
+		: await host.run(contestant, count, begin);
 	const { wall, cpu, items } = result;
 	const figures = `${Math.round(wall)} ms, processor ${Math.round(cpu)} ms, ${items} items`;
 	log(`    ${contestant.title}: ${figures}`);

@@ -14,6 +14,8 @@ const usage = { prompt_tokens: 11, completion_tokens: 7, total_tokens: 18 };
 /** One grey pixel. */
 const png =
 	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==';
+/** The head of an MP3: where a sound is asked for, text is none. */
+const mp3 = Buffer.from('494433040000000000', 'hex').toString('base64');
 
 beforeAll(async () => {
 	server.onMessage(/weather/, {
@@ -33,7 +35,7 @@ beforeAll(async () => {
 	server.onMessage(/Hello/, { content: 'Hello from an independent server.', usage });
 	server.onEmbedding(/.*/, { embedding: [0.25, -0.5, 1] });
 	server.onImage(/.*/, { image: { b64Json: png, revisedPrompt: 'A pixel' } });
-	server.onSpeech(/.*/, { audio: Buffer.from('sound').toString('base64'), format: 'mp3' });
+	server.onSpeech(/.*/, { audio: mp3, format: 'mp3' });
 	server.onTranscription({ transcription: { text: 'What was said' } });
 	await server.start();
 });

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { runChat } from '../support/chat';
+import { runChat, runChatAt } from '../support/chat';
 import {
 	always,
 	completion,
@@ -8,6 +8,7 @@ import {
 	type Received,
 	type Responder,
 } from '../support/gateway';
+import { openWarmGateway } from '../support/warmLane';
 
 const contentOf = ({ body }: Received): string => body.messages[0].content;
 
@@ -69,17 +70,18 @@ test('an item whose answer is slow does not hold up the others', async () => {
 	const few = numbers.slice(0, 31);
 	let others = 0;
 	let answerFirst = () => {};
-	const { items } = await runChat(
-		(request, response) => {
-			const answer = () => sendJson(response, completion(contentOf(request)));
-			if (contentOf(request) === 'Ticket 0') answerFirst = answer;
-			else {
-				answer();
-				if (++others === few.length - 1) answerFirst();
-			}
-		},
-		{ parameters: echoParameters, items: few.map((ticket) => ({ ticket })) },
-	);
+	const gateway = await openWarmGateway((request, response) => {
+		const answer = () => sendJson(response, completion(contentOf(request)));
+		if (contentOf(request) === 'Ticket 0') answerFirst = answer;
+		else {
+			answer();
+			if (++others === few.length - 1) answerFirst();
+		}
+	});
+	const { items } = await runChatAt(gateway, {
+		parameters: echoParameters,
+		items: few.map((ticket) => ({ ticket })),
+	});
 	expect(textsOf(items)).toEqual(few.map((ticket) => `Ticket ${ticket}`));
 });
 

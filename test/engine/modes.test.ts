@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { runChat, type ChatRun, type ChatSetup } from '../support/chat';
+import { runChat, runChatAt, type ChatRun, type ChatSetup } from '../support/chat';
 import { always, completion, sendJson, type Received, type Responder } from '../support/gateway';
+import { openWarmGateway } from '../support/warmLane';
 
 type Response = Parameters<Responder>[1];
 
@@ -25,6 +26,10 @@ const failThird: Responder = (request, response) => {
 
 const run = (respond: Responder, setup: ChatSetup): Promise<ChatRun> =>
 	runChat(respond, { parameters: perTicket, ...setup });
+
+/** A run that begins with as many requests as it may have in flight. */
+const runWarm = async (respond: Responder, setup: ChatSetup): Promise<ChatRun> =>
+	await runChatAt(await openWarmGateway(respond), { parameters: perTicket, ...setup });
 
 /** Resolves when the other side has closed the connection before it was answered. */
 function abandoned(response: Response): Promise<boolean> {
@@ -76,7 +81,7 @@ describe('On Error: Stop', () => {
 	test('nothing more is sent after a failure, and what is open is aborted', async () => {
 		const abandons: Array<Promise<boolean>> = [];
 		let third: Response | undefined;
-		const { requests, error } = await run(
+		const { requests, error } = await runWarm(
 			(request, response, position) => {
 				if (ticketOf(request) === 3) third = response;
 				else abandons.push(abandoned(response));
@@ -91,7 +96,7 @@ describe('On Error: Stop', () => {
 
 	test('answers that are being received are aborted as well', async () => {
 		const abandons: Array<Promise<boolean>> = [];
-		const { error } = await run(
+		const { error } = await runWarm(
 			(request, response) => {
 				if (ticketOf(request) === 0) {
 					abandons.push(abandoned(response));
@@ -274,7 +279,7 @@ describe('Stop pressed in the editor', () => {
 	test('nothing more is sent, and what is open is aborted', async () => {
 		const abandons: Array<Promise<boolean>> = [];
 		let cancel = () => {};
-		const { status, requests } = await run(
+		const { status, requests } = await runWarm(
 			(_request, response, position) => {
 				abandons.push(abandoned(response));
 				if (position === atOnce - 1) cancel();
@@ -295,7 +300,7 @@ describe('Stop pressed in the editor', () => {
 		'under %s nothing more is sent either',
 		async (onError) => {
 			let cancel = () => {};
-			const { status, requests } = await run(
+			const { status, requests } = await runWarm(
 				(_request, _response, position) => {
 					if (position === atOnce - 1) cancel();
 				},

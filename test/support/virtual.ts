@@ -49,7 +49,7 @@ export class VirtualClock implements Clock {
 
 /** Lets promises that are already decided take their course. */
 export async function settle(): Promise<void> {
-	for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+	for (let turn = 0; turn < 200; turn++) await Promise.resolve();
 }
 
 /** A transport that answers from a function instead of a network. */

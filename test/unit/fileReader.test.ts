@@ -1,16 +1,21 @@
-import { endingOf, fileReader } from '../../nodes/api/fileReader';
+import { downloadCall, endingOf, fileReader } from '../../nodes/api/fileReader';
+import { wav } from '../support/files';
+
+const sound = wav();
+/** The head of an MP3. */
+const mp3 = Buffer.from('494433040000000000', 'hex');
 
 function read(content: string | Buffer, headers: { [name: string]: string } = {}, status = 200) {
 	const reader = fileReader({ name: 'audio', mimeType: 'audio/mpeg' });
 	reader.head({ status, headers });
 	const bytes = Buffer.from(content);
-	for (let at = 0; at < bytes.length; at += 3) reader.push(bytes.subarray(at, at + 3));
+	for (let at = 0; at < bytes.length; at += 1000) reader.push(bytes.subarray(at, at + 1000));
 	return reader.end();
 }
 
 test('a file comes with its bytes, its type and a name', () => {
-	expect(read('sound', { 'content-type': 'audio/wav; rate=8000' }).value).toEqual({
-		bytes: Buffer.from('sound'),
+	expect(read(sound, { 'content-type': 'audio/wav; rate=8000' }).value).toEqual({
+		bytes: sound,
 		mimeType: 'audio/wav',
 		fileName: 'audio.wav',
 	});
@@ -19,7 +24,7 @@ test('a file comes with its bytes, its type and a name', () => {
 test.each([[{}], [{ 'content-type': '' }], [{ 'content-type': 'application/octet-stream' }]])(
 	'with the headers %j the type is the expected one',
 	(headers) => {
-		expect(read('sound', headers).value).toMatchObject({
+		expect(read(mp3, headers).value).toMatchObject({
 			mimeType: 'audio/mpeg',
 			fileName: 'audio.mp3',
 		});
@@ -43,7 +48,68 @@ test.each<[string, string, string, object]>([
 		'other JSON',
 		'{"ok":true}',
 		'application/json',
-		{ kind: 'malformed', message: 'The answer is JSON where a file was asked for' },
+		{
+			kind: 'malformed',
+			message: 'The answer is JSON where a file was asked for',
+			retryable: false,
+		},
+	],
+	[
+		'a failure told in JSON under the type of a sound',
+		'{"error":{"message":"The voice was not found","code":"voice_not_found"}}',
+		'audio/mpeg',
+		{ message: 'The voice was not found' },
+	],
+	[
+		'JSON with an address, which is kept',
+		'{"audio_url":"https://files.test/a.mp3"}',
+		'application/json',
+		{ kind: 'malformed', text: 'https://files.test/a.mp3', retryable: false },
+	],
+	[
+		'text',
+		'voice alloy does not speak this language',
+		'text/plain',
+		{ kind: 'malformed', message: 'voice alloy does not speak this language', retryable: false },
+	],
+	[
+		'text under the type of a sound',
+		'voice alloy does not speak this language',
+		'audio/mpeg',
+		{ kind: 'malformed', message: 'voice alloy does not speak this language', retryable: false },
+	],
+	[
+		'a page under the type of a sound',
+		'<html><body>Bad</body></html>',
+		'audio/mpeg',
+		{ kind: 'malformed', retryable: false },
+	],
+	['a list', '["a"]', 'application/json', { kind: 'malformed', retryable: false }],
+	['a number', '7', 'application/json', { kind: 'malformed', retryable: false }],
+	['broken JSON', '{"audio":"', 'application/json', { kind: 'malformed', retryable: false }],
+	[
+		'events of something else',
+		'data: {"type":"response.output_text.delta","delta":"Hello"}\n\ndata: {"type":"response.completed"}\n\n',
+		'text/event-stream',
+		{ kind: 'malformed', retryable: false },
+	],
+	[
+		'events without sound',
+		'data: {"ok":true}\n\n',
+		'text/event-stream',
+		{ kind: 'malformed', retryable: false },
+	],
+	[
+		'events that break off',
+		`data: {"type":"speech.audio.delta","audio":"${sound.toString('base64')}"}\n\n`,
+		'text/event-stream',
+		{ kind: 'malformed', message: 'The answer ended in the middle', retryable: true },
+	],
+	[
+		'an event with a failure',
+		'data: {"error":{"message":"No such voice","code":"invalid_request_error"}}\n\n',
+		'text/event-stream',
+		{ kind: 'badRequest', message: 'No such voice' },
 	],
 	[
 		'a web page',
@@ -63,6 +129,73 @@ test.each<[string, string, string, object]>([
 	],
 ])('%s is a failure', (_what, content, type, failure) => {
 	expect(read(content, { 'content-type': type }).failure).toMatchObject(failure);
+});
+
+const delta = (audio: string) =>
+	`event: speech.audio.delta\ndata: ${JSON.stringify({ type: 'speech.audio.delta', audio })}\n\n`;
+const over = 'data: {"type":"speech.audio.done","usage":{"input_tokens":3,"output_tokens":9}}\n\n';
+const hexEvent = (audio: string, status: number) =>
+	`data: ${JSON.stringify({ data: { audio, status } })}\n\n`;
+const [base64, hex] = [sound.toString('base64'), sound.toString('hex')];
+
+test.each([
+	['audio in base64', JSON.stringify({ audio: base64 })],
+	['data in base64', JSON.stringify({ data: base64 })],
+	[
+		'hex as MiniMax sends it',
+		JSON.stringify({
+			data: { audio: hex, status: 2 },
+			base_resp: { status_code: 0, status_msg: 'success' },
+		}),
+	],
+	['a data URL', JSON.stringify({ audio: { data: `data:audio/wav;base64,${base64}` } })],
+	['the form of Google', JSON.stringify({ audioContent: base64 })],
+	['a list', JSON.stringify([{ audio: base64 }])],
+	[
+		'events',
+		delta(sound.subarray(0, 99).toString('base64')) +
+			delta(sound.subarray(99).toString('base64')) +
+			over,
+	],
+	['one event', `data: ${JSON.stringify({ audio: base64 })}\n\ndata: [DONE]\n\n`],
+	[
+		'events of MiniMax, with the whole at the end',
+		hexEvent(sound.subarray(0, 99).toString('hex'), 1) + hexEvent(hex, 2),
+	],
+])('a sound that comes within text as %s is read', (_form, body) => {
+	for (const type of ['application/json', 'audio/mpeg', 'text/event-stream']) {
+		expect(read(body, { 'content-type': type }).value).toEqual({
+			bytes: sound,
+			mimeType: 'audio/wav',
+			fileName: 'audio.wav',
+		});
+	}
+});
+
+test.each(['text/plain', 'application/json'])('a sound under the type %s is a sound', (type) => {
+	expect(read(sound, { 'content-type': type }).value?.mimeType).toBe('audio/wav');
+});
+
+test.each([
+	['image/svg+xml', '<svg xmlns="x"/>'],
+	['text/plain', '<?xml version="1.0"?>\n<!-- drawn -->\n<svg xmlns="x"/>'],
+])('a drawing under the type %s is a file', (type, content) => {
+	expect(read(content, { 'content-type': type }).value).toMatchObject({
+		mimeType: 'image/svg+xml',
+		fileName: 'audio.svg',
+	});
+});
+
+test('a file that costs nothing may be fetched again when it was empty or something else', () => {
+	for (const content of ['', '{"ok":true}']) {
+		const reader = downloadCall('https://files.test/a', {
+			name: 'image',
+			mimeType: 'image/png',
+		}).reader();
+		reader.head({ status: 200, headers: {} });
+		reader.push(Buffer.from(content));
+		expect(reader.end().failure).toMatchObject({ kind: 'malformed', retryable: true });
+	}
 });
 
 test('a status of 400 is read like anywhere else', () => {

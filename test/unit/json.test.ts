@@ -24,6 +24,16 @@ test('many digits behind a point do not hide a long number', () => {
 	});
 });
 
+test('a whole number of 16 digits stays exact beside a text of 9 MB', () => {
+	const picture = 'A'.repeat(9 * 1024 * 1024);
+	const text = `{"seed":9007199254740993,"b64_json":"${picture}","task_id":1234567890123456}`;
+	expect(parseJson(text)).toEqual({
+		seed: '9007199254740993',
+		b64_json: picture,
+		task_id: 1234567890123456,
+	});
+});
+
 test('digits and escaped quotes inside texts are left alone', () => {
 	const value = { text: 'id: 442275063214085123, "quoted \\" 442275063214085123"' };
 	expect(parseJson(JSON.stringify(value))).toEqual(value);

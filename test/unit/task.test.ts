@@ -1,5 +1,6 @@
 import { imageUrls } from '../../nodes/api/task/images';
 import { stableDiffusionPoints } from '../../nodes/api/task/points';
+import { queryCall } from '../../nodes/api/task/queryCall';
 import { findTask, readTask } from '../../nodes/api/task/readTask';
 import { statusOf } from '../../nodes/api/task/status';
 import { isoTime } from '../../nodes/api/task/time';
@@ -181,6 +182,56 @@ test('a task is found in an object around it, in a list the one of its ID', () =
 	expect(findTask({ code: 1, description: 'no' }, '2')).toBeUndefined();
 	expect(findTask({ status: 404, message: 'not found' }, '2')).toBeUndefined();
 	expect(findTask('text', '2')).toBeUndefined();
+});
+
+const url = 'https://a/1.png';
+const own = { task_id: '7', status: 'SUCCESS', image_url: url };
+const other = { task_id: '8', status: 'SUCCESS', image_url: url };
+const anonymous = { status: 'SUCCESS', image_url: url };
+
+test.each<[string, unknown, JsonObject]>([
+	['the own one among others', [other, own], own],
+	['the own one in an object', { data: { list: [other, anonymous, own] } }, own],
+	['the own one inside one without an ID', { status: 'success', data: own }, own],
+	['the own one inside another that has an ID', { id: 'request-1', status: 'ok', data: own }, own],
+	['the only one, without an ID', [anonymous], anonymous],
+	['the only one in an object, without an ID', { data: [anonymous] }, anonymous],
+	['one with an ID of its own besides', { id: 5, ...own }, { id: 5, ...own }],
+	['a number as the ID', { task_id: 7, status: 'SUCCESS' }, { task_id: 7, status: 'SUCCESS' }],
+])('of the tasks in an answer, %s counts', (_which, body, task) => {
+	expect(findTask(body, '7')).toEqual(task);
+});
+
+test('the pictures of a task may have IDs of their own', () => {
+	const task = { status: 'SUCCESS', data: [{ id: 'picture-1', url }] };
+	expect(findTask(task, '7')).toBe(task);
+});
+
+test.each<[string, unknown]>([
+	['another task', other],
+	['another task, by its id', { id: '8', status: 'SUCCESS', imageUrl: url }],
+	['another task in an object', { code: 1, data: other }],
+	['another task inside an answer that went well', { status: 'success', data: other }],
+	['a list of others', [other, { ...other, task_id: '9' }]],
+	['a list of one other', { data: [other] }],
+	['a list of several without an ID', [anonymous, anonymous]],
+	['one without an ID beside another', { list: [anonymous, other] }],
+	[
+		'a failed other, whatever its words',
+		{ task_id: '8', status: 'failure', message: 'banned prompt' },
+	],
+	['an empty list', []],
+	['an empty list in an object', { code: 0, message: 'success', data: [] }],
+	['nothing', null],
+])('%s is not the own task: it is not known yet', (_what, body) => {
+	expect(findTask(body, '7')).toBeUndefined();
+	const reader = queryCall('/task/{id}', { ...begun, id: '7' }).reader();
+	reader.head({ status: 200, headers: {} });
+	reader.push(Buffer.from(JSON.stringify(body)));
+	expect(reader.end().failure).toMatchObject({
+		kind: 'notFound',
+		message: 'The gateway knows no task 7',
+	});
 });
 
 test('points of a picture follow the price list', () => {

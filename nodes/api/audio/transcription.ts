@@ -1,17 +1,17 @@
-import { anyAnswerReader } from '../anyAnswer';
-import type { Call, FormPart, JsonObject, Reader } from '../call';
+import type { Call, FormPart, JsonObject, Reader, Reading, ResponseHead } from '../call';
+import { decoded } from '../charset';
+import { eventReader } from '../eventReader';
 import { failure } from '../failure';
-import { isObject, without } from '../json';
-import { isPage } from '../refusal/refusal';
+import { isText } from '../file/type';
+import { typeOf } from '../fileReader';
+import { isObject, tryParseAnswer } from '../json';
+import { jsonReader } from '../jsonReader';
+import { claimedRefusal, isPage, requestId } from '../refusal/refusal';
+import { readAtOnce, wholeReader } from '../wholeReader';
+import { readTranscript, type Transcription } from './transcript';
+import { transcriptEvents } from './transcriptEvents';
 
-/** What was said. */
-export interface Transcription {
-	text: string;
-	/** Language, duration, segments, words and what else came, where it was asked for. */
-	more: JsonObject;
-	/** Usage as sent, or null. */
-	usage: JsonObject | null;
-}
+export type { Transcription } from './transcript';
 
 /**
  * A transcription as a call: POST /v1/audio/transcriptions, a form with the sound. Clients of AIGC2D are
@@ -25,36 +25,111 @@ export function transcriptionCall(
 	form: readonly FormPart[],
 	model: string,
 ): Call<Transcription> {
+	const format = form.find(({ name }) => name === 'response_format')?.value;
 	return {
 		request: { method: 'POST', path, form, headers: { accept: '*/*' } },
 		lane: model,
 		repeat: 'paid',
-		reader: transcriptionReader,
+		reader: () => transcriptionReader(/^(text|srt|vtt)$/.test(String(format ?? ''))),
 	};
 }
 
-/** Reads JSON with a member `text`, or plain text such as subtitles. */
-function transcriptionReader(): Reader<Transcription> {
-	const any = anyAnswerReader();
-	const unusable = (message: string, retryable = true) => ({
-		failure: failure('malformed', { status: 200, message, retryable }),
-	});
+/**
+ * Reads JSON of any dialect, events, or plain text, which is text whatever it looks like.
+ *
+ * @param isPlain whether plain text or subtitles were asked for: then only an answer that calls itself JSON is
+ */
+export function transcriptionReader(isPlain: boolean): Reader<Transcription> {
+	let reader: Reader<Transcription> = bodyReader(isPlain);
 	return {
-		...any,
-		end() {
-			const reading = any.end();
-			if (reading.failure) return reading;
-			const { body, usage } = reading.value;
-			if (typeof body === 'string') {
-				if (isPage(body))
-					return unusable('The answer is a web page where a text was asked for', false);
-				return { value: { text: body, more: {}, usage } };
-			}
-			if (!isObject(body) || typeof body.text !== 'string') {
-				return unusable('The gateway answered without a text');
-			}
-			const more = without(body, 'text', 'usage');
-			return { value: { text: body.text, more, usage }, usage };
+		head(head) {
+			const isStream = head.status < 300 && /event-stream/i.test(typeOf(head) ?? '');
+			if (isStream) reader = eventReader(head, transcriptEvents(head));
+			reader.head(head);
 		},
+		push: (bytes) => reader.push(bytes),
+		end: () => reader.end(),
+		partial: () => reader.partial?.() ?? {},
+		isComplete: () => reader.isComplete?.() ?? false,
 	};
+}
+
+/** Largest answer that is read, in MB. */
+const largestAnswer = 64;
+
+function bodyReader(isPlain: boolean): Reader<Transcription> {
+	return wholeReader<Transcription>(largestAnswer, { what: 'The answer' }, (bytes, head) => {
+		const text = decoded(bytes, head);
+		const type = typeOf(head) ?? '';
+		if (text === '') return unusable(head, 'empty');
+		if (isWebPage(text)) return unusable(head, 'a web page');
+		if (eventStart.test(text.slice(0, enough)))
+			return readAtOnce(eventReader(head, transcriptEvents(head)), bytes, head);
+		if (/json/.test(type)) return readJson(bytes, text, head);
+		if (!/^text\//.test(type) && !isText(bytes)) return unusable(head, 'a file');
+		return (isPlain ? claimIn(text, head) : jsonIn(bytes, text, head)) ?? asText(text);
+	});
+}
+
+/** What is looked at to tell events and pages from other text, in characters. */
+const enough = 10_000;
+/** How a stream begins whose events are JSON. */
+const eventStart = /^\uFEFF?\s*(?:(?::|event:|id:|retry:)[^\n]*\n\s*)*data:\s*(?:\{|\[done)/i;
+/** What only pages have: a transcript may begin with a mark such as `<laughter>`. */
+const pageTag = /<(!doctype|\?xml|html|head|body|title|script|div|center|h\d|p|error)\b/i;
+
+function isWebPage(text: string): boolean {
+	return isPage(text) && pageTag.test(text.slice(0, enough));
+}
+
+/** An answer that calls itself JSON. Words that are none, and a number, are what was said. */
+function readJson(bytes: Uint8Array, text: string, head: ResponseHead): Reading<Transcription> {
+	const value = tryParseAnswer(text);
+	if (typeof value === 'string') return asText(value);
+	if (typeof value === 'number' || (value === undefined && !/^\s*[{["]/.test(text)))
+		return asText(text);
+	return readAtOnce(objectReader(), bytes, head);
+}
+
+const objectReader = () =>
+	jsonReader(readTranscript, {
+		keep: ({ text }) => (typeof text === 'string' && text !== '' ? { text } : {}),
+		ofList: (list) => ({ segments: list }),
+	});
+
+/** JSON in an answer that does not call itself so; undefined when it is text. */
+function jsonIn(
+	bytes: Uint8Array,
+	text: string,
+	head: ResponseHead,
+): Reading<Transcription> | undefined {
+	const value = tryParseAnswer(text);
+	const isBroken = value === undefined && /^\s*\{\s*"\w+"\s*:/.test(text);
+	if (isBroken) return readAtOnce(objectReader(), bytes, head);
+	if (typeof value !== 'object' || value === null) return escaped(text, value);
+	const reading = readAtOnce(objectReader(), bytes, head);
+	return reading.failure?.kind === 'malformed' ? undefined : reading;
+}
+
+/** Text that only looks like JSON tells of a failure all the same. */
+function claimIn(text: string, head: ResponseHead): Reading<Transcription> | undefined {
+	const value = tryParseAnswer(text);
+	const claimed = isObject(value) ? claimedRefusal(head, value) : undefined;
+	return claimed ? { failure: claimed } : escaped(text, value);
+}
+
+/** Subtitles as a text of JSON: quotation marks alone may have been said, escaped line breaks not. */
+function escaped(text: string, value: unknown): Reading<Transcription> | undefined {
+	return typeof value === 'string' && text.includes('\\n') ? asText(value) : undefined;
+}
+
+function asText(text: string): Reading<Transcription> {
+	const more: JsonObject = {};
+	return { value: { text, more, usage: null } };
+}
+
+function unusable(head: ResponseHead, what: string): Reading<Transcription> {
+	const message = `The answer is ${what} where a text was asked for`;
+	const facts = { status: head.status, request_id: requestId(head), message };
+	return { failure: failure('malformed', { ...facts, retryable: false }) };
 }

@@ -1,23 +1,26 @@
-import type { Call, FormPart, JsonObject, Reading, ResponseHead } from '../call';
-import { failure } from '../failure';
-import { isObject, textOf } from '../json';
+import type { Call, FormPart, JsonObject, Reader, Reading, ResponseHead } from '../call';
+import { eitherReader } from '../eitherReader';
+import { eventReader } from '../eventReader';
+import { failure, type Failure } from '../failure';
+import { besideFiles, filesIn } from '../file/files';
+import { addressesAsText, type GivenFile } from '../file/given';
+import { imageType } from '../file/type';
+import { isObject } from '../json';
 import { jsonReader } from '../jsonReader';
 import { requestId } from '../refusal/refusal';
 import { estimateTokens } from '../tokens';
-
-/** A picture as the gateway gave it: its bytes, or where to fetch them. */
-export interface GivenPicture {
-	/** Base64; absent when there is an address. */
-	base64?: string;
-	url?: string;
-	/** The prompt as the gateway changed it, and other members. */
-	more: JsonObject;
-}
+import { usageIn } from '../usage';
+import { readAtOnce, wholeReader } from '../wholeReader';
+import { PictureEvents } from './events';
 
 /** The answer of an image route. */
 export interface PicturesAnswer {
-	body: JsonObject;
-	pictures: GivenPicture[];
+	/** At least one. */
+	pictures: GivenFile[];
+	/** Why others were not made; one for each. */
+	failures: Failure[];
+	/** What the answer tells besides. */
+	rest: JsonObject;
 	/** Token usage as sent, or null. */
 	usage: JsonObject | null;
 }
@@ -41,39 +44,94 @@ export function picturesCall(
 		lane: model,
 		repeat: 'paid',
 		tokens: estimateTokens(prompt),
-		reader: () => jsonReader(readPictures),
+		reader: () => picturesReader(wantedOf(sent)),
 	};
 }
 
-function readPictures(body: JsonObject, head: ResponseHead): Reading<PicturesAnswer> {
-	const usage = isObject(body.usage) ? body.usage : null;
-	const data: unknown[] = Array.isArray(body.data) ? body.data : [];
-	const pictures = data.map(readPicture);
-	if (pictures.length === 0 || pictures.includes(undefined)) {
-		return {
-			failure: failure('malformed', {
-				status: head.status,
-				request_id: requestId(head),
-				message: 'The gateway answered without a picture',
-				description:
-					'Check that the model makes pictures, and the prompt against the rules of its provider.',
-				...(usage === null ? {} : { usage }),
-			}),
-		};
-	}
-	return { value: { body, pictures: pictures as GivenPicture[], usage }, usage };
+/** How many pictures a request asks for. */
+function wantedOf(sent: { body: JsonObject } | { form: readonly FormPart[] }): number {
+	const n = 'body' in sent ? sent.body.n : sent.form.find(({ name }) => name === 'n')?.value;
+	return Math.min(mostPictures, Math.max(1, Number(n) || 1));
 }
 
-const dataUrl = /^data:[^,;]*;base64,/i;
+/** More than any gateway makes at once. */
+const mostPictures = 100;
 
-/** A picture from `{b64_json}` or `{url}`; undefined when it has neither. */
-export function readPicture(value: unknown): GivenPicture | undefined {
-	if (!isObject(value)) return undefined;
-	const { b64_json, url, ...more } = value;
-	const base64 = textOf(b64_json);
-	const address = textOf(url);
-	if (base64 !== null) return { base64: base64.replace(dataUrl, ''), more };
-	if (address === null) return undefined;
-	if (dataUrl.test(address)) return { base64: address.replace(dataUrl, ''), more };
-	return { url: address, more };
+/** Largest answer that is read, in MB. */
+const largestAnswer = 64;
+
+/** Reads pictures as JSON, as events, or one that is the answer itself. */
+function picturesReader(wanted: number): Reader<PicturesAnswer> {
+	const interpret = (body: JsonObject, head: ResponseHead) => readPictures(body, head, wanted);
+	const asJson = () => jsonReader(interpret, { ofList, keep: keptOf });
+	const body = wholeReader<PicturesAnswer>(largestAnswer, { what: 'The answer' }, (bytes, head) =>
+		imageType(bytes) === undefined
+			? readAtOnce(asJson(), bytes, head)
+			: interpret({ data: bytes.toString('base64') }, head),
+	);
+	return eitherReader(body, (head) =>
+		eventReader(head, new PictureEvents(head, wanted, interpret)),
+	);
+}
+
+/** A list is that of the pictures, unless it only wraps the answer. */
+function ofList(list: unknown[]): JsonObject {
+	const [only] = list;
+	return list.length === 1 && isObject(only) ? only : { data: list };
+}
+
+/** The addresses of pictures in an answer that says that it failed: they may be paid for. */
+function keptOf(body: JsonObject): Partial<Failure> {
+	const usage = usageIn(body);
+	return {
+		...addressesAsText(filesIn(body, { status: 200, headers: {} }).files),
+		...(usage === null ? {} : { usage }),
+	};
+}
+
+/** Longest part of an answer without a picture that is kept, in characters. */
+const longestKept = 500;
+
+/**
+ * Reads the pictures of an answer. What stands in the place of one and is none costs only itself.
+ *
+ * @param wanted pictures that were asked for
+ */
+export function readPictures(
+	body: JsonObject,
+	head: ResponseHead,
+	wanted = 0,
+): Reading<PicturesAnswer> {
+	const usage = usageIn(body);
+	const { files: pictures, failures: told } = filesIn(body, head);
+	if (pictures.length === 0) return { failure: withoutPicture(body, head, usage, told) };
+	const missing = Math.max(0, wanted - pictures.length - told.length);
+	const failures = [...told, ...Array<Failure>(missing).fill(untold)];
+	const rest = besideFiles(body, head);
+	const hint = failures.length === 0 ? {} : { hint: someFailed };
+	return { value: { pictures, failures, rest, usage }, usage, ...hint };
+}
+
+const untold = failure('malformed', { message: 'the gateway does not say why', retryable: false });
+const someFailed =
+	'The gateway made fewer pictures than were asked for: "warnings" of the item says why.';
+
+function withoutPicture(
+	body: JsonObject,
+	head: ResponseHead,
+	usage: JsonObject | null,
+	told: readonly Failure[],
+): Failure {
+	const spent = usage === null ? {} : { usage };
+	const why = told.find(({ kind }) => kind !== 'malformed');
+	if (why !== undefined) return { ...why, ...spent };
+	return failure('malformed', {
+		status: head.status,
+		request_id: requestId(head),
+		message: 'The gateway answered without a picture',
+		description:
+			'Check that the model makes pictures, and the prompt against the rules of its provider.',
+		text: JSON.stringify(body).slice(0, longestKept),
+		...spent,
+	});
 }

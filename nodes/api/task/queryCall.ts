@@ -5,7 +5,7 @@ import { isObject, tryParseJson } from '../json';
 import { notJson } from '../jsonReader';
 import { claimedRefusal, requestId, spokenRefusal } from '../refusal/refusal';
 import { wholeReader } from '../wholeReader';
-import { findTask, readTask } from './readTask';
+import { findTask, hasTasks, isWithoutTasks, readTask } from './readTask';
 import type { Begun, Task } from './task';
 
 /** Largest answer that is read, in MB: a picture may be in it. */
@@ -56,9 +56,12 @@ function interpret(text: string, head: ResponseHead, begun: Begun): Reading<Task
 	if (text.trim() === '' || body === null) return { failure: unknownTask(head, begun.id) };
 	const found = findTask(body, begun.id);
 	if (found !== undefined) return { value: readTask(found, begun) };
-	if (!isObject(body)) return { failure: notJson(head, text) };
-	const told = claimedRefusal(head, body) ?? spokenRefusal(head, body);
-	return { failure: told ?? withoutTask(head) };
+	// Another's task tells nothing of this one, whatever its state.
+	if (hasTasks(body)) return { failure: unknownTask(head, begun.id) };
+	const told = isObject(body) && (claimedRefusal(head, body) ?? spokenRefusal(head, body));
+	if (told) return { failure: told };
+	if (isWithoutTasks(body)) return { failure: unknownTask(head, begun.id) };
+	return { failure: isObject(body) ? withoutTask(head) : notJson(head, text) };
 }
 
 function unknownTask(head: ResponseHead, id: string): Failure {

@@ -29,32 +29,65 @@ const read = [
 	'error_code',
 ];
 
+/** Members around a task, or around a list of tasks. */
+const around = ['data', 'result', 'task', 'tasks', 'list'];
+
 /**
- * The task in an answer: the body itself, or an object in it; in a list, the one of this ID. Undefined when
- * the answer holds none.
+ * The task of this ID in an answer: the body itself, an object in it, an entry of a list; or the only one that
+ * is there, when it has no ID. Undefined when the answer holds none, or only those of others.
  */
 export function findTask(body: unknown, id: string): JsonObject | undefined {
-	if (Array.isArray(body)) {
-		const own = body.find((entry) => isObject(entry) && textOf(fact(entry, names.id)) === id);
-		return findTask(own ?? body[0], id);
-	}
-	if (!isObject(body)) return undefined;
-	if (isTask(body)) return body;
-	for (const name of ['data', 'result', 'task', 'tasks', 'list']) {
-		const inner = body[name];
-		const found = typeof inner === 'object' ? findTask(inner, id) : undefined;
-		if (found !== undefined) return found;
-	}
-	return undefined;
+	const tasks = tasksIn(body);
+	const own = tasks.find((task) => idsOf(task).includes(id));
+	if (own !== undefined) return own;
+	const [first] = tasks;
+	const isOnly = tasks.length === 1 || (first === body && !tasks.some(hasId));
+	return first !== undefined && isOnly && !hasId(first) ? first : undefined;
+}
+
+/** Whether an answer holds tasks of any ID. */
+export function hasTasks(body: unknown): boolean {
+	return tasksIn(body).length > 0;
+}
+
+/** Whether an answer is, or has, a list of tasks with none in it. */
+export function isWithoutTasks(body: unknown): boolean {
+	const lists = isObject(body) ? around.map((name) => body[name]) : [body];
+	return lists.some((list) => Array.isArray(list) && list.length === 0);
+}
+
+/** The tasks in an answer, the outermost first. */
+function tasksIn(value: unknown): JsonObject[] {
+	if (Array.isArray(value)) return value.flatMap(tasksIn);
+	if (!isObject(value)) return [];
+	const inside = around.flatMap((name) => tasksIn(value[name]));
+	if (!isTask(value)) return inside;
+	// The results of a task may have IDs and pictures of their own, and are no tasks.
+	return [value, ...inside.filter((task) => hasState(task) || namesTask(task))];
+}
+
+function isTask(body: JsonObject): boolean {
+	return hasState(body) || (hasId(body) && imageUrls(body).length > 0);
 }
 
 /** A status in figures is that of an answer, not of a task. */
-function isTask(body: JsonObject): boolean {
+function hasState(body: JsonObject): boolean {
 	return (
 		/[a-z]/i.test(textOf(fact(body, names.status)) ?? '') ||
-		textOf(fact(body, names.progress)) !== null ||
-		(textOf(fact(body, names.id)) !== null && imageUrls(body).length > 0)
+		textOf(fact(body, names.progress)) !== null
 	);
+}
+
+function hasId(body: JsonObject): boolean {
+	return idsOf(body).length > 0;
+}
+
+function idsOf(body: JsonObject): string[] {
+	return names.id.flatMap((name) => textOf(body[name])?.trim() ?? []);
+}
+
+function namesTask({ task_id, taskId }: JsonObject): boolean {
+	return textOf(task_id ?? taskId) !== null;
 }
 
 /** What a gateway says of a task, in the one shape of all dialects. */

@@ -114,6 +114,59 @@ test.each<[string, Responder, object]>([
 	expect(items[0]?.binary).toBeUndefined();
 });
 
+const base64 = sound.toString('base64');
+const asEvents =
+	(...events: object[]): Responder =>
+	(_request, response) => {
+		response.writeHead(200, { 'content-type': 'text/event-stream' });
+		response.end(events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join(''));
+	};
+
+test.each<[string, Responder]>([
+	['JSON with base64', always({ audio: base64 })],
+	[
+		'JSON with hex',
+		always({
+			data: { audio: sound.toString('hex'), status: 2 },
+			base_resp: { status_code: 0, status_msg: 'success' },
+		}),
+	],
+	[
+		'events',
+		asEvents({ type: 'speech.audio.delta', audio: base64 }, { type: 'speech.audio.done' }),
+	],
+])('a sound that comes as %s is a file, and bought once', async (_form, respond) => {
+	const { items, requests } = await run(respond, { throughput: {} });
+	expect(requests).toHaveLength(1);
+	expect(items[0]?.json.audio).toEqual({
+		file: 'audio',
+		mime_type: 'audio/wav',
+		size: sound.length,
+	});
+	expect(bytesOf(items[0], 'audio')).toEqual(sound);
+});
+
+test.each<[string, Responder]>([
+	['JSON', always({ ok: true })],
+	['a list', always([1])],
+	[
+		'text',
+		(_request, response) =>
+			response.writeHead(200, { 'content-type': 'audio/mpeg' }).end('no such voice here'),
+	],
+	['a web page', (_request, response) => response.writeHead(200).end('<html></html>')],
+	[
+		'nothing',
+		(_request, response) => response.writeHead(200, { 'content-type': 'audio/mpeg' }).end(),
+	],
+	['events of something else', asEvents({ ok: true })],
+])('%s where a sound was asked for is a failure, and bought once', async (_what, respond) => {
+	const { items, requests } = await run(respond, { throughput: {} });
+	expect(requests).toHaveLength(1);
+	expect(items[0]?.json.error).toMatchObject({ kind: 'malformed', retryable: false });
+	expect(items[0]?.binary).toBeUndefined();
+});
+
 test.each<[IDataObject, string]>([
 	[{ text: ' ' }, 'Text is empty'],
 	[{ text: '={{ { a: 1 } }}' }, 'Text must be text, but is {"a":1}'],

@@ -122,6 +122,58 @@ test.each<[string, Responder, object]>([
 	expect(items[0]?.json.error).toMatchObject(error);
 });
 
+const events =
+	(...chunks: object[]): Responder =>
+	(_request, response) => {
+		response.writeHead(200, { 'content-type': 'text/event-stream' });
+		response.end(chunks.map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`).join(''));
+	};
+
+test.each<[string, Responder, string]>([
+	['a number', plain('1234'), '1234'],
+	['a word of JSON', plain('null'), 'null'],
+	['text with braces', plain('{not json'), '{not json'],
+	['a text of JSON', always('Hello'), 'Hello'],
+	['another member', always({ transcription: 'Hello', segments: [{ text: 'Hello' }] }), 'Hello'],
+	['segments', always({ segments: [{ text: ' Hello' }, { text: ' you' }] }), 'Hello you'],
+	[
+		'events',
+		events(
+			{ type: 'transcript.text.delta', delta: 'Hel' },
+			{ type: 'transcript.text.done', text: 'Hello' },
+		),
+		'Hello',
+	],
+])('a transcript that comes as %s is read, and bought once', async (_form, respond, text) => {
+	const { items, requests } = await run(respond, { throughput: {} });
+	expect(requests).toHaveLength(1);
+	expect(items[0]?.json.text).toBe(text);
+});
+
+test.each<[string, Responder]>([
+	['JSON without a text', always({ ok: true })],
+	['null', always(null)],
+	['a web page', plain('<!doctype html><html></html>')],
+	['nothing', plain('')],
+	['events of something else', events({ ok: true })],
+])('%s is a failure, and bought once', async (_what, respond) => {
+	const { items, requests } = await run(respond, { throughput: {} });
+	expect(requests).toHaveLength(1);
+	expect(items[0]?.json.error).toMatchObject({ kind: 'malformed', retryable: false });
+});
+
+test('a transcript that is cut off is asked for again', async () => {
+	const { items, requests } = await run(
+		(request, response, position) =>
+			position === 0
+				? response.writeHead(200, { 'content-type': 'application/json' }).end('{"text":"Hel')
+				: always({ text: 'Hello' })(request, response, position),
+		{ throughput: {} },
+	);
+	expect(requests).toHaveLength(2);
+	expect(items[0]?.json.text).toBe('Hello');
+});
+
 test.each<[IDataObject, string]>([
 	[
 		{ binaryProperty: 'other' },

@@ -14,33 +14,44 @@ async function closedGateway(): Promise<TestGateway> {
 }
 
 /** A run with these two addresses; its requests are those that reach the backup. */
-const runWith = (primary: TestGateway, backup: TestGateway, throughput: IDataObject = {}) =>
+const runWith = (
+	primary: TestGateway,
+	backup: TestGateway,
+	throughput: IDataObject = {},
+	options: IDataObject = {},
+) =>
 	runChatAt(backup, {
 		credential: { baseUrl: primary.url, backupUrl: backup.url },
-		parameters: { ...perTicket, throughput },
+		parameters: { ...perTicket, options, throughput },
 		items: tickets(count),
 		onError: 'continueRegularOutput',
 	});
 
-test('when the primary cannot be reached, the backup answers, also for the next run', async () => {
-	const primary = await closedGateway();
-	const backup = await openGateway(answerTicket);
-	const first = await runWith(primary, backup, { maxAttempts: 1 });
-	expectAnswersInOrder(first, count);
-	expect(first.requests).toHaveLength(count);
-	const host = new URL(backup.url).host;
-	expect(first.items.map(({ json }) => (json.request as IDataObject).host)).toEqual(
-		Array(count).fill(host),
-	);
+test.each([
+	['one streamed request that goes first', {}],
+	['many requests at once', { stream: false }],
+])(
+	'when %s cannot reach the primary, the backup answers, also for the next run',
+	async (_what, options) => {
+		const primary = await closedGateway();
+		const backup = await openGateway(answerTicket);
+		const first = await runWith(primary, backup, { maxAttempts: 1 }, options);
+		expectAnswersInOrder(first, count);
+		expect(first.requests).toHaveLength(count);
+		const host = new URL(backup.url).host;
+		expect(first.items.map(({ json }) => (json.request as IDataObject).host)).toEqual(
+			Array(count).fill(host),
+		);
 
-	const revived = await openGateway(answerTicket, Number(new URL(primary.url).port));
-	const second = await runWith(revived, backup, { maxAttempts: 1 });
-	expectAnswersInOrder(second, count);
-	expect(second.items.map(({ json }) => (json.request as IDataObject).attempts)).toEqual(
-		Array(count).fill(1),
-	);
-	expect(revived.requests).toEqual([]);
-});
+		const revived = await openGateway(answerTicket, Number(new URL(primary.url).port));
+		const second = await runWith(revived, backup, { maxAttempts: 1 }, options);
+		expectAnswersInOrder(second, count);
+		expect(second.items.map(({ json }) => (json.request as IDataObject).attempts)).toEqual(
+			Array(count).fill(1),
+		);
+		expect(revived.requests).toEqual([]);
+	},
+);
 
 test('when neither can be reached, the items fail and say so', async () => {
 	const backup = await closedGateway();

@@ -8,6 +8,7 @@ import {
 	ticketOf,
 	tickets,
 } from '../../support/tickets';
+import { openWarmGateway } from '../../support/warmLane';
 
 type Response = Parameters<Responder>[1];
 
@@ -34,7 +35,7 @@ test('under Stop, the second try buys only what the first has not finished', asy
 	let first: Response | undefined;
 	// Two at a time: while the first waits, the others go one after the other, and the last one shows
 	// that all before it are finished.
-	const gateway = await openGateway((request, response, position) => {
+	const gateway = await openWarmGateway((request, response, position) => {
 		if (ticketOf(request) === 0 && !first) first = response;
 		else if (ticketOf(request) === count - 1 && !first?.writableEnded) refuse(first as Response);
 		else answerTicket(request, response, position);

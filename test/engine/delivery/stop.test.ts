@@ -4,6 +4,7 @@ import { completion, pause, sendJson, type Responder } from '../../support/gatew
 import { refuse } from '../../support/limits';
 import { answerTicket, beginStream, chunksOf, event } from '../../support/stream';
 import { perTicket, ticketOf, tickets } from '../../support/tickets';
+import { openWarmGateway } from '../../support/warmLane';
 
 type Response = Parameters<Responder>[1];
 
@@ -19,7 +20,7 @@ function abandoned(response: Response): Promise<boolean> {
 describe('Under Stop', () => {
 	test('the error says how many finished items n8n drops, and what to switch on', async () => {
 		let last: Response | undefined;
-		const gateway = await openGateway((request, response, position) => {
+		const gateway = await openWarmGateway((request, response, position) => {
 			const ticket = ticketOf(request);
 			if (ticket === 0) last = response;
 			// Two at a time: the eighth shows that the six between are finished.
@@ -40,7 +41,7 @@ describe('Under Stop', () => {
 
 	test('answers that are being streamed are aborted, and nothing more is sent', async () => {
 		const abandons: Array<Promise<boolean>> = [];
-		const gateway = await openGateway((request, response) => {
+		const gateway = await openWarmGateway((request, response) => {
 			if (ticketOf(request) === 9) {
 				sendJson(response, refusal, 400);
 				return;
@@ -83,7 +84,7 @@ describe('Stop pressed in the editor', () => {
 		more: ChatSetup = {},
 	): Promise<ChatRun> {
 		let press = () => {};
-		const gateway = await openGateway((request, response, position) => {
+		const gateway = await openWarmGateway((request, response, position) => {
 			if (position === when - 1) {
 				// After a moment, so that what is answered now is waiting by then.
 				void pause(100).then(() => press());

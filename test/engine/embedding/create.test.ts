@@ -357,6 +357,81 @@ describe('a batch that fails for another reason', () => {
 	});
 });
 
+describe('an answer in another form', () => {
+	const asEvents =
+		(body: object): Responder =>
+		(_request, response) => {
+			response.writeHead(200, { 'content-type': 'text/event-stream' });
+			response.end(`data: ${JSON.stringify(body)}\n\ndata: [DONE]\n\n`);
+		};
+	const [one, two] = [vectorFor('one'), vectorFor('two!')];
+	const usage = { prompt_tokens: 7, total_tokens: 7 };
+	const noZero = [{ embedding: one }, { index: 1, embedding: two }];
+
+	test.each<[string, Responder]>([
+		['without the index 0', always(embeddingsFor([], { data: noZero, usage }))],
+		[
+			'with 0 in every row',
+			always(
+				embeddingsFor([], {
+					data: [
+						{ index: 0, embedding: one },
+						{ index: 0, embedding: two },
+					],
+					usage,
+				}),
+			),
+		],
+		[
+			'of Cohere',
+			always({ embeddings: { float: [one, two] }, model: 'test-embedding-001', usage }),
+		],
+		['that is a bare list', always([one, two])],
+		['as an event', asEvents(embeddingsFor(['one', 'two!'], { usage }))],
+	])('%s is read, and bought once', async (_form, respond) => {
+		const { items, requests } = await run(respond, ['one', 'two!'], { throughput: {} });
+		expect(requests).toHaveLength(1);
+		expect(items.map(({ json }) => json.embedding)).toEqual([one, two]);
+	});
+
+	test.each<[string, Responder]>([
+		['has too few vectors', always(embeddingsFor(['one']))],
+		['has too few vectors in an event', asEvents(embeddingsFor(['one']))],
+		['has no vectors', always({ ok: true })],
+		[
+			'numbers them wrongly',
+			always({
+				data: [
+					{ index: 7, embedding: one },
+					{ index: 7, embedding: two },
+				],
+			}),
+		],
+		['is a web page', (_request, response) => response.writeHead(200).end('<html></html>')],
+	])('that %s is a failure, and bought once', async (_what, respond) => {
+		const { items, requests } = await run(respond, ['one', 'two!'], { throughput: {} });
+		expect(requests).toHaveLength(1);
+		expect(items.map(({ json }) => (json.error as IDataObject).kind)).toEqual([
+			'malformed',
+			'malformed',
+		]);
+	});
+
+	test('that is cut off is asked for again', async () => {
+		const { items, requests } = await run(
+			(request, response, position) => {
+				if (position > 0) return embedder()(request, response, position);
+				response.writeHead(200, { 'content-type': 'application/json' });
+				return response.end('{"data":[{"index":0,"embedding":[0.1');
+			},
+			['one', 'two!'],
+			{ throughput: {} },
+		);
+		expect(requests).toHaveLength(2);
+		expect(items.map(({ json }) => json.embedding)).toEqual([one, two]);
+	});
+});
+
 describe('bad input', () => {
 	test.each([
 		['empty', '', 'Text must be text, but is empty'],

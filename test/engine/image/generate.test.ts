@@ -185,6 +185,150 @@ test('a server of pictures that is down is no reason to leave the gateway for it
 	expect([gateway.requests.length, backup.requests.length]).toEqual([2, 0]);
 });
 
+test.each([
+	['a path', (path: string) => path],
+	['an address without a scheme', (path: string, host: string) => `//${host}${path}`],
+])('%s is meant on the gateway, and fetched without the key', async (_what, addressed) => {
+	const { items, requests } = await run((received, response) => {
+		if (received.path === '/files/a.png?sig=x') {
+			response.writeHead(200, { 'content-type': 'image/png' }).end(blue);
+		} else {
+			const url = addressed('/files/a.png?sig=x', String(received.headers.host));
+			sendJson(response, answerOf({ url }));
+		}
+	});
+	expect(requests.map(({ path }) => path)).toEqual([
+		'/v1/images/generations',
+		'/files/a.png?sig=x',
+	]);
+	expect(JSON.stringify(requests[1]?.headers)).not.toContain(key);
+	expect(bytesOf(items[0], 'image')).toEqual(blue);
+	const host = (items[0]?.json.request as IDataObject).host as string;
+	expect(items[0]?.json.images).toEqual([
+		{ file: 'image', mime_type: 'image/png', url: `http://${host}/files/a.png?sig=x` },
+	]);
+});
+
+test('a path is meant on the address that answered, also when that is the backup', async () => {
+	const dead = await openGateway(always({}));
+	await dead.close();
+	const backup = await openGateway((received, response) => {
+		if (received.path.startsWith('/files/'))
+			response.writeHead(200, { 'content-type': 'image/png' }).end(blue);
+		else sendJson(response, answerOf({ url: '/files/a.png' }));
+	});
+	const { items } = await runOperationAt(
+		dead,
+		'image.generate',
+		{ model, prompt: 'A lighthouse' },
+		{ credential: { backupUrl: backup.url }, onError: 'continueRegularOutput' },
+	);
+	expect(bytesOf(items[0], 'image')).toEqual(blue);
+	expect(backup.requests.map(({ path }) => path)).toEqual([
+		'/v1/images/generations',
+		'/files/a.png',
+	]);
+});
+
+const asEvents =
+	(...events: object[]): Responder =>
+	(_request, response) => {
+		response.writeHead(200, { 'content-type': 'text/event-stream' });
+		response.end(events.map((event) => `data: ${JSON.stringify(event)}\n\n`).join(''));
+	};
+const base64 = red.toString('base64');
+
+test.each<[string, Responder]>([
+	['images', always({ images: [base64], seed: 7 })],
+	['Stability', always({ artifacts: [{ base64, seed: 7, finishReason: 'SUCCESS' }] })],
+	['data as an object', always({ data: { b64_json: base64 } })],
+	['a bare list', always([`data:image/png;base64,${base64}`])],
+	[
+		'events with a picture on the way',
+		asEvents(
+			{
+				type: 'image_generation.partial_image',
+				partial_image_index: 0,
+				b64_json: blue.toString('base64'),
+			},
+			{ type: 'image_generation.completed', b64_json: base64, usage },
+		),
+	],
+	[
+		'the picture itself',
+		(_request, response) => response.writeHead(200, { 'content-type': 'image/png' }).end(red),
+	],
+])('an answer in the form "%s" is read, and bought once', async (_form, respond) => {
+	const { items, requests } = await run(respond, { throughput: {} });
+	expect(requests).toHaveLength(1);
+	expect(Object.keys(items[0]?.binary ?? {})).toEqual(['image']);
+	expect(bytesOf(items[0], 'image')).toEqual(red);
+	expect(JSON.stringify(items[0]?.json)).not.toContain(base64);
+});
+
+test('one failed picture of three costs only itself, and the item says why', async () => {
+	const blocked = { error: { message: 'Blocked by moderation', code: 'moderation_blocked' } };
+	const { items, requests, hints } = await run(
+		always(answerOf(asBase64(red), blocked, asBase64(blue))),
+		{ options: { n: 3 }, throughput: {} },
+	);
+	expect(requests).toHaveLength(1);
+	expect([bytesOf(items[0], 'image'), bytesOf(items[0], 'image_1')]).toEqual([red, blue]);
+	expect(items[0]?.json).toMatchObject({
+		images: [{ file: 'image' }, { file: 'image_1' }],
+		warnings: ['1 of 3 pictures was not made: Blocked by moderation'],
+		usage,
+	});
+	expect(hints.join('\n')).toContain('"warnings" of the item says why');
+});
+
+test('fewer pictures than were asked for are told', async () => {
+	const { items } = await run(always(answerOf(asBase64(red))), { options: { n: 3 } });
+	expect(items[0]?.json.warnings).toEqual([
+		'2 of 3 pictures were not made: the gateway does not say why',
+	]);
+});
+
+test('one picture of three that cannot be fetched costs only itself, and its address is told', async () => {
+	const store = await openGateway((request, response) => {
+		const isLost = request.path === '/lost.png';
+		response.writeHead(isLost ? 404 : 200, { 'content-type': isLost ? 'text/plain' : 'image/png' });
+		response.end(isLost ? 'gone' : blue);
+	});
+	const [lost, kept] = [`${store.url}/lost.png`, `${store.url}/kept.png`];
+	const { items, requests } = await run(
+		always(answerOf({ url: lost }, { url: kept }, asBase64(red))),
+		{ options: { n: 3 }, throughput: {} },
+	);
+	expect(requests).toHaveLength(1);
+	expect([bytesOf(items[0], 'image'), bytesOf(items[0], 'image_1')]).toEqual([blue, red]);
+	expect(items[0]?.json).toMatchObject({
+		images: [{ file: 'image', url: kept }, { file: 'image_1' }],
+		warnings: [`A picture was made, but could not be fetched from ${lost}: gone`],
+	});
+});
+
+test.each<[string, Responder, string]>([
+	['no picture', always({ created: 1, data: [] }), 'malformed'],
+	[
+		'only failed pictures',
+		always(answerOf({ error: { message: 'Blocked by moderation' } })),
+		'contentFilter',
+	],
+	['a task', always({ data: [{ status: 'submitted', task_id: 'task-1' }] }), 'malformed'],
+	['a picture that is none', always(answerOf({ b64_json: '!!!' })), 'malformed'],
+	['a web page', (_request, response) => response.writeHead(200).end('<html></html>'), 'malformed'],
+	[
+		'only a picture on the way',
+		asEvents({ type: 'image_generation.partial_image', b64_json: base64 }),
+		'malformed',
+	],
+])('%s is a failure, and bought once', async (_what, respond, kind) => {
+	const { items, requests } = await run(respond, { throughput: {} });
+	expect(requests).toHaveLength(1);
+	expect(items[0]?.json.error).toMatchObject({ kind, retryable: false });
+});
+
 test.each<[string, unknown, number, object]>([
 	[
 		'a refused prompt',

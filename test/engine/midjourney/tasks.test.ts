@@ -90,6 +90,29 @@ test('a description comes as text', async () => {
 	expect(again.items[0]?.json).toMatchObject({ text: '1️⃣ a cat', images: [] });
 });
 
+const others = JSON.stringify([{ id: '8', status: 'SUCCESS', imageUrl: 'URL/pictures/8' }]);
+
+test("another's task is not the own one: it is waited for", async () => {
+	const run = await runTask(queue([others, proxyDone], accepted()), 'midjourney.imagine', {
+		prompt: 'a cat',
+	});
+	expect(lines(run).slice(1)).toEqual([
+		`GET /mj/task/${taskId}/fetch`,
+		`GET /mj/task/${taskId}/fetch`,
+		'GET /pictures/1',
+	]);
+	expect(run.items[0]?.json.task).toMatchObject({ id: taskId, status: 'succeeded' });
+});
+
+test("Get Task does not hand out another's picture", async () => {
+	const run = await runTask(queue([others]), 'midjourney.getTask', { taskId });
+	expect(lines(run)).toEqual([`GET /mj/task/${taskId}/fetch`]);
+	expect(run.items[0]?.json).toMatchObject({
+		message: `The gateway knows no task ${taskId} [Item 0]`,
+		error: { kind: 'notFound', task_id: taskId },
+	});
+});
+
 test('Get Task asks once for a task that is done, and fetches its picture', async () => {
 	const run = await runTask(queue([proxyDone]), 'midjourney.getTask', { taskId });
 	expect(lines(run)).toEqual([`GET /mj/task/${taskId}/fetch`, 'GET /pictures/1']);

@@ -130,6 +130,22 @@ describe('the request', () => {
 });
 
 describe('the output', () => {
+	test.each<[string, object]>([
+		['in a choice', { choices: [{ usage }] }],
+		['in x_groq', { x_groq: { usage } }],
+		['in output', { output: { text: 'x', usage } }],
+		['before one that says nothing', { choices: [{ usage }], usage: {} }],
+	])('has the usage that stands %s', async (_where, body) => {
+		const { items } = await run(always(body), get);
+		expect(items[0]?.json).toMatchObject({ body, usage });
+	});
+
+	test('has null for numbers that JSON does not have', async () => {
+		const respond = bytes('{"score":NaN,"list":[Infinity,1],"text":"NaN"}', 'application/json');
+		const { items } = await run(respond, get);
+		expect(items[0]?.json.body).toEqual({ score: null, list: [null, 1], text: 'NaN' });
+	});
+
 	test('of a JSON answer is the status, the body and its usage', async () => {
 		const body = { id: 'x', results: [1, 2], usage, error: null };
 		const { items } = await run(always(body, 201), post('{}'));

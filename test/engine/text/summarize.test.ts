@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { completion, sendJson, type Received, type Responder } from '../../support/gateway';
-import { runOperation } from '../../support/operation';
+import { runOperation, runOperationAt } from '../../support/operation';
 import { answer } from '../../support/stream';
+import { openWarmGateway } from '../../support/warmLane';
 import { estimateTokens } from '../../../nodes/api/tokens';
 
 const usage = { prompt_tokens: 9, completion_tokens: 3, total_tokens: 12 };
@@ -187,20 +188,23 @@ test('summaries that do not fit into one request are summarized again, in order'
 test('parts that are answered in another order are put together in their own', async () => {
 	const { text } = longText(3_000);
 	const held: Array<() => void> = [];
-	const { items, requests } = await run(
-		async (request, response) => {
-			const part = /part (\d+) of (\d+)/.exec(taskOf(request));
-			if (part) {
-				// All parts are open before the last one is answered, and then the one before it.
-				await new Promise<void>((resolve) => {
-					held.push(resolve);
-					if (held.length === Number(part[2])) held.pop()?.();
-				});
-			}
-			answer(request, response, completion(`Part ${part?.[1]}.`, { usage }));
-			response.once('close', () => held.pop()?.());
-		},
-		{ text, options: { chunkTokens: 400 }, throughput: { maxConcurrency: 16 } },
+	const gateway = await openWarmGateway(async (request, response) => {
+		const part = /part (\d+) of (\d+)/.exec(taskOf(request));
+		if (part) {
+			// All parts are open before the last one is answered, and then the one before it.
+			await new Promise<void>((resolve) => {
+				held.push(resolve);
+				if (held.length === Number(part[2])) held.pop()?.();
+			});
+		}
+		answer(request, response, completion(`Part ${part?.[1]}.`, { usage }));
+		response.once('close', () => held.pop()?.());
+	});
+	const { items, requests } = await runOperationAt(
+		gateway,
+		'text.summarize',
+		{ model, text, options: { chunkTokens: 400 }, throughput: { maxConcurrency: 16 } },
+		{ onError: 'continueRegularOutput' },
 	);
 	const { chunks } = items[0]?.json as { chunks: number };
 	expect(chunks).toBeGreaterThan(1);

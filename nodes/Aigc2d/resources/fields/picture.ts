@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { imageType } from '../../../api/image/type';
+import { imageType } from '../../../api/file/type';
 import type { BinaryOutput } from '../../../api/call';
 import type { Parameters } from '../operation';
 import { readFile, type Accepted } from './files';

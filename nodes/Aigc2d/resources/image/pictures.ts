@@ -1,9 +1,11 @@
 import type { BinaryOutput, JsonObject, Output, Send } from '../../../api/call';
-import { Failed, failure, failureOf } from '../../../api/failure';
+import { Failed, failure, failureOf, type Failure } from '../../../api/failure';
+import { addressesAsText, type GivenFile } from '../../../api/file/given';
+import { imageType } from '../../../api/file/type';
 import { downloadCall, endingOf } from '../../../api/fileReader';
-import type { GivenPicture, PicturesAnswer } from '../../../api/image/answer';
-import { imageType } from '../../../api/image/type';
+import type { PicturesAnswer } from '../../../api/image/answer';
 import { without } from '../../../api/json';
+import { whyFewer } from './whyFewer';
 
 /** Type of a picture that cannot be recognised. */
 const unknownType = 'image/png';
@@ -12,72 +14,101 @@ const unknownType = 'image/png';
 interface Fetched {
 	images: JsonObject[];
 	binary: { [name: string]: BinaryOutput };
+	/** A sentence for each picture that was made and is not among them. */
+	warnings: string[];
 }
 
 /** The output for an answer with pictures: each becomes a file of the item. */
 export async function pictureOutput(
-	{ pictures, body, usage }: PicturesAnswer,
+	{ pictures, failures, rest, usage }: PicturesAnswer,
 	model: string,
 	send: Send,
 ): Promise<Output> {
-	const { images, binary } = await fetchedPictures(pictures, usage, send);
-	return { json: { images, model, ...without(body, 'data'), usage }, binary };
+	const { images, binary, warnings: lost } = await fetchedPictures(pictures, usage, send);
+	const warnings = [...whyFewer(failures, pictures.length), ...lost];
+	const told = warnings.length === 0 ? {} : { warnings };
+	return { json: { images, model, ...told, ...without(rest, 'images'), usage }, binary };
 }
 
 /**
  * Fetches pictures at once where the gateway gave an address, because such addresses live for an hour or a
- * day.
+ * day. One that cannot be fetched costs only itself.
  *
  * @param usage what the pictures cost, for the failure
- * @throws Failed; with the addresses as its text when pictures that are paid for cannot be fetched
+ * @throws Failed; with the addresses as its text when none of the pictures that are paid for can be fetched
  */
 export async function fetchedPictures(
-	pictures: readonly GivenPicture[],
+	pictures: readonly GivenFile[],
 	usage: JsonObject | null,
 	send: Send,
 ): Promise<Fetched> {
-	const files = await Promise.all(
-		pictures.map((picture) =>
-			bytesOf(picture, send).catch((thrown: unknown) => {
-				throw notFetched(thrown, pictures, usage);
-			}),
-		),
-	);
+	const fetched = await Promise.all(pictures.map((picture) => fetchedOr(picture, send)));
+	const lost = fetched.flatMap(({ why }) => (why === undefined ? [] : [why]));
+	const [first] = lost;
+	const isStopped = lost.find(({ kind }) => kind === 'cancelled');
+	if (first && (isStopped || lost.length === pictures.length))
+		throw notFetched(isStopped ?? first, pictures, usage);
 	const images: JsonObject[] = [];
 	const binary: Fetched['binary'] = {};
-	for (const [position, { bytes, mimeType: claimed }] of files.entries()) {
-		const { url, more } = pictures[position] as GivenPicture;
-		const file = position === 0 ? 'image' : `image_${position}`;
-		const mimeType = imageType(bytes) ?? claimed;
-		binary[file] = { bytes, mimeType, fileName: `${file}.${endingOf(mimeType)}` };
-		images.push({ file, mime_type: mimeType, ...more, ...(url === undefined ? {} : { url }) });
+	for (const { picture, file } of fetched) {
+		if (file === undefined) continue;
+		const { bytes } = file;
+		const { url, more } = picture;
+		const name = images.length === 0 ? 'image' : `image_${images.length}`;
+		const mimeType = imageType(bytes) ?? file.mimeType;
+		binary[name] = { bytes, mimeType, fileName: `${name}.${endingOf(mimeType)}` };
+		const said = without(more, 'file', 'mime_type', 'url');
+		images.push({
+			file: name,
+			mime_type: mimeType,
+			...said,
+			...(url === undefined ? {} : { url }),
+		});
 	}
-	return { images, binary };
+	return { images, binary, warnings: fetched.flatMap(({ picture, why }) => warning(picture, why)) };
 }
 
-async function bytesOf({ base64, url }: GivenPicture, send: Send): Promise<BinaryOutput> {
-	if (url !== undefined) {
-		return await send(downloadCall(url, { name: 'image', mimeType: unknownType }));
+/** A picture with its file, or with the reason why there is none. */
+interface Result {
+	picture: GivenFile;
+	file?: BinaryOutput;
+	why?: Failure;
+}
+
+async function fetchedOr(picture: GivenFile, send: Send): Promise<Result> {
+	try {
+		return { picture, file: await bytesOf(picture, send) };
+	} catch (thrown) {
+		return { picture, why: failureOf(thrown) };
 	}
+}
+
+async function bytesOf({ base64, url, mimeType }: GivenFile, send: Send): Promise<BinaryOutput> {
+	const expected = { name: 'image', mimeType: mimeType ?? unknownType };
+	if (url !== undefined) return await send(downloadCall(url, expected));
 	const bytes = Buffer.from(base64 ?? '', 'base64');
 	if (bytes.length === 0) {
 		throw new Failed(failure('malformed', { message: 'The gateway sent a picture that is none' }));
 	}
-	return { bytes, mimeType: unknownType, fileName: 'image' };
+	return { bytes, mimeType: expected.mimeType, fileName: 'image' };
+}
+
+function warning({ url }: GivenFile, why: Failure | undefined): string[] {
+	if (why === undefined) return [];
+	const from = url === undefined ? '' : ` from ${url}`;
+	return [`A picture was made, but could not be fetched${from}: ${why.message}`];
 }
 
 /** The picture is paid for: whoever reads the failed item should be able to fetch it. */
 function notFetched(
-	thrown: unknown,
-	pictures: readonly GivenPicture[],
+	why: Failure,
+	pictures: readonly GivenFile[],
 	usage: JsonObject | null,
 ): Failed {
-	const why = failureOf(thrown);
-	const addresses = pictures.flatMap(({ url }) => (url === undefined ? [] : [url]));
 	return new Failed({
 		...why,
 		message: `The picture was made, but could not be fetched: ${why.message}`,
-		...(addresses.length === 0 ? {} : { text: addresses.join('\n') }),
+		...addressesAsText(pictures),
 		...(usage === null ? {} : { usage }),
 	});
 }

@@ -1,6 +1,6 @@
 import type { Output, Send } from '../../../api/call';
 import { Failed, failure } from '../../../api/failure';
-import { readPicture, type GivenPicture } from '../../../api/image/answer';
+import { filesIn } from '../../../api/file/files';
 import type { Task } from '../../../api/task/task';
 import { fetchedPictures } from '../image/pictures';
 import { namingTask } from './failures';
@@ -21,12 +21,17 @@ export async function taskOutput(
 	const wanted = hasPicture && task.status === 'succeeded';
 	try {
 		if (wanted && task.image_urls.length === 0) throw new Failed(withoutPicture);
-		const pictures = wanted ? task.image_urls.map((url) => readPicture({ url })) : [];
-		const { images, binary } = await fetchedPictures(pictures as GivenPicture[], null, send);
+		const pictures = wanted ? filesIn(task.image_urls, { status: 200, headers: {} }).files : [];
+		const { images, binary, warnings } = await fetchedPictures(pictures, null, send);
 		// A picture that came within the answer is a file now; as a text it would only be in the way.
 		const image_urls = task.image_urls.filter((url) => !url.startsWith('data:'));
 		return {
-			json: { task: { ...task, image_urls }, images, usage: null },
+			json: {
+				task: { ...task, image_urls },
+				images,
+				...(warnings.length === 0 ? {} : { warnings }),
+				usage: null,
+			},
 			...(images.length === 0 ? {} : { binary }),
 		};
 	} catch (thrown) {

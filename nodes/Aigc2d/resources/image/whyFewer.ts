@@ -1,0 +1,15 @@
+import type { Failure } from '../../../api/failure';
+
+/**
+ * A sentence on the pictures that were not made: how many, and why; none when all were.
+ *
+ * @param made pictures of the same answer that were made
+ */
+export function whyFewer(failures: readonly Failure[], made: number): string[] {
+	const { length } = failures;
+	if (length === 0) return [];
+	const reasons = [...new Set(failures.map(({ message }) => message))].join('; ');
+	return [
+		`${length} of ${length + made} pictures ${length === 1 ? 'was' : 'were'} not made: ${reasons}`,
+	];
+}

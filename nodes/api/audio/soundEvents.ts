@@ -1,0 +1,86 @@
+import type { JsonObject, Reading } from '../call';
+import type { Assembly } from '../eventReader';
+import { failure, type Failure } from '../failure';
+import { fileType } from '../file/type';
+import { isObject } from '../json';
+import { laterUsage, usageIn } from '../usage';
+
+/** Members with a piece of the sound, in base64 or hex, or with the object that has it: OpenAI; MiniMax. */
+const pieceMembers = ['audio', 'delta', 'data'];
+/** How deep a piece may lie. */
+const deepest = 3;
+const base64 = /^[\w+/=-]+$/;
+/** What is looked at to tell encodings, in characters. */
+const sample = 1_000;
+const over = /done|complete|finish/i;
+
+/**
+ * The events of a sound: pieces (`speech.audio.delta`) until one says that it is over (`speech.audio.done`; at
+ * MiniMax `status` 2, with the whole sound once more).
+ */
+export class SoundEvents implements Assembly<Uint8Array> {
+	private sound = Buffer.alloc(0);
+	private encoding: 'base64' | 'hex' | undefined;
+	private usage: JsonObject | null = null;
+	private done = false;
+	/** Whether there was but one event, which does not call itself a piece. */
+	private isAlone = false;
+	private count = 0;
+
+	add(chunk: JsonObject): boolean {
+		const spent = usageIn(chunk);
+		if (spent !== null) this.usage = laterUsage(this.usage, spent);
+		const piece = pieceIn(chunk, 0);
+		if (piece !== undefined) this.append(piece);
+		const status = isObject(chunk.data) ? chunk.data.status : chunk.status;
+		const isOver = over.test(String(chunk.type ?? '')) || status === 2;
+		this.isAlone = ++this.count === 1 && chunk.type === undefined && status === undefined;
+		this.done ||= isOver;
+		return piece !== undefined || isOver || spent !== null;
+	}
+
+	isComplete(): boolean {
+		return this.done && this.hasBegun();
+	}
+
+	hasBegun(): boolean {
+		return this.sound.length > 0;
+	}
+
+	partial(): Partial<Failure> {
+		return this.usage === null ? {} : { usage: this.usage };
+	}
+
+	result(): Reading<Uint8Array> {
+		return { value: this.sound, usage: this.usage };
+	}
+
+	/** A single event is the whole sound. Events that hold none would come the same again. */
+	ended(): Reading<Uint8Array> | undefined {
+		if (this.isAlone && this.hasBegun()) return this.result();
+		const message = 'The answer is a stream without sound';
+		const why = failure('malformed', { status: 200, message, retryable: false });
+		return this.hasBegun() ? undefined : { failure: why };
+	}
+
+	private append(piece: string): void {
+		this.encoding ??= isHex(piece) ? 'hex' : 'base64';
+		const bytes = Buffer.from(piece, this.encoding);
+		const { sound } = this;
+		const isWhole = bytes.length > sound.length && bytes.subarray(0, sound.length).equals(sound);
+		this.sound = isWhole ? bytes : Buffer.concat([sound, bytes]);
+	}
+}
+
+function pieceIn(value: unknown, depth: number): string | undefined {
+	if (typeof value === 'string') return base64.test(value.slice(0, sample)) ? value : undefined;
+	if (!isObject(value) || depth >= deepest) return undefined;
+	return pieceMembers
+		.map((name) => pieceIn(value[name], depth + 1))
+		.find((piece) => piece !== undefined);
+}
+
+function isHex(piece: string): boolean {
+	if (!/^[0-9a-f]+$/i.test(piece.slice(0, sample))) return false;
+	return fileType(Buffer.from(piece.slice(0, 64), 'hex')) !== undefined;
+}

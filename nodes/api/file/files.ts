@@ -1,0 +1,140 @@
+import type { JsonObject, ResponseHead } from '../call';
+import type { Failure } from '../failure';
+import { isObject, without } from '../json';
+import { claimedRefusal, spokenRefusal, wordsRefusal } from '../refusal/refusal';
+import { longestQuote } from '../refusal/page';
+import { fileOfText, type GivenFile, type Meant } from './given';
+import { addressMembers, aroundMembers, bytesMembers, typeMembers } from './members';
+
+/** The files in an answer, and why there are not more of them. */
+export interface FilesFound {
+	files: GivenFile[];
+	/** One for each member of a list that is no file: what it says. None of them is worth asking again. */
+	failures: Failure[];
+}
+
+/** How deep files may lie. */
+const deepest = 8;
+const nothing: FilesFound = { files: [], failures: [] };
+
+/**
+ * The files in the JSON of an answer, whatever its shape: texts, objects, lists of both, in any of the members
+ * of the tables. Where several members hold files, they are the same files in several forms, and the first of
+ * them counts.
+ */
+export function filesIn(value: unknown, head: ResponseHead): FilesFound {
+	return found(value, 'either', head, 0);
+}
+
+/** The members of a body that have not become files. */
+export function besideFiles(body: JsonObject, head: ResponseHead): JsonObject {
+	const known = [...bytesMembers, ...addressMembers, ...aroundMembers];
+	const used = known.filter((name) => {
+		const { files, failures } = found(body[name], meantBy(name), head, 1);
+		return files.length > 0 || failures.length > 0;
+	});
+	return without(body, ...used);
+}
+
+function found(value: unknown, meant: Meant, head: ResponseHead, depth: number): FilesFound {
+	if (depth > deepest) return nothing;
+	if (typeof value === 'string') {
+		const file = fileOfText(value, meant, head);
+		return file === undefined ? nothing : { files: [{ ...file, more: {} }], failures: [] };
+	}
+	if (Array.isArray(value)) return inList(value, meant, head, depth);
+	return isObject(value) ? inObject(value, head, depth) : nothing;
+}
+
+function inList(
+	list: readonly unknown[],
+	meant: Meant,
+	head: ResponseHead,
+	depth: number,
+): FilesFound {
+	const all = list.map((entry) => {
+		const inside = found(entry, meant, head, depth + 1);
+		const isNothing = inside.files.length === 0 && inside.failures.length === 0;
+		return isNothing && !isWords(entry)
+			? { files: [], failures: [failureOf(entry, head)] }
+			: inside;
+	});
+	return {
+		files: all.flatMap(({ files }) => files),
+		failures: all.flatMap(({ failures }) => failures),
+	};
+}
+
+/** The files of the first member that has any: the surest first, lists and objects around files, then bytes. */
+function inObject(object: JsonObject, head: ResponseHead, depth: number): FilesFound {
+	const places = (names: readonly string[]) =>
+		names
+			.filter((name) => object[name] !== undefined && object[name] !== null)
+			.map((name) => ({ name, inside: found(object[name], meantBy(name), head, depth + 1) }));
+	const around = places(aroundMembers);
+	const lists = around.filter(({ name }) => typeof object[name] === 'object');
+	const texts = around.filter(({ name }) => typeof object[name] === 'string');
+	const bytes = texts.filter(({ inside }) => inside.files[0]?.base64 !== undefined);
+	const all = [...lists, ...places(bytesMembers), ...bytes, ...places(addressMembers), ...texts];
+	const filled = all.find(({ inside }) => inside.files.length > 0);
+	if (filled === undefined)
+		return lists.find(({ inside }) => inside.failures.length > 0)?.inside ?? nothing;
+	const { name, inside } = filled;
+	// The body tells of the answer, and not of the file.
+	return depth > 0 && isAlone(object[name]) ? describing(object, name, inside) : inside;
+}
+
+/** Whether a member is the file, and not what holds several things. */
+function isAlone(value: unknown): boolean {
+	return isObject(value)
+		? Object.values(value).every((member) => typeof member !== 'object' || member === null)
+		: !Array.isArray(value);
+}
+
+/** A file with its type, and with what the object says of it that has it. */
+function describing(object: JsonObject, name: string, { files, failures }: FilesFound): FilesFound {
+	const claimed = typeMembers.map((member) => object[member]).find(isType);
+	const type = claimed === undefined ? {} : { mimeType: claimed };
+	const more = without(object, name, ...bytesMembers, ...addressMembers, ...typeMembers);
+	return {
+		files: files.map((file) => ({ ...type, ...file, more: { ...more, ...file.more } })),
+		failures,
+	};
+}
+
+function meantBy(name: string): Meant {
+	if (bytesMembers.includes(name)) return 'bytes';
+	return addressMembers.includes(name) ? 'address' : 'either';
+}
+
+function isType(value: unknown): value is string {
+	return typeof value === 'string' && /^[a-z]+\/[\w.+-]{1,80}$/i.test(value);
+}
+
+/** What a model says beside a picture: no file is missing there. */
+function isWords(entry: unknown): boolean {
+	if (!isObject(entry)) return false;
+	const { type, text } = entry;
+	return (
+		typeof text === 'string' || /^(text|message|reasoning|thinking|output_text)$/.test(`${type}`)
+	);
+}
+
+/** Why a member of a list is no file: in its own words, or quoted. */
+function failureOf(entry: unknown, head: ResponseHead): Failure {
+	const spoken = isObject(entry)
+		? (claimedRefusal(head, entry) ?? spokenRefusal(head, entry))
+		: undefined;
+	return { ...(spoken ?? unread(entry, head)), retryable: false };
+}
+
+function unread(entry: unknown, head: ResponseHead): Failure {
+	const text = typeof entry === 'string' ? entry.trim() : (JSON.stringify(entry) ?? '');
+	const said = wordsRefusal(head, text.slice(0, longestQuote));
+	if (said.kind !== 'malformed') return said;
+	const isEmpty = /^(|null|\{\}|\[\])$/.test(text);
+	const message = isEmpty
+		? 'The gateway gave nothing in its place'
+		: `The gateway gave something else in its place: ${said.message}`;
+	return { ...said, message };
+}

@@ -1,0 +1,82 @@
+import type { JsonObject, Reading, ResponseHead } from '../call';
+import type { Assembly } from '../eventReader';
+import type { Failure } from '../failure';
+import { filesIn } from '../file/files';
+import { addressesAsText } from '../file/given';
+import { without } from '../json';
+import type { Interpret } from '../jsonReader';
+import { laterUsage, usageIn } from '../usage';
+
+/** Events with a picture that is not finished, or with none yet. */
+const unfinished = /partial|progress|queue|created|started/i;
+/** What an event says of itself, and not of its picture. */
+const ofEvent = ['type', 'event', 'usage', 'sequence_number', 'output_index', 'created_at'];
+
+/**
+ * The events of pictures: `image_generation.completed` and `image_edit.completed` (OpenAI), one for each
+ * picture, or whole answers. Pictures on the way are passed over.
+ */
+export class PictureEvents<T> implements Assembly<T> {
+	private readonly pictures: JsonObject[] = [];
+	private usage: JsonObject | null = null;
+	private created: unknown;
+	/** Pictures so far. */
+	private count = 0;
+	/** The last event that was not about a picture on its way. */
+	private last: JsonObject = {};
+
+	/**
+	 * @param wanted how many were asked for: with fewer, more may follow
+	 * @param interpret reads the body that they make
+	 */
+	constructor(
+		private readonly head: ResponseHead,
+		private readonly wanted: number,
+		private readonly interpret: Interpret<T>,
+	) {}
+
+	add(chunk: JsonObject): boolean {
+		const spent = usageIn(chunk);
+		if (spent !== null) this.usage = laterUsage(this.usage, spent);
+		const { type, partial_image_index } = chunk;
+		if (partial_image_index !== undefined || unfinished.test(String(type ?? ''))) return true;
+		const { files } = filesIn(chunk, this.head);
+		this.last = chunk;
+		if (files.length === 0) return false;
+		this.created ??= chunk.created ?? chunk.created_at;
+		this.count += files.length;
+		this.pictures.push(chunk);
+		return true;
+	}
+
+	isComplete(): boolean {
+		return this.count >= this.wanted;
+	}
+
+	hasBegun(): boolean {
+		return this.count > 0;
+	}
+
+	partial(): Partial<Failure> {
+		return {
+			...addressesAsText(filesIn(this.pictures, this.head).files),
+			...(this.usage === null ? {} : { usage: this.usage }),
+		};
+	}
+
+	result(): Reading<T> {
+		const [only, ...others] = this.pictures;
+		const isBody = only !== undefined && others.length === 0 && only.type === undefined;
+		const data = this.pictures.map((chunk) => without(chunk, ...ofEvent));
+		const created = this.created === undefined ? {} : { created: this.created };
+		const body = isBody ? only : { ...created, data };
+		return this.interpret({ ...body, usage: this.usage }, this.head);
+	}
+
+	/** Each event has a whole picture: when there are no more, those are what was made. */
+	ended(): Reading<T> {
+		const reading = this.hasBegun() ? this.result() : this.interpret(this.last, this.head);
+		const { failure: why } = reading;
+		return why === undefined ? reading : { failure: { ...why, retryable: false } };
+	}
+}

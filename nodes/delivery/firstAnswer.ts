@@ -1,0 +1,61 @@
+import type { Sign } from '../api/call';
+import type { Clock } from './clock';
+import type { Stop } from './stop';
+
+/** Longest time that other requests wait for the first answers of a lane, in milliseconds. */
+const patience = 10_000;
+/** Answers that are enough, whatever they show. */
+const enough = 2;
+
+/**
+ * Lets the first streamed requests of a lane go one by one, until an answer shows whether its streams tell
+ * their usage: otherwise a whole first wave would be answered without.
+ */
+export class FirstAnswer {
+	private isShown = false;
+	private isUnderWay = false;
+	private answers = 0;
+	private readonly waiting = new Set<() => void>();
+	private endAlarm: (() => void) | undefined;
+
+	/** Waits until a request may go. Returns whether it is one whose answer shows the way. */
+	async mayGo(clock: Clock, stop: Stop): Promise<boolean> {
+		while (!this.isShown && this.isUnderWay && !stop.isStopped) await this.turn(stop);
+		if (this.isShown || stop.isStopped) return false;
+		this.isUnderWay = true;
+		this.endAlarm ??= clock.after(patience, () => this.show());
+		return true;
+	}
+
+	/** The answer to such a request is over. */
+	answered(signs: readonly Sign[]): void {
+		this.isUnderWay = false;
+		this.answers++;
+		const isInDoubt = signs.some(({ says }) => says === 'needed') && this.answers < enough;
+		if (isInDoubt) this.wake();
+		else this.show();
+	}
+
+	/** Nobody waits any more: an answer has shown the way, or the lane has a limit to be found first. */
+	show(): void {
+		this.isShown = true;
+		this.endAlarm?.();
+		this.wake();
+	}
+
+	private async turn(stop: Stop): Promise<void> {
+		await new Promise<void>((resolve) => {
+			const go = () => {
+				endListening();
+				this.waiting.delete(go);
+				resolve();
+			};
+			const endListening = stop.listen(go);
+			this.waiting.add(go);
+		});
+	}
+
+	private wake(): void {
+		for (const go of [...this.waiting]) go();
+	}
+}
