@@ -37,10 +37,11 @@ testEach(
 		const own = played.filter(({ route }) => title.endsWith(`: ${route}`));
 		const wrong = own.filter(({ round: { faults } }) => faults.length > 0);
 		const read = own.filter(({ round: { outcome } }) => outcome === 'success');
-		const slowest = Math.max(0, ...own.map(({ round: { milliseconds } }) => milliseconds));
+		const [slowest] = own.sort((one, two) => two.round.milliseconds - one.round.milliseconds);
+		const time = slowest ? `${slowest.at} took ${Math.ceil(slowest.round.milliseconds)} ms` : '';
 		return {
 			requests: 0,
-			outcome: `${own.length} answers, ${read.length} good, the slowest in ${Math.ceil(slowest)} ms`,
+			outcome: `${own.length} answers, ${read.length} good; ${time}`,
 			mismatches: wrong.slice(0, mostShown).map(({ at, round: one }) => inWords(at, one)),
 		};
 	},

@@ -52,6 +52,7 @@ export function saidIn(value: unknown, depth = 0): string | undefined {
 	if (typeof value === 'string') return value;
 	if (depth > deepest) return undefined;
 	if (Array.isArray(value)) {
+		if (value.some(isUnread)) return undefined;
 		const parts = value.map((part) => saidIn(part, depth + 1));
 		const said = parts.filter((part) => part !== undefined);
 		return said.length === 0 ? undefined : joined(said);
@@ -59,6 +60,11 @@ export function saidIn(value: unknown, depth = 0): string | undefined {
 	if (!isObject(value)) return undefined;
 	const found = wordsIn(value, depth);
 	return found.find((words) => words.trim() !== '') ?? found[0];
+}
+
+/** Whether a part has something in place of its words: without them the others are not all that was said. */
+function isUnread(part: unknown): boolean {
+	return isObject(part) && ['number', 'boolean'].includes(typeof part.text);
 }
 
 function wordsIn(object: JsonObject, depth: number): string[] {

@@ -121,15 +121,18 @@ export function goodTranscript(random: Random): Good {
 function transcriptFaults({ text }: Transcription, sent: Sent, isPlain: boolean): string[] {
 	if (isPlain) {
 		const leaves = leavesOf(sent.parts).map(({ value }) => withoutBlanks(String(value)));
-		const isThere = sent.text.includes(text.trim()) || leaves.includes(withoutBlanks(text));
+		const isThere =
+			sent.text.includes(text.trim()) || leaves.join('').includes(withoutBlanks(text));
 		return isThere ? [] : ['text of nobody'];
 	}
 	// What is JSON twice over may have been said so.
 	if (sent.parts.length === 0 || sent.changes.some((change) => /^\/ becomes/.test(change)))
 		return [];
 	const leaves = leavesOf(sent.parts);
-	const said = [/^(text\.)*text$/, /^(text\.)*segments\.(text\.)*text$/].map((place) =>
-		leaves.filter(({ path }) => place.test(path)).map(({ value }) => value),
+	const said = [/^(text\.)*text$/, /^(text\.)*segments(\.(text\.)*text)?$/].map((place) =>
+		leaves
+			.filter(({ path, value }) => place.test(path) && typeof value === 'string')
+			.map(({ value }) => value),
 	);
 	const isSaid = said.some((texts) => withoutBlanks(texts.join('')) === withoutBlanks(text));
 	return isSaid ? [] : [`text is ${JSON.stringify(text)}`];
