@@ -1,4 +1,5 @@
-import { downloadCall, endingOf, fileReader } from '../../nodes/api/fileReader';
+import { downloadCall } from '../../nodes/api/file/download';
+import { endingOf, fileReader } from '../../nodes/api/fileReader';
 import { wav } from '../support/files';
 
 const sound = wav();
