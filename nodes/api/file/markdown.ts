@@ -4,7 +4,7 @@ const shown = /!\[[^\]\n]{0,500}\]\(\s*<?/g;
 const tag = /<img\b[^<>]{0,300}?\bsrc\s*=\s*["']?/gi;
 /** An address in words that is one of a picture by its ending. */
 const bare =
-	/https?:\/\/[^\s"'<>()[\]\\^`{|}]{1,2000}?\.(?:png|jpe?g|webp|gif|avif|bmp)(?:\?[^\s"'<>()[\]\\^`{|}]*)?(?![\w.])/gi;
+	/https?:\/\/[^\s"'<>()[\]\\^`{|}]{1,2000}?\.(?:png|jpe?g|webp|gif|avif|bmp)(?:\?[^\s"'<>()[\]\\^`{|}]*)?(?!\w|\.\w)/gi;
 /** Longest text that is looked through for bare addresses, in characters. */
 const longestWords = 100_000;
 
