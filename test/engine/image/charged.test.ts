@@ -93,7 +93,7 @@ test.each([500, 502, 503, 521, 522, 523, 529])(
 );
 
 test('after a limit it is sent again', async () => {
-	const done = await run((request, response, position) =>
+	const done = await run((_request, response, position) =>
 		position === 0
 			? sendJson(response, { error: { message: 'Slow down' } }, 429)
 			: sendJson(response, good),
