@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { sleep, type IDataObject } from 'n8n-workflow';
 import { openGateway } from '../../support/chat';
 import { binary, bytesOf, png, wav } from '../../support/files';
 import { always, sendJson, type Responder } from '../../support/gateway';
@@ -56,7 +56,7 @@ describe.each(operations)('%s is charged when it arrives', (...operation) => {
 			(_request, response) => {
 				response.writeHead(200, { 'content-type': 'application/json', 'content-length': '99' });
 				response.write('{"data":[{"b64_json":"iVBO');
-				setTimeout(() => response.destroy(), 20);
+				void sleep(20).then(() => response.destroy());
 			},
 		],
 		['JSON that is cut', (_request, response) => response.end('{"data":[{"b64_json":"iVBO')],

@@ -21,8 +21,8 @@ export async function fetched(
 	try {
 		return await from(url, 0);
 	} catch (thrown) {
-		if (isCancelled(thrown)) throw thrown;
 		const why = failureOf(thrown);
+		if (why.kind === 'cancelled') return fail(why);
 		// Nothing is there: whatever the gateway's host answers later, this is what has failed.
 		if (why.kind === 'network')
 			return await from(elsewhere).catch((later) =>

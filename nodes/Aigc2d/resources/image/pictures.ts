@@ -40,8 +40,12 @@ async function fetchedOrCharged(
 	try {
 		return await fetchedPictures(pictures, usage, send);
 	} catch (thrown) {
-		throw new Failed({ ...failureOf(thrown), retryable: false });
+		throw paidFor(thrown);
 	}
+}
+
+function paidFor(thrown: unknown): Failed {
+	return new Failed({ ...failureOf(thrown), retryable: false });
 }
 
 /**
