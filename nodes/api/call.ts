@@ -108,8 +108,16 @@ export interface Call<T> {
 	request: Request;
 	/** Model or task family whose limit this request counts against; null when it has none. */
 	lane: string | null;
-	/** May the request be sent again: costs nothing, costs points, or never once it may have arrived. */
-	repeat: 'free' | 'paid' | 'never';
+	/**
+	 * May the request be sent again: it costs nothing; its answer is paid for; it is charged when it arrives, so
+	 * only after a refusal that made nothing; or never once it may have arrived.
+	 */
+	repeat: 'free' | 'paid' | 'charged' | 'never';
+	/**
+	 * How long trouble of the server is met by sending it again, in milliseconds, in place of the user's number of
+	 * attempts; 0: it is sent once. For what costs nothing.
+	 */
+	repeatFor?: number;
 	/** Estimated tokens of the request and its answer, for gateways that limit them. */
 	tokens?: number;
 	reader(): Reader<T>;

@@ -1,11 +1,12 @@
 import { SoundEvents } from './audio/soundEvents';
-import type { BinaryOutput, Call, JsonObject, Reader, Reading, ResponseHead } from './call';
+import type { BinaryOutput, JsonObject, Reader, Reading, ResponseHead } from './call';
 import { decoded } from './charset';
 import { eventReader } from './eventReader';
-import { failure } from './failure';
+import { failure, type Failure } from './failure';
+import { orElsewhere } from './file/elsewhere';
 import { filesIn } from './file/files';
-import { addressesAsText } from './file/given';
-import { drawing, fileType, isDrawing, isText } from './file/type';
+import { addressesAsText, type GivenFile } from './file/given';
+import { fileType, imageType, isText, pictureType, soundType } from './file/type';
 import { isObject, tryParseAnswer } from './json';
 import { longestQuote } from './refusal/page';
 import { claimedRefusal, isPage, requestId, spokenRefusal, wordsRefusal } from './refusal/refusal';
@@ -18,29 +19,65 @@ const largestFile = 256;
 export interface Expected {
 	/** Name of the file, without ending. */
 	name: string;
-	/** Type when the answer does not say a usable one. */
+	/** Type of a sound whose bytes do not tell it, or of a picture. */
 	mimeType: string;
+	/** Whether that type was asked for, so that it counts more than what the answer claims. */
+	isAsked?: boolean;
 	/** Whether the request costs nothing, so that it may be sent again when no file came. */
 	isFree?: boolean;
 }
 
 /**
- * Reads an answer whose body is a file (speech, a picture), or JSON with its bytes in it (MiniMax). A status
- * of 300 and more, a failure told in JSON or in words, a web page and an empty body are failures.
+ * Reads an answer whose body is a sound or a picture, or JSON with its bytes in it (MiniMax). What it is, its
+ * bytes decide: a picture has the signature of one, and a sound is neither text nor a picture. A status of 300
+ * and more, a failure told in JSON or in words, a web page and an empty body are failures.
  */
 export function fileReader(expected: Expected): Reader<BinaryOutput> {
 	return wholeReader<BinaryOutput>(largestFile, { what: 'The file' }, (bytes, head) => {
-		if (bytes.length === 0) return unusable(head, 'empty', expected);
-		const type = typeOf(head) ?? expected.mimeType;
-		const known = fileType(bytes);
-		const isSvg = isDrawing(bytes) || type === drawing;
-		const isSaid = known === undefined && textual.test(type);
-		if (!isSvg && (isSaid || isText(bytes))) return readText(bytes, head, expected);
-		if (isSvg) return { value: named(bytes, drawing, expected) };
-		const isUseless = textual.test(type) || type === 'application/octet-stream';
-		const given = isUseless ? (known ?? expected.mimeType) : type;
-		return { value: named(bytes, given, expected) };
+		const { failure: why, value } = readFile(bytes, head, expected);
+		if (why) return { failure: why };
+		const { file, given } = value;
+		return file ? { value: file } : unusable(head, 'JSON', expected, addressesAsText([given]));
 	});
+}
+
+/** Like {@link fileReader}, also where the answer is not the file, but tells its address or redirects to it. */
+export function fileOrAddressReader(expected: Expected): Reader<FileOrAddress> {
+	const reader = wholeReader<FileOrAddress>(largestFile, { what: 'The file' }, (bytes, head) =>
+		readFile(bytes, head, expected),
+	);
+	return orElsewhere(reader, (url) => ({ value: { given: { url, more: {} } } }));
+}
+
+/** A file, or where a gateway has put it. */
+export type FileOrAddress =
+	| { file: BinaryOutput; given?: undefined }
+	| { file?: undefined; given: GivenFile };
+
+function readFile(bytes: Buffer, head: ResponseHead, expected: Expected): Reading<FileOrAddress> {
+	if (bytes.length === 0) return unusable(head, 'empty', expected);
+	const claimed = typeOf(head);
+	const mimeType = typeIn(bytes, claimed, expected);
+	if (mimeType !== undefined) return { value: { file: named(bytes, mimeType, expected) } };
+	const isSaid = isText(bytes) || (fileType(bytes) === undefined && textual.test(claimed ?? ''));
+	if (isSaid) return readText(bytes, head, expected);
+	return unusable(head, `something else (${fileType(bytes) ?? claimed ?? 'unknown'})`, expected);
+}
+
+/** The type of bytes that are what was asked for; undefined when they are something else. */
+function typeIn(
+	bytes: Uint8Array,
+	claimed: string | undefined,
+	{ mimeType, isAsked = false }: Expected,
+): string | undefined {
+	if (mimeType.startsWith('image/')) return pictureType(bytes);
+	const known = soundType(bytes);
+	// Samples have no signature, and may look by chance like the short one of MP3.
+	if (known !== undefined && !(mimeType === raw && bytes[0] === 0xff)) return known;
+	if (imageType(bytes) !== undefined || isText(bytes)) return undefined;
+	if (isAsked) return mimeType;
+	if (textual.test(claimed ?? '')) return undefined;
+	return claimed !== undefined && /^audio\//.test(claimed) ? claimed : mimeType;
 }
 
 const textual = /^(text\/|application\/json$)/;
@@ -54,7 +91,7 @@ function readText(
 	bytes: Uint8Array,
 	head: ResponseHead,
 	expected: Expected,
-): Reading<BinaryOutput> {
+): Reading<FileOrAddress> {
 	const text = decoded(bytes, head);
 	if (isPage(text)) return unusable(head, 'a web page', { ...expected, isFree: false });
 	const body = tryParseAnswer(text);
@@ -69,26 +106,32 @@ function readEvents(
 	bytes: Uint8Array,
 	head: ResponseHead,
 	expected: Expected,
-): Reading<BinaryOutput> {
+): Reading<FileOrAddress> {
 	const reading = readAtOnce(eventReader(head, new SoundEvents()), bytes, head);
 	if (reading.failure) return { failure: reading.failure };
 	const { value: sound, usage } = reading;
-	const mimeType = fileType(sound) ?? (expected.mimeType === raw ? raw : undefined);
+	const mimeType = soundType(sound) ?? (expected.mimeType === raw ? raw : undefined);
 	if (mimeType === undefined) return unusable(head, 'a stream of something else', expected);
-	return { value: named(sound, mimeType, expected), usage };
+	return { value: { file: named(sound, mimeType, expected) }, usage };
 }
 
-function readBody(body: JsonObject, head: ResponseHead, expected: Expected): Reading<BinaryOutput> {
+function readBody(
+	body: JsonObject,
+	head: ResponseHead,
+	expected: Expected,
+): Reading<FileOrAddress> {
 	const claimed = claimedRefusal(head, body);
 	if (claimed) return { failure: claimed };
 	const { files } = filesIn(body, head);
 	const base64 = files.find((file) => file.base64 !== undefined)?.base64;
 	const bytes = Buffer.from(base64 ?? '', 'base64');
-	if (bytes.length > 0)
-		return { value: named(bytes, fileType(bytes) ?? expected.mimeType, expected) };
+	const mimeType = bytes.length > 0 ? typeIn(bytes, undefined, expected) : undefined;
+	if (mimeType !== undefined) return { value: { file: named(bytes, mimeType, expected) } };
+	const given = files.find(({ url }) => url !== undefined);
+	if (given) return { value: { given } };
 	const spoken = files.length === 0 ? spokenRefusal(head, body) : undefined;
 	if (spoken) return { failure: spoken };
-	return unusable(head, 'JSON', expected, addressesAsText(files));
+	return unusable(head, 'JSON', expected);
 }
 
 function named(bytes: Uint8Array, mimeType: string, { name }: Expected): BinaryOutput {
@@ -100,23 +143,10 @@ function unusable(
 	what: string,
 	{ isFree: retryable = false }: Expected,
 	more: { text?: string } = {},
-): Reading<BinaryOutput> {
+): { failure: Failure } {
 	const message = `The answer is ${what} where a file was asked for`;
 	const facts = { status: head.status, request_id: requestId(head), message, retryable, ...more };
 	return { failure: failure('malformed', facts) };
-}
-
-/**
- * Fetches a file from an address that the gateway gave. The key does not go there, and n8n's own rules
- * about private addresses hold.
- */
-export function downloadCall(url: string, expected: Expected): Call<BinaryOutput> {
-	return {
-		request: { method: 'GET', url, headers: { accept: '*/*' } },
-		lane: null,
-		repeat: 'free',
-		reader: () => fileReader({ ...expected, isFree: true }),
-	};
 }
 
 const endings: { [mimeType: string]: string } = {

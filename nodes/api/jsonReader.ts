@@ -52,7 +52,9 @@ function interpreted<T>(
 	const claimed = claimedRefusal(head, body);
 	if (claimed) return { failure: { ...claimed, ...keep(body) } };
 	const reading = interpret(body, head);
-	if (reading.failure?.kind !== 'malformed') return reading;
+	// What names the task that was taken on says more than the words beside it.
+	if (reading.failure?.kind !== 'malformed' || reading.failure.task_id !== undefined)
+		return reading;
 	const spoken = spokenRefusal(head, body);
 	if (spoken === undefined) return { failure: { ...reading.failure, retryable: false } };
 	const { usage } = reading.failure;

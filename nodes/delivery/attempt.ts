@@ -3,6 +3,7 @@ import { failure, failureOf, type Failure } from '../api/failure';
 import type { Patience } from '../api/limits';
 import type { Clock } from './clock';
 import type { Stop } from './stop';
+import { isOnce } from './retry';
 import type { Answer, Transport } from './transport';
 
 /** How long an answer of which no more is wanted may take to end, in milliseconds; some servers never end it. */
@@ -64,7 +65,7 @@ export async function attempt<T>(
 			? alarm(firstByteTimeout, 'The gateway did not begin to answer within')
 			: () => {};
 	try {
-		const answer = await transport.open(request, address, cut.signal, call.repeat === 'never');
+		const answer = await transport.open(request, address, cut.signal, isOnce(call));
 		heard(answer);
 		reader.head(answer);
 		for await (const bytes of answer.body) {

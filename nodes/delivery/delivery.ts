@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { asCharged } from '../api/charged';
 import type { Call, Reading, Send, Wait } from '../api/call';
 import { Failed, failure, type Failure } from '../api/failure';
 import type { Patience, RunLimits } from '../api/limits';
@@ -9,6 +10,7 @@ import { Form } from './form';
 import type { Lanes } from './lanes';
 import type { Memo } from './memo';
 import type { Rest } from './pool';
+import { isOnce } from './retry';
 import { RunLanes } from './runLanes';
 import { Slots } from './slots';
 import type { Stop } from './stop';
@@ -134,9 +136,10 @@ export class Delivery {
 			tally.share();
 			return await earlier;
 		}
-		const buying = this.buy(call, tally, patience, () =>
-			memo?.keep(name, { failure: notAgain }, notAgain.message.length),
-		);
+		const buying = this.buy(call, tally, patience, (why) => {
+			const told = notAgain(why);
+			memo?.keep(name, { failure: told }, sizeOf(told));
+		});
 		this.bought?.set(name, buying);
 		const value = await buying;
 		memo?.keep(name, { value }, sizeOf(value));
@@ -148,7 +151,7 @@ export class Delivery {
 		call: Call<T>,
 		tally: Tally,
 		patience: Patience,
-		lost: () => void = () => {},
+		lost: (why: Failure) => void = () => {},
 	): Promise<T> {
 		const { state, queue } = this.lanes.place(call.lane);
 		const tokens = state.estimate(call);
@@ -159,8 +162,9 @@ export class Delivery {
 		tally.call();
 		const form = new Form(call, state.learned);
 		const errand: Errand<T> = { call, patience, tally, state, queue, load: { tokens }, form };
-		const reading = await untilDecided(errand, this.means);
-		if (errand.isLost && call.repeat === 'never') lost();
+		const decided = await untilDecided(errand, this.means);
+		const reading = errand.isLost ? withoutRetry(call, decided) : decided;
+		if (errand.isLost && isOnce(call) && reading.failure) lost(reading.failure);
 		if (reading.hint !== undefined) this.means.hint(reading.hint);
 		const usage = reading.usage ?? reading.failure?.usage;
 		tally.end(usage);
@@ -183,14 +187,25 @@ function overBudget({ tokenBudget }: RunLimits): Failure {
 	});
 }
 
+/** What failed without a decision, and is charged when it arrives, says so. */
+function withoutRetry<T>({ repeat }: Call<T>, reading: Reading<T>): Reading<T> {
+	return reading.failure && repeat === 'charged'
+		? { failure: asCharged(reading.failure) }
+		: reading;
+}
+
 /** What the next try of a run is told of such a call. */
-const notAgain = failure('network', {
-	message:
-		'Not sent again: an earlier try of this node sent it and got no answer, so it may have been charged',
-	description:
-		'Look at the account of the gateway. If it was not done there, run the workflow anew for this item.',
-	retryable: false,
-});
+function notAgain({ kind, status, message, text, task_id }: Failure): Failure {
+	const ended = kind === 'malformed' || status !== null ? `: ${message}` : ' and got no answer';
+	return failure('network', {
+		message: `Not sent again: an earlier try of this node sent it${ended}, so it may have been charged`,
+		description:
+			'Look at the account of the gateway. If it was not done there, run the workflow anew for this item.',
+		retryable: false,
+		...(text === undefined ? {} : { text }),
+		...(task_id === undefined ? {} : { task_id }),
+	});
+}
 
 /** Identical requests have the same name. */
 function nameOf({ request, lane }: Call<unknown>): string {

@@ -1,4 +1,5 @@
 import type { Call } from '../api/call';
+import { mayBeCharged } from '../api/charged';
 import type { Failure, FailureKind } from '../api/failure';
 import type { Patience } from '../api/limits';
 
@@ -16,6 +17,11 @@ export function neverArrived({ kind, code }: Failure): boolean {
 	return (kind === 'network' || kind === 'timeout') && code !== null && notSent.test(code);
 }
 
+/** Whether it must not arrive twice, unless the gateway says that it was not done. */
+export function isOnce({ repeat }: Pick<Call<unknown>, 'repeat'>): boolean {
+	return repeat === 'never' || repeat === 'charged';
+}
+
 /** How a request can end without the gateway's decision on it. */
 const undecided: readonly FailureKind[] = [
 	'server',
@@ -27,10 +33,15 @@ const undecided: readonly FailureKind[] = [
 
 /**
  * Whether a request that was sent may have been done, and charged, although there is no answer to show for
- * it. A refusal of the gateway, also under status 200, is an answer.
+ * it. A refusal of the gateway, also under status 200, is an answer; of what is charged when it arrives, only
+ * one that says that nothing was made.
  */
-export function mayHaveArrived(failure: Failure): boolean {
+export function mayHaveArrived(
+	failure: Failure,
+	{ repeat }: Pick<Call<unknown>, 'repeat'>,
+): boolean {
 	const { kind, status } = failure;
+	if (repeat === 'charged') return mayBeCharged(failure) && !neverArrived(failure);
 	const isRefused = kind === 'server' && status !== null && status < 300;
 	return undecided.includes(kind) && !isRefused && !neverArrived(failure);
 }
@@ -41,23 +52,31 @@ export function mayHaveArrived(failure: Failure): boolean {
  *
  * @param attempt the attempt that failed, counted from 1
  * @param told what the gateway itself says, in its header `x-should-retry`
+ * @param elapsed since the call was first sent, in milliseconds
  */
 export function mayRepeat(
 	failure: Failure,
-	call: Pick<Call<unknown>, 'repeat'>,
+	{ repeat, repeatFor }: Pick<Call<unknown>, 'repeat' | 'repeatFor'>,
 	attempt: number,
 	{ maxAttempts, retryTimeouts }: Patience,
 	told?: boolean,
+	elapsed = 0,
 ): boolean {
-	if (attempt >= maxAttempts || told === false) return false;
-	if (told && call.repeat !== 'never') return true;
+	const isTimed = repeatFor === 0 || (repeatFor !== undefined && failure.kind === 'server');
+	if (isTimed ? elapsed >= repeatFor : attempt >= maxAttempts) return false;
+	if (told === false) return false;
+	if (told && !isOnce({ repeat })) return true;
 	if (!failure.retryable) return false;
 	if (neverArrived(failure)) return failure.code !== 'ENOTFOUND' || attempt < 2;
-	if (call.repeat === 'never') return false;
+	if (repeat === 'never') return false;
 	// What timed out may have been answered, and charged, without us.
-	if (failure.kind === 'timeout') return retryTimeouts || call.repeat === 'free';
+	if (failure.kind === 'timeout') return retryTimeouts || repeat === 'free';
+	if (repeat === 'charged' && mayBeCharged(failure)) {
+		const cameWhole = failure.kind === 'server' && (failure.status ?? 0) < 300;
+		if (!retryTimeouts || cameWhole) return false;
+	}
 	// What pays counts against a lane, which has waited for its limit already.
-	if (failure.kind === 'rateLimit') return call.repeat === 'free';
+	if (failure.kind === 'rateLimit') return repeat === 'free';
 	return failure.kind === 'server' || failure.kind === 'network' || failure.kind === 'malformed';
 }
 

@@ -64,17 +64,23 @@ async function repeated<T>(errand: Errand<T>, means: Means): Promise<Reading<T>>
 	const { call, patience, state } = errand;
 	const { clock, slots, random, stop } = means;
 	const isFirst = showsTheWay(errand) && (await state.firstAnswer.mayGo(clock, stop));
+	const started = clock.now();
 	for (let tries = 1; ; tries++) {
 		const { reading, wait, told } = await slots.use(() => inSlot(errand, means, tries));
 		if (tries === 1 && isFirst) state.firstAnswer.answered(signsOf(call, reading));
 		if (tries === 1) state.retries.tried(clock.now(), !reading.failure);
 		if (!reading.failure) return reading;
-		const again = mayRepeat(reading.failure, call, tries, patience, told);
-		if (!again || call.begun?.() || !state.retries.allows(clock.now())) return reading;
+		const again = mayRepeat(reading.failure, call, tries, patience, told, clock.now() - started);
+		if (!again || call.begun?.() || !mayBurden(errand, clock.now())) return reading;
 		if (wait !== undefined && wait > longestWait)
 			return { failure: tooLate(reading.failure, wait) };
 		if (!(await waitFor(clock, pauseAfter(tries, wait, random()), stop))) return reading;
 	}
+}
+
+/** Whether the gateway can bear one more repetition; the servers of files are others, and files are few. */
+function mayBurden({ call, state }: Errand<unknown>, now: number): boolean {
+	return call.repeatFor !== undefined || state.retries.allows(now);
 }
 
 /** Whether the answer to a call tells something that later requests should know before they go. */
@@ -123,12 +129,12 @@ async function inSlot<T>(errand: Errand<T>, means: Means, tries: number): Promis
 
 		const request = form.request(clock.now());
 		const address = addressToUse(means.transport.addresses, clock.now());
-		if (isNewTry) state.retries.sent(clock.now(), tries > 1);
+		if (isNewTry && call.repeatFor === undefined) state.retries.sent(clock.now(), tries > 1);
 		isNewTry = false;
 		errand.tally.attempt(again);
 		const turn = await once(errand, means, request, address, passed);
 		const { failure: why } = turn.reading;
-		errand.isLost = why !== undefined && mayHaveArrived(why);
+		errand.isLost = why !== undefined && mayHaveArrived(why, call);
 		const signs = call.watch?.(turn.reading, request.body ?? {}) ?? [];
 		for (const sign of signs) state.learned.note(sign, clock.now());
 		if (why === undefined) {

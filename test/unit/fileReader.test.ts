@@ -1,12 +1,18 @@
-import { downloadCall, endingOf, fileReader } from '../../nodes/api/fileReader';
-import { wav } from '../support/files';
+import { downloadCall } from '../../nodes/api/file/download';
+import { endingOf, fileReader, type Expected } from '../../nodes/api/fileReader';
+import { png, wav } from '../support/files';
 
 const sound = wav();
 /** The head of an MP3. */
 const mp3 = Buffer.from('494433040000000000', 'hex');
 
-function read(content: string | Buffer, headers: { [name: string]: string } = {}, status = 200) {
-	const reader = fileReader({ name: 'audio', mimeType: 'audio/mpeg' });
+function read(
+	content: string | Buffer,
+	headers: { [name: string]: string } = {},
+	status = 200,
+	expected: Expected = { name: 'audio', mimeType: 'audio/mpeg' },
+) {
+	const reader = fileReader(expected);
 	reader.head({ status, headers });
 	const bytes = Buffer.from(content);
 	for (let at = 0; at < bytes.length; at += 1000) reader.push(bytes.subarray(at, at + 1000));
@@ -180,10 +186,12 @@ test.each([
 	['image/svg+xml', '<svg xmlns="x"/>'],
 	['text/plain', '<?xml version="1.0"?>\n<!-- drawn -->\n<svg xmlns="x"/>'],
 ])('a drawing under the type %s is a file', (type, content) => {
-	expect(read(content, { 'content-type': type }).value).toMatchObject({
+	const picture = { name: 'image', mimeType: 'image/png' };
+	expect(read(content, { 'content-type': type }, 200, picture).value).toMatchObject({
 		mimeType: 'image/svg+xml',
-		fileName: 'audio.svg',
+		fileName: 'image.svg',
 	});
+	expect(read(content, { 'content-type': type }).failure).toMatchObject({ kind: 'malformed' });
 });
 
 test('a file that costs nothing may be fetched again when it was empty or something else', () => {
@@ -195,6 +203,63 @@ test('a file that costs nothing may be fetched again when it was empty or someth
 		reader.head({ status: 200, headers: {} });
 		reader.push(Buffer.from(content));
 		expect(reader.end().failure).toMatchObject({ kind: 'malformed', retryable: true });
+	}
+});
+
+test.each<[string, Buffer, string, Partial<Expected>, string | undefined]>([
+	['a WAV that calls itself MP3', sound, 'audio/mpeg', {}, 'audio/wav'],
+	[
+		'a WAV where Opus was asked for',
+		sound,
+		'audio/ogg',
+		{ mimeType: 'audio/ogg', isAsked: true },
+		'audio/wav',
+	],
+	['an MP3 without a tag', Buffer.from('fffb90640000', 'hex'), 'text/plain', {}, 'audio/mpeg'],
+	['Ogg', Buffer.from('OggS\0\x02\0\0'), 'audio/mpeg', {}, 'audio/ogg'],
+	['FLAC', Buffer.from('fLaC\0\0\0"'), 'audio/mpeg', {}, 'audio/flac'],
+	['M4A', Buffer.from('\0\0\0 ftypisom\0\0'), 'audio/mpeg', {}, 'audio/mp4'],
+	['an unknown sound', Buffer.from([1, 2, 3, 255]), 'audio/amr', {}, 'audio/amr'],
+	[
+		'an unknown sound of a format that was asked for',
+		Buffer.from([1, 2, 3, 255]),
+		'audio/mpeg',
+		{ mimeType: 'audio/aac', isAsked: true },
+		'audio/aac',
+	],
+	[
+		'samples that begin like an MP3',
+		Buffer.from('fffb90640000', 'hex'),
+		'audio/mpeg',
+		{ mimeType: 'audio/L16', isAsked: true },
+		'audio/L16',
+	],
+	['a picture', png(), 'audio/mpeg', {}, undefined],
+	['words', Buffer.from('no such voice'), 'audio/mpeg', { isAsked: true }, undefined],
+])(
+	'%s: what a sound is, its bytes decide, then the format asked for',
+	(_what, bytes, type, more, mimeType) => {
+		const expected = { name: 'audio', mimeType: 'audio/mpeg', ...more };
+		expect(read(bytes, { 'content-type': type }, 200, expected).value?.mimeType).toBe(mimeType);
+	},
+);
+
+test.each<[string, Buffer | string, string | undefined]>([
+	['a PNG that calls itself text', png(), 'image/png'],
+	['TIFF', Buffer.from('II*\0\x08\0\0\0'), 'image/tiff'],
+	['HEIC', Buffer.from('\0\0\0\x18ftypheic'), 'image/heic'],
+	['words', 'This content is no longer available.', undefined],
+	['a page', '<!doctype html><html></html>', undefined],
+	['JSON', '{"id":1}', undefined],
+	['a sound', sound, undefined],
+	['bytes of nothing that is known', Buffer.from([1, 2, 3, 255]), undefined],
+])('%s under the type of a picture: the signature decides', (_what, bytes, mimeType) => {
+	for (const type of ['image/png', 'text/plain', 'application/octet-stream']) {
+		const reading = read(bytes, { 'content-type': type }, 200, {
+			name: 'image',
+			mimeType: 'image/png',
+		});
+		expect(reading.value?.mimeType).toBe(mimeType);
 	}
 });
 

@@ -24,6 +24,15 @@ test.each([
 	['a certificate that is not valid', failure('network', { retryable: false }), 'free', false],
 	['a time-out of what may have been paid', timeout, 'paid', false],
 	['a time-out of what costs nothing', timeout, 'free', true],
+	['a picture that met a refusal', server, 'charged', true],
+	['a picture that did not arrive', refusedConnection, 'charged', true],
+	['a picture whose connection broke', reset, 'charged', false],
+	['a picture whose answer broke', failure('malformed', { status: 200 }), 'charged', false],
+	['a picture that timed out', timeout, 'charged', false],
+	['a picture under 504', failure('timeout', { status: 504 }), 'charged', false],
+	['a picture under 520', failure('server', { status: 520 }), 'charged', false],
+	['a picture under 523', failure('server', { status: 523 }), 'charged', true],
+	['a picture with trouble under 200', failure('server', { status: 200 }), 'charged', false],
 	['a submit that may have arrived', reset, 'never', false],
 	['a submit that met trouble', server, 'never', false],
 	['a submit that certainly did not arrive', refusedConnection, 'never', true],
@@ -34,6 +43,10 @@ test.each([
 test('a time-out is repeated only when the user wants it', () => {
 	expect(mayRepeat(timeout, { repeat: 'paid' }, 1, insisting)).toBe(true);
 	expect(mayRepeat(timeout, { repeat: 'never' }, 1, insisting)).toBe(false);
+	expect(mayRepeat(timeout, { repeat: 'charged' }, 1, insisting)).toBe(true);
+	expect(mayRepeat(reset, { repeat: 'charged' }, 1, insisting)).toBe(true);
+	const whole = failure('server', { status: 200 });
+	expect(mayRepeat(whole, { repeat: 'charged' }, 1, insisting)).toBe(false);
 });
 
 test('attempts end where the user says', () => {
@@ -50,6 +63,7 @@ test('what the gateway says in x-should-retry comes first', () => {
 	expect([repeat(server, false), repeat(failure('badRequest'), true)]).toEqual([false, true]);
 	expect(mayRepeat(server, { repeat: 'never' }, 1, defaultPatience, true)).toBe(false);
 	expect(mayRepeat(server, { repeat: 'paid' }, 5, defaultPatience, true)).toBe(false);
+	expect(mayRepeat(reset, { repeat: 'charged' }, 1, defaultPatience, true)).toBe(false);
 });
 
 test('a host without address is asked for once more, not again', () => {

@@ -1,3 +1,4 @@
+import { chargedCall } from '../charged';
 import type { Call, FormPart, JsonObject, Reader, Reading, ResponseHead } from '../call';
 import { decoded } from '../charset';
 import { eventReader } from '../eventReader';
@@ -26,21 +27,20 @@ export function transcriptionCall(
 	model: string,
 ): Call<Transcription> {
 	const format = form.find(({ name }) => name === 'response_format')?.value;
-	return {
+	return chargedCall({
 		request: { method: 'POST', path, form, headers: { accept: '*/*' } },
 		lane: model,
-		repeat: 'paid',
-		reader: () => transcriptionReader(/^(text|srt|vtt)$/.test(String(format ?? ''))),
-	};
+		reader: () => transcriptionReader(String(format ?? '')),
+	});
 }
 
 /**
  * Reads JSON of any dialect, events, or plain text, which is text whatever it looks like.
  *
- * @param isPlain whether plain text or subtitles were asked for: then only an answer that calls itself JSON is
+ * @param format that was asked for: where it is plain text or subtitles, only an answer that calls itself JSON is
  */
-export function transcriptionReader(isPlain: boolean): Reader<Transcription> {
-	let reader: Reader<Transcription> = bodyReader(isPlain);
+function transcriptionReader(format: string): Reader<Transcription> {
+	let reader: Reader<Transcription> = bodyReader(/^(text|srt|vtt)$/.test(format));
 	return {
 		head(head) {
 			const isStream = head.status < 300 && /event-stream/i.test(typeOf(head) ?? '');
@@ -48,10 +48,19 @@ export function transcriptionReader(isPlain: boolean): Reader<Transcription> {
 			reader.head(head);
 		},
 		push: (bytes) => reader.push(bytes),
-		end: () => reader.end(),
+		end: () => withoutTimes(reader.end(), format),
 		partial: () => reader.partial?.() ?? {},
 		isComplete: () => reader.isComplete?.() ?? false,
 	};
+}
+
+/** Subtitles were asked for, and what was said came without times: it is passed on, and the user told. */
+function withoutTimes(reading: Reading<Transcription>, format: string): Reading<Transcription> {
+	if (!/^(srt|vtt)$/.test(format) || reading.failure) return reading;
+	const { text } = reading.value;
+	if (text.trim() === '' || /-->/.test(text)) return reading;
+	const hint = `The gateway does not make subtitles: ${format.toUpperCase()} was asked for, and "text" is what was said, without times.`;
+	return { ...reading, hint };
 }
 
 /** Largest answer that is read, in MB. */

@@ -4,7 +4,8 @@ import { isObject, without } from '../json';
 import { claimedRefusal, spokenRefusal, wordsRefusal } from '../refusal/refusal';
 import { longestQuote } from '../refusal/page';
 import { fileOfText, type GivenFile, type Meant } from './given';
-import { addressMembers, aroundMembers, bytesMembers, typeMembers } from './members';
+import { picturesInWords } from './markdown';
+import { addressMembers, aroundMembers, bytesMembers, typeMembers, wordMembers } from './members';
 
 /** The files in an answer, and why there are not more of them. */
 export interface FilesFound {
@@ -40,10 +41,17 @@ function found(value: unknown, meant: Meant, head: ResponseHead, depth: number):
 	if (depth > deepest) return nothing;
 	if (typeof value === 'string') {
 		const file = fileOfText(value, meant, head);
-		return file === undefined ? nothing : { files: [{ ...file, more: {} }], failures: [] };
+		if (file !== undefined) return { files: [{ ...file, more: {} }], failures: [] };
+		return meant === 'words' ? inWords(value, head) : nothing;
 	}
 	if (Array.isArray(value)) return inList(value, meant, head, depth);
 	return isObject(value) ? inObject(value, head, depth) : nothing;
+}
+
+function inWords(words: string, head: ResponseHead): FilesFound {
+	const found = picturesInWords(words).map((text) => fileOfText(text, 'address', head));
+	const files = found.filter((file) => file !== undefined);
+	return { files: files.map((file) => ({ ...file, more: {} })), failures: [] };
 }
 
 function inList(
@@ -104,6 +112,7 @@ function describing(object: JsonObject, name: string, { files, failures }: Files
 
 function meantBy(name: string): Meant {
 	if (bytesMembers.includes(name)) return 'bytes';
+	if (wordMembers.includes(name)) return 'words';
 	return addressMembers.includes(name) ? 'address' : 'either';
 }
 

@@ -7,6 +7,8 @@ export interface GivenFile {
 	base64?: string;
 	/** A whole address, with its host. */
 	url?: string;
+	/** Where it may be as well: `url` with the gateway's host, where its own means the machine that uses it. */
+	elsewhere?: string;
 	/** The type that is claimed for it. */
 	mimeType?: string;
 	/** What the gateway says of it besides. */
@@ -19,8 +21,8 @@ export function addressesAsText(files: readonly GivenFile[]): { text?: string } 
 	return addresses.length === 0 ? {} : { text: addresses.join('\n') };
 }
 
-/** What a text stands for where it was found: bytes, an address, or either of them, or something else. */
-export type Meant = 'bytes' | 'address' | 'either';
+/** What a text stands for where it was found: bytes, an address, either of them, or words that may show pictures. */
+export type Meant = 'bytes' | 'address' | 'either' | 'words';
 
 const dataUrl = /^data:([^,;]{0,100})[^,]{0,200};base64,/i;
 const withHost = /^https?:\/\/\S+$/i;
@@ -57,7 +59,7 @@ export function fileOfText(
 		return { base64: text.slice(inUrl[0].length), ...(type === '' ? {} : { mimeType: type }) };
 	}
 	const isShort = text.length <= longestAddress;
-	if (isShort && withHost.test(text)) return { url: text };
+	if (isShort && withHost.test(text)) return { url: text, ...onGateway(text, head) };
 	const bytes = bytesIn(text, meant);
 	if (bytes !== undefined) return bytes;
 	const isAddress = withoutHost.test(text) || (meant === 'address' && relative.test(text));
@@ -86,4 +88,18 @@ function addressOf(text: string, { url }: ResponseHead): { url: string } | undef
 	const address = !text.startsWith('/') && host.test(text) ? `//${text}` : text;
 	const { origin } = new URL(url);
 	return URL.canParse(address, origin) ? { url: new URL(address, origin).href } : undefined;
+}
+
+/** Hosts that mean another machine to whoever writes them than to whoever reads them. */
+const local =
+	/^(localhost|[\w.-]+\.localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1?\]|host\.docker\.internal)$/i;
+
+/** A gateway that does not know its own address gives that of its machine. */
+function onGateway(address: string, { url }: ResponseHead): { elsewhere?: string } {
+	if (url === undefined || !URL.canParse(address)) return {};
+	const { hostname, origin, pathname, search } = new URL(address);
+	const gateway = new URL(url).origin;
+	return local.test(hostname) && origin !== gateway
+		? { elsewhere: `${gateway}${pathname}${search}` }
+		: {};
 }

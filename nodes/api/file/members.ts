@@ -74,9 +74,14 @@ export const aroundMembers = [
 	'delta',
 	'content',
 	'parts',
+	'text',
+	'output_text',
 	'inlineData',
 	'inline_data',
 ];
 
 /** Members that hold the type of a file. */
 export const typeMembers = ['mime_type', 'mimeType', 'content_type', 'contentType', 'media_type'];
+
+/** Of these, the ones that hold what a model says: its pictures stand in it as Markdown. */
+export const wordMembers = ['message', 'delta', 'content', 'text', 'output_text'];

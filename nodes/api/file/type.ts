@@ -10,6 +10,10 @@ const signatures: readonly Signature[] = [
 	{ mimeType: 'image/gif', begin: /^GIF8[79]a/ },
 	{ mimeType: 'image/webp', begin: /^RIFF[^]{4}WEBP/ },
 	{ mimeType: 'image/avif', begin: /^[^]{4}ftypavi[fs]/ },
+	{ mimeType: 'image/heic', begin: /^[^]{4}ftyp(hei[cx]|hev[cx]|mif1|msf1)/ },
+	{ mimeType: 'image/jxl', begin: /^(\xff\n|\0\0\0\fJXL )/ },
+	{ mimeType: 'image/tiff', begin: /^(II\*\0|MM\0\*)/ },
+	{ mimeType: 'image/x-icon', begin: /^\0\0[^\0]\0[^\0]\0/ },
 	{ mimeType: 'image/bmp', begin: /^BM[^]{4}\0\0\0\0/ },
 	{ mimeType: 'audio/wav', begin: /^RIFF[^]{4}WAVE/ },
 	{ mimeType: 'audio/mpeg', begin: /^(ID3[^ -~]|\xff[\xe2\xe3\xf2\xf3\xfa\xfb])/ },
@@ -32,12 +36,27 @@ export function imageType(bytes: Uint8Array): string | undefined {
 	return type?.startsWith('image/') ? type : undefined;
 }
 
+/** A sound in the container of films: it has no name of its own there. */
+const film = /^[^]{4}ftyp/;
+
+/** The type of a sound by its first bytes; undefined when it is none that is known. */
+export function soundType(bytes: Uint8Array): string | undefined {
+	const type = fileType(bytes);
+	if (type !== undefined) return type.startsWith('audio/') ? type : undefined;
+	return film.test(Buffer.from(bytes.subarray(0, 16)).toString('latin1')) ? 'audio/mp4' : undefined;
+}
+
+/** The type of a picture by its first bytes, a drawing included; undefined when it is none. */
+export function pictureType(bytes: Uint8Array): string | undefined {
+	return imageType(bytes) ?? (isDrawing(bytes) ? drawing : undefined);
+}
+
 /** Bytes that are looked at to tell drawings, and text, from other files. */
 const enough = 4096;
 /** The type of drawings, which are text. */
 export const drawing = 'image/svg+xml';
 const drawingStart =
-	/^\uFEFF?\s*(<\?xml[^>]*>\s*|<!--(?:(?!-->)[^])*-->\s*|<!doctype svg[^>]*>\s*)*<svg[\s>]/i;
+	/^\uFEFF?\s*(<\?xml[^>]*>\s*|<!--(?:(?!-->)[^])*-->\s*|<!doctype svg[^>[]*(\[[^\]]*\]\s*)?>\s*)*<(svg:)?svg[\s>]/i;
 
 /** Whether bytes are a drawing (SVG). */
 export function isDrawing(bytes: Uint8Array): boolean {

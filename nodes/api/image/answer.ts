@@ -1,10 +1,12 @@
+import { chargedCall } from '../charged';
 import type { Call, FormPart, JsonObject, Reader, Reading, ResponseHead } from '../call';
 import { eitherReader } from '../eitherReader';
 import { eventReader } from '../eventReader';
 import { failure, type Failure } from '../failure';
+import { orElsewhere } from '../file/elsewhere';
 import { besideFiles, filesIn } from '../file/files';
 import { addressesAsText, type GivenFile } from '../file/given';
-import { imageType } from '../file/type';
+import { imageType, pictureType } from '../file/type';
 import { isObject } from '../json';
 import { jsonReader } from '../jsonReader';
 import { requestId } from '../refusal/refusal';
@@ -12,6 +14,7 @@ import { estimateTokens } from '../tokens';
 import { usageIn } from '../usage';
 import { readAtOnce, wholeReader } from '../wholeReader';
 import { PictureEvents } from './events';
+import { taskTaken } from './taken';
 
 /** The answer of an image route. */
 export interface PicturesAnswer {
@@ -39,13 +42,16 @@ export function picturesCall(
 	model: string,
 	prompt: string,
 ): Call<PicturesAnswer> {
-	return {
+	const wanted = wantedOf(sent);
+	return chargedCall({
 		request: { method: 'POST', path, ...sent },
 		lane: model,
-		repeat: 'paid',
 		tokens: estimateTokens(prompt),
-		reader: () => picturesReader(wantedOf(sent)),
-	};
+		reader: () =>
+			orElsewhere(picturesReader(wanted), (url, head) =>
+				readPictures({ data: [{ url }] }, head, wanted),
+			),
+	});
 }
 
 /** How many pictures a request asks for. */
@@ -83,7 +89,9 @@ function ofList(list: unknown[]): JsonObject {
 /** The addresses of pictures in an answer that says that it failed: they may be paid for. */
 function keptOf(body: JsonObject): Partial<Failure> {
 	const usage = usageIn(body);
+	const task = taskTaken(body);
 	return {
+		...(task === undefined ? {} : { task_id: task }),
 		...addressesAsText(filesIn(body, { status: 200, headers: {} }).files),
 		...(usage === null ? {} : { usage }),
 	};
@@ -103,7 +111,9 @@ export function readPictures(
 	wanted = 0,
 ): Reading<PicturesAnswer> {
 	const usage = usageIn(body);
-	const { files: pictures, failures: told } = filesIn(body, head);
+	const { files, failures: refused } = filesIn(body, head);
+	const pictures = files.filter(isPicture);
+	const told = [...refused, ...Array<Failure>(files.length - pictures.length).fill(noPicture)];
 	if (pictures.length === 0) return { failure: withoutPicture(body, head, usage, told) };
 	const missing = Math.max(0, wanted - pictures.length - told.length);
 	const failures = [...told, ...Array<Failure>(missing).fill(untold)];
@@ -112,6 +122,19 @@ export function readPictures(
 	return { value: { pictures, failures, rest, usage }, usage, ...hint };
 }
 
+/** Longest base64 that is looked at, in characters: a drawing may have a preamble. */
+const longestStart = 6_000;
+
+/** Whether it may be a picture: what its bytes are, and not what is claimed, where they are there already. */
+function isPicture({ base64 }: GivenFile): boolean {
+	if (base64 === undefined) return true;
+	return pictureType(Buffer.from(base64.slice(0, longestStart), 'base64')) !== undefined;
+}
+
+const noPicture = failure('malformed', {
+	message: 'the gateway sent bytes that are no picture',
+	retryable: false,
+});
 const untold = failure('malformed', { message: 'the gateway does not say why', retryable: false });
 const someFailed =
 	'The gateway made fewer pictures than were asked for: "warnings" of the item says why.';
@@ -125,13 +148,28 @@ function withoutPicture(
 	const spent = usage === null ? {} : { usage };
 	const why = told.find(({ kind }) => kind !== 'malformed');
 	if (why !== undefined) return { ...why, ...spent };
+	const text = JSON.stringify(body).slice(0, longestKept);
+	const task = taskTaken(body);
+	if (task !== undefined) return { ...takenOn(task, head), text, ...spent };
 	return failure('malformed', {
 		status: head.status,
 		request_id: requestId(head),
 		message: 'The gateway answered without a picture',
 		description:
 			'Check that the model makes pictures, and the prompt against the rules of its provider.',
-		text: JSON.stringify(body).slice(0, longestKept),
+		text,
 		...spent,
+	});
+}
+
+/** A gateway that makes pictures by a queue has taken the request on: it is paid for, and its picture comes later. */
+function takenOn(task: string, head: ResponseHead): Failure {
+	return failure('malformed', {
+		status: head.status,
+		request_id: requestId(head),
+		message: `The gateway took the picture on as the task ${task}, and gave none yet`,
+		description: `The picture is being made. Fetch it with Stable Diffusion → Get Task or Midjourney → Get Task and the task ID ${task}; its option Task Path is the route of this gateway's tasks, such as /v1/images/generations/{id}.`,
+		task_id: task,
+		retryable: false,
 	});
 }

@@ -7,9 +7,9 @@ import { runOperation } from '../../support/operation';
 const model = { __rl: true, mode: 'id', value: 'tts-1' };
 const sound = wav();
 const plays =
-	(type?: string): Responder =>
+	(type?: string, bytes: Buffer = sound): Responder =>
 	(_request, response) => {
-		response.writeHead(200, type === undefined ? {} : { 'content-type': type }).end(sound);
+		response.writeHead(200, type === undefined ? {} : { 'content-type': type }).end(bytes);
 	};
 
 const run = (respond: Responder, parameters: IDataObject = {}, items?: IDataObject[]) =>
@@ -46,9 +46,9 @@ test('the sound becomes a file of the item', async () => {
 	expect(bytesOf(items[0], 'audio')).toEqual(sound);
 });
 
-test('every option is sent, and the format is the type where the gateway does not tell one', async () => {
+test('every option is sent, and the format is the type where the bytes do not tell one', async () => {
 	const { items, requests } = await run(
-		plays(),
+		plays(undefined, Buffer.from([1, 2, 3, 255])),
 		{
 			text: '={{ $json.text }}',
 			voice: '={{ $json.voice }}',

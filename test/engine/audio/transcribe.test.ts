@@ -162,17 +162,38 @@ test.each<[string, Responder]>([
 	expect(items[0]?.json.error).toMatchObject({ kind: 'malformed', retryable: false });
 });
 
-test('a transcript that is cut off is asked for again', async () => {
-	const { items, requests } = await run(
-		(request, response, position) =>
-			position === 0
-				? response.writeHead(200, { 'content-type': 'application/json' }).end('{"text":"Hel')
-				: always({ text: 'Hello' })(request, response, position),
-		{ throughput: {} },
-	);
-	expect(requests).toHaveLength(2);
-	expect(items[0]?.json.text).toBe('Hello');
+test('a transcript that is cut off is paid for, and asked for again only on request', async () => {
+	const cutOnce: Responder = (request, response, position) =>
+		position === 0
+			? response.writeHead(200, { 'content-type': 'application/json' }).end('{"text":"Hel')
+			: always({ text: 'Hello' })(request, response, position);
+	const { items, requests } = await run(cutOnce, { throughput: {} });
+	expect(requests).toHaveLength(1);
+	expect(items[0]?.json.error).toMatchObject({
+		kind: 'malformed',
+		retryable: false,
+		description: expect.stringMatching(/may have charged/),
+		text: '{"text":"Hel',
+	});
+	const insisting = await run(cutOnce, { throughput: { retryTimeouts: true } });
+	expect(insisting.requests).toHaveLength(2);
+	expect(insisting.items[0]?.json.text).toBe('Hello');
 });
+
+test.each([
+	['srt', 'Hello world', 1],
+	['vtt', '{"text":"Hello world"}', 1],
+	['srt', '1\n00:00:00,000 --> 00:00:01,000\nHello world\n', 0],
+	['text', 'Hello world', 0],
+])(
+	'where %s was asked for, %j is passed on, with %i hints',
+	async (responseFormat, text, count) => {
+		const { items, requests, hints } = await run(plain(text), { options: { responseFormat } });
+		expect(requests).toHaveLength(1);
+		expect(items[0]?.json.text).toContain('Hello world');
+		expect(hints.filter((hint) => hint.includes('does not make subtitles'))).toHaveLength(count);
+	},
+);
 
 test.each<[IDataObject, string]>([
 	[

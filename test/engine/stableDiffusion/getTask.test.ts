@@ -80,14 +80,20 @@ test('a picture that cannot be fetched leaves its address and the ID', async () 
 	const { items } = await runTask(
 		(request, response) =>
 			request.path.startsWith('/lost')
-				? sendText(response, 'gone', 404)
+				? sendText(response, 'gone', 410)
 				: sendText(response, look('Finished', `,"urls":["http://${request.headers.host}/lost"]`)),
 		operation,
 		{ taskId },
 	);
 	expect(items[0]?.json).toMatchObject({
 		message: expect.stringMatching(/^The picture was made, but could not be fetched/),
-		error: { kind: 'notFound', task_id: taskId, text: expect.stringMatching(/\/lost$/) },
+		error: {
+			kind: 'server',
+			status: 410,
+			description: expect.not.stringMatching(/Check the (ID|API key)/),
+			task_id: taskId,
+			text: expect.stringMatching(/\/lost$/),
+		},
 	});
 });
 

@@ -1,8 +1,10 @@
-import type { BinaryOutput, Call, JsonObject } from '../../../api/call';
-import { fileReader } from '../../../api/fileReader';
+import type { BinaryOutput, JsonObject, Send } from '../../../api/call';
+import { chargedCall } from '../../../api/charged';
+import { fileOrAddressReader } from '../../../api/fileReader';
 import { estimateTokens } from '../../../api/tokens';
 import { number, text } from '../fields/check';
 import { collection, readCollection, wireMembers, type Field } from '../fields/field';
+import { fetched } from '../files/fetched';
 import { modelField, readModel } from '../fields/model';
 import { pathOption, usedPath } from '../fields/path';
 import { extraBodyFor } from '../fields/wholeAnswer';
@@ -103,20 +105,32 @@ export const speech = operation<{ body: JsonObject; model: string; path: string 
 	},
 
 	async run([{ body, model, path }], { send }) {
-		const audio = await send(speechCall(path, body, model));
+		const audio = await soundOf(body, model, path, send);
 		const { mimeType, bytes } = audio;
 		const about = { file: 'audio', mime_type: mimeType, size: bytes.byteLength };
 		return [{ json: { audio: about, model, usage: null }, binary: { audio } }];
 	},
 });
 
-function speechCall(path: string, body: JsonObject, model: string): Call<BinaryOutput> {
-	const mimeType = types[String(body.response_format ?? 'mp3')] ?? 'audio/mpeg';
-	return {
-		request: { method: 'POST', path, body, headers: { accept: '*/*' } },
-		lane: model,
-		repeat: 'paid',
-		tokens: estimateTokens(String(body.input)),
-		reader: () => fileReader({ name: 'audio', mimeType }),
+async function soundOf(
+	body: JsonObject,
+	model: string,
+	path: string,
+	send: Send,
+): Promise<BinaryOutput> {
+	const asked = types[String(body.response_format)];
+	const expected = {
+		name: 'audio',
+		mimeType: asked ?? 'audio/mpeg',
+		isAsked: asked !== undefined,
 	};
+	const { file, given } = await send(
+		chargedCall({
+			request: { method: 'POST', path, body, headers: { accept: '*/*' } },
+			lane: model,
+			tokens: estimateTokens(String(body.input)),
+			reader: () => fileOrAddressReader(expected),
+		}),
+	);
+	return file ?? (await fetched(given, expected, send));
 }

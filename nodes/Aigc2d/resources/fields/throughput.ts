@@ -91,7 +91,7 @@ export const patienceFields: readonly Field[] = [
 			default: maxAttempts,
 			typeOptions: { minValue: 1, maxValue: 20 },
 			description:
-				'How often a request is sent before its item fails, after faults of the gateway or the network. Waiting for a rate limit does not count.',
+				'How often a request is sent before its item fails, after faults of the gateway or the network. Waiting for a rate limit does not count. Pictures and sounds are charged when the request arrives: they are sent again only after a failure that made nothing.',
 		},
 		wire: null,
 		check: number({ from: 1, to: 20, whole: true }),
@@ -103,7 +103,7 @@ export const patienceFields: readonly Field[] = [
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to send a request again after a timeout. The gateway may have charged for the first attempt already.',
+				'Whether to send a request again after a timeout, and one for a picture or a sound also after a connection or an answer that was cut. The gateway may have charged for the first attempt already.',
 		},
 		wire: null,
 		check: yesOrNo,

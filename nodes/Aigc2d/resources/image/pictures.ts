@@ -1,13 +1,14 @@
 import type { BinaryOutput, JsonObject, Output, Send } from '../../../api/call';
 import { Failed, failure, failureOf, type Failure } from '../../../api/failure';
 import { addressesAsText, type GivenFile } from '../../../api/file/given';
-import { imageType } from '../../../api/file/type';
-import { downloadCall, endingOf } from '../../../api/fileReader';
+import { pictureType } from '../../../api/file/type';
+import { endingOf } from '../../../api/fileReader';
 import type { PicturesAnswer } from '../../../api/image/answer';
 import { without } from '../../../api/json';
+import { fetched } from '../files/fetched';
 import { whyFewer } from './whyFewer';
 
-/** Type of a picture that cannot be recognised. */
+/** What is expected where nothing is told: a picture of any type. */
 const unknownType = 'image/png';
 
 /** Pictures as files of an item, and what an output says of each. */
@@ -24,10 +25,27 @@ export async function pictureOutput(
 	model: string,
 	send: Send,
 ): Promise<Output> {
-	const { images, binary, warnings: lost } = await fetchedPictures(pictures, usage, send);
+	const { images, binary, warnings: lost } = await fetchedOrCharged(pictures, usage, send);
 	const warnings = [...whyFewer(failures, pictures.length), ...lost];
 	const told = warnings.length === 0 ? {} : { warnings };
 	return { json: { images, model, ...told, ...without(rest, 'images'), usage }, binary };
+}
+
+/** The pictures of an answer that is paid for: to run its item again would buy others. */
+async function fetchedOrCharged(
+	pictures: readonly GivenFile[],
+	usage: JsonObject | null,
+	send: Send,
+): Promise<Fetched> {
+	try {
+		return await fetchedPictures(pictures, usage, send);
+	} catch (thrown) {
+		throw paidFor(thrown);
+	}
+}
+
+function paidFor(thrown: unknown): Failed {
+	return new Failed({ ...failureOf(thrown), retryable: false });
 }
 
 /**
@@ -42,20 +60,19 @@ export async function fetchedPictures(
 	usage: JsonObject | null,
 	send: Send,
 ): Promise<Fetched> {
-	const fetched = await Promise.all(pictures.map((picture) => fetchedOr(picture, send)));
-	const lost = fetched.flatMap(({ why }) => (why === undefined ? [] : [why]));
+	const results = await Promise.all(pictures.map((picture) => fetchedOr(picture, send)));
+	const lost = results.flatMap(({ why }) => (why === undefined ? [] : [why]));
 	const [first] = lost;
 	const isStopped = lost.find(({ kind }) => kind === 'cancelled');
 	if (first && (isStopped || lost.length === pictures.length))
 		throw notFetched(isStopped ?? first, pictures, usage);
 	const images: JsonObject[] = [];
 	const binary: Fetched['binary'] = {};
-	for (const { picture, file } of fetched) {
+	for (const { picture, file } of results) {
 		if (file === undefined) continue;
-		const { bytes } = file;
+		const { bytes, mimeType } = file;
 		const { url, more } = picture;
 		const name = images.length === 0 ? 'image' : `image_${images.length}`;
-		const mimeType = imageType(bytes) ?? file.mimeType;
 		binary[name] = { bytes, mimeType, fileName: `${name}.${endingOf(mimeType)}` };
 		const said = without(more, 'file', 'mime_type', 'url');
 		images.push({
@@ -65,7 +82,7 @@ export async function fetchedPictures(
 			...(url === undefined ? {} : { url }),
 		});
 	}
-	return { images, binary, warnings: fetched.flatMap(({ picture, why }) => warning(picture, why)) };
+	return { images, binary, warnings: results.flatMap(({ picture, why }) => warning(picture, why)) };
 }
 
 /** A picture with its file, or with the reason why there is none. */
@@ -83,14 +100,15 @@ async function fetchedOr(picture: GivenFile, send: Send): Promise<Result> {
 	}
 }
 
-async function bytesOf({ base64, url, mimeType }: GivenFile, send: Send): Promise<BinaryOutput> {
-	const expected = { name: 'image', mimeType: mimeType ?? unknownType };
-	if (url !== undefined) return await send(downloadCall(url, expected));
+async function bytesOf(picture: GivenFile, send: Send): Promise<BinaryOutput> {
+	const { base64, url, mimeType } = picture;
+	const type = mimeType !== undefined && /^image\//.test(mimeType) ? mimeType : unknownType;
+	if (url !== undefined) return await fetched(picture, { name: 'image', mimeType: type }, send);
 	const bytes = Buffer.from(base64 ?? '', 'base64');
-	if (bytes.length === 0) {
+	const known = pictureType(bytes);
+	if (known === undefined)
 		throw new Failed(failure('malformed', { message: 'The gateway sent a picture that is none' }));
-	}
-	return { bytes, mimeType: expected.mimeType, fileName: 'image' };
+	return { bytes, mimeType: known, fileName: 'image' };
 }
 
 function warning({ url }: GivenFile, why: Failure | undefined): string[] {

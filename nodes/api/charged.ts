@@ -1,0 +1,85 @@
+import type { Call, Reader, Reading, ResponseHead } from './call';
+import { decoded } from './charset';
+import type { Failure, FailureKind } from './failure';
+import { isText } from './file/type';
+
+/** Part of an answer that is kept when nothing was found in it, in characters. */
+const longestKept = 500;
+/** As many bytes as such a part may have. */
+const enough = 4 * longestKept;
+
+/**
+ * Statuses with which a gateway says that nothing was made: gateways of this family give the quota back, or
+ * the gateway was not reached (Cloudflare's 521 to 523).
+ */
+const refusals = [500, 502, 503, 521, 522, 523, 529];
+
+/** How a request can end of which it is not known whether it was done. */
+const undecided: readonly FailureKind[] = [
+	'server',
+	'timeout',
+	'network',
+	'malformed',
+	'cancelled',
+];
+
+/** Whether a failure of a request that arrived says that nothing was made, so that nothing is charged. */
+export function saysNothingMade({ kind, status }: Failure): boolean {
+	return kind === 'server' && status !== null && refusals.includes(status);
+}
+
+/** Whether a request that is charged when it arrives may have been charged, given that it did arrive. */
+export function mayBeCharged(failure: Failure): boolean {
+	return undecided.includes(failure.kind) && !saysNothingMade(failure);
+}
+
+const mayBePaid =
+	'The gateway may have charged for this request: look at its account before you run the item again.';
+
+/** Such a failure, with the advice that keeps its reader from paying twice. */
+export function asCharged(failure: Failure): Failure {
+	// What came whole has advice of its own; that of the other kinds is to run the item again.
+	const advice = failure.kind === 'malformed' ? `${failure.description} ` : '';
+	return { ...failure, description: advice + mayBePaid, retryable: false };
+}
+
+/**
+ * A call that is charged when its request arrives, as pictures and sounds are. What there is of an answer in
+ * which nothing was found is the text of the failure.
+ */
+export function chargedCall<T>(call: Omit<Call<T>, 'repeat'>): Call<T> {
+	return { ...call, repeat: 'charged', reader: () => quoting(call.reader()) };
+}
+
+function quoting<T>(reader: Reader<T>): Reader<T> {
+	let head: ResponseHead = { status: 0, headers: {} };
+	let start = Buffer.alloc(0);
+	const quoted = (): { text?: string } => {
+		const text = readsAsText(start) ? decoded(start, head).trim().slice(0, longestKept) : '';
+		return text === '' ? {} : { text };
+	};
+	return {
+		head(received) {
+			head = received;
+			reader.head(received);
+		},
+		push(bytes) {
+			if (start.length < enough)
+				start = Buffer.concat([start, bytes.subarray(0, enough - start.length)]);
+			return reader.push(bytes);
+		},
+		end(): Reading<T> {
+			const reading = reader.end();
+			const { failure } = reading;
+			if (failure === undefined || !mayBeCharged(failure)) return reading;
+			return { ...reading, failure: { ...quoted(), ...failure } };
+		},
+		partial: () => ({ ...quoted(), ...reader.partial?.() }),
+		isComplete: () => reader.isComplete?.() ?? false,
+	};
+}
+
+/** Its end may be in the middle of a letter. */
+function readsAsText(bytes: Uint8Array): boolean {
+	return [0, 1, 2, 3].some((cut) => isText(bytes.subarray(0, bytes.length - cut)));
+}

@@ -1,0 +1,64 @@
+import type { BinaryOutput, Call, Reader, ResponseHead } from '../call';
+import { failure, type Failure, type FailureKind } from '../failure';
+import { fileReader, type Expected } from '../fileReader';
+
+/** How long a store may need until it has a file of which the gateway knows already, in milliseconds. */
+const untilStored = 15_000;
+/** Statuses of a store that does not have the file yet, or has trouble. */
+const passing = [403, 404, 408, 425, 429];
+/** Failures that can be about a file; any other kind is about keys, models and prompts. */
+const ofFiles: readonly FailureKind[] = ['server', 'network', 'timeout', 'malformed', 'cancelled'];
+
+/** What to do about a file that is made, and cannot be fetched. */
+export const fileAdvice =
+	'The file was made and may be paid for, so do not ask for another one yet: try the address by hand. Such addresses often live for an hour or a day only.';
+
+/**
+ * Fetches a file from an address that the gateway gave. The key does not go there, and n8n's own rules
+ * about private addresses hold.
+ *
+ * @param repeatFor how long trouble of the server is outlasted, in milliseconds; 0: it is asked once
+ */
+export function downloadCall(
+	url: string,
+	expected: Expected,
+	repeatFor = untilStored,
+): Call<BinaryOutput> {
+	return {
+		request: { method: 'GET', url, headers: { accept: '*/*' } },
+		lane: null,
+		repeat: 'free',
+		repeatFor,
+		reader: () => ofFile(fileReader({ ...expected, isFree: true }), new URL(url).host),
+	};
+}
+
+function ofFile(reader: Reader<BinaryOutput>, host: string): Reader<BinaryOutput> {
+	let head: ResponseHead = { status: 0, headers: {} };
+	return {
+		...reader,
+		head(received) {
+			head = received;
+			reader.head(received);
+		},
+		end() {
+			const { failure: why, ...reading } = reader.end();
+			return why ? { failure: aboutFile(why, head, host) } : (reading as { value: BinaryOutput });
+		},
+	};
+}
+
+/** The failure of a file's server, with its own words. It says nothing of the key, the model or a task. */
+function aboutFile(why: Failure, { status }: ResponseHead, host: string): Failure {
+	const isRefused = status >= 300;
+	const server = `The server of the file at ${host}`;
+	const isSilent = isRefused && why.message === failure(why.kind).message;
+	const message = isSilent
+		? `${server} answered with status ${status}`
+		: why.message.replace(/^The gateway\b/, server);
+	const mayPass = isRefused
+		? status >= 500 || passing.includes(status)
+		: why.kind === 'malformed' && why.retryable;
+	const kind = !isRefused && ofFiles.includes(why.kind) ? why.kind : 'server';
+	return { ...why, kind, status, message, description: fileAdvice, retryable: mayPass };
+}

@@ -1,0 +1,44 @@
+import type { Reader, Reading, ResponseHead } from '../call';
+
+/** Redirects that answer what was asked: 307 and 308 say that it was not done. */
+const answers = [301, 302, 303];
+/** Where a visitor is sent who is not let in: no file is there. */
+const noFile = /^\/?$|\/(log-?in|sign-?in|oauth2?|sso|auth)\b/i;
+
+/**
+ * Reads an answer that is a redirect to the file which was asked for; any other as `reader` does.
+ *
+ * @param found makes the value of the file's address
+ */
+export function orElsewhere<T>(
+	reader: Reader<T>,
+	found: (url: string, head: ResponseHead) => Reading<T>,
+): Reader<T> {
+	let url: string | undefined;
+	let head: ResponseHead = { status: 0, headers: {} };
+	return {
+		...reader,
+		head(received) {
+			head = received;
+			url = fileAddress(received);
+			reader.head(received);
+		},
+		end: () => (url === undefined ? reader.end() : found(url, { ...head, status: 200 })),
+	};
+}
+
+/** The address of the file to which an answer points; undefined where it is the gateway that has moved. */
+function fileAddress({ status, headers, url }: ResponseHead): string | undefined {
+	const { location } = headers;
+	if (!answers.includes(status) || location === undefined || !URL.canParse(location, url))
+		return undefined;
+	const target = new URL(location, url);
+	if (!/^https?:$/.test(target.protocol) || noFile.test(target.pathname)) return undefined;
+	const route = url === undefined ? '' : new URL(url).pathname;
+	const isSame = withoutSlash(target.pathname) === withoutSlash(route);
+	return isSame ? undefined : target.href;
+}
+
+function withoutSlash(path: string): string {
+	return path.replace(/\/+$/, '');
+}
