@@ -76,6 +76,8 @@ export interface Want {
 	/** How often a route is asked, and how often at most: `POST /mj/submit/imagine`. */
 	requests?: { [route: string]: number };
 	atMost?: { [route: string]: number };
+	/** Routes that are asked, and never with the key. */
+	withoutKey?: readonly string[];
 }
 
 /** One of these, and the other members in any case. */
@@ -102,4 +104,5 @@ export interface Asked {
 	/** Method and path, without a query. */
 	route: string;
 	body: unknown;
+	hasKey: boolean;
 }

@@ -12,7 +12,8 @@ type Rule<Name extends keyof Want> = (
 
 /** How each member of what is wanted is judged: a sentence for each thing that is not so. */
 const rules: { [Name in keyof Required<Want>]: Rule<Name> } = {
-	output: (wanted, { output }) => differs('output', output, wanted),
+	output: (wanted, { output, json }) =>
+		unless(output === wanted, `output: ${output}, ${shown(json.message)}, wanted ${wanted}`),
 	files: (wanted, { files }) => differs('files', files.length, wanted),
 	mime: (wanted, { files }) => eachOf(files, ({ mime }) => differs('type of file', mime, wanted)),
 	mimeIn: (wanted, { files }) =>
@@ -77,6 +78,14 @@ const rules: { [Name in keyof Required<Want>]: Rule<Name> } = {
 		Object.entries(wanted).flatMap(([route, most]) => {
 			const count = countOf(route, outcome);
 			return unless(count <= most, `requests of ${route}: ${count}, wanted ${most} at most`);
+		}),
+	withoutKey: (wanted, { requests }) =>
+		wanted.flatMap((route) => {
+			const own = requests.filter((request) => request.route === route);
+			return [
+				...unless(own.length > 0, `requests of ${route}: none, wanted one`),
+				...unless(!own.some(({ hasKey }) => hasKey), `${route} was asked with the key`),
+			];
 		}),
 };
 

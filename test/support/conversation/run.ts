@@ -56,4 +56,7 @@ export async function runTogether(cases: readonly Conversation[]): Promise<Outco
 	}
 }
 
-const asked = (request: Received): Asked => ({ route: routeOf(request), body: request.body });
+function asked(request: Received): Asked {
+	const { body, headers } = request;
+	return { route: routeOf(request), body, hasKey: headers.authorization !== undefined };
+}
