@@ -1,8 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../nodes/api/json';
 import { differs, mismatchesIn, shown, unless } from '../wire/compare';
 import type { Both, Conversation, Outcome, Want } from './case';
 import { sample } from './samples';
+import { errorOf, idIn, memberOf, saidIn, toldIn } from './said';
 
 type Rule<Name extends keyof Want> = (
 	wanted: NonNullable<Want[Name]>,
@@ -117,36 +117,6 @@ function eachOf(
 	look: (file: Outcome['files'][number], position: number) => string[],
 ): string[] {
 	return files.length === 0 ? ['files: none, wanted some'] : files.flatMap(look);
-}
-
-function errorOf({ error }: IDataObject): IDataObject | undefined {
-	return isObject(error) ? (error as IDataObject) : undefined;
-}
-
-function idIn(json: IDataObject): unknown {
-	return errorOf(json)?.task_id ?? memberOf(json, 'task.id');
-}
-
-/** Message and advice. */
-function saidIn(json: IDataObject): string {
-	return `${String(json.message ?? '')} ${String(errorOf(json)?.description ?? '')}`;
-}
-
-/** All texts of an item, or of what has failed in it. */
-function toldIn(json: IDataObject): string {
-	const error = errorOf(json);
-	return textsIn(error ? [json.message, error] : json).join('\n');
-}
-
-function textsIn(value: unknown): string[] {
-	if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(textsIn);
-	return value === undefined || value === null ? [] : [String(value)];
-}
-
-function memberOf(json: unknown, path: string): unknown {
-	return path
-		.split('.')
-		.reduce<unknown>((value, name) => (value as IDataObject | undefined)?.[name], json);
 }
 
 function countOf(wanted: string, { requests }: Outcome): number {

@@ -9,13 +9,22 @@ import { runTogether } from './run';
 /** Runs at the same time. */
 const atOnce = 16;
 
-/** A test for each case; their runs are side by side, each through the whole engine. */
-export function testConversations(cases: readonly Conversation[]): void {
+/** Cases with the same text belong together. */
+export function runOf(one: Conversation): unknown {
+	return typeof one.own === 'string' ? one.own : one;
+}
+
+/**
+ * A test for each case; their runs are side by side, each through the whole engine.
+ *
+ * @param run names the run that a case is an item of
+ */
+export function testConversations(cases: readonly Conversation[], run = runOf): void {
 	const outcomes = new Map<Conversation, Promise<Outcome>>();
 	beforeAll(() => {
-		const runs = runsOf(cases);
-		pooled(runs, atOnce, runTogether).forEach((running, run) =>
-			runs[run]?.forEach((one, position) => {
+		const runs = runsOf(cases, run);
+		pooled(runs, atOnce, runTogether).forEach((running, number) =>
+			runs[number]?.forEach((one, position) => {
 				const outcome = running.then((all) => all[position] as Outcome);
 				// Its own test learns of a failure; until then it is not to count as unheard.
 				outcome.catch(() => undefined);
@@ -34,14 +43,11 @@ export function testConversations(cases: readonly Conversation[]): void {
 	});
 }
 
-/** Cases that belong together are one run; of those that are asked for, the others run as well. */
-function runsOf(cases: readonly Conversation[]): Conversation[][] {
+/** The runs that have a case that is asked for; what belongs to it runs as well. */
+function runsOf(cases: readonly Conversation[], run: typeof runOf): Conversation[][] {
 	const runs = new Map<unknown, Conversation[]>();
-	for (const one of cases) {
-		const name = typeof one.own === 'string' ? one.own : one;
-		runs.set(name, [...(runs.get(name) ?? []), one]);
-	}
-	return [...runs.values()].filter((run) => run.some(({ nr }) => isChosen(nr)));
+	for (const one of cases) runs.set(run(one), [...(runs.get(run(one)) ?? []), one]);
+	return [...runs.values()].filter((items) => items.some(({ nr }) => isChosen(nr)));
 }
 
 /** What came of a case, in a few words. */

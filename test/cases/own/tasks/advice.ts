@@ -1,21 +1,5 @@
-import {
-	drawn,
-	failed,
-	getTask,
-	get,
-	getTaskOfDiffusion,
-	id,
-	imagine,
-	look,
-	lookAt,
-	lookPath,
-	page,
-	submitted,
-	taken,
-	textToImage,
-	drawing,
-	type Row,
-} from './build';
+import { drawing, drawn, get, look, lookAt, lookPath, page, submitted, taken } from './answers';
+import { failed, getTask, getTaskOfDiffusion, id, imagine, type Row, textToImage } from './build';
 
 /** The answer was lost; the task may have been taken on, and paid for. */
 const perhapsTaken = {

@@ -1,24 +1,26 @@
 import type { Answer } from '../../../support/conversation/case';
 import {
-	failed,
+	drawing,
 	get,
-	getTask,
-	getTaskOfDiffusion,
 	going,
-	imagine,
 	look,
 	lookAt,
 	lookPath,
 	lookPathOfDiffusion,
-	made,
 	page,
 	picture,
-	routes,
 	submitted,
 	taken,
-	textToImage,
-	drawing,
+} from './answers';
+import {
+	failed,
+	getTask,
+	getTaskOfDiffusion,
+	imagine,
+	made,
+	routes,
 	type Row,
+	textToImage,
 } from './build';
 
 const onceBad = (title: string, body: unknown, more: Partial<Answer> = {}): Row =>

@@ -1,23 +1,25 @@
 import {
-	routes,
-	generated,
-	generate,
-	edit,
+	address,
+	drawn,
 	edited,
-	failed,
+	generated,
 	heard,
-	imagine,
-	made,
 	page,
 	picture,
-	address,
 	spoken,
-	speech,
-	transcribe,
 	submitted,
-	textToImage,
-	drawn,
+} from './answers';
+import {
+	edit,
+	failed,
+	generate,
+	imagine,
+	made,
+	routes,
 	type Row,
+	speech,
+	textToImage,
+	transcribe,
 } from './build';
 
 /** Charged on arrival, and perhaps made: never a second time, and the failure says so. */

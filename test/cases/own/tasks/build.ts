@@ -12,34 +12,6 @@ export function ofKind(kind: number, rows: readonly Row[]): Conversation[] {
 /** ID of every task here: as a number it would lose a digit. */
 export const id = '17000000000000901';
 
-const to =
-	(method: string) =>
-	(path: string, body: unknown, more: Partial<Answer> = {}): Answer => ({
-		method,
-		path,
-		body,
-		...more,
-	});
-
-export const post = to('POST');
-
-export const get = to('GET');
-
-/** A file under an address. */
-export const file = (path: string, name = 'png', more: Partial<Answer> = {}): Answer => ({
-	method: 'GET',
-	path,
-	file: name,
-	type: 'image/png',
-	...more,
-});
-
-/** The picture of a task that is done. */
-export const picture = file('/pic/1.png');
-
-/** Its address, as answers have it. */
-export const address = '{host}/pic/1.png';
-
 /** What one picture is, and nothing else. */
 export const made: Want = { output: 'success', files: 1, mime: 'image/png', bytes: 'png' };
 
@@ -81,10 +53,7 @@ const asked = {
 	'audio.transcribe': { model, binaryProperty: 'data' },
 } as const;
 
-/**
- * A case of an operation. The route that is paid for is asked once, unless something else is wanted of it;
- * an answer without a path is one of that route.
- */
+/** A case of an operation. The route that is paid for is asked once, unless requests are told. */
 const of =
 	(operation: keyof typeof asked) =>
 	(
@@ -118,59 +87,3 @@ export const generate = of('image.generate');
 export const edit = of('image.edit');
 export const speech = of('audio.speech');
 export const transcribe = of('audio.transcribe');
-
-/** What the routes that are paid for answer. */
-const from =
-	(route: keyof typeof routes) =>
-	(body: unknown, more: Partial<Answer> = {}): Answer =>
-		post(routes[route].slice('POST '.length), body, more);
-
-export const submitted = from('imagine');
-export const changed = from('change');
-export const drawn = from('textToImage');
-export const generated = from('generate');
-export const edited = from('edit');
-export const spoken = from('speech');
-export const heard = from('transcribe');
-
-/** midjourney-proxy has taken the task on. */
-export const accepted = { code: 1, description: '提交成功', result: id, properties: {} };
-
-export const taken = submitted(accepted);
-
-/** The path of a look at a task of Midjourney, and of Stable Diffusion. */
-export const lookPath = `/mj/task/${id}/fetch`;
-export const lookPathOfDiffusion = `/sd/task/${id}`;
-
-/** What a look at the task says, in midjourney-proxy's dialect; it is done unless the members say otherwise. */
-export const look = (members: IDataObject = {}, more: Partial<Answer> = {}): Answer =>
-	get(
-		lookPath,
-		{
-			id,
-			action: 'IMAGINE',
-			prompt: 'a lighthouse',
-			description: '/imagine a lighthouse',
-			status: 'SUCCESS',
-			progress: '100%',
-			imageUrl: address,
-			failReason: '',
-			...members,
-		},
-		more,
-	);
-
-export const going = look({ status: 'IN_PROGRESS', progress: '40%', imageUrl: '' });
-
-/** A look at a task of Stable Diffusion, with this body. */
-export const lookAt = (body: unknown, more: Partial<Answer> = {}): Answer =>
-	get(lookPathOfDiffusion, body, more);
-
-export const drawing = drawn({ task_id: id });
-
-/** A web page. */
-export const page = (title: string, status = 200): Partial<Answer> => ({
-	status,
-	type: 'text/html',
-	body: `<!DOCTYPE html><html><head><title>${title}</title></head><body>${title}</body></html>`,
-});

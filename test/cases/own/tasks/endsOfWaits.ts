@@ -1,21 +1,16 @@
 import {
 	address,
 	drawing,
-	failed,
 	get,
 	going,
-	id,
-	imagine,
 	look,
 	lookAt,
 	lookPath,
 	lookPathOfDiffusion,
-	made,
 	picture,
 	taken,
-	textToImage,
-	type Row,
-} from './build';
+} from './answers';
+import { failed, id, imagine, made, type Row, textToImage } from './build';
 
 const twice = { [`GET ${lookPathOfDiffusion}`]: 2 };
 

@@ -1,22 +1,14 @@
+import { address, drawing, file, generated, get, look, lookAt, picture, taken } from './answers';
 import {
-	address,
 	failed,
-	file,
 	generate,
-	generated,
 	getTask,
 	getTaskOfDiffusion,
-	imagine,
-	look,
-	lookAt,
 	id,
+	imagine,
 	made,
-	picture,
-	taken,
-	get,
-	textToImage,
-	drawing,
 	type Row,
+	textToImage,
 } from './build';
 
 const lost = '{host}/pic/lost.png';

@@ -8,8 +8,9 @@ import { failedAddresses } from './failedAddresses';
 import { kindsByWords } from './kindsByWords';
 import { noSuchFile } from './noSuchFile';
 import { picturesAtOnce } from './picturesAtOnce';
+import { picturesInAnswers } from './picturesInAnswers';
+import { picturesInTasks } from './picturesInTasks';
 import { placesOfIds } from './placesOfIds';
-import { placesOfPictures } from './placesOfPictures';
 import { rerolls } from './rerolls';
 import { sounds } from './sounds';
 import { tasksOfOthers } from './tasksOfOthers';
@@ -26,7 +27,7 @@ export const taskCases: readonly Conversation[] = [
 	ofKind(5, noSuchFile),
 	ofKind(6, badLooks),
 	ofKind(7, endsOfWaits),
-	ofKind(8, placesOfPictures),
+	ofKind(8, [...picturesInTasks, ...picturesInAnswers]),
 	ofKind(9, failedAddresses),
 	ofKind(10, advice),
 	ofKind(11, kindsByWords),

@@ -1,19 +1,5 @@
-import {
-	failed,
-	generate,
-	generated,
-	imagine,
-	look,
-	lookAt,
-	id,
-	speech,
-	spoken,
-	submitted,
-	taken,
-	textToImage,
-	drawing,
-	type Row,
-} from './build';
+import { drawing, generated, look, lookAt, spoken, submitted, taken } from './answers';
+import { failed, generate, id, imagine, type Row, speech, textToImage } from './build';
 
 const filtered = { ...failed, kind: ['contentFilter'], retryable: false };
 

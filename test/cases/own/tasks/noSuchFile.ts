@@ -2,25 +2,27 @@ import { sample } from '../../../support/conversation/samples';
 import {
 	address,
 	drawing,
-	failed,
 	file,
-	generate,
 	generated,
 	get,
-	getTask,
 	heard,
-	imagine,
 	look,
 	lookAt,
-	made,
 	page,
 	picture,
-	speech,
 	spoken,
 	taken,
+} from './answers';
+import {
+	failed,
+	generate,
+	getTask,
+	imagine,
+	made,
+	type Row,
+	speech,
 	textToImage,
 	transcribe,
-	type Row,
 } from './build';
 
 const told = { ...failed, told: [address], taskId: true as const };

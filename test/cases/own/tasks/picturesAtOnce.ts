@@ -1,16 +1,5 @@
-import {
-	address,
-	drawn,
-	failed,
-	file,
-	id,
-	imagine,
-	made,
-	picture,
-	submitted,
-	textToImage,
-	type Row,
-} from './build';
+import { address, drawn, file, picture, submitted } from './answers';
+import { failed, id, imagine, made, type Row, textToImage } from './build';
 
 const atOnce = (title: string, body: unknown, more = {}): Row =>
 	textToImage(title, [drawn(body), picture, file('/pic/2.png')], { ...made, ...more });

@@ -1,22 +1,15 @@
 import {
 	accepted,
-	edit,
+	address,
+	drawn,
 	edited,
-	failed,
-	generate,
 	generated,
-	id,
-	imagine,
-	made,
+	look,
+	lookAt,
 	picture,
 	submitted,
-	look,
-	textToImage,
-	drawn,
-	lookAt,
-	address,
-	type Row,
-} from './build';
+} from './answers';
+import { edit, failed, generate, id, imagine, made, type Row, textToImage } from './build';
 
 const followed = (place: string, body: unknown): Row =>
 	imagine(`the ID in ${place}`, [submitted(body), look(), picture], { ...made, taskId: true });

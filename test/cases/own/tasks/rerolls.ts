@@ -1,4 +1,5 @@
-import { accepted, change, changed, failed, look, made, picture, routes, type Row } from './build';
+import { accepted, changed, look, picture } from './answers';
+import { change, failed, made, routes, type Row } from './build';
 
 const index = 'index_is_required ';
 

@@ -1,5 +1,6 @@
 import type { Answer, Want } from '../../../support/conversation/case';
-import { failed, file, heard, speech, spoken, transcribe, type Row } from './build';
+import { file, heard, spoken } from './answers';
+import { failed, type Row, speech, transcribe } from './build';
 
 const sound = (mime: string | readonly string[], bytes: string) => ({
 	output: 'success' as const,

@@ -1,22 +1,24 @@
 import {
 	address,
-	failed,
+	drawing,
 	file,
 	get,
+	look,
+	lookAt,
+	lookPath,
+	picture,
+	post,
+	taken,
+} from './answers';
+import {
+	failed,
 	getTask,
 	getTaskOfDiffusion,
 	id,
 	imagine,
-	look,
-	lookAt,
-	lookPath,
 	made,
-	picture,
-	post,
-	taken,
-	textToImage,
-	drawing,
 	type Row,
+	textToImage,
 } from './build';
 
 const otherId = '17000000000000902';

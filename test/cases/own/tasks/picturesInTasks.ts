@@ -1,25 +1,5 @@
-import {
-	address,
-	drawing,
-	edit,
-	edited,
-	generate,
-	generated,
-	getTask,
-	getTaskOfDiffusion,
-	id,
-	imagine,
-	look,
-	lookAt,
-	made,
-	picture,
-	taken,
-	textToImage,
-	get,
-	lookPath,
-	failed,
-	type Row,
-} from './build';
+import { address, drawing, get, look, lookAt, lookPath, picture, taken } from './answers';
+import { getTask, getTaskOfDiffusion, id, imagine, made, type Row, textToImage } from './build';
 
 const inTask = (place: string, members: object, more = {}): Row =>
 	getTaskOfDiffusion(
@@ -28,20 +8,8 @@ const inTask = (place: string, members: object, more = {}): Row =>
 		{ ...made, ...more },
 	);
 
-const inAnswer = (place: string, body: unknown, more = {}): Row =>
-	generate(`the picture in ${place}`, [generated(body), picture], { ...made, ...more });
-
-const event = (type: string, members: object): string =>
-	`event: ${type}\ndata: ${JSON.stringify({ type, ...members })}\n\n`;
-
-const completion = (content: unknown) => ({
-	id: 'chatcmpl-1',
-	object: 'chat.completion',
-	choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }],
-});
-
-/** 8: pictures are read wherever they are. */
-export const placesOfPictures: readonly Row[] = [
+/** 8: pictures are read wherever they are in a task. */
+export const picturesInTasks: readonly Row[] = [
 	inTask('an address without a host', { image_url: '/pic/1.png' }),
 	inTask('an address on localhost, where nobody listens', {
 		image_url: 'http://localhost:1/pic/1.png',
@@ -118,40 +86,6 @@ export const placesOfPictures: readonly Row[] = [
 				},
 			}),
 			picture,
-		],
-		made,
-	),
-	inAnswer('images, bare base64', { images: ['{b64:png}'] }),
-	inAnswer('data, addresses without a host', { data: [{ url: '/pic/1.png' }] }),
-	inAnswer('data.url', { code: 0, data: { url: address } }),
-	inAnswer('output.results', { output: { results: [{ url: address }] }, request_id: 'r' }),
-	inAnswer('url as a list', { data: [{ url: [address] }] }),
-	inAnswer('an answer of a chat', completion(`Here it is: ![lighthouse](${address})`)),
-	inAnswer(
-		'an answer of a chat, as data',
-		completion('![lighthouse](data:image/png;base64,{b64:png})'),
-	),
-	inAnswer('data, one of which failed', {
-		data: [{ error: { message: 'withheld' } }, { b64_json: '{b64:png}' }],
-	}),
-	generate(
-		'a partial picture only',
-		[
-			generated(
-				event('image_generation.partial_image', { b64_json: '{b64:webp}', partial_image_index: 0 }),
-				{ type: 'text/event-stream' },
-			),
-		],
-		failed,
-	),
-	edit(
-		'image_edit.completed',
-		[
-			edited(
-				event('image_edit.partial_image', { b64_json: '{b64:webp}', partial_image_index: 0 }) +
-					event('image_edit.completed', { b64_json: '{b64:png}' }),
-				{ type: 'text/event-stream' },
-			),
 		],
 		made,
 	),
