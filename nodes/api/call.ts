@@ -110,6 +110,11 @@ export interface Call<T> {
 	lane: string | null;
 	/** May the request be sent again: costs nothing, costs points, or never once it may have arrived. */
 	repeat: 'free' | 'paid' | 'never';
+	/**
+	 * Whether it says nothing of other requests, nor they of it: a look at a task that was taken on goes on when
+	 * the key is refused for new ones, and a refused look refuses no new ones.
+	 */
+	standsAlone?: true;
 	/** Estimated tokens of the request and its answer, for gateways that limit them. */
 	tokens?: number;
 	reader(): Reader<T>;
