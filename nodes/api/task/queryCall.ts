@@ -4,8 +4,9 @@ import { failure, type Failure } from '../failure';
 import { isObject, tryParseAnswer, without } from '../json';
 import { notJson } from '../jsonReader';
 import { passingTrouble } from '../refusal/kinds';
-import { claimedRefusal, isPage, requestId, spokenRefusal } from '../refusal/refusal';
+import { claimedRefusal, isPage, refusal, requestId, spokenRefusal } from '../refusal/refusal';
 import { wholeReader } from '../wholeReader';
+import { sentStatus } from './facts';
 import { aroundTask, idsOf } from './identity';
 import { imageUrls } from './images';
 import { findTask, hasTasks, isWithoutTasks, readTask } from './readTask';
@@ -38,10 +39,19 @@ export function queryCall(path: string, begun: Known): Call<Task> {
 		standsAlone: true,
 		within: longestLook,
 		reader() {
-			const reader = wholeReader<Task>(largestAnswer, { what: 'The answer' }, (bytes, head) =>
+			let head: ResponseHead = { status: 0, headers: {} };
+			const reader = wholeReader<Task>(largestAnswer, { what: 'The answer' }, (bytes) =>
 				interpret(decoded(bytes, head), head, begun),
 			);
-			return { ...reader, end: () => inWords(reader.end()) };
+			return {
+				...reader,
+				// A task that has failed may come under the status of a failure: the answer tells first.
+				head(received) {
+					head = received;
+					reader.head({ ...received, status: 200 });
+				},
+				end: () => inWords(reader.end()),
+			};
 		},
 	};
 }
@@ -69,6 +79,11 @@ function interpret(text: string, head: ResponseHead, begun: Known): Reading<Task
 	const parsed = tryParseAnswer(text);
 	// Some gateways write their JSON as JSON once more.
 	const body = typeof parsed === 'string' ? tryParseAnswer(parsed) : parsed;
+	if (head.status >= 300) {
+		const own = findTask(body, begun.id);
+		const isOwn = own !== undefined && idsOf(own).includes(begun.id) && sentStatus(own) !== null;
+		return isOwn ? taskOf(own, body, head, begun) : { failure: refusal(head, text) };
+	}
 	// midjourney-proxy answers with nothing for a task that it does not know.
 	if (text.trim() === '' || body === null) return { failure: unknownTask(head, begun.id) };
 	const found = findTask(body, begun.id);

@@ -36,7 +36,8 @@ const outcomes = ['task_result', 'output', 'result', 'response'];
 
 /** Words that say that all went well, which is never a reason. */
 const allWell =
-	/^(null|none|ok|0|(submit|task|request|create)?[ _-]?success(ful(ly)?)?( submitted)?|succe(ss|eded?)|submitted|done|completed|(任务|请求|操作)?(提交|创建|操作|请求|执行)?成功)[.!。！]?$/i;
+	/^(null|none|0|((submit|task|request|job|create|your task) )?(was |has been |is )?(ok|success(ful(ly)?)?|succe(ss|eded?)|submitted|accepted|created|completed|done|queued)( (submitted|created|completed|successfully))?|(任务|请求|操作)?(提交|创建|操作|请求|执行)?(已)?(成功|提交))[.!。！]?$/i;
+
 /** Whether words say that all went well. */
 export function isAllWell(said: string): boolean {
 	return allWell.test(said.trim());

@@ -3,7 +3,7 @@ import { decoded } from '../charset';
 import { failure, type Failure } from '../failure';
 import { isObject, textOf } from '../json';
 import { readObject } from '../jsonReader';
-import { requestId, spokenRefusal } from '../refusal/refusal';
+import { isPage, requestId, spokenRefusal } from '../refusal/refusal';
 import { wholeReader } from '../wholeReader';
 import { doneAtOnce, statesIn } from './doneAtOnce';
 import { namedId, submittedId } from './identity';
@@ -93,7 +93,7 @@ function interpret(bytes: Buffer, head: ResponseHead): Reading<Submitted> {
 /** Of an answer that may mean that a task was taken on. */
 const maybeTaken = {
 	description:
-		'The task may have been taken on, and charged: look for it at the gateway, and fetch it with Get Task. What the gateway answered is in error.text.',
+		'The task may have been taken on, and charged: look for it at the gateway, and fetch it with Get Task.',
 	retryable: false,
 };
 
@@ -105,12 +105,18 @@ function keeping(
 	if (saysUnknown(why.message, why.code, why.type))
 		return { ...why, kind: 'notFound', retryable: false };
 	if (answered === undefined || why.kind === 'rateLimit') return why;
-	const { text } = answered;
+	const text = answered.text.trim();
 	const isUnsure = why.kind === 'malformed' || why.kind === 'server';
 	const id = isUnsure || why.kind === 'contentFilter' ? namedId(text) : null;
+	const advice = [
+		maybeTaken.description,
+		...(text === '' ? [] : ['What the gateway answered is in error.text.']),
+		...(isPage(text) ? ['If it is a page, check the option Path and the Base URL.'] : []),
+	].join(' ');
 	return {
 		...why,
-		...(isUnsure && text.trim() !== '' ? { text: text.slice(0, longestKept) } : {}),
+		...(why.kind === 'malformed' ? { ...maybeTaken, description: advice } : {}),
+		...(isUnsure && text !== '' ? { text: text.slice(0, longestKept) } : {}),
 		...(id === null ? {} : { task_id: id, retryable: false }),
 	};
 }
