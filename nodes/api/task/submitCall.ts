@@ -41,12 +41,12 @@ export function submitCall(path: string, body: JsonObject, family: string): Call
 		lane: family,
 		repeat: 'never',
 		reader() {
-			let answered: { text: string; head: ResponseHead } | undefined;
+			let answered: string | undefined;
 			const reader = wholeReader<Submitted>(
 				largestAnswer,
 				{ what: 'The answer' },
 				(bytes, head) => {
-					answered = { text: decoded(bytes, head), head };
+					answered = decoded(bytes, head);
 					return interpret(bytes, head);
 				},
 			);
@@ -98,14 +98,11 @@ const maybeTaken = {
 };
 
 /** A failure with what there was of the answer, and with the ID of a task where it names one. */
-function keeping(
-	why: Failure,
-	answered: { text: string; head: ResponseHead } | undefined,
-): Failure {
+function keeping(why: Failure, answered: string | undefined): Failure {
 	if (saysUnknown(why.message, why.code, why.type))
 		return { ...why, kind: 'notFound', retryable: false };
 	if (answered === undefined || why.kind === 'rateLimit') return why;
-	const text = answered.text.trim();
+	const text = answered.trim();
 	const isUnsure = why.kind === 'malformed' || why.kind === 'server';
 	const id = isUnsure || why.kind === 'contentFilter' ? namedId(text) : null;
 	const advice = [

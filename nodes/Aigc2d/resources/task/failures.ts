@@ -78,11 +78,13 @@ function adviceFor({ kind, retryable, description }: Failure, isOwn: boolean): s
 /** The pictures of a task that is done could not be fetched: that is no trouble of the task. */
 export function notFetched(thrown: unknown, id: string | null, isOwn: boolean): Failed {
 	const why = failureOf(thrown);
+	// Of the other kinds the advice is about the gateway: its key, its address, or to run the item again.
+	const advice = why.kind === 'network' ? ` ${why.description}` : '';
 	const where = why.text === undefined ? '' : ' The address is in error.text.';
 	const named = id === null ? '' : ` The task ID is ${id}${fetchable}`;
 	return new Failed({
 		...why,
-		description: `The task is done; what failed is its picture.${where}${named}`,
+		description: `The task is done; what failed is its picture.${advice}${where}${named}`,
 		retryable: why.retryable && !isOwn,
 		...(id === null ? {} : { task_id: id }),
 	});
