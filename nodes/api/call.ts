@@ -118,6 +118,11 @@ export interface Call<T> {
 	 * attempts; 0: it is sent once. For what costs nothing.
 	 */
 	repeatFor?: number;
+	/**
+	 * Whether it says nothing of other requests, nor they of it: a look at a task that was taken on goes on when
+	 * the key is refused for new ones, and a refused look refuses no new ones.
+	 */
+	standsAlone?: true;
 	/** Estimated tokens of the request and its answer, for gateways that limit them. */
 	tokens?: number;
 	reader(): Reader<T>;

@@ -116,7 +116,7 @@ async function inSlot<T>(errand: Errand<T>, means: Means, tries: number): Promis
 	};
 	let isNewTry = true;
 	for (let again = tries > 1; ; again = true) {
-		const broken = () => breaker.broken(call.lane);
+		const broken = () => (isApart(call) ? undefined : breaker.broken(call.lane));
 		const passed = queue
 			? await turnstile.pass(queue, errand.load, again, hunger, broken)
 			: broken();
@@ -194,7 +194,7 @@ async function once<T>(
 		}
 	}
 	// Before the next request takes this one's place: it must not go if it would end the same way.
-	else if (why && breaker.note(why, call.lane)) turnstile.recheck();
+	else if (why && !isApart(call) && breaker.note(why, call.lane)) turnstile.recheck();
 	pass?.ended(tokensUsed(reading));
 	return {
 		reading,
@@ -202,6 +202,11 @@ async function once<T>(
 		...{ true: { told: true }, false: { told: false } }[answer?.headers['x-should-retry'] ?? ''],
 		...(hints.wait === undefined ? {} : { wait: hints.wait }),
 	};
+}
+
+/** Whether the run learns nothing from a call of the gateway's limits and its key: files come from elsewhere. */
+function isApart({ standsAlone, request }: Call<unknown>): boolean {
+	return standsAlone === true || request.url !== undefined;
 }
 
 function isStream({ headers }: Answer): boolean {

@@ -16,7 +16,7 @@ const picture = 'https://pictures.test/1.png';
 const running = { status: 'IN_PROGRESS', progress: '45%' };
 const done = { status: 'SUCCESS', imageUrl: picture };
 
-type Look = object | number | 'nothing';
+type Look = object | number | string;
 
 /** Follows a task whose looks are given, for so long; tells when each look came, in seconds. */
 async function followed(
@@ -33,6 +33,9 @@ async function followed(
 				: (looks[Math.min(times.length, looks.length) - 1] as Look);
 		if (look === 'nothing') return await untilAborted(signal);
 		if (typeof look === 'number') return { status: look, body: bytesOf('{}') };
+		if (typeof look === 'string') return { body: bytesOf(look) };
+		const { status, body } = look as { status?: unknown; body?: unknown };
+		if (typeof status === 'number') return { status, body: bytesOf(body as string) };
 		return { body: bytesOf(JSON.stringify(look)) };
 	});
 	const { clock, delivery, stop } = virtualDelivery(transport);
@@ -120,10 +123,127 @@ test.each([
 	expect(times.length).toBe(looks);
 });
 
-test('a refused key ends the wait at once', async () => {
-	const { times, get } = await followed([running, 401]);
-	expect(times).toHaveLength(2);
+test.each<[string, Look]>([
+	['refused with 401', 401],
+	['refused with 403', 403],
+	['refused for an empty account', { error: { code: 'insufficient_quota', message: 'no' } }],
+	['answered with a page', '<html><title>Back soon</title></html>'],
+])(
+	'a look that is %s is trouble that passes: only the fifth in a row ends the wait',
+	async (_how, look) => {
+		const passing = await followed([look, look, look, look, running, look, look, look, look, done]);
+		expect(passing.get().task?.image_urls).toEqual([picture]);
+		const staying = await followed([running, look]);
+		expect(staying.times).toHaveLength(6);
+		expect(staying.get().why).toMatchObject({ task_id: '7', retryable: false });
+		expect(staying.get().why?.description).toMatch(/Get Task fetches the picture/);
+	},
+);
+
+test('the first look at a task of an earlier item shows whether the key is good', async () => {
+	const { times, get } = await followed([401], { isOwn: false });
+	expect(times).toHaveLength(1);
 	expect(get().why).toMatchObject({ kind: 'auth', task_id: '7', retryable: false });
+});
+
+test.each<[string, Look]>([
+	['an object', { hello: 'world' }],
+	['words on another route', { code: 1, description: 'Welcome' }],
+	['a list of models', { object: 'list', data: [{ id: 'gpt', object: 'model' }] }],
+	['a number', '17'],
+	['text', 'pong'],
+])('three answers in a row that are no task end the wait: %s', async (_what, look) => {
+	const { times, get } = await followed([look, look, running, look]);
+	expect(times).toHaveLength(6);
+	expect(get().why).toMatchObject({
+		kind: 'malformed',
+		task_id: '7',
+		retryable: false,
+		text: typeof look === 'string' ? look : JSON.stringify(look),
+		description: expect.stringMatching(/Task Path .* Get Task fetches the picture/),
+	});
+});
+
+test.each<[string, string, number]>([
+	['task_no_found', '{"description":"task_no_found ","type":"upstream_error","code":4}', 400],
+	['task_not_exist', '{"code":"task_not_exist","message":"x"}', 500],
+	['任务不存在', '{"code":-1,"description":"任务不存在"}', 200],
+	['Task not found as a state', '{"id":"7","status":"Task not found","result":null}', 200],
+	['an error of JSend', '{"status":"error","message":"Job 7 was not found"}', 200],
+	['null in data', '{"code":0,"message":"success","data":null}', 200],
+])('%s means that the task is not known yet, or not at all', async (_words, body, status) => {
+	const late = await followed((seconds) => (seconds < 25 ? { status, body } : done));
+	expect(late.get().task?.status).toBe('succeeded');
+	const never = await followed([{ status, body }], { isOwn: false });
+	expect(never.times).toHaveLength(1);
+	expect(never.get().why).toMatchObject({ kind: 'notFound', task_id: '7' });
+});
+
+test.each(['IN_PROGRESS', 'Publishing', null])(
+	'100 %% with the same picture on three looks is done, also under the word %s',
+	async (status) => {
+		const preview = { status, progress: '60%', imageUrl: 'https://pictures.test/preview.png' };
+		const last = { status, progress: '100%', imageUrl: `${picture}?sign=1` };
+		const { times, get } = await followed([
+			preview,
+			last,
+			{ ...last, imageUrl: `${picture}?sign=2` },
+			last,
+		]);
+		expect(times).toHaveLength(status === 'IN_PROGRESS' ? 4 : 2);
+		expect(get().task).toMatchObject({ status: 'succeeded', image_urls: [`${picture}?sign=1`] });
+	},
+);
+
+test('what has a picture when the time is up is handed out', async () => {
+	const half = { status: 'IN_PROGRESS', progress: '60%', imageUrl: picture };
+	const { times, get } = await followed((seconds) => (seconds < 100 ? half : 503));
+	expect(times.at(-1)).toBe(900);
+	expect(get().task).toMatchObject({
+		status: 'running',
+		image_urls: [picture],
+		beside: { early: expect.stringMatching(/IN_PROGRESS, 60 %/) },
+	});
+});
+
+test('a wait that ends for another reason leaves the pictures that were seen', async () => {
+	const { get } = await followed([{ ...running, imageUrl: picture }, 401]);
+	expect(get().why).toMatchObject({ kind: 'auth', text: picture });
+});
+
+test.each([
+	['aborted', 'server'],
+	['Terminated', 'server'],
+	['timed_out', 'server'],
+	['TASK_STATUS_FAILED', 'server'],
+	['NSFW', 'contentFilter'],
+	['banned', 'contentFilter'],
+	['blocked', 'contentFilter'],
+	['Request Moderated', 'contentFilter'],
+	['Content Moderated', 'contentFilter'],
+])('a task that is %s has failed, finally', async (status, kind) => {
+	const { times, get } = await followed([running, { status, result: null, message: 'success' }]);
+	expect(times).toHaveLength(2);
+	const { why } = get();
+	expect(why).toMatchObject({ kind, retryable: false, task_id: '7' });
+	expect(why?.message).toBe(`The task ended with the status ${status}`);
+	expect(why?.description).not.toMatch(/Get Task|again later/);
+});
+
+test.each([
+	['Sorry! Our AI moderator thinks this is against our community standards.', 'contentFilter'],
+	['Banned Prompt', 'contentFilter'],
+	['Our AI moderator is unsure about this prompt', 'contentFilter'],
+	['[Invalid parameter] Unrecognized parameter(s): `--foo`', 'badRequest'],
+	['quota_not_enough', 'quota'],
+	['任务超时', 'server'],
+])('the kind of the reason %s is %s', async (failReason, kind) => {
+	const { get } = await followed([{ status: 'FAILURE', failReason }]);
+	expect(get().why).toMatchObject({
+		kind,
+		message: `The task failed: ${failReason}`,
+		retryable: false,
+	});
 });
 
 test('a failed task tells why, and by its words what kind of failure it is', async () => {

@@ -1,13 +1,19 @@
-import type { JsonObject } from '../call';
-import { isObject } from '../json';
+import type { JsonObject, ResponseHead } from '../call';
+import type { Failure } from '../failure';
+import { filesIn } from '../file/files';
+import type { GivenFile } from '../file/given';
+import { fileType } from '../file/type';
+import { textOf } from '../json';
 
-/** Members under which gateways put the addresses of pictures. */
+/** Members that become the pictures of a task. */
 export const imageMembers = [
 	'image_url',
 	'imageUrl',
 	'image_urls',
 	'imageUrls',
 	'images',
+	'image',
+	'output_images',
 	'pictures',
 	'urls',
 	'url',
@@ -16,17 +22,50 @@ export const imageMembers = [
 	'results',
 ];
 
-/** The addresses of a task's pictures, each once, in the order in which they are told. */
-export function imageUrls(body: JsonObject): string[] {
-	const found = imageMembers.flatMap((name) => addressesIn(body[name]));
-	return [...new Set(found)];
+/** The pictures of a task. */
+export interface TaskImages {
+	/** Addresses, or the bytes as data URLs; each once, in the order in which they are told. */
+	urls: string[];
+	/** Addresses of videos. */
+	videos: string[];
+	/** Why there are not more of them. */
+	missing: readonly Failure[];
 }
 
-function addressesIn(value: unknown): string[] {
-	if (typeof value === 'string') {
-		const address = value.trim();
-		return /^(https?:\/\/|data:image\/)/i.test(address) ? [address] : [];
-	}
-	if (Array.isArray(value)) return value.flatMap(addressesIn);
-	return isObject(value) ? imageUrls(value) : [];
+const videoMembers = ['videoUrl', 'video_url', 'videoUrls', 'video_urls', 'video', 'videos'];
+const isVideo = /^https?:\/\/[^?#]*\.(mp4|webm|mov|m4v)([?#]|$)/i;
+const nowhere: ResponseHead = { status: 200, headers: {} };
+
+/** The pictures and videos of a task, wherever they stand in it. */
+export function imagesOf(body: JsonObject, head: ResponseHead = nowhere): TaskImages {
+	const { files, failures } = filesIn(body, head);
+	// The address of the task itself, which some gateways give beside its pictures.
+	const urls = files.map(addressOf).filter((url) => url !== head.url);
+	const videos = videosIn(body);
+	return {
+		urls: [...new Set(urls)].filter((url) => !isVideo.test(url)),
+		videos: [...new Set([...urls.filter((url) => isVideo.test(url)), ...videos])],
+		missing: failures,
+	};
+}
+
+/** The addresses of a task's pictures. */
+export function imageUrls(body: JsonObject, head?: ResponseHead): string[] {
+	return imagesOf(body, head).urls;
+}
+
+/** A picture as an address, or as a data URL. */
+function addressOf({ url, base64 = '', mimeType }: GivenFile): string {
+	if (url !== undefined) return url;
+	const type = mimeType ?? fileType(Buffer.from(base64.slice(0, 64), 'base64')) ?? 'image/png';
+	return `data:${type};base64,${base64}`;
+}
+
+function videosIn(body: JsonObject): string[] {
+	const places = [body, body.output, body.result, body.task_result, body.data];
+	return places
+		.flatMap((place) => (typeof place === 'object' && place !== null ? [place as JsonObject] : []))
+		.flatMap((place) => videoMembers.flatMap((name) => place[name]))
+		.map((video) => textOf(typeof video === 'object' ? (video as JsonObject | null)?.url : video))
+		.filter((url): url is string => url !== null && /^https?:\/\//i.test(url));
 }

@@ -1,46 +1,71 @@
 import type { Call, Reading, Request, ResponseHead } from '../call';
 import { decoded } from '../charset';
 import { failure, type Failure } from '../failure';
-import { isObject, tryParseJson } from '../json';
+import { isObject, tryParseAnswer, without } from '../json';
 import { notJson } from '../jsonReader';
-import { claimedRefusal, requestId, spokenRefusal } from '../refusal/refusal';
+import { passingTrouble } from '../refusal/kinds';
+import { claimedRefusal, isPage, refusal, requestId, spokenRefusal } from '../refusal/refusal';
 import { wholeReader } from '../wholeReader';
+import { sentStatus } from './facts';
+import { aroundTask, idsOf } from './identity';
+import { imageUrls } from './images';
 import { findTask, hasTasks, isWithoutTasks, readTask } from './readTask';
 import type { Begun, Task } from './task';
+import { saysUnknown } from './unknown';
 
 /** Largest answer that is read, in MB: a picture may be in it. */
 const largestAnswer = 256;
 /** Longest time for one look at a task, in seconds; a look that hangs must not hold the task up. */
 const longestLook = 60;
+/** Longest part of an answer that is kept, in characters, and that is quoted. */
+const longestKept = 500;
+const longestQuote = 120;
+
+/** A task that was taken on, and has an ID. */
+export type Known = Begun & { id: string };
 
 /**
  * How a task stands. AIGC2D says that a task can be asked for by its ID, but the route is not known: the
- * path is the user's. Costs nothing, and counts against no limit that is known.
+ * path is the user's. Costs nothing, and counts against no limit that is known. What it ends with says nothing
+ * of other requests, nor they of it: the task was taken on, whatever becomes of the key.
  *
  * @param path with `{id}` in it: asked with GET. Without: with POST, and the ID in the body
  */
-export function queryCall(path: string, begun: Begun): Call<Task> {
+export function queryCall(path: string, begun: Known): Call<Task> {
 	return {
 		request: requestFor(path, begun.id),
 		lane: null,
 		repeat: 'free',
+		standsAlone: true,
 		within: longestLook,
 		reader() {
-			const reader = wholeReader<Task>(largestAnswer, { what: 'The answer' }, (bytes, head) =>
+			let head: ResponseHead = { status: 0, headers: {} };
+			const reader = wholeReader<Task>(largestAnswer, { what: 'The answer' }, (bytes) =>
 				interpret(decoded(bytes, head), head, begun),
 			);
-			return { ...reader, end: () => inWords(reader.end()) };
+			return {
+				...reader,
+				// A task that has failed may come under the status of a failure: the answer tells first.
+				head(received) {
+					head = received;
+					reader.head({ ...received, status: 200 });
+				},
+				end: () => inWords(reader.end()),
+			};
 		},
 	};
+}
+
+/** Whether a look was answered, whole, with something that is no task and tells of no trouble. */
+export function isNoTask({ kind, text }: Failure): boolean {
+	return kind === 'malformed' && text !== undefined;
 }
 
 /** Gateways have no status of their own for a task that they do not know; the words tell. */
 function inWords(reading: Reading<Task>): Reading<Task> {
 	const { failure: why } = reading;
-	const isUnknown =
-		why !== undefined &&
-		/task.{0,3}(does )?not.{0,3}(exist|found)|no such task|任务不存在/i.test(why.message);
-	return isUnknown ? { failure: { ...why, kind: 'notFound', retryable: false } } : reading;
+	if (why === undefined || !saysUnknown(why.message, why.code, why.type)) return reading;
+	return { failure: { ...why, kind: 'notFound', retryable: false } };
 }
 
 function requestFor(path: string, id: string): Request {
@@ -50,18 +75,50 @@ function requestFor(path: string, id: string): Request {
 		: { method: 'GET', path: filled };
 }
 
-function interpret(text: string, head: ResponseHead, begun: Begun): Reading<Task> {
-	const body = tryParseJson(text);
+function interpret(text: string, head: ResponseHead, begun: Known): Reading<Task> {
+	const parsed = tryParseAnswer(text);
+	// Some gateways write their JSON as JSON once more.
+	const body = typeof parsed === 'string' ? tryParseAnswer(parsed) : parsed;
+	if (head.status >= 300) {
+		const own = findTask(body, begun.id);
+		const isOwn = own !== undefined && idsOf(own).includes(begun.id) && sentStatus(own) !== null;
+		return isOwn ? taskOf(own, body, head, begun) : { failure: refusal(head, text) };
+	}
 	// midjourney-proxy answers with nothing for a task that it does not know.
 	if (text.trim() === '' || body === null) return { failure: unknownTask(head, begun.id) };
 	const found = findTask(body, begun.id);
-	if (found !== undefined) return { value: readTask(found, begun) };
+	if (found !== undefined) return taskOf(found, body, head, begun);
 	// Another's task tells nothing of this one, whatever its state.
 	if (hasTasks(body)) return { failure: unknownTask(head, begun.id) };
-	const told = isObject(body) && (claimedRefusal(head, body) ?? spokenRefusal(head, body));
-	if (told) return { failure: told };
-	if (isWithoutTasks(body)) return { failure: unknownTask(head, begun.id) };
-	return { failure: isObject(body) ? withoutTask(head) : notJson(head, text) };
+	const told = isObject(body)
+		? (claimedRefusal(head, body) ?? spokenRefusal(head, body))
+		: undefined;
+	if (told && saysUnknown(told.message, told.code)) return { failure: told };
+	if (told && !saysLittle(told)) return { failure: told };
+	if (told === undefined && isWithoutTasks(body)) return { failure: unknownTask(head, begun.id) };
+	return { failure: withoutTask(head, text, body) };
+}
+
+function taskOf(
+	found: Parameters<typeof readTask>[0],
+	body: unknown,
+	head: ResponseHead,
+	begun: Known,
+): Reading<Task> {
+	const task = readTask(found, begun, head);
+	const { status_sent, fail_reason, status, image_urls } = task;
+	// BFL says so in the place of the state; others fail with these words, without an ID.
+	const isNameless = idsOf(found).length === 0;
+	const said = status === 'failed' && isNameless ? [status_sent, fail_reason] : [status_sent];
+	if (saysUnknown(...said)) return { failure: unknownTask(head, begun.id) };
+	if (image_urls.length > 0 || found === body || !isObject(body)) return { value: task };
+	return { value: { ...task, image_urls: imageUrls(without(body, ...aroundTask), head) } };
+}
+
+/** Words that tell of no trouble which passes: the answer came whole, and would come the same again. */
+function saysLittle({ kind, code, message }: Failure): boolean {
+	if (kind === 'malformed') return true;
+	return kind === 'server' && !/^5\d\d$/.test(code ?? '') && !passingTrouble.test(message);
 }
 
 function unknownTask(head: ResponseHead, id: string): Failure {
@@ -72,10 +129,18 @@ function unknownTask(head: ResponseHead, id: string): Failure {
 	});
 }
 
-function withoutTask(head: ResponseHead): Failure {
+/** An answer that is no task: broken on the way, a page, or something else, which is quoted. */
+function withoutTask(head: ResponseHead, text: string, body: unknown): Failure {
+	if (body === undefined && (isPage(text) || notJson(head, text).retryable))
+		return notJson(head, text);
+	const said = text.trim().replace(/\s+/g, ' ');
+	const quote = said.length > longestQuote ? `${said.slice(0, longestQuote)}…` : said;
 	return failure('malformed', {
 		status: head.status,
 		request_id: requestId(head),
-		message: 'The gateway answered with something that is not a task',
+		message: `The gateway answered with something that is not a task: ${quote}`,
+		description: 'Most likely the option Task Path is wrong for this gateway.',
+		text: text.slice(0, longestKept),
+		retryable: false,
 	});
 }

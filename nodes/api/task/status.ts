@@ -1,43 +1,46 @@
 import type { TaskStatus } from './task';
 
 /**
- * Words of all dialects, in capitals. AIGC2D shows SUCCESS only; the others are those of midjourney-proxy,
- * of the upstream of its Stable Diffusion, and of gateways of this kind.
+ * Words of all dialects, in capitals. AIGC2D shows SUCCESS only; the others are those of midjourney-proxy, of
+ * the upstream of its Stable Diffusion, and of gateways of this kind (Replicate, BFL, DashScope, fal, Novita).
  */
-const words: Readonly<Record<TaskStatus, readonly string[]>> = {
-	queued: [
-		'NOT_START',
-		'SUBMITTED',
-		'PENDING',
-		'QUEUED',
-		'QUEUING',
-		'QUEUEING',
-		'WAITING',
-		'CREATED',
-		'STARTING',
-	],
-	running: ['IN_PROGRESS', 'RUNNING', 'PROCESSING', 'GENERATING', 'STARTED'],
-	awaiting_input: ['MODAL'],
-	succeeded: ['SUCCESS', 'SUCCEEDED', 'SUCCEED', 'FINISHED', 'COMPLETED', 'COMPLETE', 'DONE'],
-	failed: [
-		'FAILURE',
-		'FAILED',
-		'FAIL',
-		'ERROR',
-		'CANCEL',
-		'CANCELLED',
-		'CANCELED',
-		'TIMEOUT',
-		'EXPIRED',
-		'REJECTED',
-	],
+const words: Readonly<Record<TaskStatus, string>> = {
+	queued:
+		'NOT_START NOT_STARTED SUBMITTED SUBMIT PENDING QUEUED QUEUE QUEUING QUEUEING IN_QUEUE ON_QUEUE ENQUEUED WAITING CREATED STARTING SCHEDULED ACCEPTED INIT INITIALIZING INITIALISING BOOTING PREPARING STAGED 排队中 等待中 已提交 未开始',
+	running:
+		'IN_PROGRESS RUNNING PROCESSING IN_PROCESS GENERATING STARTED WORKING RENDERING EXECUTING ACTIVE ONGOING UPLOADING POSTPROCESSING 处理中 进行中 生成中 执行中 运行中',
+	awaiting_input: 'MODAL',
+	succeeded:
+		'SUCCESS SUCCEEDED SUCCEED SUCCESSFUL FINISHED FINISH COMPLETED COMPLETE DONE READY 成功 已完成 完成',
+	failed:
+		'FAILURE FAILED FAIL ERROR CANCEL CANCELLED CANCELED TIMEOUT TIMED_OUT TIMEDOUT TIME_OUT EXPIRED REJECTED ABORTED ABORT TERMINATED KILLED CRASHED DELETED REFUSED EXCEPTION NSFW BANNED BLOCKED MODERATED CENSORED FILTERED VIOLATION FLAGGED REQUEST_MODERATED CONTENT_MODERATED CONTENT_FILTERED CONTENT_BLOCKED CONTENT_FILTER NSFW_CONTENT NSFW_DETECTED 失败 已取消 超时 已拒绝',
 };
 
 const statuses = new Map(
 	Object.entries(words).flatMap(([status, known]) =>
-		known.map((word): [string, TaskStatus] => [word, status as TaskStatus]),
+		known.split(' ').map((word): [string, TaskStatus] => [word, status as TaskStatus]),
 	),
 );
+
+/** What a longer word has in it that stands for a task which is over without a picture. */
+const final =
+	/(^|_)(FAILED|FAILURE|ABORTED|TERMINATED|REJECTED|CANCELL?ED|TIMED_OUT|EXPIRED|NSFW|BANNED|BLOCKED|MODERATED|CENSORED|FLAGGED)(_|$)/;
+
+/** The state that a word stands for; undefined when it is not known. */
+export function knownStatus(sent: string | null): TaskStatus | undefined {
+	const word = (sent ?? '')
+		.trim()
+		.replace(/([a-z])([A-Z])/g, '$1_$2')
+		.toUpperCase()
+		.replace(/[\s-]+/g, '_');
+	const bare = word.replace(/^((TASK|JOB)_)?(STATUS|STATE)_|^(TASK|JOB)_/, '');
+	return statuses.get(word) ?? statuses.get(bare) ?? (final.test(bare) ? 'failed' : undefined);
+}
+
+/** Whether the word for a state says that a filter has withheld the picture. */
+export function saysWithheld(sent: string | null): boolean {
+	return sent !== null && /nsfw|banned|blocked|moderat|censor|filter|violat|flagged/i.test(sent);
+}
 
 /** What else of a task tells where it is. */
 export interface Signs {
@@ -55,12 +58,7 @@ export function statusOf(
 	sent: string | null,
 	{ progress, hasImages, failReason }: Signs,
 ): TaskStatus {
-	const known = statuses.get(
-		(sent ?? '')
-			.trim()
-			.toUpperCase()
-			.replace(/[\s-]+/g, '_'),
-	);
+	const known = knownStatus(sent);
 	if (known !== undefined) return known;
 	if (hasImages && (progress === 100 || (sent === null && progress === undefined))) {
 		return 'succeeded';

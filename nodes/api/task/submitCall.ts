@@ -1,21 +1,32 @@
 import type { Call, JsonObject, Reading, ResponseHead } from '../call';
-import { failure, type FailureKind } from '../failure';
+import { decoded } from '../charset';
+import { failure, type Failure } from '../failure';
 import { isObject, textOf } from '../json';
 import { readObject } from '../jsonReader';
-import { requestId, spokenRefusal } from '../refusal/refusal';
+import { isPage, requestId, spokenRefusal } from '../refusal/refusal';
 import { wholeReader } from '../wholeReader';
+import { doneAtOnce, statesIn } from './doneAtOnce';
+import { namedId, submittedId } from './identity';
+import { isAllWell } from './reason';
+import { isAccepted, refusedByCode } from './submitCodes';
+import type { Task } from './task';
+import { saysUnknown } from './unknown';
 
-/** Largest answer that is read, in MB. */
-const largestAnswer = 16;
+/** Largest answer that is read, in MB: a picture may be in it. */
+const largestAnswer = 256;
+/** Longest part of an answer that is kept, in characters. */
+const longestKept = 500;
 
 /** A task that was taken on. */
 export interface Submitted {
-	/** Its ID, a text with all its digits. */
-	id: string;
+	/** Its ID, a text with all its digits; null when its pictures came at once, and it has none. */
+	id: string | null;
 	/** Whether it waits for an answer to a window, as some buttons of Midjourney open. */
 	opensWindow: boolean;
 	/** What the window has in its prompt; null when that is not told. */
 	suggestion: string | null;
+	/** The task itself, where it is done already: its pictures are in the answer. */
+	done?: Task;
 }
 
 /**
@@ -29,63 +40,90 @@ export function submitCall(path: string, body: JsonObject, family: string): Call
 		request: { method: 'POST', path, body },
 		lane: family,
 		repeat: 'never',
-		reader: () => wholeReader(largestAnswer, { what: 'The answer' }, interpret),
+		reader() {
+			let answered: string | undefined;
+			const reader = wholeReader<Submitted>(
+				largestAnswer,
+				{ what: 'The answer' },
+				(bytes, head) => {
+					answered = decoded(bytes, head);
+					return interpret(bytes, head);
+				},
+			);
+			return {
+				...reader,
+				end() {
+					const reading = reader.end();
+					return reading.failure ? { failure: keeping(reading.failure, answered) } : reading;
+				},
+			};
+		},
 	};
 }
-
-/** Codes under which a task was taken on: AIGC2D's, then midjourney-proxy's (done, exists or asks, queued). */
-const accepted = ['0', '1', '21', '22', '200', 'success', 'SUCCESS'];
-
-/** Codes of midjourney-proxy for a refusal, under status 200. */
-const refusals: { [code: string]: FailureKind } = {
-	'3': 'notFound',
-	'4': 'badRequest',
-	'9': 'server',
-	'23': 'rateLimit',
-	'24': 'contentFilter',
-};
 
 function interpret(bytes: Buffer, head: ResponseHead): Reading<Submitted> {
 	const { value: body, failure: why } = readObject(bytes, head);
 	if (why) return { failure: why };
+	const refused = refusedByCode(body, head);
+	if (refused !== undefined) return { failure: refused };
 	const code = textOf(body.code);
-	const id = code === null || accepted.includes(code) ? idIn(body) : null;
-	if (id !== null) return { value: { id, ...windowIn(body, code) } };
-	const facts = { status: head.status, request_id: requestId(head), code };
+	const id = submittedId(body);
+	const done = doneAtOnce(body, id, head);
 	const said = spokenRefusal(head, body);
-	const kind = refusals[code ?? ''];
-	if (kind !== undefined) {
-		const words = said === undefined ? {} : { message: said.message + banned(body) };
-		return { failure: failure(kind, { ...facts, ...words }) };
+	const words = said !== undefined && !isAllWell(said.message) ? said : undefined;
+	// A code that is not known is no refusal beside an ID, unless words say so.
+	const isTaken =
+		words === undefined ||
+		code === null ||
+		isAccepted(code) ||
+		statesIn(body).some((state) => state !== 'failed');
+	if (isTaken && (id !== null || done !== undefined))
+		return { value: { id, ...windowIn(body, code), ...(done === undefined ? {} : { done }) } };
+	const facts = { status: head.status, request_id: requestId(head), code };
+	if (words === undefined) {
+		const message = 'The gateway took the request, but named no task';
+		return { failure: failure('malformed', { ...facts, message, ...maybeTaken }) };
 	}
-	if (said !== undefined && !isSuccess(said.message)) return { failure: { ...said, ...facts } };
-	const message = 'The gateway took the request, but named no task';
-	return { failure: failure('malformed', { ...facts, message, retryable: false }) };
+	// It says "accepted", and yet names no task: sent again, it may be paid for twice.
+	const kind = isAccepted(code) && words.kind === 'rateLimit' ? 'server' : words.kind;
+	const isUnsure = kind === 'malformed' || (kind === 'server' && isAccepted(code));
+	return { failure: { ...words, kind, ...facts, ...(isUnsure ? maybeTaken : {}) } };
+}
+
+/** Of an answer that may mean that a task was taken on. */
+const maybeTaken = {
+	description:
+		'The task may have been taken on, and charged: look for it at the gateway, and fetch it with Get Task.',
+	retryable: false,
+};
+
+/** A failure with what there was of the answer, and with the ID of a task where it names one. */
+function keeping(why: Failure, answered: string | undefined): Failure {
+	if (saysUnknown(why.message, why.code, why.type))
+		return { ...why, kind: 'notFound', retryable: false };
+	if (answered === undefined || why.kind === 'rateLimit') return why;
+	const text = answered.trim();
+	const isUnsure = why.kind === 'malformed' || why.kind === 'server';
+	const id = isUnsure || why.kind === 'contentFilter' ? namedId(text) : null;
+	const advice = [
+		maybeTaken.description,
+		...(text === '' ? [] : ['What the gateway answered is in error.text.']),
+		...(isPage(text) ? ['If it is a page, check the option Path and the Base URL.'] : []),
+	].join(' ');
+	return {
+		...why,
+		...(why.kind === 'malformed' ? { ...maybeTaken, description: advice } : {}),
+		...(isUnsure && text !== '' ? { text: text.slice(0, longestKept) } : {}),
+		...(id === null ? {} : { task_id: id, retryable: false }),
+	};
 }
 
 /** Code 21 of midjourney-proxy means that a window is open, or that the same task is there already. */
-function windowIn({ properties }: JsonObject, code: string | null): Omit<Submitted, 'id'> {
+function windowIn(
+	{ properties }: JsonObject,
+	code: string | null,
+): Pick<Submitted, 'opensWindow' | 'suggestion'> {
 	const told = isObject(properties) ? properties : {};
 	const exists = textOf(told.status) !== null || textOf(told.imageUrl) !== null;
 	return { opensWindow: code === '21' && !exists, suggestion: textOf(told.finalPrompt) };
-}
-
-/** The ID, in AIGC2D's member, in midjourney-proxy's, or one level down. */
-function idIn(body: JsonObject): string | null {
-	for (const name of ['task_id', 'taskId', 'result', 'id', 'data']) {
-		const value = body[name];
-		const id = isObject(value) ? idIn(value) : textOf(value);
-		if (id !== null) return id.trim();
-	}
-	return null;
-}
-
-function isSuccess(words: string): boolean {
-	return /^(success|ok|submit success)$/i.test(words.trim());
-}
-
-/** midjourney-proxy names the word that it does not allow. */
-function banned({ properties }: JsonObject): string {
-	const word = isObject(properties) ? textOf(properties.bannedWord) : null;
-	return word === null ? '' : ` (${word})`;
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../call';
+import type { Failure } from '../failure';
 
 /** Where a task is. `awaiting_input`: a button of Midjourney has opened a window that wants an answer. */
 export type TaskStatus = 'queued' | 'running' | 'awaiting_input' | 'succeeded' | 'failed';
@@ -17,8 +18,8 @@ export interface Button extends JsonObject {
  * object, and that of midjourney-proxy). What the gateway did not say is null; other members are kept.
  */
 export interface Task extends JsonObject {
-	/** 64 bits, therefore a text: a number would lose digits. */
-	id: string;
+	/** 64 bits, therefore a text: a number would lose digits. Null when it came with its pictures and has none. */
+	id: string | null;
 	action: string | null;
 	status: TaskStatus;
 	/** The gateway's own word for it. */
@@ -37,11 +38,27 @@ export interface Task extends JsonObject {
 	points: number | null;
 	/** Points that it will charge by AIGC2D's price list. */
 	points_estimated: number | null;
+	/** For the operation; no item shows it. */
+	beside?: BesideTask;
+}
+
+/** What an answer tells of a task beyond its members. */
+export interface BesideTask {
+	/** Why there are not more pictures; one for each that is missing. */
+	missing?: readonly Failure[];
+	/** Addresses of videos, which are not fetched. */
+	videos?: readonly string[];
+	/** Address of the answer: pictures on localhost may be meant on its host. */
+	from?: string;
+	/** Why a task has failed. */
+	why?: Failure;
+	/** Handed out although the gateway has not said that it is done, and why. */
+	early?: string;
 }
 
 /** What is known of a task before the gateway tells anything of it. */
 export interface Begun {
-	id: string;
+	id: string | null;
 	action: string | null;
 	prompt: string | null;
 	points_estimated: number | null;

@@ -68,7 +68,7 @@ test.each<[string, IDataObject, string, object, object]>([
 		'change',
 		{ taskId, change: 'REROLL' },
 		'change',
-		{ taskId, action: 'REROLL' },
+		{ taskId, action: 'REROLL', index: 1 },
 		{ points_estimated: null },
 	],
 	['action', button, 'action', { taskId, customId }, { action: 'UPSCALE', points_estimated: 10 }],
@@ -173,10 +173,22 @@ test.each<[string, string, object]>([
 
 test.each<[string, string, object, RegExp]>([
 	[
-		'not found',
+		'no account that is free',
 		'{"code":3,"description":"No account is available"}',
-		{ kind: 'notFound', code: '3' },
+		{ kind: 'server', code: '3' },
 		/^No account/,
+	],
+	[
+		'a task that is gone',
+		'{"code":3,"description":"关联任务不存在或已失效"}',
+		{ kind: 'notFound', code: '3', description: expect.stringMatching(/^Check the Task ID/) },
+		/^关联任务不存在/,
+	],
+	[
+		'an empty account by its words',
+		'{"code":4,"description":"quota_not_enough"}',
+		{ kind: 'quota', code: '4' },
+		/^quota_not/,
 	],
 	[
 		'not valid',

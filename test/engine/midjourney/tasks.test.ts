@@ -259,7 +259,7 @@ test('Stop during the wait sends nothing more and leaves the ID', async () => {
 	expect(run.requests).toHaveLength(1);
 });
 
-test('under Stop, the error of the node names the task and how to fetch it', async () => {
+test('under Stop, the error of the node names a task that has failed, and does not send for its picture', async () => {
 	const gateway = await openGateway(
 		queue([proxyTask({ status: 'FAILURE', failReason: 'No GPU' })], accepted()),
 	);
@@ -268,7 +268,8 @@ test('under Stop, the error of the node names the task and how to fetch it', asy
 	});
 	expect(run.status).toBe('error');
 	expect(run.error.message).toBe('The task failed: No GPU [Item 0]');
-	expect(run.error.description).toContain(`The task ID is ${taskId}: Get Task fetches the picture`);
+	expect(run.error.description).toContain(`The task ID is ${taskId}.`);
+	expect(run.error.description).not.toContain('Get Task');
 });
 
 test("n8n's next try goes on with the task that was submitted, without paying again", async () => {

@@ -54,7 +54,8 @@ export const change = operation<Submission>({
 		const members = {
 			taskId,
 			action,
-			...(action === 'REROLL' ? {} : { index: pick(parameters.get('index'), 'Picture Number') }),
+			// New-API wants one for a reroll as well; midjourney-proxy does not look at it there.
+			index: action === 'REROLL' ? 1 : pick(parameters.get('index'), 'Picture Number'),
 		};
 		return submissionOf({ action, usualPath, members }, optionFields, options, parameters);
 	},

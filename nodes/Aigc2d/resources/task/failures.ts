@@ -1,29 +1,32 @@
 import type { Reading } from '../../../api/call';
-import { Failed, failure, failureOf } from '../../../api/failure';
-import { claimedRefusal } from '../../../api/refusal/refusal';
+import { Failed, failure, failureOf, type Failure } from '../../../api/failure';
 import type { Task } from '../../../api/task/task';
 
 /** What to do about a task that the gateway does not know. */
 const unknown =
 	'Check the ID, and that the credential is the one the task was submitted with. If the gateway knows none of its tasks, the option Task Path is wrong for it.';
+const unknownOwn =
+	'The gateway has taken the task, and does not know it at this address: most likely the option Task Path is wrong for it.';
+const goesOn = 'The gateway has the task, and may still finish it.';
+const fetchable = ': Get Task fetches the picture, without paying for another.';
 
-/** The gateway has given up on a task. */
-export function failedTask({ fail_reason, status_sent }: Task): Failed {
-	const head = { status: 200, headers: {} };
-	// Its words tell a forbidden prompt from other trouble.
-	const told =
-		fail_reason === null ? undefined : claimedRefusal(head, { error: { message: fail_reason } });
-	const { kind = 'server', message = `The task ended with the status ${status_sent}` } = told ?? {};
-	const description =
-		'The gateway took the task and could not do it. AIGC2D gives the points of a failed Midjourney task back.';
-	return new Failed(
-		failure(kind, {
-			status: 200,
-			message: `The task failed: ${message}`,
-			...(kind === 'contentFilter' ? {} : { description }),
-		}),
-	);
+/** The gateway has given up on a task: it is over, and there is no picture to be fetched. */
+export function failedTask({ beside, status_sent, id }: Task): Failed {
+	const why =
+		beside?.why ?? failure('server', { message: `The task ended with the status ${status_sent}` });
+	const own = {
+		description:
+			'The gateway took the task and could not do it. AIGC2D gives the points of a failed Midjourney task back.',
+	};
+	return new Failed({
+		...why,
+		...(why.kind === 'contentFilter' ? { description: rephrase } : own),
+		retryable: false,
+		task_id: id ?? undefined,
+	} as Failure);
 }
+
+const rephrase = 'Change the prompt or the picture: the gateway would refuse the same again.';
 
 /** The longest wait is over. */
 export function tooSlow(id: string, limit: number, last: Reading<Task> | undefined): Failed {
@@ -47,17 +50,43 @@ function standing(last: Reading<Task> | undefined): string {
  *
  * @param isOwn whether the same item again would submit, and pay for, another task
  */
-export function namingTask(thrown: unknown, id: string, isOwn: boolean): Failed {
+export function namingTask(thrown: unknown, id: string | null, isOwn: boolean): Failed {
 	const why = failureOf(thrown);
-	const advice = why.kind === 'notFound' ? unknown : why.description;
-	const later = isOwn
-		? ` The task ID is ${id}: Get Task fetches the picture, without paying for another.`
-		: '';
+	if (id === null || why.task_id === id) return new Failed(naming(why, id, isOwn));
+	const later = isOwn ? ` The task ID is ${id}${fetchable}` : '';
 	return new Failed({
 		...why,
-		description: advice + later,
+		description: adviceFor(why, isOwn) + later,
 		retryable: why.retryable && !isOwn,
 		task_id: id,
+	});
+}
+
+/** A task that is over: its ID, and nothing to be fetched. */
+function naming(why: Failure, id: string | null, isOwn: boolean): Failure {
+	const description =
+		isOwn && id !== null ? `${why.description} The task ID is ${id}.` : why.description;
+	return { ...why, description, retryable: why.retryable && !isOwn };
+}
+
+function adviceFor({ kind, retryable, description }: Failure, isOwn: boolean): string {
+	if (kind === 'notFound') return isOwn ? unknownOwn : unknown;
+	// What a kind advises of itself is to run the item again, which would pay for another task.
+	return isOwn && retryable && kind !== 'timeout' ? goesOn : description;
+}
+
+/** The pictures of a task that is done could not be fetched: that is no trouble of the task. */
+export function notFetched(thrown: unknown, id: string | null, isOwn: boolean): Failed {
+	const why = failureOf(thrown);
+	// Of the other kinds the advice is about the gateway: its key, its address, or to run the item again.
+	const advice = why.kind === 'network' ? ` ${why.description}` : '';
+	const where = why.text === undefined ? '' : ' The address is in error.text.';
+	const named = id === null ? '' : ` The task ID is ${id}${fetchable}`;
+	return new Failed({
+		...why,
+		description: `The task is done; what failed is its picture.${advice}${where}${named}`,
+		retryable: why.retryable && !isOwn,
+		...(id === null ? {} : { task_id: id }),
 	});
 }
 

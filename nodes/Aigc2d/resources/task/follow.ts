@@ -1,23 +1,21 @@
 import type { Reading } from '../../../api/call';
 import { Failed, failureOf, type Failure } from '../../../api/failure';
-import { queryCall } from '../../../api/task/queryCall';
-import type { Begun, Task } from '../../../api/task/task';
+import { queryCall, type Known } from '../../../api/task/queryCall';
+import type { Task } from '../../../api/task/task';
 import type { Means } from '../operation';
 import type { Waiting } from './fields';
 import { failedTask, namingTask, tooSlow, windowOpen } from './failures';
+import { Trouble } from './trouble';
+import { Whole } from './whole';
 
 /** Pauses between two looks, in milliseconds: short ones at first, because a picture can be quick. */
 const firstPause = 2_000;
 const longestPause = 15_000;
 const growth = 1.5;
-/** How long a gateway may not know a task that it has just taken on, in milliseconds. */
-const settling = 30_000;
-/** Looks at a task that is done while the address of its picture is not there yet. */
-const graceLooks = 3;
 
 /** What differs between the tasks that are waited for. */
 export interface Followed {
-	begun: Begun;
+	begun: Known;
 	waiting: Waiting;
 	/** Submitted just now, by this item: points are spent, and nobody else knows the ID. */
 	isOwn: boolean;
@@ -31,62 +29,67 @@ export interface Followed {
 
 /**
  * Waits for a task: looks at it, pauses, looks again, with pauses that grow from 2 to 15 s and hold no slot.
- * Trouble on the way to the gateway is outlasted; the task goes on without us.
+ * Trouble on the way to the gateway is outlasted; the task goes on without us. What has a picture when the time
+ * is up is handed out.
  *
- * @throws Failed; with the ID of the task, whatever happened
+ * @throws Failed; with the ID of the task, whatever happened, and the addresses of its pictures, if there were any
  */
 export async function follow(followed: Followed, means: Means): Promise<Task> {
 	const { begun, waiting, isOwn } = followed;
 	const started = means.now();
 	const left = () => started + waiting.limit - means.now();
+	const trouble = new Trouble(isOwn);
+	const whole = new Whole(followed.hasPicture);
 	let pause = firstPause;
-	let graces = 0;
 	let isAnswered = followed.isAnswered ?? false;
 	let last: Reading<Task> | undefined;
 	try {
 		for (let look = 1; ; look++) {
 			if (look > 1 || isOwn) {
+				const early = left() <= 0 ? whole.early() : undefined;
+				if (early !== undefined) return early;
 				if (left() <= 0) throw tooSlow(begun.id, waiting.limit, last);
 				await means.wait(Math.min(pause, left()));
 				pause = Math.min(longestPause, pause * growth);
 			}
-			last = await lookAt(followed, means, means.now() - started);
-			if (last.failure) continue;
+			last = await lookAt(followed, means);
+			if (last.failure) {
+				if (trouble.passes(last.failure, means.now() - started)) continue;
+				throw new Failed(last.failure);
+			}
+			trouble.over();
 			const { value: seen } = last;
-			if (seen.status === 'failed') throw failedTask(seen);
+			if (seen.status === 'failed') throw failedTask({ ...seen, id: begun.id });
 			if (seen.status === 'awaiting_input' && !isAnswered) {
 				if (!followed.onWindow) throw new Failed(windowOpen);
 				isAnswered = true;
 				await followed.onWindow();
 				pause = firstPause;
 			}
-			if (seen.status !== 'succeeded') continue;
-			const isWhole = !followed.hasPicture(seen) || seen.image_urls.length > 0;
-			if (isWhole || ++graces > graceLooks) return seen;
+			const done = whole.see(seen);
+			if (done !== undefined) return done;
 		}
 	} catch (thrown) {
-		throw namingTask(thrown, begun.id, isOwn);
+		throw namingTask(withAddresses(thrown, whole), begun.id, isOwn);
 	}
 }
 
-/** The task as it stands, or trouble that may pass. */
-async function lookAt(
-	{ begun, waiting, isOwn }: Followed,
-	{ send }: Means,
-	elapsed: number,
-): Promise<Reading<Task>> {
+/** The task as it stands, or why it could not be seen. */
+async function lookAt({ begun, waiting }: Followed, { send }: Means): Promise<Reading<Task>> {
 	try {
 		return { value: await send(queryCall(waiting.path, begun)) };
 	} catch (thrown) {
-		const why = failureOf(thrown);
-		const isUnknownYet = why.kind === 'notFound' && isOwn && elapsed < settling;
-		if (why.kind !== 'cancelled' && (why.retryable || isUnknownYet)) return { failure: why };
-		return fail(why);
+		return { failure: failureOf(thrown) };
 	}
 }
 
-function fail(why: Failure): never {
-	throw new Failed(why);
+/** A failure with the pictures that were seen on the way: they may be all there is. */
+function withAddresses(thrown: unknown, whole: Whole): Failed {
+	const why: Failure = failureOf(thrown);
+	const addresses = whole.addresses();
+	if (addresses.length === 0) return new Failed(why);
+	const text = [why.text, ...addresses].filter((part) => part !== undefined).join('\n');
+	return new Failed({ ...why, text });
 }
 
 /** A task as it stands, without waiting for it. */
@@ -94,7 +97,7 @@ export async function lookOnce(followed: Followed, means: Means): Promise<Task> 
 	const { begun, waiting, isOwn } = followed;
 	try {
 		const task = await means.send(queryCall(waiting.path, begun));
-		if (task.status === 'failed') throw failedTask(task);
+		if (task.status === 'failed') throw failedTask({ ...task, id: begun.id });
 		return task;
 	} catch (thrown) {
 		throw namingTask(thrown, begun.id, isOwn);

@@ -5,6 +5,7 @@ import type { Means } from '../operation';
 import type { Waiting } from './fields';
 import { namingTask } from './failures';
 import { follow } from './follow';
+import { submissionFailed } from './lost';
 import { taskOutput } from './taskOutput';
 
 /** A task to be begun. */
@@ -28,10 +29,15 @@ export interface Submission extends Omit<Begun, 'id'> {
 export async function submitTask(submission: Submission, means: Means): Promise<Output> {
 	const { path, body, family, waiting, hasPicture, onWindow } = submission;
 	const { action, prompt, points_estimated } = submission;
-	const { id, opensWindow, suggestion } = await means.send(submitCall(path, body, family));
-	const begun = { id, action, prompt, points_estimated };
-	const answer = onWindow && (async () => await onWindow(id, suggestion, means));
-	if (opensWindow) await naming(answer?.(), id);
+	const submitted = await means.send(submitCall(path, body, family)).catch(refused);
+	const { id, opensWindow, suggestion, done } = submitted;
+	if (done !== undefined && (hasPicture || id === null)) {
+		const task = { ...done, action: done.action ?? action, prompt: done.prompt ?? prompt };
+		return await taskOutput({ ...task, points_estimated }, hasPicture, true, means.send);
+	}
+	const begun = { id: id as string, action, prompt, points_estimated };
+	const answer = onWindow && (async () => await onWindow(begun.id, suggestion, means));
+	if (opensWindow) await naming(answer?.(), begun.id);
 	const task = waiting.wait
 		? await follow(
 				{
@@ -46,6 +52,10 @@ export async function submitTask(submission: Submission, means: Means): Promise<
 			)
 		: begunTask(begun);
 	return await taskOutput(task, hasPicture, true, means.send);
+}
+
+function refused(thrown: unknown): never {
+	throw submissionFailed(thrown);
 }
 
 async function naming(work: Promise<void> | undefined, id: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { refuse, shown } from '../fields/check';
+import { isTaskId } from '../../../api/task/identity';
 import type { Parameters } from '../operation';
 
 const placeholder = 'e.g. {{ $json.task.id }}';
@@ -37,7 +38,7 @@ export function readTaskId(parameters: Parameters): string {
 		return refuse(label, id === '' ? 'is empty' : `must be a text, but ${shown(given)}`, remedy);
 	}
 	if (/^\d+(\.\d+)?e\+?\d+$/i.test(id)) return lostDigits(label, id);
-	if (!/^[\w.:~-]{1,200}$/.test(id) || /^\.+$/.test(id)) {
+	if (!isTaskId(id)) {
 		return refuse(label, `must be the ID of a task, but ${shown(given)}`, remedy);
 	}
 	return id;

@@ -1,9 +1,10 @@
 import type { Output, Send } from '../../../api/call';
-import { Failed, failure } from '../../../api/failure';
+import { Failed, failure, type Failure } from '../../../api/failure';
 import { filesIn } from '../../../api/file/files';
 import type { Task } from '../../../api/task/task';
 import { fetchedPictures } from '../image/pictures';
-import { namingTask } from './failures';
+import { whyFewer } from '../image/whyFewer';
+import { namingTask, notFetched } from './failures';
 
 /**
  * A task as an output; with its pictures as files of the item when it is done.
@@ -13,34 +14,49 @@ import { namingTask } from './failures';
  * @throws Failed; with the ID of the task and the addresses when a picture cannot be fetched
  */
 export async function taskOutput(
-	task: Task,
+	{ beside = {}, ...task }: Task,
 	hasPicture: boolean,
 	isOwn: boolean,
 	send: Send,
 ): Promise<Output> {
-	const wanted = hasPicture && task.status === 'succeeded';
-	try {
-		if (wanted && task.image_urls.length === 0) throw new Failed(withoutPicture);
-		const pictures = wanted ? filesIn(task.image_urls, { status: 200, headers: {} }).files : [];
-		const { images, binary, warnings } = await fetchedPictures(pictures, null, send);
-		// A picture that came within the answer is a file now; as a text it would only be in the way.
-		const image_urls = task.image_urls.filter((url) => !url.startsWith('data:'));
-		return {
-			json: {
-				task: { ...task, image_urls },
-				images,
-				...(warnings.length === 0 ? {} : { warnings }),
-				usage: null,
-			},
-			...(images.length === 0 ? {} : { binary }),
-		};
-	} catch (thrown) {
-		throw namingTask(thrown, task.id, isOwn);
-	}
+	const { missing = [], videos = [], early, from } = beside;
+	const { id, image_urls } = task;
+	const wanted = hasPicture && (task.status === 'succeeded' || early !== undefined);
+	if (wanted && image_urls.length === 0 && videos.length === 0)
+		throw namingTask(new Failed(withoutPicture(missing)), id, isOwn);
+	const head = { status: 200, headers: {}, ...(from === undefined ? {} : { url: from }) };
+	const pictures = wanted ? filesIn(image_urls, head).files : [];
+	const { images, binary, warnings } = await fetchedPictures(pictures, null, send).catch(
+		(thrown: unknown) => {
+			throw notFetched(thrown, id, isOwn);
+		},
+	);
+	const told = [
+		...(early === undefined ? [] : [early]),
+		...(wanted ? whyFewer(missing, pictures.length) : []),
+		...(wanted ? videos.map((url) => `The task made a video, which is not fetched: ${url}`) : []),
+		...warnings,
+	];
+	return {
+		json: {
+			// A picture that came within the answer is a file now; as a text it would only be in the way.
+			task: { ...task, image_urls: image_urls.filter((url) => !url.startsWith('data:')) },
+			images,
+			...(told.length === 0 ? {} : { warnings: told }),
+			usage: null,
+		},
+		...(images.length === 0 ? {} : { binary }),
+	};
 }
 
-const withoutPicture = failure('malformed', {
-	status: 200,
-	message: 'The task is done, but the gateway names no picture',
-	description: 'Ask for the task again later.',
-});
+/** A task that is done and has no picture: what stands in its place says why, if anything does. */
+function withoutPicture(missing: readonly Failure[]): Failure {
+	const why = missing.find(({ kind }) => kind !== 'malformed');
+	if (why !== undefined) return { ...why, retryable: false };
+	return failure('malformed', {
+		status: 200,
+		message: 'The task is done, but the gateway names no picture',
+		description: 'Ask for the task again later.',
+		retryable: false,
+	});
+}

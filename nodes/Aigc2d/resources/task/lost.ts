@@ -1,0 +1,46 @@
+import { Failed, failureOf, type Failure } from '../../../api/failure';
+
+/** Codes of the network that mean: no connection came about, so nothing was sent. */
+const notSent =
+	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EAI_NODATA|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ETIMEDOUT)$/;
+/** Statuses under which nothing was taken on: the gateway gives the quota back, or was not reached. */
+const refusals = [500, 502, 503, 521, 522, 523, 529];
+
+const look =
+	'The task may have been taken on, and charged, without an answer: look for it at the gateway, and fetch it with Get Task, before you submit it anew.';
+const wrongTask =
+	'Check the Task ID, and that the credential is the one that task was submitted with. Nothing was submitted.';
+const wrongPath =
+	'Check the option Path and the Base URL in the credential: the gateway does not know this route. Nothing was submitted.';
+const stopped =
+	'The run was stopped. If the request was on its way, the task may have been taken on, and charged: look for it at the gateway first.';
+
+/**
+ * What a submission failed with, with advice that keeps its reader from paying twice: a request whose answer was
+ * lost is not worth repeating, because the task may have been taken on.
+ */
+export function submissionFailed(thrown: unknown): Failed {
+	const why = failureOf(thrown);
+	if (why.task_id !== undefined) return new Failed(named(why, why.task_id));
+	if (why.kind === 'cancelled') return new Failed({ ...why, description: stopped });
+	if (why.kind === 'notFound') return new Failed({ ...why, description: adviceOf(why) });
+	return new Failed(isLost(why) ? { ...why, description: look, retryable: false } : why);
+}
+
+function isLost({ kind, status, code, retryable }: Failure): boolean {
+	if (!retryable) return false;
+	if (kind === 'malformed') return true;
+	if (kind === 'server') return status !== null && status >= 300 && !refusals.includes(status);
+	const isOnTheWay = kind === 'timeout' || kind === 'network';
+	return isOnTheWay && !notSent.test(code ?? '');
+}
+
+function adviceOf({ message, code, status }: Failure): string {
+	if (/model/i.test(message)) return 'Pick another model: the gateway does not know this one.';
+	return /task|任务/i.test(`${message} ${code}`) || status === 200 ? wrongTask : wrongPath;
+}
+
+function named(why: Failure, id: string): Failure {
+	const description = `The gateway named a task, and failed. The task ID is ${id}: Get Task tells what became of it, and costs nothing.`;
+	return { ...why, description, retryable: false };
+}
