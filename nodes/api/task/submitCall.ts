@@ -85,8 +85,11 @@ function interpret(bytes: Buffer, head: ResponseHead): Reading<Submitted> {
 		return { failure: failure('malformed', { ...facts, message, ...maybeTaken }) };
 	}
 	// It says "accepted", and yet names no task: sent again, it may be paid for twice.
-	const kind = isAccepted(code) && words.kind === 'rateLimit' ? 'server' : words.kind;
-	const isUnsure = kind === 'malformed' || (kind === 'server' && isAccepted(code));
+	// (AIGC2D's own refusals have code 1 as well, with their words in `message`.)
+	const isQueue = words.kind === 'rateLimit' || words.kind === 'server';
+	const mayBeTaken = isAccepted(code) && isQueue;
+	const kind = mayBeTaken && body.message === undefined ? 'malformed' : words.kind;
+	const isUnsure = kind === 'malformed' || mayBeTaken;
 	return { failure: { ...words, kind, ...facts, ...(isUnsure ? maybeTaken : {}) } };
 }
 

@@ -13,10 +13,14 @@ export const routeOf = ({ method, path }: Received): string => `${method} ${path
 /** The case that a request belongs to. */
 export function ownerOf(
 	cases: readonly Conversation[],
-	{ path, bytes }: Received,
+	request: Received,
 ): Conversation | undefined {
-	const text = path + bytes.toString();
-	return cases.find(({ marks }) => !marks || marks.some((mark) => text.includes(mark)));
+	const text = request.path + request.bytes.toString();
+	return (
+		cases.find(({ marks }) => !marks || marks.some((mark) => text.includes(mark))) ??
+		// A file behind a redirect need not carry a mark.
+		cases.find(({ answers = [] }) => answers.some((answer) => isOn(answer, request)))
+	);
 }
 
 /** Plays the gateway of some cases. */
@@ -46,9 +50,14 @@ export function converse(cases: readonly Conversation[]): Responder {
 }
 
 /** An answer for all requests is used up by those that have not one of their own. */
-function isFor({ method, path, ifBodyHas }: Answer, request: Received): boolean {
-	if (routeOf(request) !== `${method} ${path}`) return false;
+function isFor(answer: Answer, request: Received): boolean {
+	const { ifBodyHas } = answer;
+	if (!isOn(answer, request)) return false;
 	return ifBodyHas === undefined || (isObject(request.body) && ifBodyHas in request.body);
+}
+
+function isOn({ method, path }: Pick<Answer, 'method' | 'path'>, request: Received): boolean {
+	return routeOf(request) === `${method} ${path}`;
 }
 
 function bodyOf({ body, file }: Answer, fill: (text: string) => string): Buffer | undefined {

@@ -15,10 +15,10 @@ export const picturesAtOnce: readonly Row[] = [
 	atOnce('images with addresses in objects', { images: [{ url: address, width: 512 }], seed: 7 }),
 	atOnce('images with addresses', { images: [address], seed: 7 }),
 	atOnce('images with data: addresses', { images: ['data:image/png;base64,{b64:png}'] }),
-	atOnce(
+	textToImage(
 		'two pictures',
-		{ images: ['{b64:png}', '{b64:png}'], parameters: {}, info: '{}' },
-		{ files: 2 },
+		[drawn({ images: ['{b64:png}', '{b64:webp}'], parameters: {}, info: '{}' })],
+		{ output: 'success', files: 2 },
 	),
 	atOnce('Replicate, waited for: succeeded with an output', {
 		id,
