@@ -125,9 +125,9 @@ function transcriptFaults({ text }: Transcription, sent: Sent, isPlain: boolean)
 			sent.text.includes(text.trim()) || leaves.join('').includes(withoutBlanks(text));
 		return isThere ? [] : ['text of nobody'];
 	}
-	// What is JSON twice over may have been said so.
-	if (sent.parts.length === 0 || sent.changes.some((change) => /^\/ becomes/.test(change)))
-		return [];
+	// A body that is another one may have been said.
+	const isReplaced = sent.changes.some((change) => /^\/ becomes/.test(change));
+	if (sent.parts.length === 0 || isReplaced) return [];
 	const leaves = leavesOf(sent.parts);
 	const said = [/^(text\.)*text$/, /^(text\.)*segments(\.(text\.)*text)?$/].map((place) =>
 		leaves
