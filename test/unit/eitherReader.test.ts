@@ -35,6 +35,7 @@ const answers = (
 		['a number', 'body', '1234'],
 		['words', 'body', 'Internal trouble', 'text/plain'],
 		['words with a field in them', 'body', 'What is metadata: nothing', 'text/plain'],
+		['words of which a line begins like a field', 'body', 'What\ndatabase is it?\n', 'text/plain'],
 		['events', 'events', 'data: {"a":1}\n\n'],
 		['events that claim to be JSON', 'events', 'data: {"a":1}\n\n', 'application/json'],
 		['events without a blank', 'events', 'data:{"a":1}\n\n'],

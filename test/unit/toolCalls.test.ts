@@ -175,6 +175,23 @@ test('two calls of one function are two calls', () => {
 	expect(called(calls)).toEqual([both[0], both[0]]);
 });
 
+test('two calls of one function are two calls, also without arguments in one list', () => {
+	const calls = put([piece('', { name: 'get' }), piece('', { name: 'get' })]);
+	expect(called(calls)).toEqual([
+		['get', ''],
+		['get', ''],
+	]);
+});
+
+test('an id that says nothing is none', () => {
+	expect(put([piece('{}', { id: 'null', name: 'get' })]).list()[0]?.id).toBeUndefined();
+	const repeated = put(
+		[piece('{"a":1}', { index: 0, id: 'x', name: 'get' })],
+		[piece('', { index: 0, id: 'null', name: 'get' })],
+	);
+	expect(called(repeated)).toEqual([both[0]]);
+});
+
 test('the first id counts, and what says nothing does not replace it', () => {
 	const calls = put(
 		[piece('{', { index: 0, id: 'x', type: 'function', name: 'get' })],

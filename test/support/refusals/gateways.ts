@@ -124,6 +124,7 @@ export const gateways: Refusal[] = [
 		},
 	),
 	openAi('LiteLLM', 429, 'quota', 'Budget has been exceeded! Team=x', { type: 'budget_exceeded' }),
+	openAi('LiteLLM', 429, 'quota', 'That is all for this month.', { type: 'budget_exceeded' }),
 	openAi('LiteLLM', 401, 'quota', 'Authentication Error, ExceededBudget: user over budget.'),
 	openAi('LiteLLM', 401, 'auth', 'Authentication Error, Invalid proxy server token passed', {
 		type: 'auth_error',
