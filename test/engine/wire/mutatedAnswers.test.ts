@@ -11,13 +11,10 @@ import { goodClaude } from '../../support/mutation/claude';
 import { goodClaudeText, goodCompletion } from '../../support/mutation/completions';
 import type { Good } from '../../support/mutation/good';
 import { inWords, judged, readWhole } from '../../support/mutation/judge';
-import {
-	goodAnything,
-	goodEmbeddings,
-	goodModels,
-	goodPictures,
-	goodTranscript,
-} from '../../support/mutation/others';
+import { goodAnything, goodModels } from '../../support/mutation/anything';
+import { goodPictures } from '../../support/mutation/pictures';
+import { goodTranscript } from '../../support/mutation/transcripts';
+import { goodEmbeddings } from '../../support/mutation/vectors';
 import { Random } from '../../support/mutation/random';
 import { engineRounds, seed } from '../../support/mutation/rounds';
 import { sent, type Sent } from '../../support/mutation/sent';
