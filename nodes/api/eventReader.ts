@@ -100,7 +100,11 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 			if (assembly.isComplete()) {
 				const reading = assembly.result();
 				const isExplained = reading.failure?.kind === 'server' && late !== undefined;
-				return isExplained ? { failure: { ...late!, ...assembly.partial() } } : reading;
+				if (isExplained) return { failure: { ...late!, ...assembly.partial() } };
+				// It came whole: asked for again it would be the same.
+				return reading.failure?.kind === 'malformed'
+					? { failure: { ...reading.failure, retryable: false } }
+					: reading;
 			}
 			const ended = assembly.ended?.();
 			if (ended?.value !== undefined) return ended;

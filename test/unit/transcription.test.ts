@@ -136,6 +136,19 @@ test.each([
 		expect(read(body, type).value?.text).toBe(text);
 });
 
+test('JSON that was written as JSON once more is read', () => {
+	expect(read(JSON.stringify('{"text":"Hello"}'), json).value?.text).toBe('Hello');
+	expect(read(JSON.stringify('{laughs} Hello'), json).value?.text).toBe('{laughs} Hello');
+});
+
+test('parts are all that was said only where each has its words', () => {
+	expect(saidIn({ segments: [{ text: 'Hello' }, { text: true }] })).toBeUndefined();
+	expect(saidIn({ text: 'Hello you', segments: [{ text: 'Hello' }, { text: 17 }] })).toBe(
+		'Hello you',
+	);
+	expect(saidIn({ segments: [{ text: 'Hello' }, { start: 1 }, null] })).toBe('Hello');
+});
+
 test('what stands beside the text is kept, once', () => {
 	const usage = { type: 'duration', seconds: 1 };
 	const more = { language: 'en', segments: [{ text: 'Hello' }] };

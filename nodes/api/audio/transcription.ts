@@ -94,7 +94,8 @@ function isWebPage(text: string): boolean {
 /** An answer that calls itself JSON. Words that are none, and a number, are what was said. */
 function readJson(bytes: Uint8Array, text: string, head: ResponseHead): Reading<Transcription> {
 	const value = tryParseAnswer(text);
-	if (typeof value === 'string') return asText(value);
+	// Unless it is JSON that was written as JSON once more.
+	if (typeof value === 'string' && !isObject(tryParseAnswer(value))) return asText(value);
 	if (typeof value === 'number' || (value === undefined && !/^\s*[{["]/.test(text)))
 		return asText(text);
 	return readAtOnce(objectReader(), bytes, head);

@@ -1,25 +1,10 @@
-import { endingOf, endingWord, worse } from '../answer/endings';
 import { readReasoning } from '../answer/content';
 import type { JsonObject } from '../call';
 import { isObject } from '../json';
 import { laterUsage, usageIn } from '../usage';
-import { choicesIn, listOf, mostChoices, numberOf, unwrapped } from './choices';
-import { mergePiece, mergeTop } from './merge';
-import { TextPieces } from './textPieces';
-import { ToolCalls } from './toolCalls';
-
-interface Started {
-	index: number;
-	message: JsonObject;
-	content: TextPieces;
-	calls: ToolCalls;
-	rest: JsonObject;
-	finish: string | null;
-}
-
-/** Members of a choice, and of its message, that are not merged but read here. */
-const readHere = ['index', 'delta', 'message', 'text', 'finish_reason', 'usage'];
-const readApart = ['content', 'tool_calls', 'usage'];
+import { choicesIn, mostChoices, numberOf, unwrapped } from './choices';
+import { mergeTop } from './merge';
+import { extend, finished, isChoice, started, type StartedChoice } from './startedChoice';
 
 /**
  * Puts the chunks of a streamed chat completion together. The result is, key by key, the body that the
@@ -27,7 +12,7 @@ const readApart = ['content', 'tool_calls', 'usage'];
  */
 export class ChatAssembly {
 	private readonly top: JsonObject = {};
-	private readonly choices = new Map<number, Started>();
+	private readonly choices = new Map<number, StartedChoice>();
 	private hasForeign = false;
 	/** Whether a choice had an index that is none. */
 	private hasUnplaced = false;
@@ -104,89 +89,17 @@ export class ChatAssembly {
 		};
 	}
 
-	private get first(): Started | undefined {
+	private get first(): StartedChoice | undefined {
 		return this.choices.get(Math.min(...this.choices.keys()));
 	}
 
 	private addChoice(given: JsonObject, position: number): void {
-		const { delta, message, text, finish_reason } = given;
 		const number = numberOf(given);
 		this.hasUnplaced ||= number === undefined && (given.index ?? null) !== null;
 		const index = number ?? position;
 		const choice = this.choices.get(index) ?? started(index);
 		if (this.choices.size >= mostChoices && !this.choices.has(index)) return;
 		this.choices.set(index, choice);
-		const word = endingWord(finish_reason);
-		if (word !== null) choice.finish = laterWord(choice.finish, word);
-		mergePiece(choice.rest, given, readHere);
-		// A message in a chunk is the whole; a bare text is a piece, as the old completions route sends it.
-		if (isObject(message)) addWhole(choice, message);
-		else choice.content.whole(message);
-		if (isObject(delta)) addPiece(choice, delta);
-		else choice.content.add(delta ?? (isObject(message) ? undefined : text));
+		extend(choice, given);
 	}
-}
-
-/** Whether there is anything in it that a choice has. */
-function isChoice(choice: JsonObject): boolean {
-	return ['index', 'delta', 'message', 'text', 'finish_reason', 'usage', 'error'].some(
-		(name) => choice[name] !== undefined,
-	);
-}
-
-function started(index: number): Started {
-	return {
-		index,
-		message: {},
-		content: new TextPieces(),
-		calls: new ToolCalls(),
-		rest: {},
-		finish: null,
-	};
-}
-
-/** A stream may leave the role out, or send it empty; a message without one could not be sent back. */
-function withoutEmptyRole(message: JsonObject): JsonObject {
-	const { role, ...rest } = message;
-	return typeof role === 'string' && role !== '' ? message : rest;
-}
-
-/** Of two words for the end the later counts, unless the earlier one tells of something worse. */
-function laterWord(before: string | null, word: string): string {
-	if (before === null) return word;
-	const ending = endingOf(before);
-	const isWorse = ending !== endingOf(word) && worse(endingOf(word), ending) === ending;
-	return isWorse ? before : word;
-}
-
-function addPiece(choice: Started, piece: JsonObject): void {
-	const { content, tool_calls } = piece;
-	mergePiece(choice.message, piece, readApart);
-	if (content !== undefined) choice.content.add(content);
-	choice.calls.add(listOf(tool_calls || null));
-}
-
-function addWhole(choice: Started, message: JsonObject): void {
-	const { content, tool_calls } = message;
-	mergeTop(choice.message, message, readApart);
-	if (content !== undefined) choice.content.whole(content);
-	choice.calls.replace(listOf(tool_calls || null));
-}
-
-function finished({ index, message, content, calls, rest, finish }: Started): JsonObject {
-	const called = calls.count > 0 || isObject(message.function_call);
-	const value = content.value;
-	// Streams begin with empty text where an unstreamed message with a call has null.
-	const said = value === '' && called ? null : value;
-	return {
-		index,
-		message: {
-			role: 'assistant',
-			...withoutEmptyRole(message),
-			...(said === undefined ? {} : { content: said }),
-			...(calls.count === 0 ? {} : { tool_calls: calls.list() }),
-		},
-		...rest,
-		finish_reason: finish,
-	};
 }

@@ -12,9 +12,10 @@ export class TextPieces {
 	/** Whether anything came, if only null. */
 	private hasCome = false;
 	private joined = '';
-	/** Whether every piece so far began with the whole of the one before, and was longer. */
+	/** Whether every piece so far began with the whole of the one before. */
 	private isGrowing = true;
 	private last = '';
+	/** How many were longer than the one before. */
 	private count = 0;
 	/** The last whole message came instead of pieces. */
 	private wholeText: string | undefined;
@@ -30,8 +31,8 @@ export class TextPieces {
 			this.isGrowing = false;
 			return;
 		}
-		this.isGrowing &&= piece.length > this.last.length && piece.startsWith(this.last);
-		this.count++;
+		this.isGrowing &&= piece.startsWith(this.last);
+		if (piece.length > this.last.length) this.count++;
 		this.last = piece;
 		this.joined += piece;
 		if (typeof this.pieces.at(-1) === 'string') this.pieces[this.pieces.length - 1] += piece;

@@ -41,6 +41,8 @@ const isUnder =
  * the status tells: {@link kindByStatus}.
  */
 export const signs: readonly Sign[] = [
+	// Groq calls a request that is larger than its limit per minute so: waiting makes it no smaller.
+	{ kind: 'badRequest', under: isUnder(413) },
 	// A limit per minute speaks of quota and billing at Gemini: the wait and the metric tell it apart.
 	{
 		kind: 'rateLimit',
@@ -70,7 +72,7 @@ export const signs: readonly Sign[] = [
 	{
 		kind: 'quota',
 		codes:
-			/insufficient_?(\w+_)?(quota|balance|credits?|funds)|quota_?(failed|exhausted|not_?enough|exceeded)|exceeded_current_quota|arrear|overdue|billing|payment_?required|out_of_credits?|balance_?(not_?enough|insufficient|exhausted)|credit_?(limit|balance|exhausted)|FreeTierOnly|FreeQuota|spend(ing)?_limit/i,
+			/insufficient_?(\w+_)?(quota|balance|credits?|funds)|budget_?exceeded|exceeded_?budget|quota_?(failed|exhausted|not_?enough|exceeded)|exceeded_current_quota|arrear|overdue|billing|payment_?required|out_of_credits?|balance_?(not_?enough|insufficient|exhausted)|credit_?(limit|balance|exhausted)|FreeTierOnly|FreeQuota|spend(ing)?_limit/i,
 	},
 	{
 		kind: 'rateLimit',
@@ -80,7 +82,7 @@ export const signs: readonly Sign[] = [
 	{
 		kind: 'quota',
 		words:
-			/insufficient (\w+ )?(quota|balance|credits?|funds)|not enough (quota|balance|credits?|points)|(quota|balance|credits?|points|funds) (\w+ ){0,3}(not enough|insufficient|too low|exhausted|used up|depleted|ran out|run out|negative)|out of (credits?|quota|funds)|spend(ing)? (limit|cap)|used all .{0,20}credits|no (credits?|balance) (left|remaining)|requires more credits|can only afford|account .{0,40}(good standing|overdue|in arrears|suspended due to)|exceeded your current quota|free (tier|quota|allocated quota) .{0,30}(exhausted|exceeded|used up)|余额(不足|已用|为)|额度(不足|已用|用尽|耗尽|不够)|欠费|余额|请充值|余量不足|点数不足|积分不足/i,
+			/insufficient (\w+ )?(quota|balance|credits?|funds)|budget (has been |is |was )?exceeded|exceeded ?budget|not enough (quota|balance|credits?|points)|(quota|balance|credits?|points|funds) (\w+ ){0,3}(not enough|insufficient|too low|exhausted|used up|depleted|ran out|run out|negative)|out of (credits?|quota|funds)|spend(ing)? (limit|cap)|used all .{0,20}credits|no (credits?|balance) (left|remaining)|requires more credits|can only afford|account .{0,40}(good standing|overdue|in arrears|suspended due to)|exceeded your current quota|free (tier|quota|allocated quota) .{0,30}(exhausted|exceeded|used up)|余额(不足|已用|为)|额度(不足|已用|用尽|耗尽|不够)|欠费|余额|请充值|余量不足|点数不足|积分不足/i,
 	},
 	// Words that are about money only where the gateway has refused somebody, and not where it broke.
 	{

@@ -11,13 +11,10 @@ import { goodClaude } from '../../support/mutation/claude';
 import { goodClaudeText, goodCompletion } from '../../support/mutation/completions';
 import type { Good } from '../../support/mutation/good';
 import { inWords, judged, readWhole } from '../../support/mutation/judge';
-import {
-	goodAnything,
-	goodEmbeddings,
-	goodModels,
-	goodPictures,
-	goodTranscript,
-} from '../../support/mutation/others';
+import { goodAnything, goodModels } from '../../support/mutation/anything';
+import { goodPictures } from '../../support/mutation/pictures';
+import { goodTranscript } from '../../support/mutation/transcripts';
+import { goodEmbeddings } from '../../support/mutation/vectors';
 import { Random } from '../../support/mutation/random';
 import { engineRounds, seed } from '../../support/mutation/rounds';
 import { sent, type Sent } from '../../support/mutation/sent';
@@ -165,14 +162,24 @@ const rounds = Array.from({ length: isAsked ? engineRounds : 0 }, (_, position) 
 );
 const outcomes = new Map<Round, Promise<Outcome>>();
 
+const unheard: unknown[] = [];
+const note = (reason: unknown) => void unheard.push(reason);
+// eslint-disable-next-line @n8n/community-nodes/no-restricted-globals -- a rejection that nobody hears would end n8n
+const node = process;
+
 beforeAll(() => {
+	node.on('unhandledRejection', note);
 	const random = Math.random;
 	jest.spyOn(Math, 'random').mockImplementation(() => random() * ofPauses);
 	pooled(rounds, atOnce, run).forEach((outcome, position) => {
 		outcomes.set(rounds[position] as Round, outcome);
 	});
 });
-afterAll(() => jest.restoreAllMocks());
+afterAll(() => {
+	jest.restoreAllMocks();
+	node.off('unhandledRejection', note);
+	expect(unheard).toEqual([]);
+});
 
 testEach(rows, async ({ title }) => {
 	const own = rounds.filter(({ good }) => title.endsWith(`: ${good.route}`));

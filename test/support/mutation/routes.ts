@@ -2,15 +2,11 @@ import { goodChat } from './chat';
 import { goodClaude } from './claude';
 import { goodClaudeText, goodCompletion } from './completions';
 import type { Good } from './good';
-import {
-	goodAnything,
-	goodEmbeddings,
-	goodModels,
-	goodPictures,
-	goodSubmission,
-	goodTask,
-	goodTranscript,
-} from './others';
+import { goodAnything, goodModels } from './anything';
+import { goodPictures } from './pictures';
+import { goodSubmission, goodTask } from './tasks';
+import { goodTranscript } from './transcripts';
+import { goodEmbeddings } from './vectors';
 import { Random } from './random';
 
 /** Makes good answers of every route, those of conversations more often. */

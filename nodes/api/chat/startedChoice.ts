@@ -1,0 +1,107 @@
+import { endingOf, endingWord, worse } from '../answer/endings';
+import type { JsonObject } from '../call';
+import { isObject } from '../json';
+import { listOf } from './choices';
+import { mergePiece, mergeTop } from './merge';
+import { TextPieces } from './textPieces';
+import { ToolCalls } from './toolCalls';
+
+/** A choice that is being put together. */
+export interface StartedChoice {
+	index: number;
+	message: JsonObject;
+	content: TextPieces;
+	calls: ToolCalls;
+	rest: JsonObject;
+	finish: string | null;
+}
+
+/** Members of a choice, and of its message, that are not merged but read here. */
+const readHere = ['index', 'delta', 'message', 'text', 'finish_reason', 'usage'];
+const readApart = ['content', 'tool_calls', 'usage'];
+
+/** Whether there is anything in it that a choice has. */
+export function isChoice(choice: JsonObject): boolean {
+	return ['index', 'delta', 'message', 'text', 'finish_reason', 'usage', 'error'].some(
+		(name) => choice[name] !== undefined,
+	);
+}
+
+/** A choice of which nothing has come. */
+export function started(index: number): StartedChoice {
+	return {
+		index,
+		message: {},
+		content: new TextPieces(),
+		calls: new ToolCalls(),
+		rest: {},
+		finish: null,
+	};
+}
+
+/** Takes the next piece of a choice. */
+export function extend(choice: StartedChoice, given: JsonObject): void {
+	const { delta, message, text, finish_reason } = given;
+	const word = endingWord(finish_reason);
+	if (word !== null) choice.finish = laterWord(choice.finish, word);
+	mergePiece(choice.rest, given, readHere);
+	// A message in a chunk is the whole; a bare text is a piece, as the old completions route sends it.
+	if (isObject(message)) addWhole(choice, message);
+	else choice.content.whole(message);
+	if (isObject(delta)) addPiece(choice, delta);
+	else choice.content.add(delta ?? (isObject(message) ? undefined : text));
+}
+
+/** A stream may leave the role out, or send it empty; a message without one could not be sent back. */
+function withoutEmptyRole(message: JsonObject): JsonObject {
+	const { role, ...rest } = message;
+	return typeof role === 'string' && role !== '' ? message : rest;
+}
+
+/** Of two words for the end the later counts, unless the earlier one tells of something worse. */
+function laterWord(before: string | null, word: string): string {
+	if (before === null) return word;
+	const ending = endingOf(before);
+	const isWorse = ending !== endingOf(word) && worse(endingOf(word), ending) === ending;
+	return isWorse ? before : word;
+}
+
+function addPiece(choice: StartedChoice, piece: JsonObject): void {
+	const { content, tool_calls } = piece;
+	mergePiece(choice.message, piece, readApart);
+	if (content !== undefined) choice.content.add(content);
+	choice.calls.add(listOf(tool_calls || null));
+}
+
+function addWhole(choice: StartedChoice, message: JsonObject): void {
+	const { content, tool_calls } = message;
+	mergeTop(choice.message, message, readApart);
+	if (content !== undefined) choice.content.whole(content);
+	choice.calls.replace(listOf(tool_calls || null));
+}
+
+/** The choice as it would have come whole. */
+export function finished({
+	index,
+	message,
+	content,
+	calls,
+	rest,
+	finish,
+}: StartedChoice): JsonObject {
+	const called = calls.count > 0 || isObject(message.function_call);
+	const value = content.value;
+	// Streams begin with empty text where an unstreamed message with a call has null.
+	const said = value === '' && called ? null : value;
+	return {
+		index,
+		message: {
+			role: 'assistant',
+			...withoutEmptyRole(message),
+			...(said === undefined ? {} : { content: said }),
+			...(calls.count === 0 ? {} : { tool_calls: calls.list() }),
+		},
+		...rest,
+		finish_reason: finish,
+	};
+}
