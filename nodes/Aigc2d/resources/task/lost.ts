@@ -1,10 +1,9 @@
+import { saysNothingMade } from '../../../api/charged';
 import { Failed, failureOf, type Failure } from '../../../api/failure';
 
 /** Codes of the network that mean: no connection came about, so nothing was sent. */
 const notSent =
 	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EAI_NODATA|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ETIMEDOUT)$/;
-/** Statuses under which nothing was taken on: the gateway gives the quota back, or was not reached. */
-const refusals = [500, 502, 503, 521, 522, 523, 529];
 
 const look =
 	'The task may have been taken on, and charged, without an answer: look for it at the gateway, and fetch it with Get Task, before you submit it anew.';
@@ -27,10 +26,11 @@ export function submissionFailed(thrown: unknown): Failed {
 	return new Failed(isLost(why) ? { ...why, description: look, retryable: false } : why);
 }
 
-function isLost({ kind, status, code, retryable }: Failure): boolean {
+function isLost(why: Failure): boolean {
+	const { kind, status, code, retryable } = why;
 	if (!retryable) return false;
 	if (kind === 'malformed') return true;
-	if (kind === 'server') return status !== null && status >= 300 && !refusals.includes(status);
+	if (kind === 'server') return status !== null && status >= 300 && !saysNothingMade(why);
 	const isOnTheWay = kind === 'timeout' || kind === 'network';
 	return isOnTheWay && !notSent.test(code ?? '');
 }
