@@ -1,6 +1,7 @@
+import { isUndecided } from './arrival';
 import type { Call, Reader, Reading, ResponseHead } from './call';
 import { decoded } from './charset';
-import type { Failure, FailureKind } from './failure';
+import type { Failure } from './failure';
 import { isText } from './file/type';
 
 /** Part of an answer that is kept when nothing was found in it, in characters. */
@@ -14,15 +15,6 @@ const enough = 4 * longestKept;
  */
 const refusals = [500, 502, 503, 521, 522, 523, 529];
 
-/** How a request can end of which it is not known whether it was done. */
-const undecided: readonly FailureKind[] = [
-	'server',
-	'timeout',
-	'network',
-	'malformed',
-	'cancelled',
-];
-
 /** Whether a failure of a request that arrived says that nothing was made, so that nothing is charged. */
 export function saysNothingMade({ kind, status }: Failure): boolean {
 	return kind === 'server' && status !== null && refusals.includes(status);
@@ -30,7 +22,7 @@ export function saysNothingMade({ kind, status }: Failure): boolean {
 
 /** Whether a request that is charged when it arrives may have been charged, given that it did arrive. */
 export function mayBeCharged(failure: Failure): boolean {
-	return undecided.includes(failure.kind) && !saysNothingMade(failure);
+	return isUndecided(failure) && !saysNothingMade(failure);
 }
 
 const mayBePaid =

@@ -1,6 +1,7 @@
+import { isUndecided, neverArrived } from '../api/arrival';
 import type { Call } from '../api/call';
 import { mayBeCharged } from '../api/charged';
-import type { Failure, FailureKind } from '../api/failure';
+import type { Failure } from '../api/failure';
 import type { Patience } from '../api/limits';
 
 /** Longest pause that we choose ourselves, in milliseconds. */
@@ -8,28 +9,10 @@ const longestPause = 20_000;
 /** Upper end of the first pause, in milliseconds; it doubles with every attempt. */
 const firstPause = 500;
 
-/** Network codes that mean: no connection came about, so nothing was sent. */
-const notSent =
-	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EAI_NODATA|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ETIMEDOUT)$/;
-
-/** Whether the request certainly did not arrive: sending it again, or elsewhere, can cost nothing twice. */
-export function neverArrived({ kind, code }: Failure): boolean {
-	return (kind === 'network' || kind === 'timeout') && code !== null && notSent.test(code);
-}
-
 /** Whether it must not arrive twice, unless the gateway says that it was not done. */
 export function isOnce({ repeat }: Pick<Call<unknown>, 'repeat'>): boolean {
 	return repeat === 'never' || repeat === 'charged';
 }
-
-/** How a request can end without the gateway's decision on it. */
-const undecided: readonly FailureKind[] = [
-	'server',
-	'timeout',
-	'network',
-	'malformed',
-	'cancelled',
-];
 
 /**
  * Whether a request that was sent may have been done, and charged, although there is no answer to show for
@@ -43,7 +26,7 @@ export function mayHaveArrived(
 	const { kind, status } = failure;
 	if (repeat === 'charged') return mayBeCharged(failure) && !neverArrived(failure);
 	const isRefused = kind === 'server' && status !== null && status < 300;
-	return undecided.includes(kind) && !isRefused && !neverArrived(failure);
+	return isUndecided(failure) && !isRefused && !neverArrived(failure);
 }
 
 /**

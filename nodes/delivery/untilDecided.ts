@@ -1,3 +1,4 @@
+import { neverArrived } from '../api/arrival';
 import type { Call, Reading, Request, Sign } from '../api/call';
 import type { Failure } from '../api/failure';
 import { limitHints } from '../api/limitHints';
@@ -12,7 +13,7 @@ import { isLong, longestWait, tooLate, usedUp, withoutLongWait } from './longWai
 import type { Load } from './misfits';
 import type { Pass, Queue } from './queue';
 import type { LaneState } from './laneState';
-import { mayHaveArrived, mayRepeat, neverArrived, pauseAfter } from './retry';
+import { mayHaveArrived, mayRepeat, pauseAfter } from './retry';
 import type { Slots } from './slots';
 import type { Stop } from './stop';
 import type { Tally } from './tally';

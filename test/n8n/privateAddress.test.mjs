@@ -6,13 +6,17 @@ import { chatWorkflow, modelById, nodeName } from './support/workflows.mjs';
 
 /*
  * n8n's own protection against requests to private addresses stays in force for files that a gateway points
- * to: here it is on, and allows the gateway but not the address of the picture.
+ * to: here it is on, and allows the gateway but not the address of the picture. Such an address may mean the
+ * gateway's own machine, so its host is asked as well.
  */
 
 const url = 'http://127.0.0.2:9/secret.png';
+const gone = { status: 410, body: { error: { message: 'There is no such file' } } };
 
 test('A picture at a private address is not fetched, and the failed item says why and where it is.', async () => {
-	const gateway = await startServer(() => ({ body: { created: 1, data: [{ url }] } }));
+	const gateway = await startServer(({ method }) =>
+		method === 'POST' ? { body: { created: 1, data: [{ url }] } } : gone,
+	);
 	const n8n = await packedN8n({
 		env: {
 			N8N_SSRF_PROTECTION_ENABLED: 'true',
@@ -41,6 +45,9 @@ test('A picture at a private address is not fetched, and the failed item says wh
 	);
 	assert.equal(json.error.kind, 'network');
 	assert.equal(json.error.text, url);
-	assert.equal(json.error.attempts, 2);
-	assert.equal(gateway.requests.length, 1);
+	assert.equal(json.error.attempts, 3);
+	assert.deepEqual(
+		gateway.requests.map(({ method, url: path }) => `${method} ${path}`),
+		['POST /v1/images/generations', 'GET /secret.png'],
+	);
 });

@@ -1,9 +1,6 @@
+import { neverArrived } from '../../../api/arrival';
 import { saysNothingMade } from '../../../api/charged';
 import { Failed, failureOf, type Failure } from '../../../api/failure';
-
-/** Codes of the network that mean: no connection came about, so nothing was sent. */
-const notSent =
-	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EAI_NODATA|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ETIMEDOUT)$/;
 
 const look =
 	'The task may have been taken on, and charged, without an answer: look for it at the gateway, and fetch it with Get Task, before you submit it anew.';
@@ -27,12 +24,11 @@ export function submissionFailed(thrown: unknown): Failed {
 }
 
 function isLost(why: Failure): boolean {
-	const { kind, status, code, retryable } = why;
+	const { kind, status, retryable } = why;
 	if (!retryable) return false;
 	if (kind === 'malformed') return true;
 	if (kind === 'server') return status !== null && status >= 300 && !saysNothingMade(why);
-	const isOnTheWay = kind === 'timeout' || kind === 'network';
-	return isOnTheWay && !notSent.test(code ?? '');
+	return (kind === 'timeout' || kind === 'network') && !neverArrived(why);
 }
 
 function adviceOf({ message, code, status }: Failure): string {
