@@ -7,7 +7,7 @@ import { tokensOf } from '../api/usage';
 import { Breaker } from './breaker';
 import type { Clock } from './clock';
 import { Form } from './form';
-import type { Lanes } from './lanes';
+import type { Lanes } from './lane/lanes';
 import type { Memo } from './memo';
 import type { Rest } from './pool';
 import { isOnce } from './retry';
@@ -17,7 +17,7 @@ import type { Stop } from './stop';
 import { RunTally, Tally } from './tally';
 import { TokenBudget } from './tokenBudget';
 import type { Transport } from './transport';
-import { Turnstile } from './turnstile';
+import { Turnstile } from './lane/turnstile';
 import { untilDecided, type Errand, type Means } from './untilDecided';
 import { waitFor } from './wait';
 

@@ -10,15 +10,15 @@ import type { Clock } from './clock';
 import { addressToUse, unreachable } from './failover';
 import type { Form } from './form';
 import { isLong, longestWait, tooLate, usedUp, withoutLongWait } from './longWait';
-import type { Load } from './misfits';
-import type { Pass, Queue } from './queue';
-import type { LaneState } from './laneState';
+import type { Load } from './lane/misfits';
+import type { Pass, Queue } from './lane/queue';
+import type { LaneState } from './lane/laneState';
 import { mayHaveArrived, mayRepeat, pauseAfter } from './retry';
 import type { Slots } from './slots';
 import type { Stop } from './stop';
 import type { Tally } from './tally';
 import type { Answer, Transport } from './transport';
-import type { Hunger, Turnstile } from './turnstile';
+import type { Hunger, Turnstile } from './lane/turnstile';
 import { waitFor } from './wait';
 
 /** What sending needs; one set for a whole run. */

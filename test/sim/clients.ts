@@ -1,7 +1,7 @@
 import { limitHints } from '../../nodes/api/limitHints';
-import { Lane } from '../../nodes/delivery/lane';
-import type { Load } from '../../nodes/delivery/misfits';
-import type { Pass, Terms } from '../../nodes/delivery/queue';
+import { Lane } from '../../nodes/delivery/lane/lane';
+import type { Load } from '../../nodes/delivery/lane/misfits';
+import type { Pass, Terms } from '../../nodes/delivery/lane/queue';
 import type { Client, Process } from './world';
 
 /** Length of a tick of the clock that n8n leaves to a node, in milliseconds. */

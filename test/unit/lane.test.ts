@@ -1,6 +1,6 @@
-import { Lane } from '../../nodes/delivery/lane';
-import { Lanes } from '../../nodes/delivery/lanes';
-import type { Pass, Queue, Verdict } from '../../nodes/delivery/queue';
+import { Lane } from '../../nodes/delivery/lane/lane';
+import { Lanes } from '../../nodes/delivery/lane/lanes';
+import type { Pass, Queue, Verdict } from '../../nodes/delivery/lane/queue';
 import { VirtualClock } from '../support/virtual';
 
 const minute = 60_000;

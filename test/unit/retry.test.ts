@@ -1,7 +1,7 @@
 import { failure } from '../../nodes/api/failure';
 import { defaultPatience } from '../../nodes/api/limits';
 import { mayRepeat, pauseAfter } from '../../nodes/delivery/retry';
-import { RetryBudget } from '../../nodes/delivery/retryBudget';
+import { RetryBudget } from '../../nodes/delivery/lane/retryBudget';
 
 const server = failure('server', { status: 502 });
 const reset = failure('network', { code: 'ECONNRESET' });

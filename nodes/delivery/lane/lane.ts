@@ -1,6 +1,6 @@
-import { allowances } from '../api/allowances';
-import type { LimitHints } from '../api/limitHints';
-import type { Clock } from './clock';
+import { allowances } from '../../api/allowances';
+import type { LimitHints } from '../../api/limitHints';
+import type { Clock } from '../clock';
 import { Limiter } from './limiter';
 import { Misfits } from './misfits';
 import { Queue, type Pass, type Terms, type Waiting } from './queue';

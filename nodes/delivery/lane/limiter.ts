@@ -1,5 +1,5 @@
-import type { Allowances } from '../api/allowances';
-import type { LimitHints } from '../api/limitHints';
+import type { Allowances } from '../../api/allowances';
+import type { LimitHints } from '../../api/limitHints';
 import { Gate } from './gate';
 import { Offer } from './offer';
 import { Pace } from './pace';

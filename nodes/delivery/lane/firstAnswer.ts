@@ -1,6 +1,6 @@
-import type { Sign } from '../api/call';
-import type { Clock } from './clock';
-import type { Stop } from './stop';
+import type { Sign } from '../../api/call';
+import type { Clock } from '../clock';
+import type { Stop } from '../stop';
 
 /** Longest time that other requests wait for the first answers of a lane, in milliseconds. */
 const patience = 10_000;

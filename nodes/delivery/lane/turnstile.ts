@@ -1,8 +1,8 @@
-import { inWords } from '../api/duration';
-import { failure, type Failure } from '../api/failure';
-import type { Clock } from './clock';
-import type { Stop } from './stop';
-import { longestWait } from './longWait';
+import { inWords } from '../../api/duration';
+import { failure, type Failure } from '../../api/failure';
+import type { Clock } from '../clock';
+import type { Stop } from '../stop';
+import { longestWait } from '../longWait';
 import type { Load } from './misfits';
 import type { Pass, Queue } from './queue';
 

@@ -1,5 +1,5 @@
-import type { Call } from '../api/call';
-import type { Failure } from '../api/failure';
+import type { Call } from '../../api/call';
+import type { Failure } from '../../api/failure';
 import { DayLimit } from './dayLimit';
 import { FirstAnswer } from './firstAnswer';
 import type { Lane } from './lane';

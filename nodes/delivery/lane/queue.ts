@@ -1,4 +1,4 @@
-import type { LimitHints } from '../api/limitHints';
+import type { LimitHints } from '../../api/limitHints';
 import type { Load } from './misfits';
 
 /** What a run allows itself, and what it knows of the limits. */
