@@ -221,7 +221,9 @@ async function attemptOnce<T>(
 	return {
 		reading,
 		comeAgain: limited || crowded,
-		...{ true: { told: true }, false: { told: false } }[answer?.headers['x-should-retry'] ?? ''],
+		...{ true: { serverSaysRetry: true }, false: { serverSaysRetry: false } }[
+			answer?.headers['x-should-retry'] ?? ''
+		],
 		...(hints.wait === undefined ? {} : { wait: hints.wait }),
 	};
 }
