@@ -1,4 +1,4 @@
-import { Window } from '../../nodes/delivery/window';
+import { Window } from '../../nodes/delivery/lane/window';
 
 /** Fills the window and has its highest request admitted. */
 function admitWhileFull(window: Window, now: number): void {

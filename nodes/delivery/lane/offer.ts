@@ -1,4 +1,4 @@
-import type { Allowance } from '../api/allowances';
+import type { Allowance } from '../../api/allowances';
 
 /** How long headers that did not tell the truth are ignored, in milliseconds. */
 const distrust = 600_000;

@@ -1,5 +1,5 @@
-import type { Allowances } from '../api/allowances';
-import type { LimitHints } from '../api/limitHints';
+import type { Allowances } from '../../api/allowances';
+import type { LimitHints } from '../../api/limitHints';
 import { Gate } from './gate';
 import { Offer } from './offer';
 import { Pace } from './pace';
@@ -93,7 +93,7 @@ export class Limiter {
 	}
 
 	/** The request was refused for what it is, not for the limit: that says nothing of the lane. */
-	misfit(sent: Sent, now: number): void {
+	rejectedForSize(sent: Sent, now: number): void {
 		if (this.gate.isProbe(sent)) this.gate.dropProbe();
 		this.takeBack(sent, now);
 	}

@@ -1,9 +1,9 @@
-import { allowances } from '../api/allowances';
-import type { LimitHints } from '../api/limitHints';
-import type { Clock } from './clock';
+import { allowances } from '../../api/allowances';
+import type { LimitHints } from '../../api/limitHints';
+import type { Clock } from '../clock';
 import { Limiter } from './limiter';
-import { Misfits } from './misfits';
-import { Queue, type Pass, type Terms, type Waiting } from './queue';
+import { OversizeDetector } from './oversize';
+import { Queue, type Permit, type RunTerms, type Waiting } from './queue';
 
 /**
  * All requests to one gateway with one key for one model, from all runs of the process. They pass one
@@ -12,7 +12,7 @@ import { Queue, type Pass, type Terms, type Waiting } from './queue';
  */
 export class Lane {
 	private readonly limiter: Limiter;
-	private readonly misfits = new Misfits();
+	private readonly oversize = new OversizeDetector();
 	/** In the order of their turns. */
 	private readonly queues: Queue[] = [];
 	private inFlight = 0;
@@ -35,7 +35,7 @@ export class Lane {
 	}
 
 	/** Opens a queue for a run; the run leaves it when it ends. */
-	join(terms: Terms): Queue {
+	join(terms: RunTerms): Queue {
 		const queue = new Queue(
 			terms,
 			() => this.serve(),
@@ -82,29 +82,29 @@ export class Lane {
 		}
 	}
 
-	private start(queue: Queue, { load, start }: Waiting): void {
-		const sent = this.limiter.send(load.tokens, this.clock.now());
+	private start(queue: Queue, { size, start }: Waiting): void {
+		const sent = this.limiter.send(size.tokens, this.clock.now());
 		queue.inFlight++;
 		this.inFlight++;
 		let isOver = false;
 		const inFlight = () => this.inFlight;
-		const pass: Pass = {
+		const permit: Permit = {
 			get others() {
 				return inFlight() - 1;
 			},
 			admitted: (headers) => {
-				this.misfits.admitted(load);
+				this.oversize.admitted(size);
 				this.limiter.admitted(sent, allowances(headers), this.clock.now());
 				this.serve();
 			},
 			refused: (hints) => {
 				const now = this.clock.now();
-				const isMisfit = this.misfits.refused(load) || hints.tooLarge === true;
-				if (isMisfit) this.limiter.misfit(sent, now);
+				const isTooLarge = this.oversize.refused(size) || hints.tooLarge === true;
+				if (isTooLarge) this.limiter.rejectedForSize(sent, now);
 				else this.limiter.refused(sent, hints, this.random(), now);
-				if (hints.wholeKey && !isMisfit) this.tellOthers(hints);
+				if (hints.wholeKey && !isTooLarge) this.tellOthers(hints);
 				this.serve();
-				return isMisfit ? 'tooLarge' : 'later';
+				return isTooLarge ? 'tooLarge' : 'later';
 			},
 			crowded: () => {
 				this.limiter.crowded(sent, this.clock.now());
@@ -120,7 +120,7 @@ export class Lane {
 				this.serve();
 			},
 		};
-		start(pass);
+		start(permit);
 	}
 
 	private dismiss(queue: Queue): void {
