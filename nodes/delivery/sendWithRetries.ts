@@ -184,7 +184,7 @@ async function attemptOnce<T>(
 	const sentAt = clock.now();
 	const onHeaders = (received: Answer) => {
 		answer = received;
-		tally.answer(received.status, new URL(request.url ?? address).host);
+		tally.answer(new URL(request.url ?? address).host);
 		if (received.status >= 300) return;
 		permit?.admitted(received.headers);
 		// Any other body may still turn out to be a refusal.
@@ -200,6 +200,7 @@ async function attemptOnce<T>(
 	const { failure: why } = reading;
 	const hints = why && answer ? limitHints(answer, wordsOf(why), Date.now()) : {};
 	const isRefused = why?.kind === 'rateLimit';
+	if (isRefused || answer?.status === 429) tally.refuse();
 	const limited = isRefused && permit?.refused(withoutLongWait(hints)) === 'later';
 	if (!isRefused && answer && answer.status < 300) state.dayLimit.admitted(sentAt);
 	// Gateways that reserve points for every open request refuse what would fit a moment later.

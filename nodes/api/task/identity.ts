@@ -68,16 +68,20 @@ export function submittedId(body: JsonObject): string | null {
 	return bare ?? near ?? request ?? null;
 }
 
+/** An ID that is whole, in a text: under a name that only tasks have, or long and bare (midjourney-proxy). */
+const inText = [
+	/"(?:task_?id|job_?id)"\s*:\s*(?:"([^"\s]{1,200})"|(\d{1,40})\s*[,}\]])/gi,
+	/"result"\s*:\s*(?:"(\d{10,40})"|(\d{10,40})\s*[,}\]])/g,
+];
+
 /**
  * The ID that the text of an answer names as that of a task, also of one that is broken or cut off. Null when
  * there is none that is whole.
  */
 export function namedId(text: string): string | null {
-	const found = /"(?:task_?id|job_?id)"\s*:\s*(?:"([^"\s]{1,200})"|(\d{1,40})\s*[,}\]])/i.exec(
-		text.slice(0, 100_000),
-	);
-	const id = found?.[1] ?? found?.[2];
-	return id !== undefined && isUsable(id) ? id : null;
+	const start = text.slice(0, 100_000);
+	const found = inText.flatMap((form) => [...start.matchAll(form)]);
+	return found.map(([, quoted, bare]) => quoted ?? bare ?? '').find(isUsable) ?? null;
 }
 
 /** An object and what lies in the members that may be around a task, the outermost first. */

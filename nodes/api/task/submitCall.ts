@@ -49,6 +49,7 @@ export function submitCall(path: string, body: JsonObject, family: string): Call
 					answered = decoded(bytes, head);
 					return interpret(bytes, head);
 				},
+				(bytes, head) => cutOff(decoded(bytes, head).trim()),
 			);
 			return {
 				...reader,
@@ -117,6 +118,15 @@ function keeping(why: Failure, answered: string | undefined): Failure {
 		...why,
 		...(why.kind === 'malformed' ? { ...maybeTaken, description: advice } : {}),
 		...(isUnsure && text !== '' ? { text: text.slice(0, longestKept) } : {}),
+		...(id === null ? {} : { task_id: id, retryable: false }),
+	};
+}
+
+/** What there is of an answer whose connection was cut: its beginning, and the ID of the task that it names. */
+function cutOff(text: string): Partial<Failure> {
+	const id = namedId(text);
+	return {
+		...(text === '' ? {} : { text: text.slice(0, longestKept) }),
 		...(id === null ? {} : { task_id: id, retryable: false }),
 	};
 }
