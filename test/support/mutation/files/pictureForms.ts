@@ -68,7 +68,8 @@ function asBody(shelf: Shelf): PictureForm {
 function withFailures(shelf: Shelf): PictureForm {
 	const { random } = shelf;
 	const good = shelf.pictures(2).map((put) => asAny(put, shelf));
-	const bad = random.pick<unknown>([blocked, null, {}, { b64_json: shelf.noFile().base64 }]);
+	const none = random.chance(0.5) ? shelf.words() : shelf.noPicture();
+	const bad = random.pick<unknown>([blocked, null, {}, { b64_json: none.base64 }]);
 	const data = random.chance(0.5) ? [...good, bad] : [bad, ...good];
 	return { tree: { created: 1_700_000_000, data, usage }, form: 'body', failures: 1 };
 }

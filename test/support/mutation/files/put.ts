@@ -54,18 +54,19 @@ export class Shelf {
 		return this.keep(this.strange, sample('png'), 'png');
 	}
 
-	/** What is no file. */
-	noFile(): Put {
-		return this.keep(this.strange, Buffer.from(this.random.pick(others)), 'png');
+	/** Words in the place of a file. */
+	words(): Put {
+		return this.keep(this.strange, Buffer.from(this.random.pick(others)), 'txt', 0);
 	}
 
-	private keep(shelf: Put[], start: Buffer, ending: string): Put {
+	/** What is neither words nor a picture. */
+	noPicture(): Put {
+		return this.keep(this.strange, Buffer.alloc(0), 'bin');
+	}
+
+	private keep(shelf: Put[], start: Buffer, ending: string, more = longEnough): Put {
 		const number = this.files.length + this.strange.length + 1;
-		const bytes = Buffer.concat([
-			start,
-			Buffer.alloc(longEnough, 0xaa),
-			Buffer.from(`«${number}»`),
-		]);
+		const bytes = Buffer.concat([start, Buffer.alloc(more, 0xaa), Buffer.from(`«${number}»`)]);
 		const url = `${this.host}/made/${number}.${ending}`;
 		const put = { bytes, base64: bytes.toString('base64'), url };
 		shelf.push(put);

@@ -156,11 +156,13 @@ const parts: ReadonlyArray<(shelf: Shelf, own: Id) => Part> = [
 		),
 		isTroubled: true,
 	}),
-	(shelf) =>
-		atOnce(goodSound(shelf.random, shelf), 'sound', '/v1/audio/speech', ['audio', 'speech'], {
+	(shelf) => ({
+		...atOnce(goodSound(shelf.random, shelf), 'sound', '/v1/audio/speech', ['audio', 'speech'], {
 			text: 'Good morning',
 			voice: 'alloy',
 		}),
+		isTroubled: shelf.random.chance(0.3),
+	}),
 	({ random }) =>
 		atOnce(goodTranscript(random), 'text', '/v1/audio/transcriptions', ['audio', 'transcribe'], {
 			binaryProperty: 'data',
