@@ -23,7 +23,7 @@ export function goodPictures(random: Random, shelf = new Shelf(random), own = ne
 		tree,
 		form,
 		...(form === 'file' ? { type: random.pick(['image/png', 'application/octet-stream']) } : {}),
-		isFree: isTask === true,
+		isFree: true,
 		isMade: isTask !== true,
 		reader: () => call.reader(),
 		faults: (value: PicturesAnswer, sent) => pictureFaults(value, made, shelf, sent),

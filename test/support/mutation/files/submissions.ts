@@ -95,7 +95,7 @@ export function goodSubmission(
 export function lostId(why: Failure, sent: Sent, identity: Placed): string[] {
 	const { value } = identity;
 	// Also in what was broken on the way, where nothing else has that name.
-	const names = sent.text.match(/"(task_id|job_id|jobId)": ?"[^"]*"/g) ?? [];
+	const names = sent.text.match(/"(task_id|job_id|jobId)": ?("[^"]*")?/g) ?? [];
 	const isNamed = !sent.isWhole && names.length === 1 && names[0].endsWith(`"${value}"`);
 	const isThere = isIntact(surely(identity, sent), sent) || isNamed;
 	return [

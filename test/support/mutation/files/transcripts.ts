@@ -81,7 +81,14 @@ function plainFaults(text: string, sent: Sent): string[] {
 	const isThere =
 		unwrapped(sent.text).some((one) => one.includes(text.trim())) ||
 		leaves.join('').includes(withoutBlanks(text));
-	return isThere ? [] : ['text of nobody'];
+	return isThere || isReplaced(sent) ? [] : ['text of nobody'];
+}
+
+/** Whether the body is another one: it may have been said. */
+function isReplaced({ changes }: Sent): boolean {
+	return changes.some((change) =>
+		/^\/ (becomes (?!its JSON)|is exchanged)|exchanged with $/.test(change),
+	);
 }
 
 /** A text, and what it is as JSON, and that as JSON. */
@@ -91,13 +98,9 @@ function unwrapped(text: string): string[] {
 }
 
 function textFaults(text: string, sent: Sent, places: readonly RegExp[]): string[] {
-	// A body that is another one may have been said.
-	const isReplaced = sent.changes.some((change) =>
-		/^\/ (becomes|is exchanged)|exchanged with $/.test(change),
-	);
 	// So may a body that is no JSON any more.
 	const isNoJson = !sent.isWhole && withoutBlanks(sent.text).includes(withoutBlanks(text));
-	if (sent.parts.length === 0 || isReplaced || isNoJson) return [];
+	if (sent.parts.length === 0 || isReplaced(sent) || isNoJson) return [];
 	const leaves = leavesOf(sent.parts);
 	const said = places.map((place) =>
 		leaves
