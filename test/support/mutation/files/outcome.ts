@@ -1,5 +1,6 @@
 import type { Outcome } from '../../conversation/case';
 import { errorOf, idIn, toldIn } from '../../conversation/said';
+import { readWhole } from '../judge';
 import { isIntact } from './placed';
 import type { Scene } from './scenes';
 import { isFile, isWords } from './signature';
@@ -47,8 +48,11 @@ function failureFaults(scene: Scene, { json, files }: Outcome): string[] {
 }
 
 function successFaults(scene: Scene, { json, files }: Outcome): string[] {
-	const { makes, shelf, answer, isTroubled } = scene;
-	if (makes === 'text') return typeof json.text === 'string' ? [] : ['no text'];
+	const { makes, good, shelf, answer, isTroubled } = scene;
+	if (makes === 'text') {
+		const { value } = readWhole(good, answer.bytes) as { value?: { text: string } };
+		return json.text === value?.text ? [] : [`the text is ${JSON.stringify(json.text)}`];
+	}
 	// A video is told, not fetched.
 	const isFilm = /\.mp4/.test(toldIn(json)) && /\.mp4/.test(answer.text);
 	const none = files.filter(({ bytes }) =>

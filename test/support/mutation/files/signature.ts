@@ -12,5 +12,5 @@ export function isFile(what: keyof typeof signatures, bytes: Uint8Array): boolea
 
 /** Whether bytes are words, JSON or a page: all that is put where a file belongs. */
 export function isWords(bytes: Uint8Array): boolean {
-	return !/[\0-\x08\uFFFD]/.test(Buffer.from(bytes).toString());
+	return !/[^\P{Cc}\s]|\uFFFD/u.test(Buffer.from(bytes).toString());
 }
