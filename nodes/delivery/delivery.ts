@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
-import { asCharged } from '../api/charged';
 import type { Call, Reading, Send, Wait } from '../api/call';
 import { Failed, failure, type Failure } from '../api/failure';
 import type { RetryAndTimeouts, RunLimits } from '../api/limits';
 import { tokensOf } from '../api/usage';
-import { isOnce } from './arrival';
+import { isOnce, notSentAgain, withChargeAdvice } from './arrival';
 import { Breaker } from './breaker';
 import { Capacity } from './capacity';
 import type { Clock } from './clock';
@@ -13,6 +11,7 @@ import type { Lanes } from './lane/lanes';
 import type { Memo } from './memo';
 import type { WhileWaiting } from './pool';
 import type { PendingCall, RunServices, UnitServices } from './pendingCall';
+import { nameOf, sizeOf } from './requestName';
 import { RunLanes } from './runLanes';
 import type { Stop } from './stop';
 import { RunTally, Tally } from './tally';
@@ -140,7 +139,7 @@ export class Delivery {
 			return await earlier;
 		}
 		const buying = this.buy(call, unit, (why) => {
-			const refusal = notAgain(why);
+			const refusal = notSentAgain(why);
 			memo?.keep(name, { failure: refusal }, sizeOf(refusal));
 		});
 		this.bought?.set(name, buying);
@@ -165,7 +164,7 @@ export class Delivery {
 		const form = new Form(call, state.learned);
 		const pending: PendingCall<T> = { ...unit, call, state, queue, size, form };
 		const decided = await sendWithRetries(pending, this.services);
-		const reading = pending.mayHaveBeenCharged ? withoutRetry(call, decided) : decided;
+		const reading = pending.mayHaveBeenCharged ? withChargeAdvice(call, decided) : decided;
 		if (pending.mayHaveBeenCharged && isOnce(call) && reading.failure)
 			onMayBeCharged(reading.failure);
 		if (reading.hint !== undefined) this.services.hint(reading.hint);
@@ -182,42 +181,4 @@ export class Delivery {
 
 function fail(why: Failure): Promise<never> {
 	return Promise.reject(new Failed(why));
-}
-
-/** What failed without a decision, and is charged when it arrives, says so. */
-function withoutRetry<T>({ repeat }: Call<T>, reading: Reading<T>): Reading<T> {
-	return reading.failure && repeat === 'charged'
-		? { failure: asCharged(reading.failure) }
-		: reading;
-}
-
-/** What the next try of a run is told of such a call. */
-function notAgain({ kind, status, message, text, task_id }: Failure): Failure {
-	const ended = kind === 'malformed' || status !== null ? `: ${message}` : ' and got no answer';
-	return failure('network', {
-		message: `Not sent again: an earlier try of this node sent it${ended}, so it may have been charged`,
-		description:
-			'Look at the account of the gateway. If it was not done there, run the workflow anew for this item.',
-		retryable: false,
-		...(text === undefined ? {} : { text }),
-		...(task_id === undefined ? {} : { task_id }),
-	});
-}
-
-/** Identical requests have the same name. */
-function nameOf({ request, lane }: Call<unknown>): string {
-	const { form = [], ...rest } = request;
-	const hash = createHash('sha256').update(JSON.stringify([lane, rest]));
-	for (const { name, value } of form) {
-		hash.update(JSON.stringify([name, typeof value === 'string' ? value : value.fileName]));
-		if (typeof value !== 'string') hash.update(value.bytes);
-	}
-	return hash.digest('base64');
-}
-
-/** Roughly, in bytes. */
-function sizeOf(value: unknown): number {
-	const { bytes } = (value ?? {}) as { bytes?: unknown };
-	if (bytes instanceof Uint8Array) return bytes.byteLength;
-	return JSON.stringify(value)?.length ?? 0;
 }

@@ -40,7 +40,8 @@ async function untilDecided<T>(
 		if (last === undefined && hasRetryBudget) state.retries.sent(clock.now(), false);
 		tally.attempt(last !== undefined);
 
-		const { reading, signs, outcome } = await attemptOnce(pending, services, permit);
+		const attempted = attemptOnce(pending, services, permit).finally(() => permit.ended());
+		const { reading, signs, outcome } = await attempted;
 		const elapsed = clock.now() - started;
 		const isBegun = call.begun?.();
 		const isOverRetryBudget = hasRetryBudget && !state.retries.allows(clock.now());

@@ -20,12 +20,16 @@ export class OpenLine implements Line {
 			if (!this.capacity.admits(next.size, this.serve)) return;
 			this.waiting.delete(next);
 			this.capacity.take(next.size);
+			let isOver = false;
 			next.start({
 				others: 0,
 				admitted: () => {},
 				refused: () => 'unlimited',
 				crowded: () => {},
-				ended: () => this.capacity.release(),
+				ended: () => {
+					if (!isOver) this.capacity.release();
+					isOver = true;
+				},
 			});
 		}
 	};
