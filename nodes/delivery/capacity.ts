@@ -24,10 +24,14 @@ export class Capacity {
 		return this.inFlight >= this.most;
 	}
 
+	/** Whether a request may go now. */
+	hasRoomFor(size: RequestSize): boolean {
+		return !this.isFull && (!this.isCharged(size) || this.budget!.fits(size.tokens));
+	}
+
 	/** Whether a request may go now. If not, `look` is called once, when there may be room. */
 	admits(size: RequestSize, look: () => void): boolean {
-		const fits = !this.isCharged(size) || this.budget!.fits(size.tokens);
-		if (fits && !this.isFull) return true;
+		if (this.hasRoomFor(size)) return true;
 		this.whenFree(look);
 		return false;
 	}

@@ -24,7 +24,7 @@ export interface PoolOptions<Unit> {
 
 /** What the pool must know to pass over units whose lane has enough of them already. */
 export interface LookAhead<Unit> {
-	/** Names the lane of a unit that is not begun; asked often, so it must be cheap. */
+	/** Names the lane of a unit that is not begun, cheaply; asked once a unit. */
 	laneOf(unit: Unit): string;
 	/** Whether as many requests are in flight as may be. */
 	readonly capacity: { readonly isFull: boolean; whenFree(look: () => void): void };

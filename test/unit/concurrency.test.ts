@@ -228,6 +228,14 @@ describe('A token budget', () => {
 		expect(run.sent).toHaveLength(1);
 	});
 
+	test('is waited for as long as it takes', async () => {
+		const run = setUp(slowly(25 * minute), { tokenBudget: 1_000 });
+		for (let item = 0; item < 2; item++) run.begin(`lane ${item}`, { tokens: 600 });
+		await run.clock.pass(26 * minute);
+		expect(run.ends.map(({ failure }) => failure?.kind)).toEqual([undefined, 'budget']);
+		expect(run.ends[1]?.at).toBe(25 * minute);
+	});
+
 	test('lets the others go when the first that waits is too large for what is left', async () => {
 		const run = setUp(slowly(100), { tokenBudget: 1_000 });
 		run.begin('a', { tokens: 300 });

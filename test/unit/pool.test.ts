@@ -130,3 +130,75 @@ test('a unit that comes back from its rest counts again', async () => {
 test('no units give no results', async () => {
 	expect(await pool([], async () => 1, at(4))).toEqual([]);
 });
+
+describe('where units wait for different lanes', () => {
+	const lanes = ['a', 'a', 'a', 'b', 'a', 'b'];
+
+	/** Begins units of those lanes one at a time; `capacity` tells whether requests could go out. */
+	function begin(isFull: () => boolean) {
+		const { waiting, open } = gates(lanes.length);
+		const taken: number[] = [];
+		const asked: number[] = [];
+		const looks: Array<() => void> = [];
+		const results = pool(
+			lanes.keys(),
+			async (unit) => (taken.push(unit), await waiting[unit], unit),
+			at(1, {
+				lookAhead: {
+					laneOf: (unit) => (asked.push(unit), lanes[unit] ?? ''),
+					capacity: {
+						get isFull() {
+							return isFull();
+						},
+						whenFree: (look) => void looks.push(look),
+					},
+				},
+			}),
+		);
+		return { open, taken, asked, looks, results };
+	}
+
+	test('units of a lane with room are begun before those that would wait, each lane in its order', async () => {
+		const { open, taken, asked, results } = begin(() => false);
+		await settle();
+		expect(taken).toEqual([0, 3]);
+		open[3]?.();
+		await settle();
+		expect(taken).toEqual([0, 3, 5]);
+		open[5]?.();
+		for (const [unit, next] of [
+			[0, 1],
+			[1, 2],
+			[2, 4],
+		] as const) {
+			open[unit]?.();
+			await settle();
+			expect(taken.at(-1)).toBe(next);
+		}
+		open[4]?.();
+		expect(await results).toEqual([0, 1, 2, 3, 4, 5]);
+		expect(asked).toEqual([0, 1, 2, 3, 4, 5]);
+	});
+
+	test('while as much is in flight as may be, nothing is looked at or begun ahead', async () => {
+		let isFull = true;
+		const { open, taken, asked, looks, results } = begin(() => isFull);
+		await settle();
+		expect([taken, asked]).toEqual([[0], [0]]);
+		isFull = false;
+		looks.forEach((look) => look());
+		await settle();
+		expect(taken).toEqual([0, 3]);
+		open.forEach((end) => end());
+		await results;
+	});
+});
+
+test('however many units only wait, a thousand more than may be at work are begun at most', async () => {
+	let begun = 0;
+	const never = new Promise<void>(() => {});
+	const work = async (_unit: number, yieldSlot: WhileWaiting) => (begun++, await yieldSlot(never));
+	void pool(Array<number>(3_000).keys(), work, at(2));
+	for (let round = 0; round < 50; round++) await settle();
+	expect(begun).toBe(1_002);
+});
