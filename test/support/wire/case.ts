@@ -113,4 +113,6 @@ export interface Outcome {
 	hints: readonly string[];
 	/** `success`, unless the run was stopped for its length or failed as a whole. */
 	status: string;
+	/** How long the process was kept from its work, in milliseconds; absent: not at all. */
+	stalled?: number;
 }

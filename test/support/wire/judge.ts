@@ -7,7 +7,7 @@ type Item = Outcome['items'][number];
 
 /** What is not as wanted, one sentence each; none when all is. */
 export function mismatches(want: Want, outcome: Outcome): string[] {
-	const { requests, items, hints, status } = outcome;
+	const { requests, items, hints, status, stalled = 0 } = outcome;
 	const wanted = want.items ?? [want];
 	const count = requests.length;
 	const time = requests.at(-1)?.after ?? 0;
@@ -21,7 +21,7 @@ export function mismatches(want: Want, outcome: Outcome): string[] {
 			`requests: ${count}, wanted ${want.atMostRequests} at most`,
 		),
 		...unless(
-			time <= (want.within ?? time),
+			time - stalled <= (want.within ?? time),
 			`time: ${Math.round(time)} ms, wanted ${want.within} at most`,
 		),
 		...unless(

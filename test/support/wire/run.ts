@@ -5,6 +5,7 @@ import { startGateway } from '../gateway';
 import type { Outcome, WireCase } from './case';
 import { itemsFor, parametersFor } from './operations';
 import { respondAs } from './server';
+import { measureStall } from './stall';
 
 /** Longest time for one case, in milliseconds; then its run is stopped. */
 const longest = 20_000;
@@ -26,6 +27,7 @@ export async function runCase(wireCase: WireCase): Promise<Outcome> {
 	const number = ++counted;
 	const apiKey = key.slice(0, -4) + String(number).padStart(4, '0');
 	let over = () => {};
+	const endStall = measureStall();
 	try {
 		const run = await runNode({
 			parameters: parametersFor(wireCase.ask),
@@ -52,9 +54,11 @@ export async function runCase(wireCase: WireCase): Promise<Outcome> {
 			})),
 			hints: run.hints.filter((hint) => !summary.test(hint)),
 			status: run.status,
+			stalled: endStall(),
 		};
 	} finally {
 		over();
+		endStall();
 		await gateway.close();
 	}
 }
