@@ -26,6 +26,10 @@ function call(lane: string | null, more: Partial<Call<number>> = {}): Call<numbe
 
 type Respond = (lane: string, clock: VirtualClock) => Partial<Answer> | Promise<Partial<Answer>>;
 
+/** Of an answer that used next to none. */
+const freeOfTokens = () =>
+	jsonReader(() => ({ value: 1, usage: { prompt_tokens: 1, completion_tokens: 0 } }));
+
 /** Answers after so many milliseconds. */
 const slowly =
 	(milliseconds: number): Respond =>
@@ -240,6 +244,15 @@ describe('A token budget', () => {
 			undefined,
 			undefined,
 		]);
+	});
+
+	test('is shared by the lanes in turns', async () => {
+		const run = setUp(slowly(100), { tokenBudget: 1_000 });
+		for (let item = 0; item < 30; item++) run.begin('a', { tokens: 600, reader: freeOfTokens });
+		await run.clock.pass(1);
+		for (let item = 0; item < 30; item++) run.begin('b', { tokens: 600, reader: freeOfTokens });
+		await run.clock.pass(1_050);
+		expect(run.sent.map(({ lane }) => lane).join('')).toBe('aababababab');
 	});
 
 	test('stays reserved while a request pauses before it goes again', async () => {
