@@ -246,6 +246,23 @@ describe('A token budget', () => {
 		]);
 	});
 
+	test('may be waited for as long as it takes', async () => {
+		const run = setUp((lane, clock) => slowly(lane === 'long' ? 25 * minute : 10)(lane, clock), {
+			tokenBudget: 1_000,
+		});
+		run.begin('long', { tokens: 900, reader: freeOfTokens });
+		await run.clock.pass(1);
+		run.begin('short', { tokens: 900, reader: freeOfTokens });
+		// Behind one that does not fit.
+		run.begin('short', { tokens: 50, reader: freeOfTokens });
+		await run.clock.pass(26 * minute);
+		expect(run.ends.map(({ lane, failure }) => [lane, failure?.kind])).toEqual([
+			['long', undefined],
+			['short', undefined],
+			['short', undefined],
+		]);
+	});
+
 	test('is shared by the lanes in turns', async () => {
 		const run = setUp(slowly(100), { tokenBudget: 1_000 });
 		for (let item = 0; item < 30; item++) run.begin('a', { tokens: 600, reader: freeOfTokens });

@@ -2,7 +2,6 @@ import { inWords } from '../../api/duration';
 import { failure, type Failure } from '../../api/failure';
 import { maxQueueWait } from '../longWait';
 import { isApart, type PendingCall, type RunServices } from '../pendingCall';
-import type { LaneState } from './laneState';
 import type { Permit } from './queue';
 
 /** How and since when a request waits for its turn. */
@@ -53,7 +52,7 @@ export class Admission {
 				const left = Math.max(begin, state.lastSuccess) + maxQueueWait - clock.now();
 				// Less than the clock can tell is nothing.
 				if (left >= 1) endAlarm = clock.after(left, () => watch(begin));
-				else if (this.isHeldByRun(state)) watch(clock.now());
+				else if (this.isHeldByRun(pending)) watch(clock.now());
 				else {
 					const starved = starvation(state.lastRefusal);
 					finish(starved);
@@ -76,9 +75,9 @@ export class Admission {
 		return (isApart(call) ? undefined : breaker.failureFor(call.lane)) ?? capacity.refusal(size);
 	}
 
-	/** Whether it is the run that has as much in flight as it may, and the lane, as far as is known, would let it go. */
-	private isHeldByRun({ isRefusing }: LaneState): boolean {
-		return this.services.capacity.isFull && !isRefusing;
+	/** Whether it is the run that has as much under way as it may, and the lane, as far as is known, would let it go. */
+	private isHeldByRun({ queue, state }: PendingCall<unknown>): boolean {
+		return !queue.isReady && !state.isRefusing;
 	}
 }
 

@@ -43,6 +43,8 @@ export interface Waiting {
 
 /** Where requests of a run wait for permission to go. */
 export interface Line {
+	/** Whether a request waits that the run itself lets go. */
+	readonly isReady: boolean;
 	/**
 	 * Waits for permission to send a request.
 	 *
@@ -79,7 +81,6 @@ export class Queue implements Line {
 		this.onLeave(this);
 	}
 
-	/** Whether a request waits that the run itself lets go. */
 	get isReady(): boolean {
 		return this.next([this.first, this.others]) !== undefined;
 	}
