@@ -37,6 +37,11 @@ export class Capacity {
 		this.waiting.set(look, true);
 	}
 
+	/** Whether tokens are set aside for a request, as for one that pauses before it goes again. */
+	holdsTokens(size: RequestSize): boolean {
+		return this.reserved.has(size);
+	}
+
 	/** Why the request will never fit, if so: the budget is used up. */
 	refusal(size: RequestSize): Failure | undefined {
 		return this.isCharged(size) ? this.budget?.refusal(size.tokens) : undefined;

@@ -26,9 +26,10 @@ function call(lane: string | null, more: Partial<Call<number>> = {}): Call<numbe
 
 type Respond = (lane: string, clock: VirtualClock) => Partial<Answer> | Promise<Partial<Answer>>;
 
+const using = (tokens: number) => () =>
+	jsonReader(() => ({ value: 1, usage: { prompt_tokens: tokens, completion_tokens: 0 } }));
 /** Of an answer that used next to none. */
-const freeOfTokens = () =>
-	jsonReader(() => ({ value: 1, usage: { prompt_tokens: 1, completion_tokens: 0 } }));
+const freeOfTokens = using(1);
 
 /** Answers after so many milliseconds. */
 const slowly =
@@ -260,6 +261,25 @@ describe('A token budget', () => {
 			['long', undefined],
 			['short', undefined],
 			['short', undefined],
+		]);
+	});
+
+	test('lets one that holds its tokens go before those that wait for them', async () => {
+		const answers = [refusal(503, { 'retry-after': '10' }), refusal(429, { 'retry-after': '5' })];
+		const run = setUp(() => answers.shift() ?? good(), { tokenBudget: 1_000 });
+		// It pauses, and keeps what it may use.
+		run.begin('a', { tokens: 500, reader: freeOfTokens });
+		await run.clock.pass(1);
+		// It is refused, gives back what it may use, and stands in front from then on.
+		run.begin('a', { tokens: 400, reader: freeOfTokens });
+		await run.clock.pass(1);
+		// Now the one in front waits for the tokens of the one that pauses.
+		run.begin('b', { tokens: 450, reader: using(450) });
+		await run.clock.pass(minute);
+		expect(run.ends.map(({ lane, failure }) => [lane, failure?.kind])).toEqual([
+			['b', undefined],
+			['a', undefined],
+			['a', undefined],
 		]);
 	});
 

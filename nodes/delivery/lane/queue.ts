@@ -100,7 +100,11 @@ export class Queue implements Line {
 	}
 
 	private next(lines: ReadonlyArray<ReadonlySet<Waiting>>): Waiting | undefined {
+		const { capacity } = this.terms;
 		const heads = lines.flatMap(([head]) => head ?? []);
-		return heads.find(({ size }) => this.terms.capacity.admits(size, this.serve));
+		const next = heads.find(({ size }) => capacity.admits(size, this.serve));
+		if (next || capacity.isFull) return next;
+		// What a head waits for may be the tokens of one behind it.
+		return lines.flatMap((line) => [...line]).find(({ size }) => capacity.holdsTokens(size));
 	}
 }
