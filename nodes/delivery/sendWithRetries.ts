@@ -11,6 +11,10 @@ export async function sendWithRetries<T>(
 ): Promise<Reading<T>> {
 	try {
 		return await untilDecided(pending, services);
+	} catch (thrown) {
+		// A fault of our own: others must not wait for tokens that nobody will settle.
+		services.capacity.settle(pending.size, pending.size.tokens);
+		return await Promise.reject(thrown);
 	} finally {
 		pending.form.over();
 	}

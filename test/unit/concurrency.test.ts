@@ -247,6 +247,18 @@ describe('A token budget', () => {
 		]);
 	});
 
+	test('is given back when the code of a call throws', async () => {
+		const run = setUp(good, { tokenBudget: 1_000 });
+		const broken = (): never => {
+			throw new TypeError('A fault of ours');
+		};
+		run.begin('a', { tokens: 600, reader: broken });
+		run.begin('a', { tokens: 300, reader: freeOfTokens });
+		run.begin('a', { tokens: 600, reader: freeOfTokens });
+		await run.clock.pass(100);
+		expect(run.ends.map(({ failure }) => failure?.kind)).toEqual([undefined, undefined, 'budget']);
+	});
+
 	test('may be waited for as long as it takes', async () => {
 		const run = setUp((lane, clock) => slowly(lane === 'long' ? 25 * minute : 10)(lane, clock), {
 			tokenBudget: 1_000,
