@@ -59,8 +59,8 @@ async function untilDecided<T>(
 		if (decision.then === 'giveUp') return { failure: decision.failure };
 		if (decision.then !== 'pause') return reading;
 		if (hasRetryBudget) state.retries.sent(clock.now(), true);
-		const pause = waitFor(clock, decision.milliseconds, stop);
-		if (!(await pending.yieldSlot(pause))) return reading;
+		// Its unit stays at work meanwhile: while the gateway is in trouble, no further ones should be spent on it.
+		if (!(await waitFor(clock, decision.milliseconds, stop))) return reading;
 		attempt++;
 		since = clock.now();
 	}

@@ -72,15 +72,15 @@ function setUp(respond: Respond, more: Partial<RunLimits> = {}) {
 function work(
 	{ delivery, limits, stop }: ReturnType<typeof setUp>,
 	lanes: Iterable<string>,
-): { begun: number; done: number; results: Promise<unknown> } {
-	const count = { begun: 0, done: 0, results: Promise.resolve() as Promise<unknown> };
+): { begun: number; done: number; failed: number; results: Promise<unknown> } {
+	const count = { begun: 0, done: 0, failed: 0, results: Promise.resolve() as Promise<unknown> };
 	count.results = pool(
 		lanes,
 		async (lane, yieldSlot) => {
 			count.begun++;
 			const tally = delivery.tallyUnit();
 			const { send } = delivery.contextFor(tally, defaultRetryAndTimeouts, yieldSlot);
-			await send(call(lane)).catch(() => {});
+			await send(call(lane)).catch(() => count.failed++);
 			count.done++;
 		},
 		{
@@ -149,7 +149,22 @@ test('a request that pauses before it goes again holds none either', async () =>
 	});
 	const units = work(run, ['a', 'a', 'a', ...many('b', 5)]);
 	await run.clock.pass(1_000);
-	expect([units.done, units.begun]).toEqual([5, 8]);
+	expect([units.done, units.begun]).toEqual([5, 6]);
+});
+
+test('trouble of three seconds in the middle of a run costs no item', async () => {
+	const run = setUp(
+		async (lane, clock) => {
+			const isDown = clock.now() >= 2_000 && clock.now() < 5_000;
+			const answer = await slowly(isDown ? 20 : 200)(lane, clock);
+			return isDown ? refusal(503) : answer;
+		},
+		{ maxConcurrency: 64 },
+	);
+	const units = work(run, many('a', 3_000));
+	await run.clock.pass(minute);
+	await units.results;
+	expect([units.done, units.failed]).toEqual([3_000, 0]);
 });
 
 test('never more are in flight than may be, on all lanes together; the lanes take turns', async () => {
