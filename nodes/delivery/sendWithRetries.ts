@@ -58,9 +58,9 @@ async function untilDecided<T>(
 		if (attempt === 1) endFirst(!reading.failure, signs);
 		if (decision.then === 'giveUp') return { failure: decision.failure };
 		if (decision.then !== 'pause') return reading;
-		if (hasRetryBudget) state.retries.sent(clock.now(), true);
 		// Its unit stays at work meanwhile: while the gateway is in trouble, no further ones should be spent on it.
 		if (!(await waitFor(clock, decision.milliseconds, stop))) return reading;
+		if (hasRetryBudget) state.retries.sent(clock.now(), true);
 		attempt++;
 		since = clock.now();
 	}

@@ -167,6 +167,22 @@ test('trouble of three seconds in the middle of a run costs no item', async () =
 	expect([units.done, units.failed]).toEqual([3_000, 0]);
 });
 
+test('trouble of 0.3 seconds at the start of a run costs the first wave at most', async () => {
+	const run = setUp(
+		async (lane, clock) => {
+			const isDown = clock.now() < 300;
+			await slowly(20)(lane, clock);
+			return isDown ? refusal(503) : good();
+		},
+		{ maxConcurrency: 64 },
+	);
+	const units = work(run, many('a', 1_000));
+	await run.clock.pass(minute);
+	await units.results;
+	// A repetition counts against its budget when it goes out: that is when the gateway has to bear it.
+	expect(units.failed).toBeLessThanOrEqual(32);
+});
+
 test('never more are in flight than may be, on all lanes together; the lanes take turns', async () => {
 	const run = setUp(slowly(100));
 	for (const lane of ['a', 'b', 'c']) for (let item = 0; item < 100; item++) run.begin(lane);
