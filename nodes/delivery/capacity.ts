@@ -9,8 +9,8 @@ import type { TokenBudget } from './tokenBudget';
 export class Capacity {
 	private inFlight = 0;
 	private readonly reserved = new Set<RequestSize>();
-	/** In the order in which they asked. */
-	private readonly waiting = new Set<() => void>();
+	/** In the order of their turns; false: was called, and has not asked again. */
+	private readonly waiting = new Map<() => void, boolean>();
 	/** Told when tokens are settled: who waits for the budget may have to learn that it is used up. */
 	onSettled = () => {};
 
@@ -38,7 +38,12 @@ export class Capacity {
 
 	/** Calls `look` once, when there may be room. Those who ask take turns, so no lane waits for all of another. */
 	whenFree(look: () => void): void {
-		this.waiting.add(look);
+		this.waiting.set(look, true);
+	}
+
+	/** Whether tokens are set aside for a request, as for one that pauses before it goes again. */
+	holdsTokens(size: RequestSize): boolean {
+		return this.reserved.has(size);
 	}
 
 	/** Why the request will never fit, if so: the budget is used up. */
@@ -73,10 +78,16 @@ export class Capacity {
 	}
 
 	private offer(): void {
-		for (const look of [...this.waiting]) {
+		for (const look of [...this.waiting.keys()]) {
 			if (this.isFull) return;
-			this.waiting.delete(look);
+			const before = this.inFlight;
+			this.waiting.set(look, false);
 			look();
+			const asksAgain = this.waiting.get(look) === true;
+			// Who found too few tokens keeps its turn; who got something goes behind all others.
+			if (asksAgain && this.inFlight === before) continue;
+			this.waiting.delete(look);
+			if (asksAgain) this.waiting.set(look, true);
 		}
 	}
 }

@@ -100,7 +100,7 @@ export class Delivery {
 	): { send: Send; wait: Wait; now: () => number; hint: (sentence: string) => void } {
 		const { clock, stop } = this.setup;
 		return {
-			send: (call) => this.deliver(call, { tally, retryAndTimeouts, yieldSlot }),
+			send: (call) => this.deliver(call, { tally, retryAndTimeouts }),
 			hint: this.services.hint,
 			now: () => clock.now(),
 			wait: async (milliseconds) => {

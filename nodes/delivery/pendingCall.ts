@@ -8,7 +8,6 @@ import type { Admission } from './lane/admission';
 import type { LaneState } from './lane/laneState';
 import type { RequestSize } from './lane/oversize';
 import type { Line } from './lane/queue';
-import type { WhileWaiting } from './pool';
 import type { Stop } from './stop';
 import type { Tally } from './tally';
 import type { Transport } from './transport';
@@ -31,8 +30,6 @@ export interface RunServices {
 export interface UnitServices {
 	retryAndTimeouts: RetryAndTimeouts;
 	tally: Tally;
-	/** Told when a call only pauses. */
-	yieldSlot: WhileWaiting;
 }
 
 /** A call on its way, with everything that belongs to it alone. */

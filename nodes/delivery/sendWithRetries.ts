@@ -11,6 +11,10 @@ export async function sendWithRetries<T>(
 ): Promise<Reading<T>> {
 	try {
 		return await untilDecided(pending, services);
+	} catch (thrown) {
+		// A fault of our own: others must not wait for tokens that nobody will settle.
+		services.capacity.settle(pending.size, pending.size.tokens);
+		return await Promise.reject(thrown);
 	} finally {
 		pending.form.over();
 	}
@@ -54,9 +58,9 @@ async function untilDecided<T>(
 		if (attempt === 1) endFirst(!reading.failure, signs);
 		if (decision.then === 'giveUp') return { failure: decision.failure };
 		if (decision.then !== 'pause') return reading;
+		// Its unit stays at work meanwhile: while the gateway is in trouble, no further ones should be spent on it.
+		if (!(await waitFor(clock, decision.milliseconds, stop))) return reading;
 		if (hasRetryBudget) state.retries.sent(clock.now(), true);
-		const pause = waitFor(clock, decision.milliseconds, stop);
-		if (!(await pending.yieldSlot(pause))) return reading;
 		attempt++;
 		since = clock.now();
 	}

@@ -26,6 +26,11 @@ function call(lane: string | null, more: Partial<Call<number>> = {}): Call<numbe
 
 type Respond = (lane: string, clock: VirtualClock) => Partial<Answer> | Promise<Partial<Answer>>;
 
+const using = (tokens: number) => () =>
+	jsonReader(() => ({ value: 1, usage: { prompt_tokens: tokens, completion_tokens: 0 } }));
+/** Of an answer that used next to none. */
+const freeOfTokens = using(1);
+
 /** Answers after so many milliseconds. */
 const slowly =
 	(milliseconds: number): Respond =>
@@ -67,15 +72,15 @@ function setUp(respond: Respond, more: Partial<RunLimits> = {}) {
 function work(
 	{ delivery, limits, stop }: ReturnType<typeof setUp>,
 	lanes: Iterable<string>,
-): { begun: number; done: number; results: Promise<unknown> } {
-	const count = { begun: 0, done: 0, results: Promise.resolve() as Promise<unknown> };
+): { begun: number; done: number; failed: number; results: Promise<unknown> } {
+	const count = { begun: 0, done: 0, failed: 0, results: Promise.resolve() as Promise<unknown> };
 	count.results = pool(
 		lanes,
 		async (lane, yieldSlot) => {
 			count.begun++;
 			const tally = delivery.tallyUnit();
 			const { send } = delivery.contextFor(tally, defaultRetryAndTimeouts, yieldSlot);
-			await send(call(lane)).catch(() => {});
+			await send(call(lane)).catch(() => count.failed++);
 			count.done++;
 		},
 		{
@@ -144,7 +149,38 @@ test('a request that pauses before it goes again holds none either', async () =>
 	});
 	const units = work(run, ['a', 'a', 'a', ...many('b', 5)]);
 	await run.clock.pass(1_000);
-	expect([units.done, units.begun]).toEqual([5, 8]);
+	expect([units.done, units.begun]).toEqual([5, 6]);
+});
+
+test('trouble of three seconds in the middle of a run costs no item', async () => {
+	const run = setUp(
+		async (lane, clock) => {
+			const isDown = clock.now() >= 2_000 && clock.now() < 5_000;
+			const answer = await slowly(isDown ? 20 : 200)(lane, clock);
+			return isDown ? refusal(503) : answer;
+		},
+		{ maxConcurrency: 64 },
+	);
+	const units = work(run, many('a', 3_000));
+	await run.clock.pass(minute);
+	await units.results;
+	expect([units.done, units.failed]).toEqual([3_000, 0]);
+});
+
+test('trouble of 0.3 seconds at the start of a run costs the first wave at most', async () => {
+	const run = setUp(
+		async (lane, clock) => {
+			const isDown = clock.now() < 300;
+			await slowly(20)(lane, clock);
+			return isDown ? refusal(503) : good();
+		},
+		{ maxConcurrency: 64 },
+	);
+	const units = work(run, many('a', 1_000));
+	await run.clock.pass(minute);
+	await units.results;
+	// A repetition counts against its budget when it goes out: that is when the gateway has to bear it.
+	expect(units.failed).toBeLessThanOrEqual(32);
 });
 
 test('never more are in flight than may be, on all lanes together; the lanes take turns', async () => {
@@ -248,6 +284,63 @@ describe('A token budget', () => {
 			undefined,
 			undefined,
 		]);
+	});
+
+	test('is given back when the code of a call throws', async () => {
+		const run = setUp(good, { tokenBudget: 1_000 });
+		const broken = (): never => {
+			throw new TypeError('A fault of ours');
+		};
+		run.begin('a', { tokens: 600, reader: broken });
+		run.begin('a', { tokens: 300, reader: freeOfTokens });
+		run.begin('a', { tokens: 600, reader: freeOfTokens });
+		await run.clock.pass(100);
+		expect(run.ends.map(({ failure }) => failure?.kind)).toEqual([undefined, undefined, 'budget']);
+	});
+
+	test('may be waited for as long as it takes', async () => {
+		const run = setUp((lane, clock) => slowly(lane === 'long' ? 25 * minute : 10)(lane, clock), {
+			tokenBudget: 1_000,
+		});
+		run.begin('long', { tokens: 900, reader: freeOfTokens });
+		await run.clock.pass(1);
+		run.begin('short', { tokens: 900, reader: freeOfTokens });
+		// Behind one that does not fit.
+		run.begin('short', { tokens: 50, reader: freeOfTokens });
+		await run.clock.pass(26 * minute);
+		expect(run.ends.map(({ lane, failure }) => [lane, failure?.kind])).toEqual([
+			['long', undefined],
+			['short', undefined],
+			['short', undefined],
+		]);
+	});
+
+	test('lets one that holds its tokens go before those that wait for them', async () => {
+		const answers = [refusal(503, { 'retry-after': '10' }), refusal(429, { 'retry-after': '5' })];
+		const run = setUp(() => answers.shift() ?? good(), { tokenBudget: 1_000 });
+		// It pauses, and keeps what it may use.
+		run.begin('a', { tokens: 500, reader: freeOfTokens });
+		await run.clock.pass(1);
+		// It is refused, gives back what it may use, and stands in front from then on.
+		run.begin('a', { tokens: 400, reader: freeOfTokens });
+		await run.clock.pass(1);
+		// Now the one in front waits for the tokens of the one that pauses.
+		run.begin('b', { tokens: 450, reader: using(450) });
+		await run.clock.pass(minute);
+		expect(run.ends.map(({ lane, failure }) => [lane, failure?.kind])).toEqual([
+			['b', undefined],
+			['a', undefined],
+			['a', undefined],
+		]);
+	});
+
+	test('is shared by the lanes in turns', async () => {
+		const run = setUp(slowly(100), { tokenBudget: 1_000 });
+		for (let item = 0; item < 30; item++) run.begin('a', { tokens: 600, reader: freeOfTokens });
+		await run.clock.pass(1);
+		for (let item = 0; item < 30; item++) run.begin('b', { tokens: 600, reader: freeOfTokens });
+		await run.clock.pass(1_050);
+		expect(run.sent.map(({ lane }) => lane).join('')).toBe('aababababab');
 	});
 
 	test('stays reserved while a request pauses before it goes again', async () => {

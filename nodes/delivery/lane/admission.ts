@@ -75,9 +75,9 @@ export class Admission {
 		return (isApart(call) ? undefined : breaker.failureFor(call.lane)) ?? capacity.refusal(size);
 	}
 
-	/** Whether the run holds the request back, and the lane, as far as is known, would let it go. */
-	private isHeldByRun({ size, state }: PendingCall<unknown>): boolean {
-		return !this.services.capacity.hasRoomFor(size) && !state.isRefusing;
+	/** Whether it is the run that has as much under way as it may, and the lane, as far as is known, would let it go. */
+	private isHeldByRun({ queue, state }: PendingCall<unknown>): boolean {
+		return !queue.isReady && !state.isRefusing;
 	}
 }
 

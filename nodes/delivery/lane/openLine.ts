@@ -8,6 +8,10 @@ export class OpenLine implements Line {
 
 	constructor(private readonly capacity: Capacity) {}
 
+	get isReady(): boolean {
+		return this.waiting.size > 0 && !this.capacity.isFull;
+	}
+
 	enter(size: RequestSize, start: Start): () => void {
 		const waiting = { size, start };
 		this.waiting.add(waiting);

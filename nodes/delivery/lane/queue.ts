@@ -43,6 +43,8 @@ export interface Waiting {
 
 /** Where requests of a run wait for permission to go. */
 export interface Line {
+	/** Whether a request waits that the run itself lets go. */
+	readonly isReady: boolean;
 	/**
 	 * Waits for permission to send a request.
 	 *
@@ -79,7 +81,6 @@ export class Queue implements Line {
 		this.onLeave(this);
 	}
 
-	/** Whether a request waits that the run itself lets go. */
 	get isReady(): boolean {
 		return this.next([this.first, this.others]) !== undefined;
 	}
@@ -99,7 +100,11 @@ export class Queue implements Line {
 	}
 
 	private next(lines: ReadonlyArray<ReadonlySet<Waiting>>): Waiting | undefined {
+		const { capacity } = this.terms;
 		const heads = lines.flatMap(([head]) => head ?? []);
-		return heads.find(({ size }) => this.terms.capacity.admits(size, this.serve));
+		const next = heads.find(({ size }) => capacity.admits(size, this.serve));
+		if (next || capacity.isFull) return next;
+		// What a head waits for may be the tokens of one behind it.
+		return lines.flatMap((line) => [...line]).find(({ size }) => capacity.holdsTokens(size));
 	}
 }

@@ -12,7 +12,7 @@ export class RetryBudget {
 	private newer = new Counts();
 	private since = 0;
 
-	/** A request goes out; `again`: it is going to be repeated, though it may still pause. */
+	/** A request goes out; `again` when it is a repetition. */
 	sent(now: number, again: boolean): void {
 		this.rotate(now);
 		if (again) this.newer.again++;
