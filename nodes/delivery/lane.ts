@@ -1,7 +1,6 @@
-import { allowances } from '../api/allowances';
 import type { LimitHints } from '../api/limitHints';
 import type { Clock } from './clock';
-import { Limiter } from './limiter';
+import { Limiter } from './lane/limiter/limiter';
 import { Misfits } from './misfits';
 import { Queue, type Pass, type Terms, type Waiting } from './queue';
 
@@ -77,7 +76,7 @@ export class Lane {
 			if (delay > 0) return delay;
 			this.remove(queue);
 			this.queues.push(queue);
-			const next = queue.take(this.limiter.isShut);
+			const next = queue.take(this.limiter.isOpen);
 			if (next) this.start(queue, next);
 		}
 	}
@@ -92,17 +91,19 @@ export class Lane {
 			get others() {
 				return inFlight() - 1;
 			},
-			admitted: (headers) => {
+			admitted: () => {
 				this.misfits.admitted(load);
-				this.limiter.admitted(sent, allowances(headers), this.clock.now());
+				this.limiter.admitted(sent, this.clock.now());
 				this.serve();
 			},
 			refused: (hints) => {
 				const now = this.clock.now();
 				const isMisfit = this.misfits.refused(load) || hints.tooLarge === true;
-				if (isMisfit) this.limiter.misfit(sent, now);
-				else this.limiter.refused(sent, hints, this.random(), now);
-				if (hints.wholeKey && !isMisfit) this.tellOthers(hints);
+				if (isMisfit) this.limiter.unjudged(sent, now);
+				else {
+					const ofKey = this.limiter.refused(sent, hints, this.random(), now);
+					if (hints.wholeKey) this.tellOthers(ofKey);
+				}
 				this.serve();
 				return isMisfit ? 'tooLarge' : 'later';
 			},

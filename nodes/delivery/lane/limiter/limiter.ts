@@ -1,0 +1,202 @@
+import type { LimitHints } from '../../../api/limitHints';
+import { Belief } from './belief';
+import { Breaker } from './breaker';
+import { Levels } from './levels';
+import { LimitTest } from './limitTest';
+import { Pacer, slowStart } from './pacer';
+import type { Send } from './send';
+import { staggered, StatedWaits } from './statedWaits';
+import { Window } from './window';
+
+/** Slots of the pace that pass before the first probe. */
+const firstSlots = 2;
+
+/**
+ * Finds and follows the limits of a gateway, whatever they count, from nothing but its own sends, the
+ * answers and the refusals; docs/limiter.md tells how. A refusal is believed to be a limit or tested; a
+ * limit trips the breaker and blames the window (requests in flight) or a pacer (requests or tokens a
+ * second), which is turned down a little and creeps up again once a probe is admitted.
+ *
+ * Pure: the time comes in and a delay goes out, all in milliseconds; no timers, no chance of its own.
+ */
+export class Limiter {
+	private readonly belief = new Belief();
+	private readonly breaker = new Breaker();
+	private readonly waits = new StatedWaits();
+	private readonly window = new Window();
+	private readonly levels = new Levels();
+	private readonly requests: Pacer;
+	private readonly tokens: Pacer;
+	private blamed: Window | Pacer | undefined;
+	private test: LimitTest | undefined;
+	private seq = 0;
+	private last: Send | undefined;
+
+	constructor(now: number) {
+		this.requests = new Pacer(slowStart, this.belief, now);
+		this.tokens = new Pacer(Infinity, this.belief, now);
+	}
+
+	/** Whether only one probe at a time may go. */
+	get isOpen(): boolean {
+		return this.breaker.isOpen;
+	}
+
+	/** Milliseconds until the next request may go, 0 or at least 1; infinite: when another one ends. */
+	delay(now: number): number {
+		this.judge(now);
+		if (this.breaker.isSilent(now)) this.close(now);
+		const delay = this.pause(now);
+		return delay > 0 ? Math.max(1, delay) : 0;
+	}
+
+	/** A request goes out. */
+	send(tokens: number, now: number): Send {
+		this.window.inFlight++;
+		const send: Send = { at: now, seq: ++this.seq, level: this.window.inFlight, tokens };
+		this.last = send;
+		this.requests.spend(1, now);
+		this.tokens.spend(tokens, now);
+		this.belief.sent();
+		this.levels.sent(send);
+		if (this.breaker.isOpen) this.breaker.sent(send);
+		else if (this.test && this.test.left > 0) this.test.sent(send, now);
+		return send;
+	}
+
+	/** The status line of a good answer is here. */
+	admitted(send: Send, now: number): void {
+		this.window.admitted(send.level, this.breaker.patience, now);
+		if (this.breaker.isProbe(send)) this.close(now);
+	}
+
+	/**
+	 * The request was refused for a limit (status 429).
+	 *
+	 * @param chance from 0 to 1
+	 * @returns what holds for the other lanes of the key as well, if the limit is that of the key
+	 */
+	refused(send: Send, hints: LimitHints, chance: number, now: number): LimitHints {
+		this.giveBack(send, now);
+		this.breaker.timed(send, now);
+		if (this.breaker.isProbe(send)) this.trip(send, hints, now);
+		else if (this.test?.has(send)) this.test.refused++;
+		else if (!this.breaker.isOpen && send.at > this.breaker.lastTrip.at) this.suspect(send, hints, now);
+		this.judge(now);
+		if (hints.wait !== undefined && this.breaker.isOpen) this.wait(hints.wait, chance, now);
+		this.believe(hints);
+		const { wait, ...others } = hints;
+		return this.breaker.isOpen && this.waits.areHonest ? hints : others;
+	}
+
+	/** The gateway had no room for so much at once, though it does not call that a limit. */
+	crowded(send: Send, now: number): void {
+		this.window.halve(send.level, now);
+		this.unjudged(send, now);
+	}
+
+	/** The request failed for what it is or by bad luck: that says nothing of a limit. */
+	unjudged(send: Send, now: number): void {
+		if (!send.wasRefused) this.giveBack(send, now);
+		this.breaker.drop(send);
+		this.test?.drop(send);
+	}
+
+	/**
+	 * Keeps to what the gateway stated to another lane of the key.
+	 *
+	 * @param chance from 0 to 1
+	 */
+	obey(hints: LimitHints, chance: number, now: number): void {
+		this.believe(hints);
+		if (hints.wait !== undefined) this.breaker.hold(staggered(hints.wait, chance), now);
+	}
+
+	/** Nothing more comes of the request; `used`: tokens that it took in the end. */
+	ended(send: Send, used: number | undefined, now: number): void {
+		this.window.inFlight--;
+		this.breaker.drop(send);
+		if (used !== undefined && !send.wasRefused) this.tokens.giveBack(send.tokens - used, now);
+	}
+
+	/** Keeps to limits that the user states, per minute; infinite: none. */
+	keep(requestsPerMinute: number, tokensPerMinute: number): void {
+		this.requests.keep(requestsPerMinute);
+		this.tokens.keep(tokensPerMinute);
+	}
+
+	private pause(now: number): number {
+		const pause = this.breaker.delay(now);
+		if (pause > 0) return pause;
+		const { test } = this;
+		if (test?.left === 0 && !this.belief.isNoisy) return test.remaining(this.breaker.patience, now);
+		if (this.window.isFull(now)) return Infinity;
+		if (this.breaker.isOpen || (test && test.left > 0)) return 0;
+		return Math.max(this.requests.delay(now), this.tokens.delay(now));
+	}
+
+	/** A refusal with which nobody reckoned. */
+	private suspect(send: Send, hints: LimitHints, now: number): void {
+		if (this.test) this.test.others++;
+		else if (this.belief.trustsLimits) {
+			this.belief.untested(send.seq - this.breaker.lastTrip.seq);
+			this.trip(send, hints, now);
+		} else this.test = new LimitTest(send, hints, now);
+	}
+
+	/** Ends a test that has its verdict. */
+	private judge(now: number): void {
+		const { test } = this;
+		if (!test) return;
+		if (test.isStarved(now)) this.test = undefined;
+		else if (test.isOver(this.breaker.patience, now)) {
+			this.test = undefined;
+			if (this.belief.tested(test.refused, test.others)) this.trip(test.send, test.hints, now);
+		}
+	}
+
+	/** Blames a knob for a block that begins, or the pace instead when a probe is refused as well. */
+	private trip(send: Send, { about }: LimitHints, now: number): void {
+		const { isOpen } = this.breaker;
+		const isOfLevel = this.levels.met(send, now);
+		const pacer = about === 'tokens' && send.tokens > 0 ? this.tokens : this.requests;
+		if (!isOpen && (about === 'inFlight' || (about === undefined && isOfLevel))) {
+			this.blamed = this.window;
+			this.window.cut(send.level, now);
+		} else if (!isOpen || this.isAcquitted(send, about)) {
+			if (isOpen) this.window.uncut();
+			this.blamed = pacer;
+			pacer.cut(now);
+		}
+		const { last } = this;
+		const probe = last && last.seq > send.seq && !last.wasRefused ? last : undefined;
+		this.breaker.trip(firstSlots * this.requests.slot(1), probe, this.seq, now);
+	}
+
+	/** Whether a probe was refused that kept to the window that was blamed. */
+	private isAcquitted({ level }: Send, about: LimitHints['about']): boolean {
+		return this.blamed === this.window && about !== 'inFlight' && this.window.hasRoomFor(level);
+	}
+
+	private close(now: number): void {
+		const block = this.breaker.close(now);
+		this.waits.admitted();
+		if (this.blamed instanceof Pacer) this.blamed.reopen(block, now);
+		else this.requests.resume(now);
+	}
+
+	private wait(stated: number, chance: number, now: number): void {
+		const { attempts } = this.breaker;
+		this.breaker.hold(this.waits.heard(stated, attempts, this.breaker.delay(now), chance), now);
+	}
+
+	private believe({ limit }: LimitHints): void {
+		if (limit?.of === 'inFlight') this.window.believe(limit.amount);
+	}
+
+	private giveBack(send: Send, now: number): void {
+		send.wasRefused = true;
+		this.requests.giveBack(1, now);
+		this.tokens.giveBack(send.tokens, now);
+	}
+}

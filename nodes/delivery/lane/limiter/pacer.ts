@@ -1,0 +1,174 @@
+import { ThroughputMeter } from './meter';
+
+/** What the pacer must know of refusals at random. */
+export interface Noise {
+	/** Share of the sends that is refused at random, from 0 to 1. */
+	readonly noise: number;
+	/** Whether that is more than nothing. */
+	readonly isNoisy: boolean;
+}
+
+/** Requests per second at which an unknown pace of requests begins, and after how many milliseconds it has doubled. */
+export const slowStart = 50;
+const doubling = 250;
+/** Amount per second from which slow start takes the rate for unlimited. */
+const unlimited = 5_000;
+/** Share of the ceiling by which a cut pace starts lower; also how steeply it climbs past the ceiling. */
+const caution = 0.025;
+/** Least and longest time at a cut pace until it is back at its ceiling, in milliseconds: at least 60 sends. */
+const shortestPeriod = 62_000;
+const longestPeriod = 120_000;
+const sendsOfPeriod = 60_000;
+/** Noise up to this share makes no period shorter; beyond it, by how much. */
+const bearableNoise = 0.08;
+const hurry = 20;
+/** Periods after which a ceiling that is only guessed is taken to have been calm: where the curve climbs. */
+const guessedCalm = 2.2;
+/** Share of the pace that a cut leaves at least, when strays may have caused it. */
+const keptInNoise = 0.9;
+/** Least share of the ceiling that a short block leaves, and a long one. */
+const keptAfterShort = 0.75;
+const keptAfterLong = 0.5;
+/** A block that lasts so long, in milliseconds, is that of a window and not of a bucket. */
+const longBlock = 4_000;
+/** Long blocks that begin so soon after one another, in milliseconds, are those of the same window. */
+const togetherWithin = 120_000;
+/** After so long a silence, in milliseconds, what was admitted before it tells nothing. */
+const idleTime = 60_000;
+/** How late an alarm may come, in milliseconds, and be made up for. */
+const lateness = 100;
+/** Tick of the clock, in milliseconds: sends may be no closer together. */
+const tick = 25;
+/** Share of the user's own limit that is used. */
+const usedOfUsers = 0.99;
+
+/**
+ * How much may go out a second, in requests or in tokens. Slow start until the first cut; from then on
+ * CUBIC's curve around a ceiling: a little below it at first, flat where the limit is believed to be, ever
+ * bolder when nothing is refused.
+ */
+export class Pacer {
+	private readonly meter: ThroughputMeter;
+	/** Amount per second that the gateway is believed to allow. */
+	private ceiling = Infinity;
+	/** Busy time since the last cut, in milliseconds. An idle pace does not age: it learns nothing. */
+	private calm = 0;
+	/** Whether the ceiling of the present block is the first ever. */
+	private isGuess = false;
+	/** What was admitted, by the measurement that the present block is judged by, per second. */
+	private floor = 0;
+	private longEndedAt = -Infinity;
+	private users = Infinity;
+	private last = -Infinity;
+	/** Instant from which the next one may go. */
+	private next = -Infinity;
+
+	/** @param first amount per second to begin with; infinite: no slow start */
+	constructor(
+		private readonly first: number,
+		private readonly belief: Noise,
+		now: number,
+	) {
+		this.meter = new ThroughputMeter(now);
+	}
+
+	/** Milliseconds until the next one may go. */
+	delay(now: number): number {
+		return this.rate === Infinity ? 0 : Math.max(0, this.next - now);
+	}
+
+	/** Milliseconds that an amount takes up. */
+	slot(amount: number): number {
+		return (1_000 * amount) / this.rate;
+	}
+
+	/** Something goes out. */
+	spend(amount: number, now: number): void {
+		if (now - this.last > idleTime) this.meter.forget(now);
+		this.meter.add(amount, now);
+		const slot = this.slot(amount);
+		const isKept = now - this.next <= lateness;
+		const isBusy = isKept || this.ceiling < Infinity;
+		if (isBusy && this.curve < this.usersRate) {
+			this.calm += Math.min(now - this.last, 2 * Math.max(slot, tick));
+		}
+		this.last = now;
+		this.next = (isKept ? this.next : now) + slot;
+	}
+
+	/** It was refused, or was estimated too high by so much. */
+	giveBack(amount: number, now: number): void {
+		this.meter.add(-amount, now);
+		this.next -= this.slot(amount);
+	}
+
+	/** A block begins that is to be blamed on the pace. */
+	cut(now: number): void {
+		const admitted = this.meter.rate(now);
+		const { rate, belief } = this;
+		this.floor = belief.isNoisy ? Math.max(keptInNoise * rate, admitted) : admitted;
+		this.isGuess = this.ceiling === Infinity;
+		this.ceiling = this.isGuess ? Math.min(this.curve, admitted) : rate;
+		this.calm = this.isGuess ? guessedCalm * this.period : 0;
+	}
+
+	/**
+	 * That block is over.
+	 *
+	 * @param block how long it was, in milliseconds
+	 */
+	reopen(block: number, now: number): void {
+		const isLong = block >= longBlock;
+		const isNext = now - block < this.longEndedAt + togetherWithin;
+		if (isLong && (this.isGuess || isNext)) this.floor = this.meter.rate(now);
+		this.ceiling = Math.min(this.ceiling, Math.max(this.floor, this.kept(isLong) * this.ceiling));
+		if (this.isGuess || isLong) this.meter.forget(now);
+		if (isLong) this.longEndedAt = now;
+		this.isGuess = false;
+		this.hold(now);
+	}
+
+	/** A block is over that was not the pace's fault. */
+	resume(now: number): void {
+		this.hold(now);
+		if (this.ceiling === Infinity) this.meter.forget(now);
+	}
+
+	/** Keeps to what the user states, as amount per minute; infinite: nothing. */
+	keep(perMinute: number): void {
+		this.users = perMinute / 60;
+	}
+
+	/** What was not sent in a block is not made up for. */
+	private hold(now: number): void {
+		this.next = Math.max(this.next, now);
+	}
+
+	private kept(isLong: boolean): number {
+		if (this.isGuess) return isLong ? 0 : 1;
+		return isLong ? keptAfterLong : keptAfterShort;
+	}
+
+	/** Amount per second. */
+	private get rate(): number {
+		return Math.min(this.curve, this.usersRate);
+	}
+
+	private get usersRate(): number {
+		return usedOfUsers * this.users;
+	}
+
+	private get curve(): number {
+		if (this.ceiling < Infinity) {
+			return this.ceiling * Math.exp(caution * (this.calm / this.period - 1) ** 3);
+		}
+		const rate = this.first * 2 ** (this.calm / doubling);
+		return rate < unlimited ? rate : Infinity;
+	}
+
+	/** Time until a cut pace is back at its ceiling, in milliseconds. */
+	private get period(): number {
+		const sends = Math.min(longestPeriod, Math.max(shortestPeriod, sendsOfPeriod / this.ceiling));
+		return sends / (1 + hurry * Math.max(0, this.belief.noise - bearableNoise));
+	}
+}
