@@ -20,6 +20,9 @@ const leastNoise = 0.02;
 const mostNoise = 0.3;
 /** A gateway below this noise is quiet. */
 const quiet = 0.004;
+/** Share that a limit refuses of sends that go much faster than it allows; and the doubt that is none. */
+const overdriven = 0.6;
+const certain = 0.02;
 
 /** How often a limit refuses 0, 1, 2 or 3 of three sends; the last two are not told apart. */
 const ofLimit = [0.05, 0.22, 0.65, 0.65];
@@ -61,7 +64,7 @@ export class Belief {
 	 * @param others refusals beside it
 	 */
 	tested(refused: number, others: number): boolean {
-		const p = Math.min(mostNoise, Math.max(leastNoise, this.noise + this.prior));
+		const { likely: p } = this;
 		const q = 1 - p;
 		const strays = this.stray * (([q ** 3, 3 * p * q ** 2, 3 * p ** 2, p ** 3] as const)[refused] ?? 0);
 		const limit = (1 - this.stray) * (ofLimit[refused] ?? 0);
@@ -69,6 +72,24 @@ export class Belief {
 		this.stray = Math.min(most, this.stray + haste * (odds - this.stray));
 		this.noise += this.weight * odds * (1 + refused + others);
 		return odds < trusted;
+	}
+
+	/**
+	 * Whether so many refusals among the sends after the one in doubt leave no doubt, whatever the test says.
+	 * That is how a limit shows at a gateway that takes its time to refuse: much is under way by then.
+	 */
+	isClear({ refused, sent }: { refused: number; sent: number }): boolean {
+		const { likely: p } = this;
+		const strays = this.stray * (p / overdriven) ** refused * ((1 - p) / (1 - overdriven)) ** (sent - refused);
+		const odds = strays / (strays + 1 - this.stray);
+		if (refused === 0 || odds >= certain) return false;
+		this.stray += haste * (odds - this.stray);
+		return true;
+	}
+
+	/** Share of strays to reckon with. */
+	private get likely(): number {
+		return Math.min(mostNoise, Math.max(leastNoise, this.noise + this.prior));
 	}
 
 	private get prior(): number {

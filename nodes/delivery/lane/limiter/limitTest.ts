@@ -16,7 +16,10 @@ export class LimitTest {
 	left = sends;
 	/** Refusals beside those of the test. */
 	others = 0;
+	/** Of those sent after the one in doubt: how many were refused, and how many had been sent up to the last of them. */
+	readonly later = { refused: 0, sent: 0 };
 	refused = 0;
+	private passed = 0;
 	private readonly probes = new Set<Send>();
 	private lastAt: number;
 
@@ -42,6 +45,21 @@ export class LimitTest {
 		return this.probes.has(send);
 	}
 
+	/** A request of the lane was refused. */
+	refusedOne(send: Send): void {
+		if (this.has(send)) this.refused++;
+		else this.others++;
+		const sent = send.seq - this.send.seq;
+		if (sent <= 0) return;
+		this.later.refused++;
+		this.later.sent = Math.max(this.later.sent, sent);
+	}
+
+	/** One of its sends was admitted. */
+	admitted(send: Send): void {
+		if (this.has(send)) this.passed++;
+	}
+
 	/** One of its sends says nothing of a limit. */
 	drop(send: Send): void {
 		this.probes.delete(send);
@@ -53,7 +71,9 @@ export class LimitTest {
 	}
 
 	isOver(patience: number, now: number): boolean {
-		return this.refused >= enough || (this.left === 0 && this.remaining(patience, now) <= 0);
+		if (this.refused >= enough) return true;
+		const isDecided = this.refused + this.passed >= this.probes.size;
+		return this.left === 0 && (isDecided || this.remaining(patience, now) <= 0);
 	}
 
 	/** Whether there was not enough to send. */

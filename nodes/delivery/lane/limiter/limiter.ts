@@ -68,6 +68,7 @@ export class Limiter {
 	admitted(send: Send, now: number): void {
 		this.window.admitted(send.level, this.breaker.patience, now);
 		if (this.breaker.isProbe(send)) this.close(now);
+		this.test?.admitted(send);
 	}
 
 	/**
@@ -80,7 +81,7 @@ export class Limiter {
 		this.giveBack(send, now);
 		this.breaker.timed(send, now);
 		if (this.breaker.isProbe(send)) this.trip(send, hints, now);
-		else if (this.test?.has(send)) this.test.refused++;
+		else if (this.test) this.test.refusedOne(send);
 		else if (!this.breaker.isOpen && send.at > this.breaker.lastTrip.at) this.suspect(send, hints, now);
 		this.judge(now);
 		if (hints.wait !== undefined && this.breaker.isOpen) this.wait(hints.wait, chance, now);
@@ -137,8 +138,7 @@ export class Limiter {
 
 	/** A refusal with which nobody reckoned. */
 	private suspect(send: Send, hints: LimitHints, now: number): void {
-		if (this.test) this.test.others++;
-		else if (this.belief.trustsLimits) {
+		if (this.belief.trustsLimits) {
 			this.belief.untested(send.seq - this.breaker.lastTrip.seq);
 			this.trip(send, hints, now);
 		} else this.test = new LimitTest(send, hints, now);
@@ -148,7 +148,10 @@ export class Limiter {
 	private judge(now: number): void {
 		const { test } = this;
 		if (!test) return;
-		if (test.isStarved(now)) this.test = undefined;
+		if (this.belief.isClear(test.later)) {
+			this.test = undefined;
+			this.trip(test.send, test.hints, now);
+		} else if (test.isStarved(now)) this.test = undefined;
 		else if (test.isOver(this.breaker.patience, now)) {
 			this.test = undefined;
 			if (this.belief.tested(test.refused, test.others)) this.trip(test.send, test.hints, now);
