@@ -5,6 +5,9 @@ const longestFirst = 4_000;
 const longest = 15_000;
 /** What the slowest refusal keeps of itself with every further one. */
 const fading = 0.9;
+/** How much slower than the slowest so far a refusal may be; of fast ones twice as slow. */
+const slower = 1.25;
+const margin = 200;
 
 /**
  * A circuit breaker: closed while the gateway admits. A limit opens it; then it is half-open for one probe
@@ -24,7 +27,7 @@ export class Breaker {
 
 	/** A request that is not refused within this time, in milliseconds, is admitted. */
 	get patience(): number {
-		return 2 * this.slowest;
+		return Math.min(2 * this.slowest, slower * this.slowest + margin);
 	}
 
 	/** Milliseconds until the next probe may go, or the present one is admitted by silence. */

@@ -22,6 +22,13 @@ export class Levels {
 		if (this.sends.length >= 2 * remembered) this.sends = this.sends.slice(-remembered);
 	}
 
+	/** Of those sent after a refused one the first of which nothing is known yet: it is on its way already. */
+	underWay({ seq }: Send): Send | undefined {
+		return this.sends.find(
+			(send) => send.seq > seq && !send.wasRefused && !send.wasAdmitted,
+		);
+	}
+
 	/** A limit was met with a send. Returns whether it is likely one of requests in flight. */
 	met(send: Send, now: number): boolean {
 		const isFirst = this.found.length === 0;

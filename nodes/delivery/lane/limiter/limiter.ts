@@ -30,7 +30,6 @@ export class Limiter {
 	private blamed: Window | Pacer | undefined;
 	private test: LimitTest | undefined;
 	private seq = 0;
-	private last: Send | undefined;
 
 	constructor(now: number) {
 		this.requests = new Pacer(slowStart, this.belief, now);
@@ -54,7 +53,6 @@ export class Limiter {
 	send(tokens: number, now: number): Send {
 		this.window.inFlight++;
 		const send: Send = { at: now, seq: ++this.seq, level: this.window.inFlight, tokens };
-		this.last = send;
 		this.requests.spend(1, now);
 		this.tokens.spend(tokens, now);
 		this.belief.sent();
@@ -66,6 +64,7 @@ export class Limiter {
 
 	/** The status line of a good answer is here. */
 	admitted(send: Send, now: number): void {
+		send.wasAdmitted = true;
 		this.window.admitted(send.level, this.breaker.patience, now);
 		if (this.breaker.isProbe(send)) this.close(now);
 		this.test?.admitted(send);
@@ -171,8 +170,7 @@ export class Limiter {
 			this.blamed = pacer;
 			pacer.cut(now);
 		}
-		const { last } = this;
-		const probe = last && last.seq > send.seq && !last.wasRefused ? last : undefined;
+		const probe = this.levels.underWay(send);
 		this.breaker.trip(firstSlots * this.requests.slot(1), probe, this.seq, now);
 	}
 

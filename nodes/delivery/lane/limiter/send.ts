@@ -10,4 +10,6 @@ export interface Send {
 	readonly tokens: number;
 	/** Refused, or given back without a verdict: what it was charged has been given back. */
 	wasRefused?: true;
+	/** The status line of a good answer came. */
+	wasAdmitted?: true;
 }

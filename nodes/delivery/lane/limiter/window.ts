@@ -3,6 +3,8 @@ const firstHold = 2_000;
 const longestHold = 120_000;
 /** Part of the last pause that passes between one step of growth and the next. */
 const stepsOfHold = 64;
+/** Longest time from one step of growth to the next, in milliseconds, for slow refusals. */
+const longestStep = 1_000;
 /** A window that was full so lately, in milliseconds, is too small and not just unused. */
 const lately = 2_000;
 /** What the proven level keeps with every admission. */
@@ -52,7 +54,7 @@ export class Window {
 		this.proven = Math.max(fading * this.proven, level);
 		if (now - this.fullAt > lately || now < this.heldUntil) return;
 		this.size++;
-		this.heldUntil = now + Math.max(patience, this.hold / stepsOfHold);
+		this.heldUntil = now + Math.max(Math.min(patience, longestStep), this.hold / stepsOfHold);
 	}
 
 	/** The gateway refused at this level: it was too high. */
