@@ -35,8 +35,8 @@ const english =
 
 /** What a process of 64 requests in flight of 5 s each sends in a minute. */
 const unlimited = (processes: number) => 768 * processes;
-/** What the clients who try without a pause get while everything is refused for 20 of 180 s: 64 more when it is over. */
-const greedy = (processes: number) => ((12.8 * 160 + 64) / 3) * processes;
+/** What clients get who try again after 0.25 s, while everything is refused for 20 of 180 s. */
+const greedy = (processes: number) => 700 * processes;
 
 /** Limits that refuse at once and nothing else. */
 const limits: SteadyRow[] = [

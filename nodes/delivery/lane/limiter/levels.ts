@@ -22,11 +22,13 @@ export class Levels {
 		if (this.sends.length >= 2 * remembered) this.sends = this.sends.slice(-remembered);
 	}
 
-	/** Of those sent after a refused one the first of which nothing is known yet: it is on its way already. */
-	underWay({ seq }: Send): Send | undefined {
-		return this.sends.find(
-			(send) => send.seq > seq && !send.wasRefused && !send.wasAdmitted,
-		);
+	/**
+	 * A request that may do as a probe, as it is under way already: the first that was sent after a refused one,
+	 * and not before an instant, and of which nothing is known yet.
+	 */
+	underWay({ seq }: Send, isFast: boolean): Send | undefined {
+		const isOpen = (send: Send) => send.seq > seq && !send.wasRefused && !send.wasAdmitted;
+		return this.sends.slice(isFast ? -1 : 0).find(isOpen);
 	}
 
 	/** A limit was met with a send. Returns whether it is likely one of requests in flight. */

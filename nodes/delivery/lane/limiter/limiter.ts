@@ -170,8 +170,9 @@ export class Limiter {
 			this.blamed = pacer;
 			pacer.cut(now);
 		}
-		const probe = this.levels.underWay(send);
-		this.breaker.trip(firstSlots * this.requests.slot(1), probe, this.seq, now);
+		const pause = firstSlots * this.requests.slot(1);
+		const probe = this.levels.underWay(send, this.breaker.patience <= 500);
+		this.breaker.trip(pause, probe, this.seq, now);
 	}
 
 	/** Whether a probe was refused that kept to the window that was blamed. */
