@@ -10,6 +10,8 @@ import { Window } from './window';
 
 /** Slots of the pace that pass before the first probe. */
 const firstSlots = 2;
+/** Sends from which on a rate can be measured. */
+const measurable = 200;
 
 /**
  * Finds and follows the limits of a gateway, whatever they count, from nothing but its own sends, the
@@ -130,8 +132,9 @@ export class Limiter {
 		if (pause > 0) return pause;
 		const { test } = this;
 		if (test?.left === 0 && !this.belief.isNoisy) return test.remaining(this.breaker.patience, now);
+		if (test && test.left > 0) return this.window.isAtBound ? Infinity : 0;
 		if (this.window.isFull(now)) return Infinity;
-		if (this.breaker.isOpen || (test && test.left > 0)) return 0;
+		if (this.breaker.isOpen) return 0;
 		return Math.max(this.requests.delay(now), this.tokens.delay(now));
 	}
 
@@ -160,7 +163,7 @@ export class Limiter {
 	/** Blames a knob for a block that begins, or the pace instead when a probe is refused as well. */
 	private trip(send: Send, { about }: LimitHints, now: number): void {
 		const { isOpen } = this.breaker;
-		const isOfLevel = this.levels.met(send, now);
+		const isOfLevel = this.levels.met(send, now) || this.isUnmeasured(send);
 		const pacer = about === 'tokens' && send.tokens > 0 ? this.tokens : this.requests;
 		if (!isOpen && (about === 'inFlight' || (about === undefined && isOfLevel))) {
 			this.blamed = this.window;
@@ -173,6 +176,11 @@ export class Limiter {
 		const pause = firstSlots * this.requests.slot(1);
 		const probe = this.levels.underWay(send, this.breaker.patience <= 500);
 		this.breaker.trip(pause, probe, this.seq, now);
+	}
+
+	/** Whether too little was sent for a rate to be measured: then it is the window again that is too large. */
+	private isUnmeasured({ level }: Send): boolean {
+		return this.seq < measurable && this.requests.isUnknown && !this.window.hasRoomFor(level + 1);
 	}
 
 	/** Whether a probe was refused that kept to the window that was blamed. */

@@ -26,8 +26,9 @@ const hurry = 20;
 const guessedCalm = 2.2;
 /** Share of the pace that a cut leaves at least, when strays may have caused it. */
 const keptInNoise = 0.9;
-/** Least share of the ceiling that a short block leaves, and a long one. */
+/** Least share of the ceiling that a short block leaves, one that is like an outage, and one of a window. */
 const keptAfterShort = 0.75;
+const keptAfterOutage = 0.95;
 const keptAfterLong = 0.5;
 /** A block that lasts so long, in milliseconds, is that of a window and not of a bucket. */
 const longBlock = 4_000;
@@ -51,7 +52,7 @@ export class Pacer {
 	private readonly meter: ThroughputMeter;
 	/** Amount per second that the gateway is believed to allow. */
 	private ceiling = Infinity;
-	/** Busy time since the last cut, in milliseconds. An idle pace does not age: it learns nothing. */
+	/** Time since the last cut in which it held sends back, in milliseconds: else it learns nothing. */
 	private calm = 0;
 	/** Whether the ceiling of the present block is the first ever. */
 	private isGuess = false;
@@ -77,6 +78,11 @@ export class Pacer {
 		return this.rate === Infinity ? 0 : Math.max(0, this.next - now);
 	}
 
+	/** Whether no rate was ever found. */
+	get isUnknown(): boolean {
+		return this.ceiling === Infinity;
+	}
+
 	/** Milliseconds that an amount takes up. */
 	slot(amount: number): number {
 		return (1_000 * amount) / this.rate;
@@ -88,8 +94,7 @@ export class Pacer {
 		this.meter.add(amount, now);
 		const slot = this.slot(amount);
 		const isKept = now - this.next <= lateness;
-		const isBusy = isKept || this.ceiling < Infinity;
-		if (isBusy && this.curve < this.usersRate) {
+		if (isKept && this.curve < this.usersRate) {
 			this.calm += Math.min(now - this.last, 2 * Math.max(slot, tick));
 		}
 		this.last = now;
@@ -107,7 +112,7 @@ export class Pacer {
 		const admitted = this.meter.rate(now);
 		const { rate, belief } = this;
 		this.floor = belief.isNoisy ? Math.max(keptInNoise * rate, admitted) : admitted;
-		this.isGuess = this.ceiling === Infinity;
+		this.isGuess = this.isUnknown;
 		this.ceiling = this.isGuess ? Math.min(this.curve, admitted) : rate;
 		this.calm = this.isGuess ? guessedCalm * this.period : 0;
 	}
@@ -121,7 +126,7 @@ export class Pacer {
 		const isLong = block >= longBlock;
 		const isNext = now - block < this.longEndedAt + togetherWithin;
 		if (isLong && (this.isGuess || isNext)) this.floor = this.meter.rate(now);
-		this.ceiling = Math.min(this.ceiling, Math.max(this.floor, this.kept(isLong) * this.ceiling));
+		this.ceiling = Math.min(this.ceiling, Math.max(this.floor, this.kept(isLong, isNext) * this.ceiling));
 		if (this.isGuess || isLong) this.meter.forget(now);
 		if (isLong) this.longEndedAt = now;
 		this.isGuess = false;
@@ -131,7 +136,7 @@ export class Pacer {
 	/** A block is over that was not the pace's fault. */
 	resume(now: number): void {
 		this.hold(now);
-		if (this.ceiling === Infinity) this.meter.forget(now);
+		if (this.isUnknown) this.meter.forget(now);
 	}
 
 	/** Keeps to what the user states, as amount per minute; infinite: nothing. */
@@ -144,9 +149,10 @@ export class Pacer {
 		this.next = Math.max(this.next, now);
 	}
 
-	private kept(isLong: boolean): number {
+	private kept(isLong: boolean, isNext: boolean): number {
 		if (this.isGuess) return isLong ? 0 : 1;
-		return isLong ? keptAfterLong : keptAfterShort;
+		if (!isLong) return keptAfterShort;
+		return isNext ? keptAfterLong : keptAfterOutage;
 	}
 
 	/** Amount per second. */
@@ -159,7 +165,7 @@ export class Pacer {
 	}
 
 	private get curve(): number {
-		if (this.ceiling < Infinity) {
+		if (!this.isUnknown) {
 			return this.ceiling * Math.exp(caution * (this.calm / this.period - 1) ** 3);
 		}
 		const rate = this.first * 2 ** (this.calm / doubling);

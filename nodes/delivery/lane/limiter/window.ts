@@ -35,6 +35,11 @@ export class Window {
 		return true;
 	}
 
+	/** Whether as many are in flight as the gateway states. */
+	get isAtBound(): boolean {
+		return this.inFlight >= this.bound;
+	}
+
 	/** Whether a request sent as the `level`th in flight kept to the window. */
 	holds(level: number): boolean {
 		return level <= this.limit;
