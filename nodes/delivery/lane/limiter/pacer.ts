@@ -125,8 +125,10 @@ export class Pacer {
 	reopen(block: number, now: number): void {
 		const isLong = block >= longBlock;
 		const isNext = now - block < this.longEndedAt + togetherWithin;
-		if (isLong && (this.isGuess || isNext)) this.floor = this.meter.rate(now);
-		this.ceiling = Math.min(this.ceiling, Math.max(this.floor, this.kept(isLong, isNext) * this.ceiling));
+		const isBurst = this.isGuess && (isLong || this.first === Infinity);
+		if (isBurst || (isLong && isNext)) this.floor = this.meter.rate(now);
+		const kept = this.isGuess ? (isBurst ? 0 : 1) : keptAfter(isLong, isNext);
+		this.ceiling = Math.min(this.ceiling, Math.max(this.floor, kept * this.ceiling));
 		if (this.isGuess || isLong) this.meter.forget(now);
 		if (isLong) this.longEndedAt = now;
 		this.isGuess = false;
@@ -147,12 +149,6 @@ export class Pacer {
 	/** What was not sent in a block is not made up for. */
 	private hold(now: number): void {
 		this.next = Math.max(this.next, now);
-	}
-
-	private kept(isLong: boolean, isNext: boolean): number {
-		if (this.isGuess) return isLong ? 0 : 1;
-		if (!isLong) return keptAfterShort;
-		return isNext ? keptAfterLong : keptAfterOutage;
 	}
 
 	/** Amount per second. */
@@ -177,4 +173,10 @@ export class Pacer {
 		const sends = Math.min(longestPeriod, Math.max(shortestPeriod, sendsOfPeriod / this.ceiling));
 		return sends / (1 + hurry * Math.max(0, this.belief.noise - bearableNoise));
 	}
+}
+
+/** Least share of the ceiling that a block leaves of a rate that is known. */
+function keptAfter(isLong: boolean, isNext: boolean): number {
+	if (!isLong) return keptAfterShort;
+	return isNext ? keptAfterLong : keptAfterOutage;
 }
