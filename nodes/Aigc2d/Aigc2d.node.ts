@@ -7,10 +7,10 @@ import {
 } from 'n8n-workflow';
 import { failureOf, type Failure } from '../api/failure';
 import type { RunLimits } from '../api/limits';
-import { pool, type Rest } from '../delivery/pool';
+import { pool, type WhileWaiting } from '../delivery/pool';
 import { nothingSpent } from '../delivery/tally';
 import { callerOf } from '../host/caller';
-import { clock, turn } from '../host/clock';
+import { clock, yieldToEventLoop } from '../host/clock';
 import { credentialName } from '../host/credential';
 import { toFailedItem, toItem } from '../host/items';
 import { searchModels } from '../host/modelSearch';
@@ -67,25 +67,25 @@ export class Aigc2d implements INodeType {
 		const allOrNothing = !this.continueOnFail();
 		const asTool = isTool(this);
 		const caller = callerOf(this, secrets);
-		const work = async (unit: number[], rest: Rest): Promise<INodeExecutionData[]> => {
+		const work = async (unit: number[], yieldSlot: WhileWaiting): Promise<INodeExecutionData[]> => {
 			const parameters = (item: number) => itemParameters(this, item, labelOf);
-			const hear = caller?.hear(unit[0] ?? 0);
-			const course = { turn, rest, allOrNothing, ...(hear ? { hear } : {}) };
+			const onText = caller?.onText(unit[0] ?? 0);
+			const options = { yieldToEventLoop, yieldSlot, allOrNothing, ...(onText ? { onText } : {}) };
 			const { outcomes, spent } = await runUnit(
 				operation,
 				unitSize,
 				unit,
 				parameters,
 				delivery,
-				course,
+				options,
 			);
-			const lost = outcomes.find(({ output }) => output === undefined);
-			if (lost !== undefined && allOrNothing) {
-				result.failed += lost.items.length;
+			const failed = outcomes.find(({ output }) => output === undefined);
+			if (failed !== undefined && allOrNothing) {
+				result.failed += failed.items.length;
 				const kept = new Set(outcomes.flatMap(({ items, output }) => (output ? items : [])));
-				const why = lost.failure ?? unexplained;
+				const why = failed.failure ?? unexplained;
 				const done = finished + kept.size;
-				throw toNodeError(this.getNode(), why, lost.items, done, secrets, asTool);
+				throw toNodeError(this.getNode(), why, failed.items, done, secrets, asTool);
 			}
 			const made = outcomes.map(({ items, output, failure }) => {
 				caller?.end(items, output ? undefined : (failure ?? unexplained));
@@ -103,7 +103,7 @@ export class Aigc2d implements INodeType {
 		try {
 			const units = unitsOf(unitSize, itemCount);
 			const stop = () => run.stop.now();
-			const items = await pool(units, work, limits.maxConcurrency, stop, turn);
+			const items = await pool(units, work, limits.maxConcurrency, stop, yieldToEventLoop);
 			reportHints(this, delivery, { ...result, duration: clock.now() - started });
 			return [items.flat()];
 		} finally {

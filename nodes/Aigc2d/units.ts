@@ -1,9 +1,9 @@
-import type { Hear, Output, RequestSummary } from '../api/call';
+import type { OnText, Output, RequestSummary } from '../api/call';
 import { failureOf, type Failure } from '../api/failure';
-import { defaultPatience, type Patience } from '../api/limits';
+import { defaultRetryAndTimeouts, type RetryAndTimeouts } from '../api/limits';
 import type { Delivery } from '../delivery/delivery';
-import type { Rest } from '../delivery/pool';
-import { readPatience } from './resources/fields/throughput';
+import type { WhileWaiting } from '../delivery/pool';
+import { readRetryAndTimeouts } from './resources/fields/throughput';
 import type { Operation, Parameters, UnitSize } from './resources/operation';
 
 /** What became of some items of a unit: an output or a failure, with the items it stands for. */
@@ -15,24 +15,24 @@ export interface Outcome {
 }
 
 /** A unit when it is done: its outcomes in the order of its items, and what was spent on it. */
-export interface Done {
+export interface UnitResult {
 	outcomes: Outcome[];
 	spent: RequestSummary;
 }
 
 /** How the work on a unit goes along with that on others. */
-export interface Course {
+export interface UnitOptions {
 	/** Lets others have the processor while the parameters of many items are read. */
-	turn: () => Promise<void>;
+	yieldToEventLoop: () => Promise<void>;
 	/** Lets another unit be begun while this one only waits. */
-	rest: Rest;
+	yieldSlot: WhileWaiting;
 	/**
 	 * Whether an item that cannot be used ends the unit before anything is bought for it, because the node
 	 * will stop and drop it all.
 	 */
 	allOrNothing: boolean;
 	/** Passes text on while it comes. */
-	hear?: Hear;
+	onText?: OnText;
 }
 
 /** Items of one unit whose parameters are read in one go, in number. */
@@ -57,33 +57,37 @@ export async function runUnit(
 	items: readonly number[],
 	parametersOf: (item: number) => Parameters,
 	delivery: Delivery,
-	{ turn, rest, allOrNothing, hear }: Course,
-): Promise<Done> {
+	{ yieldToEventLoop, yieldSlot, allOrNothing, onText }: UnitOptions,
+): Promise<UnitResult> {
 	const tally = delivery.tallyUnit();
 	const outcomes: Outcome[] = [];
 	const jobs: unknown[] = [];
 	const sources: Array<readonly number[]> = [];
-	let patience: Patience | undefined;
+	let retryAndTimeouts: RetryAndTimeouts | undefined;
 	for (const [position, item] of (unit === 'run' ? items.slice(0, 1) : items).entries()) {
-		const stands = unit === 'run' ? items : [item];
-		if (position % readAtOnce === readAtOnce - 1) await turn();
+		const itemIndexes = unit === 'run' ? items : [item];
+		if (position % readAtOnce === readAtOnce - 1) await yieldToEventLoop();
 		try {
 			const parameters = parametersOf(item);
-			patience ??= readPatience(parameters.get('throughput'));
+			retryAndTimeouts ??= readRetryAndTimeouts(parameters.get('throughput'));
 			jobs.push(await operation.read(parameters));
-			sources.push(stands);
+			sources.push(itemIndexes);
 		} catch (thrown) {
-			outcomes.push({ items: stands, failure: failureOf(thrown) });
+			outcomes.push({ items: itemIndexes, failure: failureOf(thrown) });
 			if (allOrNothing) return { outcomes, spent: tally.summary() };
 		}
 	}
 	const readable = sources.flat();
 	if (jobs.length > 0) {
 		try {
-			const means = delivery.operationMeans(tally, patience ?? defaultPatience, rest);
+			const context = delivery.contextFor(
+				tally,
+				retryAndTimeouts ?? defaultRetryAndTimeouts,
+				yieldSlot,
+			);
 			const outputs = await operation.run(jobs as [unknown], {
-				...means,
-				...(hear ? { hear } : {}),
+				...context,
+				...(onText ? { onText } : {}),
 			});
 			for (const output of outputs) {
 				const from = output.from === undefined ? readable : (sources[output.from] ?? readable);

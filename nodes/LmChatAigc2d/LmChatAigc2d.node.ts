@@ -57,7 +57,7 @@ export class LmChatAigc2d implements INodeType {
 			({ secrets } = run);
 			const { gateway, owner } = run;
 			const model = String(settings.extra.model ?? settings.model);
-			const { send } = run.delivery.operationMeans(run.delivery.tallyUnit(), settings.patience);
+			const { send } = run.delivery.contextFor(run.delivery.tallyUnit(), settings.retryAndTimeouts);
 			const chatModel = new Aigc2dChatModel(settings, {
 				send,
 				schemaOf: (tool) => (tool.type === 'function' ? getParametersJsonSchema(tool) : {}),

@@ -6,7 +6,7 @@ import type {
 	StreamChunk,
 	Tool,
 } from '@n8n/ai-node-sdk';
-import type { Hear, JsonObject, Send } from '../api/call';
+import type { JsonObject, OnText, Send } from '../api/call';
 import { chatCall } from '../api/chat/call';
 import type { Completion } from '../api/chat/completion';
 import { Failed, failure } from '../api/failure';
@@ -70,8 +70,8 @@ export class Aigc2dChatModel implements ChatModel {
 	/** The text as it comes, then the calls of tools, each in one piece. */
 	async *stream(messages: Message[], options?: CallOptions): AsyncGenerator<StreamChunk> {
 		const channel = new Channel<StreamChunk>();
-		const hear: Hear = (delta) => channel.push({ type: 'text-delta', delta });
-		this.ask(messages, options, true, hear)
+		const onText: OnText = (delta) => channel.push({ type: 'text-delta', delta });
+		this.ask(messages, options, true, onText)
 			.then((completion) => {
 				const calls = this.callsOf(completion, messages, options);
 				lastChunks(completion, calls).forEach((chunk) => channel.push(chunk));
@@ -85,7 +85,7 @@ export class Aigc2dChatModel implements ChatModel {
 		messages: Message[],
 		{ signal, abortSignal, stop, tool_choice, beside }: CallOptions = {},
 		stream: boolean,
-		hear?: Hear,
+		onText?: OnText,
 	): Promise<Completion> {
 		const tools = this.tools.map((tool) => this.toChatTool(tool));
 		const body = requestFor(this.settings, {
@@ -98,7 +98,7 @@ export class Aigc2dChatModel implements ChatModel {
 				: { tool_choice: toToolChoice(tool_choice) }),
 			...(stop === undefined || stop.length === 0 ? {} : { stop }),
 		});
-		const call = chatCall(body, stream, hear);
+		const call = chatCall(body, stream, onText);
 		const request = { ...call.request, headers: this.settings.headers };
 		return await untilAborted(this.surroundings.send({ ...call, request }), signal ?? abortSignal);
 	}

@@ -4,7 +4,7 @@ import { collection, type Field } from '../Aigc2d/resources/fields/field';
 import { modelField } from '../Aigc2d/resources/fields/model';
 import { responseFormatFields } from '../Aigc2d/resources/fields/responseFormat';
 import { samplingFields } from '../Aigc2d/resources/fields/sampling';
-import { patienceFields, sharedLimits } from '../Aigc2d/resources/fields/throughput';
+import { retryAndTimeoutFields, sharedLimits } from '../Aigc2d/resources/fields/throughput';
 import { extraBodyFor } from '../Aigc2d/resources/fields/wholeAnswer';
 import { headersField } from './headers';
 
@@ -24,7 +24,7 @@ export const modelOptions: readonly Field[] = [
 ];
 
 /** Limits and retries that make sense for one model of several requests. */
-export const modelLimits: readonly Field[] = [...sharedLimits, ...patienceFields];
+export const modelLimits: readonly Field[] = [...sharedLimits, ...retryAndTimeoutFields];
 
 export const modelProperties: INodeProperties[] = [
 	modelField,

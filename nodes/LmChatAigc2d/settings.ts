@@ -1,13 +1,13 @@
 import type { JsonObject } from '../api/call';
 import { tellsUsageInStreams } from '../api/chat/streamUsage';
-import type { Patience, RunLimits } from '../api/limits';
+import type { RetryAndTimeouts, RunLimits } from '../api/limits';
 import { maxTokensField } from '../Aigc2d/resources/fields/answer';
 import { number } from '../Aigc2d/resources/fields/check';
 import { readCollection, wireMembers } from '../Aigc2d/resources/fields/field';
 import { readModel } from '../Aigc2d/resources/fields/model';
 import { responseFormat } from '../Aigc2d/resources/fields/responseFormat';
 import type { Parameters } from '../Aigc2d/resources/operation';
-import { readPatience, readRunLimits } from '../Aigc2d/resources/fields/throughput';
+import { readRetryAndTimeouts, readRunLimits } from '../Aigc2d/resources/fields/throughput';
 import { modelOptions } from './fields';
 
 /** How the model is asked, whatever it is asked. */
@@ -20,7 +20,7 @@ export interface Settings {
 	headers: { [name: string]: string };
 	stream: boolean;
 	limits: RunLimits;
-	patience: Patience;
+	retryAndTimeouts: RetryAndTimeouts;
 }
 
 /**
@@ -49,7 +49,7 @@ export function readSettings(parameters: Parameters): Settings {
 		stream:
 			(options.get('stream') as boolean | undefined) ?? tellsUsageInStreams(extra.model ?? model),
 		limits: readRunLimits(throughput),
-		patience: readPatience(throughput),
+		retryAndTimeouts: readRetryAndTimeouts(throughput),
 	};
 }
 

@@ -141,7 +141,7 @@ export interface Call<T> {
 }
 
 /** Hears the text of an answer as it comes, piece by piece. */
-export type Hear = (text: string) => void;
+export type OnText = (text: string) => void;
 
 /** Sends a call and returns its value; rejects with {@link Failed} when there is none. */
 export type Send = <T>(call: Call<T>) => Promise<T>;
@@ -173,7 +173,7 @@ export interface BinaryOutput {
 }
 
 /** An item of a unit that comes to nothing although others of the unit do not. */
-export interface Lost {
+export interface FailedOutput {
 	failure: Failure;
 	/** Position within the unit of the item. */
 	from: number;

@@ -13,7 +13,7 @@ export interface RunLimits {
 }
 
 /** How often and how long the requests of one item are tried. Times in seconds. */
-export interface Patience {
+export interface RetryAndTimeouts {
 	/** Attempts of one request, the first included; waiting for a rate limit is none. */
 	maxAttempts: number;
 	/** Send again after a time-out, although the first attempt may have been charged. */
@@ -28,7 +28,7 @@ export interface Patience {
 
 export const defaultRunLimits: RunLimits = { maxConcurrency: 64, deduplicate: false };
 
-export const defaultPatience: Patience = {
+export const defaultRetryAndTimeouts: RetryAndTimeouts = {
 	maxAttempts: 5,
 	retryTimeouts: false,
 	firstByteTimeout: 600,

@@ -1,39 +1,39 @@
 import type { Call, Reading, Request } from '../api/call';
 import { failure, failureOf, type Failure } from '../api/failure';
-import type { Patience } from '../api/limits';
+import type { RetryAndTimeouts } from '../api/limits';
 import type { Clock } from './clock';
 import type { Stop } from './stop';
 import { isOnce } from './retry';
 import type { Answer, Transport } from './transport';
 
 /** How long an answer of which no more is wanted may take to end, in milliseconds; some servers never end it. */
-const farewell = 50;
+const endGrace = 50;
 /** How long an answer that is complete may be silent, in milliseconds: its usage may still come. */
-const afterglow = 2_000;
+const usageGrace = 2_000;
 /** An alarm later than this, in milliseconds, tells of a process that was busy, and not of a silent gateway. */
 const lateness = 100;
 
 /** Where and how one attempt is made. */
-export interface Wire {
+export interface AttemptOptions {
 	transport: Transport;
 	/** Which of the transport's addresses. */
 	address: string;
 	clock: Clock;
 	stop: Stop;
-	patience: Patience;
+	timeouts: RetryAndTimeouts;
 }
 
 /**
  * Sends a request once and reads the answer. Three clocks watch it: first byte (streamed answers),
  * silence, and the whole. A failure is returned, never thrown, with what there is of the answer.
  *
- * @param heard called when the headers of the answer are in
+ * @param onHeaders called when the headers of the answer are in
  */
 export async function attempt<T>(
 	call: Call<T>,
 	request: Request,
-	{ transport, address, clock, stop, patience }: Wire,
-	heard: (answer: Answer) => void,
+	{ transport, address, clock, stop, timeouts }: AttemptOptions,
+	onHeaders: (answer: Answer) => void,
 ): Promise<Reading<T>> {
 	if (stop.isStopped) return { failure: failure('cancelled') };
 	const cut = new AbortController();
@@ -46,18 +46,18 @@ export async function attempt<T>(
 			cut.abort();
 		});
 
-	const { firstByteTimeout, idleTimeout, totalTimeout } = patience;
+	const { firstByteTimeout, idleTimeout, totalTimeout } = timeouts;
 	const longest = Math.min(totalTimeout, call.within ?? Infinity);
 	const endTotal = alarm(longest, 'The answer was not complete after');
 	const reader = call.reader();
 	const silence = () => {
 		const endIdle = alarm(idleTimeout, 'The gateway fell silent in the middle of its answer for');
-		const endAfterglow = punctual(clock, afterglow, () => {
+		const endUsageAlarm = punctual(clock, usageGrace, () => {
 			if (reader.isComplete?.()) cut.abort();
 		});
 		return () => {
 			endIdle();
-			endAfterglow();
+			endUsageAlarm();
 		};
 	};
 	let endSilence =
@@ -66,14 +66,14 @@ export async function attempt<T>(
 			: () => {};
 	try {
 		const answer = await transport.open(request, address, cut.signal, isOnce(call));
-		heard(answer);
+		onHeaders(answer);
 		reader.head(answer);
 		for await (const bytes of answer.body) {
 			if (hasEnough) break;
 			endSilence();
 			hasEnough = !reader.push(bytes);
 			// Breaking off would abort the connection, which costs more than the end of the answer.
-			endSilence = hasEnough ? clock.after(farewell, () => cut.abort()) : silence();
+			endSilence = hasEnough ? clock.after(endGrace, () => cut.abort()) : silence();
 		}
 		return reader.end();
 	} catch (thrown) {

@@ -6,12 +6,12 @@ export class Breaker {
 	private readonly models = new Map<string | null, Failure>();
 
 	/** The failure that a request on a lane would end with; it is not to be sent then. */
-	broken(lane: string | null): Failure | undefined {
+	failureFor(lane: string | null): Failure | undefined {
 		return this.key ?? this.models.get(lane);
 	}
 
 	/** A request ended with a failure. Returns whether it is that of others as well. */
-	note(failure: Failure, lane: string | null): boolean {
+	record(failure: Failure, lane: string | null): boolean {
 		// 403 is about a model or an address; 401 is about the key, and so about everything.
 		const isOfKey = failure.kind === 'auth' && failure.status !== 403;
 		const isOfModel = failure.kind === 'quota';
@@ -21,7 +21,7 @@ export class Breaker {
 	}
 
 	/** Nothing gets through on a lane any more. */
-	closeLane(lane: string | null, failure: Failure): void {
+	trip(lane: string | null, failure: Failure): void {
 		if (!this.models.has(lane)) this.models.set(lane, failure);
 	}
 }

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { asCharged } from '../api/charged';
 import type { Call, Reading, Send, Wait } from '../api/call';
 import { Failed, failure, type Failure } from '../api/failure';
-import type { Patience, RunLimits } from '../api/limits';
+import type { RetryAndTimeouts, RunLimits } from '../api/limits';
 import { tokensOf } from '../api/usage';
 import { Breaker } from './breaker';
 import type { Clock } from './clock';
 import { Form } from './form';
-import type { Lanes } from './lanes';
+import type { Lanes } from './lane/lanes';
 import type { Memo } from './memo';
-import type { Rest } from './pool';
+import type { WhileWaiting } from './pool';
 import { isOnce } from './retry';
 import { RunLanes } from './runLanes';
 import { Slots } from './slots';
@@ -17,8 +17,8 @@ import type { Stop } from './stop';
 import { RunTally, Tally } from './tally';
 import { TokenBudget } from './tokenBudget';
 import type { Transport } from './transport';
-import { Turnstile } from './turnstile';
-import { untilDecided, type Errand, type Means } from './untilDecided';
+import { Admission } from './lane/admission';
+import { sendWithRetries, type PendingCall, type RunServices } from './sendWithRetries';
 import { waitFor } from './wait';
 
 /*
@@ -31,9 +31,10 @@ import { waitFor } from './wait';
  *                                ▼
  *   Delivery      memo ─ shared ─ budget    bought before? being bought? affordable?
  *                                ▼
- *   untilDecided  ┌───────────► slot        one of maxConcurrency, for this request only
+ *   sendWithRetries
+ *                 ┌───────────► slot        one of maxConcurrency, for this request only
  *                 │              ▼
- *                 │    turnstile, lane ◄──┐ the run's turn, as fast as the key allows
+ *                 │    admission, lane ◄──┐ the run's turn, as fast as the key allows
  *                 │              ▼        │
  *                 │           attempt     │ transport, reader, three clocks
  *                 │              ▼        │
@@ -64,7 +65,7 @@ export class Delivery {
 	readonly tally = new RunTally();
 	/** Sentences for the user, each once. */
 	readonly hints = new Set<string>();
-	private readonly means: Means;
+	private readonly services: RunServices;
 	private readonly lanes: RunLanes;
 	private readonly budget: TokenBudget | undefined;
 	/** Answers that are bought or being bought, by request. */
@@ -72,14 +73,14 @@ export class Delivery {
 
 	constructor(private readonly setup: Setup) {
 		const { transport, clock, stop, limits, random = Math.random } = setup;
-		this.means = {
+		this.services = {
 			transport,
 			clock,
 			stop,
 			random,
 			slots: new Slots(limits.maxConcurrency),
 			breaker: new Breaker(),
-			turnstile: new Turnstile(clock, stop),
+			admission: new Admission(clock, stop),
 			hint: (sentence) => void this.hints.add(sentence),
 		};
 		this.lanes = new RunLanes(setup.lanes, setup.owner, limits);
@@ -90,20 +91,21 @@ export class Delivery {
 	/**
 	 * What an operation works with; what it spends is counted on the unit's tally.
 	 *
-	 * @param rest told when the unit only waits
+	 * @param yieldSlot told when the unit only waits
 	 */
-	operationMeans(
+	contextFor(
 		tally: Tally,
-		patience: Patience,
-		rest: Rest = async (awaited) => await awaited,
+		retryAndTimeouts: RetryAndTimeouts,
+		yieldSlot: WhileWaiting = async (awaited) => await awaited,
 	): { send: Send; wait: Wait; now: () => number; hint: (sentence: string) => void } {
 		const { clock, stop } = this.setup;
 		return {
-			send: (call) => this.deliver(call, tally, patience),
-			hint: this.means.hint,
+			send: (call) => this.deliver(call, tally, retryAndTimeouts),
+			hint: this.services.hint,
 			now: () => clock.now(),
 			wait: async (milliseconds) => {
-				if (!(await rest(waitFor(clock, milliseconds, stop)))) await fail(failure('cancelled'));
+				if (!(await yieldSlot(waitFor(clock, milliseconds, stop))))
+					await fail(failure('cancelled'));
 			},
 		};
 	}
@@ -119,10 +121,14 @@ export class Delivery {
 		this.lanes.leave();
 	}
 
-	private async deliver<T>(call: Call<T>, tally: Tally, patience: Patience): Promise<T> {
+	private async deliver<T>(
+		call: Call<T>,
+		tally: Tally,
+		retryAndTimeouts: RetryAndTimeouts,
+	): Promise<T> {
 		const { memo } = this.setup;
 		if (call.repeat === 'free' || (!memo && !this.bought))
-			return await this.buy(call, tally, patience);
+			return await this.buy(call, tally, retryAndTimeouts);
 
 		const name = nameOf(call);
 		const recalled = memo?.recall(name) as Reading<T> | undefined;
@@ -136,9 +142,9 @@ export class Delivery {
 			tally.share();
 			return await earlier;
 		}
-		const buying = this.buy(call, tally, patience, (why) => {
-			const told = notAgain(why);
-			memo?.keep(name, { failure: told }, sizeOf(told));
+		const buying = this.buy(call, tally, retryAndTimeouts, (why) => {
+			const refusal = notAgain(why);
+			memo?.keep(name, { failure: refusal }, sizeOf(refusal));
 		});
 		this.bought?.set(name, buying);
 		const value = await buying;
@@ -146,12 +152,12 @@ export class Delivery {
 		return value;
 	}
 
-	/** @param lost told of a call that must not be sent again, because it may have been done without an answer */
+	/** @param onMayBeCharged told of a call that must not be sent again, because it may have been done without an answer */
 	private async buy<T>(
 		call: Call<T>,
 		tally: Tally,
-		patience: Patience,
-		lost: (why: Failure) => void = () => {},
+		retryAndTimeouts: RetryAndTimeouts,
+		onMayBeCharged: (why: Failure) => void = () => {},
 	): Promise<T> {
 		const { state, queue } = this.lanes.place(call.lane);
 		const tokens = state.estimate(call);
@@ -161,11 +167,20 @@ export class Delivery {
 
 		tally.call();
 		const form = new Form(call, state.learned);
-		const errand: Errand<T> = { call, patience, tally, state, queue, load: { tokens }, form };
-		const decided = await untilDecided(errand, this.means);
-		const reading = errand.isLost ? withoutRetry(call, decided) : decided;
-		if (errand.isLost && isOnce(call) && reading.failure) lost(reading.failure);
-		if (reading.hint !== undefined) this.means.hint(reading.hint);
+		const pending: PendingCall<T> = {
+			call,
+			retryAndTimeouts,
+			tally,
+			state,
+			queue,
+			size: { tokens },
+			form,
+		};
+		const decided = await sendWithRetries(pending, this.services);
+		const reading = pending.mayHaveBeenCharged ? withoutRetry(call, decided) : decided;
+		if (pending.mayHaveBeenCharged && isOnce(call) && reading.failure)
+			onMayBeCharged(reading.failure);
+		if (reading.hint !== undefined) this.services.hint(reading.hint);
 		const usage = reading.usage ?? reading.failure?.usage;
 		tally.end(usage);
 		const used = tokensOf(usage);

@@ -1,6 +1,6 @@
 import type { Adaptation, Call, JsonObject, Request, Sign } from '../api/call';
 import type { Failure } from '../api/failure';
-import type { Learned } from './learned';
+import type { Learned } from './lane/learned';
 
 /** Most refusals of one call after which it goes out in another form. */
 const mostChanges = 6;

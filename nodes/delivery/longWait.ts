@@ -3,14 +3,14 @@ import type { Failure } from '../api/failure';
 import type { LimitHints } from '../api/limitHints';
 
 /** Longest wait for a gateway that lets nothing through, in milliseconds. */
-export const longestWait = 10 * minute;
+export const maxQueueWait = 10 * minute;
 
 /** A wait as short as this, in milliseconds, is kept whatever the limit: that of a day may refill bit by bit. */
 const shortWait = minute;
 
 /** Whether a refusal says that waiting is of no use within a run: the limit is of the day, or the stated wait as long. */
 export function isLong({ perDay, wait = 0 }: LimitHints): boolean {
-	return perDay === true || wait > longestWait;
+	return perDay === true || wait > maxQueueWait;
 }
 
 /** The hints of a refusal without a wait that is not to be kept: the first probe ignores it. */

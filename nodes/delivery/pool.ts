@@ -1,5 +1,5 @@
 /** Waits for something that is not worked on here; meanwhile another unit may be begun. */
-export type Rest = <T>(awaited: Promise<T>) => Promise<T>;
+export type WhileWaiting = <T>(awaited: Promise<T>) => Promise<T>;
 
 /**
  * Works on units of items, several at once, and returns the results in the order of the units. A unit
@@ -12,16 +12,16 @@ export type Rest = <T>(awaited: Promise<T>) => Promise<T>;
  * @param work makes the result of a unit; what should not stop the pool is returned, not thrown
  * @param atOnce units worked on at the same time, at least 1; one that rests does not count, so that
  *   waiting for a picture keeps nobody from asking for another
- * @param turn lets what was begun go out before the next unit is begun. Units begun in one go would
+ * @param yieldToEventLoop lets what was begun go out before the next unit is begun. Units begun in one go would
  *   prepare their requests side by side, send them all at the end and get their answers together: the
  *   processor would idle while the gateway works, and the gateway while the processor works.
  */
 export async function pool<Unit, Result>(
 	units: Iterable<Unit>,
-	work: (unit: Unit, rest: Rest) => Promise<Result>,
+	work: (unit: Unit, yieldSlot: WhileWaiting) => Promise<Result>,
 	atOnce: number,
 	stop: () => void,
-	turn: () => Promise<void>,
+	yieldToEventLoop: () => Promise<void>,
 ): Promise<Result[]> {
 	const results: Result[] = [];
 	const rejections: unknown[] = [];
@@ -30,7 +30,7 @@ export async function pool<Unit, Result>(
 	let wake = () => {};
 	const oneEnds = () => new Promise<void>((resolve) => (wake = resolve));
 
-	const rest: Rest = async (awaited) => {
+	const yieldSlot: WhileWaiting = async (awaited) => {
 		working--;
 		wake();
 		try {
@@ -44,7 +44,7 @@ export async function pool<Unit, Result>(
 		working++;
 		unfinished++;
 		try {
-			results[position] = await work(unit, rest);
+			results[position] = await work(unit, yieldSlot);
 		} catch (rejection) {
 			if (rejections.push(rejection) === 1) stop();
 		}
@@ -56,7 +56,7 @@ export async function pool<Unit, Result>(
 	let position = 0;
 	for (const unit of units) {
 		void begin(unit, position++);
-		await turn();
+		await yieldToEventLoop();
 		while (working >= atOnce) await oneEnds();
 		if (rejections.length > 0) break;
 	}

@@ -2,7 +2,7 @@ import { isUndecided, neverArrived } from '../api/arrival';
 import type { Call } from '../api/call';
 import { mayBeCharged } from '../api/charged';
 import type { Failure } from '../api/failure';
-import type { Patience } from '../api/limits';
+import type { RetryAndTimeouts } from '../api/limits';
 
 /** Longest pause that we choose ourselves, in milliseconds. */
 const longestPause = 20_000;
@@ -34,21 +34,21 @@ export function mayHaveArrived(
  * and are its business, not decided here.
  *
  * @param attempt the attempt that failed, counted from 1
- * @param told what the gateway itself says, in its header `x-should-retry`
+ * @param serverSaysRetry what the gateway itself says, in its header `x-should-retry`
  * @param elapsed since the call was first sent, in milliseconds
  */
 export function mayRepeat(
 	failure: Failure,
 	{ repeat, repeatFor }: Pick<Call<unknown>, 'repeat' | 'repeatFor'>,
 	attempt: number,
-	{ maxAttempts, retryTimeouts }: Patience,
-	told?: boolean,
+	{ maxAttempts, retryTimeouts }: RetryAndTimeouts,
+	serverSaysRetry?: boolean,
 	elapsed = 0,
 ): boolean {
 	const isTimed = repeatFor === 0 || (repeatFor !== undefined && failure.kind === 'server');
 	if (isTimed ? elapsed >= repeatFor : attempt >= maxAttempts) return false;
-	if (told === false) return false;
-	if (told && !isOnce({ repeat })) return true;
+	if (serverSaysRetry === false) return false;
+	if (serverSaysRetry && !isOnce({ repeat })) return true;
 	if (!failure.retryable) return false;
 	if (neverArrived(failure)) return failure.code !== 'ENOTFOUND' || attempt < 2;
 	if (repeat === 'never') return false;

@@ -1,7 +1,7 @@
 import type { RunLimits } from '../api/limits';
-import type { Lanes } from './lanes';
-import { LaneState } from './laneState';
-import type { Queue } from './queue';
+import type { Lanes } from './lane/lanes';
+import { LaneState } from './lane/laneState';
+import type { Queue } from './lane/queue';
 
 /** A run's place in a lane. */
 export interface Place {

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import type { Hear } from '../api/call';
+import type { OnText } from '../api/call';
 import type { Failure } from '../api/failure';
 import { redact } from '../api/redact';
 import { shortestInAnswer } from './items';
@@ -19,7 +19,7 @@ export class Caller {
 	) {}
 
 	/** Passes on the text of one item as it comes. */
-	hear(item: number): Hear {
+	onText(item: number): OnText {
 		return (text) => {
 			if (!this.begun.has(item)) this.send('begin', item);
 			this.begun.add(item);

@@ -41,6 +41,6 @@ async function run(): Promise<void> {
 }
 
 /** Lets the event loop turn once: what is ready to be sent or read comes first. */
-export async function turn(): Promise<void> {
+export async function yieldToEventLoop(): Promise<void> {
 	await sleep(0);
 }

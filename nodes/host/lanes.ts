@@ -1,4 +1,4 @@
-import { Lanes } from '../delivery/lanes';
+import { Lanes } from '../delivery/lane/lanes';
 import { clock } from './clock';
 
 /** The lanes of this process: all nodes and all runs that use the same key share them. */

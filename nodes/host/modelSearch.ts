@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 import type { JsonObject } from '../api/call';
 import { Failed, failureOf } from '../api/failure';
-import { defaultPatience, defaultRunLimits } from '../api/limits';
+import { defaultRetryAndTimeouts, defaultRunLimits } from '../api/limits';
 import { modelsCall } from '../api/models/call';
 import { found, knownChoices, listedChoices, type Choice } from '../api/models/choices';
 import { redact } from '../api/redact';
@@ -28,7 +28,7 @@ const keepNoneFor = 30_000;
 const keepMost = 50;
 
 /** Someone waits in front of the list: one attempt, and not for long. */
-const impatience = { ...defaultPatience, maxAttempts: 1, totalTimeout: 20 };
+const searchTimeouts = { ...defaultRetryAndTimeouts, maxAttempts: 1, totalTimeout: 20 };
 
 const kept = new Map<string, { choices: readonly Choice[]; until: number }>();
 
@@ -83,7 +83,7 @@ async function choicesAt(
 async function listOver(transport: Transport, owner: string): Promise<JsonObject[]> {
 	const limits = defaultRunLimits;
 	const delivery = new Delivery({ transport, clock, lanes, owner, limits, stop: new Stop() });
-	const { send } = delivery.operationMeans(delivery.tallyUnit(), impatience);
+	const { send } = delivery.contextFor(delivery.tallyUnit(), searchTimeouts);
 	return await send(modelsCall()).catch(noneOrFailed);
 }
 

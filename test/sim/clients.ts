@@ -1,14 +1,14 @@
 import { limitHints } from '../../nodes/api/limitHints';
-import { Lane } from '../../nodes/delivery/lane';
-import type { Load } from '../../nodes/delivery/misfits';
-import type { Pass, Terms } from '../../nodes/delivery/queue';
+import { Lane } from '../../nodes/delivery/lane/lane';
+import type { RequestSize } from '../../nodes/delivery/lane/oversize';
+import type { Permit, RunTerms } from '../../nodes/delivery/lane/queue';
 import type { Client, Process } from './world';
 
 /** Length of a tick of the clock that n8n leaves to a node, in milliseconds. */
 const tick = 25;
 
 /** The shipped lane, in a process of its own. */
-export function ours(terms: Partial<Terms> = {}): Client {
+export function ours(terms: Partial<RunTerms> = {}): Client {
 	return (process) => {
 		const clock = process.time.clock(tick, tick * process.random());
 		const lane = new Lane(clock, undefined, process.random);
@@ -17,16 +17,16 @@ export function ours(terms: Partial<Terms> = {}): Client {
 }
 
 /** One run on a lane: works on as many items at once as the user allows. */
-export function work(process: Process, lane: Lane, terms: Partial<Terms> = {}): void {
+export function work(process: Process, lane: Lane, terms: Partial<RunTerms> = {}): void {
 	const queue = lane.join({ cap: process.cap, ...terms });
 	const take = () => {
 		const tokens = process.nextItem();
 		if (tokens !== undefined) attempt({ tokens }, false);
 	};
-	const attempt = (load: Load, first: boolean) => {
-		const start = (pass: Pass) =>
+	const attempt = (load: RequestSize, first: boolean) => {
+		const start = (pass: Permit) =>
 			process.send(load.tokens, {
-				admitted: (headers) => pass.admitted(headers),
+				admitted: () => pass.admitted(),
 				refused: ({ headers = {}, words = '' }) => {
 					pass.refused(limitHints({ status: 429, headers }, words, process.time.now));
 					pass.ended();

@@ -1,4 +1,4 @@
-import { Lane } from '../../nodes/delivery/lane';
+import { Lane } from '../../nodes/delivery/lane/lane';
 import { fixedWindow, ours, work } from './clients';
 import { bucket } from './limits';
 import { sum } from './measure';

@@ -28,7 +28,11 @@ function changed(limit: Limit, change: (refused: Refused) => Refused): Limit {
 }
 
 /** `x-ratelimit-*` headers of a limit of requests. */
-export function offers(limit: number, remaining: number, reset: string): { [name: string]: string } {
+export function offers(
+	limit: number,
+	remaining: number,
+	reset: string,
+): { [name: string]: string } {
 	return {
 		'x-ratelimit-limit-requests': String(limit),
 		'x-ratelimit-remaining-requests': String(remaining),

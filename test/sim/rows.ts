@@ -116,12 +116,9 @@ const strays: SteadyRow[] = [
 		[93, none, 96, none, 96, none],
 		{ seconds: [300, 1_800] },
 	),
-	row(
-		'episodes of 20 s of 180',
-		() => episodes(20_000, 180_000),
-		[87, none, 87, none, 87, none],
-		{ possible: greedy },
-	),
+	row('episodes of 20 s of 180', () => episodes(20_000, 180_000), [87, none, 87, none, 87, none], {
+		possible: greedy,
+	}),
 ];
 
 const small = { setting: { answer: 50, network: 5 }, perMinute: (60 * 8) / 0.05 };
@@ -150,16 +147,18 @@ const slow = (
 		() => slowly(bucket(perMinute, 10), after),
 		[98.5, one, 98, four],
 	),
-	row(
-		`sliding 60 s, refused after ${after / 1_000} s`,
-		() => slowly(sliding(perMinute), after),
-		[98, one, 98, four],
-	),
-	row(
-		`concurrency 50, refused after ${after / 1_000} s`,
-		() => slowly(concurrency(50), after),
-		[98, one, 86, four],
-	),
+	row(`sliding 60 s, refused after ${after / 1_000} s`, () => slowly(sliding(perMinute), after), [
+		98,
+		one,
+		98,
+		four,
+	]),
+	row(`concurrency 50, refused after ${after / 1_000} s`, () => slowly(concurrency(50), after), [
+		98,
+		one,
+		86,
+		four,
+	]),
 ]);
 
 /** The rows that have an aim. */

@@ -2,7 +2,7 @@ import type { Request } from '../../nodes/api/call';
 import { defaultRunLimits } from '../../nodes/api/limits';
 import type { Clock } from '../../nodes/delivery/clock';
 import { Delivery, type Setup } from '../../nodes/delivery/delivery';
-import { Lanes } from '../../nodes/delivery/lanes';
+import { Lanes } from '../../nodes/delivery/lane/lanes';
 import { Stop } from '../../nodes/delivery/stop';
 import type { Answer, Transport } from '../../nodes/delivery/transport';
 

@@ -1,7 +1,7 @@
 import type { Call } from '../../nodes/api/call';
 import { chatCall } from '../../nodes/api/chat/call';
 import { jsonReader } from '../../nodes/api/jsonReader';
-import { defaultPatience } from '../../nodes/api/limits';
+import { defaultRetryAndTimeouts } from '../../nodes/api/limits';
 import { attempt } from '../../nodes/delivery/attempt';
 import { Stop } from '../../nodes/delivery/stop';
 import type { Transport } from '../../nodes/delivery/transport';
@@ -23,7 +23,7 @@ function start(transport: Transport, call: Call<unknown> = list) {
 		address: 'https://gateway.test',
 		clock,
 		stop,
-		patience: defaultPatience,
+		timeouts: defaultRetryAndTimeouts,
 	};
 	const reading = attempt(call, call.request, wire, () => {});
 	return { clock, stop, reading };
@@ -289,7 +289,7 @@ test('a stopped run aborts what is open, and what comes later is not opened', as
 		address: 'https://gateway.test',
 		clock,
 		stop,
-		patience: defaultPatience,
+		timeouts: defaultRetryAndTimeouts,
 	};
 	expect((await attempt(list, list.request, wire, () => {})).failure?.kind).toBe('cancelled');
 	expect(opened).toBe(1);

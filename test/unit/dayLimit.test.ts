@@ -1,5 +1,5 @@
 import { inWords } from '../../nodes/api/duration';
-import { DayLimit } from '../../nodes/delivery/dayLimit';
+import { DayLimit } from '../../nodes/delivery/lane/dayLimit';
 
 /** Refuses or admits one request after the other: `d` a limit of the day, `r` another limit, `a` admitted. */
 function verdicts(course: string): boolean[] {

@@ -1,6 +1,6 @@
 import type { Failure } from '../../nodes/api/failure';
 import { failureOf } from '../../nodes/api/failure';
-import { defaultPatience } from '../../nodes/api/limits';
+import { defaultRetryAndTimeouts } from '../../nodes/api/limits';
 import { downloadCall } from '../../nodes/api/file/download';
 import { fetched } from '../../nodes/Aigc2d/resources/files/fetched';
 import { png } from '../support/files';
@@ -25,8 +25,8 @@ async function fetchedAt(answer: (seconds: number, asked: string) => Given, else
 		return { status: given === 'picture' ? 200 : given.status, body: pieces };
 	});
 	const { clock, delivery } = virtualDelivery(transport);
-	const { send } = delivery.operationMeans(delivery.tallyUnit(), {
-		...defaultPatience,
+	const { send } = delivery.contextFor(delivery.tallyUnit(), {
+		...defaultRetryAndTimeouts,
 		maxAttempts: 1,
 	});
 	let why: Failure | undefined;

@@ -1,5 +1,5 @@
 import type { Sign } from '../../nodes/api/call';
-import { FirstAnswer } from '../../nodes/delivery/firstAnswer';
+import { FirstAnswer } from '../../nodes/delivery/lane/firstAnswer';
 import { Stop } from '../../nodes/delivery/stop';
 import { settle, VirtualClock } from '../support/virtual';
 

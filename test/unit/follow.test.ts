@@ -1,6 +1,6 @@
 import { follow, type Followed } from '../../nodes/Aigc2d/resources/task/follow';
 import { Failed, failureOf, type Failure } from '../../nodes/api/failure';
-import { defaultPatience } from '../../nodes/api/limits';
+import { defaultRetryAndTimeouts } from '../../nodes/api/limits';
 import type { Task } from '../../nodes/api/task/task';
 import {
 	bytesOf,
@@ -39,8 +39,8 @@ async function followed(
 		return { body: bytesOf(JSON.stringify(look)) };
 	});
 	const { clock, delivery, stop } = virtualDelivery(transport);
-	const means = delivery.operationMeans(delivery.tallyUnit(), {
-		...defaultPatience,
+	const means = delivery.contextFor(delivery.tallyUnit(), {
+		...defaultRetryAndTimeouts,
 		maxAttempts: 1,
 	});
 	let task: Task | undefined;

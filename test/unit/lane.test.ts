@@ -1,6 +1,6 @@
-import { Lane } from '../../nodes/delivery/lane';
-import { Lanes } from '../../nodes/delivery/lanes';
-import type { Pass, Queue, Verdict } from '../../nodes/delivery/queue';
+import { Lane } from '../../nodes/delivery/lane/lane';
+import { Lanes } from '../../nodes/delivery/lane/lanes';
+import type { Permit, Queue, Verdict } from '../../nodes/delivery/lane/queue';
 import { VirtualClock } from '../support/virtual';
 
 const minute = 60_000;
@@ -10,7 +10,7 @@ const load = { tokens: 0 };
 function setUp() {
 	const clock = new VirtualClock();
 	const lane = new Lane(clock, undefined, () => 0);
-	const given: Array<{ name: string; pass: Pass }> = [];
+	const given: Array<{ name: string; pass: Permit }> = [];
 	const enter = (queue: Queue, name: string, options?: { first?: boolean; tokens?: number }) =>
 		queue.enter(
 			{ tokens: options?.tokens ?? 0 },
@@ -268,7 +268,7 @@ test('a refusal for the whole key holds for its other lanes, and for no other ke
 	const clock = new VirtualClock();
 	const lanes = new Lanes(clock, () => 0);
 	const started: { [name: string]: number } = {};
-	const enter = (key: string, model: string, act: (pass: Pass) => void = () => {}) =>
+	const enter = (key: string, model: string, act: (pass: Permit) => void = () => {}) =>
 		lanes
 			.lane(key, model)
 			.join({ cap: 1 })

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../nodes/api/call';
 import { chatCall } from '../../nodes/api/chat/call';
 import type { Completion } from '../../nodes/api/chat/completion';
-import { defaultPatience } from '../../nodes/api/limits';
+import { defaultRetryAndTimeouts } from '../../nodes/api/limits';
 import type { Failed } from '../../nodes/api/failure';
 import type { Answer } from '../../nodes/delivery/transport';
 import { completion } from '../support/gateway';
@@ -38,9 +38,9 @@ function setUp(respond: (body: JsonObject, position: number) => Given, maxAttemp
 	const { clock, delivery } = virtualDelivery(
 		virtualTransport(({ body = {} }) => respond(body, bodies.push(body) - 1)),
 	);
-	const patience = { ...defaultPatience, maxAttempts };
+	const patience = { ...defaultRetryAndTimeouts, maxAttempts };
 	const tally = delivery.tallyUnit();
-	const { send } = delivery.operationMeans(tally, patience);
+	const { send } = delivery.contextFor(tally, patience);
 	/** Sends one request to its end. */
 	async function ask(more: JsonObject = {}, isStream = true): Promise<Completion | Failed> {
 		const body = { model: 'm', messages: [], ...more };

@@ -1,6 +1,6 @@
 import type { Allowances } from '../../nodes/api/allowances';
 import type { LimitHints } from '../../nodes/api/limitHints';
-import { Limiter, type Sent } from '../../nodes/delivery/limiter';
+import { Limiter, type Sent } from '../../nodes/delivery/lane/limiter';
 
 /** A limiter with a hand on its clock, in milliseconds. */
 class Trial {

@@ -1,6 +1,6 @@
 import { chatCall } from '../../nodes/api/chat/call';
 import type { Failed } from '../../nodes/api/failure';
-import { defaultPatience } from '../../nodes/api/limits';
+import { defaultRetryAndTimeouts } from '../../nodes/api/limits';
 import { bytesOf, virtualDelivery, virtualTransport } from '../support/virtual';
 
 const refusal = { error: { message: 'Slow down, please', type: 'requests', code: 'too_fast' } };
@@ -15,7 +15,7 @@ function sendAll(count: number, headers: { [name: string]: string } = {}) {
 			return { status: 429, headers, body: bytesOf(JSON.stringify(refusal)) };
 		}),
 	);
-	const { send } = delivery.operationMeans(delivery.tallyUnit(), defaultPatience);
+	const { send } = delivery.contextFor(delivery.tallyUnit(), defaultRetryAndTimeouts);
 	const ends: Array<{ at: number; failure: Failed['failure'] }> = [];
 	for (let item = 0; item < count; item++) {
 		send(call()).catch(({ failure }: Failed) => ends.push({ at: clock.now(), failure }));

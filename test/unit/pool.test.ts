@@ -1,4 +1,4 @@
-import { pool, type Rest } from '../../nodes/delivery/pool';
+import { pool, type WhileWaiting } from '../../nodes/delivery/pool';
 import { settle } from '../support/virtual';
 
 const turn = async () => {};
@@ -94,7 +94,7 @@ test('each unit waits for a turn after the one before it, so that requests go ou
 test('while units rest, others are begun; the pool is over when all are', async () => {
 	const { waiting, open } = gates(5);
 	const taken: number[] = [];
-	const work = async (unit: number, rest: Rest) => {
+	const work = async (unit: number, rest: WhileWaiting) => {
 		taken.push(unit);
 		await rest(waiting[unit] as Promise<void>);
 		return unit;
@@ -114,7 +114,7 @@ test('while units rest, others are begun; the pool is over when all are', async 
 test('a unit that comes back from its rest counts again', async () => {
 	const { waiting, open } = gates(5);
 	const taken: number[] = [];
-	const work = async (unit: number, rest: Rest) => {
+	const work = async (unit: number, rest: WhileWaiting) => {
 		taken.push(unit);
 		if (unit === 0) await rest(waiting[4] as Promise<void>);
 		await waiting[unit];

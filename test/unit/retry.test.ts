@@ -1,13 +1,13 @@
 import { failure } from '../../nodes/api/failure';
-import { defaultPatience } from '../../nodes/api/limits';
+import { defaultRetryAndTimeouts } from '../../nodes/api/limits';
 import { mayRepeat, pauseAfter } from '../../nodes/delivery/retry';
-import { RetryBudget } from '../../nodes/delivery/retryBudget';
+import { RetryBudget } from '../../nodes/delivery/lane/retryBudget';
 
 const server = failure('server', { status: 502 });
 const reset = failure('network', { code: 'ECONNRESET' });
 const refusedConnection = failure('network', { code: 'ECONNREFUSED' });
 const timeout = failure('timeout');
-const insisting = { ...defaultPatience, retryTimeouts: true };
+const insisting = { ...defaultRetryAndTimeouts, retryTimeouts: true };
 
 test.each([
 	['trouble at the gateway', server, 'paid', true],
@@ -37,7 +37,7 @@ test.each([
 	['a submit that met trouble', server, 'never', false],
 	['a submit that certainly did not arrive', refusedConnection, 'never', true],
 ] as const)('%s may be repeated or not: %o, %s: %s', (_what, why, repeat, expected) => {
-	expect(mayRepeat(why, { repeat }, 1, defaultPatience)).toBe(expected);
+	expect(mayRepeat(why, { repeat }, 1, defaultRetryAndTimeouts)).toBe(expected);
 });
 
 test('a time-out is repeated only when the user wants it', () => {
@@ -50,7 +50,7 @@ test('a time-out is repeated only when the user wants it', () => {
 });
 
 test('attempts end where the user says', () => {
-	const patience = { ...defaultPatience, maxAttempts: 3 };
+	const patience = { ...defaultRetryAndTimeouts, maxAttempts: 3 };
 	const attempts = [1, 2, 3, 4].map((attempt) =>
 		mayRepeat(server, { repeat: 'paid' }, attempt, patience),
 	);
@@ -59,17 +59,19 @@ test('attempts end where the user says', () => {
 
 test('what the gateway says in x-should-retry comes first', () => {
 	const repeat = (why: typeof server, told?: boolean) =>
-		mayRepeat(why, { repeat: 'paid' }, 1, defaultPatience, told);
+		mayRepeat(why, { repeat: 'paid' }, 1, defaultRetryAndTimeouts, told);
 	expect([repeat(server, false), repeat(failure('badRequest'), true)]).toEqual([false, true]);
-	expect(mayRepeat(server, { repeat: 'never' }, 1, defaultPatience, true)).toBe(false);
-	expect(mayRepeat(server, { repeat: 'paid' }, 5, defaultPatience, true)).toBe(false);
-	expect(mayRepeat(reset, { repeat: 'charged' }, 1, defaultPatience, true)).toBe(false);
+	expect(mayRepeat(server, { repeat: 'never' }, 1, defaultRetryAndTimeouts, true)).toBe(false);
+	expect(mayRepeat(server, { repeat: 'paid' }, 5, defaultRetryAndTimeouts, true)).toBe(false);
+	expect(mayRepeat(reset, { repeat: 'charged' }, 1, defaultRetryAndTimeouts, true)).toBe(false);
 });
 
 test('a host without address is asked for once more, not again', () => {
 	const unknown = failure('network', { code: 'ENOTFOUND' });
 	expect(
-		[1, 2].map((attempt) => mayRepeat(unknown, { repeat: 'paid' }, attempt, defaultPatience)),
+		[1, 2].map((attempt) =>
+			mayRepeat(unknown, { repeat: 'paid' }, attempt, defaultRetryAndTimeouts),
+		),
 	).toEqual([true, false]);
 });
 

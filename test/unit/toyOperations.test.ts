@@ -4,12 +4,12 @@ import {
 	type Parameters,
 	type UnitSize,
 } from '../../nodes/Aigc2d/resources/operation';
-import { runUnit, unitsOf, type Done } from '../../nodes/Aigc2d/units';
+import { runUnit, unitsOf, type UnitResult } from '../../nodes/Aigc2d/units';
 import type { Call } from '../../nodes/api/call';
 import { Failed, failure, inputFailure } from '../../nodes/api/failure';
 import { jsonReader } from '../../nodes/api/jsonReader';
 import { defaultRunLimits } from '../../nodes/api/limits';
-import { pool, type Rest } from '../../nodes/delivery/pool';
+import { pool, type WhileWaiting } from '../../nodes/delivery/pool';
 import { bytesOf, virtualDelivery, virtualTransport } from '../support/virtual';
 
 /** A gateway of sums: answers the sum of the numbers it is sent. */
@@ -96,10 +96,14 @@ async function deliver(
 		file: () => Promise.reject(new Error('no file')),
 	});
 	const size = toyOperation.unit as UnitSize;
-	const turn = async () => {};
-	const work = (unit: number[], rest: Rest): Promise<Done> =>
-		runUnit(toyOperation, size, unit, parametersOf, delivery, { turn, rest, allOrNothing });
-	const done = await pool(unitsOf(size, numbers.length), work, 4, () => {}, turn);
+	const yieldToEventLoop = async () => {};
+	const work = (unit: number[], yieldSlot: WhileWaiting): Promise<UnitResult> =>
+		runUnit(toyOperation, size, unit, parametersOf, delivery, {
+			yieldToEventLoop,
+			yieldSlot,
+			allOrNothing,
+		});
+	const done = await pool(unitsOf(size, numbers.length), work, 4, () => {}, yieldToEventLoop);
 	const outcomes = done.flatMap((unit) => unit.outcomes);
 	return { outcomes, bodies, peak, spent: done.map((unit) => unit.spent), pending: clock.pending };
 }

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { BinaryOutput, Hear, Lost, Output, Send, Wait } from '../../api/call';
+import type { BinaryOutput, FailedOutput, OnText, Output, Send, Wait } from '../../api/call';
 
 /** The parameters of one item, after expressions. */
 export interface Parameters {
@@ -14,7 +14,7 @@ export interface Parameters {
 }
 
 /** What an operation may do to the world. */
-export interface Means {
+export interface OperationContext {
 	send: Send;
 	wait: Wait;
 	/** Time in milliseconds; only differences mean something. */
@@ -22,7 +22,7 @@ export interface Means {
 	/** Tells the user something about the run, above its output; the same sentence is shown once. */
 	hint(sentence: string): void;
 	/** Passes the text of the item on as it comes; present when whoever started the workflow reads along. */
-	hear?: Hear;
+	onText?: OnText;
 }
 
 /**
@@ -56,9 +56,12 @@ export interface Operation<Job = unknown> {
 	read(parameters: Parameters): Promise<Job> | Job;
 	/**
 	 * Does the work of a unit. Outputs of a unit with several items say which item they come from. What is
-	 * thrown fails every item of the unit; a single one of them is failed by a {@link Lost}.
+	 * thrown fails every item of the unit; a single one of them is failed by a {@link FailedOutput}.
 	 */
-	run(jobs: readonly [Job, ...Job[]], means: Means): Promise<Array<Output | Lost>>;
+	run(
+		jobs: readonly [Job, ...Job[]],
+		context: OperationContext,
+	): Promise<Array<Output | FailedOutput>>;
 }
 
 /** A resource of the node with its operations. */

@@ -110,8 +110,8 @@ export class SpokenText {
 	private holdsMarks = false;
 	private isInside = false;
 
-	/** @param hear told the text piece by piece */
-	constructor(private readonly hear: (piece: string) => void) {}
+	/** @param onText told the text piece by piece */
+	constructor(private readonly onText: (piece: string) => void) {}
 
 	/** The text so far has become this. */
 	grown(text: string): void {
@@ -140,6 +140,6 @@ export class SpokenText {
 		if (words.length <= before.length || !words.startsWith(before)) return;
 		const piece = this.told === '' ? spoken : words.slice(before.length);
 		this.told += piece;
-		this.hear(piece);
+		this.onText(piece);
 	}
 }

@@ -34,7 +34,7 @@ export class ChatAssembly {
 	}
 
 	/** Whether there is at least one choice, and every one has said why it ended. */
-	get complete(): boolean {
+	get isComplete(): boolean {
 		for (const { finish } of this.choices.values()) if (finish === null) return false;
 		return this.begun;
 	}

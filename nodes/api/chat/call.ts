@@ -1,4 +1,4 @@
-import type { Call, Hear, JsonObject } from '../call';
+import type { Call, JsonObject, OnText } from '../call';
 import { estimateRequest } from '../tokens';
 import { chatAdaptations } from './adaptations';
 import type { Completion } from './completion';
@@ -15,11 +15,11 @@ const usualAnswer = 1000;
  * @param body the request as it is sent, without `stream`; `model` names the lane
  * @param stream whether the answer should arrive piece by piece: long ones then survive proxies that
  *   cut silent connections, and the limiter hears early that a request was let in
- * @param hear told the text as it comes; once it has heard something, the request is not repeated
+ * @param onText told the text as it comes; once it has heard something, the request is not repeated
  */
-export function chatCall(body: JsonObject, stream: boolean, hear?: Hear): Call<Completion> {
+export function chatCall(body: JsonObject, stream: boolean, onText?: OnText): Call<Completion> {
 	let begun = false;
-	const tell = hear && ((text: string) => ((begun = true), hear(text)));
+	const passOn = onText && ((text: string) => ((begun = true), onText(text)));
 	const withUsage = { stream_options: { include_usage: true } };
 	const streamed = {
 		...body,
@@ -31,8 +31,8 @@ export function chatCall(body: JsonObject, stream: boolean, hear?: Hear): Call<C
 		lane: String(body.model),
 		repeat: 'paid',
 		tokens: estimateRequest(body.messages) + longestAnswer(body),
-		reader: () => chatReader(tell, Number(body.n ?? 1)),
-		...(hear === undefined ? {} : { begun: () => begun }),
+		reader: () => chatReader(passOn, Number(body.n ?? 1)),
+		...(onText === undefined ? {} : { begun: () => begun }),
 		adaptations: chatAdaptations,
 		watch: streamSigns,
 	};

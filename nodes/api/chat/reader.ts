@@ -1,6 +1,6 @@
 import { splitThoughts, SpokenText } from '../answer/thoughts';
 import { unreadFailure } from '../answer/verdict';
-import type { Hear, Reader, ResponseHead } from '../call';
+import type { OnText, Reader, ResponseHead } from '../call';
 import { eitherReader } from '../eitherReader';
 import { eventReader, type Assembly } from '../eventReader';
 import type { Failure } from '../failure';
@@ -11,12 +11,12 @@ import { readCompletion, textIn, type Completion } from './completion';
 /**
  * Reads a chat completion, streamed or not: what counts is what arrives.
  *
- * @param hear told the text of the first choice as it comes, without thoughts; in one piece where it is not
+ * @param onText told the text of the first choice as it comes, without thoughts; in one piece where it is not
  *   streamed
  * @param asked choices that were asked for: before so many have begun, a stream that breaks off is not complete
  */
-export function chatReader(hear?: Hear, asked = 1): Reader<Completion> {
-	const spoken = hear && new SpokenText(hear);
+export function chatReader(onText?: OnText, asked = 1): Reader<Completion> {
+	const spoken = onText && new SpokenText(onText);
 	const plain = jsonReader(readCompletion, { keep: textIn });
 	let assembly: ChatAssembly | undefined;
 	const reader = eitherReader(plain, (head) => {
@@ -54,7 +54,7 @@ export function chatChunks<T>(
 			grown?.();
 			return isPiece;
 		},
-		isComplete: () => assembly.complete,
+		isComplete: () => assembly.isComplete,
 		hasBegun: () => assembly.begun,
 		partial: () => soFar(assembly),
 		result: () => {

@@ -50,7 +50,7 @@ export class ClaudeAssembly {
 	}
 
 	/** Whether the answer is over: it has said why it ended, or that it has. */
-	get complete(): boolean {
+	get isComplete(): boolean {
 		return this.begun && (this.hasStopped || endingWord(this.message?.stop_reason) !== null);
 	}
 

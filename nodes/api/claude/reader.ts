@@ -13,7 +13,7 @@ export function claudeReader(): Reader<ClaudeAnswer> {
 		return eventReader(head, {
 			add: (chunk) => assembly.add(chunk),
 			isOver: () => assembly.stopped,
-			isComplete: () => assembly.complete,
+			isComplete: () => assembly.isComplete,
 			hasBegun: () => assembly.begun,
 			partial: () => assembly.partial,
 			result: () => {

@@ -13,7 +13,7 @@ import { responseFormat, responseFormatFields } from '../fields/responseFormat';
 import { samplingFields } from '../fields/sampling';
 import { toolFields } from '../fields/tools';
 import { operation, type Parameters } from '../operation';
-import { complete, type OnTruncation } from './continuation';
+import { completeWithContinuation, type OnTruncation } from './continuation';
 import { conversationOptions } from './options';
 
 const optionFields: readonly Field[] = [
@@ -70,14 +70,14 @@ export const chatComplete = operation<Job>({
 		};
 	},
 
-	async run([job], { send, hear }) {
+	async run([job], { send, onText }) {
 		const { body, simplify, stream, onTruncation, wantsJson, returnMessages } = job;
-		const tell = job.streamToCaller ? hear : undefined;
+		const passOn = job.streamToCaller ? onText : undefined;
 		let isHeard = false;
-		const listen = tell && ((text: string) => ((isHeard = true), tell(text)));
-		const completion = await complete(body, stream, onTruncation, send, listen);
+		const onPiece = passOn && ((text: string) => ((isHeard = true), passOn(text)));
+		const completion = await completeWithContinuation(body, stream, onTruncation, send, onPiece);
 		// An answer that another item, or an earlier try, had bought comes in one piece.
-		if (!isHeard) tell?.(completion.choices[0].text);
+		if (!isHeard) passOn?.(completion.choices[0].text);
 		const data = wantsJson ? jsonAnswers(completion) : [];
 		const json = simplify ? simplified(completion, data) : raw(completion);
 		return [

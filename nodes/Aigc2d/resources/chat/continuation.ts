@@ -1,6 +1,6 @@
 import { chatCall } from '../../../api/chat/call';
 import { hasCall, type Completion } from '../../../api/chat/completion';
-import type { Hear, JsonObject, Send } from '../../../api/call';
+import type { JsonObject, OnText, Send } from '../../../api/call';
 import { Failed, failure, failureOf } from '../../../api/failure';
 import { isObject } from '../../../api/json';
 import { addUsage } from '../../../api/usage';
@@ -18,17 +18,17 @@ const goOn =
  * Sends a conversation and deals with an answer that is cut off: passes it on, fails, or asks the model
  * to go on and joins the parts, with their usage added up.
  *
- * @param hear told the text as it comes, that of all parts
+ * @param onText told the text as it comes, that of all parts
  * @throws Failed (`truncated`) when it should fail, or when even the last part is cut off
  */
-export async function complete(
+export async function completeWithContinuation(
 	body: JsonObject,
 	stream: boolean,
 	onTruncation: OnTruncation,
 	send: Send,
-	hear?: Hear,
+	onText?: OnText,
 ): Promise<Completion> {
-	let whole = await send(chatCall(body, stream, hear));
+	let whole = await send(chatCall(body, stream, onText));
 	if (onTruncation === 'pass' || !isCut(whole)) return whole;
 	if (onTruncation === 'error') throw cutOff(whole);
 	for (let part = 1; isCut(whole); part++) {
@@ -39,7 +39,7 @@ export async function complete(
 			{ role: 'assistant', content: text },
 			{ role: 'user', content: goOn },
 		];
-		const next = await send(chatCall({ ...body, messages }, stream, hear)).catch(
+		const next = await send(chatCall({ ...body, messages }, stream, onText)).catch(
 			(thrown: unknown) => keepText(thrown, whole),
 		);
 		whole = joined(whole, next);

@@ -1,10 +1,10 @@
-import type { JsonObject, Lost, Output } from '../../../api/call';
+import type { FailedOutput, JsonObject, Output } from '../../../api/call';
 import { embeddingsCall, type Embeddings } from '../../../api/embeddings';
 import { failureOf, type Failure } from '../../../api/failure';
 import { isObject } from '../../../api/json';
 import { shareUsage } from '../../../api/shareUsage';
 import { estimateTokens } from '../../../api/tokens';
-import type { Means } from '../operation';
+import type { OperationContext } from '../operation';
 
 /** Most tokens of one request, by estimate: OpenAI takes 300 000. */
 const mostTokens = 300_000;
@@ -67,7 +67,10 @@ function textsPerAnswer({ dimensions, encoding_format }: JsonObject): number {
  * Gets the vectors of a batch. One that is refused because of what is in it is halved until the text that
  * is refused stands alone; only its item is lost.
  */
-export async function embed(batch: Batch, means: Means): Promise<Array<Output | Lost>> {
+export async function embed(
+	batch: Batch,
+	context: OperationContext,
+): Promise<Array<Output | FailedOutput>> {
 	const { path, members, texts } = batch;
 	try {
 		const call = embeddingsCall(
@@ -75,17 +78,17 @@ export async function embed(batch: Batch, means: Means): Promise<Array<Output | 
 			members,
 			texts.map(({ text }) => text),
 		);
-		return outputs(batch, await means.send(call));
+		return outputs(batch, await context.send(call));
 	} catch (thrown) {
 		const why = failureOf(thrown);
-		if (texts.length === 1 || !isAboutOneText(why, members)) return lost(batch, why);
+		if (texts.length === 1 || !isAboutOneText(why, members)) return failedOutputs(batch, why);
 		const middle = Math.ceil(texts.length / 2);
 		const halves = [texts.slice(0, middle), texts.slice(middle)];
 		const parts = await Promise.all(
-			halves.map((half) => embed({ path, members, texts: half }, means)),
+			halves.map((half) => embed({ path, members, texts: half }, context)),
 		);
 		// No text was to blame, so it was the number of them, or their length together.
-		if (!parts.flat().some((part) => 'failure' in part)) means.hint(tooLarge);
+		if (!parts.flat().some((part) => 'failure' in part)) context.hint(tooLarge);
 		return parts.flat();
 	}
 }
@@ -109,7 +112,7 @@ function outputs({ texts }: Batch, { rows, model, usage }: Embeddings): Output[]
 	}));
 }
 
-function lost({ texts }: Batch, why: Failure): Lost[] {
+function failedOutputs({ texts }: Batch, why: Failure): FailedOutput[] {
 	const shares = shareUsage(
 		isObject(why.usage) ? why.usage : null,
 		texts.map(({ tokens }) => tokens),

@@ -108,8 +108,8 @@ export const createEmbedding = operation<Wanted>({
 		};
 	},
 
-	async run(jobs, means) {
-		const parts = await Promise.all(requestsFor(jobs).map((request) => embed(request, means)));
+	async run(jobs, context) {
+		const parts = await Promise.all(requestsFor(jobs).map((request) => embed(request, context)));
 		return parts.flat();
 	},
 });

@@ -1,14 +1,14 @@
 import {
-	defaultPatience,
+	defaultRetryAndTimeouts,
 	defaultRunLimits,
-	type Patience,
+	type RetryAndTimeouts,
 	type RunLimits,
 } from '../../../api/limits';
 import { number, yesOrNo } from './check';
 import { collection, readCollection, type Field } from './field';
 
 const { maxConcurrency } = defaultRunLimits;
-const { maxAttempts, firstByteTimeout, idleTimeout, totalTimeout } = defaultPatience;
+const { maxAttempts, firstByteTimeout, idleTimeout, totalTimeout } = defaultRetryAndTimeouts;
 
 /** A day, in seconds: no answer takes longer. */
 const longest = 86_400;
@@ -82,7 +82,7 @@ const runFields: readonly Field[] = [
 ];
 
 /** What holds for the requests of one item. */
-export const patienceFields: readonly Field[] = [
+export const retryAndTimeoutFields: readonly Field[] = [
 	{
 		property: {
 			displayName: 'Max Attempts',
@@ -156,7 +156,7 @@ export const sharedLimits = runFields.filter(
 /** Limits and retries, for every operation. */
 export const throughputField = collection('Limits and Retries', 'throughput', 'Add Limit', [
 	...runFields,
-	...patienceFields,
+	...retryAndTimeoutFields,
 ]);
 
 /**
@@ -173,6 +173,9 @@ export function readRunLimits(values: unknown): RunLimits {
  *
  * @throws Failed (`input`) naming the field
  */
-export function readPatience(values: unknown): Patience {
-	return { ...defaultPatience, ...Object.fromEntries(readCollection(patienceFields, values)) };
+export function readRetryAndTimeouts(values: unknown): RetryAndTimeouts {
+	return {
+		...defaultRetryAndTimeouts,
+		...Object.fromEntries(readCollection(retryAndTimeoutFields, values)),
+	};
 }

@@ -57,12 +57,12 @@ export const action = operation<Job>({
 		};
 	},
 
-	async run([{ taskId, choice, submission, pressed }], means) {
-		const customId = await customIdOf(choice, taskId, submission.waiting.path, means);
+	async run([{ taskId, choice, submission, pressed }], context) {
+		const customId = await customIdOf(choice, taskId, submission.waiting.path, context);
 		const body = { ...pressed(customId), ...submission.body };
 		const name = actionOf(customId);
 		const known = { action: name, points_estimated: midjourneyPoints[name] ?? null };
-		return [await submitTask({ ...submission, ...known, body }, means)];
+		return [await submitTask({ ...submission, ...known, body }, context)];
 	},
 });
 

@@ -50,5 +50,5 @@ export const blend = operation<Submission>({
 		return submissionOf(asked, optionFields, options, parameters);
 	},
 
-	run: async ([submission], means) => [await submitTask(submission, means)],
+	run: async ([submission], context) => [await submitTask(submission, context)],
 });

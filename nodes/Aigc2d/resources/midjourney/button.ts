@@ -4,7 +4,7 @@ import { isObject, textOf } from '../../../api/json';
 import { queryCall } from '../../../api/task/queryCall';
 import type { Button } from '../../../api/task/task';
 import { refuse, shown } from '../fields/check';
-import type { Means, Parameters } from '../operation';
+import type { OperationContext, Parameters } from '../operation';
 import { namingTask } from '../task/failures';
 
 /** Which button. */
@@ -52,7 +52,7 @@ export async function customIdOf(
 	choice: Choice,
 	taskId: string,
 	taskPath: string,
-	{ send }: Pick<Means, 'send'>,
+	{ send }: Pick<OperationContext, 'send'>,
 ): Promise<string> {
 	if ('customId' in choice) return choice.customId;
 	const begun = { id: taskId, action: null, prompt: null, points_estimated: null };

@@ -60,5 +60,5 @@ export const change = operation<Submission>({
 		return submissionOf({ action, usualPath, members }, optionFields, options, parameters);
 	},
 
-	run: async ([submission], means) => [await submitTask(submission, means)],
+	run: async ([submission], context) => [await submitTask(submission, context)],
 });

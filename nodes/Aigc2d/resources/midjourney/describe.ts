@@ -36,8 +36,8 @@ export const describe = operation<Submission>({
 		return submissionOf(asked, optionFields, options, parameters);
 	},
 
-	async run([submission], means) {
-		const { json, binary } = await submitTask(submission, means);
+	async run([submission], context) {
+		const { json, binary } = await submitTask(submission, context);
 		const more = described(json.task as Task);
 		return [{ json: { ...more, ...json }, ...(binary ? { binary } : {}) }] as Output[];
 	},

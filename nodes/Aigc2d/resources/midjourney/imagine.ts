@@ -69,5 +69,5 @@ export const imagine = operation<Submission>({
 		return submissionOf(asked, optionFields, options, parameters);
 	},
 
-	run: async ([submission], means) => [await submitTask(submission, means)],
+	run: async ([submission], context) => [await submitTask(submission, context)],
 });

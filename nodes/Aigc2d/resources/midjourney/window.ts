@@ -3,7 +3,7 @@ import { submitCall } from '../../../api/task/submitCall';
 import { text } from '../fields/check';
 import type { Field } from '../fields/field';
 import { readPictureUrl } from '../fields/picture';
-import type { Means, Parameters } from '../operation';
+import type { OperationContext, Parameters } from '../operation';
 import type { Submission } from '../task/submit';
 import { family } from './fields';
 import { spelt } from './submission';
@@ -71,7 +71,7 @@ export function windowAnswering(
 	options: ReadonlyMap<string, unknown>,
 ): NonNullable<Submission['onWindow']> {
 	const path = actionPath.replace(/[^/]*$/, 'modal');
-	return async (taskId: string, suggestion: string | null, { send }: Means) => {
+	return async (taskId: string, suggestion: string | null, { send }: OperationContext) => {
 		const written = prompt ?? suggestion;
 		const members: JsonObject = {
 			taskId,

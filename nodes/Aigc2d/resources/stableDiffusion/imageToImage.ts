@@ -30,5 +30,5 @@ export const imageToImage = operation<Submission>({
 	fields: fieldsOf(way),
 	unit: 1,
 	read: async (parameters) => await readPicture(parameters, way),
-	run: async ([submission], means) => [await submitTask(submission, means)],
+	run: async ([submission], context) => [await submitTask(submission, context)],
 });

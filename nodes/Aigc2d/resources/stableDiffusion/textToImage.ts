@@ -13,5 +13,5 @@ export const textToImage = operation<Submission>({
 	fields: fieldsOf(way),
 	unit: 1,
 	read: async (parameters) => await readPicture(parameters, way),
-	run: async ([submission], means) => [await submitTask(submission, means)],
+	run: async ([submission], context) => [await submitTask(submission, context)],
 });

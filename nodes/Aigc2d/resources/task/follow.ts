@@ -2,7 +2,7 @@ import type { Reading } from '../../../api/call';
 import { Failed, failureOf, type Failure } from '../../../api/failure';
 import { queryCall, type Known } from '../../../api/task/queryCall';
 import type { Task } from '../../../api/task/task';
-import type { Means } from '../operation';
+import type { OperationContext } from '../operation';
 import type { Waiting } from './fields';
 import { failedTask, namingTask, tooSlow, windowOpen } from './failures';
 import { Trouble } from './trouble';
@@ -34,10 +34,10 @@ export interface Followed {
  *
  * @throws Failed; with the ID of the task, whatever happened, and the addresses of its pictures, if there were any
  */
-export async function follow(followed: Followed, means: Means): Promise<Task> {
+export async function follow(followed: Followed, context: OperationContext): Promise<Task> {
 	const { begun, waiting, isOwn } = followed;
-	const started = means.now();
-	const left = () => started + waiting.limit - means.now();
+	const started = context.now();
+	const left = () => started + waiting.limit - context.now();
 	const trouble = new Trouble(isOwn);
 	const whole = new Whole(followed.hasPicture);
 	let pause = firstPause;
@@ -49,12 +49,12 @@ export async function follow(followed: Followed, means: Means): Promise<Task> {
 				const early = left() <= 0 ? whole.early() : undefined;
 				if (early !== undefined) return early;
 				if (left() <= 0) throw tooSlow(begun.id, waiting.limit, last);
-				await means.wait(Math.min(pause, left()));
+				await context.wait(Math.min(pause, left()));
 				pause = Math.min(longestPause, pause * growth);
 			}
-			last = await lookAt(followed, means);
+			last = await lookAt(followed, context);
 			if (last.failure) {
-				if (trouble.passes(last.failure, means.now() - started)) continue;
+				if (trouble.passes(last.failure, context.now() - started)) continue;
 				throw new Failed(last.failure);
 			}
 			trouble.over();
@@ -75,7 +75,10 @@ export async function follow(followed: Followed, means: Means): Promise<Task> {
 }
 
 /** The task as it stands, or why it could not be seen. */
-async function lookAt({ begun, waiting }: Followed, { send }: Means): Promise<Reading<Task>> {
+async function lookAt(
+	{ begun, waiting }: Followed,
+	{ send }: OperationContext,
+): Promise<Reading<Task>> {
 	try {
 		return { value: await send(queryCall(waiting.path, begun)) };
 	} catch (thrown) {
@@ -93,10 +96,10 @@ function withAddresses(thrown: unknown, whole: Whole): Failed {
 }
 
 /** A task as it stands, without waiting for it. */
-export async function lookOnce(followed: Followed, means: Means): Promise<Task> {
+export async function lookOnce(followed: Followed, context: OperationContext): Promise<Task> {
 	const { begun, waiting, isOwn } = followed;
 	try {
-		const task = await means.send(queryCall(waiting.path, begun));
+		const task = await context.send(queryCall(waiting.path, begun));
 		if (task.status === 'failed') throw failedTask({ ...task, id: begun.id });
 		return task;
 	} catch (thrown) {

@@ -1,7 +1,7 @@
 import type { Output } from '../../../api/call';
 import type { Task } from '../../../api/task/task';
 import { collection, readCollection, type Field } from '../fields/field';
-import { operation, type Means, type Operation } from '../operation';
+import { operation, type Operation, type OperationContext } from '../operation';
 import { maxWaitOption, readWaiting, taskPathOption, waitField, type Waiting } from './fields';
 import { follow, lookOnce } from './follow';
 import { readTaskId, taskIdField } from './taskId';
@@ -54,11 +54,11 @@ export function getTaskOperation(system: System): Operation {
 			};
 		},
 
-		async run([{ id, waiting }], means: Means) {
+		async run([{ id, waiting }], context: OperationContext) {
 			const begun = { id, action: null, prompt: null, points_estimated: null };
 			const followed = { begun, waiting, isOwn: false, hasPicture };
-			const task = await (waiting.wait ? follow : lookOnce)(followed, means);
-			const { json, binary } = await taskOutput(task, hasPicture(task), false, means.send);
+			const task = await (waiting.wait ? follow : lookOnce)(followed, context);
+			const { json, binary } = await taskOutput(task, hasPicture(task), false, context.send);
 			return [{ json: { ...json, ...more(task) }, ...(binary ? { binary } : {}) }];
 		},
 	});

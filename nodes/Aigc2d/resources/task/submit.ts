@@ -1,7 +1,7 @@
 import type { JsonObject, Output } from '../../../api/call';
 import { submitCall } from '../../../api/task/submitCall';
 import { begunTask, type Begun } from '../../../api/task/task';
-import type { Means } from '../operation';
+import type { OperationContext } from '../operation';
 import type { Waiting } from './fields';
 import { namingTask } from './failures';
 import { follow } from './follow';
@@ -18,7 +18,7 @@ export interface Submission extends Omit<Begun, 'id'> {
 	/** Whether it ends in a picture. */
 	hasPicture: boolean;
 	/** Answers the window that a button may open; `suggestion` is what it has in its prompt. */
-	onWindow?: (id: string, suggestion: string | null, means: Means) => Promise<void>;
+	onWindow?: (id: string, suggestion: string | null, context: OperationContext) => Promise<void>;
 }
 
 /**
@@ -26,17 +26,20 @@ export interface Submission extends Omit<Begun, 'id'> {
  *
  * @throws Failed; with the ID of the task once there is one
  */
-export async function submitTask(submission: Submission, means: Means): Promise<Output> {
+export async function submitTask(
+	submission: Submission,
+	context: OperationContext,
+): Promise<Output> {
 	const { path, body, family, waiting, hasPicture, onWindow } = submission;
 	const { action, prompt, points_estimated } = submission;
-	const submitted = await means.send(submitCall(path, body, family)).catch(refused);
+	const submitted = await context.send(submitCall(path, body, family)).catch(refused);
 	const { id, opensWindow, suggestion, done } = submitted;
 	if (done !== undefined && (hasPicture || id === null)) {
 		const task = { ...done, action: done.action ?? action, prompt: done.prompt ?? prompt };
-		return await taskOutput({ ...task, points_estimated }, hasPicture, true, means.send);
+		return await taskOutput({ ...task, points_estimated }, hasPicture, true, context.send);
 	}
 	const begun = { id: id as string, action, prompt, points_estimated };
-	const answer = onWindow && (async () => await onWindow(begun.id, suggestion, means));
+	const answer = onWindow && (async () => await onWindow(begun.id, suggestion, context));
 	if (opensWindow) await naming(answer?.(), begun.id);
 	const task = waiting.wait
 		? await follow(
@@ -48,10 +51,10 @@ export async function submitTask(submission: Submission, means: Means): Promise<
 					isAnswered: opensWindow,
 					...(answer ? { onWindow: answer } : {}),
 				},
-				means,
+				context,
 			)
 		: begunTask(begun);
-	return await taskOutput(task, hasPicture, true, means.send);
+	return await taskOutput(task, hasPicture, true, context.send);
 }
 
 function refused(thrown: unknown): never {

@@ -3,13 +3,13 @@ import type { JsonObject } from '../../../api/call';
 import type { Completion } from '../../../api/chat/completion';
 import { Failed, failure } from '../../../api/failure';
 import { tellsUsageInStreams } from '../../../api/chat/streamUsage';
-import { complete, type OnTruncation } from '../chat/continuation';
+import { completeWithContinuation, type OnTruncation } from '../chat/continuation';
 import { deliveryFields, extraBodyField, maxTokensField } from '../fields/answer';
 import { number } from '../fields/check';
 import { collection, readCollection, wireMembers, type Field } from '../fields/field';
 import { modelField, readModel } from '../fields/model';
 import { samplingFields } from '../fields/sampling';
-import type { Means, Parameters } from '../operation';
+import type { OperationContext, Parameters } from '../operation';
 
 /** How a text operation asks its model, whatever it asks: read from the fields that all of them share. */
 export interface Asking {
@@ -24,7 +24,7 @@ export interface Asking {
 }
 
 /** What asking needs of the world. */
-export type Asks = Pick<Means, 'send'>;
+export type Asks = Pick<OperationContext, 'send'>;
 
 const shared = ['temperature', 'topP', 'seed', 'reasoningEffort', 'user', 'stream'];
 
@@ -86,7 +86,7 @@ export async function ask(
 ): Promise<Completion> {
 	const limit = maxTokens === 0 ? {} : { max_tokens: maxTokens };
 	const body = { model, messages, ...limit, ...more, ...members, ...extra };
-	return await complete(body, stream, onTruncation, send);
+	return await completeWithContinuation(body, stream, onTruncation, send);
 }
 
 /** The failure of an answer without text; it keeps what the answer cost. */

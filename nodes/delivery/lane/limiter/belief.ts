@@ -66,7 +66,8 @@ export class Belief {
 	tested(refused: number, others: number): boolean {
 		const { likely: p } = this;
 		const q = 1 - p;
-		const strays = this.stray * (([q ** 3, 3 * p * q ** 2, 3 * p ** 2, p ** 3] as const)[refused] ?? 0);
+		const strays =
+			this.stray * (([q ** 3, 3 * p * q ** 2, 3 * p ** 2, p ** 3] as const)[refused] ?? 0);
 		const limit = (1 - this.stray) * (ofLimit[refused] ?? 0);
 		const odds = strays / (strays + limit);
 		this.stray = Math.min(most, this.stray + haste * (odds - this.stray));
@@ -80,7 +81,8 @@ export class Belief {
 	 */
 	isClear({ refused, sent }: { refused: number; sent: number }): boolean {
 		const { likely: p } = this;
-		const strays = this.stray * (p / overdriven) ** refused * ((1 - p) / (1 - overdriven)) ** (sent - refused);
+		const strays =
+			this.stray * (p / overdriven) ** refused * ((1 - p) / (1 - overdriven)) ** (sent - refused);
 		const odds = strays / (strays + 1 - this.stray);
 		if (refused === 0 || odds >= certain) return false;
 		this.stray += haste * (odds - this.stray);

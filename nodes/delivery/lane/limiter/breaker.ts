@@ -8,6 +8,8 @@ const fading = 0.9;
 /** How much slower than the slowest so far a refusal may be; of fast ones twice as slow. */
 const slower = 1.25;
 const margin = 200;
+/** Shortest time, in milliseconds, after which silence means anything: two ticks of n8n's clock. */
+const least = 50;
 
 /**
  * A circuit breaker: closed while the gateway admits. A limit opens it; then it is half-open for one probe
@@ -27,7 +29,7 @@ export class Breaker {
 
 	/** A request that is not refused within this time, in milliseconds, is admitted. */
 	get patience(): number {
-		return Math.min(2 * this.slowest, slower * this.slowest + margin);
+		return Math.max(least, Math.min(2 * this.slowest, slower * this.slowest + margin));
 	}
 
 	/** Milliseconds until the next probe may go, or the present one is admitted by silence. */

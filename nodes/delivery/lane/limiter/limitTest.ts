@@ -21,19 +21,17 @@ export class LimitTest {
 	refused = 0;
 	private passed = 0;
 	private readonly probes = new Set<Send>();
-	private lastAt: number;
 
 	/**
 	 * @param send the one whose refusal is in doubt
 	 * @param hints what that said
+	 * @param lastAt when the test begins; later, when its last request was sent
 	 */
 	constructor(
 		readonly send: Send,
 		readonly hints: LimitHints,
-		private readonly begunAt: number,
-	) {
-		this.lastAt = begunAt;
-	}
+		private lastAt: number,
+	) {}
 
 	sent(send: Send, now: number): void {
 		this.left--;
@@ -76,8 +74,8 @@ export class LimitTest {
 		return this.left === 0 && (isDecided || this.remaining(patience, now) <= 0);
 	}
 
-	/** Whether there was not enough to send. */
-	isStarved(now: number): boolean {
-		return this.left > 0 && now - this.begunAt >= longest;
+	/** Whether there was not enough to send since an instant from which it might have gone. */
+	isStarved(since: number, now: number): boolean {
+		return this.left > 0 && now - Math.max(this.lastAt, since) >= longest;
 	}
 }

@@ -83,7 +83,8 @@ export class Limiter {
 		this.breaker.timed(send, now);
 		if (this.breaker.isProbe(send)) this.trip(send, hints, now);
 		else if (this.test) this.test.refusedOne(send);
-		else if (!this.breaker.isOpen && send.at > this.breaker.lastTrip.at) this.suspect(send, hints, now);
+		else if (!this.breaker.isOpen && send.at > this.breaker.lastTrip.at)
+			this.suspect(send, hints, now);
 		this.judge(now);
 		if (hints.wait !== undefined && this.breaker.isOpen) this.wait(hints.wait, chance, now);
 		this.believe(hints);
@@ -117,6 +118,7 @@ export class Limiter {
 	/** Nothing more comes of the request; `used`: tokens that it took in the end. */
 	ended(send: Send, used: number | undefined, now: number): void {
 		this.window.inFlight--;
+		if (!send.wasAdmitted && !send.wasRefused) this.unjudged(send, now);
 		this.breaker.drop(send);
 		if (used !== undefined && !send.wasRefused) this.tokens.giveBack(send.tokens - used, now);
 	}
@@ -132,10 +134,14 @@ export class Limiter {
 		if (pause > 0) return pause;
 		const { test } = this;
 		if (test?.left === 0 && !this.belief.isNoisy) return test.remaining(this.breaker.patience, now);
-		if (test && test.left > 0) return this.window.isAtBound ? Infinity : 0;
-		if (this.window.isFull(now)) return Infinity;
-		if (this.breaker.isOpen) return 0;
+		const isTest = test !== undefined && test.left > 0;
+		if (isTest ? this.window.isAtBound : this.window.isFull(now)) return Infinity;
+		if (isTest || this.breaker.isOpen) return this.usersDelay(now);
 		return Math.max(this.requests.delay(now), this.tokens.delay(now));
+	}
+
+	private usersDelay(now: number): number {
+		return Math.max(this.requests.usersDelay(now), this.tokens.usersDelay(now));
 	}
 
 	/** A refusal with which nobody reckoned. */
@@ -153,7 +159,8 @@ export class Limiter {
 		if (this.belief.isClear(test.later)) {
 			this.test = undefined;
 			this.trip(test.send, test.hints, now);
-		} else if (test.isStarved(now)) this.test = undefined;
+		} else if (test.isStarved(Math.max(this.requests.usersFrom, this.tokens.usersFrom), now))
+			this.test = undefined;
 		else if (test.isOver(this.breaker.patience, now)) {
 			this.test = undefined;
 			if (this.belief.tested(test.refused, test.others)) this.trip(test.send, test.hints, now);

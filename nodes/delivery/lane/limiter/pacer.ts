@@ -61,8 +61,9 @@ export class Pacer {
 	private longEndedAt = -Infinity;
 	private users = Infinity;
 	private last = -Infinity;
-	/** Instant from which the next one may go. */
+	/** Instants from which the next one may go, by the pace and by the user's limit. */
 	private next = -Infinity;
+	private usersNext = -Infinity;
 
 	/** @param first amount per second to begin with; infinite: no slow start */
 	constructor(
@@ -75,7 +76,18 @@ export class Pacer {
 
 	/** Milliseconds until the next one may go. */
 	delay(now: number): number {
-		return this.rate === Infinity ? 0 : Math.max(0, this.next - now);
+		const delay = this.curve === Infinity ? 0 : Math.max(0, this.next - now);
+		return Math.max(delay, this.usersDelay(now));
+	}
+
+	/** Instant from which the user's own limit lets the next one go. */
+	get usersFrom(): number {
+		return this.usersRate === Infinity ? -Infinity : this.usersNext;
+	}
+
+	/** Milliseconds until the user's own limit lets the next one go: it holds for probes and tests as well. */
+	usersDelay(now: number): number {
+		return Math.max(0, this.usersFrom - now);
 	}
 
 	/** Whether no rate was ever found. */
@@ -83,7 +95,7 @@ export class Pacer {
 		return this.ceiling === Infinity;
 	}
 
-	/** Milliseconds that an amount takes up. */
+	/** Milliseconds that an amount takes up at the present rate. */
 	slot(amount: number): number {
 		return (1_000 * amount) / this.rate;
 	}
@@ -92,19 +104,20 @@ export class Pacer {
 	spend(amount: number, now: number): void {
 		if (now - this.last > idleTime) this.meter.forget(now);
 		this.meter.add(amount, now);
-		const slot = this.slot(amount);
-		const isKept = now - this.next <= lateness;
-		if (isKept && this.curve < this.usersRate) {
+		const slot = (1_000 * amount) / this.curve;
+		if (now - this.next <= lateness && this.curve < this.usersRate) {
 			this.calm += Math.min(now - this.last, 2 * Math.max(slot, tick));
 		}
 		this.last = now;
-		this.next = (isKept ? this.next : now) + slot;
+		this.next = madeUp(this.next, now) + slot;
+		this.usersNext = madeUp(this.usersNext, now) + (1_000 * amount) / this.usersRate;
 	}
 
 	/** It was refused, or was estimated too high by so much. */
 	giveBack(amount: number, now: number): void {
 		this.meter.add(-amount, now);
-		this.next -= this.slot(amount);
+		this.next -= (1_000 * amount) / this.curve;
+		this.usersNext -= (1_000 * amount) / this.usersRate;
 	}
 
 	/** A block begins that is to be blamed on the pace. */
@@ -156,6 +169,7 @@ export class Pacer {
 		return Math.min(this.curve, this.usersRate);
 	}
 
+	/** The user's own limit, amount per second. */
 	private get usersRate(): number {
 		return usedOfUsers * this.users;
 	}
@@ -173,6 +187,11 @@ export class Pacer {
 		const sends = Math.min(longestPeriod, Math.max(shortestPeriod, sendsOfPeriod / this.ceiling));
 		return sends / (1 + hurry * Math.max(0, this.belief.noise - bearableNoise));
 	}
+}
+
+/** Where the slot of a send begins: in its time when its alarm came a little late. */
+function madeUp(next: number, now: number): number {
+	return now - next <= lateness ? next : now;
 }
 
 /** Least share of the ceiling that a block leaves of a rate that is known. */

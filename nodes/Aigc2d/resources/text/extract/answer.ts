@@ -40,7 +40,7 @@ export function joined(first: Completion, second: Completion): Completion {
 }
 
 /** The failure of an answer that fits no better after its repair; it keeps text and usage. */
-export function misfit(completion: Completion, found: readonly string[]): Failed {
+export function schemaMismatch(completion: Completion, found: readonly string[]): Failed {
 	const message = `The answer does not fit the schema: ${named(found).join('; ')}`;
 	return unusable('invalidOutput', completion, {
 		message,

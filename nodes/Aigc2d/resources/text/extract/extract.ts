@@ -7,7 +7,7 @@ import { text } from '../../fields/check';
 import { readCollection } from '../../fields/field';
 import { operation } from '../../operation';
 import { ask, askingFields, readAsking, type Asking } from '../asking';
-import { joined, keepFirst, misfit, readAnswer } from './answer';
+import { joined, keepFirst, readAnswer, schemaMismatch } from './answer';
 import { extractFields, extractOptions } from './fields';
 import { extraction, named, repair } from './prompt';
 import { readSchema } from './readSchema';
@@ -75,7 +75,7 @@ export const extract = operation<Job>({
 			);
 			completion = joined(first, second);
 			answer = readAnswer(completion, envelope);
-			if (answer.violations.length > 0) throw misfit(completion, answer.violations);
+			if (answer.violations.length > 0) throw schemaMismatch(completion, answer.violations);
 		}
 		const { body, usage } = completion;
 		return [{ json: { data: answer.data, model: body.model ?? null, warnings, usage } }];

@@ -28,7 +28,7 @@ export interface Frame {
 	wish: Wish;
 	/** Most tokens of text in one request, estimated. */
 	chunkTokens: number;
-	means: Asks;
+	context: Asks;
 }
 
 /**
@@ -39,7 +39,7 @@ export interface Frame {
  */
 export async function summarizeInLevels(
 	texts: readonly string[],
-	{ asking, wish, chunkTokens, means }: Frame,
+	{ asking, wish, chunkTokens, context }: Frame,
 ): Promise<Summary> {
 	const spending = new Spending();
 	let done: string[] = [];
@@ -49,7 +49,7 @@ export async function summarizeInLevels(
 			{ role: 'system', content: instructionsFor(wish, material) },
 			{ role: 'user', content: text },
 		];
-		const completion = await ask(asking, messages, means);
+		const completion = await ask(asking, messages, context);
 		if (completion.choices[0].text.trim() === '') throw emptyAnswer(completion, 'summary');
 		spending.add(completion);
 		return completion;

@@ -36,7 +36,7 @@ export const summarize = operation<Job>({
 		};
 	},
 
-	async run(jobs, means) {
+	async run(jobs, context) {
 		const [{ asking, wish, chunkTokens }] = jobs;
 		const texts = jobs.map(({ text: own }, position) =>
 			jobs.length === 1 ? own : `${position + 1}.\n${own}`,
@@ -51,7 +51,7 @@ export const summarize = operation<Job>({
 			asking,
 			wish,
 			chunkTokens,
-			means,
+			context,
 		});
 		return [{ json: { text: summary, model, warnings: [], chunks, levels, usage } }];
 	},

@@ -52,8 +52,8 @@ export const translate = operation<Job>({
 		};
 	},
 
-	async run([{ material, asking, rules, chunkTokens }], means) {
-		const translator = new Translator(asking, rules, chunkTokens, means);
+	async run([{ material, asking, rules, chunkTokens }], context) {
+		const translator = new Translator(asking, rules, chunkTokens, context);
 		const { spending, warnings } = translator;
 		let soFar = '';
 		try {

@@ -22,7 +22,7 @@ export class Translator {
 		private readonly rules: Rules,
 		/** Most tokens of text in one request, estimated. */
 		private readonly chunkTokens: number,
-		private readonly means: Asks,
+		private readonly context: Asks,
 	) {}
 
 	/**
@@ -54,7 +54,7 @@ export class Translator {
 	async list(texts: readonly string[]): Promise<string[]> {
 		const content = JSON.stringify(texts);
 		const system = instructionsFor(this.rules, content, texts.length);
-		const completion = await this.complete([
+		const completion = await this.ask([
 			{ role: 'system', content: system },
 			{ role: 'user', content },
 		]);
@@ -79,7 +79,7 @@ export class Translator {
 		before?: { text: string; translation: string },
 	): Promise<string> {
 		const messages = this.messagesFor(text, before);
-		const completion = await this.complete(messages);
+		const completion = await this.ask(messages);
 		const translation = completion.choices[0].text.trim();
 		// What it cost is in the spending already.
 		if (translation === '') throw emptyAnswer({ ...completion, usage: null }, 'translation');
@@ -101,7 +101,7 @@ export class Translator {
 	): Promise<string> {
 		const flaws = flawsOf(text, translation, this.rules);
 		if (flaws.length === 0) return translation;
-		const { choices } = await this.complete([
+		const { choices } = await this.ask([
 			...messages,
 			{ role: 'assistant', content: translation },
 			{
@@ -116,8 +116,8 @@ export class Translator {
 		return isBetter ? second : translation;
 	}
 
-	private async complete(messages: JsonObject[]): Promise<Completion> {
-		const completion = await ask(this.asking, messages, this.means);
+	private async ask(messages: JsonObject[]): Promise<Completion> {
+		const completion = await ask(this.asking, messages, this.context);
 		this.spending.add(completion);
 		this.model = completion.body.model ?? null;
 		return completion;

@@ -1,9 +1,9 @@
-import type { Sign } from '../api/call';
-import type { Clock } from './clock';
-import type { Stop } from './stop';
+import type { Sign } from '../../api/call';
+import type { Clock } from '../clock';
+import type { Stop } from '../stop';
 
 /** Longest time that other requests wait for the first answers of a lane, in milliseconds. */
-const patience = 10_000;
+const longestWait = 10_000;
 /** Answers that are enough, whatever they show. */
 const enough = 2;
 
@@ -20,10 +20,10 @@ export class FirstAnswer {
 
 	/** Waits until a request may go. Returns whether it is one whose answer shows the way. */
 	async mayGo(clock: Clock, stop: Stop): Promise<boolean> {
-		while (!this.isShown && this.isUnderWay && !stop.isStopped) await this.turn(stop);
+		while (!this.isShown && this.isUnderWay && !stop.isStopped) await this.waitForTurn(stop);
 		if (this.isShown || stop.isStopped) return false;
 		this.isUnderWay = true;
-		this.endAlarm ??= clock.after(patience, () => this.show());
+		this.endAlarm ??= clock.after(longestWait, () => this.show());
 		return true;
 	}
 
@@ -43,7 +43,7 @@ export class FirstAnswer {
 		this.wake();
 	}
 
-	private async turn(stop: Stop): Promise<void> {
+	private async waitForTurn(stop: Stop): Promise<void> {
 		await new Promise<void>((resolve) => {
 			const go = () => {
 				endListening();

@@ -14,21 +14,21 @@ export class RetryBudget {
 
 	/** A request went out; `again` when it is a repetition. */
 	sent(now: number, again: boolean): void {
-		this.turn(now);
+		this.rotate(now);
 		if (again) this.newer.again++;
 		else this.newer.first++;
 	}
 
 	/** A first try is over. What is still on its way says nothing of the gateway, good or bad. */
 	tried(now: number, succeeded: boolean): void {
-		this.turn(now);
+		this.rotate(now);
 		if (succeeded) this.newer.good++;
 		else this.newer.bad++;
 	}
 
 	/** Whether one more repetition may go out. */
 	allows(now: number): boolean {
-		this.turn(now);
+		this.rotate(now);
 		const first = this.older.first + this.newer.first;
 		const again = this.older.again + this.newer.again;
 		const good = this.older.good + this.newer.good;
@@ -37,7 +37,7 @@ export class RetryBudget {
 		return again < Math.max(always, share * (first + again));
 	}
 
-	private turn(now: number): void {
+	private rotate(now: number): void {
 		if (now - this.since < half) return;
 		this.older = now - this.since < 2 * half ? this.newer : new Counts();
 		this.newer = new Counts();

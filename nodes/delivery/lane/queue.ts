@@ -1,8 +1,8 @@
-import type { LimitHints } from '../api/limitHints';
-import type { Load } from './misfits';
+import type { LimitHints } from '../../api/limitHints';
+import type { RequestSize } from './oversize';
 
 /** What a run allows itself, and what it knows of the limits. */
-export interface Terms {
+export interface RunTerms {
 	/** Requests of this run in flight at the same time, at least 1. */
 	cap: number;
 	/** Limits of the key as the user states them; of all runs on a lane the strictest holds. */
@@ -17,11 +17,11 @@ export interface Terms {
 export type Verdict = 'later' | 'tooLarge';
 
 /** Permission to send one request, and the way to report what became of it. */
-export interface Pass {
+export interface Permit {
 	/** Other requests of the lane that are in flight. */
 	readonly others: number;
-	/** At the status line of a good answer, with its headers (names in lower case). */
-	admitted(headers: { [name: string]: string }): void;
+	/** At the status line of a good answer. */
+	admitted(): void;
 	/** At a refusal for a limit (status 429). */
 	refused(hints: LimitHints): Verdict;
 	/** At a refusal that is about too much at once although it does not say so: the window is halved. */
@@ -31,11 +31,11 @@ export interface Pass {
 }
 
 /** Called when a request may go, at once or later; it must not throw. */
-export type Start = (pass: Pass) => void;
+export type Start = (permit: Permit) => void;
 
 /** A request that waits. */
 export interface Waiting {
-	load: Load;
+	size: RequestSize;
 	start: Start;
 }
 
@@ -47,7 +47,7 @@ export class Queue {
 	private hasLeft = false;
 
 	constructor(
-		readonly terms: Terms,
+		readonly terms: RunTerms,
 		private readonly serve: () => void,
 		private readonly onLeave: (queue: Queue) => void,
 	) {}
@@ -58,9 +58,9 @@ export class Queue {
 	 * @param options `first`: before those of the run that were never sent, as one that goes again
 	 * @returns takes the request back, if it still waits
 	 */
-	enter(load: Load, start: Start, { first = false } = {}): () => void {
+	enter(size: RequestSize, start: Start, { first = false } = {}): () => void {
 		const line = first ? this.first : this.others;
-		const waiting = { load, start };
+		const waiting = { size, start };
 		line.add(waiting);
 		this.serve();
 		return () => void line.delete(waiting);

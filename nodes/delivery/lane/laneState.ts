@@ -1,5 +1,5 @@
-import type { Call } from '../api/call';
-import type { Failure } from '../api/failure';
+import type { Call } from '../../api/call';
+import type { Failure } from '../../api/failure';
 import { DayLimit } from './dayLimit';
 import { FirstAnswer } from './firstAnswer';
 import type { Lane } from './lane';
@@ -11,7 +11,7 @@ import { RetryBudget } from './retryBudget';
 const states = new WeakMap<Lane, LaneState>();
 
 /** How fast the learned ratio follows new answers, from 0 to 1. */
-const haste = 0.1;
+const learningRate = 0.1;
 
 /** What is known of a lane besides its limit; shared by all runs of the process. */
 export class LaneState {
@@ -42,6 +42,6 @@ export class LaneState {
 	/** An answer used so many tokens. */
 	learn(call: Call<unknown>, used: number): void {
 		if (!call.tokens) return;
-		this.ratio += haste * (used / call.tokens - this.ratio);
+		this.ratio += learningRate * (used / call.tokens - this.ratio);
 	}
 }

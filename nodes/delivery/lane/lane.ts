@@ -1,8 +1,8 @@
-import type { LimitHints } from '../api/limitHints';
-import type { Clock } from './clock';
-import { Limiter } from './lane/limiter/limiter';
-import { Misfits } from './misfits';
-import { Queue, type Pass, type Terms, type Waiting } from './queue';
+import type { LimitHints } from '../../api/limitHints';
+import type { Clock } from '../clock';
+import { Limiter } from './limiter/limiter';
+import { OversizeDetector } from './oversize';
+import { Queue, type Permit, type RunTerms, type Waiting } from './queue';
 
 /**
  * All requests to one gateway with one key for one model, from all runs of the process. They pass one
@@ -11,7 +11,7 @@ import { Queue, type Pass, type Terms, type Waiting } from './queue';
  */
 export class Lane {
 	private readonly limiter: Limiter;
-	private readonly misfits = new Misfits();
+	private readonly oversize = new OversizeDetector();
 	/** In the order of their turns. */
 	private readonly queues: Queue[] = [];
 	private inFlight = 0;
@@ -34,7 +34,7 @@ export class Lane {
 	}
 
 	/** Opens a queue for a run; the run leaves it when it ends. */
-	join(terms: Terms): Queue {
+	join(terms: RunTerms): Queue {
 		const queue = new Queue(
 			terms,
 			() => this.serve(),
@@ -81,31 +81,31 @@ export class Lane {
 		}
 	}
 
-	private start(queue: Queue, { load, start }: Waiting): void {
-		const sent = this.limiter.send(load.tokens, this.clock.now());
+	private start(queue: Queue, { size, start }: Waiting): void {
+		const sent = this.limiter.send(size.tokens, this.clock.now());
 		queue.inFlight++;
 		this.inFlight++;
 		let isOver = false;
 		const inFlight = () => this.inFlight;
-		const pass: Pass = {
+		const permit: Permit = {
 			get others() {
 				return inFlight() - 1;
 			},
 			admitted: () => {
-				this.misfits.admitted(load);
+				this.oversize.admitted(size);
 				this.limiter.admitted(sent, this.clock.now());
 				this.serve();
 			},
 			refused: (hints) => {
 				const now = this.clock.now();
-				const isMisfit = this.misfits.refused(load) || hints.tooLarge === true;
-				if (isMisfit) this.limiter.unjudged(sent, now);
+				const isTooLarge = this.oversize.refused(size) || hints.tooLarge === true;
+				if (isTooLarge) this.limiter.unjudged(sent, now);
 				else {
 					const ofKey = this.limiter.refused(sent, hints, this.random(), now);
 					if (hints.wholeKey) this.tellOthers(ofKey);
 				}
 				this.serve();
-				return isMisfit ? 'tooLarge' : 'later';
+				return isTooLarge ? 'tooLarge' : 'later';
 			},
 			crowded: () => {
 				this.limiter.crowded(sent, this.clock.now());
@@ -121,7 +121,7 @@ export class Lane {
 				this.serve();
 			},
 		};
-		start(pass);
+		start(permit);
 	}
 
 	private dismiss(queue: Queue): void {

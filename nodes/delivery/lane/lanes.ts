@@ -1,4 +1,4 @@
-import type { Clock } from './clock';
+import type { Clock } from '../clock';
 import { Lane } from './lane';
 
 /** What was learnt of a lane that nobody uses is forgotten after this time, in milliseconds. */

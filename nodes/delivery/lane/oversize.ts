@@ -1,5 +1,5 @@
 /** What a lane must know of a request. The same object is handed in when the request goes again. */
-export interface Load {
+export interface RequestSize {
 	/** Estimated tokens of the request and its answer; 0 when nothing is known. */
 	readonly tokens: number;
 }
@@ -14,23 +14,23 @@ const enough = 5;
  * Tells a request that no limit can ever hold from one that came at a bad time: it is refused again and
  * again although others were admitted meanwhile, and it is larger than all that ever were.
  */
-export class Misfits {
+export class OversizeDetector {
 	private admissions = 0;
 	private largest = 0;
-	private readonly refusals = new WeakMap<Load, { count: number; admissions: number }>();
+	private readonly refusals = new WeakMap<RequestSize, { count: number; admissions: number }>();
 
-	admitted(load: Load): void {
+	admitted(size: RequestSize): void {
 		this.admissions++;
-		this.largest = Math.max(this.largest, load.tokens);
+		this.largest = Math.max(this.largest, size.tokens);
 	}
 
 	/** Whether a request that was just refused is one. */
-	refused(load: Load): boolean {
+	refused(size: RequestSize): boolean {
 		const { admissions } = this;
-		const before = this.refusals.get(load);
+		const before = this.refusals.get(size);
 		const isNext = before === undefined || before.admissions < admissions;
 		const count = (before?.count ?? 0) + (isNext ? 1 : 0);
-		this.refusals.set(load, { count, admissions });
-		return count >= enough && load.tokens > this.largest;
+		this.refusals.set(size, { count, admissions });
+		return count >= enough && size.tokens > this.largest;
 	}
 }
