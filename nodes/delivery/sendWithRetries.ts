@@ -9,7 +9,7 @@ import type { Breaker } from './breaker';
 import type { Clock } from './clock';
 import { addressToUse, unreachable } from './failover';
 import type { Form } from './form';
-import { isLong, maxQueueWait, tooLate, usedUp, withoutLongWait } from './longWait';
+import { isLong, maxQueueWait, shortWaitOf, tooLate, usedUp, withoutLongWait } from './longWait';
 import type { RequestSize } from './lane/oversize';
 import type { Permit, Queue } from './lane/queue';
 import type { LaneState } from './lane/laneState';
@@ -210,7 +210,7 @@ async function attemptOnce<T>(
 	}
 	if (crowded) permit.crowded();
 	else if (limited) {
-		if (state.dayLimit.refused(isLong(hints), sentAt, clock.now())) {
+		if (state.dayLimit.refused(isLong(hints), sentAt, clock.now(), shortWaitOf(hints))) {
 			breaker.trip(call.lane, usedUp(why, hints));
 			admission.recheck();
 		}
