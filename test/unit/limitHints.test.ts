@@ -1,4 +1,3 @@
-import { allowances } from '../../nodes/api/allowances';
 import { limitHints } from '../../nodes/api/limitHints';
 
 const noon = Date.parse('2026-03-01T12:00:00Z');
@@ -250,54 +249,4 @@ test('words that say nothing give no hints', () => {
 	expect(read('Limit 0, Used 0. You ask at most 0 in-flight requests')).toEqual({
 		about: 'inFlight',
 	});
-});
-
-test('the headers of an answer tell what is left of requests and of tokens', () => {
-	const headers = {
-		'x-ratelimit-limit-requests': '600',
-		'x-ratelimit-remaining-requests': '580',
-		'x-ratelimit-reset-requests': '2s',
-		'x-ratelimit-limit-tokens': '100000',
-		'x-ratelimit-remaining-tokens': '0',
-		'x-ratelimit-reset-tokens': '6m0.5s',
-	};
-	expect(allowances(headers)).toEqual({
-		requests: { limit: 600, remaining: 580, reset: 2_000 },
-		tokens: { limit: 100_000, remaining: 0, reset: 360_500 },
-	});
-});
-
-test.each([
-	['-1', '-1', '0'],
-	['0', '0', '1s'],
-	['600', '-1', '1s'],
-	['600', '601', '1s'],
-	['600', '5', '0'],
-	['600', '5', '-1'],
-	['600', '5', 'soon'],
-	['600', '5', '1741305600000'],
-	['many', '5', '1s'],
-	['1e9', '5', '1s'],
-])('limit %s, remaining %s, reset %s is nonsense and left out', (limit, remaining, reset) => {
-	const headers = {
-		'x-ratelimit-limit-requests': limit,
-		'x-ratelimit-remaining-requests': remaining,
-		'x-ratelimit-reset-requests': reset,
-	};
-	expect(allowances(headers)).toEqual({});
-});
-
-test.each([
-	['1000', '400', '14h24m0s'],
-	['14400', '14370', '43m12s'],
-	['10000', '9999', '8.64s'],
-	['200', '199', '7m12s'],
-	['1000', '400', '600.001'],
-])('limit %s, remaining %s, reset %s is of a day: it leads no pace', (limit, remaining, reset) => {
-	const headers = {
-		'x-ratelimit-limit': limit,
-		'x-ratelimit-remaining': remaining,
-		'x-ratelimit-reset': reset,
-	};
-	expect(allowances(headers)).toEqual({});
 });
