@@ -223,8 +223,7 @@ describe('a limit of requests in flight', () => {
 		const sent = trial.sendAtOnce(16);
 		trial.now += 100;
 		trial.admit(...sent.slice(0, 5));
-		const limit = { of: 'inFlight', amount: 5, window: 0 } as const;
-		for (const bad of sent.slice(5)) trial.refuse(bad, { about: 'inFlight', limit });
+		for (const bad of sent.slice(5)) trial.refuse(bad, { about: 'inFlight', inFlight: 5 });
 		trial.now += 10_000;
 		expect(trial.delay).toBe(Infinity);
 		trial.end(sent[0]!);
@@ -239,15 +238,14 @@ describe('a limit of requests in flight', () => {
 		const sent = trial.sendAtOnce(16);
 		trial.now += 100;
 		trial.admit(...sent.slice(0, 15));
-		const limit = { of: 'inFlight', amount: 5, window: 0 } as const;
-		trial.refuse(sent[15]!, { about: 'inFlight', limit });
+		trial.refuse(sent[15]!, { about: 'inFlight', inFlight: 5 });
 		trial.now += 10_000;
 		expect(trial.delay).toBe(0);
 	});
 
 	test('that another lane of the key heard is kept here', () => {
 		const trial = new LimiterTrial();
-		trial.limiter.obey({ limit: { of: 'inFlight', amount: 2, window: 0 } }, 0, trial.now);
+		trial.limiter.obey({ inFlight: 2 }, 0, trial.now);
 		trial.send();
 		trial.send();
 		expect(trial.delay > 0).toBe(true);

@@ -207,8 +207,8 @@ export class Limiter {
 		this.breaker.hold(this.waits.heard(stated, attempts, this.breaker.delay(now), chance), now);
 	}
 
-	private believe({ limit }: LimitHints): void {
-		if (limit?.of === 'inFlight') this.window.believe(limit.amount);
+	private believe({ inFlight }: LimitHints): void {
+		if (inFlight !== undefined) this.window.believe(inFlight);
 	}
 
 	private giveBack(send: Send, now: number): void {
