@@ -2,6 +2,7 @@ import { Lane } from '../../nodes/delivery/lane/lane';
 import { fixedWindow, ours, work } from './clients';
 import { bucket } from './limits';
 import { sum } from './measure';
+import { finiteRuns } from './runs';
 import { randomOf, Time } from './time';
 import { simulate, type Client, type Process } from './world';
 
@@ -13,7 +14,7 @@ export interface Figure {
 	passed: boolean;
 }
 
-interface Options {
+export interface Options {
 	seeds?: number;
 	client?: Client;
 }
@@ -174,6 +175,7 @@ export function figures(options: Options = {}): Figure[] {
 		...both.map((streamed) => finite(10, 1.07, streamed, options)),
 		...both.map((streamed) => finite(Infinity, 1.01, streamed, options)),
 		...both.map((streamed) => finite(Infinity, 1.04, streamed, { ...options, answer: 0.2 })),
+		...finiteRuns(options),
 		twoRuns(options),
 		oneBesideMany(options),
 	];

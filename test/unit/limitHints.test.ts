@@ -65,7 +65,10 @@ test.each([
 	['You have reached the request rate limit: 15 requests per minute', { about: 'requests' }],
 	['您已达到请求数限制：1分钟内最多请求600次', { about: 'requests' }],
 	['您已达到请求数限制：3分钟内最多请求 15 次', { about: 'requests' }],
-	['Too many concurrent requests. Limit: 1 concurrent requests', { about: 'inFlight', inFlight: 1 }],
+	[
+		'Too many concurrent requests. Limit: 1 concurrent requests',
+		{ about: 'inFlight', inFlight: 1 },
+	],
 	['you may have at most 50 in-flight requests', { about: 'inFlight', inFlight: 50 }],
 ])('"%s" tells %o', (words, told) => {
 	expect(read(words)).toMatchObject(told);
