@@ -10,6 +10,8 @@ import { Window } from './window';
 
 /** Slots of the pace that pass before the first probe. */
 const firstSlots = 2;
+/** Refusals are fast when silence for so many milliseconds tells: then the last request under way is the best probe. */
+const fast = 500;
 /** Sends from which on a rate can be measured. */
 const measurable = 200;
 
@@ -181,7 +183,7 @@ export class Limiter {
 			pacer.cut(now);
 		}
 		const pause = firstSlots * this.requests.slot(1);
-		const probe = this.levels.underWay(send, this.breaker.patience <= 500);
+		const probe = this.levels.underWay(send, this.breaker.patience <= fast);
 		this.breaker.trip(pause, probe, this.seq, now);
 	}
 
