@@ -22,13 +22,10 @@ export class Levels {
 		if (this.sends.length >= 2 * remembered) this.sends = this.sends.slice(-remembered);
 	}
 
-	/**
-	 * A request that may do as a probe, as it is under way already: the first that was sent after a refused one,
-	 * and not before an instant, and of which nothing is known yet.
-	 */
-	underWay({ seq }: Send, isFast: boolean): Send | undefined {
+	/** Of those sent after a refused one the first, or only the very last, if nothing is known of it yet. */
+	underWay({ seq }: Send, isLast: boolean): Send | undefined {
 		const isOpen = (send: Send) => send.seq > seq && !send.wasRefused && !send.wasAdmitted;
-		return this.sends.slice(isFast ? -1 : 0).find(isOpen);
+		return this.sends.slice(isLast ? -1 : 0).find(isOpen);
 	}
 
 	/** A limit was met with a send. Returns whether it is likely one of requests in flight. */

@@ -1,19 +1,15 @@
 import type { LimitHints } from '../../../api/limitHints';
 import { Belief } from './belief';
 import { Breaker } from './breaker';
-import { Levels } from './levels';
+import { Knobs } from './knobs';
 import { LimitTest } from './limitTest';
-import { Pacer, slowStart } from './pacer';
 import type { Send } from './send';
 import { staggered, StatedWaits } from './statedWaits';
-import { Window } from './window';
 
 /** Slots of the pace that pass before the first probe. */
 const firstSlots = 2;
 /** Refusals are fast when silence for so many milliseconds tells: then the last request under way is the best probe. */
 const fast = 500;
-/** Sends from which on a rate can be measured. */
-const measurable = 200;
 
 /**
  * Finds and follows the limits of a gateway, whatever they count, from nothing but its own sends, the
@@ -27,17 +23,12 @@ export class Limiter {
 	private readonly belief = new Belief();
 	private readonly breaker = new Breaker();
 	private readonly waits = new StatedWaits();
-	private readonly window = new Window();
-	private readonly levels = new Levels();
-	private readonly requests: Pacer;
-	private readonly tokens: Pacer;
-	private blamed: Window | Pacer | undefined;
+	private readonly knobs: Knobs;
 	private test: LimitTest | undefined;
 	private seq = 0;
 
 	constructor(now: number) {
-		this.requests = new Pacer(slowStart, this.belief, now);
-		this.tokens = new Pacer(Infinity, this.belief, now);
+		this.knobs = new Knobs(this.belief, now);
 	}
 
 	/** Whether only one probe at a time may go. */
@@ -55,12 +46,10 @@ export class Limiter {
 
 	/** A request goes out. */
 	send(tokens: number, now: number): Send {
-		this.window.inFlight++;
-		const send: Send = { at: now, seq: ++this.seq, level: this.window.inFlight, tokens };
-		this.requests.spend(1, now);
-		this.tokens.spend(tokens, now);
+		this.knobs.window.inFlight++;
+		const send: Send = { at: now, seq: ++this.seq, level: this.knobs.window.inFlight, tokens };
+		this.knobs.spend(send, now);
 		this.belief.sent();
-		this.levels.sent(send);
 		if (this.breaker.isOpen) this.breaker.sent(send);
 		else if (this.test && this.test.left > 0) this.test.sent(send, now);
 		return send;
@@ -69,7 +58,7 @@ export class Limiter {
 	/** The status line of a good answer is here. */
 	admitted(send: Send, now: number): void {
 		send.wasAdmitted = true;
-		this.window.admitted(send.level, this.breaker.patience, now);
+		this.knobs.window.admitted(send.level, this.breaker.patience, now);
 		if (this.breaker.isProbe(send)) this.close(now);
 		this.test?.admitted(send);
 	}
@@ -81,7 +70,7 @@ export class Limiter {
 	 * @returns what holds for the other lanes of the key as well, if the limit is that of the key
 	 */
 	refused(send: Send, hints: LimitHints, chance: number, now: number): LimitHints {
-		this.giveBack(send, now);
+		this.knobs.giveBack(send, now);
 		this.breaker.timed(send, now);
 		if (this.breaker.isProbe(send)) this.trip(send, hints, now);
 		else if (this.test) this.test.refusedOne(send);
@@ -96,13 +85,13 @@ export class Limiter {
 
 	/** The gateway had no room for so much at once, though it does not call that a limit. */
 	crowded(send: Send, now: number): void {
-		this.window.halve(send.level, now);
+		this.knobs.window.halve(send.level, now);
 		this.unjudged(send, now);
 	}
 
 	/** The request failed for what it is or by bad luck: that says nothing of a limit. */
 	unjudged(send: Send, now: number): void {
-		if (!send.wasRefused) this.giveBack(send, now);
+		if (!send.wasRefused) this.knobs.giveBack(send, now);
 		this.breaker.drop(send);
 		this.test?.drop(send);
 	}
@@ -119,16 +108,15 @@ export class Limiter {
 
 	/** Nothing more comes of the request; `used`: tokens that it took in the end. */
 	ended(send: Send, used: number | undefined, now: number): void {
-		this.window.inFlight--;
+		this.knobs.window.inFlight--;
 		if (!send.wasAdmitted && !send.wasRefused) this.unjudged(send, now);
 		this.breaker.drop(send);
-		if (used !== undefined && !send.wasRefused) this.tokens.giveBack(send.tokens - used, now);
+		if (used !== undefined) this.knobs.used(send, used, now);
 	}
 
 	/** Keeps to limits that the user states, per minute; infinite: none. */
 	keep(requestsPerMinute: number, tokensPerMinute: number): void {
-		this.requests.keep(requestsPerMinute);
-		this.tokens.keep(tokensPerMinute);
+		this.knobs.keep(requestsPerMinute, tokensPerMinute);
 	}
 
 	private pause(now: number): number {
@@ -137,13 +125,9 @@ export class Limiter {
 		const { test } = this;
 		if (test?.left === 0 && !this.belief.isNoisy) return test.remaining(this.breaker.patience, now);
 		const isTest = test !== undefined && test.left > 0;
-		if (isTest ? this.window.isAtBound : this.window.isFull(now)) return Infinity;
-		if (isTest || this.breaker.isOpen) return this.usersDelay(now);
-		return Math.max(this.requests.delay(now), this.tokens.delay(now));
-	}
-
-	private usersDelay(now: number): number {
-		return Math.max(this.requests.usersDelay(now), this.tokens.usersDelay(now));
+		if (isTest ? this.knobs.window.isAtBound : this.knobs.window.isFull(now)) return Infinity;
+		if (isTest || this.breaker.isOpen) return this.knobs.usersFrom - now;
+		return this.knobs.delay(now);
 	}
 
 	/** A refusal with which nobody reckoned. */
@@ -161,47 +145,24 @@ export class Limiter {
 		if (this.belief.isClear(test.later)) {
 			this.test = undefined;
 			this.trip(test.send, test.hints, now);
-		} else if (test.isStarved(Math.max(this.requests.usersFrom, this.tokens.usersFrom), now))
-			this.test = undefined;
+		} else if (test.isStarved(this.knobs.usersFrom, now)) this.test = undefined;
 		else if (test.isOver(this.breaker.patience, now)) {
 			this.test = undefined;
 			if (this.belief.tested(test.refused, test.others)) this.trip(test.send, test.hints, now);
 		}
 	}
 
-	/** Blames a knob for a block that begins, or the pace instead when a probe is refused as well. */
 	private trip(send: Send, { about }: LimitHints, now: number): void {
-		const { isOpen } = this.breaker;
-		const isOfLevel = this.levels.met(send, now) || this.isUnmeasured(send);
-		const pacer = about === 'tokens' && send.tokens > 0 ? this.tokens : this.requests;
-		if (!isOpen && (about === 'inFlight' || (about === undefined && isOfLevel))) {
-			this.blamed = this.window;
-			this.window.cut(send.level, now);
-		} else if (!isOpen || this.isAcquitted(send, about)) {
-			if (isOpen) this.window.uncut();
-			this.blamed = pacer;
-			pacer.cut(now);
-		}
-		const pause = firstSlots * this.requests.slot(1);
-		const probe = this.levels.underWay(send, this.breaker.patience <= fast);
+		this.knobs.blame(send, about, this.breaker.isOpen, now);
+		const pause = firstSlots * this.knobs.requests.slot(1);
+		const probe = this.knobs.underWay(send, this.breaker.patience <= fast);
 		this.breaker.trip(pause, probe, this.seq, now);
-	}
-
-	/** Whether too little was sent for a rate to be measured: then it is the window again that is too large. */
-	private isUnmeasured({ level }: Send): boolean {
-		return this.seq < measurable && this.requests.isUnknown && !this.window.hasRoomFor(level + 1);
-	}
-
-	/** Whether a probe was refused that kept to the window that was blamed. */
-	private isAcquitted({ level }: Send, about: LimitHints['about']): boolean {
-		return this.blamed === this.window && about !== 'inFlight' && this.window.hasRoomFor(level);
 	}
 
 	private close(now: number): void {
 		const block = this.breaker.close(now);
 		this.waits.admitted();
-		if (this.blamed instanceof Pacer) this.blamed.reopen(block, now);
-		else this.requests.resume(now);
+		this.knobs.reopen(block, now);
 	}
 
 	private wait(stated: number, chance: number, now: number): void {
@@ -210,12 +171,6 @@ export class Limiter {
 	}
 
 	private believe({ inFlight }: LimitHints): void {
-		if (inFlight !== undefined) this.window.believe(inFlight);
-	}
-
-	private giveBack(send: Send, now: number): void {
-		send.wasRefused = true;
-		this.requests.giveBack(1, now);
-		this.tokens.giveBack(send.tokens, now);
+		if (inFlight !== undefined) this.knobs.window.believe(inFlight);
 	}
 }
