@@ -47,6 +47,11 @@ export class Breaker {
 		return this.probe === send;
 	}
 
+	/** Whether a refusal is news: what was sent before the last one that tripped went down with it. */
+	isNews({ at }: Send): boolean {
+		return !this.isOpen && at > this.lastTrip.at;
+	}
+
 	/** A request goes out; through an open breaker it is the probe. */
 	sent(send: Send): void {
 		if (this.isOpen) this.probe = send;

@@ -43,7 +43,7 @@ export class LimitTest {
 		return this.probes.has(send);
 	}
 
-	/** A request of the lane was refused. */
+	/** A request that was sent after the last limit was refused. */
 	refusedOne(send: Send): void {
 		if (this.has(send)) this.refused++;
 		else this.others++;
@@ -74,8 +74,9 @@ export class LimitTest {
 		return this.left === 0 && (isDecided || this.remaining(patience, now) <= 0);
 	}
 
-	/** Whether there was not enough to send since an instant from which it might have gone. */
-	isStarved(since: number, now: number): boolean {
-		return this.left > 0 && now - Math.max(this.lastAt, since) >= longest;
+	/** Whether nothing can come of it: there was not enough to send since `since`, or all of it failed for itself. */
+	isVoid(since: number, now: number): boolean {
+		if (this.left === 0) return this.probes.size === 0;
+		return now - Math.max(this.lastAt, since) >= longest;
 	}
 }

@@ -1,8 +1,7 @@
 import type { LimitHints } from '../../../api/limitHints';
-import { Belief } from './belief';
 import { Breaker } from './breaker';
+import { Doubt } from './doubt';
 import { Knobs } from './knobs';
-import { LimitTest } from './limitTest';
 import type { Send } from './send';
 import { staggered, StatedWaits } from './statedWaits';
 
@@ -20,15 +19,14 @@ const fast = 500;
  * Pure: the time comes in and a delay goes out, all in milliseconds; no timers, no chance of its own.
  */
 export class Limiter {
-	private readonly belief = new Belief();
+	private readonly doubt = new Doubt();
 	private readonly breaker = new Breaker();
 	private readonly waits = new StatedWaits();
 	private readonly knobs: Knobs;
-	private test: LimitTest | undefined;
 	private seq = 0;
 
 	constructor(now: number) {
-		this.knobs = new Knobs(this.belief, now);
+		this.knobs = new Knobs(this.doubt.belief, now);
 	}
 
 	/** Whether only one probe at a time may go. */
@@ -49,9 +47,8 @@ export class Limiter {
 		this.knobs.window.inFlight++;
 		const send: Send = { at: now, seq: ++this.seq, level: this.knobs.window.inFlight, tokens };
 		this.knobs.spend(send, now);
-		this.belief.sent();
-		if (this.breaker.isOpen) this.breaker.sent(send);
-		else if (this.test && this.test.left > 0) this.test.sent(send, now);
+		this.breaker.sent(send);
+		this.doubt.sent(send, this.breaker.isOpen, now);
 		return send;
 	}
 
@@ -60,7 +57,7 @@ export class Limiter {
 		send.wasAdmitted = true;
 		this.knobs.window.admitted(send.level, this.breaker.patience, now);
 		if (this.breaker.isProbe(send)) this.close(now);
-		this.test?.admitted(send);
+		this.doubt.admitted(send);
 	}
 
 	/**
@@ -72,10 +69,11 @@ export class Limiter {
 	refused(send: Send, hints: LimitHints, chance: number, now: number): LimitHints {
 		this.knobs.giveBack(send, now);
 		this.breaker.timed(send, now);
-		if (this.breaker.isProbe(send)) this.trip(send, hints, now);
-		else if (this.test) this.test.refusedOne(send);
-		else if (!this.breaker.isOpen && send.at > this.breaker.lastTrip.at)
-			this.suspect(send, hints, now);
+		const since = send.seq - this.breaker.lastTrip.seq;
+		const isLimit =
+			this.breaker.isProbe(send) ||
+			(this.breaker.isNews(send) && this.doubt.refused(send, hints, since, now));
+		if (isLimit) this.trip(send, hints, now);
 		this.judge(now);
 		if (hints.wait !== undefined && this.breaker.isOpen) this.wait(hints.wait, chance, now);
 		this.believe(hints);
@@ -93,7 +91,7 @@ export class Limiter {
 	unjudged(send: Send, now: number): void {
 		if (!send.wasRefused) this.knobs.giveBack(send, now);
 		this.breaker.drop(send);
-		this.test?.drop(send);
+		this.doubt.drop(send);
 	}
 
 	/**
@@ -120,36 +118,18 @@ export class Limiter {
 	}
 
 	private pause(now: number): number {
-		const pause = this.breaker.delay(now);
+		const { breaker, doubt, knobs } = this;
+		const pause = breaker.delay(now) || doubt.delay(breaker.patience, now);
 		if (pause > 0) return pause;
-		const { test } = this;
-		if (test?.left === 0 && !this.belief.isNoisy) return test.remaining(this.breaker.patience, now);
-		const isTest = test !== undefined && test.left > 0;
-		if (isTest ? this.knobs.window.isAtBound : this.knobs.window.isFull(now)) return Infinity;
-		if (isTest || this.breaker.isOpen) return this.knobs.usersFrom - now;
-		return this.knobs.delay(now);
+		const { isTesting } = doubt;
+		if (isTesting ? knobs.window.isAtBound : knobs.window.isFull(now)) return Infinity;
+		return isTesting || breaker.isOpen ? knobs.usersFrom - now : knobs.delay(now);
 	}
 
-	/** A refusal with which nobody reckoned. */
-	private suspect(send: Send, hints: LimitHints, now: number): void {
-		if (this.belief.trustsLimits) {
-			this.belief.untested(send.seq - this.breaker.lastTrip.seq);
-			this.trip(send, hints, now);
-		} else this.test = new LimitTest(send, hints, now);
-	}
-
-	/** Ends a test that has its verdict. */
+	/** A test may have its verdict. */
 	private judge(now: number): void {
-		const { test } = this;
-		if (!test) return;
-		if (this.belief.isClear(test.later)) {
-			this.test = undefined;
-			this.trip(test.send, test.hints, now);
-		} else if (test.isStarved(this.knobs.usersFrom, now)) this.test = undefined;
-		else if (test.isOver(this.breaker.patience, now)) {
-			this.test = undefined;
-			if (this.belief.tested(test.refused, test.others)) this.trip(test.send, test.hints, now);
-		}
+		const limit = this.doubt.verdict(this.breaker.patience, this.knobs.usersFrom, now);
+		if (limit) this.trip(limit.send, limit.hints, now);
 	}
 
 	private trip(send: Send, { about }: LimitHints, now: number): void {

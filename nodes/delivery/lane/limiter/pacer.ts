@@ -1,5 +1,6 @@
 import { Curve } from './curve';
 import { ThroughputMeter } from './meter';
+import { Spacing } from './spacing';
 
 /** What the pacer must know of refusals at random. */
 export interface Noise {
@@ -21,8 +22,6 @@ const longBlock = 4_000;
 const togetherWithin = 120_000;
 /** After so long a silence, in milliseconds, what was admitted before it tells nothing. */
 const idleTime = 60_000;
-/** How late an alarm may come, in milliseconds, and be made up for. */
-const lateness = 100;
 /** Tick of n8n's clock, in milliseconds: sends may be no closer together. */
 const tick = 25;
 /** Share of the user's own limit that is used. */
@@ -39,9 +38,8 @@ export class Pacer {
 	private longEndedAt = -Infinity;
 	private users = Infinity;
 	private last = -Infinity;
-	/** Instants from which the next one may go, by the pace and by the user's limit. */
-	private next = -Infinity;
-	private usersNext = -Infinity;
+	private readonly spacing = new Spacing();
+	private readonly usersSpacing = new Spacing();
 
 	/** @param first amount per second to begin with; infinite: no slow start */
 	constructor(
@@ -55,13 +53,13 @@ export class Pacer {
 
 	/** Milliseconds until the next one may go. */
 	delay(now: number): number {
-		const delay = this.rate === Infinity ? 0 : Math.max(0, this.next - now);
+		const delay = this.rate === Infinity ? 0 : Math.max(0, this.spacing.from - now);
 		return Math.max(delay, this.usersFrom - now);
 	}
 
 	/** Instant from which the user's own limit lets the next one go: it holds for probes and tests as well. */
 	get usersFrom(): number {
-		return this.usersRate === Infinity ? -Infinity : this.usersNext;
+		return this.usersRate === Infinity ? -Infinity : this.usersSpacing.from;
 	}
 
 	/** Whether no rate was ever found. */
@@ -80,19 +78,19 @@ export class Pacer {
 		this.meter.add(amount, now);
 		const { rate } = this;
 		const slot = (1_000 * amount) / rate;
-		if (now - this.next <= lateness && rate < this.usersRate) {
+		if (this.spacing.isTight(now) && rate < this.usersRate) {
 			this.curve.age(Math.min(now - this.last, 2 * Math.max(slot, tick)));
 		}
 		this.last = now;
-		this.next = madeUp(this.next, now) + slot;
-		this.usersNext = madeUp(this.usersNext, now) + (1_000 * amount) / this.usersRate;
+		this.spacing.add(slot, now);
+		this.usersSpacing.add((1_000 * amount) / this.usersRate, now);
 	}
 
 	/** It was refused, or was estimated too high by so much. */
 	giveBack(amount: number, now: number): void {
 		this.meter.add(-amount, now);
-		this.next -= (1_000 * amount) / this.rate;
-		this.usersNext -= (1_000 * amount) / this.usersRate;
+		this.spacing.giveBack((1_000 * amount) / this.rate);
+		this.usersSpacing.giveBack((1_000 * amount) / this.usersRate);
 	}
 
 	/** A block begins that is to be blamed on the pace. */
@@ -122,23 +120,18 @@ export class Pacer {
 		if (isGuess || isLong) meter.forget(now);
 		if (isLong) this.longEndedAt = now;
 		this.isGuess = false;
-		this.hold(now);
+		this.spacing.hold(now);
 	}
 
 	/** A block is over that was not the pace's fault. */
 	resume(now: number): void {
-		this.hold(now);
+		this.spacing.hold(now);
 		if (this.isUnknown) this.meter.forget(now);
 	}
 
 	/** Keeps to what the user states, as amount per minute; infinite: nothing. */
 	keep(perMinute: number): void {
 		this.users = perMinute / 60;
-	}
-
-	/** What was not sent in a block is not made up for. */
-	private hold(now: number): void {
-		this.next = Math.max(this.next, now);
 	}
 
 	/** Amount per second. */
@@ -150,11 +143,6 @@ export class Pacer {
 	private get usersRate(): number {
 		return usedOfUsers * this.users;
 	}
-}
-
-/** Where the slot of a send begins: in its time when its alarm came a little late. */
-function madeUp(next: number, now: number): number {
-	return now - next <= lateness ? next : now;
 }
 
 /** Least share of the ceiling that a block leaves of a rate that is known. */
