@@ -6,8 +6,9 @@ import { Window } from './window';
 
 /** Requests per second at which an unknown rate of requests begins. */
 const slowStart = 50;
-/** Sends from which on a rate can be measured. */
+/** Sends from which on a rate can be measured. Until then a full window is to blame again, down to this size. */
 const measurable = 200;
+const leastLevel = 6;
 
 /** What can be turned down: requests in flight, requests per second, tokens per second; and which one is to blame. */
 export class Knobs {
@@ -96,7 +97,8 @@ export class Knobs {
 
 	/** Whether too little was sent for a rate to be measured: then it is the window again that is too large. */
 	private isUnmeasured({ seq, level }: Send): boolean {
-		return seq < measurable && this.requests.isUnknown && !this.window.hasRoomFor(level + 1);
+		const isHigh = level >= leastLevel && !this.window.hasRoomFor(level + 1);
+		return seq < measurable && isHigh && this.requests.isUnknown;
 	}
 
 	private isAcquitted({ level }: Send, about: Counted | undefined): boolean {

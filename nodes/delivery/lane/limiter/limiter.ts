@@ -77,8 +77,7 @@ export class Limiter {
 		this.judge(now);
 		if (hints.wait !== undefined && this.breaker.isOpen) this.wait(hints.wait, chance, now);
 		this.believe(hints);
-		const { wait, ...others } = hints;
-		return this.breaker.isOpen && this.waits.areHonest ? hints : others;
+		return this.breaker.isOpen && this.waits.areHonest ? hints : { ...hints, wait: undefined };
 	}
 
 	/** The gateway had no room for so much at once, though it does not call that a limit. */
