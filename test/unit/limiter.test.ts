@@ -243,6 +243,21 @@ describe('a limit of requests in flight', () => {
 		expect(trial.delay).toBe(0);
 	});
 
+	test('is tried by the three of a test, as only more in flight tells it from a stray refusal', () => {
+		const trial = new LimiterTrial();
+		const sent = trial.sendAtOnce(16);
+		trial.limiter.crowded(sent.pop()!, trial.now);
+		for (const done of sent.splice(8)) trial.end(done);
+		trial.now += minute;
+		expect(trial.delay).toBe(Infinity);
+		trial.refuse(sent.pop()!);
+		for (let count = 0; count < 3; count++) {
+			expect(trial.delay).toBe(0);
+			trial.limiter.send(0, trial.now);
+		}
+		expect(trial.delay).toBeGreaterThan(0);
+	});
+
 	test('that another lane of the key heard is kept here', () => {
 		const trial = new LimiterTrial();
 		trial.limiter.obey({ inFlight: 2 }, 0, trial.now);
@@ -394,9 +409,15 @@ describe('a limit of the rate', () => {
 });
 
 describe('a stated wait', () => {
+	/** Refuses what goes out until the breaker opens. */
+	function refuseAll(trial: LimiterTrial, wait: number): void {
+		trial.now++;
+		while (!trial.limiter.isOpen) trial.refuse(trial.sendAtOnce(1)[0]!, { wait });
+	}
+
 	/** A block with a stated wait; the first probe is admitted or refused. */
 	function block(trial: LimiterTrial, wait: number, isAdmitted: boolean): number {
-		trial.meetLimit({ wait });
+		refuseAll(trial, wait);
 		const { delay } = trial;
 		const probe = trial.send();
 		trial.now += 10;
@@ -433,10 +454,7 @@ describe('a stated wait', () => {
 			trial.admit(trial.send());
 			trial.work(5 * second, { answer: 100, cap: 1 });
 		}
-		trial.refuse(trial.send(), { wait: 30_000 });
-		if (!trial.limiter.isOpen) {
-			for (const send of trial.sendAtOnce(2)) trial.refuse(send, { wait: 30_000 });
-		}
+		refuseAll(trial, 30_000);
 		expect(trial.delay).toBeCloseTo(30_000, 3);
 	});
 
@@ -480,9 +498,18 @@ describe("the user's own limit", () => {
 	test('holds for a test and for probes', () => {
 		const trial = new LimiterTrial();
 		trial.limiter.keep(20, Infinity);
-		const { sent } = trial.work(10 * minute, { refuses: () => true });
-		expect(sent).toBeLessThanOrEqual(201);
+		for (let count = 0; count < 4; count++) {
+			trial.refuse(trial.send());
+			trial.limiter.send(0, trial.now);
+			expect(trial.delay).toBeGreaterThan(2_500);
+			trial.now += minute;
+		}
+		trial.limiter.keep(Infinity, Infinity);
+		trial.work(minute, { refuses: () => true });
 		expect(trial.limiter.isOpen).toBe(true);
+		trial.limiter.keep(3, Infinity);
+		const { sent } = trial.work(10 * minute, { refuses: () => true });
+		expect(sent).toBeLessThanOrEqual(31);
 	});
 
 	test('gives tokens back that were not used', () => {
@@ -500,6 +527,7 @@ describe('a request that failed for itself', () => {
 		const trial = new LimiterTrial();
 		trial.limiter.keep(60, Infinity);
 		const send = trial.send();
+		trial.limiter.unjudged(send, trial.now);
 		trial.limiter.unjudged(send, trial.now);
 		trial.end(send);
 		expect([trial.limiter.isOpen, trial.delay]).toEqual([false, 0]);
