@@ -528,7 +528,6 @@ describe('a request that failed for itself', () => {
 		trial.limiter.keep(60, Infinity);
 		const send = trial.send();
 		trial.limiter.unjudged(send, trial.now);
-		trial.limiter.unjudged(send, trial.now);
 		trial.end(send);
 		expect([trial.limiter.isOpen, trial.delay]).toEqual([false, 0]);
 		trial.send();

@@ -88,7 +88,7 @@ export class Limiter {
 
 	/** The request failed for what it is or by bad luck: that says nothing of a limit. */
 	unjudged(send: Send, now: number): void {
-		if (!send.wasRefused) this.knobs.giveBack(send, now);
+		this.knobs.giveBack(send, now);
 		this.breaker.drop(send);
 		this.doubt.drop(send);
 	}
