@@ -1,4 +1,5 @@
 import type { Limit, Refused } from './limits';
+import { logNormal } from './time';
 
 /** A limit with headers of its own on refusals and on answers. */
 export function withHeaders(
@@ -15,6 +16,16 @@ export function withHeaders(
 /** A gateway that takes so long, in milliseconds, to refuse. */
 export function slowly(limit: Limit, after: number): Limit {
 	return changed(limit, () => ({ after }));
+}
+
+/**
+ * A gateway that takes now more, now less time to refuse.
+ *
+ * @param after in milliseconds, on the mean
+ * @param random numbers from 0 to 1
+ */
+export function unevenly(limit: Limit, after: number, random: () => number): Limit {
+	return changed(limit, () => ({ after: logNormal(random, after, 0.6) }));
 }
 
 function changed(limit: Limit, change: (refused: Refused) => Refused): Limit {

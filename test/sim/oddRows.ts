@@ -1,5 +1,5 @@
 import { all, bucket, concurrency, sliding } from './limits';
-import { jumping, offers, withHeaders } from './modifiers';
+import { jumping, offers, unevenly, withHeaders } from './modifiers';
 import { perMinute, type SteadyRow } from './rows';
 
 /** Limits of real gateways beyond the aims: shown, not judged. */
@@ -54,6 +54,21 @@ export const oddRows: SteadyRow[] = [
 	{
 		name: 'bucket 10, text of an upstream key',
 		limit: () => bucket(perMinute, 10, { words: 'on requests per min (RPM): Limit 60, Used 60' }),
+		aims: {},
+	},
+	{
+		name: 'bucket 10, refused after 0.3 to 3 s',
+		limit: (random) => unevenly(bucket(perMinute, 10), 1_000, random),
+		aims: {},
+	},
+	{
+		name: 'sliding 60 s, refused after 0.3 to 3 s',
+		limit: (random) => unevenly(sliding(perMinute), 1_000, random),
+		aims: {},
+	},
+	{
+		name: 'concurrency 50, refused after 0.3 to 3 s',
+		limit: (random) => unevenly(concurrency(50), 1_000, random),
 		aims: {},
 	},
 ];

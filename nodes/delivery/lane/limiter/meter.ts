@@ -24,7 +24,12 @@ export class ThroughputMeter {
 	/** Amount per second; never none. */
 	rate(now: number): number {
 		this.rotate(now);
-		return (1_000 * Math.max(1, this.older + this.newer)) / Math.max(1, now - this.olderSince);
+		return (1_000 * Math.max(1, this.count)) / Math.max(1, now - this.olderSince);
+	}
+
+	/** What was counted. */
+	get count(): number {
+		return this.older + this.newer;
 	}
 
 	/** Starts anew. */

@@ -20,6 +20,8 @@ const keptAfterLong = 0.5;
 const longBlock = 4_000;
 /** Long blocks that begin so soon after one another, in milliseconds, are those of the same window. */
 const togetherWithin = 120_000;
+/** Amount from which on a rate can be measured; before that it is at least what was measured before. */
+const measurable = 20;
 /** After so long a silence, in milliseconds, what was admitted before it tells nothing. */
 const idleTime = 60_000;
 /** Share of the user's own limit that is used. */
@@ -33,6 +35,8 @@ export class Pacer {
 	private isGuess = false;
 	/** What was admitted, by the measurement that the present block is judged by, per second. */
 	private floor = 0;
+	/** What was admitted per second before the meter forgot it. */
+	private rateBefore = 0;
 	private longEndedAt = -Infinity;
 	private users = Infinity;
 	private last = -Infinity;
@@ -110,7 +114,7 @@ export class Pacer {
 		const isNext = now - block < this.longEndedAt + togetherWithin;
 		// Without a slow start it began with a burst.
 		const isBurst = isGuess && (isLong || curve.first === Infinity);
-		if (isBurst || (isLong && isNext)) this.floor = meter.rate(now);
+		if (isBurst || (isLong && isNext)) this.floor = this.measured(now);
 		const kept = isGuess ? (isBurst ? 0 : 1) : keptAfter(isLong, isNext);
 		curve.ceiling = Math.min(curve.ceiling, Math.max(this.floor, kept * curve.ceiling));
 		if (isGuess || isLong) meter.forget(now);
@@ -122,12 +126,19 @@ export class Pacer {
 	/** A block is over that was not the pace's fault. */
 	resume(now: number): void {
 		this.spacing.hold(now);
-		if (this.isUnknown) this.meter.forget(now);
+		if (!this.isUnknown) return;
+		this.rateBefore = this.meter.rate(now);
+		this.meter.forget(now);
 	}
 
 	/** Keeps to what the user states, as amount per minute; infinite: nothing. */
 	keep(perMinute: number): void {
 		this.users = perMinute / 60;
+	}
+
+	private measured(now: number): number {
+		const rate = this.meter.rate(now);
+		return this.meter.count < measurable ? Math.max(rate, this.rateBefore) : rate;
 	}
 
 	/** Amount per second. */
