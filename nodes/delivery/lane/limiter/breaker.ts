@@ -6,7 +6,7 @@ const longest = 15_000;
 /** What the slowest refusal keeps of itself with every further one. */
 const fading = 0.9;
 /** How much slower than the slowest so far a refusal may be; of fast ones twice as slow. */
-const slower = 1.25;
+const slower = 1.1;
 const margin = 200;
 /** Shortest time, in milliseconds, after which silence means anything: two ticks of n8n's clock. */
 const least = 50;
