@@ -15,7 +15,7 @@ import { credentialName } from '../host/credential';
 import { toFailedItem, toItem } from '../host/items';
 import { searchModels } from '../host/modelSearch';
 import { toNodeError } from '../host/nodeError';
-import { itemParameters } from '../host/parameters';
+import { itemParameters, variesByItem } from '../host/parameters';
 import { reportHints, reportTokens, type RunResult } from '../host/report';
 import { openRun, type Run } from '../host/run';
 import { forModel, isTool } from '../host/tool';
@@ -23,7 +23,7 @@ import { findOperation, labelOf, properties } from './resources';
 import { searchLanguages } from './resources/fields/language';
 import { readRunLimits } from './resources/fields/throughput';
 import type { Operation, UnitSize } from './resources/operation';
-import { runUnit, unitsOf } from './units';
+import { laneNamer, runUnit, unitsOf } from './units';
 
 /**
  * AIGC2D, or any OpenAI-compatible gateway: a list of items goes in, the same list comes out, in
@@ -67,8 +67,8 @@ export class Aigc2d implements INodeType {
 		const allOrNothing = !this.continueOnFail();
 		const asTool = isTool(this);
 		const caller = callerOf(this, secrets);
+		const parameters = (item: number) => itemParameters(this, item, labelOf);
 		const work = async (unit: number[], yieldSlot: WhileWaiting): Promise<INodeExecutionData[]> => {
-			const parameters = (item: number) => itemParameters(this, item, labelOf);
 			const onText = caller?.onText(unit[0] ?? 0);
 			const options = { yieldToEventLoop, yieldSlot, allOrNothing, ...(onText ? { onText } : {}) };
 			const { outcomes, spent } = await runUnit(
@@ -102,8 +102,13 @@ export class Aigc2d implements INodeType {
 		};
 		try {
 			const units = unitsOf(unitSize, itemCount);
-			const stop = () => run.stop.now();
-			const items = await pool(units, work, limits.maxConcurrency, stop, yieldToEventLoop);
+			const laneOf = laneNamer(operation, parameters, (field) => variesByItem(this, field));
+			const items = await pool(units, work, {
+				atOnce: limits.maxConcurrency,
+				stop: () => run.stop.now(),
+				yieldToEventLoop,
+				...(laneOf ? { lookAhead: { laneOf, capacity: delivery.capacity } } : {}),
+			});
 			reportHints(this, delivery, { ...result, duration: clock.now() - started });
 			return [items.flat()];
 		} finally {

@@ -48,6 +48,28 @@ export function* unitsOf(unit: UnitSize, itemCount: number): Generator<number[]>
 }
 
 /**
+ * Names the lane of a unit that is not read yet, by the first of its items; undefined where all units share one.
+ *
+ * @param varies whether a parameter differs from item to item
+ */
+export function laneNamer(
+	{ lane = { fields: ['model'], of: String } }: Operation,
+	parametersOf: (item: number) => Parameters,
+	varies: (field: string) => boolean,
+): ((unit: readonly number[]) => string) | undefined {
+	if (!lane.fields.some(varies)) return undefined;
+	return ([first = 0]) => {
+		try {
+			const parameters = parametersOf(first);
+			return lane.of(...lane.fields.map((field) => parameters.get(field)));
+		} catch {
+			// It will fail when it is read, and be told then.
+			return '';
+		}
+	};
+}
+
+/**
  * Works on one unit: reads the parameters of its items, runs the operation on those that are usable,
  * and sorts what comes out by item. A failure is an outcome, never an exception.
  */

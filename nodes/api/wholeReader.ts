@@ -1,6 +1,6 @@
 import type { Reader, Reading, ResponseHead } from './call';
 import { decoded } from './charset';
-import { failure } from './failure';
+import { failure, type Failure } from './failure';
 import { refusal, requestId } from './refusal/refusal';
 
 /** Words for an answer that is larger than what is read. */
@@ -15,11 +15,14 @@ const megabyte = 1024 * 1024;
 /**
  * Reads an answer whole and hands its bytes to `interpret`. A status of 300 and more is a failure, and so
  * is an answer of more than `most` MB: a gateway that sends more is broken or hostile.
+ *
+ * @param cutOff what the bytes of an answer that did not end tell for the failed item
  */
 export function wholeReader<T>(
 	most: number,
 	{ what, description }: TooLarge,
 	interpret: (bytes: Buffer, head: ResponseHead) => Reading<T>,
+	cutOff?: (bytes: Buffer, head: ResponseHead) => Partial<Failure>,
 ): Reader<T> {
 	let head: ResponseHead = { status: 0, headers: {} };
 	let parts: Uint8Array[] = [];
@@ -45,6 +48,7 @@ export function wholeReader<T>(
 			if (head.status >= 300) return { failure: refusal(head, decoded(bytes, head)) };
 			return interpret(bytes, head);
 		},
+		partial: () => cutOff?.(Buffer.concat(parts), head) ?? {},
 	};
 }
 

@@ -1,9 +1,9 @@
 import type { Call, Reading, Request } from '../api/call';
 import { failure, failureOf, type Failure } from '../api/failure';
 import type { RetryAndTimeouts } from '../api/limits';
+import { isOnce } from './arrival';
 import type { Clock } from './clock';
 import type { Stop } from './stop';
-import { isOnce } from './retry';
 import type { Answer, Transport } from './transport';
 
 /** How long an answer of which no more is wanted may take to end, in milliseconds; some servers never end it. */

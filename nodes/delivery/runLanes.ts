@@ -1,35 +1,39 @@
 import type { RunLimits } from '../api/limits';
+import type { Capacity } from './capacity';
 import type { Lanes } from './lane/lanes';
 import { LaneState } from './lane/laneState';
-import type { Queue } from './lane/queue';
+import { OpenLine } from './lane/openLine';
+import type { Line, Queue } from './lane/queue';
 
 /** A run's place in a lane. */
-export interface Place {
+export interface Place<Kind = Line> {
 	state: LaneState;
-	/** Absent for calls that no limit counts: polls, downloads, lists. */
-	queue?: Queue;
+	queue: Kind;
 }
 
 /** The lanes that one run uses: it joins each when it first needs it. */
 export class RunLanes {
-	private readonly places = new Map<string, Place>();
-	private readonly unlimited: Place = { state: new LaneState() };
+	private readonly places = new Map<string, Place<Queue>>();
+	private readonly unlimited: Place;
 
 	/** @param owner names the key and its gateway, without revealing the key */
 	constructor(
 		private readonly lanes: Lanes,
 		private readonly owner: string,
 		private readonly limits: RunLimits,
-	) {}
+		private readonly capacity: Capacity,
+	) {
+		this.unlimited = { state: new LaneState(), queue: new OpenLine(capacity) };
+	}
 
 	/** The run's place in the lane of a model or task family; null for none. */
 	place(name: string | null): Place {
 		if (name === null) return this.unlimited;
 		const known = this.places.get(name);
 		if (known) return known;
-		const { maxConcurrency: cap, requestsPerMinute, tokensPerMinute } = this.limits;
+		const { requestsPerMinute, tokensPerMinute } = this.limits;
 		const lane = this.lanes.lane(this.owner, name);
-		const queue = lane.join({ cap, requestsPerMinute, tokensPerMinute });
+		const queue = lane.join({ capacity: this.capacity, requestsPerMinute, tokensPerMinute });
 		const place = { queue, state: LaneState.of(lane) };
 		this.places.set(name, place);
 		return place;
@@ -37,7 +41,7 @@ export class RunLanes {
 
 	/** Leaves every lane: what still waits there is not sent any more. */
 	leave(): void {
-		for (const { queue } of this.places.values()) queue?.leave();
+		for (const { queue } of this.places.values()) queue.leave();
 		this.places.clear();
 	}
 }

@@ -41,9 +41,12 @@ export class Tally {
 	}
 
 	/** The headers of an answer are in. */
-	answer(status: number, host: string): void {
+	answer(host: string): void {
 		this.host = host;
-		if (status !== 429) return;
+	}
+
+	/** An attempt was turned away for a rate limit, whatever the status. */
+	refuse(): void {
 		this.refused++;
 		this.run.refused++;
 	}

@@ -39,6 +39,12 @@ export function itemParameters(context: Context, item: number, labelOf: (name: s
 	};
 }
 
+/** Whether a parameter may differ from item to item: it is, or points to, an expression. */
+export function variesByItem(context: Context, name: string): boolean {
+	const value = chosen(context.getNode().parameters[name]);
+	return typeof value === 'string' && value.startsWith('=');
+}
+
 /** What a resource locator points to; any other value as it is. */
 function chosen(value: unknown): unknown {
 	return isObject(value) && value.__rl === true ? value.value : value;

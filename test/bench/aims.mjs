@@ -1,4 +1,11 @@
-import { helperLoop as loop, openAiNode, our } from './contestants.mjs';
+import {
+	asInstalled,
+	coldAsInstalled,
+	helperLoop as loop,
+	httpRequest,
+	openAiNode,
+	our,
+} from './contestants.mjs';
 import { boundOf } from './speed.mjs';
 
 /**
@@ -7,9 +14,33 @@ import { boundOf } from './speed.mjs';
  * @returns {{ aim: string, found: string, met: boolean | undefined }[]} `met`: undefined when this
  *   run has no figures for it
  */
-export function judge({ speed, memory }) {
+export function judge({ speed, limits, memory }) {
 	const find = ({ key }, latency, count) =>
 		speed.find((row) => row.key === key && row.latency === latency && row.count === count);
+
+	const under = ({ title }, server, count, told = false) =>
+		limits.find(
+			(row) =>
+				row.title === title && row.server === server && row.count === count && row.told === told,
+		);
+	const nearBound = (server, count, told, most) =>
+		aim(
+			`≤ ${most} × the bound: ${server}${told ? ' with Retry-After' : ''}, ${number(count)} items`,
+			[under(asInstalled, server, count, told)],
+			(row) => row.wall / row.bound,
+			(value) => [`${value.toFixed(2)} ×`, value <= most],
+		);
+	const refused = (server, count, told, most) =>
+		aim(
+			`≤ ${most} % refused: ${server}${told ? ' with Retry-After' : ''}, ${number(count)} items`,
+			[under(asInstalled, server, count, told)],
+			(row) => (row.refused / row.requests) * 100,
+			(value) => [`${value.toFixed(1)} %`, value <= most],
+		);
+	const limited = (server, count, told, mostTime, mostRefused) => [
+		nearBound(server, count, told, mostTime),
+		refused(server, count, told, mostRefused),
+	];
 
 	const share = (count) =>
 		aim(
@@ -49,6 +80,21 @@ export function judge({ speed, memory }) {
 		growth(200),
 		growth(0),
 		aim(
+			'≤ 1.15 × as long with 2 % refused at random, 3,000 items, 300 ms',
+			[under(asInstalled, '2 % at random', 3000), under(asInstalled, 'nothing', 3000)],
+			(some, none) => some.wall / none.wall,
+			(value) => [`${value.toFixed(2)} ×`, value <= 1.15],
+		),
+		...limited('bucket, 40 a second', 1200, false, 1.05, 2.5),
+		...limited('bucket, 40 a second', 1200, true, 1.05, 2.5),
+		...limited('12 in flight', 800, false, 1.1, 2),
+		aim(
+			"as installed and cold not slower than n8n's HTTP Request, 1,000 items, 200 ms",
+			[under(coldAsInstalled, 'nothing', 1000), under(httpRequest, 'nothing', 1000)],
+			(ours, theirs) => ours.wall / theirs.wall,
+			(value) => [`${value.toFixed(2)} ×`, value <= 1],
+		),
+		aim(
 			'peak memory ≤ 1.25 × that of a Set node with the same items, 10,000 items',
 			[memory.find(({ key }) => key === our[50].key), memory.find(({ key }) => key === 'set')],
 			(ours, set) => ours.peak / set.peak,
@@ -58,7 +104,7 @@ export function judge({ speed, memory }) {
 }
 
 function aim(text, rows, value, verdict) {
-	if (rows.some((row) => row === undefined || row.failed))
+	if (rows.some((row) => row === undefined || row.failed || row.items < row.count))
 		return { aim: text, found: 'not measured', met: undefined };
 	const [found, met] = verdict(value(...rows));
 	return { aim: text, found, met };

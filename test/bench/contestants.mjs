@@ -144,9 +144,13 @@ export const contestants = [
 	...[undici.stream, undici.json],
 ];
 
+/** What a user has who changes nothing. */
+export const asInstalled = { ...ours(64), title: 'AIGC2D as installed' };
+export const coldAsInstalled = { ...asInstalled, title: `${asInstalled.title}, cold`, cold: true };
+
 /** For a gateway with a limit: what a user of each would have. */
 export const underLimit = [
-	{ ...ours(64), title: 'AIGC2D as installed' },
+	asInstalled,
 	http(
 		'HTTP Request, Retry On Fail',
 		{},

@@ -49,11 +49,30 @@ export function concurrency({ most }) {
 	};
 }
 
-export const limiters = { bucket, sliding, concurrency };
+/**
+ * No limit: a share of the requests is refused whatever the client does, as by a gateway one of whose channels
+ * is full.
+ *
+ * @param {{ share: number }} of all requests
+ */
+export function stray({ share }) {
+	let state = 1;
+	return {
+		take() {
+			// Park and Miller: the same requests in every run.
+			state = (state * 48271) % 2147483647;
+			return state / 2147483647 < share ? 1 : 0;
+		},
+		done() {},
+	};
+}
+
+export const limiters = { bucket, sliding, concurrency, stray };
 
 /** Least seconds for a number of items whose answers take `latency` seconds. */
 export const bounds = {
 	bucket: ({ rate, burst }, items, latency) => Math.max(0, items - burst) / rate + latency,
 	sliding: ({ most, window }, items, latency) => (Math.ceil(items / most) - 1) * window + latency,
 	concurrency: ({ most }, items, latency) => Math.ceil(items / most) * latency,
+	stray: () => undefined,
 };

@@ -1,8 +1,8 @@
 /**
  * Measures the packed node in the real n8n against n8n's own nodes and against bare loops, and writes
  * docs/bench.md and docs/bench.svg: `npm run bench` (about half an hour), `npm run bench -- --quick`
- * (a few minutes; writes nothing without `--write`), `--short` (a quarter of an hour, without the gateways
- * that have a limit) or `--full` (hours).
+ * (a few minutes; writes nothing without `--write`), `--limits` (likewise: what the limiter has to show),
+ * `--short` (a quarter of an hour, without the gateways that have a limit) or `--full` (hours).
  */
 import { rmSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -28,9 +28,10 @@ const begun = performance.now();
 const log = (line) =>
 	console.log(`${`${Math.round((performance.now() - begun) / 1000)} s`.padStart(6)}  ${line}`);
 
-const name = ['quick', 'short', 'full'].find((one) => process.argv.includes(`--${one}`)) ?? 'usual';
+const name =
+	['quick', 'limits', 'short', 'full'].find((one) => process.argv.includes(`--${one}`)) ?? 'usual';
 const plan = plans[name];
-const writes = name !== 'quick' || process.argv.includes('--write');
+const writes = !['quick', 'limits'].includes(name) || process.argv.includes('--write');
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
 
 const load = [];
@@ -50,7 +51,7 @@ for (const contestant of contestants) {
 	const { items, error } = await run(contestant, 20, { latency: 0 });
 	if (items !== 20) throw new Error(`${contestant.title} does not work: ${error}`);
 }
-const speed = await measureSpeed({ run, log }, plan.speed);
+const speed = plan.speed ? await measureSpeed({ run, log }, plan.speed) : [];
 const limits = plan.limits ? await measureLimits({ run, log }, plan.limits) : [];
 await host.close();
 const memory = plan.memory ? await rss(plan.memory) : [];
@@ -58,9 +59,9 @@ plain.close();
 gateway.close();
 
 const tables = [
-	aimsTable(judge({ speed, memory })),
+	aimsTable(judge({ speed, limits, memory })),
 	...speedTables(speed),
-	...(plan.limits ? [limitsTable(limits, plan.limits)] : []),
+	...(plan.limits ? [limitsTable(limits)] : []),
 	...(plan.memory ? [memoryTable(memory, plan.memory.count)] : []),
 ];
 const facts = describe();

@@ -1,4 +1,5 @@
 import { helperLoop, httpRequest, openAiNode, our, undici } from './contestants.mjs';
+import { compared, judged } from './limits.mjs';
 
 /** How much is measured. What a plan leaves out is "not measured" in the table of aims. */
 
@@ -14,7 +15,7 @@ const longList = ({ key }) =>
 		undici.json,
 	].some((contestant) => contestant.key === key);
 
-const limits = { count: 600, latency: 500, retryAfter: [true, false] };
+const limits = [...judged, ...compared];
 
 export const plans = {
 	quick: {
@@ -23,6 +24,7 @@ export const plans = {
 			sizes: [1, 100, 1000].map((count) => ({ count, rounds: 1 })),
 		},
 	},
+	limits: { limits: judged },
 	short: {
 		speed: {
 			latencies: [200, 0],

@@ -56,12 +56,13 @@ function speedRow(row) {
 }
 
 /** @returns {Table} */
-export function limitsTable(limits, { count, latency }) {
+export function limitsTable(limits) {
 	return {
-		title: `${integer(count)} items against a limit nobody is told, answers after ${latency} ms`,
+		title: 'Gateways that refuse, for a limit of which nobody is told or at random',
 		columns: [
-			{ title: 'limit' },
+			{ title: 'refused' },
 			{ title: 'Retry-After' },
+			{ title: 'items, answers after' },
 			{ title: 'contestant' },
 			right('items out'),
 			right('answers bought'),
@@ -73,13 +74,14 @@ export function limitsTable(limits, { count, latency }) {
 		rows: limits.map((row) => [
 			row.server,
 			row.told ? 'yes' : 'no',
+			`${integer(row.count)}, ${row.latency} ms`,
 			row.title,
 			integer(row.items),
 			integer(row.answered),
 			integer(row.requests),
 			`${((row.refused / row.requests) * 100).toFixed(1)} %`,
 			seconds(row.wall),
-			row.items === count ? (row.wall / row.bound).toFixed(2) : 'incomplete',
+			row.items === row.count ? show(row.bound && row.wall / row.bound, fixed(2)) : 'incomplete',
 		]),
 	};
 }

@@ -1,4 +1,5 @@
 import { limitHints } from '../../nodes/api/limitHints';
+import { Capacity } from '../../nodes/delivery/capacity';
 import { Lane } from '../../nodes/delivery/lane/lane';
 import type { RequestSize } from '../../nodes/delivery/lane/oversize';
 import type { Permit, RunTerms } from '../../nodes/delivery/lane/queue';
@@ -18,7 +19,7 @@ export function ours(terms: Partial<RunTerms> = {}): Client {
 
 /** One run on a lane: works on as many items at once as the user allows. */
 export function work(process: Process, lane: Lane, terms: Partial<RunTerms> = {}): void {
-	const queue = lane.join({ cap: process.cap, ...terms });
+	const queue = lane.join({ capacity: new Capacity(process.cap), ...terms });
 	const take = () => {
 		const tokens = process.nextItem();
 		if (tokens !== undefined) attempt({ tokens }, false);

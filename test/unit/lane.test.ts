@@ -1,3 +1,4 @@
+import { Capacity } from '../../nodes/delivery/capacity';
 import { Lane } from '../../nodes/delivery/lane/lane';
 import { Lanes } from '../../nodes/delivery/lane/lanes';
 import type { Permit, Queue, Verdict } from '../../nodes/delivery/lane/queue';
@@ -39,13 +40,13 @@ function keepBusy(clock: VirtualClock, queue: Queue): { sent: number } {
 
 test('a request that may go goes at once', () => {
 	const { lane, enter, names } = setUp();
-	enter(lane.join({ cap: 4 }), 'a');
+	enter(lane.join({ capacity: new Capacity(4) }), 'a');
 	expect(names()).toEqual(['a']);
 });
 
 test('a run never has more in flight than it allows itself', async () => {
 	const { clock, lane, enter, given, names } = setUp();
-	const queue = lane.join({ cap: 2 });
+	const queue = lane.join({ capacity: new Capacity(2) });
 	for (const name of ['a', 'b', 'c', 'd']) enter(queue, name);
 	await clock.pass(100);
 	expect(names()).toEqual(['a', 'b']);
@@ -55,7 +56,7 @@ test('a run never has more in flight than it allows itself', async () => {
 
 test('a pass that is ended twice counts once', () => {
 	const { lane, enter, given, names } = setUp();
-	const queue = lane.join({ cap: 1 });
+	const queue = lane.join({ capacity: new Capacity(1) });
 	for (const name of ['a', 'b', 'c']) enter(queue, name);
 	given[0]!.pass.ended();
 	given[0]!.pass.ended();
@@ -64,11 +65,11 @@ test('a pass that is ended twice counts once', () => {
 
 test('runs take turns: one item beside many waits for one of them at most', async () => {
 	const { clock, lane, enter, names } = setUp();
-	const many = lane.join({ cap: 100, requestsPerMinute: 60 });
+	const many = lane.join({ capacity: new Capacity(100), requestsPerMinute: 60 });
 	for (let item = 0; item < 50; item++) enter(many, 'many');
 	await clock.pass(3_000);
 	const before = names().length;
-	enter(lane.join({ cap: 1 }), 'one');
+	enter(lane.join({ capacity: new Capacity(1) }), 'one');
 	await clock.pass(2_100);
 	expect(names().slice(before)).toContain('one');
 	expect(names().indexOf('one') - before).toBeLessThanOrEqual(1);
@@ -76,7 +77,7 @@ test('runs take turns: one item beside many waits for one of them at most', asyn
 
 test('a request that goes again goes before those of its run that never went', async () => {
 	const { clock, lane, enter, given, names } = setUp();
-	const queue = lane.join({ cap: 1 });
+	const queue = lane.join({ capacity: new Capacity(1) });
 	for (const name of ['a', 'b', 'c']) enter(queue, name);
 	enter(queue, 'again', { first: true });
 	given[0]!.pass.ended();
@@ -86,7 +87,7 @@ test('a request that goes again goes before those of its run that never went', a
 
 test('a refused request is not the only one that is ever tried', async () => {
 	const { clock, lane, enter, given, names } = setUp();
-	const queue = lane.join({ cap: 1 });
+	const queue = lane.join({ capacity: new Capacity(1) });
 	enter(queue, 'bad');
 	enter(queue, 'good');
 	for (let times = 0; times < 3; times++) {
@@ -100,7 +101,7 @@ test('a refused request is not the only one that is ever tried', async () => {
 
 test('a request that is taken back does not go', async () => {
 	const { clock, lane, enter, given, names } = setUp();
-	const queue = lane.join({ cap: 1 });
+	const queue = lane.join({ capacity: new Capacity(1) });
 	enter(queue, 'a');
 	const takeBack = enter(queue, 'b');
 	enter(queue, 'c');
@@ -112,10 +113,10 @@ test('a request that is taken back does not go', async () => {
 
 test('after a run has left, nothing of it goes, and no alarm is left', async () => {
 	const { clock, lane, enter, given, names } = setUp();
-	const queue = lane.join({ cap: 10, requestsPerMinute: 60 });
+	const queue = lane.join({ capacity: new Capacity(10), requestsPerMinute: 60 });
 	for (const name of ['a', 'b', 'c']) enter(queue, name);
 	expect(clock.pending).toBe(1);
-	const other = lane.join({ cap: 1 });
+	const other = lane.join({ capacity: new Capacity(1) });
 	queue.leave();
 	queue.leave();
 	enter(queue, 'd');
@@ -129,8 +130,8 @@ test('after a run has left, nothing of it goes, and no alarm is left', async () 
 
 test('a run that leaves while the lane is shut lets the others go on', async () => {
 	const { clock, lane, enter, given, names } = setUp();
-	const first = lane.join({ cap: 1 });
-	const second = lane.join({ cap: 1 });
+	const first = lane.join({ capacity: new Capacity(1) });
+	const second = lane.join({ capacity: new Capacity(1) });
 	enter(first, 'a');
 	for (let times = 0; times < 3; times++) {
 		given[times]!.pass.refused({});
@@ -145,15 +146,15 @@ test('a run that leaves while the lane is shut lets the others go on', async () 
 
 test('however many requests wait, there is one alarm', () => {
 	const { clock, lane, enter } = setUp();
-	const queue = lane.join({ cap: 1_000, requestsPerMinute: 60 });
+	const queue = lane.join({ capacity: new Capacity(1_000), requestsPerMinute: 60 });
 	for (let item = 0; item < 1_000; item++) enter(queue, 'item');
 	expect(clock.pending).toBe(1);
 });
 
 test('of the limits that runs state the strictest holds, until its run leaves', async () => {
 	const { clock, lane } = setUp();
-	const strict = lane.join({ cap: 5, requestsPerMinute: 6 });
-	const loose = lane.join({ cap: 5, requestsPerMinute: 600 });
+	const strict = lane.join({ capacity: new Capacity(5), requestsPerMinute: 6 });
+	const loose = lane.join({ capacity: new Capacity(5), requestsPerMinute: 600 });
 	const count = keepBusy(clock, loose);
 	await clock.pass(minute);
 	expect(count.sent).toBeLessThanOrEqual(6);
@@ -165,7 +166,7 @@ test('of the limits that runs state the strictest holds, until its run leaves', 
 
 test('a limit of tokens is kept by what was used in the end', async () => {
 	const { clock, lane } = setUp();
-	const queue = lane.join({ cap: 5, tokensPerMinute: 60_000 });
+	const queue = lane.join({ capacity: new Capacity(5), tokensPerMinute: 60_000 });
 	let sent = 0;
 	const next = () =>
 		queue.enter({ tokens: 2_000 }, (pass) => {
@@ -184,7 +185,7 @@ test('a limit of tokens is kept by what was used in the end', async () => {
 
 test('a request larger than all that were admitted is told apart when it is refused five times', async () => {
 	const { clock, lane } = setUp();
-	const queue = lane.join({ cap: 5 });
+	const queue = lane.join({ capacity: new Capacity(5) });
 	const busy = keepBusy(clock, queue);
 	await clock.pass(10_000);
 	const verdicts: Verdict[] = [];
@@ -214,7 +215,7 @@ test('a request larger than all that were admitted is told apart when it is refu
 
 test('a request that the gateway calls too large does not slow the lane', async () => {
 	const { clock, lane, enter, given } = setUp();
-	const queue = lane.join({ cap: 100 });
+	const queue = lane.join({ capacity: new Capacity(100) });
 	const hints = { tooLarge: true, about: 'tokens' } as const;
 	enter(queue, 'large');
 	expect(given[0]!.pass.refused(hints)).toBe('tooLarge');
@@ -240,9 +241,9 @@ test('a wait for the whole key holds for its other lanes, once it is known to be
 	const enter = (key: string, model: string) =>
 		lanes
 			.lane(key, model)
-			.join({ cap: 1 })
+			.join({ capacity: new Capacity(1) })
 			.enter(load, () => void (started[`${key} ${model}`] = clock.now()));
-	const refused = lanes.lane('key', 'model').join({ cap: 1 });
+	const refused = lanes.lane('key', 'model').join({ capacity: new Capacity(1) });
 	let refusals = 0;
 	const attempt = () =>
 		refused.enter(load, (pass) => {
@@ -273,9 +274,9 @@ test('a lane that nobody used for ten minutes is forgotten, one in use is not', 
 	const clock = new VirtualClock();
 	const lanes = new Lanes(clock);
 	const idle = lanes.lane('key', 'idle');
-	const queue = lanes.lane('key', 'used').join({ cap: 1 });
+	const queue = lanes.lane('key', 'used').join({ capacity: new Capacity(1) });
 	await clock.pass(10 * minute + 1);
-	expect(lanes.lane('key', 'used').join({ cap: 1 })).toBeDefined();
+	expect(lanes.lane('key', 'used').join({ capacity: new Capacity(1) })).toBeDefined();
 	expect(lanes.size).toBe(1);
 	expect(lanes.lane('key', 'idle')).not.toBe(idle);
 	queue.leave();
@@ -284,7 +285,7 @@ test('a lane that nobody used for ten minutes is forgotten, one in use is not', 
 
 test('a clock that stands still does not make it spin', async () => {
 	const { clock, lane } = setUp();
-	const queue = lane.join({ cap: 50 });
+	const queue = lane.join({ capacity: new Capacity(50) });
 	let sent = 0;
 	for (let item = 0; item < 50; item++) {
 		const attempt = () =>

@@ -164,3 +164,34 @@ test('the addresses of a stream that breaks off are kept', () => {
 	);
 	expect(kept).toEqual({ text: url, usage });
 });
+
+test.each<[string, object]>([
+	['TaskId within Response', { Response: { TaskId: 'task-17', RequestId: 'r-1' } }],
+	['bare in a list', { code: 1, description: 'ok', result: ['task-1700'] }],
+	['under another name', { data: { predictionId: 'task-17' } }],
+	['beside a state', { data: { id: 'task-17', state: 'RECEIVED' } }],
+	['beside a state, with a failure', { id: 'task-17', status: 'queued', error: 'upstream broke' }],
+])('a task in place of a picture is named, and not worth repeating: %s', (_where, body) => {
+	const { failure } = read(JSON.stringify(body));
+	expect(failure?.task_id).toMatch(/^task-17/);
+	expect(failure?.retryable).toBe(false);
+});
+
+test.each<[string, object]>([
+	['a task that is over', { id: 'task-17', status: 'succeeded', output: [] }],
+	['the ID of the answer', { id: 'chatcmpl-17', choices: [] }],
+	['an ID in quotation marks', { id: '"17"', status: 'queued' }],
+])('%s is not taken for a task that goes on', (_what, body) => {
+	expect(read(JSON.stringify(body)).failure?.task_id).toBeUndefined();
+});
+
+test.each([
+	'oss://rpm-limit/a',
+	'tps://files.test/a.png',
+	'{api key: invalid}',
+	'balance insufficient',
+])('what stands in the place of a picture tells nothing of the key: %s', (entry) => {
+	const { failure } = read(JSON.stringify({ data: [entry] }));
+	expect(failure).toMatchObject({ kind: 'malformed', retryable: false });
+	expect(failure?.text).toContain(entry);
+});

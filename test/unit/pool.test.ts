@@ -1,7 +1,12 @@
-import { pool, type WhileWaiting } from '../../nodes/delivery/pool';
+import { pool, type PoolOptions, type WhileWaiting } from '../../nodes/delivery/pool';
 import { settle } from '../support/virtual';
 
-const turn = async () => {};
+const at = <Unit>(atOnce: number, more: Partial<PoolOptions<Unit>> = {}): PoolOptions<Unit> => ({
+	atOnce,
+	stop: () => {},
+	yieldToEventLoop: async () => {},
+	...more,
+});
 
 /** Work that ends when the test says so. */
 function gates(count: number) {
@@ -12,13 +17,7 @@ function gates(count: number) {
 
 test('results come in the order of the units, whichever ends first', async () => {
 	const { waiting, open } = gates(3);
-	const results = pool(
-		[0, 1, 2],
-		async (unit) => (await waiting[unit], `done ${unit}`),
-		3,
-		() => {},
-		turn,
-	);
+	const results = pool([0, 1, 2], async (unit) => (await waiting[unit], `done ${unit}`), at(3));
 	for (const unit of [2, 0, 1]) open[unit]?.();
 	expect(await results).toEqual(['done 0', 'done 1', 'done 2']);
 });
@@ -32,13 +31,7 @@ test('a unit is taken only when there is room for it', async () => {
 			yield unit;
 		}
 	}
-	const results = pool(
-		units(),
-		async (unit) => (await waiting[unit], unit),
-		2,
-		() => {},
-		turn,
-	);
+	const results = pool(units(), async (unit) => (await waiting[unit], unit), at(2));
 	await settle();
 	expect(taken).toEqual([0, 1]);
 	open[1]?.();
@@ -58,7 +51,7 @@ test('the first rejection stops the pool: nothing more is taken, what is open co
 		if (unit !== 0) throw new Error(`unit ${unit}`);
 		return unit;
 	};
-	const results = pool([0, 1, 2, 3], work, 3, () => (stops += 1), turn);
+	const results = pool([0, 1, 2, 3], work, at(3, { stop: () => (stops += 1) }));
 	let over = false;
 	const rejection = results.catch((reason: Error) => {
 		over = true;
@@ -81,7 +74,7 @@ test('each unit waits for a turn after the one before it, so that requests go ou
 	const taken: number[] = [];
 	const work = async (unit: number) => (taken.push(unit), await waiting[unit]);
 	const nextTurn = () => new Promise<void>((resolve) => turns.push(resolve));
-	const results = pool([0, 1, 2], work, 3, () => {}, nextTurn);
+	const results = pool([0, 1, 2], work, at(3, { yieldToEventLoop: nextTurn }));
 	for (const begun of [1, 2, 3]) {
 		await settle();
 		expect(taken).toHaveLength(begun);
@@ -100,7 +93,7 @@ test('while units rest, others are begun; the pool is over when all are', async 
 		return unit;
 	};
 	let over = false;
-	const results = pool([0, 1, 2, 3, 4], work, 2, () => {}, turn);
+	const results = pool([0, 1, 2, 3, 4], work, at(2));
 	void results.then(() => (over = true));
 	await settle();
 	expect(taken).toEqual([0, 1, 2, 3, 4]);
@@ -119,7 +112,7 @@ test('a unit that comes back from its rest counts again', async () => {
 		if (unit === 0) await rest(waiting[4] as Promise<void>);
 		await waiting[unit];
 	};
-	const results = pool([0, 1, 2, 3], work, 2, () => {}, turn);
+	const results = pool([0, 1, 2, 3], work, at(2));
 	await settle();
 	expect(taken).toEqual([0, 1, 2]);
 	open[4]?.();
@@ -135,13 +128,77 @@ test('a unit that comes back from its rest counts again', async () => {
 });
 
 test('no units give no results', async () => {
-	expect(
-		await pool(
-			[],
-			async () => 1,
-			4,
-			() => {},
-			turn,
-		),
-	).toEqual([]);
+	expect(await pool([], async () => 1, at(4))).toEqual([]);
+});
+
+describe('where units wait for different lanes', () => {
+	const lanes = ['a', 'a', 'a', 'b', 'a', 'b'];
+
+	/** Begins units of those lanes one at a time; `capacity` tells whether requests could go out. */
+	function begin(isFull: () => boolean) {
+		const { waiting, open } = gates(lanes.length);
+		const taken: number[] = [];
+		const asked: number[] = [];
+		const looks: Array<() => void> = [];
+		const results = pool(
+			lanes.keys(),
+			async (unit) => (taken.push(unit), await waiting[unit], unit),
+			at(1, {
+				lookAhead: {
+					laneOf: (unit) => (asked.push(unit), lanes[unit] ?? ''),
+					capacity: {
+						get isFull() {
+							return isFull();
+						},
+						whenFree: (look) => void looks.push(look),
+					},
+				},
+			}),
+		);
+		return { open, taken, asked, looks, results };
+	}
+
+	test('units of a lane with room are begun before those that would wait, each lane in its order', async () => {
+		const { open, taken, asked, results } = begin(() => false);
+		await settle();
+		expect(taken).toEqual([0, 3]);
+		open[3]?.();
+		await settle();
+		expect(taken).toEqual([0, 3, 5]);
+		open[5]?.();
+		for (const [unit, next] of [
+			[0, 1],
+			[1, 2],
+			[2, 4],
+		] as const) {
+			open[unit]?.();
+			await settle();
+			expect(taken.at(-1)).toBe(next);
+		}
+		open[4]?.();
+		expect(await results).toEqual([0, 1, 2, 3, 4, 5]);
+		expect(asked).toEqual([0, 1, 2, 3, 4, 5]);
+	});
+
+	test('while as much is in flight as may be, nothing is looked at or begun ahead', async () => {
+		let isFull = true;
+		const { open, taken, asked, looks, results } = begin(() => isFull);
+		await settle();
+		expect([taken, asked]).toEqual([[0], [0]]);
+		isFull = false;
+		looks.forEach((look) => look());
+		await settle();
+		expect(taken).toEqual([0, 3]);
+		open.forEach((end) => end());
+		await results;
+	});
+});
+
+test('however many units only wait, a thousand more than may be at work are begun at most', async () => {
+	let begun = 0;
+	const never = new Promise<void>(() => {});
+	const work = async (_unit: number, yieldSlot: WhileWaiting) => (begun++, await yieldSlot(never));
+	void pool(Array<number>(3_000).keys(), work, at(2));
+	for (let round = 0; round < 50; round++) await settle();
+	expect(begun).toBe(1_002);
 });

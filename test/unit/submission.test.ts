@@ -142,3 +142,32 @@ test.each<[string, unknown, number, object]>([
 ])('a refusal is read by its words: %s', (_what, body, status, why) => {
 	expect(submitted(body, status).failure).toMatchObject(why);
 });
+
+test.each<[string, object]>([
+	['a failure beside the bare ID', { code: 1, result: '170000001', error: { message: 'broke' } }],
+	['a failure beside a list of it', { code: 22, result: ['170000001'], error: 'broke' }],
+	['unknown words beside it', { code: 'in line', description: 'wait', result: '170000001' }],
+	['a failure beside a state', { id: '170000001', status: 'starting', error: 'broke' }],
+	['a task that is over', { id: '170000001', status: 'failed', error: 'out of memory' }],
+	[
+		'words of a wrong request',
+		{ task_id: '170000001', error: { message: 'No such size', code: 'invalid_request_error' } },
+	],
+	['TaskId within Response', { Response: { TaskId: '170000001' }, success: false }],
+])('a failure names the task that was taken on, and is not worth repeating: %s', (_what, body) => {
+	expect(submitted(body).failure).toMatchObject({ task_id: '170000001', retryable: false });
+});
+
+test.each<[string, object]>([
+	['the ID of the answer', { id: 'req-170000001', error: { message: 'upstream broke' } }],
+	['words in place of an ID', { code: 99, message: 'bad luck', data: 'try-again' }],
+	['an ID in quotation marks', { id: '"17"', status: 'queued', error: 'broke' }],
+])('%s is not taken for that of a task', (_what, body) => {
+	expect(submitted(body).failure).toMatchObject({ kind: 'server' });
+	expect(submitted(body).failure?.task_id).toBeUndefined();
+});
+
+test('of several IDs in a broken answer the first that can be one counts', () => {
+	const broken = '{"task_id":"17]000","task_id":"170000001","more":';
+	expect(submitted(broken).failure).toMatchObject({ task_id: '170000001' });
+});

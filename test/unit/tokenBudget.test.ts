@@ -1,34 +1,28 @@
 import { estimateRequest, estimateTokens } from '../../nodes/api/tokens';
 import { addUsage, tokensOf } from '../../nodes/api/usage';
 import { TokenBudget } from '../../nodes/delivery/tokenBudget';
-import { settle } from '../support/virtual';
 
-test('requests are let in until the budget is used up', async () => {
+test('requests are let in until the budget is used up', () => {
 	const budget = new TokenBudget(100);
-	expect(await budget.reserve(60)).toBe(true);
+	budget.reserve(60);
 	budget.settle(60, 50);
-	expect(await budget.reserve(51)).toBe(false);
-	expect(await budget.reserve(50)).toBe(true);
+	expect(budget.refusal(51)).toMatchObject({ kind: 'budget' });
+	expect(budget.refusal(50)).toBeUndefined();
 });
 
-test('a request that might not fit waits for those in flight, which mostly use less', async () => {
+test('a request that might not fit waits for those in flight, which mostly use less', () => {
 	const budget = new TokenBudget(100);
-	expect(await budget.reserve(80)).toBe(true);
-	let second: boolean | undefined;
-	void budget.reserve(80).then((fits) => (second = fits));
-	await settle();
-	expect(second).toBeUndefined();
+	budget.reserve(80);
+	expect([budget.fits(80), budget.refusal(80)]).toEqual([false, undefined]);
 	budget.settle(80, 10);
-	await settle();
-	expect(second).toBe(true);
+	expect(budget.fits(80)).toBe(true);
 });
 
-test('a request that waits is turned away when nothing is left to wait for', async () => {
+test('a request that waits is turned away when nothing is left to wait for', () => {
 	const budget = new TokenBudget(100);
-	await budget.reserve(80);
-	const second = budget.reserve(80);
+	budget.reserve(80);
 	budget.settle(80, 70);
-	expect(await second).toBe(false);
+	expect(budget.refusal(80)?.message).toMatch(/budget of 100 /);
 });
 
 test.each([

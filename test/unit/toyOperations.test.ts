@@ -103,7 +103,11 @@ async function deliver(
 			yieldSlot,
 			allOrNothing,
 		});
-	const done = await pool(unitsOf(size, numbers.length), work, 4, () => {}, yieldToEventLoop);
+	const done = await pool(unitsOf(size, numbers.length), work, {
+		atOnce: 4,
+		stop: () => {},
+		yieldToEventLoop,
+	});
 	const outcomes = done.flatMap((unit) => unit.outcomes);
 	return { outcomes, bodies, peak, spent: done.map((unit) => unit.spent), pending: clock.pending };
 }

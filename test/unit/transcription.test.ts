@@ -143,6 +143,7 @@ test('JSON that was written as JSON once more is read', () => {
 
 test('parts are all that was said only where each has its words', () => {
 	expect(saidIn({ segments: [{ text: 'Hello' }, { text: true }] })).toBeUndefined();
+	expect(saidIn({ segments: [{ text: 'Hello' }, [{ text: 17 }]] })).toBeUndefined();
 	expect(saidIn({ text: 'Hello you', segments: [{ text: 'Hello' }, { text: 17 }] })).toBe(
 		'Hello you',
 	);

@@ -2,7 +2,7 @@
  * Runs the cases of real gateways and prints what came of each: `npm run test:wire`, or some of them by
  * kind or number, `npm run test:wire -- A4 B1.3`. Whatever test stands in test/engine/wire and reports its
  * cases is in the table, and answers that are changed at random: kinds X (through the engine) and R (readers),
- * `WIRE_ROUNDS` of them from the number `WIRE_SEED` on.
+ * and XT and RT on the routes for tasks, pictures and sound; `WIRE_ROUNDS` from the number `WIRE_SEED` on.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -20,7 +20,7 @@ const file = join(folder, 'rows');
 
 const { status, stderr } = spawnSync(
 	process.execPath,
-	[jest, 'test/engine/wire/', 'test/unit/mutatedAnswers'],
+	[jest, 'test/engine/wire/', 'test/unit/mutated'],
 	{
 		cwd: root,
 		env: {

@@ -31,6 +31,12 @@ export interface OperationContext {
  */
 export type UnitSize = number | 'run';
 
+/** Top-level parameters, and the name of the lane that their values amount to. A wrong name only costs time. */
+export interface LaneHint {
+	fields: readonly string[];
+	of(...values: unknown[]): string;
+}
+
 /**
  * One operation of the node: its fields, and what it does with them. It knows neither n8n nor how
  * requests go out; adding one is a file and a row in the table.
@@ -48,6 +54,8 @@ export interface Operation<Job = unknown> {
 	fields: INodeProperties[];
 	/** How many items one unit takes; from the parameters of the first item where a field decides it. */
 	unit: UnitSize | ((parameters: Parameters) => UnitSize);
+	/** Tells cheaply whose limit the requests of an item will count against, before it is read; absent: the Model's. */
+	lane?: LaneHint;
 	/**
 	 * Reads and checks the parameters of one item.
 	 *

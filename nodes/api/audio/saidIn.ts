@@ -64,6 +64,7 @@ export function saidIn(value: unknown, depth = 0): string | undefined {
 
 /** Whether a part has something in place of its words: without them the others are not all that was said. */
 function isUnread(part: unknown): boolean {
+	if (Array.isArray(part)) return part.some(isUnread);
 	return isObject(part) && ['number', 'boolean'].includes(typeof part.text);
 }
 

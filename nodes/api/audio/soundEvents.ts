@@ -31,9 +31,9 @@ export class SoundEvents implements Assembly<Uint8Array> {
 		const spent = usageIn(chunk);
 		if (spent !== null) this.usage = laterUsage(this.usage, spent);
 		const piece = pieceIn(chunk, 0);
-		if (piece !== undefined) this.append(piece);
 		const status = isObject(chunk.data) ? chunk.data.status : chunk.status;
 		const isOver = over.test(String(chunk.type ?? '')) || status === 2;
+		if (piece !== undefined) this.append(piece, isOver);
 		this.isAlone = ++this.count === 1 && chunk.type === undefined && status === undefined;
 		this.done ||= isOver;
 		return piece !== undefined || isOver || spent !== null;
@@ -63,11 +63,13 @@ export class SoundEvents implements Assembly<Uint8Array> {
 		return this.hasBegun() ? undefined : { failure: why };
 	}
 
-	private append(piece: string): void {
+	private append(piece: string, isOver: boolean): void {
 		this.encoding ??= isHex(piece) ? 'hex' : 'base64';
 		const bytes = Buffer.from(piece, this.encoding);
 		const { sound } = this;
-		const isWhole = bytes.length > sound.length && bytes.subarray(0, sound.length).equals(sound);
+		// The last piece may be the whole sound once more; two pieces of silence can be alike.
+		const isLonger = bytes.length > sound.length || (isOver && bytes.length === sound.length);
+		const isWhole = isLonger && bytes.subarray(0, sound.length).equals(sound);
 		this.sound = isWhole ? bytes : Buffer.concat([sound, bytes]);
 	}
 }

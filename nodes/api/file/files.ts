@@ -1,7 +1,7 @@
 import type { JsonObject, ResponseHead } from '../call';
-import type { Failure } from '../failure';
+import { failure, type Failure, type FailureKind } from '../failure';
 import { isObject, without } from '../json';
-import { claimedRefusal, spokenRefusal, wordsRefusal } from '../refusal/refusal';
+import { claimedRefusal, requestId, spokenRefusal, wordsRefusal } from '../refusal/refusal';
 import { longestQuote } from '../refusal/page';
 import { fileOfText, type GivenFile, type Meant } from './given';
 import { picturesInWords } from './markdown';
@@ -137,13 +137,19 @@ function failureOf(entry: unknown, head: ResponseHead): Failure {
 	return { ...(spoken ?? unread(entry, head)), retryable: false };
 }
 
+/**
+ * Kinds that words in the place of a file may tell: they are about that file. Others would be about the key
+ * or its limit, and an address can have such a word in it.
+ */
+const ofOne: readonly FailureKind[] = ['contentFilter', 'badRequest', 'server'];
+
 function unread(entry: unknown, head: ResponseHead): Failure {
 	const text = typeof entry === 'string' ? entry.trim() : (JSON.stringify(entry) ?? '');
 	const said = wordsRefusal(head, text.slice(0, longestQuote));
-	if (said.kind !== 'malformed') return said;
+	if (ofOne.includes(said.kind)) return said;
 	const isEmpty = /^(|null|\{\}|\[\])$/.test(text);
 	const message = isEmpty
 		? 'The gateway gave nothing in its place'
 		: `The gateway gave something else in its place: ${said.message}`;
-	return { ...said, message };
+	return failure('malformed', { status: head.status, request_id: requestId(head), message });
 }

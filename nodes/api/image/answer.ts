@@ -10,11 +10,11 @@ import { imageType, pictureType } from '../file/type';
 import { isObject } from '../json';
 import { jsonReader } from '../jsonReader';
 import { requestId } from '../refusal/refusal';
+import { namedTask } from '../task/identity';
 import { estimateTokens } from '../tokens';
 import { usageIn } from '../usage';
 import { readAtOnce, wholeReader } from '../wholeReader';
 import { PictureEvents } from './events';
-import { taskTaken } from './taken';
 
 /** The answer of an image route. */
 export interface PicturesAnswer {
@@ -91,7 +91,7 @@ function keptOf(body: JsonObject): Partial<Failure> {
 	const usage = usageIn(body);
 	const task = taskTaken(body);
 	return {
-		...(task === undefined ? {} : { task_id: task }),
+		...(task === null ? {} : { task_id: task, retryable: false }),
 		...addressesAsText(filesIn(body, { status: 200, headers: {} }).files),
 		...(usage === null ? {} : { usage }),
 	};
@@ -150,7 +150,7 @@ function withoutPicture(
 	if (why !== undefined) return { ...why, ...spent };
 	const text = JSON.stringify(body).slice(0, longestKept);
 	const task = taskTaken(body);
-	if (task !== undefined) return { ...takenOn(task, head), text, ...spent };
+	if (task !== null) return { ...takenOn(task, head), text, ...spent };
 	return failure('malformed', {
 		status: head.status,
 		request_id: requestId(head),
@@ -160,6 +160,11 @@ function withoutPicture(
 		text,
 		...spent,
 	});
+}
+
+/** The ID of the task that a gateway has taken on in place of a picture; not that of one that is over. */
+function taskTaken(body: JsonObject): string | null {
+	return namedTask(body, (state) => state !== 'succeeded' && state !== 'failed');
 }
 
 /** A gateway that makes pictures by a queue has taken the request on: it is paid for, and its picture comes later. */

@@ -3,7 +3,7 @@ import type { Assembly } from '../eventReader';
 import type { Failure } from '../failure';
 import { filesIn } from '../file/files';
 import { addressesAsText } from '../file/given';
-import { without } from '../json';
+import { isObject, without } from '../json';
 import type { Interpret } from '../jsonReader';
 import { laterUsage, usageIn } from '../usage';
 
@@ -14,7 +14,8 @@ const ofEvent = ['type', 'event', 'usage', 'sequence_number', 'output_index', 'c
 
 /**
  * The events of pictures: `image_generation.completed` and `image_edit.completed` (OpenAI), one for each
- * picture, or whole answers. Pictures on the way are passed over.
+ * picture, or whole answers. Pictures on the way are passed over. A gateway that makes pictures with a chat
+ * model may send its words in pieces, and the address of a picture may be cut in between.
  */
 export class PictureEvents<T> implements Assembly<T> {
 	private readonly pictures: JsonObject[] = [];
@@ -24,6 +25,8 @@ export class PictureEvents<T> implements Assembly<T> {
 	private count = 0;
 	/** The last event that was not about a picture on its way. */
 	private last: JsonObject = {};
+	/** What a chat model has said so far. */
+	private words = '';
 
 	/**
 	 * @param wanted how many were asked for: with fewer, more may follow
@@ -40,8 +43,13 @@ export class PictureEvents<T> implements Assembly<T> {
 		if (spent !== null) this.usage = laterUsage(this.usage, spent);
 		const { type, partial_image_index } = chunk;
 		if (partial_image_index !== undefined || unfinished.test(String(type ?? ''))) return true;
-		const { files } = filesIn(chunk, this.head);
 		this.last = chunk;
+		const piece = pieceOf(chunk);
+		if (piece !== '') {
+			this.words += piece;
+			return true;
+		}
+		const { files } = filesIn(chunk, this.head);
 		if (files.length === 0) return false;
 		this.created ??= chunk.created ?? chunk.created_at;
 		this.count += files.length;
@@ -54,7 +62,7 @@ export class PictureEvents<T> implements Assembly<T> {
 	}
 
 	hasBegun(): boolean {
-		return this.count > 0;
+		return this.count > 0 || this.words !== '';
 	}
 
 	partial(): Partial<Failure> {
@@ -65,6 +73,8 @@ export class PictureEvents<T> implements Assembly<T> {
 	}
 
 	result(): Reading<T> {
+		if (this.pictures.length === 0 && this.words !== '')
+			return this.interpret({ content: this.words, usage: this.usage }, this.head);
 		const [only, ...others] = this.pictures;
 		const isBody = only !== undefined && others.length === 0 && only.type === undefined;
 		const data = this.pictures.map((chunk) => without(chunk, ...ofEvent));
@@ -79,4 +89,11 @@ export class PictureEvents<T> implements Assembly<T> {
 		const { failure: why } = reading;
 		return why === undefined ? reading : { failure: { ...why, retryable: false } };
 	}
+}
+
+/** A piece of what a chat model says (chat.completion.chunk); empty in any other event. */
+function pieceOf({ choices }: JsonObject): string {
+	const [choice] = Array.isArray(choices) ? (choices as unknown[]) : [];
+	const delta = isObject(choice) && isObject(choice.delta) ? choice.delta : {};
+	return typeof delta.content === 'string' ? delta.content : '';
 }

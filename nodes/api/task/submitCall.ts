@@ -1,12 +1,12 @@
 import type { Call, JsonObject, Reading, ResponseHead } from '../call';
 import { decoded } from '../charset';
 import { failure, type Failure } from '../failure';
-import { isObject, textOf } from '../json';
+import { isObject, textOf, tryParseAnswer } from '../json';
 import { readObject } from '../jsonReader';
 import { isPage, requestId, spokenRefusal } from '../refusal/refusal';
 import { wholeReader } from '../wholeReader';
 import { doneAtOnce, statesIn } from './doneAtOnce';
-import { namedId, submittedId } from './identity';
+import { namedId, namedTask, submittedId } from './identity';
 import { isAllWell } from './reason';
 import { isAccepted, refusedByCode } from './submitCodes';
 import type { Task } from './task';
@@ -49,6 +49,7 @@ export function submitCall(path: string, body: JsonObject, family: string): Call
 					answered = decoded(bytes, head);
 					return interpret(bytes, head);
 				},
+				(bytes, head) => cutOff(decoded(bytes, head).trim()),
 			);
 			return {
 				...reader,
@@ -107,7 +108,8 @@ function keeping(why: Failure, answered: string | undefined): Failure {
 	if (answered === undefined || why.kind === 'rateLimit') return why;
 	const text = answered.trim();
 	const isUnsure = why.kind === 'malformed' || why.kind === 'server';
-	const id = isUnsure || why.kind === 'contentFilter' ? namedId(text) : null;
+	const body = tryParseAnswer(text);
+	const id = namedTask(typeof body === 'string' ? tryParseAnswer(body) : body) ?? namedId(text);
 	const advice = [
 		maybeTaken.description,
 		...(text === '' ? [] : ['What the gateway answered is in error.text.']),
@@ -117,6 +119,15 @@ function keeping(why: Failure, answered: string | undefined): Failure {
 		...why,
 		...(why.kind === 'malformed' ? { ...maybeTaken, description: advice } : {}),
 		...(isUnsure && text !== '' ? { text: text.slice(0, longestKept) } : {}),
+		...(id === null ? {} : { task_id: id, retryable: false }),
+	};
+}
+
+/** What there is of an answer whose connection was cut: its beginning, and the ID of the task that it names. */
+function cutOff(text: string): Partial<Failure> {
+	const id = namedId(text);
+	return {
+		...(text === '' ? {} : { text: text.slice(0, longestKept) }),
 		...(id === null ? {} : { task_id: id, retryable: false }),
 	};
 }

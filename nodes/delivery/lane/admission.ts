@@ -1,24 +1,15 @@
 import { inWords } from '../../api/duration';
 import { failure, type Failure } from '../../api/failure';
-import type { Clock } from '../clock';
-import type { Stop } from '../stop';
 import { maxQueueWait } from '../longWait';
-import type { RequestSize } from './oversize';
-import type { Permit, Queue } from './queue';
+import { isApart, type PendingCall, type RunServices } from '../pendingCall';
+import type { Permit } from './queue';
 
-/** Why and since when a request waits for its lane. */
+/** How and since when a request waits for its turn. */
 export interface QueueWait {
-	/** When the request first asked for its turn, on the clock. */
+	/** When it first asked for its turn, on the clock. */
 	since: number;
-	/** When an answer last came on the lane, on the clock. */
-	lastSuccess(): number;
-	/** What the gateway last said when it refused a request of the lane, if it did. */
-	lastRefusal(): Failure | undefined;
-}
-
-/** How long a request may still wait on a lane that lets nothing through, in milliseconds. */
-function waitLeft({ since, lastSuccess }: QueueWait, now: number): number {
-	return Math.max(since, lastSuccess()) + maxQueueWait - now;
+	/** Before those that were never sent. */
+	first: boolean;
 }
 
 /**
@@ -29,10 +20,10 @@ export class Admission {
 	private readonly waiting = new Set<() => void>();
 
 	constructor(
-		private readonly clock: Clock,
-		private readonly stop: Stop,
+		private readonly services: Pick<RunServices, 'clock' | 'stop' | 'breaker' | 'capacity'>,
 	) {
-		stop.listen(() => this.recheck());
+		services.stop.listen(() => this.recheck());
+		services.capacity.onSettled = () => this.recheck();
 	}
 
 	/** Lets everyone who waits look again whether there is still a reason to. */
@@ -40,14 +31,10 @@ export class Admission {
 		for (const look of [...this.waiting]) look();
 	}
 
-	/** @param reasonNotToSend the reason not to send at all, if there is one by now */
-	acquire(
-		queue: Queue,
-		size: RequestSize,
-		first: boolean,
-		queueWait: QueueWait,
-		reasonNotToSend: () => Failure | undefined,
-	): Promise<Permit | Failure> {
+	/** Waits for permission to send a request. Returns the reason not to send it at all, if there is one by then. */
+	acquire(pending: PendingCall<unknown>, { since, first }: QueueWait): Promise<Permit | Failure> {
+		const { call, queue, size, state } = pending;
+		const { clock, breaker } = this.services;
 		return new Promise((resolve) => {
 			let endAlarm = () => {};
 			let leave = () => {};
@@ -58,21 +45,39 @@ export class Admission {
 				resolve(result);
 			};
 			const look = () => {
-				const reason = this.stop.isStopped ? failure('cancelled') : reasonNotToSend();
+				const reason = this.reasonNotToSend(pending);
 				if (reason) finish(reason);
 			};
-			const watch = () => {
-				const left = waitLeft(queueWait, this.clock.now());
+			const watch = (begin: number) => {
+				const left = Math.max(begin, state.lastSuccess) + maxQueueWait - clock.now();
 				// Less than the clock can tell is nothing.
-				if (left < 1) return finish(starvation(queueWait.lastRefusal()));
-				endAlarm = this.clock.after(left, watch);
+				if (left >= 1) endAlarm = clock.after(left, () => watch(begin));
+				else if (this.isHeldByRun(pending)) watch(clock.now());
+				else {
+					const starved = starvation(state.lastRefusal);
+					finish(starved);
+					// Nobody else of the run need wait as long to learn the same.
+					breaker.trip(call.lane, starved);
+					this.recheck();
+				}
 			};
 			this.waiting.add(look);
-			watch();
 			look();
+			if (call.lane !== null && this.waiting.has(look)) watch(since);
 			// Only then: the lane may let the request go at once.
 			if (this.waiting.has(look)) leave = queue.enter(size, finish, { first });
 		});
+	}
+
+	private reasonNotToSend({ call, size }: PendingCall<unknown>): Failure | undefined {
+		const { stop, breaker, capacity } = this.services;
+		if (stop.isStopped) return failure('cancelled');
+		return (isApart(call) ? undefined : breaker.failureFor(call.lane)) ?? capacity.refusal(size);
+	}
+
+	/** Whether the run holds the request back, and the lane, as far as is known, would let it go. */
+	private isHeldByRun({ size, state }: PendingCall<unknown>): boolean {
+		return !this.services.capacity.hasRoomFor(size) && !state.isRefusing;
 	}
 }
 

@@ -83,7 +83,6 @@ export class Lane {
 
 	private start(queue: Queue, { size, start }: Waiting): void {
 		const sent = this.limiter.send(size.tokens, this.clock.now());
-		queue.inFlight++;
 		this.inFlight++;
 		let isOver = false;
 		const inFlight = () => this.inFlight;
@@ -114,10 +113,10 @@ export class Lane {
 			ended: (tokensUsed) => {
 				if (isOver) return;
 				isOver = true;
-				queue.inFlight--;
 				this.inFlight--;
 				this.lastUsed = this.clock.now();
 				this.limiter.ended(sent, tokensUsed, this.lastUsed);
+				queue.terms.capacity.release();
 				this.serve();
 			},
 		};

@@ -24,6 +24,7 @@ export class LaneState {
 	lastRefusal: Failure | undefined;
 	/** When an answer last came, on the lane's clock. */
 	lastSuccess = -Infinity;
+	private refusedAt = -Infinity;
 	/** Tokens that answers used, over what was estimated for them. */
 	private ratio = 1;
 
@@ -32,6 +33,18 @@ export class LaneState {
 		const known = states.get(lane) ?? new LaneState();
 		states.set(lane, known);
 		return known;
+	}
+
+	/** Whether the lane refused last, and has answered nothing since. */
+	get isRefusing(): boolean {
+		return this.refusedAt > this.lastSuccess;
+	}
+
+	/** A request was refused for a limit. */
+	refused(why: Failure, now: number): void {
+		this.lastRefusal = why;
+		this.refusedAt = now;
+		this.firstAnswer.show();
 	}
 
 	/** The estimate of a call's tokens, corrected by what earlier ones really used. */

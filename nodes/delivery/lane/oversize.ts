@@ -2,6 +2,8 @@
 export interface RequestSize {
 	/** Estimated tokens of the request and its answer; 0 when nothing is known. */
 	readonly tokens: number;
+	/** Whether the run's token budget counts it. */
+	readonly isBudgeted?: boolean;
 }
 
 /**

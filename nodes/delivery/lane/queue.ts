@@ -1,10 +1,11 @@
 import type { LimitHints } from '../../api/limitHints';
+import type { Capacity } from '../capacity';
 import type { RequestSize } from './oversize';
 
 /** What a run allows itself, and what it knows of the limits. */
 export interface RunTerms {
-	/** Requests of this run in flight at the same time, at least 1. */
-	cap: number;
+	/** What the run may have under way, on all its lanes together. */
+	capacity: Capacity;
 	/** Limits of the key as the user states them; of all runs on a lane the strictest holds. */
 	requestsPerMinute?: number;
 	tokensPerMinute?: number;
@@ -12,9 +13,10 @@ export interface RunTerms {
 
 /**
  * What a refusal means for the request: it may go again whenever the lane lets it, and that costs it
- * nothing; or it is larger than anything that was ever admitted, and waiting will hardly help.
+ * nothing; it is larger than anything that was ever admitted, and waiting will hardly help; or nothing,
+ * because no limit of ours counts it.
  */
-export type Verdict = 'later' | 'tooLarge';
+export type Verdict = 'later' | 'tooLarge' | 'unlimited';
 
 /** Permission to send one request, and the way to report what became of it. */
 export interface Permit {
@@ -39,9 +41,19 @@ export interface Waiting {
 	start: Start;
 }
 
+/** Where requests of a run wait for permission to go. */
+export interface Line {
+	/**
+	 * Waits for permission to send a request.
+	 *
+	 * @param options `first`: before those of the run that were never sent, as one that goes again
+	 * @returns takes the request back, if it still waits
+	 */
+	enter(size: RequestSize, start: Start, options?: { first?: boolean }): () => void;
+}
+
 /** The requests of one run that wait in a lane. */
-export class Queue {
-	inFlight = 0;
+export class Queue implements Line {
 	private readonly first = new Set<Waiting>();
 	private readonly others = new Set<Waiting>();
 	private hasLeft = false;
@@ -52,12 +64,6 @@ export class Queue {
 		private readonly onLeave: (queue: Queue) => void,
 	) {}
 
-	/**
-	 * Waits for permission to send a request.
-	 *
-	 * @param options `first`: before those of the run that were never sent, as one that goes again
-	 * @returns takes the request back, if it still waits
-	 */
 	enter(size: RequestSize, start: Start, { first = false } = {}): () => void {
 		const line = first ? this.first : this.others;
 		const waiting = { size, start };
@@ -73,9 +79,9 @@ export class Queue {
 		this.onLeave(this);
 	}
 
-	/** Whether a request waits that the run's own cap lets go. */
+	/** Whether a request waits that the run itself lets go. */
 	get isReady(): boolean {
-		return this.inFlight < this.terms.cap && this.first.size + this.others.size > 0;
+		return this.next([this.first, this.others]) !== undefined;
 	}
 
 	/**
@@ -84,10 +90,16 @@ export class Queue {
 	 * @param asProbe prefer one that was never refused, lest one bad request is all that is ever tried
 	 */
 	take(asProbe: boolean): Waiting | undefined {
-		const lines = asProbe ? [this.others, this.first] : [this.first, this.others];
-		const line = lines.find(({ size }) => size > 0);
-		const [next] = line ?? [];
-		if (next) line?.delete(next);
+		const next = this.next(asProbe ? [this.others, this.first] : [this.first, this.others]);
+		if (next === undefined) return undefined;
+		this.first.delete(next);
+		this.others.delete(next);
+		this.terms.capacity.take(next.size);
 		return next;
+	}
+
+	private next(lines: ReadonlyArray<ReadonlySet<Waiting>>): Waiting | undefined {
+		const heads = lines.flatMap(([head]) => head ?? []);
+		return heads.find(({ size }) => this.terms.capacity.admits(size, this.serve));
 	}
 }

@@ -12,7 +12,7 @@ export class RetryBudget {
 	private newer = new Counts();
 	private since = 0;
 
-	/** A request went out; `again` when it is a repetition. */
+	/** A request goes out; `again`: it is going to be repeated, though it may still pause. */
 	sent(now: number, again: boolean): void {
 		this.rotate(now);
 		if (again) this.newer.again++;

@@ -235,7 +235,11 @@ test('a queue that is full is waited for', async () => {
 		{ prompt: 'a', waitForCompletion: false },
 	);
 	expect(requests).toHaveLength(2);
-	expect(items[0]?.json.task).toMatchObject({ id: taskId });
+	// A refusal under 200 counts as one.
+	expect(items[0]?.json).toMatchObject({
+		task: { id: taskId },
+		request: { sent: 1, attempts: 2, refused: 1 },
+	});
 });
 
 test.each<[string, string, IDataObject, string, RegExp]>([

@@ -44,6 +44,30 @@ test.each<[string, Parameters<typeof runTask>[0], object]>([
 	},
 );
 
+test.each<[string, string, object]>([
+	['result', '{"code":1,"result":"442275063214085123","descri', { task_id: '442275063214085123' }],
+	['a bare result', '{"code":1,"result":442275063214085123,', { task_id: '442275063214085123' }],
+	['task_id', '{"data":{"task_id":"a-1","status":"qu', { task_id: 'a-1' }],
+	['half of the ID', '{"code":1,"result":"4422750632140', {}],
+	['half of a bare ID', '{"code":1,"task_id":4422750632140', {}],
+	['no ID', '{"code":1,"description":"Submit success","resu', {}],
+	['no task', '{"code":1,"result":"ok","descri', {}],
+])(
+	'an answer to a submission whose connection is cut behind %s is kept, with the ID that it names',
+	async (_what, body, named) => {
+		const cut: Parameters<typeof runTask>[0] = (_request, response) => {
+			response.writeHead(200, { 'content-type': 'application/json', 'content-length': 500 });
+			response.write(body, () => response.destroy());
+		};
+		const run = await runTask(cut, imagine, { prompt: 'a' });
+		expect(lines(run)).toEqual(['POST /mj/submit/imagine']);
+		const { task_id, kind, retryable, text, description } = errorOf(run);
+		expect({ ...(task_id === undefined ? {} : { task_id }) }).toEqual(named);
+		expect([kind, retryable, text]).toEqual(['network', false, body]);
+		expect(description).toMatch(task_id === undefined ? /look for it at the gateway/ : /Get Task/);
+	},
+);
+
 test.each([
 	[404, '<html>404</html>', /option Path and the Base URL/],
 	[400, '{"description":"task_not_exist ","type":"upstream_error","code":4}', /^Check the Task ID/],

@@ -12,8 +12,6 @@ import { goodClaudeText, goodCompletion } from '../../support/mutation/completio
 import type { Good } from '../../support/mutation/good';
 import { inWords, judged, readWhole } from '../../support/mutation/judge';
 import { goodAnything, goodModels } from '../../support/mutation/anything';
-import { goodPictures } from '../../support/mutation/pictures';
-import { goodTranscript } from '../../support/mutation/transcripts';
 import { goodEmbeddings } from '../../support/mutation/vectors';
 import { Random } from '../../support/mutation/random';
 import { engineRounds, seed } from '../../support/mutation/rounds';
@@ -63,19 +61,11 @@ const routes: Route[] = [
 	{ good: (random) => goodCompletion(random, false), ask: route('/v1/completions'), ...firstText },
 	{ good: (random) => goodCompletion(random, true), ask: route('/v1/completions'), ...firstText },
 	{ good: goodClaudeText, ask: route('/v1/complete'), ...text },
-	{ good: goodTranscript, ask: { route: '/v1/audio/transcriptions' }, ...text },
 	{
 		good: (random) => goodEmbeddings(random, 3),
 		ask: { route: '/v1/embeddings', items: ['a', 'b', 'c'].map((one) => ({ text: one })) },
 		said: ({ rows }: { rows: Array<{ vector: number[] }> }) => rows.map(({ vector }) => vector),
 		shown: (items) => items.map(({ embedding }) => embedding),
-		isStricter: true,
-	},
-	{
-		good: (random) => goodPictures(random, false),
-		ask: { route: '/v1/images/generations' },
-		said: ({ pictures }: { pictures: unknown[] }) => pictures.length,
-		shown: ([item]) => (item?.images as unknown[] | undefined)?.length,
 		isStricter: true,
 	},
 	{

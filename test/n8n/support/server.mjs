@@ -17,7 +17,13 @@ import { after } from 'node:test';
  * @property {Answer} answer what is answered; may be replaced at any time
  */
 
-/** @typedef {{ status?: number, headers?: object, body: unknown }} Reply a body that is no string is sent as JSON */
+/**
+ * @typedef {object} Reply
+ * @property {number} [status]
+ * @property {object} [headers]
+ * @property {unknown} body bytes and texts are sent as they are, all else as JSON
+ * @property {boolean} [isCut] whether the connection is closed behind the body, as if there were more to come
+ */
 
 /** @typedef {(request: Received) => Reply | Promise<Reply>} Answer */
 
@@ -38,13 +44,15 @@ export async function startServer(answer) {
 		const { method, url, headers } = incoming;
 		const request = { method, url, headers, body: text === '' ? undefined : JSON.parse(text) };
 		requests.push(request);
-		const { status = 200, headers: own, body } = await started.answer(request);
-		const page = typeof body === 'string';
+		const { status = 200, headers: own, body, isCut = false } = await started.answer(request);
+		const isPage = typeof body === 'string';
 		response.writeHead(status, {
-			'content-type': page ? 'text/html' : 'application/json',
+			'content-type': isPage ? 'text/html' : 'application/json',
 			...own,
 		});
-		response.end(page ? body : JSON.stringify(body));
+		const bytes = isPage || Buffer.isBuffer(body) ? body : JSON.stringify(body);
+		if (isCut) response.write(bytes, () => response.destroy());
+		else response.end(bytes);
 	});
 	await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
 	after(() => {

@@ -34,6 +34,8 @@ export interface Answer {
 	body?: unknown;
 	/** The bytes of a sample. */
 	file?: string;
+	/** Bytes as they are; filled in as well. */
+	bytes?: Uint8Array;
 	/** Only for requests whose body has this member. */
 	ifBodyHas?: string;
 	/** The connection is reset: in place of an answer, or after the body. */

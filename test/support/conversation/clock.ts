@@ -17,7 +17,7 @@ export const clock = {
 };
 
 /** As the module's own. */
-export async function turn(): Promise<void> {
+export async function yieldToEventLoop(): Promise<void> {
 	// eslint-disable-next-line @n8n/community-nodes/no-restricted-globals -- a test may wait
 	await new Promise((resolve) => setTimeout(resolve, 0));
 }

@@ -60,8 +60,10 @@ function isOn({ method, path }: Pick<Answer, 'method' | 'path'>, request: Receiv
 	return routeOf(request) === `${method} ${path}`;
 }
 
-function bodyOf({ body, file }: Answer, fill: (text: string) => string): Buffer | undefined {
+function bodyOf({ body, file, bytes }: Answer, fill: (text: string) => string): Buffer | undefined {
 	if (file !== undefined) return sample(file);
+	if (bytes !== undefined)
+		return Buffer.from(fill(Buffer.from(bytes).toString('latin1')), 'latin1');
 	if (body === undefined) return undefined;
 	return Buffer.from(fill(typeof body === 'string' ? body : JSON.stringify(body)));
 }

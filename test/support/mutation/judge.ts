@@ -1,7 +1,7 @@
 import type { Reading } from '../../../nodes/api/call';
 import type { Failure } from '../../../nodes/api/failure';
-import { usageFaults } from './faults';
-import type { Good } from './good';
+import { saysTrouble, usageFaults } from './faults';
+import { typeOf, type Good } from './good';
 import { leavesOf } from './leaves';
 import type { Random } from './random';
 import { sent, type Sent } from './sent';
@@ -66,10 +66,12 @@ export function readWhole(good: Good, bytes: Uint8Array): Reading<unknown> {
 	return read(good, [bytes]);
 }
 
+/** The address that answers; what has no host is meant on it. */
+const address = 'https://gateway.test/v1/x';
+
 function read(good: Good, packets: readonly Uint8Array[]): Reading<unknown> {
 	const reader = good.reader();
-	const type = /events/.test(good.form) ? 'text/event-stream' : 'application/json';
-	reader.head({ status: 200, headers: { 'content-type': type } });
+	reader.head({ status: 200, headers: { 'content-type': typeOf(good) }, url: address });
 	for (const packet of packets) {
 		if (!reader.push(packet)) break;
 		if (packets.length < 100) reader.partial?.();
@@ -83,12 +85,13 @@ function read(good: Good, packets: readonly Uint8Array[]): Reading<unknown> {
 export function judged(good: Good, answer: Sent, reading: Reading<unknown>): string[] {
 	const reached = ({} as { text?: unknown }).text === undefined ? [] : ['a prototype was reached'];
 	return reading.failure
-		? [...reached, ...failureFaults(reading.failure, answer, good)]
+		? [
+				...reached,
+				...failureFaults(reading.failure, answer, good),
+				...(good.failed?.(reading.failure, answer) ?? []),
+			]
 		: [...reached, ...good.faults(reading.value as never, answer)];
 }
-
-/** Words of the failures that are put in and pass, of endings that say so, and a code that is not 0. */
-const passing = /upstream broke|engine crashed|"error\\?"|"status_code": ?-?\d*[1-9]/;
 
 function failureFaults(
 	{ kind, message, retryable, status, usage, text }: Failure,
@@ -103,7 +106,7 @@ function failureFaults(
 		...(status === 200 ? [] : [`status is ${status}`]),
 		...(usage === undefined ? [] : usageFaults(usage, leavesOf(answer.parts), answer.text)),
 		...(text === undefined || typeof text === 'string' ? [] : ['text is no text']),
-		...(retryable && isWholeBody && !passing.test(answer.text)
+		...(retryable && isWholeBody && !saysTrouble(answer.text)
 			? [`bought again: ${kind}, ${message}`]
 			: []),
 	];

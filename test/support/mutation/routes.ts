@@ -3,13 +3,10 @@ import { goodClaude } from './claude';
 import { goodClaudeText, goodCompletion } from './completions';
 import type { Good } from './good';
 import { goodAnything, goodModels } from './anything';
-import { goodPictures } from './pictures';
-import { goodSubmission, goodTask } from './tasks';
-import { goodTranscript } from './transcripts';
 import { goodEmbeddings } from './vectors';
 import { Random } from './random';
 
-/** Makes good answers of every route, those of conversations more often. */
+/** Makes good answers of the routes that are not in files/, those of conversations more often. */
 export const routes: ReadonlyArray<(random: Random) => Good> = [
 	(random) => goodChat(random, false),
 	(random) => goodChat(random, true),
@@ -22,11 +19,7 @@ export const routes: ReadonlyArray<(random: Random) => Good> = [
 	(random) => goodCompletion(random, true),
 	goodClaudeText,
 	(random) => goodEmbeddings(random),
-	(random) => goodPictures(random),
-	goodTranscript,
 	goodModels,
-	goodSubmission,
-	goodTask,
 	goodAnything,
 ];
 

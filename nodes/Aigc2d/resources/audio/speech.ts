@@ -1,5 +1,7 @@
 import type { BinaryOutput, JsonObject, Send } from '../../../api/call';
 import { chargedCall } from '../../../api/charged';
+import { Failed, failureOf } from '../../../api/failure';
+import { addressesAsText, type GivenFile } from '../../../api/file/given';
 import { fileOrAddressReader } from '../../../api/fileReader';
 import { estimateTokens } from '../../../api/tokens';
 import { number, text } from '../fields/check';
@@ -132,5 +134,18 @@ async function soundOf(
 			reader: () => fileOrAddressReader(expected),
 		}),
 	);
-	return file ?? (await fetched(given, expected, send));
+	return (
+		file ?? (await fetched(given, expected, send).catch((thrown) => notFetched(thrown, given)))
+	);
+}
+
+/** The sound is paid for: whoever reads the failed item should be able to fetch it, and not buy another. */
+function notFetched(thrown: unknown, given: GivenFile): never {
+	const why = failureOf(thrown);
+	throw new Failed({
+		...why,
+		message: `The sound was made, but could not be fetched: ${why.message}`,
+		...addressesAsText([given]),
+		retryable: false,
+	});
 }

@@ -60,6 +60,7 @@ export const sendRequest = operation<Call<AnyAnswer>>({
 		collection('Options', 'options', 'Add Option', [neverRepeat]),
 	],
 	unit: 1,
+	lane: { fields: ['body', 'path'], of: laneOf },
 
 	read(parameters) {
 		const options = readCollection([neverRepeat], parameters.get('options'));
@@ -89,6 +90,11 @@ export const sendRequest = operation<Call<AnyAnswer>>({
 		return [{ json: { status, body, usage }, ...(file ? { binary: { data: file } } : {}) }];
 	},
 });
+
+function laneOf(body: unknown, route: unknown): string {
+	const model = isObject(body) ? body.model : /"model"\s*:\s*"([^"]*)"/.exec(String(body))?.[1];
+	return textOf(model) ?? String(route);
+}
 
 /** The body as text and as what it stands for; undefined when there is none. */
 function readBody(parameters: Parameters): { text: string; value: unknown } | undefined {

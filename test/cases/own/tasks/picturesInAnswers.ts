@@ -13,6 +13,16 @@ const completion = (content: unknown) => ({
 	choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }],
 });
 
+/** An answer of a chat model, in pieces. */
+const inPieces = (pieces: readonly string[], more: object[] = []): string =>
+	[
+		...pieces.map((content) => ({ choices: [{ index: 0, delta: { content } }] })),
+		...more,
+		{ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] },
+	]
+		.map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`)
+		.join('') + 'data: [DONE]\n\n';
+
 /** 8: pictures are read wherever they are in an answer of the routes of pictures. */
 export const picturesInAnswers: readonly Row[] = [
 	inAnswer('images, bare base64', { images: ['{b64:png}'] }),
@@ -37,6 +47,24 @@ export const picturesInAnswers: readonly Row[] = [
 			),
 		],
 		failed,
+	),
+	generate(
+		'the events of a chat, its address cut in between',
+		[
+			generated(
+				inPieces(['Here it is: ![light', `house](${address.slice(0, 9)}`, `${address.slice(9)})`]),
+				{
+					type: 'text/event-stream',
+				},
+			),
+			picture,
+		],
+		made,
+	),
+	generate(
+		'the events of a chat that only says why there is none',
+		[generated(inPieces(['I cannot draw ', 'that.']), { type: 'text/event-stream' })],
+		{ ...failed, told: ['I cannot draw that.'] },
 	),
 	edit(
 		'image_edit.completed',

@@ -109,4 +109,9 @@ export const sounds: readonly Row[] = [
 		'1\n00:00:00,400 --> 00:00:01,100\nHello\n\n',
 		'srt',
 	),
+	speech(
+		'an address behind which there is a picture',
+		[spoken({ audio_url: '{host}/snd/1.mp3' }), file('/snd/1.mp3')],
+		{ ...failed, retryable: false, words: 'The sound was made', told: ['{host}/snd/1.mp3'] },
+	),
 ];

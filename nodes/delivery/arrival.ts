@@ -1,0 +1,41 @@
+import { isUndecided, neverArrived } from '../api/arrival';
+import type { Call, Reading } from '../api/call';
+import { asCharged, mayBeCharged } from '../api/charged';
+import { failure, type Failure } from '../api/failure';
+
+/** Whether it must not arrive twice, unless the gateway says that it was not done. */
+export function isOnce({ repeat }: Pick<Call<unknown>, 'repeat'>): boolean {
+	return repeat === 'never' || repeat === 'charged';
+}
+
+/**
+ * Whether a request that was sent may have been done, and charged, although there is no answer to show for
+ * it. A refusal of the gateway, also under status 200, is an answer; of what is charged when it arrives, only
+ * one that says that nothing was made.
+ */
+export function mayHaveArrived(why: Failure, { repeat }: Pick<Call<unknown>, 'repeat'>): boolean {
+	const { kind, status } = why;
+	if (repeat === 'charged') return mayBeCharged(why) && !neverArrived(why);
+	const isRefused = kind === 'server' && status !== null && status < 300;
+	return isUndecided(why) && !isRefused && !neverArrived(why);
+}
+
+/** What failed without a decision, and is charged when it arrives, says so. */
+export function withChargeAdvice<T>({ repeat }: Call<T>, reading: Reading<T>): Reading<T> {
+	return reading.failure && repeat === 'charged'
+		? { failure: asCharged(reading.failure) }
+		: reading;
+}
+
+/** What the next try of a run is told of such a call. */
+export function notSentAgain({ kind, status, message, text, task_id }: Failure): Failure {
+	const ended = kind === 'malformed' || status !== null ? `: ${message}` : ' and got no answer';
+	return failure('network', {
+		message: `Not sent again: an earlier try of this node sent it${ended}, so it may have been charged`,
+		description:
+			'Look at the account of the gateway. If it was not done there, run the workflow anew for this item.',
+		retryable: false,
+		...(text === undefined ? {} : { text }),
+		...(task_id === undefined ? {} : { task_id }),
+	});
+}

@@ -1,0 +1,134 @@
+import { neverArrived } from '../api/arrival';
+import type { Call } from '../api/call';
+import { mayBeCharged } from '../api/charged';
+import type { Failure } from '../api/failure';
+import type { RetryAndTimeouts } from '../api/limits';
+import { isOnce } from './arrival';
+import { maxQueueWait, tooLate } from './longWait';
+
+/** Longest pause that we choose ourselves, in milliseconds. */
+const longestPause = 20_000;
+/** Upper end of the first pause, in milliseconds; it doubles with every attempt. */
+const firstPause = 500;
+
+/** What came of an attempt, as far as it matters for what follows. */
+export interface AttemptOutcome {
+	/** Absent: it gave a value. */
+	failure?: Failure;
+	/** Refused for a limit, or only because of the other requests in flight: the lane says when it may go again. */
+	isLimited?: boolean;
+	/** Whether there is another address, or another form of the request, to be tried at once. */
+	hasAlternative?: boolean;
+	/** How long the gateway asks to wait, in milliseconds. */
+	wait?: number;
+	/** What the gateway itself says, in its header `x-should-retry`. */
+	serverSaysRetry?: boolean;
+}
+
+/** What has happened to a call so far. */
+export interface History extends Pick<Call<unknown>, 'repeat' | 'repeatFor'> {
+	/** The attempt that is over, counted from 1. What is refused for a limit, or goes again at once, counts none. */
+	attempt: number;
+	/** Since the call was first sent, in milliseconds. */
+	elapsed: number;
+	limits: Pick<RetryAndTimeouts, 'maxAttempts' | 'retryTimeouts'>;
+	/** Whether a part of the answer was passed on already: it cannot be asked for again then. */
+	isBegun?: boolean;
+	/** Whether the gateway cannot bear one more repetition. */
+	isOverRetryBudget?: boolean;
+}
+
+/** What follows an attempt. */
+export type Decision =
+	| { then: 'done' | 'now' | 'lane' }
+	| { then: 'pause'; milliseconds: number }
+	| { then: 'giveUp'; failure: Failure };
+
+interface Facts extends AttemptOutcome, History {
+	failure: Failure;
+}
+
+type Row = [Decision['then'], why: string, applies: (facts: Facts) => boolean];
+
+/** The first row that applies counts. */
+const rows: readonly Row[] = [
+	['giveUp', 'a part of the answer was passed on', ({ isBegun }) => isBegun === true],
+	['lane', 'it came at a bad time', ({ isLimited }) => isLimited === true],
+	['now', 'it is another request', ({ hasAlternative }) => hasAlternative === true],
+	['giveUp', 'there is no attempt, or no time, left', hasNoneLeft],
+	['giveUp', 'the gateway says no', ({ serverSaysRetry }) => serverSaysRetry === false],
+	['giveUp', 'too many go again as it is', (facts) => facts.isOverRetryBudget === true],
+	['pause', 'the gateway says yes', (facts) => facts.serverSaysRetry === true && !isOnce(facts)],
+	['giveUp', 'it would end in the same way', ({ failure }) => !failure.retryable],
+	['giveUp', 'there is no such host', (facts) => isUnknownHost(facts) && facts.attempt > 1],
+	['pause', 'it never arrived', ({ failure }) => neverArrived(failure)],
+	['giveUp', 'it may have arrived', ({ repeat }) => repeat === 'never'],
+	// What timed out may have been answered, and charged, without us.
+	['pause', 'it may be sent again', (facts) => isTimeout(facts) && mayCostTwice(facts)],
+	['giveUp', 'it timed out and may be paid', isTimeout],
+	['giveUp', 'it came whole and may be charged', (facts) => isCharged(facts) && cameWhole(facts)],
+	['giveUp', 'it may be charged', (facts) => isCharged(facts) && !mayCostTwice(facts)],
+	// What pays counts against a lane, which has waited for its limit already.
+	[
+		'pause',
+		'a limit without a lane',
+		(facts) => isOf(facts, 'rateLimit') && facts.repeat === 'free',
+	],
+	['pause', 'trouble passes', (facts) => isOf(facts, 'server', 'network', 'malformed')],
+	['giveUp', 'it is no trouble that passes', () => true],
+];
+
+/**
+ * What follows an attempt: nobody else decides that.
+ *
+ * @param random from 0 to 1
+ */
+export function decide(outcome: AttemptOutcome, history: History, random: number): Decision {
+	const { failure, wait } = outcome;
+	if (failure === undefined) return { then: 'done' };
+	const facts = { ...outcome, ...history, failure };
+	const then = rows.find(([, , applies]) => applies(facts))?.[0] ?? 'giveUp';
+	if (then === 'giveUp') return { then, failure };
+	if (then !== 'pause') return { then };
+	if (wait !== undefined && wait > maxQueueWait)
+		return { then: 'giveUp', failure: tooLate(failure, wait) };
+	return { then, milliseconds: pauseAfter(history.attempt, wait, random) };
+}
+
+/**
+ * Pause before the next attempt, in milliseconds: what the gateway stated, else a random part of a
+ * time that doubles (exponential backoff with full jitter), so that many clients do not come back at the
+ * same moment.
+ */
+function pauseAfter(attempt: number, stated: number | undefined, random: number): number {
+	return stated ?? random * Math.min(longestPause, firstPause * 2 ** (attempt - 1));
+}
+
+function hasNoneLeft({ failure, repeatFor, elapsed, attempt, limits }: Facts): boolean {
+	const isTimed = repeatFor === 0 || (repeatFor !== undefined && failure.kind === 'server');
+	return isTimed ? elapsed >= repeatFor : attempt >= limits.maxAttempts;
+}
+
+function isUnknownHost({ failure }: Facts): boolean {
+	return neverArrived(failure) && failure.code === 'ENOTFOUND';
+}
+
+function isOf({ failure }: Facts, ...kinds: ReadonlyArray<Failure['kind']>): boolean {
+	return kinds.includes(failure.kind);
+}
+
+function isTimeout(facts: Facts): boolean {
+	return isOf(facts, 'timeout');
+}
+
+function mayCostTwice({ limits, repeat }: Facts): boolean {
+	return limits.retryTimeouts || repeat === 'free';
+}
+
+function isCharged({ failure, repeat }: Facts): boolean {
+	return repeat === 'charged' && mayBeCharged(failure);
+}
+
+function cameWhole({ failure }: Facts): boolean {
+	return failure.kind === 'server' && (failure.status ?? 0) < 300;
+}

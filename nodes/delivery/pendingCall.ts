@@ -1,0 +1,60 @@
+import type { Call, Reading } from '../api/call';
+import type { RetryAndTimeouts } from '../api/limits';
+import type { Breaker } from './breaker';
+import type { Capacity } from './capacity';
+import type { Clock } from './clock';
+import type { Form } from './form';
+import type { Admission } from './lane/admission';
+import type { LaneState } from './lane/laneState';
+import type { RequestSize } from './lane/oversize';
+import type { Line } from './lane/queue';
+import type { WhileWaiting } from './pool';
+import type { Stop } from './stop';
+import type { Tally } from './tally';
+import type { Transport } from './transport';
+
+/** What sending needs; one set for a whole run. */
+export interface RunServices {
+	transport: Transport;
+	clock: Clock;
+	stop: Stop;
+	capacity: Capacity;
+	breaker: Breaker;
+	admission: Admission;
+	/** Random numbers from 0 to 1. */
+	random(): number;
+	/** Told what the user should know about the run; the same sentence may come often. */
+	hint(sentence: string): void;
+}
+
+/** What the calls of one unit share. */
+export interface UnitServices {
+	retryAndTimeouts: RetryAndTimeouts;
+	tally: Tally;
+	/** Told when a call only pauses. */
+	yieldSlot: WhileWaiting;
+}
+
+/** A call on its way, with everything that belongs to it alone. */
+export interface PendingCall<T> extends UnitServices {
+	call: Call<T>;
+	/** What is known of the call's lane. */
+	state: LaneState;
+	/** The run's place in the lane. */
+	queue: Line;
+	/** The same object for every attempt. */
+	size: RequestSize;
+	form: Form;
+	/** Whether its last attempt may have been done, and charged, without an answer. */
+	mayHaveBeenCharged?: boolean;
+}
+
+/** Whether the run learns nothing from a call of the gateway's limits and its key: files come from elsewhere. */
+export function isApart({ standsAlone, request }: Call<unknown>): boolean {
+	return standsAlone === true || request.url !== undefined;
+}
+
+/** What an answer shows of how later requests should go. */
+export function signsOf<T>({ watch }: Call<T>, reading: Reading<T>, sent = {}) {
+	return watch?.(reading, sent) ?? [];
+}

@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto';
+import type { Call } from '../api/call';
+
+/** Identical requests have the same name. */
+export function nameOf({ request, lane }: Call<unknown>): string {
+	const { form = [], ...rest } = request;
+	const hash = createHash('sha256').update(JSON.stringify([lane, rest]));
+	for (const { name, value } of form) {
+		hash.update(JSON.stringify([name, typeof value === 'string' ? value : value.fileName]));
+		if (typeof value !== 'string') hash.update(value.bytes);
+	}
+	return hash.digest('base64');
+}
+
+/** Roughly, in bytes, what an answer takes in memory. */
+export function sizeOf(value: unknown): number {
+	const { bytes } = (value ?? {}) as { bytes?: unknown };
+	if (bytes instanceof Uint8Array) return bytes.byteLength;
+	return JSON.stringify(value)?.length ?? 0;
+}
