@@ -1,5 +1,5 @@
 import { ours } from './clients';
-import { perMinute, type Aim, type SteadyRow } from './rows';
+import { perMinute, type Aim, type SteadyRow } from './row';
 import { simulate, type Client } from './world';
 
 /** One row with one client, mean of several seeds, in per cent. */

@@ -1,6 +1,6 @@
 import { all, bucket, concurrency, sliding } from './limits';
 import { jumping, offers, unevenly, withHeaders } from './modifiers';
-import { perMinute, type SteadyRow } from './rows';
+import { perMinute, type SteadyRow } from './row';
 
 /** Limits of real gateways beyond the aims: shown, not judged. */
 export const oddRows: SteadyRow[] = [

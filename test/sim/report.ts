@@ -2,7 +2,8 @@ import { awsAdaptive, fixedWindow, netflixAimd } from './clients';
 import { comparison, figures } from './events';
 import { measure, reaches, type Measured } from './measure';
 import { oddRows } from './oddRows';
-import { steadyRows, type Aim } from './rows';
+import type { Aim } from './row';
+import { steadyRows } from './rows';
 
 const baselines = [
 	{ name: 'window of 100', client: fixedWindow(100) },

@@ -1,29 +1,7 @@
-import { all, bucket, concurrency, fixed, sliding, successes, type Limit } from './limits';
-import { episodes, randomly, slowly, withHeaders } from './modifiers';
-import type { Setting } from './world';
-
-/** The limit of every row, per minute, unless it says otherwise; 50 requests in flight come to as much. */
-export const perMinute = 600;
-
-/** At least so much of the limit used, at most so many of the requests refused, in per cent. */
-export interface Aim {
-	goodput: number;
-	refused: number;
-}
-
-/** A limit that a client does not know, and the aims for 1, 4 and 16 processes. */
-export interface SteadyRow {
-	name: string;
-	limit: Setting['limit'];
-	aims: { [processes: number]: Aim | undefined };
-	setting?: Partial<Setting>;
-	/** What the limit lets through in a minute, when that is not the usual. */
-	perMinute?: number;
-	/** The same, where it depends on the processes. */
-	possible?: (processes: number) => number;
-	/** Seconds that count, from and to, when it is not the whole run. */
-	seconds?: [from: number, to: number];
-}
+import { bucket, concurrency, fixed, sliding, successes } from './limits';
+import { slowly } from './modifiers';
+import { perMinute, row, type SteadyRow } from './row';
+import { strayRows } from './strayRows';
 
 const none = Infinity;
 const spread = (random: () => number) => 500 + 1_000 * random();
@@ -32,11 +10,6 @@ const perTokens = (words = '') =>
 const chinese = '您已达到请求数限制：1分钟内最多请求600次';
 const english =
 	'Rate limit reached for m in organization o on tokens per min (TPM). Please reduce your usage.';
-
-/** What a process of 64 requests in flight of 5 s each sends in a minute. */
-const unlimited = (processes: number) => 768 * processes;
-/** What clients get who try again after 0.25 s, while everything is refused for 20 of 180 s. */
-const greedy = (processes: number) => 700 * processes;
 
 /** Limits that refuse at once and nothing else. */
 const limits: SteadyRow[] = [
@@ -76,49 +49,6 @@ const limits: SteadyRow[] = [
 		() => bucket(perMinute, 600, { headers: true }),
 		[99, 0.3, 97, 1.9],
 	),
-];
-
-/** Refusals that are nobody's fault, alone and beside a limit. */
-const strays: SteadyRow[] = [
-	row('1 % refused at random', (random) => randomly(0.01, random), [99, 1.1, 99, 1.1, 99, 1.1], {
-		possible: unlimited,
-	}),
-	row('5 % refused at random', (random) => randomly(0.05, random), [97, 5.5, 97, 5.5, 97, 5.5], {
-		possible: unlimited,
-	}),
-	row('20 % refused at random', (random) => randomly(0.2, random), [88, 22, 92, 22, 92, 22], {
-		possible: unlimited,
-	}),
-	row(
-		'1 % at random, with Retry-After 20',
-		(random) => randomly(0.01, random, { headers: { 'retry-after': '20' } }),
-		[98, 1.2, 98, 1.2, 98, 1.2],
-		{ possible: unlimited },
-	),
-	row(
-		'bucket and 1 % at random',
-		(random) => all(randomly(0.01, random), bucket(perMinute, 10)),
-		[93, 2, 96, 2.6, 97, 5],
-	),
-	row(
-		'bucket and 5 % at random',
-		(random) => all(randomly(0.05, random), bucket(perMinute, 10)),
-		[86, 6.5, 96, 7.5, 96, 10.5],
-	),
-	row(
-		'sliding and 5 % at random',
-		(random) => all(randomly(0.05, random), sliding(perMinute)),
-		[86, 6.5, 94, 8, 94, 11],
-	),
-	row(
-		'bucket, Retry-After 60, from minute 5',
-		() => withHeaders(bucket(perMinute, 10), { 'retry-after': '60' }),
-		[93, none, 96, none, 96, none],
-		{ seconds: [300, 1_800] },
-	),
-	row('episodes of 20 s of 180', () => episodes(20_000, 180_000), [87, none, 87, none, 87, none], {
-		possible: greedy,
-	}),
 ];
 
 const small = { setting: { answer: 50, network: 5 }, perMinute: (60 * 8) / 0.05 };
@@ -162,18 +92,4 @@ const slow = (
 ]);
 
 /** The rows that have an aim. */
-export const steadyRows: SteadyRow[] = [...limits, ...strays, ...quick, ...slow];
-
-/** @param aims goodput and refused for 1, 4 and 16 processes, one after the other */
-function row(
-	name: string,
-	limit: (random: () => number) => Limit,
-	aims: number[],
-	more: Partial<SteadyRow> = {},
-): SteadyRow {
-	const aim = (index: number) => {
-		const [goodput, refused] = aims.slice(index, index + 2);
-		return goodput === undefined || refused === undefined ? undefined : { goodput, refused };
-	};
-	return { name, limit, aims: { 1: aim(0), 4: aim(2), 16: aim(4) }, ...more };
-}
+export const steadyRows: SteadyRow[] = [...limits, ...strayRows, ...quick, ...slow];
