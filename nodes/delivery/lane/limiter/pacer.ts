@@ -24,6 +24,8 @@ const togetherWithin = 120_000;
 const measurable = 20;
 /** After so long a silence, in milliseconds, what was admitted before it tells nothing. */
 const idleTime = 60_000;
+/** Tick of n8n's clock, in milliseconds: sends may be no closer together. */
+const tick = 25;
 /** Share of the user's own limit that is used. */
 const usedOfUsers = 0.99;
 
@@ -80,7 +82,9 @@ export class Pacer {
 		this.meter.add(amount, now);
 		const { rate } = this;
 		const slot = (1_000 * amount) / rate;
-		if (this.spacing.isTight(now) && rate < this.usersRate) this.curve.age(now - this.last);
+		// A block is no time in which it held back.
+		const held = Math.min(now - this.last, 2 * Math.max(slot, tick));
+		if (this.spacing.isTight(now) && rate < this.usersRate) this.curve.age(held);
 		this.last = now;
 		this.spacing.add(slot, now);
 		this.usersSpacing.add((1_000 * amount) / this.usersRate, now);
