@@ -7,8 +7,8 @@ import { waitInWords } from './waitInWords';
 /** What a limit counts. */
 export type Counted = 'requests' | 'tokens' | 'inFlight';
 
-/** A limit as a gateway states it. */
-export interface StatedLimit {
+/** A limit as a gateway states it. Only a number in flight is kept to: rates in words cost more than they gave. */
+interface StatedLimit {
 	of: Counted;
 	amount: number;
 	/** Milliseconds over which it counts; 0 for requests in flight. */
@@ -23,7 +23,8 @@ export interface LimitHints {
 	perDay?: true;
 	/** What the limit counts. */
 	about?: Counted;
-	limit?: StatedLimit;
+	/** Most requests in flight, as the gateway states it. */
+	inFlight?: number;
 	/** The limit is that of the user or the key, whatever the model. */
 	wholeKey?: true;
 	/** This one request asks for more than the limit can ever give. */
@@ -56,7 +57,7 @@ function hintsOf(head: ResponseHead, words: string, now: number): LimitHints {
 	return {
 		...(wait === undefined ? {} : { wait }),
 		...(about === undefined ? {} : { about }),
-		...(limit === undefined ? {} : { limit }),
+		...(limit?.of === 'inFlight' ? { inFlight: limit.amount } : {}),
 		...(period !== undefined && period >= day ? { perDay: true } : {}),
 		...(wholeKeyWords.test(words) && !/ for \S+ in organi[sz]ation /i.test(words)
 			? { wholeKey: true }

@@ -8,7 +8,7 @@ import { attempt } from './attempt';
 import type { AttemptOutcome } from './decide';
 import { addressToUse, unreachable } from './failover';
 import type { Permit } from './lane/queue';
-import { isLong, usedUp, withoutLongWait } from './longWait';
+import { isLong, shortWaitOf, usedUp, withoutLongWait } from './longWait';
 import { isApart, signsOf, type PendingCall, type RunServices } from './pendingCall';
 import type { Answer } from './transport';
 
@@ -39,7 +39,7 @@ export async function attemptOnce<T>(
 		answer = received;
 		tally.answer(new URL(request.url ?? address).host);
 		if (received.status >= 300) return;
-		permit.admitted(received.headers);
+		permit.admitted();
 		// Any other body may still turn out to be a refusal.
 		if (isStream(received)) state.dayLimit.admitted(sentAt);
 	};
@@ -93,7 +93,7 @@ function learnLimit(
 	if (!isRefused && !isCrowded) return false;
 	state.refused(why, clock.now());
 	if (isCrowded) permit.crowded();
-	else if (state.dayLimit.refused(isLong(hints), sentAt, clock.now())) {
+	else if (state.dayLimit.refused(isLong(hints), sentAt, clock.now(), shortWaitOf(hints))) {
 		breaker.trip(call.lane, usedUp(why, hints));
 		admission.recheck();
 	}

@@ -13,6 +13,11 @@ export function isLong({ perDay, wait = 0 }: LimitHints): boolean {
 	return perDay === true || wait > maxQueueWait;
 }
 
+/** How long it is worth while to wait for a limit of the day that may refill bit by bit, in milliseconds. */
+export function shortWaitOf({ wait = 0 }: LimitHints): number {
+	return wait <= shortWait ? wait : 0;
+}
+
 /** The hints of a refusal without a wait that is not to be kept: the first probe ignores it. */
 export function withoutLongWait(hints: LimitHints): LimitHints {
 	const { wait, ...others } = hints;

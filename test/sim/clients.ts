@@ -27,7 +27,7 @@ export function work(process: Process, lane: Lane, terms: Partial<RunTerms> = {}
 	const attempt = (load: RequestSize, first: boolean) => {
 		const start = (pass: Permit) =>
 			process.send(load.tokens, {
-				admitted: (headers) => pass.admitted(headers),
+				admitted: () => pass.admitted(),
 				refused: ({ headers = {}, words = '' }) => {
 					pass.refused(limitHints({ status: 429, headers }, words, process.time.now));
 					pass.ended();

@@ -2,6 +2,8 @@
 export interface Refused {
 	headers?: { [name: string]: string };
 	words?: string;
+	/** Milliseconds that the gateway takes for it, as one that tries its channels first. */
+	after?: number;
 }
 
 /** A limit that a gateway enforces. Times in milliseconds. */

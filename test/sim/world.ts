@@ -28,7 +28,8 @@ export type Client = (process: Process) => void;
 
 export interface Setting {
 	client: Client;
-	limit: () => Limit;
+	/** @param random numbers from 0 to 1, the limit's own */
+	limit: (random: () => number) => Limit;
 	seed: number;
 	processes?: number;
 	/** Whether the status line comes at the first byte or with the whole answer. */
@@ -38,13 +39,15 @@ export interface Setting {
 	cap?: number;
 	/** Mean length of an answer, in milliseconds. */
 	answer?: number;
+	/** One way over the network, in milliseconds. */
+	network?: number;
 	/** Minutes that are simulated. */
 	minutes: number;
 	/** Tokens of an item. */
 	tokens?: (random: () => number) => number;
 }
 
-/** What happened, counted at the gateway by arrival. */
+/** What happened, counted at the gateway by arrival, second by second. */
 export interface Outcome {
 	admitted: number[];
 	refused: number[];
@@ -53,8 +56,8 @@ export interface Outcome {
 	tokens: number;
 }
 
-/** One way over the network, in milliseconds. */
-const network = 60;
+/** One way over the network, in milliseconds, unless the setting says otherwise. */
+const usualNetwork = 60;
 /** Mean time to the first byte beside the network, in milliseconds, and spread of all times. */
 const firstByte = 500;
 const spread = 0.6;
@@ -62,8 +65,9 @@ const spread = 0.6;
 /** Simulates processes that share a gateway but not what they know of it. */
 export function simulate(setting: Setting): Outcome {
 	const { client, seed, processes = 1, streamed = true, items = Infinity, cap = 64 } = setting;
+	const { network = usualNetwork } = setting;
 	const time = new Time();
-	const limit = setting.limit();
+	const limit = setting.limit(randomOf(seed + 500));
 	const random = randomOf(seed);
 	const outcome: Outcome = { admitted: [], refused: [], finished: 0, tokens: 0 };
 	let left = items;
@@ -72,11 +76,11 @@ export function simulate(setting: Setting): Outcome {
 	const send = (tokens: number, listener: Listener) =>
 		time.after(network, () => {
 			const refused = limit.judge(time.now, tokens);
-			const minute = Math.floor(time.now / 60_000);
+			const second = Math.floor(time.now / 1_000);
 			const counts = refused ? outcome.refused : outcome.admitted;
-			counts[minute] = (counts[minute] ?? 0) + 1;
+			counts[second] = (counts[second] ?? 0) + 1;
 			if (refused) {
-				time.after(network, () => listener.refused(refused));
+				time.after((refused.after ?? 0) + network, () => listener.refused(refused));
 				return;
 			}
 			outcome.tokens += tokens;

@@ -13,6 +13,8 @@ const most = 8;
 export class DayLimit {
 	private inARow = 0;
 	private refusedAt = -Infinity;
+	/** Until when a short wait lasts that was stated, in milliseconds: probes that ignore it tell nothing. */
+	private waitsUntil = -Infinity;
 	private liftedDoubts = 0;
 	private hasAdmitted = false;
 
@@ -21,12 +23,14 @@ export class DayLimit {
 	 *
 	 * @param isLong whether the limit is of the day, or the stated wait is longer than anyone waits
 	 * @param sentAt when the request went out, in milliseconds
+	 * @param wait how long it is worth while to wait nevertheless, in milliseconds
 	 * @returns whether waiting on the lane is of no use
 	 */
-	refused(isLong: boolean, sentAt: number, now: number): boolean {
+	refused(isLong: boolean, sentAt: number, now: number, wait = 0): boolean {
 		// What went out together is one piece of news.
-		if (sentAt <= this.refusedAt) return false;
+		if (sentAt <= this.refusedAt || sentAt < this.waitsUntil) return false;
 		this.refusedAt = now;
+		this.waitsUntil = now + wait;
 		this.inARow = isLong ? this.inARow + 1 : 0;
 		const needed = enough + (this.hasAdmitted ? 1 : 0) + perLiftedDoubt * this.liftedDoubts;
 		return this.inARow >= Math.min(most, needed);

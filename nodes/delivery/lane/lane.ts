@@ -1,7 +1,6 @@
-import { allowances } from '../../api/allowances';
 import type { LimitHints } from '../../api/limitHints';
 import type { Clock } from '../clock';
-import { Limiter } from './limiter';
+import { Limiter } from './limiter/limiter';
 import { OversizeDetector } from './oversize';
 import { Queue, type Permit, type RunTerms, type Waiting } from './queue';
 
@@ -77,7 +76,7 @@ export class Lane {
 			if (delay > 0) return delay;
 			this.remove(queue);
 			this.queues.push(queue);
-			const next = queue.take(this.limiter.isShut);
+			const next = queue.take(this.limiter.isOpen);
 			if (next) this.start(queue, next);
 		}
 	}
@@ -91,17 +90,19 @@ export class Lane {
 			get others() {
 				return inFlight() - 1;
 			},
-			admitted: (headers) => {
+			admitted: () => {
 				this.oversize.admitted(size);
-				this.limiter.admitted(sent, allowances(headers), this.clock.now());
+				this.limiter.admitted(sent, this.clock.now());
 				this.serve();
 			},
 			refused: (hints) => {
 				const now = this.clock.now();
 				const isTooLarge = this.oversize.refused(size) || hints.tooLarge === true;
-				if (isTooLarge) this.limiter.rejectedForSize(sent, now);
-				else this.limiter.refused(sent, hints, this.random(), now);
-				if (hints.wholeKey && !isTooLarge) this.tellOthers(hints);
+				if (isTooLarge) this.limiter.unjudged(sent, now);
+				else {
+					const ofKey = this.limiter.refused(sent, hints, this.random(), now);
+					if (hints.wholeKey) this.tellOthers(ofKey);
+				}
 				this.serve();
 				return isTooLarge ? 'tooLarge' : 'later';
 			},

@@ -22,8 +22,8 @@ export type Verdict = 'later' | 'tooLarge' | 'unlimited';
 export interface Permit {
 	/** Other requests of the lane that are in flight. */
 	readonly others: number;
-	/** At the status line of a good answer, with its headers (names in lower case). */
-	admitted(headers: { [name: string]: string }): void;
+	/** At the status line of a good answer. */
+	admitted(): void;
 	/** At a refusal for a limit (status 429). */
 	refused(hints: LimitHints): Verdict;
 	/** At a refusal that is about too much at once although it does not say so: the window is halved. */

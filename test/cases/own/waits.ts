@@ -4,15 +4,21 @@ import { hello } from './chatBodies';
 
 const limit = (message: string): Answer =>
 	json({ error: { message, type: 'requests', code: 'rate_limit_exceeded' } }, 429);
+/** Refusals of a gateway that means what it says: the first, two that tell it from a stray one, and a probe that ignores the wait. */
+const honest = 4;
 /** What is asked to wait for waits about so long, in milliseconds. */
 const waiting = (words: string, milliseconds: number): Row =>
-	then(`"${words}"`, [limit(`Too many requests. ${words}`), hello], {
-		requests: 2,
-		output: 'success',
-		text: 'Hello',
-		waits: 0.9 * milliseconds,
-		within: milliseconds + 2_500,
-	});
+	then(
+		`"${words}"`,
+		[...Array.from({ length: honest }, () => limit(`Too many requests. ${words}`)), hello],
+		{
+			requests: honest + 1,
+			output: 'success',
+			text: 'Hello',
+			waits: 0.9 * milliseconds,
+			within: milliseconds + 2_500,
+		},
+	);
 
 /** Waits that the words state. */
 export const waits: readonly Row[] = [
@@ -28,19 +34,21 @@ export const waits: readonly Row[] = [
 	then(
 		'a wait in details',
 		[
-			json(
-				{
-					error: {
-						code: 429,
-						message: 'Resource has been exhausted.',
-						status: 'RESOURCE_EXHAUSTED',
-						details: [{ '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '3s' }],
+			...Array.from({ length: honest }, () =>
+				json(
+					{
+						error: {
+							code: 429,
+							message: 'Resource has been exhausted.',
+							status: 'RESOURCE_EXHAUSTED',
+							details: [{ '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '3s' }],
+						},
 					},
-				},
-				429,
+					429,
+				),
 			),
 			hello,
 		],
-		{ requests: 2, output: 'success', text: 'Hello', waits: 2_700, within: 5_500 },
+		{ requests: honest + 1, output: 'success', text: 'Hello', waits: 2_700, within: 5_500 },
 	),
 ];

@@ -97,18 +97,17 @@ test('one of ten keys whose day is over costs no item', async () => {
 	expectAnswersInOrder(done, 60);
 }, 30_000);
 
-test('a short wait beside the words is kept, and may be the truth', async () => {
+test('a short wait beside the words may be the truth: who ignored it gives no verdict', async () => {
 	const [, error] = day;
-	const arrivals: number[] = [];
+	const begin = performance.now();
 	const { items, requests } = await run((request, response, position) => {
-		arrivals.push(performance.now());
-		return position === 0
+		return performance.now() - begin < 900
 			? sendJson(response, { error }, 429, { 'retry-after': '1' })
 			: answerTicket(request, response, position);
 	}, 1);
 	expect(items[0]?.json.text).toBe('Done 0');
-	expect(requests).toHaveLength(2);
-	expect(arrivals[1]! - arrivals[0]!).toBeGreaterThan(950);
+	expect(requests.length).toBeLessThanOrEqual(7);
+	expect(performance.now() - begin).toBeLessThan(3_000);
 });
 
 test('a limit of the day does not shut the lane for a later run', async () => {

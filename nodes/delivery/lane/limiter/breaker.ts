@@ -1,0 +1,101 @@
+import type { Send } from './send';
+
+/** Longest first pause and longest of all, in milliseconds. */
+const longestFirst = 4_000;
+const longest = 15_000;
+/** What the slowest refusal keeps of itself with every further one. */
+const fading = 0.9;
+/** How much slower than the slowest so far a refusal may be; of fast ones twice as slow. */
+const slower = 1.1;
+const margin = 200;
+/** Shortest time, in milliseconds, after which silence means anything: two ticks of n8n's clock. */
+const least = 50;
+
+/**
+ * A circuit breaker: closed while the gateway admits. A limit opens it; then it is half-open for one probe
+ * at a time, after ever longer pauses, until one is admitted. Blocked windows are waited out, not hammered.
+ */
+export class Breaker {
+	isOpen = false;
+	/** Refused probes of the present block, the first refusal included. */
+	attempts = 0;
+	/** Last refusal that tripped: when, and how many had been sent. */
+	lastTrip = { at: -Infinity, seq: 0 };
+	private trippedAt = 0;
+	private opensAt = -Infinity;
+	private probe: Send | undefined;
+	/** Longest time from sending to a refusal, in milliseconds. */
+	private slowest = 0;
+
+	/** A request that is not refused within this time, in milliseconds, is admitted. */
+	get patience(): number {
+		return Math.max(least, Math.min(2 * this.slowest, slower * this.slowest + margin));
+	}
+
+	/** Milliseconds until the next probe may go, or the present one is admitted by silence. */
+	delay(now: number): number {
+		if (this.probe) return this.probe.at + this.patience - now;
+		return Math.max(0, this.opensAt - now);
+	}
+
+	/** Whether the probe is admitted by silence. */
+	isSilent(now: number): boolean {
+		return this.probe !== undefined && this.probe.at + this.patience <= now;
+	}
+
+	isProbe(send: Send): boolean {
+		return this.probe === send;
+	}
+
+	/** Whether a refusal is news: what was sent before the last one that tripped went down with it. */
+	isNews({ at }: Send): boolean {
+		return !this.isOpen && at > this.lastTrip.at;
+	}
+
+	/** A request goes out; through an open breaker it is the probe. */
+	sent(send: Send): void {
+		if (this.isOpen) this.probe = send;
+	}
+
+	/** The probe came to nothing, or is of no use: another one may go. */
+	drop(send: Send): void {
+		if (this.probe === send) this.probe = undefined;
+	}
+
+	/** How long a refusal took. */
+	timed({ at }: Send, now: number): void {
+		this.slowest = Math.max(fading * this.slowest, now - at);
+	}
+
+	/**
+	 * Opens, or stays open after a refused probe.
+	 *
+	 * @param pause milliseconds until the first probe; doubles with every further one
+	 * @param probe a request that is under way and may do as the first probe
+	 * @param seq requests sent so far
+	 */
+	trip(pause: number, probe: Send | undefined, seq: number, now: number): void {
+		if (!this.isOpen) {
+			this.isOpen = true;
+			this.trippedAt = now;
+			this.attempts = 0;
+		}
+		const backoff = Math.min(longestFirst, pause) * 2 ** this.attempts++;
+		this.opensAt = now + Math.min(longest, backoff);
+		this.probe = this.attempts === 1 ? probe : undefined;
+		this.lastTrip = { at: now, seq };
+	}
+
+	/** Lets nothing go for so many milliseconds. */
+	hold(wait: number, now: number): void {
+		this.opensAt = Math.max(this.opensAt, now + wait);
+	}
+
+	/** The probe was admitted. Returns how long it was open, in milliseconds. */
+	close(now: number): number {
+		this.isOpen = false;
+		this.probe = undefined;
+		this.opensAt = now;
+		return now - this.trippedAt;
+	}
+}
