@@ -20,7 +20,8 @@ export class UnitQueue<Unit> {
 	private readonly source: Iterator<Unit>;
 	private position = 0;
 	private readonly atWorkIn = new Map<string, number>();
-	private readonly passedOver = new Map<string, Array<Numbered<Unit>>>();
+	/** By lane; `taken`: how many of them are begun. To take them out of a long list one by one would take minutes. */
+	private readonly passedOver = new Map<string, { units: Array<Numbered<Unit>>; taken: number }>();
 
 	/** @param most units of one lane at work at the same time */
 	constructor(
@@ -38,10 +39,10 @@ export class UnitQueue<Unit> {
 
 	/** The next unit to be begun; undefined when none was found, among those looked at, whose lane has room. */
 	next(): Numbered<Unit> | undefined {
-		for (const [lane, units] of this.passedOver) {
+		for (const [lane, kept] of this.passedOver) {
 			if (!this.hasRoom(lane)) continue;
-			const next = units.shift();
-			if (units.length === 0) this.passedOver.delete(lane);
+			const next = kept.units[kept.taken++];
+			if (kept.taken === kept.units.length) this.passedOver.delete(lane);
 			return next;
 		}
 		for (let looked = 0; looked < lookedAtOnce; looked++) {
@@ -54,8 +55,8 @@ export class UnitQueue<Unit> {
 			const numbered = { unit, lane, position: this.position++ };
 			if (this.hasRoom(lane)) return numbered;
 			const before = this.passedOver.get(lane);
-			if (before) before.push(numbered);
-			else this.passedOver.set(lane, [numbered]);
+			if (before) before.units.push(numbered);
+			else this.passedOver.set(lane, { units: [numbered], taken: 0 });
 		}
 		return undefined;
 	}

@@ -105,6 +105,8 @@ export class Queue implements Line {
 		const next = heads.find(({ size }) => capacity.admits(size, this.serve));
 		if (next || capacity.isFull) return next;
 		// What a head waits for may be the tokens of one behind it.
-		return lines.flatMap((line) => [...line]).find(({ size }) => capacity.holdsTokens(size));
+		for (const line of lines)
+			for (const waiting of line) if (capacity.holdsTokens(waiting.size)) return waiting;
+		return undefined;
 	}
 }
