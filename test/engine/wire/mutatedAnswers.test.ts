@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { noFinishReason } from '../../../nodes/api/eventReader';
 import type { Ask, Outcome } from '../../support/wire/case';
 import { differs, unless } from '../../support/wire/compare';
+import { failOnUnheardRejections } from '../../support/unheard';
 import { pooled } from '../../support/wire/pool';
 import { isChosen } from '../../support/wire/report';
 import { runCase } from '../../support/wire/run';
@@ -152,24 +153,16 @@ const rounds = Array.from({ length: isAsked ? engineRounds : 0 }, (_, position) 
 );
 const outcomes = new Map<Round, Promise<Outcome>>();
 
-const unheard: unknown[] = [];
-const note = (reason: unknown) => void unheard.push(reason);
-// eslint-disable-next-line @n8n/community-nodes/no-restricted-globals -- a rejection that nobody hears would end n8n
-const node = process;
+failOnUnheardRejections();
 
 beforeAll(() => {
-	node.on('unhandledRejection', note);
 	const random = Math.random;
 	jest.spyOn(Math, 'random').mockImplementation(() => random() * ofPauses);
 	pooled(rounds, atOnce, run).forEach((outcome, position) => {
 		outcomes.set(rounds[position] as Round, outcome);
 	});
 });
-afterAll(() => {
-	jest.restoreAllMocks();
-	node.off('unhandledRejection', note);
-	expect(unheard).toEqual([]);
-});
+afterAll(() => jest.restoreAllMocks());
 
 testEach(rows, async ({ title }) => {
 	const own = rounds.filter(({ good }) => title.endsWith(`: ${good.route}`));

@@ -4,6 +4,7 @@ import { inWords } from '../../support/mutation/judge';
 import { engineRounds, seed } from '../../support/mutation/rounds';
 import type { Outcome } from '../../support/conversation/case';
 import { runTogether } from '../../support/conversation/run';
+import { failOnUnheardRejections } from '../../support/unheard';
 import { pooled } from '../../support/wire/pool';
 import { isChosen } from '../../support/wire/report';
 import { testEach } from '../../support/wire/suite';
@@ -28,21 +29,13 @@ const scenes = Array.from({ length: isAsked ? engineRounds : 0 }, (_, position) 
 );
 const outcomes = new Map<Scene, Promise<Outcome>>();
 
-const unheard: unknown[] = [];
-const note = (reason: unknown) => void unheard.push(reason);
-// eslint-disable-next-line @n8n/community-nodes/no-restricted-globals -- a rejection that nobody hears would end n8n
-const node = process;
+failOnUnheardRejections();
 
 beforeAll(() => {
-	node.on('unhandledRejection', note);
 	const run = async ({ conversation }: Scene) => (await runTogether([conversation]))[0] as Outcome;
 	pooled(scenes, atOnce, run).forEach((outcome, position) => {
 		outcomes.set(scenes[position] as Scene, outcome);
 	});
-});
-afterAll(() => {
-	node.off('unhandledRejection', note);
-	expect(unheard).toEqual([]);
 });
 
 testEach(rows, async ({ title }) => {
