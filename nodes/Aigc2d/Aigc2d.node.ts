@@ -20,8 +20,8 @@ import { reportHints, reportTokens, type RunResult } from '../host/report';
 import { openRun, type Run } from '../host/run';
 import { forModel, isTool } from '../host/tool';
 import { findOperation, labelOf, properties } from './resources';
-import { searchLanguages } from './resources/fields/language';
-import { readRunLimits } from './resources/fields/throughput';
+import { searchLanguages } from '../fields/language';
+import { readRunLimits } from '../fields/throughput';
 import type { Operation, UnitSize } from './resources/operation';
 import { laneNamer, runUnit, unitsOf } from './units';
 

@@ -3,8 +3,9 @@ import { failureOf, type Failure } from '../api/failure';
 import { defaultRetryAndTimeouts, type RetryAndTimeouts } from '../api/limits';
 import type { Delivery } from '../delivery/delivery';
 import type { WhileWaiting } from '../delivery/pool';
-import { readRetryAndTimeouts } from './resources/fields/throughput';
-import type { Operation, Parameters, UnitSize } from './resources/operation';
+import { readRetryAndTimeouts } from '../fields/throughput';
+import type { Operation, UnitSize } from './resources/operation';
+import type { Parameters } from '../fields/parameters';
 
 /** What became of some items of a unit: an output or a failure, with the items it stands for. */
 export interface Outcome {

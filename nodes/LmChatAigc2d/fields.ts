@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { deliveryFields, maxTokensField } from '../Aigc2d/resources/fields/answer';
-import { collection, type Field } from '../Aigc2d/resources/fields/field';
-import { modelField } from '../Aigc2d/resources/fields/model';
-import { responseFormatFields } from '../Aigc2d/resources/fields/responseFormat';
-import { samplingFields } from '../Aigc2d/resources/fields/sampling';
-import { retryAndTimeoutFields, sharedLimits } from '../Aigc2d/resources/fields/throughput';
-import { extraBodyFor } from '../Aigc2d/resources/fields/wholeAnswer';
+import { deliveryFields, maxTokensField } from '../fields/answer';
+import { collection, type Field } from '../fields/field';
+import { modelField } from '../fields/model';
+import { responseFormatFields } from '../fields/responseFormat';
+import { samplingFields } from '../fields/sampling';
+import { retryAndTimeoutFields, sharedLimits } from '../fields/throughput';
+import { extraBodyFor } from '../fields/wholeAnswer';
 import { headersField } from './headers';
 
 /** An Agent takes one answer, and cuts no answer at a text of ours. */

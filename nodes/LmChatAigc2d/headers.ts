@@ -1,7 +1,7 @@
 import { checkedHeaders, type HeaderField } from '../api/signing';
 import { isObject } from '../api/json';
-import { refuse, shown } from '../Aigc2d/resources/fields/check';
-import type { Field } from '../Aigc2d/resources/fields/field';
+import { refuse, shown } from '../fields/check';
+import type { Field } from '../fields/field';
 
 /** Headers of the requests of one node, beside those of the credential. */
 export const headersField: Field = {

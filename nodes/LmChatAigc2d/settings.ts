@@ -1,13 +1,13 @@
 import type { JsonObject } from '../api/call';
 import { tellsUsageInStreams } from '../api/chat/streamUsage';
 import type { RetryAndTimeouts, RunLimits } from '../api/limits';
-import { maxTokensField } from '../Aigc2d/resources/fields/answer';
-import { number } from '../Aigc2d/resources/fields/check';
-import { readCollection, wireMembers } from '../Aigc2d/resources/fields/field';
-import { readModel } from '../Aigc2d/resources/fields/model';
-import { responseFormat } from '../Aigc2d/resources/fields/responseFormat';
-import type { Parameters } from '../Aigc2d/resources/operation';
-import { readRetryAndTimeouts, readRunLimits } from '../Aigc2d/resources/fields/throughput';
+import { maxTokensField } from '../fields/answer';
+import { number } from '../fields/check';
+import { readCollection, wireMembers } from '../fields/field';
+import { readModel } from '../fields/model';
+import { responseFormat } from '../fields/responseFormat';
+import type { Parameters } from '../fields/parameters';
+import { readRetryAndTimeouts, readRunLimits } from '../fields/throughput';
 import { modelOptions } from './fields';
 
 /** How the model is asked, whatever it is asked. */

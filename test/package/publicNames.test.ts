@@ -3,7 +3,7 @@ import { Aigc2dApi } from '../../credentials/Aigc2dApi.credentials';
 import { Aigc2d } from '../../nodes/Aigc2d/Aigc2d.node';
 import { LmChatAigc2d } from '../../nodes/LmChatAigc2d/LmChatAigc2d.node';
 import { resources } from '../../nodes/Aigc2d/resources';
-import { throughputField } from '../../nodes/Aigc2d/resources/fields/throughput';
+import { throughputField } from '../../nodes/fields/throughput';
 
 /** Workflows of users depend on these names. A name may be added; none may go or change. */
 

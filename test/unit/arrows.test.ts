@@ -2,13 +2,14 @@ import { shippedSources, type Source } from '../support/sources';
 
 const sources = shippedSources();
 
-/** Which part may import which; `resources → api ← delivery ← host`, and only the node folders compose. */
+/** Which part may import which; `resources → fields → api ← delivery ← host`, and only the node folders compose. */
 const allowed: { [part: string]: string[] } = {
 	api: ['api'],
 	delivery: ['delivery', 'api'],
 	host: ['host', 'delivery', 'api'],
-	resources: ['resources', 'api'],
-	node: ['node', 'resources', 'host', 'delivery', 'api'],
+	fields: ['fields', 'api'],
+	resources: ['resources', 'fields', 'api'],
+	node: ['node', 'resources', 'fields', 'host', 'delivery', 'api'],
 	credentials: ['credentials', 'api'],
 };
 
@@ -16,7 +17,7 @@ function partOf(path: string): string {
 	if (/^nodes\/\w+\/resources(\/|$)/.test(path)) return 'resources';
 	const [top, folder = ''] = path.split('/');
 	if (top === 'credentials') return 'credentials';
-	return ['api', 'delivery', 'host'].includes(folder) ? folder : 'node';
+	return ['api', 'delivery', 'fields', 'host'].includes(folder) ? folder : 'node';
 }
 
 function importsOf(source: Source): Array<{ from: string; to: string }> {
@@ -32,6 +33,15 @@ test('imports go along the arrows of the design', () => {
 		.map(({ from, to }) => `${from} imports ${to}`);
 	expect(against).toEqual([]);
 	expect(sources.flatMap(importsOf).length).toBeGreaterThan(50);
+});
+
+test('a sub-node takes nothing out of the node beside it', () => {
+	const folderOf = (path: string) => /^nodes\/(\w*Aigc2d)\//.exec(path)?.[1];
+	const taken = sources
+		.flatMap(importsOf)
+		.filter(({ from, to }) => folderOf(from) && folderOf(to) && folderOf(from) !== folderOf(to))
+		.map(({ from, to }) => `${from} imports ${to}`);
+	expect(taken).toEqual([]);
 });
 
 test('only host and the node classes import values from n8n', () => {

@@ -1,4 +1,4 @@
-import { path } from '../../nodes/Aigc2d/resources/fields/path';
+import { path } from '../../nodes/fields/path';
 import { Failed } from '../../nodes/api/failure';
 
 function sentence(value: unknown): string {

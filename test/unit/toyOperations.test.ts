@@ -1,9 +1,5 @@
-import {
-	operation,
-	type Operation,
-	type Parameters,
-	type UnitSize,
-} from '../../nodes/Aigc2d/resources/operation';
+import { operation, type Operation, type UnitSize } from '../../nodes/Aigc2d/resources/operation';
+import type { Parameters } from '../../nodes/fields/parameters';
 import { runUnit, unitsOf, type UnitResult } from '../../nodes/Aigc2d/units';
 import type { Call } from '../../nodes/api/call';
 import { Failed, failure, inputFailure } from '../../nodes/api/failure';

@@ -6,7 +6,7 @@ import { chatComplete } from './chat/complete';
 import { claudeComplete } from './claude/completeLegacy';
 import { claudeMessage } from './claude/message';
 import { createEmbedding } from './embedding/create';
-import { throughputField } from './fields/throughput';
+import { throughputField } from '../../fields/throughput';
 import { editImage } from './image/edit';
 import { generateImage } from './image/generate';
 import { action } from './midjourney/action';

@@ -1,17 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { BinaryOutput, FailedOutput, OnText, Output, Send, Wait } from '../../api/call';
-
-/** The parameters of one item, after expressions. */
-export interface Parameters {
-	/** Value of a top-level parameter; of a resource locator, the value it points to. */
-	get(name: string): unknown;
-	/**
-	 * A file of the item.
-	 *
-	 * @throws Failed (`input`) when the item has no binary data of that name
-	 */
-	file(binaryProperty: string, label: string): Promise<BinaryOutput>;
-}
+import type { FailedOutput, OnText, Output, Send, Wait } from '../../api/call';
+import type { Parameters } from '../../fields/parameters';
 
 /** What an operation may do to the world. */
 export interface OperationContext {

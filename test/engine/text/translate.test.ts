@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { searchLanguages } from '../../../nodes/Aigc2d/resources/fields/language';
+import { searchLanguages } from '../../../nodes/fields/language';
 import { completion, sendJson, type Received, type Responder } from '../../support/gateway';
 import { runOperation } from '../../support/operation';
 import { answer } from '../../support/stream';

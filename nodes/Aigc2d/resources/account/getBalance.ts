@@ -8,8 +8,8 @@ import {
 import type { Balance } from '../../../api/balance';
 import type { Send } from '../../../api/call';
 import { Failed, failureOf, type Failure } from '../../../api/failure';
-import { collection, readCollection } from '../fields/field';
-import { pathOption } from '../fields/path';
+import { collection, readCollection } from '../../../fields/field';
+import { pathOption } from '../../../fields/path';
 import { operation } from '../operation';
 
 const routeOption = pathOption(creditGrants, true, {

@@ -4,14 +4,14 @@ import { Failed, failureOf } from '../../../api/failure';
 import { addressesAsText, type GivenFile } from '../../../api/file/given';
 import { fileOrAddressReader } from '../../../api/fileReader';
 import { estimateTokens } from '../../../api/tokens';
-import { number, text } from '../fields/check';
-import { collection, readCollection, wireMembers, type Field } from '../fields/field';
+import { number, text } from '../../../fields/check';
+import { collection, readCollection, wireMembers, type Field } from '../../../fields/field';
 import { fetched } from '../files/fetched';
-import { modelField, readModel } from '../fields/model';
-import { pathOption, usedPath } from '../fields/path';
-import { extraBodyFor } from '../fields/wholeAnswer';
+import { modelField, readModel } from '../../../fields/model';
+import { pathOption, usedPath } from '../../../fields/path';
+import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { operation } from '../operation';
-import { readText, textField } from '../text/readText';
+import { readText, textField } from '../../../fields/text';
 
 const usualPath = '/v1/audio/speech';
 

@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { FormPart, JsonObject } from '../../../api/call';
 import { transcriptionCall } from '../../../api/audio/transcription';
-import { number, oneOf, refuse, text, texts } from '../fields/check';
-import { collection, readCollection, wireMembers, type Field } from '../fields/field';
-import { readFile, type Accepted } from '../fields/files';
-import { filePart, formFields } from '../fields/form';
-import { modelField, readModel } from '../fields/model';
-import { pathOption, usedPath } from '../fields/path';
-import { extraBodyFor } from '../fields/wholeAnswer';
+import { number, oneOf, refuse, text, texts } from '../../../fields/check';
+import { collection, readCollection, wireMembers, type Field } from '../../../fields/field';
+import { readFile, type Accepted } from '../../../fields/files';
+import { filePart, formFields } from '../../../fields/form';
+import { modelField, readModel } from '../../../fields/model';
+import { pathOption, usedPath } from '../../../fields/path';
+import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { operation } from '../operation';
 
 const usualPath = '/v1/audio/transcriptions';

@@ -3,16 +3,22 @@ import type { Completion } from '../../../api/chat/completion';
 import { jsonAnswers } from '../../../api/chat/jsonAnswer';
 import { tellsUsageInStreams } from '../../../api/chat/streamUsage';
 import { isObject } from '../../../api/json';
-import { deliveryFields, extraBodyField, maxTokensField, simplifyField } from '../fields/answer';
-import { number, yesOrNo } from '../fields/check';
-import { collection, readCollection, wireMembers, type Field } from '../fields/field';
-import { messageFields } from '../fields/messages';
-import { modelField, readModel } from '../fields/model';
-import { readMessages } from '../fields/readMessages';
-import { responseFormat, responseFormatFields } from '../fields/responseFormat';
-import { samplingFields } from '../fields/sampling';
-import { toolFields } from '../fields/tools';
-import { operation, type Parameters } from '../operation';
+import {
+	deliveryFields,
+	extraBodyField,
+	maxTokensField,
+	simplifyField,
+} from '../../../fields/answer';
+import { number, yesOrNo } from '../../../fields/check';
+import { collection, readCollection, wireMembers, type Field } from '../../../fields/field';
+import { messageFields } from '../../../fields/messages';
+import { modelField, readModel } from '../../../fields/model';
+import { readMessages } from '../../../fields/readMessages';
+import { responseFormat, responseFormatFields } from '../../../fields/responseFormat';
+import { samplingFields } from '../../../fields/sampling';
+import { toolFields } from '../../../fields/tools';
+import { operation } from '../operation';
+import type { Parameters } from '../../../fields/parameters';
 import { completeWithContinuation, type OnTruncation } from './continuation';
 import { conversationOptions } from './options';
 

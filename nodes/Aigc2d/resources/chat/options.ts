@@ -1,5 +1,5 @@
-import { yesOrNo } from '../fields/check';
-import type { Field } from '../fields/field';
+import { yesOrNo } from '../../../fields/check';
+import type { Field } from '../../../fields/field';
 
 /** What becomes of an answer besides being the output. */
 export const conversationOptions: readonly Field[] = [

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../../../api/call';
 import { claudeLegacyCall } from '../../../api/claude/legacy';
-import { maxTokensField, simplifyField } from '../fields/answer';
-import { number, text, yesOrNo } from '../fields/check';
-import { collection, readCollection, wireMembers } from '../fields/field';
-import { modelField, readModel } from '../fields/model';
-import { pathOption, usedPath } from '../fields/path';
-import { extraBodyFor } from '../fields/wholeAnswer';
+import { maxTokensField, simplifyField } from '../../../fields/answer';
+import { number, text, yesOrNo } from '../../../fields/check';
+import { collection, readCollection, wireMembers } from '../../../fields/field';
+import { modelField, readModel } from '../../../fields/model';
+import { pathOption, usedPath } from '../../../fields/path';
+import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { operation } from '../operation';
 import { claudeSampling } from './fields';
 

@@ -1,7 +1,7 @@
-import { json, jsonList, number, oneOf, refuse, shown, texts } from '../fields/check';
-import { deliveryFields } from '../fields/answer';
-import type { Field } from '../fields/field';
-import { samplingFields } from '../fields/sampling';
+import { json, jsonList, number, oneOf, refuse, shown, texts } from '../../../fields/check';
+import { deliveryFields } from '../../../fields/answer';
+import type { Field } from '../../../fields/field';
+import { samplingFields } from '../../../fields/sampling';
 import { isObject } from '../../../api/json';
 import { asTool, toolExample } from './messages';
 

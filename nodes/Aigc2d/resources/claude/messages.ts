@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../../api/call';
 import { isObject, tryParseJson } from '../../../api/json';
-import { readMessages } from '../fields/readMessages';
-import { refuse, shown } from '../fields/check';
-import type { Parameters } from '../operation';
+import { readMessages } from '../../../fields/readMessages';
+import { refuse, shown } from '../../../fields/check';
+import type { Parameters } from '../../../fields/parameters';
 
 /** A conversation in Claude's form: instructions apart, then turns of user and assistant. */
 export interface Conversation {

@@ -1,11 +1,12 @@
 import type { JsonObject } from '../../../api/call';
-import { number, oneOf, text } from '../fields/check';
-import { collection, readCollection, wireMembers, type Field } from '../fields/field';
-import { modelField, readModel } from '../fields/model';
-import { pathOption, usedPath } from '../fields/path';
-import { samplingFields } from '../fields/sampling';
-import { extraBodyFor } from '../fields/wholeAnswer';
-import { operation, type Parameters } from '../operation';
+import { number, oneOf, text } from '../../../fields/check';
+import { collection, readCollection, wireMembers, type Field } from '../../../fields/field';
+import { modelField, readModel } from '../../../fields/model';
+import { pathOption, usedPath } from '../../../fields/path';
+import { samplingFields } from '../../../fields/sampling';
+import { extraBodyFor } from '../../../fields/wholeAnswer';
+import { operation } from '../operation';
+import type { Parameters } from '../../../fields/parameters';
 import { embed, requestsFor, type Wanted } from './batches';
 
 /** OpenAI takes no more texts in one request. */

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { number, refuse, shown, type Check } from '../fields/check';
-import type { Field } from '../fields/field';
-import { samplingFields } from '../fields/sampling';
-import { words } from '../fields/words';
+import { number, refuse, shown, type Check } from '../../../fields/check';
+import type { Field } from '../../../fields/field';
+import { samplingFields } from '../../../fields/sampling';
+import { words } from '../../../fields/words';
 
 /** What is to be drawn. */
 export const promptField: INodeProperties = {

@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../../api/call';
 import { picturesCall } from '../../../api/image/answer';
-import { text } from '../fields/check';
-import { collection, readCollection, wireMembers } from '../fields/field';
-import { modelField, readModel } from '../fields/model';
-import { pathOption, usedPath } from '../fields/path';
-import { extraBodyFor } from '../fields/wholeAnswer';
+import { text } from '../../../fields/check';
+import { collection, readCollection, wireMembers } from '../../../fields/field';
+import { modelField, readModel } from '../../../fields/model';
+import { pathOption, usedPath } from '../../../fields/path';
+import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { operation } from '../operation';
 import { commonOptions, generateOptions, promptField } from './fields';
 import { pictureOutput } from './pictures';

@@ -1,5 +1,5 @@
 import { midjourneyPoints } from '../../../api/task/points';
-import { collection, readCollection } from '../fields/field';
+import { collection, readCollection } from '../../../fields/field';
 import { operation } from '../operation';
 import { waitField } from '../task/fields';
 import { submitTask, type Submission } from '../task/submit';

@@ -1,5 +1,5 @@
-import { oneOf } from '../fields/check';
-import { collection, readCollection } from '../fields/field';
+import { oneOf } from '../../../fields/check';
+import { collection, readCollection } from '../../../fields/field';
 import { operation } from '../operation';
 import { waitField } from '../task/fields';
 import { submitTask, type Submission } from '../task/submit';

@@ -3,8 +3,9 @@ import { Failed, failure } from '../../../api/failure';
 import { isObject, textOf } from '../../../api/json';
 import { queryCall } from '../../../api/task/queryCall';
 import type { Button } from '../../../api/task/task';
-import { refuse, shown } from '../fields/check';
-import type { OperationContext, Parameters } from '../operation';
+import { refuse, shown } from '../../../fields/check';
+import type { OperationContext } from '../operation';
+import type { Parameters } from '../../../fields/parameters';
 import { namingTask } from '../task/failures';
 
 /** Which button. */

@@ -1,5 +1,5 @@
-import { number, oneOf } from '../fields/check';
-import { collection, readCollection } from '../fields/field';
+import { number, oneOf } from '../../../fields/check';
+import { collection, readCollection } from '../../../fields/field';
 import { operation } from '../operation';
 import { waitField } from '../task/fields';
 import { submitTask, type Submission } from '../task/submit';

@@ -1,9 +1,9 @@
 import type { JsonObject, Output } from '../../../api/call';
 import { isObject, textOf } from '../../../api/json';
 import type { Task } from '../../../api/task/task';
-import { text } from '../fields/check';
-import { collection, readCollection } from '../fields/field';
-import { pictureField, readPictureUrl } from '../fields/picture';
+import { text } from '../../../fields/check';
+import { collection, readCollection } from '../../../fields/field';
+import { pictureField, readPictureUrl } from '../../../fields/picture';
 import { operation } from '../operation';
 import { waitField } from '../task/fields';
 import { submitTask, type Submission } from '../task/submit';

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { oneOf, refuse, shown, text, type Check } from '../fields/check';
-import type { Field } from '../fields/field';
-import { pathOption } from '../fields/path';
-import { extraBodyFor } from '../fields/wholeAnswer';
+import { oneOf, refuse, shown, text, type Check } from '../../../fields/check';
+import type { Field } from '../../../fields/field';
+import { pathOption } from '../../../fields/path';
+import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { maxWaitOption, taskPathOption } from '../task/fields';
 
 /** Names the lane: one queue for all of Midjourney. */

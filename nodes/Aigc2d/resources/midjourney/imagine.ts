@@ -1,5 +1,5 @@
-import { oneOf, text } from '../fields/check';
-import { collection, readCollection, type Field } from '../fields/field';
+import { oneOf, text } from '../../../fields/check';
+import { collection, readCollection, type Field } from '../../../fields/field';
 import { operation } from '../operation';
 import { waitField } from '../task/fields';
 import { submitTask, type Submission } from '../task/submit';

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { refuse } from '../fields/check';
-import { listOf } from '../fields/files';
-import { readPictureUrl } from '../fields/picture';
-import type { Parameters } from '../operation';
+import { refuse } from '../../../fields/check';
+import { listOf } from '../../../fields/files';
+import { readPictureUrl } from '../../../fields/picture';
+import type { Parameters } from '../../../fields/parameters';
 
 /** Pictures of the item that a task works with. */
 export const picturesField: INodeProperties = {

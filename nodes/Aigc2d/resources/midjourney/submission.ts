@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../../api/call';
 import { midjourneyPoints } from '../../../api/task/points';
-import { wireMembers, type Field } from '../fields/field';
-import { usedPath } from '../fields/path';
-import type { Parameters } from '../operation';
+import { wireMembers, type Field } from '../../../fields/field';
+import { usedPath } from '../../../fields/path';
+import type { Parameters } from '../../../fields/parameters';
 import { readWaiting } from '../task/fields';
 import type { Submission } from '../task/submit';
 import { family, usualTaskPath } from './fields';

@@ -1,9 +1,10 @@
 import type { JsonObject } from '../../../api/call';
 import { submitCall } from '../../../api/task/submitCall';
-import { text } from '../fields/check';
-import type { Field } from '../fields/field';
-import { readPictureUrl } from '../fields/picture';
-import type { OperationContext, Parameters } from '../operation';
+import { text } from '../../../fields/check';
+import type { Field } from '../../../fields/field';
+import { readPictureUrl } from '../../../fields/picture';
+import type { OperationContext } from '../operation';
+import type { Parameters } from '../../../fields/parameters';
 import type { Submission } from '../task/submit';
 import { family } from './fields';
 import { spelt } from './submission';

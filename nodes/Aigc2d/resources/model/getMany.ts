@@ -1,7 +1,7 @@
 import { Failed, failureOf } from '../../../api/failure';
 import { modelsCall } from '../../../api/models/call';
 import { modelFilter } from '../../../api/models/filter';
-import { number, refuse, shown, yesOrNo } from '../fields/check';
+import { number, refuse, shown, yesOrNo } from '../../../fields/check';
 import { operation } from '../operation';
 
 interface Job {

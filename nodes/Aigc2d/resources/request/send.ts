@@ -2,10 +2,11 @@ import { anyAnswerReader, type AnyAnswer } from '../../../api/anyAnswer';
 import type { Call, JsonObject, Method } from '../../../api/call';
 import { isObject, textOf } from '../../../api/json';
 import { estimateRequest } from '../../../api/tokens';
-import { json, oneOf, refuse, shown, yesOrNo } from '../fields/check';
-import { collection, readCollection, type Field } from '../fields/field';
-import { path, pathField } from '../fields/path';
-import { operation, type Parameters } from '../operation';
+import { json, oneOf, refuse, shown, yesOrNo } from '../../../fields/check';
+import { collection, readCollection, type Field } from '../../../fields/field';
+import { path, pathField } from '../../../fields/path';
+import { operation } from '../operation';
+import type { Parameters } from '../../../fields/parameters';
 
 const methods: readonly Method[] = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'];
 const withBody: readonly Method[] = ['PATCH', 'POST', 'PUT'];

@@ -1,11 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../../../api/call';
 import { isObject } from '../../../api/json';
-import { number, oneOf, refuse, shown, text } from '../fields/check';
-import { collection, readCollection, wireMembers, type Field } from '../fields/field';
-import { readPictureBase64 } from '../fields/picture';
-import { words } from '../fields/words';
-import type { Parameters } from '../operation';
+import { number, oneOf, refuse, shown, text } from '../../../fields/check';
+import { collection, readCollection, wireMembers, type Field } from '../../../fields/field';
+import { readPictureBase64 } from '../../../fields/picture';
+import { words } from '../../../fields/words';
+import type { Parameters } from '../../../fields/parameters';
 
 /** Most units in one picture (AIGC2D's price table). */
 const mostUnits = 3;

@@ -1,5 +1,5 @@
-import { number, refuse, texts, type Check } from '../fields/check';
-import type { Field } from '../fields/field';
+import { number, refuse, texts, type Check } from '../../../fields/check';
+import type { Field } from '../../../fields/field';
 
 /** Names the lane: one queue for all of Stable Diffusion. */
 export const family = 'stableDiffusion';

@@ -1,5 +1,5 @@
-import { text } from '../fields/check';
-import { pictureField, readPictureBase64 } from '../fields/picture';
+import { text } from '../../../fields/check';
+import { pictureField, readPictureBase64 } from '../../../fields/picture';
 import { operation } from '../operation';
 import { submitTask, type Submission } from '../task/submit';
 import { referenceScaleOption } from './options';

@@ -1,6 +1,6 @@
-import { number, oneOf, yesOrNo } from '../fields/check';
-import type { Field } from '../fields/field';
-import { extraBodyFor } from '../fields/wholeAnswer';
+import { number, oneOf, yesOrNo } from '../../../fields/check';
+import type { Field } from '../../../fields/field';
+import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { prompts, samplers } from './fields';
 
 /** What may be added. */

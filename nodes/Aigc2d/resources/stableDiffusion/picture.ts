@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../../../api/call';
 import { stableDiffusionPoints } from '../../../api/task/points';
-import { collection, readCollection, wireMembers, type Field } from '../fields/field';
-import { pathOption, usedPath } from '../fields/path';
-import type { Parameters } from '../operation';
+import { collection, readCollection, wireMembers, type Field } from '../../../fields/field';
+import { pathOption, usedPath } from '../../../fields/path';
+import type { Parameters } from '../../../fields/parameters';
 import { maxWaitOption, readWaiting, taskPathOption, waitField } from '../task/fields';
 import type { Submission } from '../task/submit';
 import { controlNetField, readControlNet } from './controlNet';

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { number, yesOrNo } from '../fields/check';
-import type { Field } from '../fields/field';
-import { path } from '../fields/path';
-import type { Parameters } from '../operation';
+import { number, yesOrNo } from '../../../fields/check';
+import type { Field } from '../../../fields/field';
+import { path } from '../../../fields/path';
+import type { Parameters } from '../../../fields/parameters';
 
 /** How long a task is waited for unless told otherwise, in minutes: AIGC2D gives up on one after as long. */
 const usualWait = 15;

@@ -1,6 +1,6 @@
 import type { Output } from '../../../api/call';
 import type { Task } from '../../../api/task/task';
-import { collection, readCollection, type Field } from '../fields/field';
+import { collection, readCollection, type Field } from '../../../fields/field';
 import { operation, type Operation, type OperationContext } from '../operation';
 import { maxWaitOption, readWaiting, taskPathOption, waitField, type Waiting } from './fields';
 import { follow, lookOnce } from './follow';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { refuse, shown } from '../fields/check';
+import { refuse, shown } from '../../../fields/check';
 import { isTaskId } from '../../../api/task/identity';
-import type { Parameters } from '../operation';
+import type { Parameters } from '../../../fields/parameters';
 
 const placeholder = 'e.g. {{ $json.task.id }}';
 const description =

@@ -4,12 +4,13 @@ import type { Completion } from '../../../api/chat/completion';
 import { Failed, failure } from '../../../api/failure';
 import { tellsUsageInStreams } from '../../../api/chat/streamUsage';
 import { completeWithContinuation, type OnTruncation } from '../chat/continuation';
-import { deliveryFields, extraBodyField, maxTokensField } from '../fields/answer';
-import { number } from '../fields/check';
-import { collection, readCollection, wireMembers, type Field } from '../fields/field';
-import { modelField, readModel } from '../fields/model';
-import { samplingFields } from '../fields/sampling';
-import type { OperationContext, Parameters } from '../operation';
+import { deliveryFields, extraBodyField, maxTokensField } from '../../../fields/answer';
+import { number } from '../../../fields/check';
+import { collection, readCollection, wireMembers, type Field } from '../../../fields/field';
+import { modelField, readModel } from '../../../fields/model';
+import { samplingFields } from '../../../fields/sampling';
+import type { OperationContext } from '../operation';
+import type { Parameters } from '../../../fields/parameters';
 
 /** How a text operation asks its model, whatever it asks: read from the fields that all of them share. */
 export interface Asking {

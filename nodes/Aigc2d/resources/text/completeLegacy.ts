@@ -1,12 +1,13 @@
 import type { JsonObject, Output } from '../../../api/call';
 import { legacyCompletionCall, type TextCompletion } from '../../../api/legacyCompletion';
-import { maxTokensField, simplifyField } from '../fields/answer';
-import { number, refuse, text, yesOrNo } from '../fields/check';
-import { collection, readCollection, wireMembers, type Field } from '../fields/field';
-import { modelField, readModel } from '../fields/model';
-import { samplingFields } from '../fields/sampling';
-import { extraBodyFor } from '../fields/wholeAnswer';
-import { operation, type Parameters } from '../operation';
+import { maxTokensField, simplifyField } from '../../../fields/answer';
+import { number, refuse, text, yesOrNo } from '../../../fields/check';
+import { collection, readCollection, wireMembers, type Field } from '../../../fields/field';
+import { modelField, readModel } from '../../../fields/model';
+import { samplingFields } from '../../../fields/sampling';
+import { extraBodyFor } from '../../../fields/wholeAnswer';
+import { operation } from '../operation';
+import type { Parameters } from '../../../fields/parameters';
 
 const shared = [
 	'temperature',

@@ -3,15 +3,15 @@ import type { Completion } from '../../../../api/chat/completion';
 import { formatAdaptations } from '../../../../api/chat/formatAdaptations';
 import { inEnvelope, type Envelope } from '../../../../api/jsonSchema/envelope';
 import { strictForm } from '../../../../api/jsonSchema/strictForm';
-import { text } from '../../fields/check';
-import { readCollection } from '../../fields/field';
+import { text } from '../../../../fields/check';
+import { readCollection } from '../../../../fields/field';
 import { operation } from '../../operation';
 import { ask, askingFields, readAsking, type Asking } from '../asking';
 import { joined, keepFirst, readAnswer, schemaMismatch } from './answer';
 import { extractFields, extractOptions } from './fields';
 import { extraction, named, repair } from './prompt';
 import { readSchema } from './readSchema';
-import { readText } from '../readText';
+import { readText } from '../../../../fields/text';
 
 interface Job {
 	asking: Asking;

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../api/call';
 import { isObject } from '../../../../api/json';
-import { refuse, shown, text, yesOrNo } from '../../fields/check';
+import { refuse, shown, text, yesOrNo } from '../../../../fields/check';
 
 interface FieldType {
 	name: string;

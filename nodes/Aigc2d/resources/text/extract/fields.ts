@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { yesOrNo } from '../../fields/check';
-import type { Field } from '../../fields/field';
-import { schemaName } from '../../fields/responseFormat';
-import { textField } from '../readText';
+import { yesOrNo } from '../../../../fields/check';
+import type { Field } from '../../../../fields/field';
+import { schemaName } from '../../../../fields/responseFormat';
+import { textField } from '../../../../fields/text';
 import { fieldTypes } from './fieldSchema';
 
 const schemaSource: INodeProperties = {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../../api/call';
 import { schemaFault } from '../../../../api/jsonSchema/schemaFault';
-import { jsonObject, oneOf, refuse } from '../../fields/check';
-import type { Parameters } from '../../operation';
+import { jsonObject, oneOf, refuse } from '../../../../fields/check';
+import type { Parameters } from '../../../../fields/parameters';
 import { fieldSchema } from './fieldSchema';
 
 const label = 'JSON Schema';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { number, text } from '../../fields/check';
-import type { Field } from '../../fields/field';
-import { textField } from '../readText';
+import { number, text } from '../../../../fields/check';
+import type { Field } from '../../../../fields/field';
+import { textField } from '../../../../fields/text';
 
 /** Most tokens of text in one request, when the option is not added. */
 export const usualChunk = 3000;

@@ -1,8 +1,9 @@
-import { oneOf, text, yesOrNo } from '../../fields/check';
-import { readCollection } from '../../fields/field';
-import { operation, type Parameters } from '../../operation';
+import { oneOf, text, yesOrNo } from '../../../../fields/check';
+import { readCollection } from '../../../../fields/field';
+import { operation } from '../../operation';
+import type { Parameters } from '../../../../fields/parameters';
 import { askingFields, readAsking, type Asking } from '../asking';
-import { readText } from '../readText';
+import { readText } from '../../../../fields/text';
 import { summarizeFields, summarizeOptions, usualChunk } from './fields';
 import { summarizeInLevels } from './inLevels';
 import type { Wish } from './wish';

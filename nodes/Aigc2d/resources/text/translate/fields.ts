@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { keptKinds } from '../../../../api/text/kept';
-import { number, oneOf, text } from '../../fields/check';
-import type { Field } from '../../fields/field';
-import { languageField, readLanguage } from '../../fields/language';
-import { textField } from '../readText';
+import { number, oneOf, text } from '../../../../fields/check';
+import type { Field } from '../../../../fields/field';
+import { languageField, readLanguage } from '../../../../fields/language';
+import { textField } from '../../../../fields/text';
 import { glossaryJson } from './glossary';
 
 /** Most tokens of text in one request, when the option is not added. */

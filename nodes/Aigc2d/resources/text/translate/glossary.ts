@@ -1,5 +1,5 @@
 import { hasPrototype, isObject } from '../../../../api/json';
-import { json, refuse, shown, type Check } from '../../fields/check';
+import { json, refuse, shown, type Check } from '../../../../fields/check';
 import type { Term } from './rules';
 
 const example = '{"term": "translation"}';

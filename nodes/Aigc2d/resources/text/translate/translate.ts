@@ -1,11 +1,12 @@
 import { keptKinds, type KeptKind } from '../../../../api/text/kept';
 import { hasPrototype, isObject } from '../../../../api/json';
-import { oneOf, refuse, shown, texts } from '../../fields/check';
-import { readCollection } from '../../fields/field';
-import { readLanguage } from '../../fields/language';
-import { operation, type Parameters } from '../../operation';
+import { oneOf, refuse, shown, texts } from '../../../../fields/check';
+import { readCollection } from '../../../../fields/field';
+import { readLanguage } from '../../../../fields/language';
+import { operation } from '../../operation';
+import type { Parameters } from '../../../../fields/parameters';
 import { askingFields, readAsking, type Asking } from '../asking';
-import { readText } from '../readText';
+import { readText } from '../../../../fields/text';
 import { translateFields, translateOptions, usualChunk } from './fields';
 import { readGlossary } from './glossary';
 import type { Rules, Term } from './rules';

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../../api/call';
-import { isObject } from '../../../api/json';
+import type { JsonObject } from '../api/call';
+import { isObject } from '../api/json';
 import { json, jsonList, refuse, shown, yesOrNo, type Check } from './check';
 import type { Field } from './field';
 

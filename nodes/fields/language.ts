@@ -1,5 +1,5 @@
 import type { INodeListSearchResult, INodeProperties } from 'n8n-workflow';
-import { languageName, languages } from '../../../api/text/languages';
+import { languageName, languages } from '../api/text/languages';
 import { refuse, shown } from './check';
 
 /** A picker for a language: by its name in English or in its own script, or anything else by name or code. */

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { imageType } from '../../../api/file/type';
-import type { BinaryOutput } from '../../../api/call';
-import type { Parameters } from '../operation';
+import { imageType } from '../api/file/type';
+import type { BinaryOutput } from '../api/call';
+import type { Parameters } from './parameters';
 import { readFile, type Accepted } from './files';
 
 /** Largest picture that is sent within a request, in MB; it grows by a third on the way. */

@@ -1,6 +1,6 @@
-import { Failed, inputFailure } from '../../../api/failure';
-import { hasPrototype, isObject } from '../../../api/json';
-import type { JsonObject } from '../../../api/call';
+import { Failed, inputFailure } from '../api/failure';
+import { hasPrototype, isObject } from '../api/json';
+import type { JsonObject } from '../api/call';
 
 /**
  * Turns the value of a field into what is sent. Expressions can give anything, so every value is

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { refuse, shown } from '../fields/check';
-import type { Parameters } from '../operation';
+import { refuse, shown } from './check';
+import type { Parameters } from './parameters';
 
 /** The text that an operation works on. */
 export function textField(description: string): INodeProperties {

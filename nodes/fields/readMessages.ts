@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../../api/call';
-import { isObject } from '../../../api/json';
-import type { Parameters } from '../operation';
+import type { JsonObject } from '../api/call';
+import { isObject } from '../api/json';
+import type { Parameters } from './parameters';
 import { json, jsonList, jsonObject, refuse, shown, text } from './check';
 import { listOf } from './files';
 

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { JsonObject } from '../../../api/call';
+import type { JsonObject } from '../api/call';
 import type { Check } from './check';
 
 /** A field of the editor, its name on the wire and its check in one row: what is shown is sent. */

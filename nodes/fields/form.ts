@@ -1,4 +1,4 @@
-import type { BinaryOutput, FormPart, JsonObject } from '../../../api/call';
+import type { BinaryOutput, FormPart, JsonObject } from '../api/call';
 
 /** The members of a request as fields of a form: lists as several fields, objects as their JSON. */
 export function formFields(members: JsonObject): FormPart[] {

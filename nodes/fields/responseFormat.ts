@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../api/call';
+import type { JsonObject } from '../api/call';
 import { jsonObject, oneOf, refuse, text, yesOrNo } from './check';
 import type { Field } from './field';
 

@@ -3,7 +3,7 @@ import {
 	defaultRunLimits,
 	type RetryAndTimeouts,
 	type RunLimits,
-} from '../../../api/limits';
+} from '../api/limits';
 import { number, yesOrNo } from './check';
 import { collection, readCollection, type Field } from './field';
 

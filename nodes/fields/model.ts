@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Parameters } from '../operation';
+import type { Parameters } from './parameters';
 import { refuse, shown } from './check';
 
 /** The model picker: a searchable list of what the gateway offers, or any ID. */

@@ -1,5 +1,5 @@
-import type { BinaryOutput } from '../../../api/call';
-import type { Parameters } from '../operation';
+import type { BinaryOutput } from '../api/call';
+import type { Parameters } from './parameters';
 import { refuse, texts } from './check';
 
 /** Names in a list, or in one text that holds several. */
