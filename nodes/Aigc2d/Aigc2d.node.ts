@@ -19,7 +19,7 @@ import { itemParameters, variesByItem } from '../host/parameters';
 import { reportHints, reportTokens, type RunResult } from '../host/report';
 import { openRun, type Run } from '../host/run';
 import { forModel, isTool } from '../host/tool';
-import { findOperation, labelOf, properties } from './resources';
+import { findOperation, properties } from './resources';
 import { searchLanguages } from '../fields/language';
 import { readRunLimits } from '../fields/throughput';
 import type { Operation, UnitSize } from './resources/operation';
@@ -67,7 +67,7 @@ export class Aigc2d implements INodeType {
 		const allOrNothing = !this.continueOnFail();
 		const asTool = isTool(this);
 		const caller = callerOf(this, secrets);
-		const parameters = (item: number) => itemParameters(this, item, labelOf);
+		const parameters = (item: number) => itemParameters(this, item);
 		const work = async (unit: number[], yieldSlot: WhileWaiting): Promise<INodeExecutionData[]> => {
 			const onText = caller?.onText(unit[0] ?? 0);
 			const options = { yieldToEventLoop, yieldSlot, allOrNothing, ...(onText ? { onText } : {}) };
@@ -102,7 +102,9 @@ export class Aigc2d implements INodeType {
 		};
 		try {
 			const units = unitsOf(unitSize, itemCount);
-			const laneOf = laneNamer(operation, parameters, (field) => variesByItem(this, field));
+			const laneOf = laneNamer(operation, parameters, (field) =>
+				variesByItem(this, field.property.name),
+			);
 			const items = await pool(units, work, {
 				atOnce: limits.maxConcurrency,
 				stop: () => run.stop.now(),
@@ -128,8 +130,8 @@ type Opened =
 /** Opens the run with the limits of its first item; what is wrong with them, or with the credential, fails every item. */
 async function open(context: IExecuteFunctions, { unit }: Operation): Promise<Opened> {
 	try {
-		const parameters = itemParameters(context, 0, labelOf);
-		const limits = readRunLimits(parameters.get('throughput'));
+		const parameters = itemParameters(context, 0);
+		const limits = readRunLimits(parameters);
 		const size = typeof unit === 'function' ? unit(parameters) : unit;
 		return { run: await openRun(context, limits), limits, unit: size };
 	} catch (thrown) {

@@ -3,6 +3,8 @@ import { failureOf, type Failure } from '../api/failure';
 import { defaultRetryAndTimeouts, type RetryAndTimeouts } from '../api/limits';
 import type { Delivery } from '../delivery/delivery';
 import type { WhileWaiting } from '../delivery/pool';
+import { uncheckedValue, type Field } from '../fields/field';
+import { modelField } from '../fields/model';
 import { readRetryAndTimeouts } from '../fields/throughput';
 import type { Operation, UnitSize } from './resources/operation';
 import type { Parameters } from '../fields/parameters';
@@ -54,15 +56,15 @@ export function* unitsOf(unit: UnitSize, itemCount: number): Generator<number[]>
  * @param varies whether a parameter differs from item to item
  */
 export function laneNamer(
-	{ lane = { fields: ['model'], of: String } }: Operation,
+	{ lane = { fields: [modelField], of: String } }: Operation,
 	parametersOf: (item: number) => Parameters,
-	varies: (field: string) => boolean,
+	varies: (field: Field) => boolean,
 ): ((unit: readonly number[]) => string) | undefined {
 	if (!lane.fields.some(varies)) return undefined;
 	return ([first = 0]) => {
 		try {
 			const parameters = parametersOf(first);
-			return lane.of(...lane.fields.map((field) => parameters.get(field)));
+			return lane.of(...lane.fields.map((field) => uncheckedValue(parameters, field)));
 		} catch {
 			// It will fail when it is read, and be told then.
 			return '';
@@ -92,7 +94,7 @@ export async function runUnit(
 		if (position % readAtOnce === readAtOnce - 1) await yieldToEventLoop();
 		try {
 			const parameters = parametersOf(item);
-			retryAndTimeouts ??= readRetryAndTimeouts(parameters.get('throughput'));
+			retryAndTimeouts ??= readRetryAndTimeouts(parameters);
 			jobs.push(await operation.read(parameters));
 			sources.push(itemIndexes);
 		} catch (thrown) {

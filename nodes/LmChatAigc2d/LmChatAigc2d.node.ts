@@ -12,7 +12,7 @@ import { toNodeError } from '../host/nodeError';
 import { itemParameters } from '../host/parameters';
 import { openRun } from '../host/run';
 import { Aigc2dChatModel } from './chatModel';
-import { modelProperties } from './fields';
+import { modelFields } from './fields';
 import { mended } from './mended';
 import { Recent } from './recent';
 import { loadSdk } from './sdk';
@@ -41,7 +41,7 @@ export class LmChatAigc2d implements INodeType {
 		outputs: [NodeConnectionTypes.AiLanguageModel],
 		outputNames: ['Model'],
 		credentials: [{ name: credentialName, required: true }],
-		properties: modelProperties,
+		properties: modelFields.map(({ property }) => property),
 	};
 
 	methods = { listSearch: { searchModels } };
@@ -52,7 +52,7 @@ export class LmChatAigc2d implements INodeType {
 			toNodeError(this.getNode(), failureOf(thrown), [], 0, secrets);
 		try {
 			const { getParametersJsonSchema, supplyModel } = await loadSdk();
-			const settings = readSettings(itemParameters(this, itemIndex, labelOf));
+			const settings = readSettings(itemParameters(this, itemIndex));
 			const run = await openRun(this, settings.limits);
 			({ secrets } = run);
 			const { gateway, owner } = run;
@@ -70,8 +70,4 @@ export class LmChatAigc2d implements INodeType {
 			throw asError(thrown);
 		}
 	}
-}
-
-function labelOf(name: string): string {
-	return modelProperties.find((property) => property.name === name)?.displayName ?? name;
 }

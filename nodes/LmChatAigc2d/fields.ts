@@ -1,34 +1,42 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { deliveryFields, maxTokensField } from '../fields/answer';
-import { collection, type Field } from '../fields/field';
+import { extraBodyFor } from '../fields/wholeAnswer';
+import { maxTokensField, stream } from '../fields/answer';
+import { optionsOf } from '../fields/field';
 import { modelField } from '../fields/model';
 import { responseFormatFields } from '../fields/responseFormat';
-import { samplingFields } from '../fields/sampling';
-import { retryAndTimeoutFields, sharedLimits } from '../fields/throughput';
-import { extraBodyFor } from '../fields/wholeAnswer';
+import {
+	frequencyPenalty,
+	presencePenalty,
+	reasoningEffort,
+	seed,
+	temperature,
+	topP,
+	user,
+} from '../fields/sampling';
+import { modelThroughputField } from '../fields/throughput';
 import { headersField } from './headers';
-
-/** An Agent takes one answer, and cuts no answer at a text of ours. */
-const withoutUse = ['n', 'stop', 'logitBias'];
 
 /** Members that the Agent or chain fills. */
 const filled = ['messages', 'tools', 'tool_choice'];
 
-/** Options of the model; the fields are those of Chat → Complete. */
-export const modelOptions: readonly Field[] = [
-	...samplingFields.filter(({ property }) => !withoutUse.includes(property.name)),
+export const extraBody = extraBodyFor('{"top_k": 40}', filled);
+
+/**
+ * Options of the model: fields of Chat → Complete. An Agent takes one answer, and cuts no answer at a text
+ * of ours, so what asks for these is not among them.
+ */
+export const modelOptions = optionsOf([
+	temperature,
+	topP,
+	presencePenalty,
+	frequencyPenalty,
+	seed,
+	user,
+	reasoningEffort,
 	...responseFormatFields,
-	...deliveryFields.filter(({ property }) => property.name === 'stream'),
+	stream,
 	headersField,
-	extraBodyFor('{"top_k": 40}', filled),
-];
+	extraBody,
+]);
 
-/** Limits and retries that make sense for one model of several requests. */
-export const modelLimits: readonly Field[] = [...sharedLimits, ...retryAndTimeoutFields];
-
-export const modelProperties: INodeProperties[] = [
-	modelField,
-	maxTokensField,
-	collection('Options', 'options', 'Add Option', modelOptions),
-	collection('Limits and Retries', 'throughput', 'Add Limit', modelLimits),
-];
+/** The fields of the node. */
+export const modelFields = [modelField, maxTokensField, modelOptions, modelThroughputField];

@@ -1,10 +1,10 @@
-import { checkedHeaders, type HeaderField } from '../api/signing';
+import { checkedHeaders } from '../api/signing';
 import { isObject } from '../api/json';
 import { refuse, shown } from '../fields/check';
-import type { Field } from '../fields/field';
+import { field } from '../fields/field';
 
 /** Headers of the requests of one node, beside those of the credential. */
-export const headersField: Field = {
+export const headersField = field({
 	property: {
 		displayName: 'Extra Headers',
 		name: 'headers',
@@ -43,6 +43,6 @@ export const headersField: Field = {
 		if (!Array.isArray(rows) || !rows.every(isObject)) {
 			return refuse(label, `must have rows, but ${shown(value)}`, 'Add the headers one by one.');
 		}
-		return checkedHeaders(rows as HeaderField[]);
+		return checkedHeaders(rows);
 	},
-};
+});

@@ -1,14 +1,14 @@
 import type { JsonObject } from '../api/call';
 import { tellsUsageInStreams } from '../api/chat/streamUsage';
 import type { RetryAndTimeouts, RunLimits } from '../api/limits';
-import { maxTokensField } from '../fields/answer';
-import { number } from '../fields/check';
-import { readCollection, wireMembers } from '../fields/field';
-import { readModel } from '../fields/model';
-import { responseFormat } from '../fields/responseFormat';
+import { maxTokensField, stream } from '../fields/answer';
+import { readField, readFields } from '../fields/field';
+import { modelField } from '../fields/model';
 import type { Parameters } from '../fields/parameters';
+import { formatMember } from '../fields/responseFormat';
 import { readRetryAndTimeouts, readRunLimits } from '../fields/throughput';
-import { modelOptions } from './fields';
+import { extraBody, modelOptions } from './fields';
+import { headersField } from './headers';
 
 /** How the model is asked, whatever it is asked. */
 export interface Settings {
@@ -29,27 +29,18 @@ export interface Settings {
  * @throws Failed (`input`) naming the field
  */
 export function readSettings(parameters: Parameters): Settings {
-	const options = readCollection(modelOptions, parameters.get('options'));
-	const model = readModel(parameters);
-	const maxTokens = number({ from: 0, whole: true })(
-		parameters.get(maxTokensField.name),
-		maxTokensField.displayName,
-	);
-	const throughput = parameters.get('throughput');
-	const extra = (options.get('extraBody') as JsonObject | undefined) ?? {};
+	const options = readField(parameters, modelOptions);
+	const model = readField(parameters, modelField);
+	const { members } = readFields(parameters, [maxTokensField]);
+	const extra = options.get(extraBody) ?? {};
 	return {
 		model,
-		members: {
-			...(maxTokens === 0 ? {} : { max_tokens: maxTokens }),
-			...wireMembers(modelOptions, options),
-			...responseFormat(options),
-		},
+		members: { ...members, ...options.members, ...formatMember(options) },
 		extra,
-		headers: (options.get('headers') as Settings['headers'] | undefined) ?? {},
-		stream:
-			(options.get('stream') as boolean | undefined) ?? tellsUsageInStreams(extra.model ?? model),
-		limits: readRunLimits(throughput),
-		retryAndTimeouts: readRetryAndTimeouts(throughput),
+		headers: options.get(headersField) ?? {},
+		stream: options.get(stream) ?? tellsUsageInStreams(extra.model ?? model),
+		limits: readRunLimits(parameters),
+		retryAndTimeouts: readRetryAndTimeouts(parameters),
 	};
 }
 

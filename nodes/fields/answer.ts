@@ -1,29 +1,39 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { jsonObject, oneOf, refuse, yesOrNo } from './check';
-import type { Field } from './field';
+import { jsonObject, number, oneOf, refuse, yesOrNo, type Check } from './check';
+import { field } from './field';
+
+const tokens = number({ from: 0, whole: true });
+const tokensOrNone: Check<number | undefined> = (value, label) => tokens(value, label) || undefined;
 
 /** Limit of the answer's length; 0 leaves it to the gateway. */
-export const maxTokensField: INodeProperties = {
-	displayName: 'Max Tokens',
-	name: 'maxTokens',
-	type: 'number',
-	default: 2048,
-	typeOptions: { minValue: 0 },
-	description:
-		'Longest answer, in tokens (about four letters or one Chinese character each). AIGC2D reserves points for this length before it starts; 0 sends no limit, and then it reserves the most that the model can write.',
-};
+export const maxTokensField = field({
+	property: {
+		displayName: 'Max Tokens',
+		name: 'maxTokens',
+		type: 'number',
+		default: 2048,
+		typeOptions: { minValue: 0 },
+		description:
+			'Longest answer, in tokens (about four letters or one Chinese character each). AIGC2D reserves points for this length before it starts; 0 sends no limit, and then it reserves the most that the model can write.',
+	},
+	wire: 'max_tokens',
+	check: tokensOrNone,
+});
 
 /** Whether the output is reduced to what a workflow usually needs. */
-export const simplifyField: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
+export const simplifyField = field({
+	property: {
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+	},
+	wire: null,
+	check: yesOrNo,
+});
 
 /** Members for which the node has no field. */
-export const extraBodyField: Field = {
+export const extraBodyField = field({
 	property: {
 		displayName: 'Extra Body (JSON)',
 		name: 'extraBody',
@@ -42,44 +52,44 @@ export const extraBodyField: Field = {
 			'Remove that member, and add the option Stream if you need it.',
 		);
 	}),
-};
+});
 
-/** How an answer travels, and what becomes of one that is cut off. */
-export const deliveryFields: readonly Field[] = [
-	{
-		property: {
-			displayName: 'Stream',
-			name: 'stream',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether answers travel piece by piece. The output is the same. Not added, the node streams where the gateway can, because long answers then survive proxies that cut silent connections.',
-		},
-		wire: null,
-		check: yesOrNo,
+/** How an answer travels. */
+export const stream = field({
+	property: {
+		displayName: 'Stream',
+		name: 'stream',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether answers travel piece by piece. The output is the same. Not added, the node streams where the gateway can, because long answers then survive proxies that cut silent connections.',
 	},
-	{
-		property: {
-			displayName: 'On Truncation',
-			name: 'onTruncation',
-			type: 'options',
-			default: 'pass',
-			options: [
-				{
-					name: 'Continue',
-					value: 'continue',
-					description: 'Ask the model to go on, and join the parts',
-				},
-				{ name: 'Fail', value: 'error', description: 'Fail the item; it keeps the text' },
-				{
-					name: 'Pass',
-					value: 'pass',
-					description: 'Give the text as it is, with truncated: true',
-				},
-			],
-			description: 'What to do with an answer that reaches Max Tokens',
-		},
-		wire: null,
-		check: oneOf(['pass', 'error', 'continue']),
+	wire: null,
+	check: yesOrNo,
+});
+
+/** What becomes of an answer that is cut off. */
+export const onTruncation = field({
+	property: {
+		displayName: 'On Truncation',
+		name: 'onTruncation',
+		type: 'options',
+		default: 'pass',
+		options: [
+			{
+				name: 'Continue',
+				value: 'continue',
+				description: 'Ask the model to go on, and join the parts',
+			},
+			{ name: 'Fail', value: 'error', description: 'Fail the item; it keeps the text' },
+			{
+				name: 'Pass',
+				value: 'pass',
+				description: 'Give the text as it is, with truncated: true',
+			},
+		],
+		description: 'What to do with an answer that reaches Max Tokens',
 	},
-];
+	wire: null,
+	check: oneOf(['pass', 'error', 'continue']),
+});

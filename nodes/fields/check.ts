@@ -8,7 +8,7 @@ import type { JsonObject } from '../api/call';
  *
  * @throws Failed (`input`) with a sentence that begins with the label
  */
-export type Check = (value: unknown, label: string) => unknown;
+export type Check<Value = unknown> = (value: unknown, label: string) => Value;
 
 /** Ends the item with a sentence about a field: what is wrong, and how to fix it. */
 export function refuse(label: string, problem: string, remedy: string): never {
@@ -28,7 +28,7 @@ export function number({
 	from = -Infinity,
 	to = Infinity,
 	whole = false,
-}: { from?: number; to?: number; whole?: boolean } = {}): Check {
+}: { from?: number; to?: number; whole?: boolean } = {}): Check<number> {
 	return (value, label) => {
 		const asNumber = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 		const fits =
@@ -37,11 +37,9 @@ export function number({
 			asNumber >= from &&
 			asNumber <= to &&
 			(!whole || Number.isSafeInteger(asNumber));
-		if (!fits) {
-			const wanted = `${whole ? 'a whole number' : 'a number'}${range(from, to)}`;
-			refuse(label, `must be ${wanted}, but ${shown(value)}`, `Enter ${wanted}.`);
-		}
-		return asNumber;
+		if (fits) return asNumber;
+		const wanted = `${whole ? 'a whole number' : 'a number'}${range(from, to)}`;
+		return refuse(label, `must be ${wanted}, but ${shown(value)}`, `Enter ${wanted}.`);
 	};
 }
 
@@ -51,7 +49,7 @@ function range(from: number, to: number): string {
 }
 
 /** Text with something in it. Numbers and booleans of an expression are taken as text. */
-export const text: Check = (value, label) => {
+export const text: Check<string> = (value, label) => {
 	const usable = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
 	if (typeof usable !== 'string' || usable.trim() === '') {
 		refuse(
@@ -63,10 +61,15 @@ export const text: Check = (value, label) => {
 	return usable;
 };
 
+/** The same for a field that may be left empty: then it is the empty text. */
+export const optionalText: Check<string> = (value, label) =>
+	value === '' || value === null || value === undefined ? '' : text(value, label);
+
 /** One of several words; the editor offers them, an expression may give others. */
-export function oneOf(words: readonly string[]): Check {
+export function oneOf<const Word extends string>(words: readonly Word[]): Check<Word> {
 	return (value, label) => {
-		if (typeof value === 'string' && words.includes(value)) return value;
+		const chosen = words.find((word) => word === value);
+		if (chosen !== undefined) return chosen;
 		return refuse(
 			label,
 			`must be one of ${words.join(', ')}, but ${shown(value)}`,
@@ -76,25 +79,24 @@ export function oneOf(words: readonly string[]): Check {
 }
 
 /** A switch; `"true"` and `"false"` of an expression count. */
-export const yesOrNo: Check = (value, label) => {
+export const yesOrNo: Check<boolean> = (value, label) => {
 	if (typeof value === 'boolean') return value;
 	if (value === 'true' || value === 'false') return value === 'true';
 	return refuse(label, `must be true or false, but ${shown(value)}`, 'Switch it on or off.');
 };
 
 /** A list of texts, or one text; empty rows are left out, and a list without rows is not sent. */
-export const texts: Check = (value, label) => {
+export const texts: Check<string[] | undefined> = (value, label) => {
 	const rows: unknown[] = Array.isArray(value) ? value : [value];
-	const filled = rows.filter((row) => row !== '' && row !== null && row !== undefined);
-	for (const row of filled) {
-		if (typeof row !== 'string') {
-			refuse(
-				label,
-				`must be a text or a list of texts, but one of them ${shown(row)}`,
-				'Enter one text a row.',
-			);
-		}
-	}
+	const filled = rows.flatMap((row) => {
+		if (row === '' || row === null || row === undefined) return [];
+		if (typeof row === 'string') return [row];
+		return refuse(
+			label,
+			`must be a text or a list of texts, but one of them ${shown(row)}`,
+			'Enter one text a row.',
+		);
+	});
 	return filled.length === 0 ? undefined : filled;
 };
 
@@ -105,7 +107,13 @@ export const texts: Check = (value, label) => {
  */
 export function json(value: unknown, label: string, example: string): unknown {
 	const parsed = typeof value === 'string' ? parsedJson(value, label, example) : value;
-	return hasPrototype(parsed) ? forbidden(label) : parsed;
+	return withoutPrototype(parsed, label);
+}
+
+/** @throws Failed (`input`) when a value reaches for a prototype */
+export function withoutPrototype<Value>(value: Value, label: string): Value {
+	if (!hasPrototype(value)) return value;
+	return refuse(label, 'contains the name "__proto__"', 'Remove that member.');
 }
 
 function parsedJson(text: string, label: string, example: string): unknown {
@@ -117,15 +125,11 @@ function parsedJson(text: string, label: string, example: string): unknown {
 	}
 }
 
-function forbidden(label: string): never {
-	return refuse(label, 'contains the name "__proto__"', 'Remove that member.');
-}
-
 /** A JSON object whose members are judged one by one. */
 export function jsonObject(
 	example: string,
 	check: (object: JsonObject, label: string) => void = () => {},
-): Check {
+): Check<JsonObject> {
 	return (value, label) => {
 		const parsed = json(value, label, example);
 		if (!isObject(parsed)) {
@@ -140,8 +144,11 @@ export function jsonObject(
 	};
 }
 
-/** A JSON list of objects, each judged with its place in the list. */
-export function jsonList(example: string, check: (row: JsonObject, label: string) => void): Check {
+/** A JSON list of objects, each judged with its place in the list; an empty one is not sent. */
+export function jsonList(
+	example: string,
+	check: (row: JsonObject, label: string) => void = () => {},
+): Check<JsonObject[] | undefined> {
 	return (value, label) => {
 		const parsed = json(value, label, example);
 		if (!Array.isArray(parsed)) {
@@ -151,16 +158,18 @@ export function jsonList(example: string, check: (row: JsonObject, label: string
 				`Enter a list such as ${example}`,
 			);
 		}
-		parsed.forEach((row: unknown, position) => {
+		const rows = parsed.map((row: unknown, position) => {
 			const place = `${label}, entry ${position + 1},`;
-			if (!isObject(row))
-				refuse(
+			if (!isObject(row)) {
+				return refuse(
 					place,
 					`must be a JSON object, but ${shown(row)}`,
 					`Enter a list such as ${example}`,
 				);
-			else check(row, place);
+			}
+			check(row, place);
+			return row;
 		});
-		return parsed.length === 0 ? undefined : parsed;
+		return rows.length === 0 ? undefined : rows;
 	};
 }

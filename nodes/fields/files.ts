@@ -4,7 +4,7 @@ import { refuse, texts } from './check';
 
 /** Names in a list, or in one text that holds several. */
 export function listOf(given: unknown, label: string, separator = /\s*,\s*/): string[] {
-	const rows = (texts(given ?? [], label) ?? []) as string[];
+	const rows = texts(given ?? [], label) ?? [];
 	return rows.flatMap((row) => row.split(separator)).filter((entry) => entry.trim() !== '');
 }
 

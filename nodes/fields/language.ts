@@ -1,35 +1,40 @@
-import type { INodeListSearchResult, INodeProperties } from 'n8n-workflow';
+import type { INodeListSearchResult } from 'n8n-workflow';
 import { languageName, languages } from '../api/text/languages';
-import { refuse, shown } from './check';
+import { refuse, shown, type Check } from './check';
+import { field, type Field } from './field';
 
 /** A picker for a language: by its name in English or in its own script, or anything else by name or code. */
-export function languageField(
-	name: string,
+export function languageField<Name extends string>(
+	name: Name,
 	displayName: string,
 	description: string,
-): INodeProperties {
-	return {
-		displayName,
-		name,
-		type: 'resourceLocator',
-		default: { mode: 'list', value: '' },
-		required: true,
-		description,
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: 'searchLanguages', searchable: true },
-			},
-			{
-				displayName: 'By Name or Code',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. German, 德语, pt-BR',
-			},
-		],
-	};
+): Field<Name, string> {
+	return field({
+		property: {
+			displayName,
+			name,
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			required: true,
+			description,
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					typeOptions: { searchListMethod: 'searchLanguages', searchable: true },
+				},
+				{
+					displayName: 'By Name or Code',
+					name: 'id',
+					type: 'string',
+					placeholder: 'e.g. German, 德语, pt-BR',
+				},
+			],
+		},
+		wire: null,
+		check: language,
+	});
 }
 
 /** The languages whose name or code contains what was typed. */
@@ -51,7 +56,7 @@ export async function searchLanguages(this: unknown, filter = ''): Promise<INode
  *
  * @throws Failed (`input`) when it can be no language
  */
-export function readLanguage(value: unknown, label: string): string {
+export const language: Check<string> = (value, label) => {
 	if (value === '' || value === null || value === undefined) {
 		return refuse(label, 'is not chosen', 'Pick a language from the list, or enter its name.');
 	}
@@ -62,4 +67,4 @@ export function readLanguage(value: unknown, label: string): string {
 		`must be the name or code of a language, but ${shown(value)}`,
 		'Enter a name such as German, or a code such as de or pt-BR.',
 	);
-}
+};

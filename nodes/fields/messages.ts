@@ -1,164 +1,70 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { messageList, messageRows } from './messageChecks';
+import { messageRow } from './messageRow';
+import { field } from './field';
 
-const forRole = (...roles: string[]) => ({ show: { role: roles } });
-
-const messageSource: INodeProperties = {
-	displayName: 'Messages From',
-	name: 'messageSource',
-	type: 'options',
-	default: 'fields',
-	options: [
-		{ name: 'Fields Below', value: 'fields', description: 'Write the messages here' },
-		{
-			name: 'JSON',
-			value: 'json',
-			description: 'Take a whole conversation as JSON, for example from an earlier node',
-		},
-	],
-	description: 'Where the conversation comes from',
-};
-
-const role: INodeProperties = {
-	displayName: 'Role',
-	name: 'role',
-	type: 'options',
-	typeOptions: { showEvenWhenOptional: true },
-	default: 'user',
-	options: [
-		{ name: 'Assistant', value: 'assistant', description: 'What the model said earlier' },
-		{
-			name: 'Developer',
-			value: 'developer',
-			description: 'Instructions for reasoning models, in place of System',
-		},
-		{
-			name: 'Function (Legacy)',
-			value: 'function',
-			description: 'The result of a function that the model called',
-		},
-		{
-			name: 'System',
-			value: 'system',
-			description: 'Instructions that hold for the whole conversation',
-		},
-		{ name: 'Tool', value: 'tool', description: 'The result of a tool that the model called' },
-		{ name: 'User', value: 'user', description: 'A question or a task' },
-	],
-	description: 'Who says it',
-};
-
-const content: INodeProperties = {
-	displayName: 'Content',
-	name: 'content',
-	type: 'string',
-	typeOptions: { rows: 3, showEvenWhenOptional: true },
-	default: '',
-	placeholder: 'e.g. Summarize this ticket: {{ $json.text }}',
-	description: 'The text of the message. An object from an expression is sent as its JSON.',
-};
-
-const imageUrls: INodeProperties = {
-	displayName: 'Image URLs',
-	name: 'imageUrls',
-	type: 'string',
-	displayOptions: forRole('user'),
-	default: '',
-	placeholder: 'e.g. https://example.com/receipt.png',
-	description:
-		'Pictures that go with the text, for models that can see. Separate several with a comma and a blank, or give a list by expression.',
-};
-
-const binaryProperties: INodeProperties = {
-	displayName: 'Image Binary Fields',
-	name: 'binaryProperties',
-	type: 'string',
-	displayOptions: forRole('user'),
-	default: '',
-	placeholder: 'e.g. data',
-	description:
-		'Names of the binary fields of the item whose pictures go with the text, separated by commas',
-};
-
-const name: INodeProperties = {
-	displayName: 'Name',
-	name: 'name',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. Ada',
-	description:
-		'Tells apart people with the same role. For the role Function: the function whose result this is.',
-};
-
-const toolCallId: INodeProperties = {
-	displayName: 'Tool Call ID',
-	name: 'toolCallId',
-	type: 'string',
-	typeOptions: { showEvenWhenOptional: true },
-	displayOptions: forRole('tool'),
-	default: '',
-	placeholder: 'e.g. call_abc123',
-	description: 'The ID of the call that this result answers',
-};
-
-const toolCalls: INodeProperties = {
-	displayName: 'Tool Calls (JSON)',
-	name: 'toolCalls',
-	type: 'json',
-	displayOptions: forRole('assistant'),
-	default: '',
-	description: 'The calls that the model made in this message, as message.tool_calls gave them',
-};
-
-const functionCall: INodeProperties = {
-	displayName: 'Function Call (Legacy)',
-	name: 'functionCall',
-	type: 'json',
-	displayOptions: forRole('assistant'),
-	default: '',
-	description: 'The call that the model made in this message, as message.function_call gave it',
-};
-
-const messages: INodeProperties = {
-	displayName: 'Messages',
-	name: 'messages',
-	type: 'fixedCollection',
-	typeOptions: {
-		multipleValues: true,
-		sortable: true,
-		hideOptionalFields: true,
-		addOptionalFieldButtonText: 'Add Field',
+/** Whether the conversation is written row by row, or given as JSON. */
+export const messageSource = field({
+	property: {
+		displayName: 'Messages From',
+		name: 'messageSource',
+		type: 'options',
+		default: 'fields',
+		options: [
+			{ name: 'Fields Below', value: 'fields', description: 'Write the messages here' },
+			{
+				name: 'JSON',
+				value: 'json',
+				description: 'Take a whole conversation as JSON, for example from an earlier node',
+			},
+		],
+		description: 'Where the conversation comes from',
 	},
-	displayOptions: { show: { messageSource: ['fields'] } },
-	placeholder: 'Add Message',
-	default: { values: [{ role: 'user', content: '' }] },
-	description: 'The conversation that the model continues, oldest message first',
-	options: [
-		{
-			displayName: 'Message',
-			name: 'values',
-			values: [
-				role,
-				content,
-				imageUrls,
-				binaryProperties,
-				name,
-				toolCallId,
-				toolCalls,
-				functionCall,
-			],
-		},
-	],
-};
+	wire: null,
+	check: (value) => (value === 'json' ? 'json' : 'fields'),
+});
 
-const messagesJson: INodeProperties = {
-	displayName: 'Messages (JSON)',
-	name: 'messagesJson',
-	type: 'json',
-	displayOptions: { show: { messageSource: ['json'] } },
-	default: '[\n  { "role": "user", "content": "Hello" }\n]',
-	required: true,
-	description: 'A list of messages in the form of the OpenAI API, as text or from an expression',
-};
+/** The conversation row by row. */
+export const messagesField = field({
+	property: {
+		displayName: 'Messages',
+		name: 'messages',
+		type: 'fixedCollection',
+		typeOptions: {
+			multipleValues: true,
+			sortable: true,
+			hideOptionalFields: true,
+			addOptionalFieldButtonText: 'Add Field',
+		},
+		displayOptions: { show: { messageSource: ['fields'] } },
+		placeholder: 'Add Message',
+		default: { values: [{ role: 'user', content: '' }] },
+		description: 'The conversation that the model continues, oldest message first',
+		options: [
+			{
+				displayName: 'Message',
+				name: 'values',
+				values: messageRow,
+			},
+		],
+	},
+	wire: null,
+	check: messageRows,
+});
+
+/** The conversation as JSON. */
+export const messagesJson = field({
+	property: {
+		displayName: 'Messages (JSON)',
+		name: 'messagesJson',
+		type: 'json',
+		displayOptions: { show: { messageSource: ['json'] } },
+		default: '[\n  { "role": "user", "content": "Hello" }\n]',
+		required: true,
+		description: 'A list of messages in the form of the OpenAI API, as text or from an expression',
+	},
+	wire: null,
+	check: messageList,
+});
 
 /** The conversation: row by row, or as JSON. */
-export const messageFields: INodeProperties[] = [messageSource, messages, messagesJson];
+export const messageFields = [messageSource, messagesField, messagesJson];

@@ -1,9 +1,14 @@
 import type { BinaryOutput } from '../api/call';
 
-/** The parameters of one item, after expressions. */
+/** The parameters of one item, after expressions. They are read through rows of fields: see field.ts. */
 export interface Parameters {
-	/** Value of a top-level parameter; of a resource locator, the value it points to. */
-	get(name: string): unknown;
+	/**
+	 * Value of a top-level parameter; of a resource locator, the value it points to.
+	 *
+	 * @param label of the field, for the sentence about an expression that cannot be evaluated
+	 * @throws Failed (`input`) in that case
+	 */
+	get(name: string, label: string): unknown;
 	/**
 	 * A file of the item.
 	 *

@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { refuse, shown, type Check } from './check';
-import type { Field } from './field';
+import { field, type Field } from './field';
 
 /**
  * A path within the gateway, perhaps with a query: the key goes to the addresses of the credential and
  * nowhere else, and to no other folder than the path seems to name. Encoded signs count like the signs
  * themselves, however often they are encoded, because servers decode them. A query may hold anything.
  */
-export const path: Check = (value, label) => {
+export const path: Check<string> = (value, label) => {
 	const given = typeof value === 'string' ? value.trim() : value;
 	if (typeof given !== 'string' || !given.startsWith('/')) {
 		return refuse(label, `must begin with /, but ${shown(value)}`, remedy);
@@ -61,39 +61,35 @@ function decoded(route: string): string {
 	return once === route ? route : decoded(once);
 }
 
+/** The path of a route; as an option that is not added, the usual one. */
+export interface RouteField<Name extends string = string> extends Field<Name, string> {
+	usual: string;
+}
+
 /**
  * A field for the path of a route.
  *
  * @param documented whether AIGC2D documents the route; if not, the description says so
  */
 export function pathField(
-	defaultPath: string,
+	usual: string,
 	documented: boolean,
-	more: Partial<INodeProperties> = {},
-): INodeProperties {
-	return {
-		displayName: 'Path',
-		name: 'path',
-		type: 'string',
-		default: defaultPath,
-		placeholder: `e.g. ${defaultPath}`,
-		description: documented
-			? 'Route of the gateway, as AIGC2D documents it. Gateways of other makes may have it elsewhere.'
-			: 'Route of the gateway. It is not documented by AIGC2D, but usual; the path can be changed.',
-		...more,
-	};
-}
-
-/** The same as an option; not added, the route is the usual one. */
-export function pathOption(
-	defaultPath: string,
-	documented: boolean,
-	more: Partial<INodeProperties> = {},
-): Field {
-	return { property: pathField(defaultPath, documented, more), wire: null, check: path };
-}
-
-/** The route that the options name, or the usual one. */
-export function usedPath(options: ReadonlyMap<string, unknown>, usual: string): string {
-	return (options.get('path') as string | undefined) ?? usual;
+	look: Partial<Omit<INodeProperties, 'name'>> = {},
+): RouteField<'path'> {
+	const row = field({
+		property: {
+			displayName: 'Path',
+			name: 'path',
+			type: 'string',
+			default: usual,
+			placeholder: `e.g. ${usual}`,
+			description: documented
+				? 'Route of the gateway, as AIGC2D documents it. Gateways of other makes may have it elsewhere.'
+				: 'Route of the gateway. It is not documented by AIGC2D, but usual; the path can be changed.',
+			...look,
+		},
+		wire: null,
+		check: path,
+	});
+	return { ...row, usual };
 }

@@ -1,7 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { imageType } from '../api/file/type';
 import type { BinaryOutput } from '../api/call';
 import type { Parameters } from './parameters';
+import { text } from './check';
+import { field } from './field';
 import { readFile, type Accepted } from './files';
 
 /** Largest picture that is sent within a request, in MB; it grows by a third on the way. */
@@ -20,15 +21,19 @@ export function picturesUpTo(most: number): Accepted {
 const pictures = picturesUpTo(largestPicture);
 
 /** Which file of the item is the picture. */
-export const pictureField: INodeProperties = {
-	displayName: 'Image Binary Field',
-	name: 'binaryProperty',
-	type: 'string',
-	default: 'data',
-	required: true,
-	placeholder: 'e.g. data, image',
-	description: `Name of the binary field of the item with the picture: PNG, JPEG or WebP of at most ${largestPicture} MB`,
-};
+export const pictureField = field({
+	property: {
+		displayName: 'Image Binary Field',
+		name: 'binaryProperty',
+		type: 'string',
+		default: 'data',
+		required: true,
+		placeholder: 'e.g. data, image',
+		description: `Name of the binary field of the item with the picture: PNG, JPEG or WebP of at most ${largestPicture} MB`,
+	},
+	wire: null,
+	check: text,
+});
 
 /**
  * A picture of the item in Base64, as it travels within JSON.

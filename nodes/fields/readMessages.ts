@@ -1,11 +1,12 @@
 import type { JsonObject } from '../api/call';
 import { isObject } from '../api/json';
 import type { Parameters } from './parameters';
-import { json, jsonList, jsonObject, refuse, shown, text } from './check';
+import { jsonList, jsonObject, refuse, shown, text } from './check';
+import { readField } from './field';
 import { listOf } from './files';
+import { calls, checkRole, isPartList, sentCalls } from './messageChecks';
+import { messagesField, messagesJson, messageSource } from './messages';
 
-const roles = ['system', 'developer', 'user', 'assistant', 'tool', 'function'];
-const listExample = '[{"role": "user", "content": "Hello"}]';
 const callsExample =
 	'[{"id": "call_1", "type": "function", "function": {"name": "f", "arguments": {}}}]';
 
@@ -15,50 +16,11 @@ const callsExample =
  * @throws Failed (`input`) naming the message and the field
  */
 export async function readMessages(parameters: Parameters): Promise<JsonObject[]> {
-	if (parameters.get('messageSource') === 'json') return fromJson(parameters.get('messagesJson'));
-	const given = parameters.get('messages');
-	const rows = isObject(given) ? given.values : given;
-	if (!Array.isArray(rows) || rows.length === 0) {
-		return refuse('Messages', 'is empty', 'Add at least one message.');
-	}
+	if (readField(parameters, messageSource) === 'json') return readField(parameters, messagesJson);
+	const rows = readField(parameters, messagesField);
 	return await Promise.all(
-		rows.map((row: unknown, position) =>
-			fromRow(isObject(row) ? row : {}, `Message ${position + 1}`, parameters),
-		),
+		rows.map((row, position) => fromRow(row, `Message ${position + 1}`, parameters)),
 	);
-}
-
-function fromJson(given: unknown): JsonObject[] {
-	const label = 'Messages (JSON)';
-	const list = json(given, label, listExample);
-	if (!Array.isArray(list)) {
-		return refuse(
-			label,
-			`must be a list of messages, but ${shown(list)}`,
-			`Enter a list such as ${listExample}`,
-		);
-	}
-	if (list.length === 0) refuse(label, 'is an empty list', 'Give at least one message.');
-	return list.map((message: unknown, position) => {
-		const place = `${label}, message ${position + 1},`;
-		if (!isObject(message))
-			return refuse(
-				place,
-				`must be an object, but ${shown(message)}`,
-				`Enter a list such as ${listExample}`,
-			);
-		checkRole(message.role, `${place} role`);
-		const sent = { ...message, ...sentCalls(message.tool_calls, message.function_call) };
-		const usable = typeof sent.content === 'string' || isPartList(sent.content) || calls(sent);
-		if (!usable) {
-			refuse(
-				`${place} content`,
-				`must be text or a list of parts, but ${shown(sent.content)}`,
-				'Give the message a text.',
-			);
-		}
-		return sent;
-	});
 }
 
 async function fromRow(
@@ -83,7 +45,7 @@ async function fromRow(
 function readCalls(row: JsonObject, label: string): JsonObject {
 	const { toolCalls, functionCall } = row;
 	const list = filled(toolCalls)
-		? jsonList(callsExample, () => {})(toolCalls, `${label}, Tool Calls`)
+		? jsonList(callsExample)(toolCalls, `${label}, Tool Calls`)
 		: undefined;
 	const single = filled(functionCall)
 		? jsonObject('{"name": "f", "arguments": {}}')(functionCall, `${label}, Function Call`)
@@ -138,48 +100,6 @@ async function dataUrl(field: string, label: string, parameters: Parameters): Pr
 		);
 	}
 	return `data:${mimeType};base64,${Buffer.from(bytes).toString('base64')}`;
-}
-
-function checkRole(role: unknown, label: string): string {
-	if (typeof role === 'string' && roles.includes(role)) return role;
-	return refuse(
-		label,
-		`must be one of ${roles.join(', ')}, but ${shown(role)}`,
-		'Choose one of these roles.',
-	);
-}
-
-/** Arguments travel as text; an earlier answer of this node has them as an object. */
-function sentCalls(toolCalls: unknown, functionCall: unknown): JsonObject {
-	const sent: JsonObject = {};
-	if (Array.isArray(toolCalls)) {
-		sent.tool_calls = toolCalls.map((call: unknown) =>
-			isObject(call) && isObject(call.function)
-				? { ...call, function: withText(call.function) }
-				: call,
-		);
-	}
-	if (isObject(functionCall)) sent.function_call = withText(functionCall);
-	return sent;
-}
-
-function withText(called: JsonObject): JsonObject {
-	const { arguments: given } = called;
-	return given === undefined || typeof given === 'string'
-		? called
-		: { ...called, arguments: JSON.stringify(given) };
-}
-
-function calls(message: JsonObject): boolean {
-	return message.tool_calls !== undefined || message.function_call !== undefined;
-}
-
-function isPartList(content: unknown): content is JsonObject[] {
-	return (
-		Array.isArray(content) &&
-		content.length > 0 &&
-		content.every((part) => isObject(part) && typeof part.type === 'string')
-	);
 }
 
 function filled(value: unknown): boolean {

@@ -1,12 +1,13 @@
 import type { JsonObject } from '../api/call';
-import { jsonObject, oneOf, refuse, text, yesOrNo } from './check';
-import type { Field } from './field';
+import { jsonObject, oneOf, refuse, text, yesOrNo, type Check } from './check';
+import { field, labelOf } from './field';
+import type { Values } from './values';
 
 const schemaShown = { show: { responseFormat: ['json_schema'] } };
 
 /** A name for a schema, as OpenAI limits it. */
-export const schemaName: Field['check'] = (value, label) => {
-	const name = text(value, label) as string;
+export const schemaName: Check<string> = (value, label) => {
+	const name = text(value, label);
 	if (/^[\w-]{1,64}$/.test(name)) return name;
 	return refuse(
 		label,
@@ -15,91 +16,94 @@ export const schemaName: Field['check'] = (value, label) => {
 	);
 };
 
+export const responseFormat = field({
+	property: {
+		displayName: 'Response Format',
+		name: 'responseFormat',
+		type: 'options',
+		default: 'json_object',
+		options: [
+			{ name: 'Text', value: 'text' },
+			{
+				name: 'JSON Object',
+				value: 'json_object',
+				description: 'Any JSON. The messages must ask for JSON as well.',
+			},
+			{
+				name: 'JSON Schema',
+				value: 'json_schema',
+				description: 'JSON of the form that you describe',
+			},
+		],
+		description:
+			'With one of the JSON formats the answer is parsed into the field "data" of the output',
+	},
+	wire: null,
+	check: oneOf(['text', 'json_object', 'json_schema']),
+});
+
+export const jsonSchema = field({
+	property: {
+		displayName: 'JSON Schema',
+		name: 'jsonSchema',
+		type: 'json',
+		displayOptions: schemaShown,
+		default:
+			'{\n  "type": "object",\n  "properties": {\n    "category": { "type": "string" }\n  },\n  "required": ["category"],\n  "additionalProperties": false\n}',
+		description: 'Describes the members of the answer',
+	},
+	wire: null,
+	check: jsonObject('{"type": "object", "properties": {"category": {"type": "string"}}}'),
+});
+
+export const jsonSchemaName = field({
+	property: {
+		displayName: 'JSON Schema Name',
+		name: 'jsonSchemaName',
+		type: 'string',
+		displayOptions: schemaShown,
+		default: 'answer',
+		description: 'A name for the schema, which the model sees',
+	},
+	wire: null,
+	check: schemaName,
+});
+
+export const jsonSchemaStrict = field({
+	property: {
+		displayName: 'JSON Schema Strict',
+		name: 'jsonSchemaStrict',
+		type: 'boolean',
+		displayOptions: schemaShown,
+		default: true,
+		description:
+			'Whether the answer must follow the schema exactly. Every property then has to be listed as required.',
+	},
+	wire: null,
+	check: yesOrNo,
+});
+
 /** The form of the answer. */
-export const responseFormatFields: readonly Field[] = [
-	{
-		property: {
-			displayName: 'Response Format',
-			name: 'responseFormat',
-			type: 'options',
-			default: 'json_object',
-			options: [
-				{ name: 'Text', value: 'text' },
-				{
-					name: 'JSON Object',
-					value: 'json_object',
-					description: 'Any JSON. The messages must ask for JSON as well.',
-				},
-				{
-					name: 'JSON Schema',
-					value: 'json_schema',
-					description: 'JSON of the form that you describe',
-				},
-			],
-			description:
-				'With one of the JSON formats the answer is parsed into the field "data" of the output',
-		},
-		wire: null,
-		check: oneOf(['text', 'json_object', 'json_schema']),
-	},
-	{
-		property: {
-			displayName: 'JSON Schema',
-			name: 'jsonSchema',
-			type: 'json',
-			displayOptions: schemaShown,
-			default:
-				'{\n  "type": "object",\n  "properties": {\n    "category": { "type": "string" }\n  },\n  "required": ["category"],\n  "additionalProperties": false\n}',
-			description: 'Describes the members of the answer',
-		},
-		wire: null,
-		check: jsonObject('{"type": "object", "properties": {"category": {"type": "string"}}}'),
-	},
-	{
-		property: {
-			displayName: 'JSON Schema Name',
-			name: 'jsonSchemaName',
-			type: 'string',
-			displayOptions: schemaShown,
-			default: 'answer',
-			description: 'A name for the schema, which the model sees',
-		},
-		wire: null,
-		check: schemaName,
-	},
-	{
-		property: {
-			displayName: 'JSON Schema Strict',
-			name: 'jsonSchemaStrict',
-			type: 'boolean',
-			displayOptions: schemaShown,
-			default: true,
-			description:
-				'Whether the answer must follow the schema exactly. Every property then has to be listed as required.',
-		},
-		wire: null,
-		check: yesOrNo,
-	},
-];
+export const responseFormatFields = [responseFormat, jsonSchema, jsonSchemaName, jsonSchemaStrict];
 
 /**
  * The member `response_format` that the checked values stand for, if any.
  *
  * @throws Failed (`input`) when the schema is missing
  */
-export function responseFormat(checked: ReadonlyMap<string, unknown>): JsonObject {
-	const type = checked.get('responseFormat');
-	const schema = checked.get('jsonSchema');
+export function formatMember(checked: Values<(typeof responseFormatFields)[number]>): JsonObject {
+	const type = checked.get(responseFormat);
+	const schema = checked.get(jsonSchema);
 	// A schema without its format is hidden in the editor, and what is hidden is not sent.
 	if (type !== 'json_schema') return type === undefined ? {} : { response_format: { type } };
 	if (schema === undefined) {
 		refuse(
-			'JSON Schema',
+			labelOf(jsonSchema),
 			'is missing',
 			'Add the option JSON Schema, or choose another response format.',
 		);
 	}
-	const name = checked.get('jsonSchemaName') ?? 'answer';
-	const strict = checked.get('jsonSchemaStrict') ?? true;
+	const name = checked.get(jsonSchemaName) ?? 'answer';
+	const strict = checked.get(jsonSchemaStrict) ?? true;
 	return { response_format: { type, json_schema: { name, schema, strict } } };
 }

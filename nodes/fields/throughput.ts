@@ -5,167 +5,192 @@ import {
 	type RunLimits,
 } from '../api/limits';
 import { number, yesOrNo } from './check';
-import { collection, readCollection, type Field } from './field';
+import { collection, field, readField, type Field } from './field';
+import type { Parameters } from './parameters';
+import { named } from './values';
 
-const { maxConcurrency } = defaultRunLimits;
-const { maxAttempts, firstByteTimeout, idleTimeout, totalTimeout } = defaultRetryAndTimeouts;
+const { maxConcurrency: usualConcurrency } = defaultRunLimits;
+const {
+	maxAttempts: usualAttempts,
+	firstByteTimeout: usualFirstByte,
+	idleTimeout: usualIdle,
+	totalTimeout: usualTotal,
+} = defaultRetryAndTimeouts;
 
 /** A day, in seconds: no answer takes longer. */
 const longest = 86_400;
 
+const maxConcurrency = field({
+	property: {
+		displayName: 'Max Concurrency (Requests)',
+		name: 'maxConcurrency',
+		type: 'number',
+		default: usualConcurrency,
+		typeOptions: { minValue: 1, maxValue: 1000 },
+		description:
+			'Most requests in flight at the same time. The node finds out by itself how many the gateway allows; lower this only to leave room for others.',
+	},
+	wire: null,
+	check: number({ from: 1, to: 1000, whole: true }),
+});
+
+const requestsPerMinute = field({
+	property: {
+		displayName: 'Requests per Minute',
+		name: 'requestsPerMinute',
+		type: 'number',
+		default: 600,
+		typeOptions: { minValue: 0.1 },
+		description:
+			'Request limit of your key, if you know it. It is then kept from the start; otherwise the node finds it out.',
+	},
+	wire: null,
+	check: number({ from: 0.1, to: 1_000_000 }),
+});
+
+const tokensPerMinute = field({
+	property: {
+		displayName: 'Tokens per Minute',
+		name: 'tokensPerMinute',
+		type: 'number',
+		default: 100000,
+		typeOptions: { minValue: 1 },
+		description:
+			'Token limit of your key, if you know it. It is then kept from the start; otherwise the node finds it out.',
+	},
+	wire: null,
+	check: number({ from: 1, to: 1_000_000_000 }),
+});
+
+const tokenBudget = field({
+	property: {
+		displayName: 'Token Budget (Tokens per Run)',
+		name: 'tokenBudget',
+		type: 'number',
+		default: 100000,
+		typeOptions: { minValue: 1 },
+		description:
+			'Most tokens that one run may use. Items that would exceed it are not sent and fail, with kind "budget".',
+	},
+	wire: null,
+	check: number({ from: 1, to: 1_000_000_000_000 }),
+});
+
+const deduplicate = field({
+	property: {
+		displayName: 'Deduplicate',
+		name: 'deduplicate',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to buy identical requests of a run only once. Every item gets the answer, and those that share one say so.',
+	},
+	wire: null,
+	check: yesOrNo,
+});
+
 /** What holds for the whole run. Expressions are read for the first item only. */
-const runFields: readonly Field[] = [
-	{
-		property: {
-			displayName: 'Max Concurrency (Requests)',
-			name: 'maxConcurrency',
-			type: 'number',
-			default: maxConcurrency,
-			typeOptions: { minValue: 1, maxValue: 1000 },
-			description:
-				'Most requests in flight at the same time. The node finds out by itself how many the gateway allows; lower this only to leave room for others.',
-		},
-		wire: null,
-		check: number({ from: 1, to: 1000, whole: true }),
+const runFields = [maxConcurrency, requestsPerMinute, tokensPerMinute, tokenBudget, deduplicate];
+
+const maxAttempts = field({
+	property: {
+		displayName: 'Max Attempts',
+		name: 'maxAttempts',
+		type: 'number',
+		default: usualAttempts,
+		typeOptions: { minValue: 1, maxValue: 20 },
+		description:
+			'How often a request is sent before its item fails, after faults of the gateway or the network. Waiting for a rate limit does not count. Pictures and sounds are charged when the request arrives: they are sent again only after a failure that made nothing.',
 	},
-	{
-		property: {
-			displayName: 'Requests per Minute',
-			name: 'requestsPerMinute',
-			type: 'number',
-			default: 600,
-			typeOptions: { minValue: 0.1 },
-			description:
-				'Request limit of your key, if you know it. It is then kept from the start; otherwise the node finds it out.',
-		},
-		wire: null,
-		check: number({ from: 0.1, to: 1_000_000 }),
+	wire: null,
+	check: number({ from: 1, to: 20, whole: true }),
+});
+
+const retryTimeouts = field({
+	property: {
+		displayName: 'Retry Timeouts',
+		name: 'retryTimeouts',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to send a request again after a timeout, and one for a picture or a sound also after a connection or an answer that was cut. The gateway may have charged for the first attempt already.',
 	},
-	{
-		property: {
-			displayName: 'Tokens per Minute',
-			name: 'tokensPerMinute',
-			type: 'number',
-			default: 100000,
-			typeOptions: { minValue: 1 },
-			description:
-				'Token limit of your key, if you know it. It is then kept from the start; otherwise the node finds it out.',
-		},
-		wire: null,
-		check: number({ from: 1, to: 1_000_000_000 }),
+	wire: null,
+	check: yesOrNo,
+});
+
+const firstByteTimeout = field({
+	property: {
+		displayName: 'First Byte Timeout (Seconds)',
+		name: 'firstByteTimeout',
+		type: 'number',
+		default: usualFirstByte,
+		typeOptions: { minValue: 1 },
+		description:
+			'Longest wait for the beginning of a streamed answer. Reasoning models can think for minutes before it.',
 	},
-	{
-		property: {
-			displayName: 'Token Budget (Tokens per Run)',
-			name: 'tokenBudget',
-			type: 'number',
-			default: 100000,
-			typeOptions: { minValue: 1 },
-			description:
-				'Most tokens that one run may use. Items that would exceed it are not sent and fail, with kind "budget".',
-		},
-		wire: null,
-		check: number({ from: 1, to: 1_000_000_000_000 }),
+	wire: null,
+	check: number({ from: 0.1, to: longest }),
+});
+
+const idleTimeout = field({
+	property: {
+		displayName: 'Idle Timeout (Seconds)',
+		name: 'idleTimeout',
+		type: 'number',
+		default: usualIdle,
+		typeOptions: { minValue: 1 },
+		description: 'Longest silence in the middle of an answer',
 	},
-	{
-		property: {
-			displayName: 'Deduplicate',
-			name: 'deduplicate',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether to buy identical requests of a run only once. Every item gets the answer, and those that share one say so.',
-		},
-		wire: null,
-		check: yesOrNo,
+	wire: null,
+	check: number({ from: 0.1, to: longest }),
+});
+
+const totalTimeout = field({
+	property: {
+		displayName: 'Total Timeout (Seconds)',
+		name: 'totalTimeout',
+		type: 'number',
+		default: usualTotal,
+		typeOptions: { minValue: 1 },
+		description:
+			'Longest time from sending a request to the end of its answer. Waiting for a rate limit does not count.',
 	},
-];
+	wire: null,
+	check: number({ from: 0.1, to: longest }),
+});
 
 /** What holds for the requests of one item. */
-export const retryAndTimeoutFields: readonly Field[] = [
-	{
-		property: {
-			displayName: 'Max Attempts',
-			name: 'maxAttempts',
-			type: 'number',
-			default: maxAttempts,
-			typeOptions: { minValue: 1, maxValue: 20 },
-			description:
-				'How often a request is sent before its item fails, after faults of the gateway or the network. Waiting for a rate limit does not count. Pictures and sounds are charged when the request arrives: they are sent again only after a failure that made nothing.',
-		},
-		wire: null,
-		check: number({ from: 1, to: 20, whole: true }),
-	},
-	{
-		property: {
-			displayName: 'Retry Timeouts',
-			name: 'retryTimeouts',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether to send a request again after a timeout, and one for a picture or a sound also after a connection or an answer that was cut. The gateway may have charged for the first attempt already.',
-		},
-		wire: null,
-		check: yesOrNo,
-	},
-	{
-		property: {
-			displayName: 'First Byte Timeout (Seconds)',
-			name: 'firstByteTimeout',
-			type: 'number',
-			default: firstByteTimeout,
-			typeOptions: { minValue: 1 },
-			description:
-				'Longest wait for the beginning of a streamed answer. Reasoning models can think for minutes before it.',
-		},
-		wire: null,
-		check: number({ from: 0.1, to: longest }),
-	},
-	{
-		property: {
-			displayName: 'Idle Timeout (Seconds)',
-			name: 'idleTimeout',
-			type: 'number',
-			default: idleTimeout,
-			typeOptions: { minValue: 1 },
-			description: 'Longest silence in the middle of an answer',
-		},
-		wire: null,
-		check: number({ from: 0.1, to: longest }),
-	},
-	{
-		property: {
-			displayName: 'Total Timeout (Seconds)',
-			name: 'totalTimeout',
-			type: 'number',
-			default: totalTimeout,
-			typeOptions: { minValue: 1 },
-			description:
-				'Longest time from sending a request to the end of its answer. Waiting for a rate limit does not count.',
-		},
-		wire: null,
-		check: number({ from: 0.1, to: longest }),
-	},
+const retryAndTimeoutFields = [
+	maxAttempts,
+	retryTimeouts,
+	firstByteTimeout,
+	idleTimeout,
+	totalTimeout,
 ];
 
 /** Limits that hold for several requests with one set of parameters. */
-export const sharedLimits = runFields.filter(
-	({ property }) => !['deduplicate', 'tokenBudget'].includes(property.name),
-);
+const sharedLimits = [maxConcurrency, requestsPerMinute, tokensPerMinute];
+
+const throughputOf = <F extends Field>(fields: readonly F[]) =>
+	collection('Limits and Retries', 'throughput', 'Add Limit', fields);
 
 /** Limits and retries, for every operation. */
-export const throughputField = collection('Limits and Retries', 'throughput', 'Add Limit', [
-	...runFields,
-	...retryAndTimeoutFields,
-]);
+export const throughputField = throughputOf([...runFields, ...retryAndTimeoutFields]);
+
+/** Limits and retries that make sense for one model of several requests. */
+export const modelThroughputField = throughputOf([...sharedLimits, ...retryAndTimeoutFields]);
+
+const ofRun = throughputOf(runFields);
+const ofItem = throughputOf(retryAndTimeoutFields);
 
 /**
  * The limits of the run.
  *
  * @throws Failed (`input`) naming the field
  */
-export function readRunLimits(values: unknown): RunLimits {
-	return { ...defaultRunLimits, ...Object.fromEntries(readCollection(runFields, values)) };
+export function readRunLimits(parameters: Parameters): RunLimits {
+	return { ...defaultRunLimits, ...named(runFields, readField(parameters, ofRun)) };
 }
 
 /**
@@ -173,9 +198,7 @@ export function readRunLimits(values: unknown): RunLimits {
  *
  * @throws Failed (`input`) naming the field
  */
-export function readRetryAndTimeouts(values: unknown): RetryAndTimeouts {
-	return {
-		...defaultRetryAndTimeouts,
-		...Object.fromEntries(readCollection(retryAndTimeoutFields, values)),
-	};
+export function readRetryAndTimeouts(parameters: Parameters): RetryAndTimeouts {
+	const given = named(retryAndTimeoutFields, readField(parameters, ofItem));
+	return { ...defaultRetryAndTimeouts, ...given };
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../api/call';
 import { isObject } from '../api/json';
-import { json, jsonList, refuse, shown, yesOrNo, type Check } from './check';
-import type { Field } from './field';
+import { json, jsonList, refuse, shown, withoutPrototype, yesOrNo, type Check } from './check';
+import { field } from './field';
 
 const functionName = /^[\w-]{1,64}$/;
 const functionExample =
@@ -41,7 +41,10 @@ const tools = jsonList(toolExample, (row, label) => {
 });
 
 /** A mode as a word, the name of one function, or the object that is sent. */
-function choice(modes: readonly string[], named: (name: string) => JsonObject): Check {
+function choice(
+	modes: readonly string[],
+	named: (name: string) => JsonObject,
+): Check<string | JsonObject> {
 	return (value, label) => {
 		if (typeof value === 'string' && modes.includes(value.trim())) return value.trim();
 		if (typeof value === 'string' && functionName.test(value.trim())) return named(value.trim());
@@ -49,7 +52,7 @@ function choice(modes: readonly string[], named: (name: string) => JsonObject): 
 			typeof value === 'string' && value.trim().startsWith('{')
 				? json(value, label, `"${modes[0]}"`)
 				: value;
-		if (isObject(parsed)) return json(parsed, label, '');
+		if (isObject(parsed)) return withoutPrototype(parsed, label);
 		return refuse(
 			label,
 			`must be ${modes.join(', ')} or the name of a function, but ${shown(value)}`,
@@ -58,72 +61,76 @@ function choice(modes: readonly string[], named: (name: string) => JsonObject): 
 	};
 }
 
+export const toolsJson = field({
+	property: {
+		displayName: 'Tools (JSON)',
+		name: 'tools',
+		type: 'json',
+		default: '[]',
+		placeholder: `e.g. ${toolExample}`,
+		description:
+			'List of tools that the model may call. Its calls come back in message.tool_calls, with their arguments as an object.',
+	},
+	wire: 'tools',
+	check: tools,
+});
+
+export const toolChoice = field({
+	property: {
+		displayName: 'Tool Choice',
+		name: 'toolChoice',
+		type: 'string',
+		default: 'auto',
+		placeholder: 'e.g. auto, none, required, get_weather',
+		description:
+			'Whether the model may (auto), must (required) or must not (none) call a tool, or the name of the one that it must call',
+	},
+	wire: 'tool_choice',
+	check: choice(['auto', 'none', 'required'], (name) => ({
+		type: 'function',
+		function: { name },
+	})),
+});
+
+export const parallelToolCalls = field({
+	property: {
+		displayName: 'Parallel Tool Calls',
+		name: 'parallelToolCalls',
+		type: 'boolean',
+		default: true,
+		description: 'Whether the model may call several tools in one answer',
+	},
+	wire: 'parallel_tool_calls',
+	check: yesOrNo,
+});
+
+export const functionsJson = field({
+	property: {
+		displayName: 'Functions (Legacy, JSON)',
+		name: 'functions',
+		type: 'json',
+		default: '[]',
+		placeholder: `e.g. ${functionExample}`,
+		description:
+			'The older form of Tools, as AIGC2D documents it. The call comes back in message.function_call. Use it for models that do not know tools.',
+	},
+	wire: 'functions',
+	check: functions,
+});
+
+export const functionCall = field({
+	property: {
+		displayName: 'Function Call (Legacy)',
+		name: 'functionCall',
+		type: 'string',
+		default: 'auto',
+		placeholder: 'e.g. auto, none, get_weather',
+		description:
+			'Whether the model may (auto) or must not (none) call a function, or the name of the one that it must call',
+	},
+	wire: 'function_call',
+	check: choice(['auto', 'none'], (name) => ({ name })),
+});
+
 /** What the model may call instead of answering. */
-export const toolFields: readonly Field[] = [
-	{
-		property: {
-			displayName: 'Tools (JSON)',
-			name: 'tools',
-			type: 'json',
-			default: '[]',
-			placeholder: `e.g. ${toolExample}`,
-			description:
-				'List of tools that the model may call. Its calls come back in message.tool_calls, with their arguments as an object.',
-		},
-		wire: 'tools',
-		check: tools,
-	},
-	{
-		property: {
-			displayName: 'Tool Choice',
-			name: 'toolChoice',
-			type: 'string',
-			default: 'auto',
-			placeholder: 'e.g. auto, none, required, get_weather',
-			description:
-				'Whether the model may (auto), must (required) or must not (none) call a tool, or the name of the one that it must call',
-		},
-		wire: 'tool_choice',
-		check: choice(['auto', 'none', 'required'], (name) => ({
-			type: 'function',
-			function: { name },
-		})),
-	},
-	{
-		property: {
-			displayName: 'Parallel Tool Calls',
-			name: 'parallelToolCalls',
-			type: 'boolean',
-			default: true,
-			description: 'Whether the model may call several tools in one answer',
-		},
-		wire: 'parallel_tool_calls',
-		check: yesOrNo,
-	},
-	{
-		property: {
-			displayName: 'Functions (Legacy, JSON)',
-			name: 'functions',
-			type: 'json',
-			default: '[]',
-			placeholder: `e.g. ${functionExample}`,
-			description:
-				'The older form of Tools, as AIGC2D documents it. The call comes back in message.function_call. Use it for models that do not know tools.',
-		},
-		wire: 'functions',
-		check: functions,
-	},
-	{
-		property: {
-			displayName: 'Function Call (Legacy)',
-			name: 'functionCall',
-			type: 'string',
-			default: 'auto',
-			placeholder: 'e.g. auto, none, get_weather',
-			description:
-				'Whether the model may (auto) or must not (none) call a function, or the name of the one that it must call',
-		},
-		wire: 'function_call',
-		check: choice(['auto', 'none'], (name) => ({ name })),
-	},
-];
+export const toolFields = [toolsJson, toolChoice, parallelToolCalls, functionsJson, functionCall];

@@ -1,6 +1,6 @@
-import { jsonObject, refuse } from './check';
 import { extraBodyField } from './answer';
-import type { Field } from './field';
+import { jsonObject, refuse } from './check';
+import { shownAs } from './field';
 
 /**
  * Extra Body of an operation that reads whole answers and has no option Stream.
@@ -8,11 +8,10 @@ import type { Field } from './field';
  * @param example shown in the field and in sentences about it
  * @param own members that the operation fills itself and that cannot be replaced
  */
-export function extraBodyFor(example: string, own: readonly string[] = []): Field {
+export function extraBodyFor(example: string, own: readonly string[] = []): typeof extraBodyField {
 	const fixed = ['stream', 'stream_options', ...own];
 	return {
-		...extraBodyField,
-		property: { ...extraBodyField.property, placeholder: `e.g. ${example}` },
+		...shownAs(extraBodyField, { placeholder: `e.g. ${example}` }),
 		check: jsonObject(example, (body, label) => {
 			const member = fixed.find((name) => body[name] !== undefined);
 			if (member !== undefined) {

@@ -1,16 +1,16 @@
 import { text } from './check';
-import type { Field } from './field';
+import { field, type Field } from './field';
 
 /** An option that offers the words that are known; an expression may give any other. */
-export function words(
+export function words<Name extends string>(
 	displayName: string,
-	name: string,
+	name: Name,
 	wire: string,
 	values: readonly [string, ...string[]],
 	description: string,
-): Field {
+): Field<Name, string> {
 	const [first] = values;
-	return {
+	return field({
 		property: {
 			displayName,
 			name,
@@ -21,5 +21,5 @@ export function words(
 		},
 		wire,
 		check: text,
-	};
+	});
 }

@@ -6,19 +6,16 @@ import { isObject } from '../api/json';
 /** A node that works on items, or one that supplies a model. */
 export type Context = IExecuteFunctions | ISupplyDataFunctions;
 
-/**
- * The parameters of one item, read from n8n when they are asked for.
- *
- * @param labelOf the label of a parameter in the editor, for sentences about it
- */
-export function itemParameters(context: Context, item: number, labelOf: (name: string) => string) {
+/** The parameters of one item, read from n8n when they are asked for. */
+export function itemParameters(context: Context, item: number) {
 	return {
-		get(name: string): unknown {
+		/** @param label of the parameter in the editor, for a sentence about it */
+		get(name: string, label: string): unknown {
 			try {
 				// n8n would look the field up among all of the node, twice, which costs more than to read it.
 				return chosen(context.getNodeParameter(name, item, undefined, { skipValidation: true }));
 			} catch (thrown) {
-				throw unreadable(labelOf(name), thrown);
+				throw unreadable(label, thrown);
 			}
 		},
 

@@ -36,7 +36,9 @@ test('the names of node and credential stay as they are', () => {
 
 test('the names of resources, operations and their fields stay as they are', () => {
 	const table = resources.map(({ value, operations }) => ({
-		[value]: operations.map((operation) => ({ [operation.value]: namesOf(operation.fields) })),
+		[value]: operations.map((operation) => ({
+			[operation.value]: namesOf(operation.fields.map(({ property }) => property)),
+		})),
 	}));
 	expect(table).toEqual([
 		{
@@ -574,7 +576,7 @@ test('the names of resources, operations and their fields stay as they are', () 
 });
 
 test('the names of limits and retries, which every operation has, stay as they are', () => {
-	expect(namesOf([throughputField])).toEqual([
+	expect(namesOf([throughputField.property])).toEqual([
 		{
 			throughput: [
 				'deduplicate',

@@ -21,7 +21,7 @@ function sum(numbers: number[]): Call<number> {
 const toy = { value: 'toy', name: 'Toy', action: 'Toy', description: 'Toy', fields: [] };
 
 function readNumber(parameters: Parameters): number {
-	const number = parameters.get('number');
+	const number = parameters.get('number', 'Number');
 	if (typeof number === 'number') return number;
 	throw new Failed(inputFailure('Number', 'must be a number', 'Enter one.'));
 }

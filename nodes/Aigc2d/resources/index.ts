@@ -62,15 +62,12 @@ export const properties: INodeProperties[] = [
 	...resources.flatMap((resource) => [
 		operationField(resource),
 		...resource.operations.flatMap((operation) =>
-			[...operation.fields, throughputField].map((field) => shownFor(resource, operation, field)),
+			[...operation.fields, throughputField].map(({ property }) =>
+				shownFor(resource, operation, property),
+			),
 		),
 	]),
 ];
-
-/** The label of a parameter, as the editor shows it. */
-export function labelOf(name: string): string {
-	return properties.find((property) => property.name === name)?.displayName ?? name;
-}
 
 /**
  * The operation that a node is set to.

@@ -1,5 +1,5 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { FailedOutput, OnText, Output, Send, Wait } from '../../api/call';
+import type { Field } from '../../fields/field';
 import type { Parameters } from '../../fields/parameters';
 
 /** What an operation may do to the world. */
@@ -20,9 +20,9 @@ export interface OperationContext {
  */
 export type UnitSize = number | 'run';
 
-/** Top-level parameters, and the name of the lane that their values amount to. A wrong name only costs time. */
+/** Fields, and the name of the lane that their unchecked values amount to. A wrong name only costs time. */
 export interface LaneHint {
-	fields: readonly string[];
+	fields: readonly Field[];
 	of(...values: unknown[]): string;
 }
 
@@ -40,7 +40,7 @@ export interface Operation<Job = unknown> {
 	/** Explains the operation in the dropdown. */
 	description: string;
 	/** Shown when this operation is chosen. */
-	fields: INodeProperties[];
+	fields: readonly Field[];
 	/** How many items one unit takes; from the parameters of the first item where a field decides it. */
 	unit: UnitSize | ((parameters: Parameters) => UnitSize);
 	/** Tells cheaply whose limit the requests of an item will count against, before it is read; absent: the Model's. */

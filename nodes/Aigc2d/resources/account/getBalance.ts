@@ -8,14 +8,16 @@ import {
 import type { Balance } from '../../../api/balance';
 import type { Send } from '../../../api/call';
 import { Failed, failureOf, type Failure } from '../../../api/failure';
-import { collection, readCollection } from '../../../fields/field';
-import { pathOption } from '../../../fields/path';
+import { optionsOf, readField } from '../../../fields/field';
+import { pathField } from '../../../fields/path';
 import { operation } from '../operation';
 
-const routeOption = pathOption(creditGrants, true, {
+const route = pathField(creditGrants, true, {
 	description:
 		'Route of the balance, for a gateway that has it elsewhere. Not added, the node asks at the one that AIGC2D documents, then at those of one-api and New API.',
 });
+
+const options = optionsOf([route]);
 
 interface Job {
 	/** Routes in the order in which they are tried. */
@@ -31,12 +33,12 @@ export const getBalance = operation<Job>({
 	name: 'Get Balance',
 	action: 'Get the balance',
 	description: 'Read how many points the account has left, once per run; costs nothing',
-	fields: [collection('Options', 'options', 'Add Option', [routeOption])],
+	fields: [options],
 	unit: 'run',
 
 	read(parameters) {
-		const given = readCollection([routeOption], parameters.get('options')).get('path');
-		return { paths: given === undefined ? knownRoutes : [given as string] };
+		const given = readField(parameters, options).get(route);
+		return { paths: given === undefined ? knownRoutes : [given] };
 	},
 
 	async run([{ paths }], { send }) {

@@ -5,15 +5,13 @@ import { addressesAsText, type GivenFile } from '../../../api/file/given';
 import { fileOrAddressReader } from '../../../api/fileReader';
 import { estimateTokens } from '../../../api/tokens';
 import { number, text } from '../../../fields/check';
-import { collection, readCollection, wireMembers, type Field } from '../../../fields/field';
-import { fetched } from '../files/fetched';
-import { modelField, readModel } from '../../../fields/model';
-import { pathOption, usedPath } from '../../../fields/path';
+import { field, optionsOf, readField, readFields } from '../../../fields/field';
+import { modelField } from '../../../fields/model';
+import { pathField } from '../../../fields/path';
+import { textField } from '../../../fields/text';
 import { extraBodyFor } from '../../../fields/wholeAnswer';
+import { fetched } from '../files/fetched';
 import { operation } from '../operation';
-import { readText, textField } from '../../../fields/text';
-
-const usualPath = '/v1/audio/speech';
 
 /** Type of a file in each format, for gateways that do not tell it. */
 const types: { [format: string]: string } = {
@@ -25,46 +23,70 @@ const types: { [format: string]: string } = {
 	wav: 'audio/wav',
 };
 
-const optionFields: readonly Field[] = [
-	{
-		property: {
-			displayName: 'Format',
-			name: 'format',
-			type: 'options',
-			options: Object.keys(types).map((format) => ({ name: format.toUpperCase(), value: format })),
-			default: 'mp3',
-			description: 'Type of the file. Not added, gateways make MP3.',
-		},
-		wire: 'response_format',
-		check: text,
+const format = field({
+	property: {
+		displayName: 'Format',
+		name: 'format',
+		type: 'options',
+		options: Object.keys(types).map((value) => ({ name: value.toUpperCase(), value })),
+		default: 'mp3',
+		description: 'Type of the file. Not added, gateways make MP3.',
 	},
-	{
-		property: {
-			displayName: 'Speed',
-			name: 'speed',
-			type: 'number',
-			default: 1,
-			typeOptions: { minValue: 0.25, maxValue: 4, numberPrecision: 2 },
-			description: 'How fast it is spoken: 1 is normal, 2 twice as fast',
-		},
-		wire: 'speed',
-		check: number({ from: 0.25, to: 4 }),
+	wire: 'response_format',
+	check: text,
+});
+
+const speed = field({
+	property: {
+		displayName: 'Speed',
+		name: 'speed',
+		type: 'number',
+		default: 1,
+		typeOptions: { minValue: 0.25, maxValue: 4, numberPrecision: 2 },
+		description: 'How fast it is spoken: 1 is normal, 2 twice as fast',
 	},
-	{
-		property: {
-			displayName: 'Instructions',
-			name: 'instructions',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Calm and friendly',
-			description: 'How it should sound, for models that take it',
-		},
-		wire: 'instructions',
-		check: text,
+	wire: 'speed',
+	check: number({ from: 0.25, to: 4 }),
+});
+
+const instructions = field({
+	property: {
+		displayName: 'Instructions',
+		name: 'instructions',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Calm and friendly',
+		description: 'How it should sound, for models that take it',
 	},
-	pathOption(usualPath, false),
-	extraBodyFor('{"language": "zh"}'),
-];
+	wire: 'instructions',
+	check: text,
+});
+
+const route = pathField('/v1/audio/speech', false);
+const extraBody = extraBodyFor('{"language": "zh"}');
+
+const options = optionsOf([format, speed, instructions, route, extraBody]);
+
+const spoken = {
+	...textField(
+		'The text to read out. OpenAI takes 4,096 characters at most, other models may take more.',
+	),
+	wire: 'input',
+};
+
+const voice = field({
+	property: {
+		displayName: 'Voice',
+		name: 'voice',
+		type: 'string',
+		default: 'alloy',
+		required: true,
+		placeholder: 'e.g. alloy, ash, coral, echo, fable, nova, onyx, sage, shimmer',
+		description: 'Name of the voice. Which ones exist depends on the model.',
+	},
+	wire: 'voice',
+	check: text,
+});
 
 /**
  * Audio → Speech: POST /v1/audio/speech. Not among the recovered pages of AIGC2D, but its clients are
@@ -75,35 +97,19 @@ export const speech = operation<{ body: JsonObject; model: string; path: string 
 	name: 'Speech',
 	action: 'Speak a text',
 	description: 'Read a text out; the sound becomes a file of the item',
-	fields: [
-		modelField,
-		textField(
-			'The text to read out. OpenAI takes 4,096 characters at most, other models may take more.',
-		),
-		{
-			displayName: 'Voice',
-			name: 'voice',
-			type: 'string',
-			default: 'alloy',
-			required: true,
-			placeholder: 'e.g. alloy, ash, coral, echo, fable, nova, onyx, sage, shimmer',
-			description: 'Name of the voice. Which ones exist depends on the model.',
-		},
-		collection('Options', 'options', 'Add Option', optionFields),
-	],
+	fields: [modelField, spoken, voice, options],
 	unit: 1,
 
 	read(parameters) {
-		const options = readCollection(optionFields, parameters.get('options'));
-		const model = readModel(parameters);
+		const given = readField(parameters, options);
+		const model = readField(parameters, modelField);
 		const body = {
 			model,
-			input: readText(parameters),
-			voice: text(parameters.get('voice'), 'Voice'),
-			...wireMembers(optionFields, options),
-			...(options.get('extraBody') as JsonObject | undefined),
+			...readFields(parameters, [spoken, voice]).members,
+			...given.members,
+			...given.get(extraBody),
 		};
-		return { body, model, path: usedPath(options, usualPath) };
+		return { body, model, path: given.get(route) ?? route.usual };
 	},
 
 	async run([{ body, model, path }], { send }) {

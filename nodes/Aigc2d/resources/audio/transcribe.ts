@@ -1,27 +1,28 @@
-import type { INodeProperties } from 'n8n-workflow';
-import type { FormPart, JsonObject } from '../../../api/call';
+import type { FormPart } from '../../../api/call';
 import { transcriptionCall } from '../../../api/audio/transcription';
 import { number, oneOf, refuse, text, texts } from '../../../fields/check';
-import { collection, readCollection, wireMembers, type Field } from '../../../fields/field';
+import { field, labelOf, optionsOf, readField } from '../../../fields/field';
 import { readFile, type Accepted } from '../../../fields/files';
 import { filePart, formFields } from '../../../fields/form';
-import { modelField, readModel } from '../../../fields/model';
-import { pathOption, usedPath } from '../../../fields/path';
+import { modelField } from '../../../fields/model';
+import { pathField } from '../../../fields/path';
 import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { operation } from '../operation';
 
-const usualPath = '/v1/audio/transcriptions';
-
-const fileField: INodeProperties = {
-	displayName: 'Audio Binary Field',
-	name: 'binaryProperty',
-	type: 'string',
-	default: 'data',
-	required: true,
-	placeholder: 'e.g. data',
-	description:
-		'Name of the binary field of the item with the sound: FLAC, M4A, MP3, MP4, OGG, WAV or WebM of less than 25 MB',
-};
+const fileField = field({
+	property: {
+		displayName: 'Audio Binary Field',
+		name: 'binaryProperty',
+		type: 'string',
+		default: 'data',
+		required: true,
+		placeholder: 'e.g. data',
+		description:
+			'Name of the binary field of the item with the sound: FLAC, M4A, MP3, MP4, OGG, WAV or WebM of less than 25 MB',
+	},
+	wire: null,
+	check: text,
+});
 
 const sounds: Accepted = {
 	type: (mimeType, fileName) =>
@@ -31,89 +32,98 @@ const sounds: Accepted = {
 	most: 25,
 };
 
-const granularities = ['word', 'segment'];
+const granularity = oneOf(['word', 'segment']);
 
-const optionFields: readonly Field[] = [
-	{
-		property: {
-			displayName: 'Language',
-			name: 'language',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. en, zh',
-			description: 'Two-letter code of what is spoken. Not added, the model recognises it.',
-		},
-		wire: 'language',
-		check: text,
+const language = field({
+	property: {
+		displayName: 'Language',
+		name: 'language',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. en, zh',
+		description: 'Two-letter code of what is spoken. Not added, the model recognises it.',
 	},
-	{
-		property: {
-			displayName: 'Prompt',
-			name: 'prompt',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. AIGC2D, n8n, ERNIE',
-			description: 'Names and words that occur, so that they are spelt right',
-		},
-		wire: 'prompt',
-		check: text,
+	wire: 'language',
+	check: text,
+});
+
+const prompt = field({
+	property: {
+		displayName: 'Prompt',
+		name: 'prompt',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. AIGC2D, n8n, ERNIE',
+		description: 'Names and words that occur, so that they are spelt right',
 	},
-	{
-		property: {
-			displayName: 'Response Format',
-			name: 'responseFormat',
-			type: 'options',
-			options: [
-				{ name: 'JSON', value: 'json' },
-				{ name: 'SRT', value: 'srt', description: 'Subtitles, in the field "text"' },
-				{ name: 'Text', value: 'text' },
-				{
-					name: 'Verbose JSON',
-					value: 'verbose_json',
-					description: 'With language, duration and segments',
-				},
-				{ name: 'VTT', value: 'vtt', description: 'Subtitles, in the field "text"' },
-			],
-			default: 'json',
-			description: 'What comes back. Which formats exist depends on the model.',
-		},
-		wire: 'response_format',
-		check: text,
+	wire: 'prompt',
+	check: text,
+});
+
+const responseFormat = field({
+	property: {
+		displayName: 'Response Format',
+		name: 'responseFormat',
+		type: 'options',
+		options: [
+			{ name: 'JSON', value: 'json' },
+			{ name: 'SRT', value: 'srt', description: 'Subtitles, in the field "text"' },
+			{ name: 'Text', value: 'text' },
+			{
+				name: 'Verbose JSON',
+				value: 'verbose_json',
+				description: 'With language, duration and segments',
+			},
+			{ name: 'VTT', value: 'vtt', description: 'Subtitles, in the field "text"' },
+		],
+		default: 'json',
+		description: 'What comes back. Which formats exist depends on the model.',
 	},
-	{
-		property: {
-			displayName: 'Temperature',
-			name: 'temperature',
-			type: 'number',
-			default: 0,
-			typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
-			description: 'How freely the model guesses at what is hard to hear',
-		},
-		wire: 'temperature',
-		check: number({ from: 0, to: 1 }),
+	wire: 'response_format',
+	check: text,
+});
+
+const temperature = field({
+	property: {
+		displayName: 'Temperature',
+		name: 'temperature',
+		type: 'number',
+		default: 0,
+		typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
+		description: 'How freely the model guesses at what is hard to hear',
 	},
-	{
-		property: {
-			displayName: 'Timestamp Granularities',
-			name: 'timestampGranularities',
-			type: 'multiOptions',
-			options: [
-				{ name: 'Segment', value: 'segment' },
-				{ name: 'Word', value: 'word' },
-			],
-			default: ['segment'],
-			description: 'Which parts have their times; needs the response format Verbose JSON',
-		},
-		wire: 'timestamp_granularities',
-		check: (value, label) => {
-			const chosen = (texts(value, label) ?? []) as string[];
-			chosen.forEach((one) => oneOf(granularities)(one, label));
-			return chosen.length === 0 ? undefined : chosen;
-		},
+	wire: 'temperature',
+	check: number({ from: 0, to: 1 }),
+});
+
+const timestampGranularities = field({
+	property: {
+		displayName: 'Timestamp Granularities',
+		name: 'timestampGranularities',
+		type: 'multiOptions',
+		options: [
+			{ name: 'Segment', value: 'segment' },
+			{ name: 'Word', value: 'word' },
+		],
+		default: ['segment'],
+		description: 'Which parts have their times; needs the response format Verbose JSON',
 	},
-	pathOption(usualPath, false),
-	extraBodyFor('{"hotwords": "AIGC2D"}', ['file']),
-];
+	wire: 'timestamp_granularities',
+	check: (value, label) => texts(value, label)?.map((one) => granularity(one, label)),
+});
+
+const route = pathField('/v1/audio/transcriptions', false);
+const extraBody = extraBodyFor('{"hotwords": "AIGC2D"}', ['file']);
+
+const options = optionsOf([
+	language,
+	prompt,
+	responseFormat,
+	temperature,
+	timestampGranularities,
+	route,
+	extraBody,
+]);
 
 /**
  * Audio → Transcribe: POST /v1/audio/transcriptions. Not among the recovered pages of AIGC2D, but its
@@ -124,30 +134,31 @@ export const transcribe = operation<{ form: FormPart[]; model: string; path: str
 	name: 'Transcribe',
 	action: 'Transcribe a recording',
 	description: 'Write down what is said in a sound file of the item',
-	fields: [modelField, fileField, collection('Options', 'options', 'Add Option', optionFields)],
+	fields: [modelField, fileField, options],
 	unit: 1,
 
 	async read(parameters) {
-		const options = readCollection(optionFields, parameters.get('options'));
-		if (options.has('timestampGranularities') && options.get('responseFormat') !== 'verbose_json') {
+		const given = readField(parameters, options);
+		const isTimed = given.get(timestampGranularities) !== undefined;
+		if (isTimed && given.get(responseFormat) !== 'verbose_json') {
 			refuse(
-				'Timestamp Granularities',
+				labelOf(timestampGranularities),
 				'needs the response format Verbose JSON',
 				'Add the option Response Format and choose Verbose JSON, or remove this option.',
 			);
 		}
-		const model = readModel(parameters);
-		const name = text(parameters.get('binaryProperty'), fileField.displayName) as string;
+		const model = readField(parameters, modelField);
+		const name = readField(parameters, fileField);
 		const form = formFields({
 			model,
-			...wireMembers(optionFields, options),
-			...(options.get('extraBody') as JsonObject | undefined),
+			...given.members,
+			...given.get(extraBody),
 		});
-		const file = await readFile(parameters, name, fileField.displayName, sounds);
+		const file = await readFile(parameters, name, labelOf(fileField), sounds);
 		return {
 			form: [...form, filePart('file', file)],
 			model,
-			path: usedPath(options, usualPath),
+			path: given.get(route) ?? route.usual,
 		};
 	},
 

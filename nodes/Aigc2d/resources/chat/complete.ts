@@ -4,32 +4,54 @@ import { jsonAnswers } from '../../../api/chat/jsonAnswer';
 import { tellsUsageInStreams } from '../../../api/chat/streamUsage';
 import { isObject } from '../../../api/json';
 import {
-	deliveryFields,
 	extraBodyField,
 	maxTokensField,
+	onTruncation,
 	simplifyField,
+	stream,
 } from '../../../fields/answer';
-import { number, yesOrNo } from '../../../fields/check';
-import { collection, readCollection, wireMembers, type Field } from '../../../fields/field';
+import { optionsOf, readField, readFields } from '../../../fields/field';
 import { messageFields } from '../../../fields/messages';
-import { modelField, readModel } from '../../../fields/model';
+import { modelField } from '../../../fields/model';
+import type { Parameters } from '../../../fields/parameters';
 import { readMessages } from '../../../fields/readMessages';
-import { responseFormat, responseFormatFields } from '../../../fields/responseFormat';
-import { samplingFields } from '../../../fields/sampling';
+import { formatMember, responseFormatFields } from '../../../fields/responseFormat';
+import {
+	frequencyPenalty,
+	logitBias,
+	numberOfAnswers,
+	presencePenalty,
+	reasoningEffort,
+	seed,
+	stopSequences,
+	temperature,
+	topP,
+	user,
+} from '../../../fields/sampling';
 import { toolFields } from '../../../fields/tools';
 import { operation } from '../operation';
-import type { Parameters } from '../../../fields/parameters';
 import { completeWithContinuation, type OnTruncation } from './continuation';
-import { conversationOptions } from './options';
+import { returnMessages, streamToCaller } from './options';
 
-const optionFields: readonly Field[] = [
-	...samplingFields,
+const options = optionsOf([
+	temperature,
+	topP,
+	numberOfAnswers,
+	stopSequences,
+	presencePenalty,
+	frequencyPenalty,
+	logitBias,
+	seed,
+	user,
+	reasoningEffort,
 	...responseFormatFields,
 	...toolFields,
-	...deliveryFields,
-	...conversationOptions,
+	stream,
+	onTruncation,
+	returnMessages,
+	streamToCaller,
 	extraBodyField,
-];
+]);
 
 interface Job {
 	body: JsonObject;
@@ -51,43 +73,41 @@ export const chatComplete = operation<Job>({
 	name: 'Complete',
 	action: 'Complete a chat',
 	description: 'Let a model answer a conversation, once for every item',
-	fields: [
-		modelField,
-		...messageFields,
-		maxTokensField,
-		simplifyField,
-		collection('Options', 'options', 'Add Option', optionFields),
-	],
+	fields: [modelField, ...messageFields, maxTokensField, simplifyField, options],
 	unit: 1,
 
 	async read(parameters) {
-		const options = readCollection(optionFields, parameters.get('options'));
-		const extra = options.get('extraBody') as JsonObject | undefined;
-		const body = { ...(await readBody(parameters, options)), ...extra };
-		const streams = options.get('stream') as boolean | undefined;
+		const given = readField(parameters, options);
+		const body = { ...(await readBody(parameters, given)), ...given.get(extraBodyField) };
 		return {
 			body,
-			simplify: yesOrNo(parameters.get('simplify'), simplifyField.displayName) as boolean,
-			stream: streams ?? tellsUsageInStreams(body.model),
-			onTruncation: (options.get('onTruncation') as OnTruncation | undefined) ?? 'pass',
+			simplify: readField(parameters, simplifyField),
+			stream: given.get(stream) ?? tellsUsageInStreams(body.model),
+			onTruncation: given.get(onTruncation) ?? 'pass',
 			wantsJson: asksForJson(body.response_format),
-			returnMessages: options.get('returnMessages') === true,
-			streamToCaller: options.get('streamToCaller') !== false,
+			returnMessages: given.get(returnMessages) === true,
+			streamToCaller: given.get(streamToCaller) !== false,
 		};
 	},
 
 	async run([job], { send, onText }) {
-		const { body, simplify, stream, onTruncation, wantsJson, returnMessages } = job;
+		const { body, simplify, wantsJson } = job;
 		const passOn = job.streamToCaller ? onText : undefined;
 		let isHeard = false;
 		const onPiece = passOn && ((text: string) => ((isHeard = true), passOn(text)));
-		const completion = await completeWithContinuation(body, stream, onTruncation, send, onPiece);
+		const completion = await completeWithContinuation(
+			body,
+			job.stream,
+			job.onTruncation,
+			send,
+			onPiece,
+		);
 		// An answer that another item, or an earlier try, had bought comes in one piece.
 		if (!isHeard) passOn?.(completion.choices[0].text);
 		const data = wantsJson ? jsonAnswers(completion) : [];
 		const json = simplify ? simplified(completion, data) : raw(completion);
 		return [
-			{ json: returnMessages ? { ...json, messages: conversation(body, completion) } : json },
+			{ json: job.returnMessages ? { ...json, messages: conversation(body, completion) } : json },
 		];
 	},
 });
@@ -100,18 +120,15 @@ function conversation({ messages }: JsonObject, { body }: Completion): JsonObjec
 
 async function readBody(
 	parameters: Parameters,
-	options: ReadonlyMap<string, unknown>,
+	given: ReturnType<typeof options.check>,
 ): Promise<JsonObject> {
-	const maxTokens = number({ from: 0, whole: true })(
-		parameters.get('maxTokens'),
-		maxTokensField.displayName,
-	);
+	const limit = readFields(parameters, [maxTokensField]).members;
 	return {
-		model: readModel(parameters),
+		model: readField(parameters, modelField),
 		messages: await readMessages(parameters),
-		...(maxTokens === 0 ? {} : { max_tokens: maxTokens }),
-		...wireMembers(optionFields, options),
-		...responseFormat(options),
+		...limit,
+		...given.members,
+		...formatMember(given),
 	};
 }
 

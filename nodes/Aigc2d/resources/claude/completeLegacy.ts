@@ -1,36 +1,38 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../../../api/call';
 import { claudeLegacyCall } from '../../../api/claude/legacy';
-import { maxTokensField, simplifyField } from '../../../fields/answer';
-import { number, text, yesOrNo } from '../../../fields/check';
-import { collection, readCollection, wireMembers } from '../../../fields/field';
-import { modelField, readModel } from '../../../fields/model';
-import { pathOption, usedPath } from '../../../fields/path';
+import { simplifyField } from '../../../fields/answer';
+import { text } from '../../../fields/check';
+import { field, optionsOf, readField, readFields } from '../../../fields/field';
+import { modelField } from '../../../fields/model';
+import { pathField } from '../../../fields/path';
 import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { operation } from '../operation';
-import { claudeSampling } from './fields';
+import { claudeMaxTokens, claudeSampling, metadataOf } from './fields';
 
-const usualPath = '/v1/complete';
 const begin = '\n\nHuman:';
 const end = '\n\nAssistant:';
 
-const optionFields = [
-	...claudeSampling,
-	pathOption(usualPath, true),
-	extraBodyFor('{"metadata": {"user_id": "42"}}'),
-];
+const route = pathField('/v1/complete', true);
+const extraBody = extraBodyFor('{"metadata": {"user_id": "42"}}');
+const options = optionsOf([...claudeSampling, route, extraBody]);
 
-const promptField: INodeProperties = {
-	displayName: 'Prompt',
-	name: 'prompt',
-	type: 'string',
-	typeOptions: { rows: 3 },
-	default: '',
-	required: true,
-	placeholder: 'e.g. Why is the sky blue?',
-	description:
-		'The question or task. A whole conversation may stand here as well, beginning with "Human:" and ending with "Assistant:", each after a blank line.',
-};
+const maxTokens = claudeMaxTokens('max_tokens_to_sample');
+
+const promptField = field({
+	property: {
+		displayName: 'Prompt',
+		name: 'prompt',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		default: '',
+		required: true,
+		placeholder: 'e.g. Why is the sky blue?',
+		description:
+			'The question or task. A whole conversation may stand here as well, beginning with "Human:" and ending with "Assistant:", each after a blank line.',
+	},
+	wire: 'prompt',
+	check: (value, label) => asConversation(text(value, label)),
+});
 
 interface Job {
 	body: JsonObject;
@@ -44,35 +46,20 @@ export const claudeComplete = operation<Job>({
 	name: 'Complete (Legacy)',
 	action: 'Complete a text with Claude',
 	description: 'Let an old Claude model go on with a text',
-	fields: [
-		modelField,
-		promptField,
-		{
-			...maxTokensField,
-			typeOptions: { minValue: 1 },
-			description:
-				'Longest answer, in tokens (about four letters or one Chinese character each). Claude always wants it.',
-		},
-		simplifyField,
-		collection('Options', 'options', 'Add Option', optionFields),
-	],
+	fields: [modelField, promptField, maxTokens, simplifyField, options],
 	unit: 1,
 
 	read(parameters) {
-		const options = readCollection(optionFields, parameters.get('options'));
-		const prompt = text(parameters.get('prompt'), promptField.displayName) as string;
-		const limit = number({ from: 1, whole: true });
+		const given = readField(parameters, options);
 		return {
 			body: {
-				model: readModel(parameters),
-				prompt: asConversation(prompt),
-				max_tokens_to_sample: limit(parameters.get('maxTokens'), maxTokensField.displayName),
-				...wireMembers(optionFields, options),
-				...(options.has('user') ? { metadata: { user_id: options.get('user') } } : {}),
-				...(options.get('extraBody') as JsonObject | undefined),
+				...readFields(parameters, [promptField, modelField, maxTokens]).members,
+				...given.members,
+				...metadataOf(given),
+				...given.get(extraBody),
 			},
-			path: usedPath(options, usualPath),
-			simplify: yesOrNo(parameters.get('simplify'), simplifyField.displayName) as boolean,
+			path: given.get(route) ?? route.usual,
+			simplify: readField(parameters, simplifyField),
 		};
 	},
 

@@ -2,24 +2,53 @@ import type { JsonObject, Output } from '../../../api/call';
 import type { ClaudeAnswer } from '../../../api/claude/answer';
 import { claudeCall } from '../../../api/claude/call';
 import { Failed, failure } from '../../../api/failure';
-import { maxTokensField, simplifyField, extraBodyField } from '../../../fields/answer';
-import { number, refuse, text, yesOrNo } from '../../../fields/check';
-import { collection, readCollection, wireMembers } from '../../../fields/field';
+import { extraBodyField, simplifyField, stream } from '../../../fields/answer';
+import { optionalText, refuse } from '../../../fields/check';
+import { field, labelOf, optionsOf, readField } from '../../../fields/field';
 import { messageFields } from '../../../fields/messages';
-import { modelField, readModel } from '../../../fields/model';
-import { pathOption, usedPath } from '../../../fields/path';
-import { operation } from '../operation';
+import { modelField } from '../../../fields/model';
 import type { Parameters } from '../../../fields/parameters';
-import { claudeSampling, messageOptions } from './fields';
+import { pathField } from '../../../fields/path';
+import { operation } from '../operation';
+import {
+	claudeMaxTokens,
+	claudeOnTruncation,
+	claudeSampling,
+	claudeToolChoice,
+	claudeTools,
+	metadataOf,
+	thinkingBudget,
+} from './fields';
 import { readConversation } from './messages';
 
-const usualPath = '/v1/messages';
-const optionFields = [
+const route = pathField('/v1/messages', false);
+
+const options = optionsOf([
 	...claudeSampling,
-	...messageOptions,
-	pathOption(usualPath, false),
+	thinkingBudget,
+	claudeTools,
+	claudeToolChoice,
+	stream,
+	claudeOnTruncation,
+	route,
 	extraBodyField,
-];
+]);
+
+const maxTokens = claudeMaxTokens('max_tokens');
+
+const systemField = field({
+	property: {
+		displayName: 'System',
+		name: 'system',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		placeholder: 'e.g. You answer in one sentence.',
+		description: 'Instructions that hold for the whole conversation',
+	},
+	wire: null,
+	check: optionalText,
+});
 
 interface Job {
 	body: JsonObject;
@@ -38,42 +67,22 @@ export const claudeMessage = operation<Job>({
 	name: 'Message',
 	action: 'Send a message to Claude',
 	description: "Let Claude answer a conversation through Claude's own interface",
-	fields: [
-		modelField,
-		{
-			displayName: 'System',
-			name: 'system',
-			type: 'string',
-			typeOptions: { rows: 2 },
-			default: '',
-			placeholder: 'e.g. You answer in one sentence.',
-			description: 'Instructions that hold for the whole conversation',
-		},
-		...messageFields,
-		{
-			...maxTokensField,
-			typeOptions: { minValue: 1 },
-			description:
-				'Longest answer, in tokens (about four letters or one Chinese character each). Claude always wants it.',
-		},
-		simplifyField,
-		collection('Options', 'options', 'Add Option', optionFields),
-	],
+	fields: [modelField, systemField, ...messageFields, maxTokens, simplifyField, options],
 	unit: 1,
 
 	async read(parameters) {
-		const options = readCollection(optionFields, parameters.get('options'));
+		const given = readField(parameters, options);
 		return {
-			body: await readBody(parameters, options),
-			path: usedPath(options, usualPath),
-			simplify: yesOrNo(parameters.get('simplify'), simplifyField.displayName) as boolean,
-			stream: options.get('stream') !== false,
-			failsWhenCut: options.get('onTruncation') === 'error',
+			body: await readBody(parameters, given),
+			path: given.get(route) ?? route.usual,
+			simplify: readField(parameters, simplifyField),
+			stream: given.get(stream) !== false,
+			failsWhenCut: given.get(claudeOnTruncation) === 'error',
 		};
 	},
 
-	async run([{ body, path, simplify, stream, failsWhenCut }], { send }) {
-		const answer = await send(claudeCall(body, stream, path));
+	async run([{ body, path, simplify, stream: streams, failsWhenCut }], { send }) {
+		const answer = await send(claudeCall(body, streams, path));
 		if (failsWhenCut && answer.truncated) throw cutOff(answer);
 		return [
 			{
@@ -85,31 +94,29 @@ export const claudeMessage = operation<Job>({
 
 async function readBody(
 	parameters: Parameters,
-	options: ReadonlyMap<string, unknown>,
+	given: ReturnType<typeof options.check>,
 ): Promise<JsonObject> {
-	const label = maxTokensField.displayName;
-	const max_tokens = number({ from: 1, whole: true })(parameters.get('maxTokens'), label);
+	const max_tokens = readField(parameters, maxTokens);
 	const { system, messages } = await readConversation(parameters);
-	const own = parameters.get('system');
-	const instructions = own === '' || own === null || own === undefined ? [] : [text(own, 'System')];
-	const budget = options.get('thinkingBudget') as number | undefined;
-	if (budget !== undefined && budget >= (max_tokens as number)) {
+	const instructions = readField(parameters, systemField);
+	const budget = given.get(thinkingBudget);
+	if (budget !== undefined && budget >= max_tokens) {
 		refuse(
-			'Thinking Budget (Tokens)',
-			`must be less than Max Tokens, but is ${budget}`,
+			labelOf(thinkingBudget),
+			`must be less than ${labelOf(maxTokens)}, but is ${budget}`,
 			'Raise Max Tokens, or lower the budget: what is thought counts against it.',
 		);
 	}
-	const all = [...instructions, ...system].join('\n\n');
+	const all = [instructions, ...system].filter((part) => part !== '').join('\n\n');
 	return {
-		model: readModel(parameters),
+		model: readField(parameters, modelField),
 		...(all === '' ? {} : { system: all }),
 		messages,
 		max_tokens,
-		...wireMembers(optionFields, options),
+		...given.members,
 		...(budget === undefined ? {} : { thinking: { type: 'enabled', budget_tokens: budget } }),
-		...(options.has('user') ? { metadata: { user_id: options.get('user') } } : {}),
-		...(options.get('extraBody') as JsonObject | undefined),
+		...metadataOf(given),
+		...given.get(extraBodyField),
 	};
 }
 

@@ -1,8 +1,10 @@
 import type { JsonObject } from '../../../api/call';
 import { isObject, tryParseJson } from '../../../api/json';
-import { readMessages } from '../../../fields/readMessages';
 import { refuse, shown } from '../../../fields/check';
+import { labelOf } from '../../../fields/field';
+import { messagesField } from '../../../fields/messages';
 import type { Parameters } from '../../../fields/parameters';
+import { readMessages } from '../../../fields/readMessages';
 
 /** A conversation in Claude's form: instructions apart, then turns of user and assistant. */
 export interface Conversation {
@@ -24,7 +26,11 @@ export async function readConversation(parameters: Parameters): Promise<Conversa
 	const system = given.filter(isInstruction).map(({ content }) => String(content));
 	const messages = joined(given.filter((message) => !isInstruction(message)).map(asTurn));
 	if (messages.length === 0) {
-		refuse('Messages', 'has no message of a user', 'Add at least one message with the role User.');
+		refuse(
+			labelOf(messagesField),
+			'has no message of a user',
+			'Add at least one message with the role User.',
+		);
 	}
 	return { system, messages };
 }
@@ -74,8 +80,9 @@ function joined(turns: JsonObject[]): JsonObject[] {
 	const all: JsonObject[] = [];
 	for (const turn of turns) {
 		const last = all.at(-1);
-		if (last?.role === turn.role && Array.isArray(last?.content) && Array.isArray(turn.content)) {
-			last!.content = [...(last!.content as unknown[]), ...turn.content];
+		const before = last?.role === turn.role ? last : undefined;
+		if (before && Array.isArray(before.content) && Array.isArray(turn.content)) {
+			before.content = [...before.content, ...turn.content];
 		} else all.push({ ...turn });
 	}
 	return all;

@@ -1,30 +1,36 @@
-import type { INodeProperties } from 'n8n-workflow';
-import type { FormPart, JsonObject } from '../../../api/call';
+import type { FormPart } from '../../../api/call';
 import { picturesCall } from '../../../api/image/answer';
 import { refuse, text } from '../../../fields/check';
-import { collection, readCollection, wireMembers, type Field } from '../../../fields/field';
+import { field, labelOf, optionsOf, readField } from '../../../fields/field';
 import { listOf, readFile } from '../../../fields/files';
 import { filePart, formFields } from '../../../fields/form';
-import { modelField, readModel } from '../../../fields/model';
-import { pathOption, usedPath } from '../../../fields/path';
+import { modelField } from '../../../fields/model';
+import { pathField } from '../../../fields/path';
 import { picturesUpTo } from '../../../fields/picture';
 import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { operation } from '../operation';
 import { commonOptions, editOptions, promptField } from './fields';
 import { pictureOutput } from './pictures';
 
-const filesField: INodeProperties = {
-	displayName: 'Image Binary Fields',
-	name: 'binaryProperties',
-	type: 'string',
-	default: 'data',
-	required: true,
-	placeholder: 'e.g. data, image_1',
-	description:
-		'Names of the binary fields of the item with the pictures to work on, separated by commas: PNG, JPEG or WebP of less than 25 MB each. gpt-image-2 takes up to 16.',
-};
+const filesField = field({
+	property: {
+		displayName: 'Image Binary Fields',
+		name: 'binaryProperties',
+		type: 'string',
+		default: 'data',
+		required: true,
+		placeholder: 'e.g. data, image_1',
+		description:
+			'Names of the binary fields of the item with the pictures to work on, separated by commas: PNG, JPEG or WebP of less than 25 MB each. gpt-image-2 takes up to 16.',
+	},
+	wire: null,
+	check: (value, label) => {
+		const names = listOf(value, label);
+		return names.length > 0 ? names : refuse(label, 'is empty', 'Name at least one binary field.');
+	},
+});
 
-const maskOption: Field = {
+const maskOption = field({
 	property: {
 		displayName: 'Mask Binary Field',
 		name: 'maskBinaryProperty',
@@ -36,17 +42,11 @@ const maskOption: Field = {
 	},
 	wire: null,
 	check: text,
-};
+});
 
-const usualPath = '/v1/images/edits';
-
-const optionFields = [
-	...commonOptions,
-	...editOptions,
-	maskOption,
-	pathOption(usualPath, false),
-	extraBodyFor('{"watermark": false}', ['image', 'image[]', 'mask']),
-];
+const route = pathField('/v1/images/edits', false);
+const extraBody = extraBodyFor('{"watermark": false}', ['image', 'image[]', 'mask']);
+const options = optionsOf([...commonOptions, ...editOptions, maskOption, route, extraBody]);
 
 const pictures = picturesUpTo(25);
 
@@ -66,39 +66,32 @@ export const editImage = operation<Job>({
 	name: 'Edit',
 	action: 'Edit an image',
 	description: 'Change pictures of the item, or make new ones from them',
-	fields: [
-		modelField,
-		filesField,
-		promptField,
-		collection('Options', 'options', 'Add Option', optionFields),
-	],
+	fields: [modelField, filesField, promptField, options],
 	unit: 1,
 
 	async read(parameters) {
-		const label = filesField.displayName;
-		const options = readCollection(optionFields, parameters.get('options'));
-		const prompt = text(parameters.get('prompt'), promptField.displayName) as string;
-		const model = readModel(parameters);
-		const names = listOf(parameters.get('binaryProperties'), label);
-		if (names.length === 0) refuse(label, 'is empty', 'Name at least one binary field.');
+		const given = readField(parameters, options);
+		const prompt = readField(parameters, promptField);
+		const model = readField(parameters, modelField);
+		const names = readField(parameters, filesField);
 		const form: FormPart[] = formFields({
 			model,
 			prompt,
 			// AIGC2D's newer gateway lists it as required.
 			n: 1,
-			...wireMembers(optionFields, options),
-			...(options.get('extraBody') as JsonObject | undefined),
+			...given.members,
+			...given.get(extraBody),
 		});
 		const member = names.length === 1 ? 'image' : 'image[]';
 		for (const name of names) {
-			form.push(filePart(member, await readFile(parameters, name, label, pictures)));
+			form.push(filePart(member, await readFile(parameters, name, labelOf(filesField), pictures)));
 		}
-		const mask = options.get('maskBinaryProperty') as string | undefined;
+		const mask = given.get(maskOption);
 		if (mask !== undefined) {
-			const file = await readFile(parameters, mask, maskOption.property.displayName, pictures);
+			const file = await readFile(parameters, mask, labelOf(maskOption), pictures);
 			form.push(filePart('mask', file));
 		}
-		return { form, model, prompt, path: usedPath(options, usualPath) };
+		return { form, model, prompt, path: given.get(route) ?? route.usual };
 	},
 
 	async run([{ form, model, prompt, path }], { send }) {

@@ -1,22 +1,25 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { number, refuse, shown, type Check } from '../../../fields/check';
-import type { Field } from '../../../fields/field';
-import { samplingFields } from '../../../fields/sampling';
+import { number, refuse, shown, text, type Check } from '../../../fields/check';
+import { field } from '../../../fields/field';
+import { seed, user } from '../../../fields/sampling';
 import { words } from '../../../fields/words';
 
 /** What is to be drawn. */
-export const promptField: INodeProperties = {
-	displayName: 'Prompt',
-	name: 'prompt',
-	type: 'string',
-	typeOptions: { rows: 3 },
-	default: '',
-	required: true,
-	placeholder: 'e.g. A lighthouse at dusk, watercolour',
-	description: 'What the picture should show. Some models take 1,000 characters at most.',
-};
+export const promptField = field({
+	property: {
+		displayName: 'Prompt',
+		name: 'prompt',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		default: '',
+		required: true,
+		placeholder: 'e.g. A lighthouse at dusk, watercolour',
+		description: 'What the picture should show. Some models take 1,000 characters at most.',
+	},
+	wire: 'prompt',
+	check: text,
+});
 
-const size: Check = (value, label) => {
+const pixels: Check<string> = (value, label) => {
 	if (typeof value === 'string' && /^(auto|[1-9]\d{1,4}x[1-9]\d{1,4})$/i.test(value.trim())) {
 		return value.trim().toLowerCase();
 	}
@@ -27,7 +30,7 @@ const size: Check = (value, label) => {
 	);
 };
 
-const numberOfPictures: Field = {
+const numberOfPictures = field({
 	property: {
 		displayName: 'Number of Pictures',
 		name: 'n',
@@ -38,24 +41,39 @@ const numberOfPictures: Field = {
 	},
 	wire: 'n',
 	check: number({ from: 1, to: 10, whole: true }),
-};
+});
+
+const size = field({
+	property: {
+		displayName: 'Size',
+		name: 'size',
+		type: 'string',
+		default: '1024x1024',
+		placeholder: 'e.g. 1024x1024, 1536x1024, auto',
+		description:
+			'Width and height in pixels. Which sizes exist depends on the model: at AIGC2D, gpt-image-2 is seen to take 1024x1024, 1536x1024 and 1024x1536, and not auto.',
+	},
+	wire: 'size',
+	check: pixels,
+});
+
+const outputCompression = field({
+	property: {
+		displayName: 'Output Compression (%)',
+		name: 'outputCompression',
+		type: 'number',
+		default: 100,
+		typeOptions: { minValue: 0, maxValue: 100 },
+		description: 'How much of a JPEG or WebP is kept: 100 is the best and largest',
+	},
+	wire: 'output_compression',
+	check: number({ from: 0, to: 100, whole: true }),
+});
 
 /** Options of all image operations. */
-export const commonOptions: readonly Field[] = [
+export const commonOptions = [
 	numberOfPictures,
-	{
-		property: {
-			displayName: 'Size',
-			name: 'size',
-			type: 'string',
-			default: '1024x1024',
-			placeholder: 'e.g. 1024x1024, 1536x1024, auto',
-			description:
-				'Width and height in pixels. Which sizes exist depends on the model: at AIGC2D, gpt-image-2 is seen to take 1024x1024, 1536x1024 and 1024x1536, and not auto.',
-		},
-		wire: 'size',
-		check: size,
-	},
+	size,
 	words(
 		'Quality',
 		'quality',
@@ -77,18 +95,7 @@ export const commonOptions: readonly Field[] = [
 		['jpeg', 'png', 'webp'],
 		'Type of the file, for models that let it be chosen. Sent as output_format, which is seen to work at AIGC2D; a page about its newer gateway calls it "format", for which there is Extra Body.',
 	),
-	{
-		property: {
-			displayName: 'Output Compression (%)',
-			name: 'outputCompression',
-			type: 'number',
-			default: 100,
-			typeOptions: { minValue: 0, maxValue: 100 },
-			description: 'How much of a JPEG or WebP is kept: 100 is the best and largest',
-		},
-		wire: 'output_compression',
-		check: number({ from: 0, to: 100, whole: true }),
-	},
+	outputCompression,
 	words(
 		'Response Format',
 		'responseFormat',
@@ -96,11 +103,11 @@ export const commonOptions: readonly Field[] = [
 		['b64_json', 'url'],
 		'How the picture travels, for DALL·E models. The output is a file either way.',
 	),
-	...samplingFields.filter(({ property }) => property.name === 'user'),
+	user,
 ];
 
 /** Options of Image → Generate alone. */
-export const generateOptions: readonly Field[] = [
+export const generateOptions = [
 	words('Style', 'style', 'style', ['natural', 'vivid'], 'For DALL·E 3'),
 	words(
 		'Moderation',
@@ -109,11 +116,11 @@ export const generateOptions: readonly Field[] = [
 		['auto', 'low'],
 		'How strictly the prompt is judged, for GPT image models',
 	),
-	...samplingFields.filter(({ property }) => property.name === 'seed'),
+	seed,
 ];
 
 /** Options of Image → Edit alone. */
-export const editOptions: readonly Field[] = [
+export const editOptions = [
 	words(
 		'Input Fidelity',
 		'inputFidelity',

@@ -1,22 +1,16 @@
 import type { JsonObject } from '../../../api/call';
 import { picturesCall } from '../../../api/image/answer';
-import { text } from '../../../fields/check';
-import { collection, readCollection, wireMembers } from '../../../fields/field';
-import { modelField, readModel } from '../../../fields/model';
-import { pathOption, usedPath } from '../../../fields/path';
+import { optionsOf, readField } from '../../../fields/field';
+import { modelField } from '../../../fields/model';
+import { pathField } from '../../../fields/path';
 import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { operation } from '../operation';
 import { commonOptions, generateOptions, promptField } from './fields';
 import { pictureOutput } from './pictures';
 
-const usualPath = '/v1/images/generations';
-
-const optionFields = [
-	...commonOptions,
-	...generateOptions,
-	pathOption(usualPath, false),
-	extraBodyFor('{"watermark": false}'),
-];
+const route = pathField('/v1/images/generations', false);
+const extraBody = extraBodyFor('{"watermark": false}');
+const options = optionsOf([...commonOptions, ...generateOptions, route, extraBody]);
 
 interface Job {
 	body: JsonObject;
@@ -34,22 +28,22 @@ export const generateImage = operation<Job>({
 	name: 'Generate',
 	action: 'Generate an image',
 	description: 'Make pictures from a description; they become files of the item',
-	fields: [modelField, promptField, collection('Options', 'options', 'Add Option', optionFields)],
+	fields: [modelField, promptField, options],
 	unit: 1,
 
 	read(parameters) {
-		const options = readCollection(optionFields, parameters.get('options'));
-		const prompt = text(parameters.get('prompt'), promptField.displayName) as string;
-		const model = readModel(parameters);
+		const given = readField(parameters, options);
+		const prompt = readField(parameters, promptField);
+		const model = readField(parameters, modelField);
 		const body = {
 			model,
 			prompt,
 			// AIGC2D's newer gateway lists it as required.
 			n: 1,
-			...wireMembers(optionFields, options),
-			...(options.get('extraBody') as JsonObject | undefined),
+			...given.members,
+			...given.get(extraBody),
 		};
-		return { body, model, prompt, path: usedPath(options, usualPath) };
+		return { body, model, prompt, path: given.get(route) ?? route.usual };
 	},
 
 	async run([{ body, model, prompt, path }], { send }) {

@@ -1,16 +1,17 @@
 import { midjourneyPoints } from '../../../api/task/points';
-import { collection, readCollection } from '../../../fields/field';
+import { optionsOf, readField } from '../../../fields/field';
+import { pathField } from '../../../fields/path';
 import { operation } from '../operation';
 import { waitField } from '../task/fields';
 import { submitTask, type Submission } from '../task/submit';
-import { readTaskId, taskIdField } from '../task/taskId';
-import { buttonField, customIdOf, readButton, type Choice } from './button';
-import { midjourneyOptions, suspendedNotice } from './fields';
+import { taskIdField } from '../task/taskId';
+import { buttonField, customIdOf, type Choice } from './button';
+import { sharedOptions, suspendedNotice } from './fields';
 import { spelt, submissionOf } from './submission';
 import { readWindow, windowAnswering, windowOptions } from './window';
 
-const usualPath = '/mj/submit/action';
-const optionFields = midjourneyOptions(usualPath, windowOptions);
+const route = pathField('/mj/submit/action', false);
+const options = optionsOf([...windowOptions, ...sharedOptions, route]);
 
 interface Job {
 	taskId: string;
@@ -30,30 +31,24 @@ export const action = operation<Job>({
 	name: 'Action',
 	action: 'Press a button of a Midjourney task',
 	description: 'Enlarge, vary, zoom or redo a picture: press one of the buttons of its task',
-	fields: [
-		suspendedNotice,
-		taskIdField,
-		buttonField,
-		waitField,
-		collection('Options', 'options', 'Add Option', optionFields),
-	],
+	fields: [suspendedNotice, taskIdField, buttonField, waitField, options],
 	unit: 1,
 
 	async read(parameters) {
-		const options = readCollection(optionFields, parameters.get('options'));
-		const taskId = readTaskId(parameters);
-		const choice = readButton(parameters);
-		const window = await readWindow(options, parameters);
-		const asked = { action: 'ACTION', usualPath, members: { taskId } };
-		const submission = submissionOf(asked, optionFields, options, parameters);
+		const given = readField(parameters, options);
+		const taskId = readField(parameters, taskIdField);
+		const choice = readField(parameters, buttonField);
+		const window = await readWindow(given, parameters);
+		const asked = { action: 'ACTION', route, members: { taskId } };
+		const submission = submissionOf(asked, given, parameters);
 		return {
 			taskId,
 			choice,
 			submission: {
 				...submission,
-				onWindow: windowAnswering(window, submission.path, options),
+				onWindow: windowAnswering(window, submission.path, given),
 			},
-			pressed: (customId) => spelt({ customId }, options),
+			pressed: (customId) => spelt({ customId }, given),
 		};
 	},
 

@@ -1,32 +1,34 @@
 import { oneOf } from '../../../fields/check';
-import { collection, readCollection } from '../../../fields/field';
+import { field, optionsOf, readField } from '../../../fields/field';
+import { pathField } from '../../../fields/path';
 import { operation } from '../operation';
 import { waitField } from '../task/fields';
 import { submitTask, type Submission } from '../task/submit';
-import { midjourneyOptions, suspendedNotice } from './fields';
+import { sharedOptions, suspendedNotice } from './fields';
 import { picturesField, readPictures } from './pictures';
 import { submissionOf } from './submission';
 
-const usualPath = '/mj/submit/blend';
-
-const optionFields = midjourneyOptions(usualPath, [
-	{
-		property: {
-			displayName: 'Dimensions',
-			name: 'dimensions',
-			type: 'options',
-			options: [
-				{ name: 'Landscape (3:2)', value: 'LANDSCAPE' },
-				{ name: 'Portrait (2:3)', value: 'PORTRAIT' },
-				{ name: 'Square (1:1)', value: 'SQUARE' },
-			],
-			default: 'SQUARE',
-			description: 'Shape of the result',
-		},
-		wire: 'dimensions',
-		check: oneOf(['LANDSCAPE', 'PORTRAIT', 'SQUARE']),
+const dimensions = field({
+	property: {
+		displayName: 'Dimensions',
+		name: 'dimensions',
+		type: 'options',
+		options: [
+			{ name: 'Landscape (3:2)', value: 'LANDSCAPE' },
+			{ name: 'Portrait (2:3)', value: 'PORTRAIT' },
+			{ name: 'Square (1:1)', value: 'SQUARE' },
+		],
+		default: 'SQUARE',
+		description: 'Shape of the result',
 	},
-]);
+	wire: 'dimensions',
+	check: oneOf(['LANDSCAPE', 'PORTRAIT', 'SQUARE']),
+});
+
+const route = pathField('/mj/submit/blend', false);
+const options = optionsOf([dimensions, ...sharedOptions, route]);
+
+const blended = picturesField({ from: 2, to: 5 }, { default: 'data, image_1' });
 
 /** Midjourney → Blend: POST /mj/submit/blend, by the convention of midjourney-proxy. */
 export const blend = operation<Submission>({
@@ -34,20 +36,14 @@ export const blend = operation<Submission>({
 	name: 'Blend',
 	action: 'Blend images with Midjourney',
 	description: 'Make one picture of two to five pictures of the item',
-	fields: [
-		suspendedNotice,
-		{ ...picturesField, default: 'data, image_1' },
-		waitField,
-		collection('Options', 'options', 'Add Option', optionFields),
-	],
+	fields: [suspendedNotice, blended, waitField, options],
 	unit: 1,
 
 	async read(parameters) {
-		const options = readCollection(optionFields, parameters.get('options'));
-		const names = parameters.get('binaryProperties');
-		const base64Array = await readPictures(names, parameters, { from: 2, to: 5 });
-		const asked = { action: 'BLEND', usualPath, members: { base64Array } };
-		return submissionOf(asked, optionFields, options, parameters);
+		const given = readField(parameters, options);
+		const base64Array = await readPictures(readField(parameters, blended), parameters);
+		const asked = { action: 'BLEND', route, members: { base64Array } };
+		return submissionOf(asked, given, parameters);
 	},
 
 	run: async ([submission], context) => [await submitTask(submission, context)],

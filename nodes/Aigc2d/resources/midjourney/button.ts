@@ -1,34 +1,18 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { Failed, failure } from '../../../api/failure';
 import { isObject, textOf } from '../../../api/json';
 import { queryCall } from '../../../api/task/queryCall';
 import type { Button } from '../../../api/task/task';
-import { refuse, shown } from '../../../fields/check';
+import { refuse, shown, type Check } from '../../../fields/check';
+import { field, labelOf } from '../../../fields/field';
 import type { OperationContext } from '../operation';
-import type { Parameters } from '../../../fields/parameters';
 import { namingTask } from '../task/failures';
-
-/** Which button. */
-export const buttonField: INodeProperties = {
-	displayName: 'Button',
-	name: 'button',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder: 'e.g. U2, V1, Custom Zoom, {{ $json.task.buttons[0] }}',
-	description:
-		'What to press: the text of a button as the task shows it, or one of task.buttons by expression. By its text, the task is asked for its buttons first, which costs nothing.',
-};
 
 /** A button by its ID, which is sent as it is, or by its text, which the task knows. */
 export type Choice = { customId: string } | { text: string };
 
 const remedy = 'Enter its text, such as U2, or use {{ $json.task.buttons[0] }}.';
 
-/** @throws Failed (`input`) */
-export function readButton(parameters: Parameters): Choice {
-	const label = buttonField.displayName;
-	const given = parameters.get(buttonField.name);
+const button: Check<Choice> = (given, label) => {
 	if (isObject(given)) {
 		const id = textOf(given.custom_id) ?? textOf(given.customId);
 		return id === null ? refuse(label, 'is an object without custom_id', remedy) : { customId: id };
@@ -42,7 +26,23 @@ export function readButton(parameters: Parameters): Choice {
 		);
 	}
 	return pressed.includes('::') ? { customId: pressed } : { text: pressed };
-}
+};
+
+/** Which button. */
+export const buttonField = field({
+	property: {
+		displayName: 'Button',
+		name: 'button',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. U2, V1, Custom Zoom, {{ $json.task.buttons[0] }}',
+		description:
+			'What to press: the text of a button as the task shows it, or one of task.buttons by expression. By its text, the task is asked for its buttons first, which costs nothing.',
+	},
+	wire: null,
+	check: button,
+});
 
 /**
  * The ID of the chosen button.
@@ -68,7 +68,7 @@ export async function customIdOf(
 	const names = buttons.map(nameOf).filter((name) => name !== '');
 	throw new Failed(
 		failure('input', {
-			field: buttonField.displayName,
+			field: labelOf(buttonField),
 			message: `Button is "${choice.text}", but the task ${taskId} has no such button`,
 			description:
 				names.length === 0

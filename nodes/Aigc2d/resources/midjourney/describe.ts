@@ -1,17 +1,17 @@
 import type { JsonObject, Output } from '../../../api/call';
 import { isObject, textOf } from '../../../api/json';
 import type { Task } from '../../../api/task/task';
-import { text } from '../../../fields/check';
-import { collection, readCollection } from '../../../fields/field';
+import { labelOf, optionsOf, readField } from '../../../fields/field';
+import { pathField } from '../../../fields/path';
 import { pictureField, readPictureUrl } from '../../../fields/picture';
 import { operation } from '../operation';
 import { waitField } from '../task/fields';
 import { submitTask, type Submission } from '../task/submit';
-import { midjourneyOptions, suspendedNotice } from './fields';
+import { sharedOptions, suspendedNotice } from './fields';
 import { submissionOf } from './submission';
 
-const usualPath = '/mj/submit/describe';
-const optionFields = midjourneyOptions(usualPath);
+const route = pathField('/mj/submit/describe', false);
+const options = optionsOf([...sharedOptions, route]);
 
 /** Midjourney → Describe: POST /mj/submit/describe, by the convention of midjourney-proxy. */
 export const describe = operation<Submission>({
@@ -19,21 +19,15 @@ export const describe = operation<Submission>({
 	name: 'Describe',
 	action: 'Describe an image with Midjourney',
 	description: 'Get prompts for a picture of the item, as text',
-	fields: [
-		suspendedNotice,
-		pictureField,
-		waitField,
-		collection('Options', 'options', 'Add Option', optionFields),
-	],
+	fields: [suspendedNotice, pictureField, waitField, options],
 	unit: 1,
 
 	async read(parameters) {
-		const options = readCollection(optionFields, parameters.get('options'));
-		const label = pictureField.displayName;
-		const name = text(parameters.get(pictureField.name), label) as string;
-		const base64 = await readPictureUrl(parameters, name, label);
-		const asked = { action: 'DESCRIBE', usualPath, members: { base64 }, hasPicture: false };
-		return submissionOf(asked, optionFields, options, parameters);
+		const given = readField(parameters, options);
+		const name = readField(parameters, pictureField);
+		const base64 = await readPictureUrl(parameters, name, labelOf(pictureField));
+		const asked = { action: 'DESCRIBE', route, members: { base64 }, hasPicture: false };
+		return submissionOf(asked, given, parameters);
 	},
 
 	async run([submission], context) {

@@ -1,7 +1,5 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { oneOf, refuse, shown, text, type Check } from '../../../fields/check';
-import type { Field } from '../../../fields/field';
-import { pathOption } from '../../../fields/path';
+import { field } from '../../../fields/field';
 import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { maxWaitOption, taskPathOption } from '../task/fields';
 
@@ -11,17 +9,19 @@ export const family = 'midjourney';
 export const usualTaskPath = '/mj/task/{id}/fetch';
 
 /** AIGC2D's own words on the state of the service. */
-export const suspendedNotice: INodeProperties = {
-	displayName:
-		'AIGC2D suspended Midjourney on 2023-10-22 and points to Stable Diffusion. These operations work with gateways that still have it; routes are those of midjourney-proxy and can be changed in the options.',
-	name: 'suspended',
-	type: 'notice',
-	default: '',
-};
+export const suspendedNotice = field({
+	property: {
+		displayName:
+			'AIGC2D suspended Midjourney on 2023-10-22 and points to Stable Diffusion. These operations work with gateways that still have it; routes are those of midjourney-proxy and can be changed in the options.',
+		name: 'suspended',
+		type: 'notice',
+		default: '',
+	},
+	wire: null,
+	check: () => undefined,
+});
 
-const speeds = ['fast', 'relax', 'turbo'] as const;
-
-const webAddress: Check = (value, label) => {
+const webAddress: Check<string> = (value, label) => {
 	const given = typeof value === 'string' ? value.trim() : value;
 	if (typeof given === 'string' && /^https?:\/\//i.test(given) && URL.canParse(given)) return given;
 	return refuse(
@@ -31,84 +31,94 @@ const webAddress: Check = (value, label) => {
 	);
 };
 
-const shared: readonly Field[] = [
-	{
-		property: {
-			displayName: 'Callback URL',
-			name: 'notifyHook',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. {{ $execution.resumeUrl }}',
-			description:
-				'Where the gateway posts the task when it is done, several times. Take it as a hint only and ask with Get Task: anybody can post there.',
-		},
-		wire: 'notifyHook',
-		check: webAddress,
+/** Who is told when the task is done. */
+export const notifyHook = field({
+	property: {
+		displayName: 'Callback URL',
+		name: 'notifyHook',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. {{ $execution.resumeUrl }}',
+		description:
+			'Where the gateway posts the task when it is done, several times. Take it as a hint only and ask with Get Task: anybody can post there.',
 	},
-	{
-		property: {
-			displayName: 'State',
-			name: 'state',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. order 1042',
-			description: 'A text of your own that comes back with the task',
-		},
-		wire: 'state',
-		check: text,
+	wire: 'notifyHook',
+	check: webAddress,
+});
+
+/** What comes back with the task. */
+export const state = field({
+	property: {
+		displayName: 'State',
+		name: 'state',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. order 1042',
+		description: 'A text of your own that comes back with the task',
 	},
-	{
-		property: {
-			displayName: 'Speed',
-			name: 'speed',
-			type: 'options',
-			options: [
-				{ name: 'Fast', value: 'fast' },
-				{ name: 'Relax', value: 'relax' },
-				{ name: 'Turbo', value: 'turbo' },
-			],
-			default: 'fast',
-			description:
-				'Which queue of Midjourney to use. Put in front of the path, as in /mj-fast/mj/submit/imagine.',
-		},
-		wire: null,
-		check: oneOf(speeds),
+	wire: 'state',
+	check: text,
+});
+
+/** Which queue is used. */
+export const speed = field({
+	property: {
+		displayName: 'Speed',
+		name: 'speed',
+		type: 'options',
+		options: [
+			{ name: 'Fast', value: 'fast' },
+			{ name: 'Relax', value: 'relax' },
+			{ name: 'Turbo', value: 'turbo' },
+		],
+		default: 'fast',
+		description:
+			'Which queue of Midjourney to use. Put in front of the path, as in /mj-fast/mj/submit/imagine.',
 	},
-	{
-		property: {
-			displayName: 'Member Names',
-			name: 'dialect',
-			type: 'options',
-			options: [
-				{
-					name: 'As in Midjourney-Proxy',
-					value: 'camelCase',
-					description: 'Such as notifyHook and taskId',
-				},
-				{
-					name: "As in AIGC2D's Task",
-					value: 'snakeCase',
-					description:
-						'Such as notify_hook and task_id: the spelling of the task that AIGC2D documents',
-				},
-			],
-			default: 'camelCase',
-			description:
-				'How the members of the request are spelt. AIGC2D documents the task, but not the request. Answers are read in both forms.',
-		},
-		wire: null,
-		check: oneOf(['camelCase', 'snakeCase']),
+	wire: null,
+	check: oneOf(['fast', 'relax', 'turbo']),
+});
+
+/** How members are spelt. */
+export const dialect = field({
+	property: {
+		displayName: 'Member Names',
+		name: 'dialect',
+		type: 'options',
+		options: [
+			{
+				name: 'As in Midjourney-Proxy',
+				value: 'camelCase',
+				description: 'Such as notifyHook and taskId',
+			},
+			{
+				name: "As in AIGC2D's Task",
+				value: 'snakeCase',
+				description:
+					'Such as notify_hook and task_id: the spelling of the task that AIGC2D documents',
+			},
+		],
+		default: 'camelCase',
+		description:
+			'How the members of the request are spelt. AIGC2D documents the task, but not the request. Answers are read in both forms.',
 	},
-	maxWaitOption,
-	taskPathOption(usualTaskPath),
-];
+	wire: null,
+	check: oneOf(['camelCase', 'snakeCase']),
+});
+
+/** Where a task is asked for. */
+export const taskPath = taskPathOption(usualTaskPath);
+
+/** Members for which there is no field. */
+export const extraBody = extraBodyFor('{"accountFilter": {"modes": ["FAST"]}}');
 
 /** Options of every operation that submits a task. */
-export function midjourneyOptions(usualPath: string, own: readonly Field[] = []): Field[] {
-	return [
-		...own,
-		...shared,
-		pathOption(usualPath, false),
-		extraBodyFor('{"accountFilter": {"modes": ["FAST"]}}'),
-	];
-}
+export const sharedOptions = [
+	notifyHook,
+	state,
+	speed,
+	dialect,
+	maxWaitOption,
+	taskPath,
+	extraBody,
+];

@@ -1,36 +1,55 @@
 import { oneOf, text } from '../../../fields/check';
-import { collection, readCollection, type Field } from '../../../fields/field';
+import { field, optionsOf, readField } from '../../../fields/field';
+import { pathField } from '../../../fields/path';
 import { operation } from '../operation';
 import { waitField } from '../task/fields';
 import { submitTask, type Submission } from '../task/submit';
-import { midjourneyOptions, suspendedNotice } from './fields';
+import { sharedOptions, suspendedNotice } from './fields';
 import { picturesField, readPictures } from './pictures';
 import { submissionOf } from './submission';
 
-const usualPath = '/mj/submit/imagine';
-
-const optionFields = midjourneyOptions(usualPath, [
-	{
-		property: {
-			displayName: 'Bot',
-			name: 'botType',
-			type: 'options',
-			options: [
-				{ name: 'Midjourney', value: 'MID_JOURNEY' },
-				{ name: 'Niji', value: 'NIJI_JOURNEY', description: 'For drawings in the manner of anime' },
-			],
-			default: 'MID_JOURNEY',
-			description: 'Which of the two models draws',
-		},
-		wire: 'botType',
-		check: oneOf(['MID_JOURNEY', 'NIJI_JOURNEY']),
+const botType = field({
+	property: {
+		displayName: 'Bot',
+		name: 'botType',
+		type: 'options',
+		options: [
+			{ name: 'Midjourney', value: 'MID_JOURNEY' },
+			{ name: 'Niji', value: 'NIJI_JOURNEY', description: 'For drawings in the manner of anime' },
+		],
+		default: 'MID_JOURNEY',
+		description: 'Which of the two models draws',
 	},
-	{
-		property: { ...picturesField, required: false },
-		wire: null,
-		check: (value) => value,
-	} satisfies Field,
-]);
+	wire: 'botType',
+	check: oneOf(['MID_JOURNEY', 'NIJI_JOURNEY']),
+});
+
+const pictures = picturesField({ from: 1, to: 5 }, { required: false });
+
+/** Pictures to begin with; an expression that points to nothing means none. */
+const picturesOption = {
+	...pictures,
+	check: (value: unknown, label: string) =>
+		value === undefined ? undefined : pictures.check(value, label),
+};
+
+const route = pathField('/mj/submit/imagine', false);
+const options = optionsOf([botType, picturesOption, ...sharedOptions, route]);
+
+const prompt = field({
+	property: {
+		displayName: 'Prompt',
+		name: 'prompt',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		default: '',
+		required: true,
+		placeholder: 'e.g. a lighthouse at dusk, watercolour --ar 3:2',
+		description: "What the picture should show, with Midjourney's own settings at the end",
+	},
+	wire: null,
+	check: text,
+});
 
 /**
  * Midjourney → Imagine: POST /mj/submit/imagine, by the convention of midjourney-proxy. AIGC2D documents
@@ -41,32 +60,19 @@ export const imagine = operation<Submission>({
 	name: 'Imagine',
 	action: 'Imagine an image with Midjourney',
 	description: 'Make four pictures in one from a description',
-	fields: [
-		suspendedNotice,
-		{
-			displayName: 'Prompt',
-			name: 'prompt',
-			type: 'string',
-			typeOptions: { rows: 3 },
-			default: '',
-			required: true,
-			placeholder: 'e.g. a lighthouse at dusk, watercolour --ar 3:2',
-			description: "What the picture should show, with Midjourney's own settings at the end",
-		},
-		waitField,
-		collection('Options', 'options', 'Add Option', optionFields),
-	],
+	fields: [suspendedNotice, prompt, waitField, options],
 	unit: 1,
 
 	async read(parameters) {
-		const prompt = text(parameters.get('prompt'), 'Prompt') as string;
-		const options = readCollection(optionFields, parameters.get('options'));
-		const names = options.get('binaryProperties');
-		const pictures =
-			names === undefined ? [] : await readPictures(names, parameters, { from: 1, to: 5 });
-		const members = { prompt, ...(pictures.length === 0 ? {} : { base64Array: pictures }) };
-		const asked = { action: 'IMAGINE', usualPath, members, prompt };
-		return submissionOf(asked, optionFields, options, parameters);
+		const words = readField(parameters, prompt);
+		const chosen = readField(parameters, options);
+		const base64Array = await readPictures(chosen.get(picturesOption) ?? [], parameters);
+		const members = {
+			prompt: words,
+			...(base64Array.length === 0 ? {} : { base64Array }),
+		};
+		const asked = { action: 'IMAGINE', route, members, prompt: words };
+		return submissionOf(asked, chosen, parameters);
 	},
 
 	run: async ([submission], context) => [await submitTask(submission, context)],

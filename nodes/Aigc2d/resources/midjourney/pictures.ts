@@ -1,41 +1,53 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { refuse } from '../../../fields/check';
+import { field, type Field } from '../../../fields/field';
 import { listOf } from '../../../fields/files';
-import { readPictureUrl } from '../../../fields/picture';
 import type { Parameters } from '../../../fields/parameters';
+import { readPictureUrl } from '../../../fields/picture';
 
-/** Pictures of the item that a task works with. */
-export const picturesField: INodeProperties = {
-	displayName: 'Image Binary Fields',
-	name: 'binaryProperties',
-	type: 'string',
-	default: 'data',
-	required: true,
-	placeholder: 'e.g. data, image_1',
-	description:
-		'Names of the binary fields of the item with the pictures, separated by commas: PNG, JPEG or WebP of at most 10 MB each',
-};
+const label = 'Image Binary Fields';
+
+/**
+ * Pictures of the item that a task works with.
+ *
+ * @param count how many it takes, at least and at most
+ */
+export function picturesField(
+	{ from, to }: { from: number; to: number },
+	look: Partial<Omit<INodeProperties, 'name'>> = {},
+): Field<'binaryProperties', string[]> {
+	const remedy = `Name ${from === to ? from : `${from} to ${to}`} binary field${to === 1 ? '' : 's'}, separated by commas.`;
+	return field({
+		property: {
+			displayName: label,
+			name: 'binaryProperties',
+			type: 'string',
+			default: 'data',
+			required: true,
+			placeholder: 'e.g. data, image_1',
+			description:
+				'Names of the binary fields of the item with the pictures, separated by commas: PNG, JPEG or WebP of at most 10 MB each',
+			...look,
+		},
+		wire: null,
+		check: (given, place) => {
+			const names = listOf(given, place);
+			if (names.length >= from && names.length <= to) return names;
+			const problem = names.length === 0 ? 'is empty' : `names ${names.length} pictures`;
+			return refuse(place, problem, remedy);
+		},
+	});
+}
 
 /**
  * The pictures, as data URLs.
  *
- * @throws Failed (`input`) when there are too few or too many, or when one is not usable
+ * @throws Failed (`input`) when one is not usable
  */
 export async function readPictures(
-	given: unknown,
+	names: readonly string[],
 	parameters: Parameters,
-	{ from, to }: { from: number; to: number },
 ): Promise<string[]> {
-	const label = picturesField.displayName;
-	const names = listOf(given, label);
-	if (names.length < from || names.length > to) {
-		const wanted = from === to ? `${from}` : `${from} to ${to}`;
-		refuse(
-			label,
-			names.length === 0 ? 'is empty' : `names ${names.length} pictures`,
-			`Name ${wanted} binary field${to === 1 ? '' : 's'}, separated by commas.`,
-		);
-	}
 	const pictures: string[] = [];
 	for (const name of names) pictures.push(await readPictureUrl(parameters, name, label));
 	return pictures;

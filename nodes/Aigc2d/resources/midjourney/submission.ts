@@ -1,17 +1,20 @@
 import type { JsonObject } from '../../../api/call';
 import { midjourneyPoints } from '../../../api/task/points';
-import { wireMembers, type Field } from '../../../fields/field';
-import { usedPath } from '../../../fields/path';
 import type { Parameters } from '../../../fields/parameters';
+import type { RouteField } from '../../../fields/path';
+import type { Values } from '../../../fields/values';
 import { readWaiting } from '../task/fields';
 import type { Submission } from '../task/submit';
-import { family, usualTaskPath } from './fields';
+import { dialect, extraBody, family, speed, taskPath, sharedOptions } from './fields';
+
+/** What the options of an operation that submits a task give. */
+type SubmissionValues = Values<(typeof sharedOptions)[number] | RouteField<'path'>>;
 
 /** What an operation asks for. */
 export interface Asked {
 	/** Name of the action in the task, which is also that of its price. */
 	action: string;
-	usualPath: string;
+	route: RouteField<'path'>;
 	/** Members of the request, spelt as in midjourney-proxy. */
 	members: JsonObject;
 	prompt?: string;
@@ -21,23 +24,20 @@ export interface Asked {
 /**
  * The task that one item asks for.
  *
+ * @param options the checked options of the operation
  * @throws Failed (`input`) naming the field
  */
 export function submissionOf(
-	{ action, usualPath, members, prompt, hasPicture = true }: Asked,
-	fields: readonly Field[],
-	options: ReadonlyMap<string, unknown>,
+	{ action, route, members, prompt, hasPicture = true }: Asked,
+	options: SubmissionValues,
 	parameters: Parameters,
 ): Submission {
-	const asked = { ...members, ...wireMembers(fields, options) };
+	const asked = { ...members, ...options.members };
 	return {
-		path: midjourneyPath(options, usualPath),
-		body: {
-			...spelt(asked, options),
-			...(options.get('extraBody') as JsonObject | undefined),
-		},
+		path: midjourneyPath(options, route),
+		body: { ...spelt(asked, options), ...options.get(extraBody) },
 		family,
-		waiting: readWaiting(parameters, options, usualTaskPath),
+		waiting: readWaiting(parameters, options, taskPath),
 		hasPicture,
 		action,
 		prompt: prompt ?? null,
@@ -46,17 +46,18 @@ export function submissionOf(
 }
 
 /** The route, with the prefix of the speed. */
-export function midjourneyPath(options: ReadonlyMap<string, unknown>, usual: string): string {
-	const speed = options.get('speed') as string | undefined;
-	return (speed === undefined ? '' : `/mj-${speed}`) + usedPath(options, usual);
+function midjourneyPath(options: SubmissionValues, route: RouteField<'path'>): string {
+	const prefix = options.get(speed);
+	const path = options.get(route) ?? route.usual;
+	return (prefix === undefined ? '' : `/mj-${prefix}`) + path;
 }
 
 /** The members in the spelling that the options name. */
-export function spelt(members: JsonObject, options: ReadonlyMap<string, unknown>): JsonObject {
-	if (options.get('dialect') !== 'snakeCase') return members;
-	const named = Object.entries(members).map(([name, value]) => [
+export function spelt(members: JsonObject, options: Values<typeof dialect>): JsonObject {
+	if (options.get(dialect) !== 'snakeCase') return members;
+	const spelling = Object.entries(members).map(([name, value]): [string, unknown] => [
 		name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
 		value,
 	]);
-	return Object.fromEntries(named) as JsonObject;
+	return Object.fromEntries(spelling);
 }

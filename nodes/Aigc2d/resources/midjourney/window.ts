@@ -1,44 +1,46 @@
 import type { JsonObject } from '../../../api/call';
 import { submitCall } from '../../../api/task/submitCall';
 import { text } from '../../../fields/check';
-import type { Field } from '../../../fields/field';
-import { readPictureUrl } from '../../../fields/picture';
-import type { OperationContext } from '../operation';
+import { field, labelOf } from '../../../fields/field';
 import type { Parameters } from '../../../fields/parameters';
+import { readPictureUrl } from '../../../fields/picture';
+import type { Values } from '../../../fields/values';
+import type { OperationContext } from '../operation';
 import type { Submission } from '../task/submit';
-import { family } from './fields';
+import { dialect, family } from './fields';
 import { spelt } from './submission';
 
+const windowPrompt = field({
+	property: {
+		displayName: 'Window Prompt',
+		name: 'windowPrompt',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		placeholder: 'e.g. a lighthouse at dusk --zoom 1.8',
+		description:
+			'For buttons that open a window, such as Custom Zoom or Vary (Region): what to write into it. Not added, what stands there is kept.',
+	},
+	wire: null,
+	check: text,
+});
+
+const windowMask = field({
+	property: {
+		displayName: 'Window Mask Binary Field',
+		name: 'windowMask',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. mask',
+		description:
+			'For Vary (Region): name of the binary field with a picture that is white where something is to change',
+	},
+	wire: null,
+	check: text,
+});
+
 /** What a window that a button opens asks for. */
-export const windowOptions: readonly Field[] = [
-	{
-		property: {
-			displayName: 'Window Prompt',
-			name: 'windowPrompt',
-			type: 'string',
-			typeOptions: { rows: 2 },
-			default: '',
-			placeholder: 'e.g. a lighthouse at dusk --zoom 1.8',
-			description:
-				'For buttons that open a window, such as Custom Zoom or Vary (Region): what to write into it. Not added, what stands there is kept.',
-		},
-		wire: null,
-		check: text,
-	},
-	{
-		property: {
-			displayName: 'Window Mask Binary Field',
-			name: 'windowMask',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. mask',
-			description:
-				'For Vary (Region): name of the binary field with a picture that is white where something is to change',
-		},
-		wire: null,
-		check: text,
-	},
-];
+export const windowOptions = [windowPrompt, windowMask];
 
 /** The answer to a window. */
 export interface WindowAnswer {
@@ -49,16 +51,16 @@ export interface WindowAnswer {
 
 /** @throws Failed (`input`) when the mask is not usable */
 export async function readWindow(
-	options: ReadonlyMap<string, unknown>,
+	options: Values<(typeof windowOptions)[number]>,
 	parameters: Parameters,
 ): Promise<WindowAnswer> {
-	const prompt = options.get('windowPrompt') as string | undefined;
-	const name = options.get('windowMask') as string | undefined;
+	const prompt = options.get(windowPrompt);
+	const name = options.get(windowMask);
 	return {
 		...(prompt === undefined ? {} : { prompt }),
 		...(name === undefined
 			? {}
-			: { mask: await readPictureUrl(parameters, name, 'Window Mask Binary Field') }),
+			: { mask: await readPictureUrl(parameters, name, labelOf(windowMask)) }),
 	};
 }
 
@@ -69,7 +71,7 @@ export async function readWindow(
 export function windowAnswering(
 	{ prompt, mask }: WindowAnswer,
 	actionPath: string,
-	options: ReadonlyMap<string, unknown>,
+	options: Values<typeof dialect>,
 ): NonNullable<Submission['onWindow']> {
 	const path = actionPath.replace(/[^/]*$/, 'modal');
 	return async (taskId: string, suggestion: string | null, { send }: OperationContext) => {

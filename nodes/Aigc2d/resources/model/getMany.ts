@@ -1,7 +1,8 @@
 import { Failed, failureOf } from '../../../api/failure';
 import { modelsCall } from '../../../api/models/call';
 import { modelFilter } from '../../../api/models/filter';
-import { number, refuse, shown, yesOrNo } from '../../../fields/check';
+import { number, refuse, shown, yesOrNo, type Check } from '../../../fields/check';
+import { field, readField } from '../../../fields/field';
 import { operation } from '../operation';
 
 interface Job {
@@ -11,46 +12,69 @@ interface Job {
 	filter: string;
 }
 
+const partOfId: Check<string> = (value, label) => {
+	if (value === undefined || value === null) return '';
+	if (typeof value === 'string' || typeof value === 'number') return String(value);
+	return refuse(
+		label,
+		`must be text, but ${shown(value)}`,
+		'Enter a part of the ID, such as embedding, or leave the field empty.',
+	);
+};
+
+const returnAll = field({
+	property: {
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	wire: null,
+	check: yesOrNo,
+});
+
+const limitField = field({
+	property: {
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		displayOptions: { show: { returnAll: [false] } },
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+	},
+	wire: null,
+	check: number({ from: 1, whole: true }),
+});
+
+const filterField = field({
+	property: {
+		displayName: 'Filter',
+		name: 'filter',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. embedding, gpt-4*mini',
+		description:
+			'Only models whose ID contains this; upper and lower case are the same, and * stands for anything in between. Empty: all models.',
+	},
+	wire: null,
+	check: partOfId,
+});
+
 /** Model → Get Many: GET /v1/models, asked once for the whole run; one output item a model. */
 export const getMany = operation<Job>({
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many models',
 	description: 'List the models that the key can use, once per run',
-	fields: [
-		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to return all results or only up to a given limit',
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			displayOptions: { show: { returnAll: [false] } },
-			typeOptions: { minValue: 1 },
-			default: 50,
-			description: 'Max number of results to return',
-		},
-		{
-			displayName: 'Filter',
-			name: 'filter',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. embedding, gpt-4*mini',
-			description:
-				'Only models whose ID contains this; upper and lower case are the same, and * stands for anything in between. Empty: all models.',
-		},
-	],
+	fields: [returnAll, limitField, filterField],
 	unit: 'run',
 
 	read(parameters) {
-		const filter = readFilter(parameters.get('filter'));
-		if (yesOrNo(parameters.get('returnAll'), 'Return All')) return { filter, limit: Infinity };
-		const limit = number({ from: 1, whole: true })(parameters.get('limit'), 'Limit') as number;
-		return { filter, limit };
+		const filter = readField(parameters, filterField);
+		const isLimited = !readField(parameters, returnAll);
+		return { filter, limit: isLimited ? readField(parameters, limitField) : Infinity };
 	},
 
 	async run([{ limit, filter }], { send }) {
@@ -69,14 +93,4 @@ function withoutList(thrown: unknown): never {
 	const description =
 		'This gateway has no list of models. Its models can be used all the same: enter the ID of one in the Model field.';
 	throw new Failed(isMissing ? { ...why, description } : why);
-}
-
-function readFilter(value: unknown): string {
-	if (value === undefined || value === null) return '';
-	if (typeof value === 'string' || typeof value === 'number') return String(value);
-	return refuse(
-		'Filter',
-		`must be text, but ${shown(value)}`,
-		'Enter a part of the ID, such as embedding, or leave the field empty.',
-	);
 }

@@ -2,17 +2,16 @@ import { anyAnswerReader, type AnyAnswer } from '../../../api/anyAnswer';
 import type { Call, JsonObject, Method } from '../../../api/call';
 import { isObject, textOf } from '../../../api/json';
 import { estimateRequest } from '../../../api/tokens';
-import { json, oneOf, refuse, shown, yesOrNo } from '../../../fields/check';
-import { collection, readCollection, type Field } from '../../../fields/field';
-import { path, pathField } from '../../../fields/path';
+import { json, oneOf, refuse, shown, yesOrNo, type Check } from '../../../fields/check';
+import { field, optionsOf, readField } from '../../../fields/field';
+import { pathField } from '../../../fields/path';
 import { operation } from '../operation';
-import type { Parameters } from '../../../fields/parameters';
 
 const methods: readonly Method[] = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'];
 const withBody: readonly Method[] = ['PATCH', 'POST', 'PUT'];
 const example = '{"model": "omni-moderation-latest", "input": "Hello"}';
 
-const neverRepeat: Field = {
+const neverRepeat = field({
 	property: {
 		displayName: 'Never Repeat',
 		name: 'neverRepeat',
@@ -23,84 +22,10 @@ const neverRepeat: Field = {
 	},
 	wire: null,
 	check: yesOrNo,
-};
-
-/**
- * Request → Send: any route of the gateway, with its key and through the same delivery as everything else.
- * The answer is read whole.
- */
-export const sendRequest = operation<Call<AnyAnswer>>({
-	value: 'send',
-	name: 'Send',
-	action: 'Send a request',
-	description: 'Send a request of your own to any route of the gateway, once for every item',
-	fields: [
-		{
-			displayName: 'Method',
-			name: 'method',
-			type: 'options',
-			options: methods.map((method) => ({ name: method, value: method })),
-			default: 'GET',
-			description: 'GET only reads; the others may cost points',
-		},
-		pathField('/v1/moderations', false, {
-			default: '',
-			required: true,
-			description:
-				'Route of the gateway, beginning with / and with /v1 where the route has it. A query may follow, as in /v1/files?limit=10. The host is that of the Base URL in the credential.',
-		}),
-		{
-			displayName: 'Body (JSON)',
-			name: 'body',
-			type: 'json',
-			displayOptions: { show: { method: [...withBody] } },
-			default: '{}',
-			placeholder: `e.g. ${example}`,
-			description: 'Sent as it stands. Empty: no body. "model" in it tells whose limits count.',
-		},
-		collection('Options', 'options', 'Add Option', [neverRepeat]),
-	],
-	unit: 1,
-	lane: { fields: ['body', 'path'], of: laneOf },
-
-	read(parameters) {
-		const options = readCollection([neverRepeat], parameters.get('options'));
-		const method = oneOf(methods)(parameters.get('method'), 'Method') as Method;
-		const route = path(parameters.get('path'), 'Path') as string;
-		const body = withBody.includes(method) ? readBody(parameters) : undefined;
-		const [withoutQuery = route] = route.split('?');
-		const model = isObject(body?.value) ? body.value.model : undefined;
-		const repeat = method === 'GET' ? 'free' : 'paid';
-		return {
-			request: {
-				method,
-				path: route,
-				headers: { accept: '*/*' },
-				...(body === undefined ? {} : { json: body.text }),
-			},
-			// Reads count against no limit that is known.
-			lane: method === 'GET' ? null : (textOf(model) ?? withoutQuery),
-			repeat: options.get('neverRepeat') === true ? 'never' : repeat,
-			...(body === undefined ? {} : { tokens: tokensOf(body.value) }),
-			reader: anyAnswerReader,
-		};
-	},
-
-	async run([call], { send }) {
-		const { status, body, usage, file } = await send(call);
-		return [{ json: { status, body, usage }, ...(file ? { binary: { data: file } } : {}) }];
-	},
 });
 
-function laneOf(body: unknown, route: unknown): string {
-	const model = isObject(body) ? body.model : /"model"\s*:\s*"([^"]*)"/.exec(String(body))?.[1];
-	return textOf(model) ?? String(route);
-}
-
 /** The body as text and as what it stands for; undefined when there is none. */
-function readBody(parameters: Parameters): { text: string; value: unknown } | undefined {
-	const label = 'Body (JSON)';
-	const given = parameters.get('body');
+const bodyAsText: Check<{ text: string; value: unknown } | undefined> = (given, label) => {
 	if (typeof given === 'string' && given.trim() === '') return undefined;
 	const value = json(given, label, example);
 	if (typeof value !== 'object' || value === null) {
@@ -118,6 +43,89 @@ function readBody(parameters: Parameters): { text: string; value: unknown } | un
 		);
 	}
 	return { text: typeof given === 'string' ? given : JSON.stringify(value), value };
+};
+
+const methodField = field({
+	property: {
+		displayName: 'Method',
+		name: 'method',
+		type: 'options',
+		options: methods.map((method) => ({ name: method, value: method })),
+		default: 'GET',
+		description: 'GET only reads; the others may cost points',
+	},
+	wire: null,
+	check: oneOf(methods),
+});
+
+const bodyField = field({
+	property: {
+		displayName: 'Body (JSON)',
+		name: 'body',
+		type: 'json',
+		displayOptions: { show: { method: [...withBody] } },
+		default: '{}',
+		placeholder: `e.g. ${example}`,
+		description: 'Sent as it stands. Empty: no body. "model" in it tells whose limits count.',
+	},
+	wire: null,
+	check: bodyAsText,
+});
+
+const route = pathField('/v1/moderations', false, {
+	default: '',
+	required: true,
+	description:
+		'Route of the gateway, beginning with / and with /v1 where the route has it. A query may follow, as in /v1/files?limit=10. The host is that of the Base URL in the credential.',
+});
+
+const options = optionsOf([neverRepeat]);
+
+/**
+ * Request → Send: any route of the gateway, with its key and through the same delivery as everything else.
+ * The answer is read whole.
+ */
+export const sendRequest = operation<Call<AnyAnswer>>({
+	value: 'send',
+	name: 'Send',
+	action: 'Send a request',
+	description: 'Send a request of your own to any route of the gateway, once for every item',
+	fields: [methodField, route, bodyField, options],
+	unit: 1,
+	lane: { fields: [bodyField, route], of: laneOf },
+
+	read(parameters) {
+		const given = readField(parameters, options);
+		const method = readField(parameters, methodField);
+		const path = readField(parameters, route);
+		const body = withBody.includes(method) ? readField(parameters, bodyField) : undefined;
+		const [withoutQuery = path] = path.split('?');
+		const model = isObject(body?.value) ? body.value.model : undefined;
+		const repeat = method === 'GET' ? 'free' : 'paid';
+		return {
+			request: {
+				method,
+				path,
+				headers: { accept: '*/*' },
+				...(body === undefined ? {} : { json: body.text }),
+			},
+			// Reads count against no limit that is known.
+			lane: method === 'GET' ? null : (textOf(model) ?? withoutQuery),
+			repeat: given.get(neverRepeat) === true ? 'never' : repeat,
+			...(body === undefined ? {} : { tokens: tokensOf(body.value) }),
+			reader: anyAnswerReader,
+		};
+	},
+
+	async run([call], { send }) {
+		const { status, body, usage, file } = await send(call);
+		return [{ json: { status, body, usage }, ...(file ? { binary: { data: file } } : {}) }];
+	},
+});
+
+function laneOf(body: unknown, path: unknown): string {
+	const model = isObject(body) ? body.model : /"model"\s*:\s*"([^"]*)"/.exec(String(body))?.[1];
+	return textOf(model) ?? String(path);
 }
 
 /** A rough number for the lane: what is sent, and the answer where the body limits it. */

@@ -1,31 +1,50 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../../../api/call';
 import { isObject } from '../../../api/json';
-import { number, oneOf, refuse, shown, text } from '../../../fields/check';
-import { collection, readCollection, wireMembers, type Field } from '../../../fields/field';
+import { number, oneOf, refuse, shown, text, type Check } from '../../../fields/check';
+import {
+	collection,
+	field,
+	labelOf,
+	readCollection,
+	readField,
+	type Field,
+} from '../../../fields/field';
+import type { Parameters } from '../../../fields/parameters';
 import { readPictureBase64 } from '../../../fields/picture';
 import { words } from '../../../fields/words';
-import type { Parameters } from '../../../fields/parameters';
 
 /** Most units in one picture (AIGC2D's price table). */
 const mostUnits = 3;
 
-const numbers = (
+const numbers = <Name extends string>(
 	displayName: string,
-	name: string,
+	name: Name,
 	wire: string,
 	description: string,
 	whole = true,
 	initial = 0,
-): Field => ({
+): Field<Name, number> => ({
 	property: { displayName, name, type: 'number', default: initial, description },
 	wire,
 	check: whole ? number({ from: 0, whole }) : number(),
 });
 
-const presets = ['0', '1', '2', '3', '4'];
+const preset = oneOf(['0', '1', '2', '3', '4']);
 
-const settings: readonly Field[] = [
+const weight = field({
+	property: {
+		displayName: 'Weight',
+		name: 'weight',
+		type: 'number',
+		default: 1,
+		typeOptions: { minValue: 0, maxValue: 2, numberPrecision: 2 },
+		description: 'How much the unit counts, from 0 to 2',
+	},
+	wire: 'control_weight',
+	check: number({ from: 0, to: 2 }),
+});
+
+const settings = [
 	words(
 		'Control Mode',
 		'controlMode',
@@ -83,63 +102,66 @@ const settings: readonly Field[] = [
 		'starting_control_step',
 		'Step from which on the unit has its say',
 	),
-	{
-		property: {
-			displayName: 'Weight',
-			name: 'weight',
-			type: 'number',
-			default: 1,
-			typeOptions: { minValue: 0, maxValue: 2, numberPrecision: 2 },
-			description: 'How much the unit counts, from 0 to 2',
-		},
-		wire: 'control_weight',
-		check: number({ from: 0, to: 2 }),
-	},
+	weight,
 ];
 
-/** Pictures that lead the composition: a sketch, a pose, a depth map. */
-export const controlNetField: INodeProperties = {
-	displayName: 'ControlNet',
-	name: 'controlNet',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true, sortable: true },
-	default: {},
-	placeholder: 'Add Unit',
-	description:
-		'Up to three pictures that lead the composition, such as a sketch or a pose. Each makes the result dearer.',
-	options: [
-		{
-			displayName: 'Unit',
-			name: 'units',
-			values: [
-				{
-					displayName: 'Image Binary Field',
-					name: 'binaryProperty',
-					type: 'string',
-					default: 'data',
-					placeholder: 'e.g. data, sketch',
-					description:
-						'Name of the binary field with the picture: PNG, JPEG or WebP of at most 10 MB',
-				},
-				{
-					displayName: 'Preset',
-					name: 'preset',
-					type: 'options',
-					options: [
-						{ name: 'Anime Line Art', value: '3' },
-						{ name: 'Custom', value: '0', description: 'By the IDs among the settings' },
-						{ name: 'Pose', value: '2' },
-						{ name: 'Scribble', value: '1' },
-						{ name: 'Spatial Line Art', value: '4' },
-					],
-					default: '1',
-					description: 'What the picture tells. Named after the upstream service of AIGC2D.',
-				},
-				collection('Settings', 'settings', 'Add Setting', settings),
-			],
-		},
-	],
+const remedy = 'Add up to three units, each with a picture.';
+
+const units: Check<unknown[]> = (value, label) => {
+	const given = value ?? {};
+	const rows: unknown = isObject(given) ? (given.units ?? []) : given;
+	if (!Array.isArray(rows)) return refuse(label, `must have units, but ${shown(given)}`, remedy);
+	if (rows.length <= mostUnits) return rows;
+	return refuse(label, `has ${rows.length} units, but ${mostUnits} are the most`, remedy);
 };
+
+/** Pictures that lead the composition: a sketch, a pose, a depth map. */
+export const controlNetField = field({
+	property: {
+		displayName: 'ControlNet',
+		name: 'controlNet',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		default: {},
+		placeholder: 'Add Unit',
+		description:
+			'Up to three pictures that lead the composition, such as a sketch or a pose. Each makes the result dearer.',
+		options: [
+			{
+				displayName: 'Unit',
+				name: 'units',
+				values: [
+					{
+						displayName: 'Image Binary Field',
+						name: 'binaryProperty',
+						type: 'string',
+						default: 'data',
+						placeholder: 'e.g. data, sketch',
+						description:
+							'Name of the binary field with the picture: PNG, JPEG or WebP of at most 10 MB',
+					},
+					{
+						displayName: 'Preset',
+						name: 'preset',
+						type: 'options',
+						options: [
+							{ name: 'Anime Line Art', value: '3' },
+							{ name: 'Custom', value: '0', description: 'By the IDs among the settings' },
+							{ name: 'Pose', value: '2' },
+							{ name: 'Scribble', value: '1' },
+							{ name: 'Spatial Line Art', value: '4' },
+						],
+						default: '1',
+						description: 'What the picture tells. Named after the upstream service of AIGC2D.',
+					},
+					collection('Settings', 'settings', 'Add Setting', settings).property,
+				],
+			},
+		],
+	},
+	wire: null,
+	check: units,
+});
 
 /**
  * The units as they are sent.
@@ -147,33 +169,18 @@ export const controlNetField: INodeProperties = {
  * @throws Failed (`input`) naming unit and field
  */
 export async function readControlNet(parameters: Parameters): Promise<JsonObject[]> {
-	const label = controlNetField.displayName;
-	const given = parameters.get(controlNetField.name) ?? {};
-	const units: unknown = isObject(given) ? (given.units ?? []) : given;
-	if (!Array.isArray(units)) return refuse(label, `must have units, but ${shown(given)}`, remedy);
-	if (units.length > mostUnits) {
-		refuse(label, `has ${units.length} units, but ${mostUnits} are the most`, remedy);
-	}
+	const label = labelOf(controlNetField);
 	const read: JsonObject[] = [];
-	for (const [position, unit] of units.entries()) {
-		const place = (field: string) => `${label}, unit ${position + 1}, ${field}`;
+	for (const [position, unit] of readField(parameters, controlNetField).entries()) {
+		const place = (name: string) => `${label}, unit ${position + 1}, ${name}`;
 		if (!isObject(unit)) return refuse(label, `must have units, but one ${shown(unit)}`, remedy);
-		const name = text(unit.binaryProperty, place('Image Binary Field')) as string;
+		const picture = place('Image Binary Field');
+		const name = text(unit.binaryProperty, picture);
 		read.push({
-			control_net_img: await readPictureBase64(parameters, name, place('Image Binary Field')),
-			control_pre_set_id: oneOf(presets)(String(unit.preset ?? '1'), place('Preset')),
-			...wireMembers(settings, readCollection(named(settings, place), unit.settings)),
+			control_net_img: await readPictureBase64(parameters, name, picture),
+			control_pre_set_id: preset(String(unit.preset ?? '1'), place('Preset')),
+			...readCollection(settings, unit.settings, place).members,
 		});
 	}
 	return read;
-}
-
-const remedy = 'Add up to three units, each with a picture.';
-
-/** The fields with labels that name their unit. */
-function named(fields: readonly Field[], place: (field: string) => string): Field[] {
-	return fields.map((field) => ({
-		...field,
-		property: { ...field.property, displayName: place(field.property.displayName) },
-	}));
 }

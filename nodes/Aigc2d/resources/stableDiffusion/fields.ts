@@ -1,5 +1,5 @@
 import { number, refuse, texts, type Check } from '../../../fields/check';
-import type { Field } from '../../../fields/field';
+import { field } from '../../../fields/field';
 
 /** Names the lane: one queue for all of Stable Diffusion. */
 export const family = 'stableDiffusion';
@@ -33,8 +33,8 @@ export const samplers = [
 ] as const;
 
 /** One prompt a line, or a list by expression; sent as a list, as AIGC2D wants it. */
-export const prompts: Check = (value, label) => {
-	const lines = ((texts(value ?? [], label) ?? []) as string[])
+export const prompts: Check<string[]> = (value, label) => {
+	const lines = (texts(value ?? [], label) ?? [])
 		.flatMap((row) => row.split(/\r?\n/))
 		.map((line) => line.trim())
 		.filter((line) => line !== '');
@@ -44,58 +44,62 @@ export const prompts: Check = (value, label) => {
 
 const side = number({ from: 16, to: 4096, whole: true });
 
+const mainModelId = field({
+	property: {
+		displayName: 'Model ID',
+		name: 'mainModelId',
+		type: 'number',
+		default: 1,
+		typeOptions: { minValue: 1, numberPrecision: 0 },
+		description:
+			'Number of the model at AIGC2D. Its list of models tells them; 1 is the one of its example.',
+	},
+	wire: 'main_model_id',
+	check: number({ from: 0, whole: true }),
+});
+
+/** What the picture should show. */
+export const prompt = field({
+	property: {
+		displayName: 'Prompt',
+		name: 'prompt',
+		type: 'string',
+		typeOptions: { rows: 3 },
+		default: '',
+		required: true,
+		placeholder: 'e.g. a lighthouse at dusk, watercolour',
+		description:
+			'What the picture should show. Several prompts: one a line, or a list by expression.',
+	},
+	wire: 'positive_prompts',
+	check: prompts,
+});
+
+const width = field({
+	property: {
+		displayName: 'Width (Pixels)',
+		name: 'width',
+		type: 'number',
+		default: 512,
+		typeOptions: { minValue: 16, maxValue: 4096 },
+		description: 'Width of the picture. Points are counted by its area.',
+	},
+	wire: 'width',
+	check: side,
+});
+
+const height = field({
+	property: {
+		displayName: 'Height (Pixels)',
+		name: 'height',
+		type: 'number',
+		default: 512,
+		typeOptions: { minValue: 16, maxValue: 4096 },
+		description: 'Height of the picture. Points are counted by its area.',
+	},
+	wire: 'height',
+	check: side,
+});
+
 /** What every picture needs. */
-export const pictureFields: readonly Field[] = [
-	{
-		property: {
-			displayName: 'Model ID',
-			name: 'mainModelId',
-			type: 'number',
-			default: 1,
-			typeOptions: { minValue: 1, numberPrecision: 0 },
-			description:
-				'Number of the model at AIGC2D. Its list of models tells them; 1 is the one of its example.',
-		},
-		wire: 'main_model_id',
-		check: number({ from: 0, whole: true }),
-	},
-	{
-		property: {
-			displayName: 'Prompt',
-			name: 'prompt',
-			type: 'string',
-			typeOptions: { rows: 3 },
-			default: '',
-			required: true,
-			placeholder: 'e.g. a lighthouse at dusk, watercolour',
-			description:
-				'What the picture should show. Several prompts: one a line, or a list by expression.',
-		},
-		wire: 'positive_prompts',
-		check: prompts,
-	},
-	{
-		property: {
-			displayName: 'Width (Pixels)',
-			name: 'width',
-			type: 'number',
-			default: 512,
-			typeOptions: { minValue: 16, maxValue: 4096 },
-			description: 'Width of the picture. Points are counted by its area.',
-		},
-		wire: 'width',
-		check: side,
-	},
-	{
-		property: {
-			displayName: 'Height (Pixels)',
-			name: 'height',
-			type: 'number',
-			default: 512,
-			typeOptions: { minValue: 16, maxValue: 4096 },
-			description: 'Height of the picture. Points are counted by its area.',
-		},
-		wire: 'height',
-		check: side,
-	},
-];
+export const pictureFields = [mainModelId, prompt, width, height];

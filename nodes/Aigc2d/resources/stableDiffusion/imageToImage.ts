@@ -1,22 +1,22 @@
-import { text } from '../../../fields/check';
+import { labelOf, readField } from '../../../fields/field';
 import { pictureField, readPictureBase64 } from '../../../fields/picture';
 import { operation } from '../operation';
 import { submitTask, type Submission } from '../task/submit';
 import { referenceScaleOption } from './options';
-import { fieldsOf, readPicture, type Way } from './picture';
+import { pictureOperation } from './picture';
 
-const way: Way = {
+const picture = pictureOperation({
 	action: 'IMAGE_TO_IMAGE',
 	path: '/sd/img2img',
 	isDocumented: false,
 	fields: [pictureField],
 	options: [referenceScaleOption],
 	async members(parameters) {
-		const label = pictureField.displayName;
-		const name = text(parameters.get(pictureField.name), label) as string;
+		const name = readField(parameters, pictureField);
+		const label = labelOf(pictureField);
 		return { reference_image: await readPictureBase64(parameters, name, label) };
 	},
-};
+});
 
 /**
  * Stable Diffusion → Image to Image: POST /sd/img2img. AIGC2D says that it has such a call; route and
@@ -27,8 +27,7 @@ export const imageToImage = operation<Submission>({
 	name: 'Image to Image',
 	action: 'Change an image with Stable Diffusion',
 	description: 'Make pictures from a picture of the item and a description',
-	fields: fieldsOf(way),
+	...picture,
 	unit: 1,
-	read: async (parameters) => await readPicture(parameters, way),
 	run: async ([submission], context) => [await submitTask(submission, context)],
 });

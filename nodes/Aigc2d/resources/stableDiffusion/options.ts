@@ -1,123 +1,144 @@
 import { number, oneOf, yesOrNo } from '../../../fields/check';
-import type { Field } from '../../../fields/field';
+import { field } from '../../../fields/field';
 import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { prompts, samplers } from './fields';
 
+const batchSize = field({
+	property: {
+		displayName: 'Batch Size',
+		name: 'batchSize',
+		type: 'number',
+		default: 1,
+		typeOptions: { minValue: 1, maxValue: 16 },
+		description: 'How many pictures to make for each item. Every one of them is paid for.',
+	},
+	wire: 'batch_size',
+	check: number({ from: 1, to: 16, whole: true }),
+});
+
+const cfgScale = field({
+	property: {
+		displayName: 'CFG Scale',
+		name: 'cfgScale',
+		type: 'number',
+		default: 7.5,
+		typeOptions: { minValue: 0, maxValue: 30, numberPrecision: 1 },
+		description: 'How closely the picture keeps to the prompt; 7.5 is usual',
+	},
+	wire: 'cfg_scale',
+	check: number({ from: 0, to: 30 }),
+});
+
+const clipSkip = field({
+	property: {
+		displayName: 'Clip Skip',
+		name: 'clipSkip',
+		type: 'number',
+		default: 1,
+		typeOptions: { minValue: 1, maxValue: 12 },
+		description: 'How many of the last layers that read the prompt are left out; 1 is usual',
+	},
+	wire: 'clip_skip',
+	check: number({ from: 1, to: 12, whole: true }),
+});
+
+const negativePrompt = field({
+	property: {
+		displayName: 'Negative Prompt',
+		name: 'negativePrompt',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		placeholder: 'e.g. blurry, text',
+		description:
+			'What the picture should not show. Several prompts: one a line, or a list by expression.',
+	},
+	wire: 'negative_prompts',
+	check: (value, label) => (value === '' ? undefined : prompts(value, label)),
+});
+
+const sampler = field({
+	property: {
+		displayName: 'Sampler',
+		name: 'sampler',
+		type: 'options',
+		options: samplers.map((value) => ({ name: value, value })),
+		default: 'Euler',
+		description: 'How the picture is worked out of noise',
+	},
+	wire: 'sampler',
+	check: oneOf(samplers),
+});
+
+const seed = field({
+	property: {
+		displayName: 'Seed',
+		name: 'seed',
+		type: 'number',
+		default: -1,
+		typeOptions: { minValue: -1, numberPrecision: 0 },
+		description: 'The same seed gives the same picture; -1 gives another each time',
+	},
+	wire: 'seed',
+	check: number({ from: -1, whole: true }),
+});
+
+const steps = field({
+	property: {
+		displayName: 'Steps',
+		name: 'steps',
+		type: 'number',
+		default: 20,
+		typeOptions: { minValue: 1, maxValue: 150 },
+		description: 'How often the picture is refined. Points are counted by steps.',
+	},
+	wire: 'steps',
+	check: number({ from: 1, to: 150, whole: true }),
+});
+
+const translatePrompt = field({
+	property: {
+		displayName: 'Translate Prompt',
+		name: 'translatePrompt',
+		type: 'boolean',
+		default: true,
+		description: 'Whether the gateway translates the prompts to English first',
+	},
+	wire: 'translate_prompt',
+	check: yesOrNo,
+});
+
+const useCustomMainModelVae = field({
+	property: {
+		displayName: "Use the Model's Own VAE",
+		name: 'useCustomMainModelVae',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to use the decoder that belongs to the model',
+	},
+	wire: 'use_custom_main_model_vae',
+	check: yesOrNo,
+});
+
+/** Members for which there is no field. */
+export const extraBody = extraBodyFor('{"batch_size": 2}');
+
 /** What may be added. */
-export const pictureOptions: readonly Field[] = [
-	{
-		property: {
-			displayName: 'Batch Size',
-			name: 'batchSize',
-			type: 'number',
-			default: 1,
-			typeOptions: { minValue: 1, maxValue: 16 },
-			description: 'How many pictures to make for each item. Every one of them is paid for.',
-		},
-		wire: 'batch_size',
-		check: number({ from: 1, to: 16, whole: true }),
-	},
-	{
-		property: {
-			displayName: 'CFG Scale',
-			name: 'cfgScale',
-			type: 'number',
-			default: 7.5,
-			typeOptions: { minValue: 0, maxValue: 30, numberPrecision: 1 },
-			description: 'How closely the picture keeps to the prompt; 7.5 is usual',
-		},
-		wire: 'cfg_scale',
-		check: number({ from: 0, to: 30 }),
-	},
-	{
-		property: {
-			displayName: 'Clip Skip',
-			name: 'clipSkip',
-			type: 'number',
-			default: 1,
-			typeOptions: { minValue: 1, maxValue: 12 },
-			description: 'How many of the last layers that read the prompt are left out; 1 is usual',
-		},
-		wire: 'clip_skip',
-		check: number({ from: 1, to: 12, whole: true }),
-	},
-	{
-		property: {
-			displayName: 'Negative Prompt',
-			name: 'negativePrompt',
-			type: 'string',
-			typeOptions: { rows: 2 },
-			default: '',
-			placeholder: 'e.g. blurry, text',
-			description:
-				'What the picture should not show. Several prompts: one a line, or a list by expression.',
-		},
-		wire: 'negative_prompts',
-		check: (value, label) => (value === '' ? undefined : prompts(value, label)),
-	},
-	{
-		property: {
-			displayName: 'Sampler',
-			name: 'sampler',
-			type: 'options',
-			options: samplers.map((value) => ({ name: value, value })),
-			default: 'Euler',
-			description: 'How the picture is worked out of noise',
-		},
-		wire: 'sampler',
-		check: oneOf(samplers),
-	},
-	{
-		property: {
-			displayName: 'Seed',
-			name: 'seed',
-			type: 'number',
-			default: -1,
-			typeOptions: { minValue: -1, numberPrecision: 0 },
-			description: 'The same seed gives the same picture; -1 gives another each time',
-		},
-		wire: 'seed',
-		check: number({ from: -1, whole: true }),
-	},
-	{
-		property: {
-			displayName: 'Steps',
-			name: 'steps',
-			type: 'number',
-			default: 20,
-			typeOptions: { minValue: 1, maxValue: 150 },
-			description: 'How often the picture is refined. Points are counted by steps.',
-		},
-		wire: 'steps',
-		check: number({ from: 1, to: 150, whole: true }),
-	},
-	{
-		property: {
-			displayName: 'Translate Prompt',
-			name: 'translatePrompt',
-			type: 'boolean',
-			default: true,
-			description: 'Whether the gateway translates the prompts to English first',
-		},
-		wire: 'translate_prompt',
-		check: yesOrNo,
-	},
-	{
-		property: {
-			displayName: "Use the Model's Own VAE",
-			name: 'useCustomMainModelVae',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to use the decoder that belongs to the model',
-		},
-		wire: 'use_custom_main_model_vae',
-		check: yesOrNo,
-	},
-	extraBodyFor('{"batch_size": 2}'),
+export const pictureOptions = [
+	batchSize,
+	cfgScale,
+	clipSkip,
+	negativePrompt,
+	sampler,
+	seed,
+	steps,
+	translatePrompt,
+	useCustomMainModelVae,
+	extraBody,
 ];
 
 /** How much of that picture stays. */
-export const referenceScaleOption: Field = {
+export const referenceScaleOption = field({
 	property: {
 		displayName: 'Reference Scale',
 		name: 'referenceScale',
@@ -128,4 +149,4 @@ export const referenceScaleOption: Field = {
 	},
 	wire: 'reference_scale',
 	check: number({ from: 0, to: 1 }),
-};
+});

@@ -1,14 +1,13 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../../../api/call';
 import { stableDiffusionPoints } from '../../../api/task/points';
-import { collection, readCollection, wireMembers, type Field } from '../../../fields/field';
-import { pathOption, usedPath } from '../../../fields/path';
+import { optionsOf, readField, readFields, type Field } from '../../../fields/field';
 import type { Parameters } from '../../../fields/parameters';
+import { pathField } from '../../../fields/path';
 import { maxWaitOption, readWaiting, taskPathOption, waitField } from '../task/fields';
 import type { Submission } from '../task/submit';
 import { controlNetField, readControlNet } from './controlNet';
-import { family, pictureFields, usualTaskPath } from './fields';
-import { pictureOptions } from './options';
+import { family, pictureFields, prompt, usualTaskPath } from './fields';
+import { extraBody, pictureOptions } from './options';
 
 /** What differs between the operations that make a picture. */
 export interface Way {
@@ -17,62 +16,53 @@ export interface Way {
 	path: string;
 	isDocumented: boolean;
 	/** Further fields, below the prompt. */
-	fields?: readonly INodeProperties[];
+	fields?: readonly Field[];
 	/** Further options. */
 	options?: readonly Field[];
 	/** Further members of the request. */
 	members?: (parameters: Parameters) => Promise<JsonObject>;
 }
 
-function optionsOf({ path, isDocumented, options = [] }: Way): Field[] {
-	return [
+/** The fields of such an operation, and what reads them. */
+export function pictureOperation(way: Way): {
+	fields: Field[];
+	read: (parameters: Parameters) => Promise<Submission>;
+} {
+	const route = pathField(way.path, way.isDocumented);
+	const taskPath = taskPathOption(usualTaskPath);
+	const options = optionsOf([
 		...pictureOptions,
-		...options,
+		...(way.options ?? []),
 		maxWaitOption,
-		pathOption(path, isDocumented),
-		taskPathOption(usualTaskPath),
-	];
-}
-
-/** The fields of such an operation. */
-export function fieldsOf(way: Way): INodeProperties[] {
-	return [
-		...pictureFields.map(({ property }) => property),
-		...(way.fields ?? []),
-		controlNetField,
-		waitField,
-		collection('Options', 'options', 'Add Option', optionsOf(way)),
-	];
-}
-
-/**
- * The task that one item asks for.
- *
- * @throws Failed (`input`) naming the field
- */
-export async function readPicture(parameters: Parameters, way: Way): Promise<Submission> {
-	const optionFields = optionsOf(way);
-	const options = readCollection(optionFields, parameters.get('options'));
-	const given = pictureFields.map(({ property }) => [property.name, parameters.get(property.name)]);
-	const picture = readCollection(pictureFields, Object.fromEntries(given));
-	const waiting = readWaiting(parameters, options, usualTaskPath);
-	const units = await readControlNet(parameters);
-	const body = {
-		...wireMembers(pictureFields, picture),
-		...wireMembers(optionFields, options),
-		...(await way.members?.(parameters)),
-		...(units.length === 0 ? {} : { enable_control_net: true, control_net_params: units }),
-		...(options.get('extraBody') as JsonObject | undefined),
-	};
+		route,
+		taskPath,
+	]);
 	return {
-		path: usedPath(options, way.path),
-		body,
-		family,
-		waiting,
-		hasPicture: true,
-		action: way.action,
-		prompt: (picture.get('prompt') as string[]).join('\n'),
-		points_estimated: estimate(body, units.length),
+		fields: [...pictureFields, ...(way.fields ?? []), controlNetField, waitField, options],
+		/** @throws Failed (`input`) naming the field */
+		async read(parameters) {
+			const given = readField(parameters, options);
+			const picture = readFields(parameters, pictureFields);
+			const waiting = readWaiting(parameters, given, taskPath);
+			const units = await readControlNet(parameters);
+			const body = {
+				...picture.members,
+				...given.members,
+				...(await way.members?.(parameters)),
+				...(units.length === 0 ? {} : { enable_control_net: true, control_net_params: units }),
+				...given.get(extraBody),
+			};
+			return {
+				path: given.get(route) ?? route.usual,
+				body,
+				family,
+				waiting,
+				hasPicture: true,
+				action: way.action,
+				prompt: (picture.get(prompt) ?? []).join('\n'),
+				points_estimated: estimate(body, units.length),
+			};
+		},
 	};
 }
 

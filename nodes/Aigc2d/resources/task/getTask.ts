@@ -1,10 +1,10 @@
 import type { Output } from '../../../api/call';
 import type { Task } from '../../../api/task/task';
-import { collection, readCollection, type Field } from '../../../fields/field';
+import { optionsOf, readField, shownAs } from '../../../fields/field';
 import { operation, type Operation, type OperationContext } from '../operation';
 import { maxWaitOption, readWaiting, taskPathOption, waitField, type Waiting } from './fields';
 import { follow, lookOnce } from './follow';
-import { readTaskId, taskIdField } from './taskId';
+import { taskIdField } from './taskId';
 import { taskOutput } from './taskOutput';
 
 interface Job {
@@ -28,29 +28,25 @@ interface System {
 /** Get Task: looks at a task that was submitted before, waits for it if wanted, and fetches its pictures. */
 export function getTaskOperation(system: System): Operation {
 	const { name, taskPath, hasPicture, more = () => ({}), notices = [] } = system;
-	const options: readonly Field[] = [maxWaitOption, taskPathOption(taskPath)];
+	const route = taskPathOption(taskPath);
+	const options = optionsOf([maxWaitOption, route]);
+	const wait = shownAs(waitField, {
+		description:
+			'Whether to wait until the task is done. Off, the item is the task as it stands now, with its pictures if they are there.',
+	});
 	return operation<Job>({
 		value: 'getTask',
 		name: 'Get Task',
 		action: `Get a task of ${name}`,
 		description: 'Look at a task that was submitted before, and fetch its pictures; costs nothing',
-		fields: [
-			...notices,
-			taskIdField,
-			{
-				...waitField,
-				description:
-					'Whether to wait until the task is done. Off, the item is the task as it stands now, with its pictures if they are there.',
-			},
-			collection('Options', 'options', 'Add Option', options),
-		],
+		fields: [...notices, taskIdField, wait, options],
 		unit: 1,
 
 		read(parameters) {
-			const chosen = readCollection(options, parameters.get('options'));
+			const chosen = readField(parameters, options);
 			return {
-				id: readTaskId(parameters),
-				waiting: readWaiting(parameters, chosen, taskPath),
+				id: readField(parameters, taskIdField),
+				waiting: readWaiting(parameters, chosen, route),
 			};
 		},
 

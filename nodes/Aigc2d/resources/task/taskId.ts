@@ -1,22 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { refuse, shown } from '../../../fields/check';
+import { refuse, shown, type Check } from '../../../fields/check';
+import { field } from '../../../fields/field';
 import { isTaskId } from '../../../api/task/identity';
-import type { Parameters } from '../../../fields/parameters';
 
 const placeholder = 'e.g. {{ $json.task.id }}';
 const description =
 	'The ID of the task: task.id of the item that submitted it, or error.task_id of one that failed. A text, because a number of this length loses digits.';
-
-/** Which task. */
-export const taskIdField: INodeProperties = {
-	displayName: 'Task ID',
-	name: 'taskId',
-	type: 'string',
-	default: '',
-	required: true,
-	placeholder,
-	description,
-};
 
 const remedy =
 	'Use task.id of the item that submitted the task, as in {{ $json.task.id }}, or error.task_id of a failed one.';
@@ -26,9 +14,7 @@ const remedy =
  *
  * @throws Failed (`input`) also when it is a number that has lost some: it would be the ID of another task
  */
-export function readTaskId(parameters: Parameters): string {
-	const label = taskIdField.displayName;
-	const given = parameters.get(taskIdField.name);
+const taskId: Check<string> = (given, label) => {
 	if (typeof given === 'number') {
 		if (Number.isSafeInteger(given) && given > 0) return String(given);
 		return lostDigits(label, given);
@@ -42,7 +28,22 @@ export function readTaskId(parameters: Parameters): string {
 		return refuse(label, `must be the ID of a task, but ${shown(given)}`, remedy);
 	}
 	return id;
-}
+};
+
+/** Which task. */
+export const taskIdField = field({
+	property: {
+		displayName: 'Task ID',
+		name: 'taskId',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder,
+		description,
+	},
+	wire: null,
+	check: taskId,
+});
 
 function lostDigits(label: string, given: number | string): never {
 	return refuse(

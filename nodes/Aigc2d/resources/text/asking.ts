@@ -1,23 +1,19 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { JsonObject } from '../../../api/call';
 import type { Completion } from '../../../api/chat/completion';
 import { Failed, failure } from '../../../api/failure';
 import { tellsUsageInStreams } from '../../../api/chat/streamUsage';
 import { completeWithContinuation, type OnTruncation } from '../chat/continuation';
-import { deliveryFields, extraBodyField, maxTokensField } from '../../../fields/answer';
-import { number } from '../../../fields/check';
-import { collection, readCollection, wireMembers, type Field } from '../../../fields/field';
-import { modelField, readModel } from '../../../fields/model';
-import { samplingFields } from '../../../fields/sampling';
-import type { OperationContext } from '../operation';
+import { extraBodyField, maxTokensField, stream } from '../../../fields/answer';
+import { optionsOf, readField, readFields, type Field } from '../../../fields/field';
+import { modelField } from '../../../fields/model';
 import type { Parameters } from '../../../fields/parameters';
+import { reasoningEffort, seed, temperature, topP, user } from '../../../fields/sampling';
+import type { OperationContext } from '../operation';
 
 /** How a text operation asks its model, whatever it asks: read from the fields that all of them share. */
 export interface Asking {
 	model: string;
-	/** Longest answer of one request, in tokens; 0: none is sent. */
-	maxTokens: number;
-	/** Further members of every request. */
+	/** Further members of every request, Max Tokens among them. */
 	members: JsonObject;
 	/** Members that the user insists on. */
 	extra: JsonObject;
@@ -27,27 +23,26 @@ export interface Asking {
 /** What asking needs of the world. */
 export type Asks = Pick<OperationContext, 'send'>;
 
-const shared = ['temperature', 'topP', 'seed', 'reasoningEffort', 'user', 'stream'];
-
 /** Options of every text operation. */
-export const askingOptions: readonly Field[] = [
-	...[...samplingFields, ...deliveryFields].filter(({ property }) =>
-		shared.includes(property.name),
-	),
+export const askingOptions = [
+	temperature,
+	topP,
+	seed,
+	user,
+	reasoningEffort,
+	stream,
 	extraBodyField,
 ];
+
+const sharedOptions = optionsOf(askingOptions);
 
 /**
  * The fields of a text operation: the model, its own, the limit of the answer's length and the options.
  *
  * @param options its own options, beside those of every text operation
  */
-export function askingFields(
-	own: readonly INodeProperties[],
-	options: readonly Field[] = [],
-): INodeProperties[] {
-	const all = [...options, ...askingOptions];
-	return [modelField, ...own, maxTokensField, collection('Options', 'options', 'Add Option', all)];
+export function askingFields(own: readonly Field[], options: readonly Field[]): Field[] {
+	return [modelField, ...own, maxTokensField, optionsOf([...options, ...askingOptions])];
 }
 
 /**
@@ -56,20 +51,15 @@ export function askingFields(
  * @throws Failed (`input`) naming the field
  */
 export function readAsking(parameters: Parameters): Asking {
-	const options = readCollection(askingOptions, parameters.get('options'));
-	const maxTokens = number({ from: 0, whole: true })(
-		parameters.get('maxTokens'),
-		maxTokensField.displayName,
-	);
-	const model = readModel(parameters);
-	const extra = (options.get('extraBody') as JsonObject | undefined) ?? {};
+	const options = readField(parameters, sharedOptions);
+	const limit = readFields(parameters, [maxTokensField]).members;
+	const model = readField(parameters, modelField);
+	const extra = options.get(extraBodyField) ?? {};
 	return {
 		model,
-		maxTokens: maxTokens as number,
-		members: wireMembers(askingOptions, options),
+		members: { ...limit, ...options.members },
 		extra,
-		stream:
-			(options.get('stream') as boolean | undefined) ?? tellsUsageInStreams(extra.model ?? model),
+		stream: options.get(stream) ?? tellsUsageInStreams(extra.model ?? model),
 	};
 }
 
@@ -79,15 +69,14 @@ export function readAsking(parameters: Parameters): Asking {
  * @param more further members of this request; the user's own come after them
  */
 export async function ask(
-	{ model, maxTokens, members, extra, stream }: Asking,
+	{ model, members, extra, stream: streams }: Asking,
 	messages: JsonObject[],
 	{ send }: Asks,
-	onTruncation: OnTruncation = 'continue',
+	whenCut: OnTruncation = 'continue',
 	more: JsonObject = {},
 ): Promise<Completion> {
-	const limit = maxTokens === 0 ? {} : { max_tokens: maxTokens };
-	const body = { model, messages, ...limit, ...more, ...members, ...extra };
-	return await completeWithContinuation(body, stream, onTruncation, send);
+	const body = { model, messages, ...more, ...members, ...extra };
+	return await completeWithContinuation(body, streams, whenCut, send);
 }
 
 /** The failure of an answer without text; it keeps what the answer cost. */

@@ -2,76 +2,106 @@ import type { JsonObject, Output } from '../../../api/call';
 import { legacyCompletionCall, type TextCompletion } from '../../../api/legacyCompletion';
 import { maxTokensField, simplifyField } from '../../../fields/answer';
 import { number, refuse, text, yesOrNo } from '../../../fields/check';
-import { collection, readCollection, wireMembers, type Field } from '../../../fields/field';
-import { modelField, readModel } from '../../../fields/model';
-import { samplingFields } from '../../../fields/sampling';
+import { field, labelOf, optionsOf, readField, readFields } from '../../../fields/field';
+import { modelField } from '../../../fields/model';
+import type { Parameters } from '../../../fields/parameters';
+import {
+	frequencyPenalty,
+	logitBias,
+	numberOfAnswers,
+	presencePenalty,
+	stopSequences,
+	temperature,
+	topP,
+	user,
+} from '../../../fields/sampling';
 import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { operation } from '../operation';
-import type { Parameters } from '../../../fields/parameters';
 
-const shared = [
-	'temperature',
-	'topP',
-	'n',
-	'stop',
-	'presencePenalty',
-	'frequencyPenalty',
-	'logitBias',
-	'user',
-];
+const suffix = field({
+	property: {
+		displayName: 'Suffix',
+		name: 'suffix',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. </section>',
+		description: 'What comes after the text that the model writes, for models that insert text',
+	},
+	wire: 'suffix',
+	check: text,
+});
 
-const optionFields: readonly Field[] = [
-	...samplingFields.filter(({ property }) => shared.includes(property.name)),
-	{
-		property: {
-			displayName: 'Suffix',
-			name: 'suffix',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. </section>',
-			description: 'What comes after the text that the model writes, for models that insert text',
-		},
-		wire: 'suffix',
-		check: text,
+const logprobs = field({
+	property: {
+		displayName: 'Log Probabilities',
+		name: 'logprobs',
+		type: 'number',
+		default: 1,
+		typeOptions: { minValue: 0, maxValue: 5 },
+		description: 'For how many of the likeliest tokens at each place to return their probability',
 	},
-	{
-		property: {
-			displayName: 'Log Probabilities',
-			name: 'logprobs',
-			type: 'number',
-			default: 1,
-			typeOptions: { minValue: 0, maxValue: 5 },
-			description: 'For how many of the likeliest tokens at each place to return their probability',
-		},
-		wire: 'logprobs',
-		check: number({ from: 0, to: 5, whole: true }),
+	wire: 'logprobs',
+	check: number({ from: 0, to: 5, whole: true }),
+});
+
+const echo = field({
+	property: {
+		displayName: 'Echo',
+		name: 'echo',
+		type: 'boolean',
+		default: true,
+		description: 'Whether the answer begins with the prompt',
 	},
-	{
-		property: {
-			displayName: 'Echo',
-			name: 'echo',
-			type: 'boolean',
-			default: true,
-			description: 'Whether the answer begins with the prompt',
-		},
-		wire: 'echo',
-		check: yesOrNo,
+	wire: 'echo',
+	check: yesOrNo,
+});
+
+const bestOf = field({
+	property: {
+		displayName: 'Best Of',
+		name: 'bestOf',
+		type: 'number',
+		default: 2,
+		typeOptions: { minValue: 1, maxValue: 20 },
+		description:
+			'How many answers the model writes, to return the likeliest. Every one of them is paid for.',
 	},
-	{
-		property: {
-			displayName: 'Best Of',
-			name: 'bestOf',
-			type: 'number',
-			default: 2,
-			typeOptions: { minValue: 1, maxValue: 20 },
-			description:
-				'How many answers the model writes, to return the likeliest. Every one of them is paid for.',
-		},
-		wire: 'best_of',
-		check: number({ from: 1, to: 20, whole: true }),
+	wire: 'best_of',
+	check: number({ from: 1, to: 20, whole: true }),
+});
+
+const extraBody = extraBodyFor('{"top_k": 40}');
+
+const options = optionsOf([
+	temperature,
+	topP,
+	numberOfAnswers,
+	stopSequences,
+	presencePenalty,
+	frequencyPenalty,
+	logitBias,
+	user,
+	suffix,
+	logprobs,
+	echo,
+	bestOf,
+	extraBody,
+]);
+
+const prompt = field({
+	property: {
+		displayName: 'Prompt',
+		name: 'prompt',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		required: true,
+		default: '',
+		placeholder: 'e.g. Write a slogan for a bakery:',
+		description: 'The text that the model goes on with',
 	},
-	extraBodyFor('{"top_k": 40}'),
-];
+	wire: 'prompt',
+	check: text,
+});
 
 interface Job {
 	body: JsonObject;
@@ -87,28 +117,13 @@ export const completeLegacy = operation<Job>({
 	name: 'Complete (Legacy)',
 	action: 'Complete a text',
 	description: 'Let an instruct model go on with a text. For chat models use Chat → Complete.',
-	fields: [
-		modelField,
-		{
-			displayName: 'Prompt',
-			name: 'prompt',
-			type: 'string',
-			typeOptions: { rows: 4 },
-			required: true,
-			default: '',
-			placeholder: 'e.g. Write a slogan for a bakery:',
-			description: 'The text that the model goes on with',
-		},
-		maxTokensField,
-		simplifyField,
-		collection('Options', 'options', 'Add Option', optionFields),
-	],
+	fields: [modelField, prompt, maxTokensField, simplifyField, options],
 	unit: 1,
 
 	read(parameters) {
 		return {
 			body: readBody(parameters),
-			simplify: yesOrNo(parameters.get('simplify'), simplifyField.displayName) as boolean,
+			simplify: readField(parameters, simplifyField),
 		};
 	},
 
@@ -120,24 +135,22 @@ export const completeLegacy = operation<Job>({
 });
 
 function readBody(parameters: Parameters): JsonObject {
-	const options = readCollection(optionFields, parameters.get('options'));
-	const label = maxTokensField.displayName;
-	const maxTokens = number({ from: 0, whole: true })(parameters.get('maxTokens'), label);
-	const n = options.get('n') ?? 1;
-	const bestOf = options.get('bestOf');
-	if (bestOf !== undefined && Number(bestOf) < Number(n)) {
+	const given = readField(parameters, options);
+	const limit = readFields(parameters, [maxTokensField]).members;
+	const answers = given.get(numberOfAnswers) ?? 1;
+	const best = given.get(bestOf);
+	if (best !== undefined && best < answers) {
 		refuse(
-			'Best Of',
-			`must not be less than Number of Answers, but is ${String(bestOf)} for ${String(n)} answers`,
+			labelOf(bestOf),
+			`must not be less than ${labelOf(numberOfAnswers)}, but is ${best} for ${answers} answers`,
 			'Raise Best Of, or lower Number of Answers.',
 		);
 	}
 	return {
-		model: readModel(parameters),
-		prompt: text(parameters.get('prompt'), 'Prompt'),
-		...(maxTokens === 0 ? {} : { max_tokens: maxTokens }),
-		...wireMembers(optionFields, options),
-		...(options.get('extraBody') as JsonObject | undefined),
+		...readFields(parameters, [modelField, prompt]).members,
+		...limit,
+		...given.members,
+		...given.get(extraBody),
 	};
 }
 

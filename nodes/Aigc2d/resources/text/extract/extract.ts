@@ -3,15 +3,22 @@ import type { Completion } from '../../../../api/chat/completion';
 import { formatAdaptations } from '../../../../api/chat/formatAdaptations';
 import { inEnvelope, type Envelope } from '../../../../api/jsonSchema/envelope';
 import { strictForm } from '../../../../api/jsonSchema/strictForm';
-import { text } from '../../../../fields/check';
-import { readCollection } from '../../../../fields/field';
+import { optionsOf, readField } from '../../../../fields/field';
 import { operation } from '../../operation';
 import { ask, askingFields, readAsking, type Asking } from '../asking';
 import { joined, keepFirst, readAnswer, schemaMismatch } from './answer';
-import { extractFields, extractOptions } from './fields';
+import {
+	extractedText,
+	extractFields,
+	extractOptions,
+	instructions,
+	schemaNameOption,
+	strictOption,
+} from './fields';
 import { extraction, named, repair } from './prompt';
 import { readSchema } from './readSchema';
-import { readText } from '../../../../fields/text';
+
+const ownOptions = optionsOf(extractOptions);
 
 interface Job {
 	asking: Asking;
@@ -35,17 +42,17 @@ export const extract = operation<Job>({
 	unit: 1,
 
 	read(parameters) {
-		const options = readCollection(extractOptions, parameters.get('options'));
+		const options = readField(parameters, ownOptions);
 		const envelope = inEnvelope(readSchema(parameters));
 		const { schema } = envelope;
-		const name = options.get('jsonSchemaName') ?? 'data';
-		const strict = options.get('jsonSchemaStrict') === false ? undefined : strictForm(schema);
+		const name = options.get(schemaNameOption) ?? 'data';
+		const strict = options.get(strictOption) === false ? undefined : strictForm(schema);
 		return {
 			asking: readAsking(parameters),
 			messages: extraction(
-				readText(parameters),
+				readField(parameters, extractedText),
 				schema,
-				readInstructions(parameters.get('instructions')),
+				readField(parameters, instructions),
 			),
 			envelope,
 			format: {
@@ -87,9 +94,4 @@ function withFallbacks(send: Send, schema: JsonObject): Send {
 	const fallbacks = formatAdaptations(schema);
 	return <T>(call: Call<T>) =>
 		send({ ...call, adaptations: [...fallbacks, ...(call.adaptations ?? [])] });
-}
-
-function readInstructions(value: unknown): string {
-	if (value === undefined || value === null || value === '') return '';
-	return text(value, 'Instructions') as string;
 }

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../api/call';
 import { isObject } from '../../../../api/json';
-import { refuse, shown, text, yesOrNo } from '../../../../fields/check';
+import { refuse, shown, text, yesOrNo, type Check } from '../../../../fields/check';
 
 interface FieldType {
 	name: string;
@@ -75,10 +75,10 @@ const forms: { readonly [type: string]: string } = {
  *
  * @throws Failed (`input`) naming the row and the field
  */
-export function fieldSchema(given: unknown): JsonObject {
+export const fieldSchema: Check<JsonObject> = (given, list) => {
 	const rows = isObject(given) ? given.values : given;
 	if (!Array.isArray(rows) || rows.length === 0)
-		return refuse('Fields', 'is empty', 'Add at least one field.');
+		return refuse(list, 'is empty', 'Add at least one field.');
 	const properties = new Map<string, JsonObject>();
 	const required: string[] = [];
 	rows.forEach((row: unknown, position) => {
@@ -95,7 +95,7 @@ export function fieldSchema(given: unknown): JsonObject {
 		required,
 		additionalProperties: false,
 	};
-}
+};
 
 function readRow(row: JsonObject, label: string) {
 	const { name, type = 'string', description, required = false } = row;
@@ -124,7 +124,7 @@ function readRow(row: JsonObject, label: string) {
 	return {
 		name: usable,
 		schema: { ...known.schema, ...(words.length > 0 ? { description: words.join(' ') } : {}) },
-		isRequired: yesOrNo(required, `${label}, Required`) === true,
+		isRequired: yesOrNo(required, `${label}, Required`),
 	};
 }
 

@@ -1,137 +1,159 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { yesOrNo } from '../../../../fields/check';
-import type { Field } from '../../../../fields/field';
+import { jsonObject, oneOf, optionalText, yesOrNo } from '../../../../fields/check';
+import { field } from '../../../../fields/field';
 import { schemaName } from '../../../../fields/responseFormat';
 import { textField } from '../../../../fields/text';
-import { fieldTypes } from './fieldSchema';
+import { fieldSchema, fieldTypes } from './fieldSchema';
 
-const schemaSource: INodeProperties = {
-	displayName: 'Schema From',
-	name: 'schemaSource',
-	type: 'options',
-	default: 'fields',
-	options: [
-		{ name: 'Fields Below', value: 'fields', description: 'List the fields here' },
-		{
-			name: 'JSON Schema',
-			value: 'json',
-			description: 'Describe nested data, lists of objects, limits and allowed values',
-		},
-	],
-	description: 'How you describe the data that you want',
-};
+/** A schema, for a sentence about one that cannot be used. */
+export const schemaExample = '{"type": "object", "properties": {"total": {"type": "number"}}}';
 
-const fields: INodeProperties = {
-	displayName: 'Fields',
-	name: 'fields',
-	type: 'fixedCollection',
-	typeOptions: { multipleValues: true, sortable: true },
-	displayOptions: { show: { schemaSource: ['fields'] } },
-	placeholder: 'Add Field',
-	default: { values: [{ name: '', type: 'string', description: '', required: false }] },
-	description: 'What to find in the text. Each becomes a member of "data" in the output.',
-	options: [
-		{
-			displayName: 'Field',
-			name: 'values',
-			values: [
-				{
-					displayName: 'Name',
-					name: 'name',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. invoice_number',
-					description: 'Name of the member in the output',
-				},
-				{
-					displayName: 'Type',
-					name: 'type',
-					type: 'options',
-					default: 'string',
-					options: fieldTypes.map(({ name, value, description }) => ({
-						name,
-						value,
-						description,
-					})),
-					description: 'What kind of value it is',
-				},
-				{
-					displayName: 'Description',
-					name: 'description',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Number of the invoice, beginning with RE-',
-					description: 'Tells the model what to look for',
-				},
-				{
-					displayName: 'Required',
-					name: 'required',
-					type: 'boolean',
-					default: false,
-					description:
-						'Whether every answer must have it. Left off, a field is absent where the text says nothing about it; switched on, a model may make something up.',
-				},
-			],
-		},
-	],
-};
+/** What the data is taken from. */
+export const extractedText = textField('The text that the data is taken from');
 
-const jsonSchema: INodeProperties = {
-	displayName: 'JSON Schema',
-	name: 'jsonSchema',
-	type: 'json',
-	typeOptions: { rows: 8 },
-	displayOptions: { show: { schemaSource: ['json'] } },
-	default:
-		'{\n  "type": "object",\n  "properties": {\n    "customer": { "type": "string" },\n    "total": { "type": "number" }\n  },\n  "required": ["customer"]\n}',
-	required: true,
-	description:
-		'Describes the data, as text or from an expression. The answer is checked against it; "format" is a hint for the model only.',
-};
+/** Whether rows or a JSON Schema describe the data. */
+export const schemaSource = field({
+	property: {
+		displayName: 'Schema From',
+		name: 'schemaSource',
+		type: 'options',
+		default: 'fields',
+		options: [
+			{ name: 'Fields Below', value: 'fields', description: 'List the fields here' },
+			{
+				name: 'JSON Schema',
+				value: 'json',
+				description: 'Describe nested data, lists of objects, limits and allowed values',
+			},
+		],
+		description: 'How you describe the data that you want',
+	},
+	wire: null,
+	check: oneOf(['fields', 'json']),
+});
 
-const instructions: INodeProperties = {
-	displayName: 'Instructions',
-	name: 'instructions',
-	type: 'string',
-	typeOptions: { rows: 2 },
-	default: '',
-	placeholder: 'e.g. Give amounts in euros, without the sign',
-	description: 'What else the model should know, beside the schema',
-};
+/** The data field by field. */
+export const schemaRows = field({
+	property: {
+		displayName: 'Fields',
+		name: 'fields',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true, sortable: true },
+		displayOptions: { show: { schemaSource: ['fields'] } },
+		placeholder: 'Add Field',
+		default: { values: [{ name: '', type: 'string', description: '', required: false }] },
+		description: 'What to find in the text. Each becomes a member of "data" in the output.',
+		options: [
+			{
+				displayName: 'Field',
+				name: 'values',
+				values: [
+					{
+						displayName: 'Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. invoice_number',
+						description: 'Name of the member in the output',
+					},
+					{
+						displayName: 'Type',
+						name: 'type',
+						type: 'options',
+						default: 'string',
+						options: fieldTypes.map(({ name, value, description }) => ({
+							name,
+							value,
+							description,
+						})),
+						description: 'What kind of value it is',
+					},
+					{
+						displayName: 'Description',
+						name: 'description',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Number of the invoice, beginning with RE-',
+						description: 'Tells the model what to look for',
+					},
+					{
+						displayName: 'Required',
+						name: 'required',
+						type: 'boolean',
+						default: false,
+						description:
+							'Whether every answer must have it. Left off, a field is absent where the text says nothing about it; switched on, a model may make something up.',
+					},
+				],
+			},
+		],
+	},
+	wire: null,
+	check: fieldSchema,
+});
+
+/** The data as a JSON Schema. */
+export const dataSchema = field({
+	property: {
+		displayName: 'JSON Schema',
+		name: 'jsonSchema',
+		type: 'json',
+		typeOptions: { rows: 8 },
+		displayOptions: { show: { schemaSource: ['json'] } },
+		default:
+			'{\n  "type": "object",\n  "properties": {\n    "customer": { "type": "string" },\n    "total": { "type": "number" }\n  },\n  "required": ["customer"]\n}',
+		required: true,
+		description:
+			'Describes the data, as text or from an expression. The answer is checked against it; "format" is a hint for the model only.',
+	},
+	wire: null,
+	check: jsonObject(schemaExample),
+});
+
+/** What else the model should know; may be empty. */
+export const instructions = field({
+	property: {
+		displayName: 'Instructions',
+		name: 'instructions',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: '',
+		placeholder: 'e.g. Give amounts in euros, without the sign',
+		description: 'What else the model should know, beside the schema',
+	},
+	wire: null,
+	check: optionalText,
+});
 
 /** The fields of Text → Extract that other text operations do not have. */
-export const extractFields: INodeProperties[] = [
-	textField('The text that the data is taken from'),
-	schemaSource,
-	fields,
-	jsonSchema,
-	instructions,
-];
+export const extractFields = [extractedText, schemaSource, schemaRows, dataSchema, instructions];
+
+/** Name of the schema. */
+export const schemaNameOption = field({
+	property: {
+		displayName: 'JSON Schema Name',
+		name: 'jsonSchemaName',
+		type: 'string',
+		default: 'data',
+		placeholder: 'e.g. invoice',
+		description: 'A name for the schema, which the model sees',
+	},
+	wire: null,
+	check: schemaName,
+});
+
+/** Whether the gateway is to hold the model to the schema. */
+export const strictOption = field({
+	property: {
+		displayName: 'JSON Schema Strict',
+		name: 'jsonSchemaStrict',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether the gateway is asked to let the model write nothing but what fits the schema, where the schema allows it. The node checks the answer in any case.',
+	},
+	wire: null,
+	check: yesOrNo,
+});
 
 /** Its own options. */
-export const extractOptions: readonly Field[] = [
-	{
-		property: {
-			displayName: 'JSON Schema Name',
-			name: 'jsonSchemaName',
-			type: 'string',
-			default: 'data',
-			placeholder: 'e.g. invoice',
-			description: 'A name for the schema, which the model sees',
-		},
-		wire: null,
-		check: schemaName,
-	},
-	{
-		property: {
-			displayName: 'JSON Schema Strict',
-			name: 'jsonSchemaStrict',
-			type: 'boolean',
-			default: true,
-			description:
-				'Whether the gateway is asked to let the model write nothing but what fits the schema, where the schema allows it. The node checks the answer in any case.',
-		},
-		wire: null,
-		check: yesOrNo,
-	},
-];
+export const extractOptions = [schemaNameOption, strictOption];

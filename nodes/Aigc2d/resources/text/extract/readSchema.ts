@@ -1,11 +1,9 @@
 import type { JsonObject } from '../../../../api/call';
 import { schemaFault } from '../../../../api/jsonSchema/schemaFault';
-import { jsonObject, oneOf, refuse } from '../../../../fields/check';
+import { refuse } from '../../../../fields/check';
+import { labelOf, readField } from '../../../../fields/field';
 import type { Parameters } from '../../../../fields/parameters';
-import { fieldSchema } from './fieldSchema';
-
-const label = 'JSON Schema';
-const example = '{"type": "object", "properties": {"total": {"type": "number"}}}';
+import { dataSchema, schemaExample, schemaRows, schemaSource } from './fields';
 
 /**
  * The schema of the data that an item wants, from rows or JSON.
@@ -13,11 +11,12 @@ const example = '{"type": "object", "properties": {"total": {"type": "number"}}}
  * @throws Failed (`input`) naming the field, and the place in the schema
  */
 export function readSchema(parameters: Parameters): JsonObject {
-	const source = oneOf(['fields', 'json'])(parameters.get('schemaSource'), 'Schema From');
-	if (source === 'fields') return fieldSchema(parameters.get('fields'));
-	const schema = jsonObject(example)(parameters.get('jsonSchema'), label) as JsonObject;
+	const source = readField(parameters, schemaSource);
+	if (source === 'fields') return readField(parameters, schemaRows);
+	const schema = readField(parameters, dataSchema);
+	const label = labelOf(dataSchema);
 	if (Object.keys(schema).length === 0)
-		refuse(label, 'is empty', `Enter a schema such as ${example}`);
+		refuse(label, 'is empty', `Enter a schema such as ${schemaExample}`);
 	const fault = schemaFault(schema);
 	if (fault !== undefined) {
 		const place = fault.place === '' ? label : `${label}, at ${fault.place},`;

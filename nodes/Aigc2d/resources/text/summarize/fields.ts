@@ -1,15 +1,16 @@
-import type { INodeProperties } from 'n8n-workflow';
-import { number, text } from '../../../../fields/check';
-import type { Field } from '../../../../fields/field';
+import { number, oneOf, optionalText, text, yesOrNo } from '../../../../fields/check';
+import { field } from '../../../../fields/field';
 import { textField } from '../../../../fields/text';
 
 /** Most tokens of text in one request, when the option is not added. */
 export const usualChunk = 3000;
 
-/** Fields of Text → Summarize, beside those of every text operation. */
-export const summarizeFields: readonly INodeProperties[] = [
-	textField('The text to summarize, of any length'),
-	{
+/** What is summarized. */
+export const summarizedText = textField('The text to summarize, of any length');
+
+/** Whether one summary stands for all items. */
+export const allItems = field({
+	property: {
 		displayName: 'All Items Together',
 		name: 'allItems',
 		type: 'boolean',
@@ -17,7 +18,13 @@ export const summarizeFields: readonly INodeProperties[] = [
 		description:
 			'Whether to make one summary of the texts of all items, such as a digest of the day. All other settings are then those of the first item.',
 	},
-	{
+	wire: null,
+	check: yesOrNo,
+});
+
+/** The form of the summary. */
+export const style = field({
+	property: {
 		displayName: 'Style',
 		name: 'style',
 		type: 'options',
@@ -30,7 +37,13 @@ export const summarizeFields: readonly INodeProperties[] = [
 		],
 		description: 'The form of the summary',
 	},
-	{
+	wire: null,
+	check: oneOf(['bullets', 'custom', 'headline', 'paragraph']),
+});
+
+/** What it should be like, for the style Custom. */
+export const instructions = field({
+	property: {
 		displayName: 'Instructions',
 		name: 'instructions',
 		type: 'string',
@@ -40,7 +53,13 @@ export const summarizeFields: readonly INodeProperties[] = [
 		placeholder: 'e.g. Write three sentences for a manager who knows the product.',
 		description: 'What the summary should be like',
 	},
-	{
+	wire: null,
+	check: text,
+});
+
+/** How long it may be. */
+export const length = field({
+	property: {
 		displayName: 'Length',
 		name: 'length',
 		type: 'options',
@@ -53,7 +72,13 @@ export const summarizeFields: readonly INodeProperties[] = [
 		],
 		description: 'How long the summary may be. Models keep to it roughly.',
 	},
-	{
+	wire: null,
+	check: oneOf(['short', 'medium', 'long']),
+});
+
+/** Its language; empty: that of the text. */
+export const summaryLanguage = field({
+	property: {
 		displayName: 'Language',
 		name: 'language',
 		type: 'string',
@@ -61,33 +86,48 @@ export const summarizeFields: readonly INodeProperties[] = [
 		placeholder: 'e.g. English, 中文',
 		description: 'Language of the summary. Empty: the language of the text.',
 	},
+	wire: null,
+	check: (value, label) => optionalText(value, label).trim(),
+});
+
+/** Fields of Text → Summarize, beside those of every text operation. */
+export const summarizeFields = [
+	summarizedText,
+	allItems,
+	style,
+	instructions,
+	length,
+	summaryLanguage,
 ];
 
+/** What matters to the reader. */
+export const focus = field({
+	property: {
+		displayName: 'Focus',
+		name: 'focus',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. what customers complain about',
+		description: 'What matters to the reader',
+	},
+	wire: null,
+	check: text,
+});
+
+/** When a text is cut. */
+export const chunkTokens = field({
+	property: {
+		displayName: 'Chunk Size (Tokens)',
+		name: 'chunkTokens',
+		type: 'number',
+		default: usualChunk,
+		typeOptions: { minValue: 100 },
+		description:
+			'Most text in one request, estimated. A longer text is cut at the ends of paragraphs, summarized part by part, and the summaries are summarized. Must fit into the context of the model together with Max Tokens.',
+	},
+	wire: null,
+	check: number({ from: 100, to: 1_000_000, whole: true }),
+});
+
 /** Options of Text → Summarize, beside those of every text operation. */
-export const summarizeOptions: readonly Field[] = [
-	{
-		property: {
-			displayName: 'Focus',
-			name: 'focus',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. what customers complain about',
-			description: 'What matters to the reader',
-		},
-		wire: null,
-		check: text,
-	},
-	{
-		property: {
-			displayName: 'Chunk Size (Tokens)',
-			name: 'chunkTokens',
-			type: 'number',
-			default: usualChunk,
-			typeOptions: { minValue: 100 },
-			description:
-				'Most text in one request, estimated. A longer text is cut at the ends of paragraphs, summarized part by part, and the summaries are summarized. Must fit into the context of the model together with Max Tokens.',
-		},
-		wire: null,
-		check: number({ from: 100, to: 1_000_000, whole: true }),
-	},
-];
+export const summarizeOptions = [focus, chunkTokens];

@@ -1,12 +1,24 @@
-import { oneOf, text, yesOrNo } from '../../../../fields/check';
-import { readCollection } from '../../../../fields/field';
-import { operation } from '../../operation';
+import { optionsOf, readField } from '../../../../fields/field';
 import type { Parameters } from '../../../../fields/parameters';
+import { operation } from '../../operation';
 import { askingFields, readAsking, type Asking } from '../asking';
-import { readText } from '../../../../fields/text';
-import { summarizeFields, summarizeOptions, usualChunk } from './fields';
+import {
+	allItems,
+	chunkTokens,
+	focus,
+	instructions,
+	length,
+	style,
+	summarizedText,
+	summarizeFields,
+	summarizeOptions,
+	summaryLanguage,
+	usualChunk,
+} from './fields';
 import { summarizeInLevels } from './inLevels';
 import type { Wish } from './wish';
+
+const ownOptions = optionsOf(summarizeOptions);
 
 interface Job {
 	text: string;
@@ -25,20 +37,20 @@ export const summarize = operation<Job>({
 	action: 'Summarize a text',
 	description: 'Make a summary of a text of any length, or one digest of all items',
 	fields: askingFields(summarizeFields, summarizeOptions),
-	unit: (parameters) => (readAllItems(parameters) ? Infinity : 1),
+	unit: (parameters) => (readField(parameters, allItems) ? Infinity : 1),
 
 	read(parameters) {
-		const options = readCollection(summarizeOptions, parameters.get('options'));
+		const options = readField(parameters, ownOptions);
 		return {
-			text: readText(parameters),
+			text: readField(parameters, summarizedText),
 			asking: readAsking(parameters),
-			wish: readWish(parameters, options),
-			chunkTokens: (options.get('chunkTokens') as number | undefined) ?? usualChunk,
+			wish: readWish(parameters, options.get(focus)),
+			chunkTokens: options.get(chunkTokens) ?? usualChunk,
 		};
 	},
 
 	async run(jobs, context) {
-		const [{ asking, wish, chunkTokens }] = jobs;
+		const [{ asking, wish, chunkTokens: chunk }] = jobs;
 		const texts = jobs.map(({ text: own }, position) =>
 			jobs.length === 1 ? own : `${position + 1}.\n${own}`,
 		);
@@ -51,35 +63,20 @@ export const summarize = operation<Job>({
 		} = await summarizeInLevels(texts, {
 			asking,
 			wish,
-			chunkTokens,
+			chunkTokens: chunk,
 			context,
 		});
 		return [{ json: { text: summary, model, warnings: [], chunks, levels, usage } }];
 	},
 });
 
-function readAllItems(parameters: Parameters): boolean {
-	return yesOrNo(parameters.get('allItems'), 'All Items Together') as boolean;
-}
-
-function readWish(parameters: Parameters, options: ReadonlyMap<string, unknown>): Wish {
-	const style = oneOf(['bullets', 'custom', 'headline', 'paragraph'])(
-		parameters.get('style'),
-		'Style',
-	) as Wish['style'];
-	const length = oneOf(['short', 'medium', 'long']);
-	const language = parameters.get('language');
+function readWish(parameters: Parameters, reader = ''): Wish {
+	const form = readField(parameters, style);
 	return {
-		style,
-		instructions:
-			style === 'custom' ? (text(parameters.get('instructions'), 'Instructions') as string) : '',
-		length: (style === 'headline'
-			? 'medium'
-			: length(parameters.get('length'), 'Length')) as Wish['length'],
-		language:
-			language === '' || language === null || language === undefined
-				? ''
-				: (text(language, 'Language') as string).trim(),
-		focus: (options.get('focus') as string | undefined) ?? '',
+		style: form,
+		instructions: form === 'custom' ? readField(parameters, instructions) : '',
+		length: form === 'headline' ? 'medium' : readField(parameters, length),
+		language: readField(parameters, summaryLanguage),
+		focus: reader,
 	};
 }

@@ -1,21 +1,32 @@
-import type { INodeProperties } from 'n8n-workflow';
 import { keptKinds } from '../../../../api/text/kept';
 import { number, oneOf, text } from '../../../../fields/check';
-import type { Field } from '../../../../fields/field';
-import { languageField, readLanguage } from '../../../../fields/language';
+import { field, type Field } from '../../../../fields/field';
+import { language, languageField } from '../../../../fields/language';
 import { textField } from '../../../../fields/text';
-import { glossaryJson } from './glossary';
+import { glossaryJson, readGlossary } from './glossary';
+import { keptKindsOf, translatable } from './material';
 
 /** Most tokens of text in one request, when the option is not added. */
 export const usualChunk = 1000;
 
-/** Fields of Text → Translate, beside those of every text operation. */
-export const translateFields: readonly INodeProperties[] = [
-	textField(
+/** A text, or an object or list whose texts are translated. */
+export const material: Field<'text', unknown> = {
+	...textField(
 		'The text to translate, of any length. An object or a list from an expression works too: its texts are translated, names and everything else stay.',
 	),
-	languageField('targetLanguage', 'Target Language', 'The language to translate into'),
-	{
+	check: translatable,
+};
+
+/** The language to translate into. */
+export const targetLanguage = languageField(
+	'targetLanguage',
+	'Target Language',
+	'The language to translate into',
+);
+
+/** Terms row by row. */
+export const glossary = field({
+	property: {
 		displayName: 'Glossary',
 		name: 'glossary',
 		type: 'fixedCollection',
@@ -48,7 +59,13 @@ export const translateFields: readonly INodeProperties[] = [
 			},
 		],
 	},
-	{
+	wire: null,
+	check: readGlossary,
+});
+
+/** What stays as it is. */
+export const keep = field({
+	property: {
 		displayName: 'Keep as Is',
 		name: 'keep',
 		type: 'multiOptions',
@@ -67,74 +84,88 @@ export const translateFields: readonly INodeProperties[] = [
 		description:
 			'What must stand in the translation as it stands in the text. It is checked; what a second try does not put right is reported in "warnings".',
 	},
-];
+	wire: null,
+	check: keptKindsOf,
+});
+
+/** Fields of Text → Translate, beside those of every text operation. */
+export const translateFields = [material, targetLanguage, glossary, keep];
+
+/** The language to translate from. */
+export const sourceLanguage = field({
+	property: {
+		displayName: 'Source Language',
+		name: 'sourceLanguage',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. English, zh',
+		description: 'Language of the text, by name or code. Not added, the model recognises it.',
+	},
+	wire: null,
+	check: language,
+});
+
+/** How the reader is addressed. */
+export const formality = field({
+	property: {
+		displayName: 'Formality',
+		name: 'formality',
+		type: 'options',
+		default: 'automatic',
+		options: [
+			{ name: 'Automatic', value: 'automatic', description: 'As the text has it' },
+			{ name: 'Formal', value: 'formal' },
+			{ name: 'Informal', value: 'informal' },
+		],
+		description: 'How the reader is addressed, in languages that tell it apart',
+	},
+	wire: null,
+	check: oneOf(['automatic', 'formal', 'informal']),
+});
+
+/** How the translation should sound. */
+export const tone = field({
+	property: {
+		displayName: 'Tone',
+		name: 'tone',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. friendly, as in advertising',
+		description: 'How the translation should sound. Not added: as the text sounds.',
+	},
+	wire: null,
+	check: text,
+});
+
+/** Further terms, as JSON. */
+export const glossaryOption = field({
+	property: {
+		displayName: 'Glossary (JSON)',
+		name: 'glossaryJson',
+		type: 'json',
+		default: '{}',
+		placeholder: 'e.g. {"ticket": "Vorgang"}',
+		description:
+			'Further terms as an object of terms and their translations, for example from an earlier node',
+	},
+	wire: null,
+	check: glossaryJson,
+});
+
+/** When a text is cut. */
+export const chunkTokens = field({
+	property: {
+		displayName: 'Chunk Size (Tokens)',
+		name: 'chunkTokens',
+		type: 'number',
+		default: usualChunk,
+		typeOptions: { minValue: 50 },
+		description:
+			'Most text in one request, estimated. A longer text is cut at the ends of paragraphs and sentences, and translated passage by passage. Max Tokens should be twice as much.',
+	},
+	wire: null,
+	check: number({ from: 50, to: 100_000, whole: true }),
+});
 
 /** Options of Text → Translate, beside those of every text operation. */
-export const translateOptions: readonly Field[] = [
-	{
-		property: {
-			displayName: 'Source Language',
-			name: 'sourceLanguage',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. English, zh',
-			description: 'Language of the text, by name or code. Not added, the model recognises it.',
-		},
-		wire: null,
-		check: readLanguage,
-	},
-	{
-		property: {
-			displayName: 'Formality',
-			name: 'formality',
-			type: 'options',
-			default: 'automatic',
-			options: [
-				{ name: 'Automatic', value: 'automatic', description: 'As the text has it' },
-				{ name: 'Formal', value: 'formal' },
-				{ name: 'Informal', value: 'informal' },
-			],
-			description: 'How the reader is addressed, in languages that tell it apart',
-		},
-		wire: null,
-		check: oneOf(['automatic', 'formal', 'informal']),
-	},
-	{
-		property: {
-			displayName: 'Tone',
-			name: 'tone',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. friendly, as in advertising',
-			description: 'How the translation should sound. Not added: as the text sounds.',
-		},
-		wire: null,
-		check: text,
-	},
-	{
-		property: {
-			displayName: 'Glossary (JSON)',
-			name: 'glossaryJson',
-			type: 'json',
-			default: '{}',
-			placeholder: 'e.g. {"ticket": "Vorgang"}',
-			description:
-				'Further terms as an object of terms and their translations, for example from an earlier node',
-		},
-		wire: null,
-		check: glossaryJson,
-	},
-	{
-		property: {
-			displayName: 'Chunk Size (Tokens)',
-			name: 'chunkTokens',
-			type: 'number',
-			default: usualChunk,
-			typeOptions: { minValue: 50 },
-			description:
-				'Most text in one request, estimated. A longer text is cut at the ends of paragraphs and sentences, and translated passage by passage. Max Tokens should be twice as much.',
-		},
-		wire: null,
-		check: number({ from: 50, to: 100_000, whole: true }),
-	},
-];
+export const translateOptions = [sourceLanguage, formality, tone, glossaryOption, chunkTokens];

@@ -1,5 +1,5 @@
-import { hasPrototype, isObject } from '../../../../api/json';
-import { json, refuse, shown, type Check } from '../../../../fields/check';
+import { isObject } from '../../../../api/json';
+import { json, refuse, shown, withoutPrototype, type Check } from '../../../../fields/check';
 import type { Term } from './rules';
 
 const example = '{"term": "translation"}';
@@ -11,7 +11,7 @@ const remedy =
  *
  * @throws Failed (`input`) when it is none
  */
-export const glossaryJson: Check = (value, label) =>
+export const glossaryJson: Check<Term[]> = (value, label) =>
 	readGlossary(value === '' ? undefined : json(value, label, example), label);
 
 /**
@@ -22,7 +22,7 @@ export const glossaryJson: Check = (value, label) =>
  */
 export function readGlossary(given: unknown, label: string): Term[] {
 	if (given === undefined || given === null || given === '') return [];
-	if (hasPrototype(given)) refuse(label, 'contains the name "__proto__"', 'Remove that member.');
+	withoutPrototype(given, label);
 	const rows = isObject(given) && Array.isArray(given.values) ? given.values : given;
 	if (Array.isArray(rows)) {
 		return rows

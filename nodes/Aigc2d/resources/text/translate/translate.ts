@@ -1,17 +1,25 @@
-import { keptKinds, type KeptKind } from '../../../../api/text/kept';
-import { hasPrototype, isObject } from '../../../../api/json';
-import { oneOf, refuse, shown, texts } from '../../../../fields/check';
-import { readCollection } from '../../../../fields/field';
-import { readLanguage } from '../../../../fields/language';
+import { optionsOf, readField } from '../../../../fields/field';
 import { operation } from '../../operation';
-import type { Parameters } from '../../../../fields/parameters';
 import { askingFields, readAsking, type Asking } from '../asking';
-import { readText } from '../../../../fields/text';
-import { translateFields, translateOptions, usualChunk } from './fields';
-import { readGlossary } from './glossary';
-import type { Rules, Term } from './rules';
+import {
+	chunkTokens,
+	formality,
+	glossary,
+	glossaryOption,
+	keep,
+	material,
+	sourceLanguage,
+	targetLanguage,
+	tone,
+	translateFields,
+	translateOptions,
+	usualChunk,
+} from './fields';
+import type { Rules } from './rules';
 import { Translator } from './translator';
-import { stringsIn, translateValues } from './values';
+import { translateValues } from './values';
+
+const ownOptions = optionsOf(translateOptions);
 
 interface Job {
 	/** A text, or a JSON value whose texts are translated. */
@@ -34,34 +42,31 @@ export const translate = operation<Job>({
 	unit: 1,
 
 	read(parameters) {
-		const options = readCollection(translateOptions, parameters.get('options'));
+		const options = readField(parameters, ownOptions);
 		return {
-			material: readMaterial(parameters),
+			material: readField(parameters, material),
 			asking: readAsking(parameters),
 			rules: {
-				target: readLanguage(parameters.get('targetLanguage'), 'Target Language'),
-				source: (options.get('sourceLanguage') as string | undefined) ?? '',
-				formality: (options.get('formality') as Rules['formality'] | undefined) ?? 'automatic',
-				tone: (options.get('tone') as string | undefined) ?? '',
-				glossary: [
-					...readGlossary(parameters.get('glossary'), 'Glossary'),
-					...((options.get('glossaryJson') as Term[] | undefined) ?? []),
-				],
-				keep: readKept(parameters),
+				target: readField(parameters, targetLanguage),
+				source: options.get(sourceLanguage) ?? '',
+				formality: options.get(formality) ?? 'automatic',
+				tone: options.get(tone) ?? '',
+				glossary: [...readField(parameters, glossary), ...(options.get(glossaryOption) ?? [])],
+				keep: readField(parameters, keep),
 			},
-			chunkTokens: (options.get('chunkTokens') as number | undefined) ?? usualChunk,
+			chunkTokens: options.get(chunkTokens) ?? usualChunk,
 		};
 	},
 
-	async run([{ material, asking, rules, chunkTokens }], context) {
-		const translator = new Translator(asking, rules, chunkTokens, context);
+	async run([{ material: given, asking, rules, chunkTokens: chunk }], context) {
+		const translator = new Translator(asking, rules, chunk, context);
 		const { spending, warnings } = translator;
 		let soFar = '';
 		try {
 			const translated =
-				typeof material === 'string'
-					? { text: await translator.text(material, (text) => (soFar = text)) }
-					: { data: await translateValues(material, translator, chunkTokens) };
+				typeof given === 'string'
+					? { text: await translator.text(given, (text) => (soFar = text)) }
+					: { data: await translateValues(given, translator, chunk) };
 			return [
 				{
 					json: {
@@ -79,23 +84,3 @@ export const translate = operation<Job>({
 		}
 	},
 });
-
-function readMaterial(parameters: Parameters): unknown {
-	const given = parameters.get('text');
-	if (!isObject(given) && !Array.isArray(given)) return readText(parameters);
-	if (hasPrototype(given)) {
-		refuse('Text', 'contains the name "__proto__"', 'Remove that member.');
-	}
-	if (stringsIn(given).length > 0) return given;
-	return refuse(
-		'Text',
-		`must be text, or an object with texts in it, but ${shown(given)}`,
-		'Name the member that holds the text, such as {{ $json.text }}.',
-	);
-}
-
-function readKept(parameters: Parameters): ReadonlySet<KeptKind> {
-	const given = parameters.get('keep');
-	const kinds = (texts(given ?? [], 'Keep as Is') ?? []) as string[];
-	return new Set(kinds.map((kind) => oneOf(keptKinds)(kind, 'Keep as Is') as KeptKind));
-}

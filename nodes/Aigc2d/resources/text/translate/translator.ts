@@ -60,15 +60,16 @@ export class Translator {
 		]);
 		const answers = jsonIn(completion.choices[0].text);
 		const translations: string[] = [];
-		const isUsable =
-			Array.isArray(answers) &&
-			answers.length === texts.length &&
-			answers.every((answer) => typeof answer === 'string' && answer.trim() !== '');
+		const isUsable = (answer: unknown): answer is string =>
+			typeof answer === 'string' && answer.trim() !== '';
+		const usable =
+			Array.isArray(answers) && answers.length === texts.length && answers.every(isUsable)
+				? answers
+				: [];
 		for (const [position, text] of texts.entries()) {
+			const answer = usable[position];
 			translations.push(
-				isUsable
-					? await this.repaired(text, answers[position] as string)
-					: await this.passage(text),
+				answer === undefined ? await this.passage(text) : await this.repaired(text, answer),
 			);
 		}
 		return translations;

@@ -1,0 +1,28 @@
+import { isObject } from '../../../../api/json';
+import { keptKinds, type KeptKind } from '../../../../api/text/kept';
+import { stringsIn } from './values';
+import {
+	oneOf,
+	refuse,
+	shown,
+	texts,
+	withoutPrototype,
+	type Check,
+} from '../../../../fields/check';
+import { itemText } from '../../../../fields/text';
+
+/** A text, or a JSON value with texts in it that can be translated. */
+export const translatable: Check<unknown> = (given, label) => {
+	if (!isObject(given) && !Array.isArray(given)) return itemText(given, label);
+	withoutPrototype(given, label);
+	if (stringsIn(given).length > 0) return given;
+	return refuse(
+		label,
+		`must be text, or an object with texts in it, but ${shown(given)}`,
+		'Name the member that holds the text, such as {{ $json.text }}.',
+	);
+};
+
+/** The kinds that stay as they are. */
+export const keptKindsOf: Check<ReadonlySet<KeptKind>> = (given, label) =>
+	new Set(texts(given ?? [], label)?.map((kind) => oneOf(keptKinds)(kind, label)));

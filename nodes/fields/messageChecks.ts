@@ -1,0 +1,93 @@
+import type { JsonObject } from '../api/call';
+import { isObject } from '../api/json';
+import { json, refuse, shown, type Check } from './check';
+
+const roles = ['system', 'developer', 'user', 'assistant', 'tool', 'function'];
+const listExample = '[{"role": "user", "content": "Hello"}]';
+
+/** Messages as rows of the editor; what is in them is checked when they are read. */
+export const messageRows: Check<JsonObject[]> = (given, label) => {
+	const rows = isObject(given) ? given.values : given;
+	if (!Array.isArray(rows) || rows.length === 0) {
+		return refuse(label, 'is empty', 'Add at least one message.');
+	}
+	return rows.map((row: unknown) => (isObject(row) ? row : {}));
+};
+
+/** Messages in the form of the OpenAI API. */
+export const messageList: Check<JsonObject[]> = (given, label) => {
+	const list = json(given, label, listExample);
+	if (!Array.isArray(list)) {
+		return refuse(
+			label,
+			`must be a list of messages, but ${shown(list)}`,
+			`Enter a list such as ${listExample}`,
+		);
+	}
+	if (list.length === 0) refuse(label, 'is an empty list', 'Give at least one message.');
+	return list.map((message: unknown, position) => {
+		const place = `${label}, message ${position + 1},`;
+		if (!isObject(message))
+			return refuse(
+				place,
+				`must be an object, but ${shown(message)}`,
+				`Enter a list such as ${listExample}`,
+			);
+		checkRole(message.role, `${place} role`);
+		const sent = { ...message, ...sentCalls(message.tool_calls, message.function_call) };
+		const usable = typeof sent.content === 'string' || isPartList(sent.content) || calls(sent);
+		if (!usable) {
+			refuse(
+				`${place} content`,
+				`must be text or a list of parts, but ${shown(sent.content)}`,
+				'Give the message a text.',
+			);
+		}
+		return sent;
+	});
+};
+
+/** @throws Failed (`input`) when it is no role */
+export function checkRole(role: unknown, label: string): string {
+	if (typeof role === 'string' && roles.includes(role)) return role;
+	return refuse(
+		label,
+		`must be one of ${roles.join(', ')}, but ${shown(role)}`,
+		'Choose one of these roles.',
+	);
+}
+
+/** Arguments travel as text; an earlier answer of this node has them as an object. */
+export function sentCalls(toolCalls: unknown, functionCall: unknown): JsonObject {
+	const sent: JsonObject = {};
+	if (Array.isArray(toolCalls)) {
+		sent.tool_calls = toolCalls.map((call: unknown) =>
+			isObject(call) && isObject(call.function)
+				? { ...call, function: withText(call.function) }
+				: call,
+		);
+	}
+	if (isObject(functionCall)) sent.function_call = withText(functionCall);
+	return sent;
+}
+
+function withText(called: JsonObject): JsonObject {
+	const { arguments: given } = called;
+	return given === undefined || typeof given === 'string'
+		? called
+		: { ...called, arguments: JSON.stringify(given) };
+}
+
+/** Whether a message has calls, and so needs no text. */
+export function calls(message: JsonObject): boolean {
+	return message.tool_calls !== undefined || message.function_call !== undefined;
+}
+
+/** Whether a content is already in parts, as they are sent. */
+export function isPartList(content: unknown): content is JsonObject[] {
+	return (
+		Array.isArray(content) &&
+		content.length > 0 &&
+		content.every((part) => isObject(part) && typeof part.type === 'string')
+	);
+}
