@@ -1,0 +1,79 @@
+import type { IDataObject, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import { resources } from '../../nodes/Aigc2d/resources';
+import { throughputField } from '../../nodes/fields/throughput';
+import { openGateway } from '../support/chat';
+import { binary, png, wav } from '../support/files';
+import { always } from '../support/gateway';
+import { runOperationAt } from '../support/operation';
+
+/** n8n cannot evaluate it: there is no such node. */
+const broken = "={{ $('Nowhere').item.json.value }}";
+
+/** Usable values of what has to be filled. */
+const filled: IDataObject = {
+	model: { __rl: true, mode: 'id', value: 'test-model' },
+	messages: { values: [{ role: 'user', content: 'Hello' }] },
+	text: 'Hello',
+	prompt: 'Hello',
+	targetLanguage: { __rl: true, mode: 'id', value: 'de' },
+	fields: { values: [{ name: 'total', type: 'number' }] },
+	taskId: '1712204995849323521',
+	button: 'MJ::JOB::upsample::1',
+	path: '/v1/moderations',
+};
+
+const picture = binary(png(), 'image/png', 'picture.png');
+const sound = binary(wav(), 'audio/wav', 'said.wav');
+
+/** The files that an operation without a fault in its fields would take. */
+function itemFor(resource: string): INodeExecutionData {
+	const data = resource === 'audio' ? sound : picture;
+	return { json: {}, binary: { data, image_1: picture } };
+}
+
+/** A broken expression in a field, or in the first thing that can be added to it. */
+function brokenIn({ type, options = [] }: INodeProperties): IDataObject | string {
+	if (type === 'resourceLocator') return { __rl: true, mode: 'id', value: broken };
+	const [first] = options;
+	if (type === 'collection' && first) return { [first.name]: broken };
+	if (first && 'values' in first)
+		return { [first.name]: [{ [String(first.values[0]?.name)]: broken }] };
+	return broken;
+}
+
+/** Values by which a field is shown. */
+function shown({ displayOptions }: INodeProperties): IDataObject {
+	const conditions = Object.entries(displayOptions?.show ?? {});
+	return Object.fromEntries(conditions.map(([name, values]) => [name, values?.[0]])) as IDataObject;
+}
+
+const rows = resources.flatMap(({ value: resource, operations }) =>
+	operations.flatMap(({ value, fields }) =>
+		[...fields, throughputField]
+			.map(({ property }) => property)
+			.filter(({ type }) => type !== 'notice')
+			.map((property) => ({ resource, operation: value, property, label: property.displayName })),
+	),
+);
+
+test.each(rows)(
+	'$resource, $operation: an expression that cannot be evaluated is told of $label',
+	async ({ resource, operation, property, label }) => {
+		const gateway = await openGateway(always({}));
+		const { items } = await runOperationAt(
+			gateway,
+			`${resource}.${operation}`,
+			{ ...filled, ...shown(property), [property.name]: brokenIn(property) },
+			{ items: [itemFor(resource)], onError: 'continueRegularOutput' },
+		);
+		expect(items[0]?.json).toMatchObject({
+			message: expect.stringContaining(`${label} cannot be read: `),
+			error: { kind: 'input', field: label },
+		});
+		expect(gateway.requests).toEqual([]);
+	},
+);
+
+test('the table has every operation', () => {
+	expect(rows.length).toBeGreaterThan(100);
+});
