@@ -99,7 +99,7 @@ export class Pacer {
 
 	/** A block begins that is to be blamed on the pace. */
 	cut(now: number): void {
-		const admitted = this.meter.rate(now);
+		const admitted = this.isUnknown ? this.measured(now) : this.meter.rate(now);
 		const rate = Math.min(this.rate, this.usersRate);
 		const { isNoisy, noise } = this.belief;
 		this.floor = isNoisy ? Math.max(keptInNoise * rate, admitted) : admitted;
@@ -128,11 +128,12 @@ export class Pacer {
 	}
 
 	/** A block is over that was not the pace's fault. */
-	resume(now: number): void {
+	resume(block: number, now: number): void {
 		this.spacing.hold(now);
 		if (!this.isUnknown) return;
 		this.rateBefore = this.meter.rate(now);
-		this.meter.forget(now);
+		// A short block is that of an empty bucket, which fills meanwhile.
+		this.meter.forget(block < longBlock ? now - block : now);
 	}
 
 	/** Keeps to what the user states, as amount per minute; infinite: nothing. */
