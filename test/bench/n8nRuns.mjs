@@ -6,6 +6,8 @@ import { createInstance } from '../../demo/n8n/instance.mjs';
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 const subject = 'Contestant';
+/** Waves of requests after which a gateway is no news to a lane: its slow start is over. */
+const wavesBefore = 8;
 const to = (node, type = 'main') => ({ [type]: [[{ node, type, index: 0 }]] });
 
 /** Longest run, in milliseconds: then something hangs. */
@@ -58,7 +60,7 @@ export async function startN8n({ n8n, tarball, url, profiles }) {
 	let runs = 0;
 	return {
 		/**
-		 * @param {object} contestant one that learns from its first answer gets one item before; `cold`: it does not
+		 * @param {object} contestant one that learns of its gateway gets some items before, as the second run of a process; `cold`: it does not
 		 * @param {number} count of items
 		 * @param {() => Promise<unknown>} [begin] called right before the run
 		 */
@@ -76,7 +78,7 @@ export async function startN8n({ n8n, tarball, url, profiles }) {
 				await call(`${server.url}/webhook/${name}`, JSON.stringify({ items }));
 				return await report;
 			};
-			if (contestant.ours && !contestant.cold) await go(1);
+			if (contestant.ours && !contestant.cold) await go(wavesBefore * (contestant.concurrency ?? 50));
 			await begin();
 			return await go(count);
 		},

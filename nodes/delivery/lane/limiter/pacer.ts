@@ -18,6 +18,8 @@ const keptAfterOutage = 0.9;
 const keptAfterLong = 0.5;
 /** A block that lasts so long, in milliseconds, is that of a window and not of a bucket. */
 const longBlock = 4_000;
+/** A block up to so long, in milliseconds, is that of an empty bucket, which filled meanwhile: it is time that counts. */
+const briefBlock = 1_500;
 /** Long blocks that begin so soon after one another, in milliseconds, are those of the same window. */
 const togetherWithin = 120_000;
 /** Amount from which on a rate can be measured; before that it is at least what was measured before. */
@@ -127,13 +129,16 @@ export class Pacer {
 		this.spacing.hold(now);
 	}
 
-	/** A block is over that was not the pace's fault. */
+	/**
+	 * A block is over that was not the pace's fault.
+	 *
+	 * @param block how long it was, in milliseconds
+	 */
 	resume(block: number, now: number): void {
 		this.spacing.hold(now);
 		if (!this.isUnknown) return;
 		this.rateBefore = this.meter.rate(now);
-		// A short block is that of an empty bucket, which fills meanwhile.
-		this.meter.forget(block < longBlock ? now - block : now);
+		this.meter.forget(block < briefBlock ? now - block : now);
 	}
 
 	/** Keeps to what the user states, as amount per minute; infinite: nothing. */
