@@ -62,9 +62,10 @@ export async function startN8n({ n8n, tarball, url, profiles }) {
 		/**
 		 * @param {object} contestant one that learns of its gateway gets some items before, as the second run of a process; `cold`: it does not
 		 * @param {number} count of items
-		 * @param {() => Promise<unknown>} [begin] called right before the run
+		 * @param {{ begin?: () => Promise<unknown>, hasLimit?: boolean }} [options] `begin` is called right before the
+		 *   run; with `hasLimit` one item is all that goes before it, so that the limit is still to be found
 		 */
-		async run(contestant, count, begin = async () => {}) {
+		async run(contestant, count, { begin = async () => {}, hasLimit = false } = {}) {
 			const name = `bench-${++runs}`;
 			const workflow = workflowOf(name, contestant, credentials, url);
 			const { id, versionId } = await ask('/rest/workflows', workflow);
@@ -78,7 +79,8 @@ export async function startN8n({ n8n, tarball, url, profiles }) {
 				await call(`${server.url}/webhook/${name}`, JSON.stringify({ items }));
 				return await report;
 			};
-			if (contestant.ours && !contestant.cold) await go(wavesBefore * (contestant.concurrency ?? 50));
+			if (contestant.ours && !contestant.cold)
+				await go(hasLimit ? 1 : wavesBefore * contestant.concurrency);
 			await begin();
 			return await go(count);
 		},
