@@ -14,7 +14,7 @@ export interface Noise {
 const keptInNoise = 0.9;
 /** Least share of the ceiling that a short block leaves, one that is like an outage, and one of a window. */
 const keptAfterShort = 0.75;
-const keptAfterOutage = 0.9;
+const keptAfterOutage = 0.97;
 const keptAfterLong = 0.5;
 /** A block that lasts so long, in milliseconds, is that of a window and not of a bucket. */
 const longBlock = 4_000;
