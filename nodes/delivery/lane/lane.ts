@@ -1,5 +1,6 @@
 import type { LimitHints } from '../../api/limitHints';
 import type { Clock } from '../clock';
+import type { Gate } from './gate';
 import { Limiter } from './limiter/limiter';
 import { OversizeDetector } from './oversize';
 import { Queue, type Permit, type RunTerms, type Waiting } from './queue';
@@ -12,6 +13,7 @@ import { Queue, type Permit, type RunTerms, type Waiting } from './queue';
 export class Lane {
 	private readonly limiter: Limiter;
 	private readonly oversize = new OversizeDetector();
+	private readonly gates: Gate[] = [];
 	/** In the order of their turns. */
 	private readonly queues: Queue[] = [];
 	private inFlight = 0;
@@ -46,6 +48,11 @@ export class Lane {
 		return queue;
 	}
 
+	/** From now on requests go only when this gate lets them, too. */
+	guard(gate: Gate): void {
+		this.gates.push(gate);
+	}
+
 	/** Keeps to what the gateway said of the whole key on another lane. */
 	obey(hints: LimitHints): void {
 		this.limiter.obey(hints, this.random(), this.clock.now());
@@ -73,13 +80,22 @@ export class Lane {
 		for (;;) {
 			const queue = this.queues.find(({ isReady }) => isReady);
 			if (!queue) return Infinity;
-			const delay = this.limiter.delay(this.clock.now());
+			const delay = this.delay(this.clock.now());
 			if (delay > 0) return delay;
 			this.remove(queue);
 			this.queues.push(queue);
-			const next = queue.take(this.limiter.isOpen);
+			const next = queue.take(this.isOpen);
 			if (next) this.start(queue, next);
 		}
+	}
+
+	private delay(now: number): number {
+		return Math.max(this.limiter.delay(now), ...this.gates.map((gate) => gate.delay(now)));
+	}
+
+	/** Whether only probes may go. */
+	private get isOpen(): boolean {
+		return this.limiter.isOpen || this.gates.some(({ isOpen }) => isOpen);
 	}
 
 	private start(queue: Queue, { size, start }: Waiting): void {
@@ -117,10 +133,12 @@ export class Lane {
 				this.inFlight--;
 				this.lastUsed = this.clock.now();
 				this.limiter.ended(sent, tokensUsed, this.lastUsed);
+				for (const gate of this.gates) gate.ended(permit, this.lastUsed);
 				queue.terms.capacity.release();
 				this.serve();
 			},
 		};
+		for (const gate of this.gates) gate.sent(permit, sent.at);
 		start(permit);
 	}
 
