@@ -31,9 +31,10 @@ function endWithoutWait({ now, refusal, words, holds }: WaitFacts): WaitEnd {
 	};
 }
 
-/** From when on the wait is one for a limit. */
-function begin({ since, refusing }: WaitFacts): number {
-	return Math.max(since, refusing?.since ?? since);
+/** From when on the wait is one for a limit: not while something else holds the lane, which cannot go on for ever. */
+function begin({ since, refusing, holds, patience }: WaitFacts): number {
+	const first = Math.max(since, refusing?.since ?? since);
+	return Math.max(first, Math.min(holds.gates, first + patience.longest));
 }
 
 /** Whether a wait that is as long as it may be is over. */

@@ -51,6 +51,8 @@ export interface Holds {
 	stated: number;
 	/** Until when nothing goes, for this or after a refusal. */
 	block: number;
+	/** Last instant at which something held them back that is no limit, as trouble of the gateway. */
+	gates: number;
 }
 
 /** Where requests of a run wait for permission to go. */
