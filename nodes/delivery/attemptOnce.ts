@@ -38,7 +38,7 @@ export async function attemptOnce<T>(
 	const onHeaders = (received: Answer) => {
 		answer = received;
 		tally.answer(new URL(request.url ?? address).host);
-		if (received.status >= 300) return;
+		if (received.status >= 300 || state.refusesLate) return;
 		permit.admitted();
 		// Any other body may still turn out to be a refusal.
 		if (isStream(received)) state.dayLimit.admitted(sentAt);
@@ -49,7 +49,10 @@ export async function attemptOnce<T>(
 	const why = reading.failure;
 	const hints = why && answer ? limitHints(answer, wordsOf(why), Date.now()) : {};
 	if (why?.kind === 'rateLimit' || answer?.status === 429) tally.refuse();
-	if (why?.kind !== 'rateLimit' && answer && answer.status < 300) {
+	const isGood = answer !== undefined && answer.status < 300;
+	if (isGood && why?.kind === 'rateLimit') state.refusesLate = true;
+	else if (isGood) {
+		if (state.refusesLate) permit.admitted();
 		state.admitted(sentAt);
 		if (call.lane !== null) services.patience.hasSucceeded = true;
 	}

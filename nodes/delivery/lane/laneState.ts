@@ -30,6 +30,8 @@ export class LaneState {
 	readonly openEnds = new OpenEnds();
 	/** Set from a refusal to the next success, of whatever run. */
 	refusing: Refusing | undefined;
+	/** Whether the gateway was seen to refuse for a limit in an answer that began as a good one: its status tells nothing then. */
+	refusesLate = false;
 	/** The last refusal for a limit: what whoever waits in vain is told. */
 	lastRefusal: Failure | undefined;
 	/** Tokens that answers used, over what was estimated for them. */
