@@ -1,5 +1,6 @@
 import type { Call } from '../../api/call';
 import type { Failure } from '../../api/failure';
+import { forOthers } from '../forOthers';
 import { DayLimit } from './dayLimit';
 import { FirstAnswer } from './firstAnswer';
 import type { Lane } from './lane';
@@ -47,7 +48,7 @@ export class LaneState {
 	/** A request was refused for a limit. */
 	refused(why: Failure, now: number): void {
 		this.refusing = { since: this.refusing?.since ?? now, last: now };
-		this.lastRefusal = why;
+		this.lastRefusal = forOthers(why);
 		this.firstAnswer.show();
 	}
 
