@@ -34,6 +34,8 @@ export interface History extends Pick<Call<unknown>, 'repeat' | 'repeatFor'> {
 	limits: Pick<RetryAndTimeouts, 'maxAttempts' | 'retryTimeouts'>;
 	/** Longest wait that the gateway may ask for, in milliseconds. */
 	longestWait: number;
+	/** What the call has waited already because the gateway asked for it, in milliseconds. */
+	waited?: number;
 	/** Whether a part of the answer was passed on already: it cannot be asked for again then. */
 	isBegun?: boolean;
 	/** Whether the gateway cannot bear one more repetition. */
@@ -92,8 +94,9 @@ export function decide(outcome: AttemptOutcome, history: History, random: number
 	const then = rows.find(([, , applies]) => applies(facts))?.[0] ?? 'giveUp';
 	if (then === 'giveUp') return { then, failure };
 	if (then !== 'pause') return { then };
-	if (wait !== undefined && wait > history.longestWait)
-		return { then: 'giveUp', failure: tooLate(failure, wait) };
+	const { longestWait, waited = 0 } = history;
+	if (wait !== undefined && waited + wait > longestWait)
+		return { then: 'giveUp', failure: tooLate(failure, wait, waited) };
 	return { then, milliseconds: pauseAfter(history.attempt, wait, random) };
 }
 

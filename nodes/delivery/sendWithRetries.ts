@@ -34,6 +34,7 @@ async function untilDecided<T>(
 	const endFirst = await beginFirst(pending, services);
 	const started = clock.now();
 	let attempt = 1;
+	let waited = 0;
 	pending.since = started;
 	let last: Decision['then'] | undefined;
 	let refusal: Failure | undefined;
@@ -63,6 +64,7 @@ async function untilDecided<T>(
 			elapsed,
 			limits,
 			longestWait: patience.longest,
+			waited,
 			isBegun,
 			isOverRetryBudget,
 		};
@@ -77,6 +79,7 @@ async function untilDecided<T>(
 		if (decision.then !== 'pause') return reading;
 		// Its unit stays at work meanwhile: while the gateway is in trouble, no further ones should be spent on it.
 		if (!(await waitFor(clock, decision.milliseconds, stop))) return reading;
+		waited += outcome.wait ?? 0;
 		if (hasRetryBudget) state.retries.sent(clock.now(), true);
 		attempt++;
 		pending.since = clock.now();
