@@ -234,16 +234,22 @@ describe('Who does not wait', () => {
 			});
 	});
 
-	test('begins again when the lane is open again', async () => {
-		const { clock, begin } = gatewayOf((now) =>
-			now < second ? refusal({ 'retry-after': '1' }) : good(),
+	test('begins again when the lane is open again, however short a wait was stated', async () => {
+		const { clock, sent, begin } = gatewayOf((now) =>
+			now < 10 * second ? refusal({ 'retry-after': '1' }) : good(),
 		);
 		const run = begin(20, { maxRateLimitWait: 0 });
+		for (let item = 20; item < 40; item++) {
+			await clock.pass(0.4 * second);
+			run.add(item);
+		}
 		await clock.pass(30 * second);
-		expect(run.ends).toHaveLength(20);
-		run.add(20);
+		expect(run.ends).toHaveLength(40);
+		expect(kinds(run.ends)).toEqual(['rateLimit']);
+		expect(sent.length).toBeGreaterThan(5);
+		run.add(40);
 		await clock.pass(second);
-		expect(run.ends[20]).toEqual({ item: 20, at: 30 * second });
+		expect(run.ends[40]).toEqual({ item: 40, at: 38 * second });
 	});
 });
 
