@@ -16,7 +16,7 @@ const ring = (name) => ({
 		],
 	},
 	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'json'],
-	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/demo'],
+	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/tools'],
 });
 
 module.exports = { projects: [ring('unit'), ring('engine'), ring('package')] };

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { createInstance } from '../../demo/n8n/instance.mjs';
+import { createInstance } from '../../tools/n8n/instance.mjs';
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 const subject = 'Contestant';
@@ -16,7 +16,7 @@ const limit = 1_800_000;
  * Out → contestant, whose list comes with the request. Executions are not saved.
  *
  * @param {object} setting
- * @param {import('../../demo/n8n/install.mjs').Installation} setting.n8n
+ * @param {import('../../tools/n8n/install.mjs').Installation} setting.n8n
  * @param {string} setting.tarball the package
  * @param {string} setting.url of the gateway
  * @param {string} [setting.profiles] a folder for a profile of every run, which then takes longer

@@ -3,11 +3,11 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ensureEngine } from '../../demo/gateway/ensureEngine.mjs';
-import { startGateway } from '../../demo/gateway/gateway.mjs';
-import { isPng } from '../../demo/gateway/images/png.mjs';
-import { freePort } from '../../demo/n8n/processes.mjs';
-import { temporaryFolder } from '../../demo/n8n/temporaryFolder.mjs';
+import { ensureEngine } from '../../tools/gateway/ensureEngine.mjs';
+import { startGateway } from '../../tools/gateway/gateway.mjs';
+import { isPng } from '../../tools/gateway/images/png.mjs';
+import { freePort } from '../../tools/n8n/processes.mjs';
+import { temporaryFolder } from '../../tools/n8n/temporaryFolder.mjs';
 import { packedN8n } from './support/packedN8n.mjs';
 import { startServer } from './support/server.mjs';
 

@@ -1,4 +1,4 @@
-/** Runs the gateway by hand: `node demo/gateway/main.mjs [port]`. */
+/** Runs the gateway by hand: `node tools/gateway/main.mjs [port]`. */
 import { ensureEngine } from './ensureEngine.mjs';
 import { startGateway } from './gateway.mjs';
 
@@ -10,7 +10,7 @@ console.log(`API key:  ${gateway.key}`);
 console.log(
 	`Model:    ${gateway.model} (a 1-million-parameter model trained for this demo on synthetic support tickets)`,
 );
-console.log('Others:   see demo/gateway/README.md; most of them are rules and no models');
+console.log('Others:   see tools/gateway/README.md; most of them are rules and no models');
 console.log('Ctrl-C stops it.');
 
 for (const signal of ['SIGINT', 'SIGTERM']) {

@@ -1,4 +1,4 @@
-/** Run with `node --test demo/gateway/gateway.test.mjs`. Everything goes over real HTTP to the real model. */
+/** Run with `node --test tools/gateway/gateway.test.mjs`. Everything goes over real HTTP to the real model. */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';

@@ -2,7 +2,7 @@
 
 The seed is one that was used neither in training (7) nor in measuring the model (999). Always writes the same file.
 
-    python3 demo/model/make_tickets.py
+    python3 tools/gateway/model/make_tickets.py
 """
 
 import json
@@ -13,7 +13,7 @@ from data import ticket
 
 SEED = 2026
 COUNT = 24
-TARGET = Path(__file__).resolve().parents[2] / "examples" / "tickets.json"
+TARGET = Path(__file__).resolve().parents[3] / "examples" / "tickets.json"
 
 
 def row(number, subject):

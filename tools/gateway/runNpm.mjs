@@ -26,7 +26,7 @@ export function runNpm(args, cwd) {
 			else
 				reject(
 					new Error(
-						`npm could not install the engine of the demo (exit code ${code}):\n${output.trim()}`,
+						`npm could not install the engine of the gateway (exit code ${code}):\n${output.trim()}`,
 					),
 				);
 		});

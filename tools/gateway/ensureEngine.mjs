@@ -1,5 +1,5 @@
 /**
- * Installs the inference engine (node-llama-cpp) into demo/node_modules the first time it is needed.
+ * Installs the inference engine (node-llama-cpp) into tools/gateway/node_modules the first time it is needed.
  *
  * A plain `npm install` would also fetch every GPU build, about 725 MB, for a model of 2 MB. So optional packages are
  * left out and the one binary package of this platform is named instead: about 85 MB.
@@ -9,9 +9,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runNpm } from './runNpm.mjs';
 
-const demoFolder = fileURLToPath(new URL('..', import.meta.url));
-const stagingFolder = path.join(demoFolder, '.cache');
-const installed = path.join(demoFolder, 'node_modules');
+const gatewayFolder = fileURLToPath(new URL('.', import.meta.url));
+const stagingFolder = path.join(gatewayFolder, '.cache');
+const installed = path.join(gatewayFolder, 'node_modules');
 const staleAfterMs = 60 * 60 * 1000;
 
 const binaryPackages = {
@@ -25,7 +25,7 @@ const binaryPackages = {
 };
 
 /**
- * Makes sure that the engine of the demo is installed. Does nothing when it is.
+ * Makes sure that the engine of the gateway is installed. Does nothing when it is.
  *
  * The install runs in a folder of its own and is renamed into place when it is whole: an install that was cut off
  * leaves nothing half done, two at once do not disturb each other, and the lock file stays as it was.
@@ -44,10 +44,10 @@ export async function ensureEngine({ log = console.log } = {}) {
 	const staging = await mkdtemp(path.join(stagingFolder, 'engine-'));
 	try {
 		for (const file of ['package.json', 'package-lock.json', '.npmrc']) {
-			await copyFile(path.join(demoFolder, file), path.join(staging, file));
+			await copyFile(path.join(gatewayFolder, file), path.join(staging, file));
 		}
 		log(
-			`Installing ${engine.runtime} and ${engine.binary} ${engine.version} into demo/node_modules (about 85 MB, once) ...`,
+			`Installing ${engine.runtime} and ${engine.binary} ${engine.version} into tools/gateway/node_modules (about 85 MB, once) ...`,
 		);
 		await runNpm(
 			[
@@ -64,19 +64,19 @@ export async function ensureEngine({ log = console.log } = {}) {
 	} finally {
 		await rm(staging, { recursive: true, force: true });
 	}
-	log('The engine of the demo is installed.');
+	log('The engine of the gateway is installed.');
 	return true;
 }
 
 async function enginePackages() {
 	const { dependencies } = JSON.parse(
-		await readFile(path.join(demoFolder, 'package.json'), 'utf8'),
+		await readFile(path.join(gatewayFolder, 'package.json'), 'utf8'),
 	);
 	const runtime = 'node-llama-cpp';
 	const binary = binaryPackages[`${process.platform} ${process.arch}`];
 	if (!binary)
 		throw new Error(
-			`The engine of the demo has no build for ${process.platform} on ${process.arch}.`,
+			`The engine of the gateway has no build for ${process.platform} on ${process.arch}.`,
 		);
 	return { runtime, binary, version: dependencies[runtime] };
 }

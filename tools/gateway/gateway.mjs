@@ -6,7 +6,7 @@ import { createRoutes } from './routes.mjs';
 import { createServer } from './server.mjs';
 import { TaskQueue } from './tasks/queue.mjs';
 
-const demoModel = fileURLToPath(new URL('../model/tiny-support.gguf', import.meta.url));
+const demoModel = fileURLToPath(new URL('./model/tiny-support.gguf', import.meta.url));
 
 /**
  * @typedef {object} Gateway
