@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { http } from '../../tools/http.mjs';
 import { createInstance } from '../../tools/n8n/instance.mjs';
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
@@ -93,11 +94,9 @@ export async function startN8n({ n8n, tarball, url, profiles }) {
 async function call(url, body) {
 	const headers = { 'content-type': 'application/json' };
 	for (let tries = 1; ; tries++) {
-		const answer = await fetch(url, { method: 'POST', headers, body });
-		const text = await answer.text();
-		if (answer.ok) return;
-		if (![404, 503].includes(answer.status) || tries === 100)
-			throw new Error(`The webhook says: ${text}`);
+		const { status, data } = await http.post(url, body, { headers, responseType: 'text' });
+		if (status === 200) return;
+		if (![404, 503].includes(status) || tries === 100) throw new Error(`The webhook says: ${data}`);
 		await pause(100);
 	}
 }

@@ -1,8 +1,10 @@
 /** Run with `node --test tools/gateway/gateway.test.mjs`. Everything goes over real HTTP to the real model. */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { http } from '../http.mjs';
 import { ensureEngine } from './ensureEngine.mjs';
 import { startGateway } from './gateway.mjs';
 
@@ -34,13 +36,13 @@ const reply = ({ text }) => user(`Reply to this ticket: ${text}`);
 
 /**
  * @param {string} path
- * @param {{ body?: unknown, key?: string, to?: import('./gateway.mjs').Gateway, signal?: AbortSignal }} [options]
+ * @param {{ body?: unknown, key?: string, to?: import('./gateway.mjs').Gateway } & import('axios').AxiosRequestConfig} [options]
  */
 function request(path, { body, key = gateway.key, to = gateway, ...rest } = {}) {
-	return fetch(to.url + path, {
+	return http(to.url + path, {
 		method: body === undefined ? 'GET' : 'POST',
 		headers: { 'content-type': 'application/json', ...(key && { authorization: `Bearer ${key}` }) },
-		body: typeof body === 'string' ? body : JSON.stringify(body),
+		data: body,
 		...rest,
 	});
 }
@@ -49,21 +51,21 @@ const send = (body, rest) =>
 	request('/v1/chat/completions', { body: { model: gateway.model, ...body }, ...rest });
 
 async function answer(body, rest) {
-	const response = await send(body, rest);
-	assert.equal(response.status, 200, await response.clone().text());
-	return await response.json();
+	const { status, data } = await send(body, rest);
+	assert.equal(status, 200, JSON.stringify(data));
+	return data;
 }
 
-async function events(response) {
-	const lines = (await response.text()).split('\n\n').filter(Boolean);
+function events(response) {
+	const lines = response.data.split('\n\n').filter(Boolean);
 	assert.equal(lines.pop(), 'data: [DONE]');
 	return lines.map((line) => JSON.parse(line.slice('data: '.length)));
 }
 
 async function failure(response, status, expected) {
 	assert.equal(response.status, status);
-	assert.match(response.headers.get('x-request-id'), /^req_/);
-	const { error } = await response.json();
+	assert.match(response.headers['x-request-id'], /^req_/);
+	const { error } = response.data;
 	assert.deepEqual(Object.keys(error), ['message', 'type', 'param', 'code']);
 	for (const [member, value] of Object.entries(expected))
 		assert.equal(error[member], value, error.message);
@@ -107,8 +109,8 @@ test('a streamed answer is the plain answer in pieces', async () => {
 		stream: true,
 		stream_options: { include_usage: true },
 	});
-	assert.match(response.headers.get('content-type'), /^text\/event-stream/);
-	const chunks = await events(response);
+	assert.match(response.headers['content-type'], /^text\/event-stream/);
+	const chunks = events(response);
 	const last = chunks.pop();
 	assert.deepEqual([last.choices, last.usage], [[], plain.usage]);
 	assert.ok(chunks.length > 5);
@@ -124,7 +126,7 @@ test('a streamed answer is the plain answer in pieces', async () => {
 });
 
 test('a stream carries no usage unless it was asked for', async () => {
-	const chunks = await events(await send({ messages: user('Hello'), stream: true }));
+	const chunks = events(await send({ messages: user('Hello'), stream: true }));
 	assert.ok(chunks.every((chunk) => !('usage' in chunk) && chunk.choices.length === 1));
 });
 
@@ -152,7 +154,7 @@ test('a stop text ends the answer and is not shown, streamed or not', async () =
 	const expected = tickets[0].expected.summary.split('price of')[0];
 	const { choices } = await answer(body);
 	assert.deepEqual([choices[0].message.content, choices[0].finish_reason], [expected, 'stop']);
-	const chunks = await events(await send({ ...body, stream: true }));
+	const chunks = events(await send({ ...body, stream: true }));
 	assert.equal(chunks.map((chunk) => chunk.choices[0].delta.content ?? '').join(''), expected);
 });
 
@@ -283,12 +285,16 @@ test('a bad body is a 400 that names the field', async () => {
 		[{ messages: user('x'), temprature: 1 }, 'temprature'],
 	];
 	for (const [body, param] of bad) await failure(await send(body), 400, { param });
-	await failure(await request('/v1/chat/completions', { body: '{broken' }), 400, {
+	await failure(await request('/v1/chat/completions', { body: Buffer.from('{broken') }), 400, {
 		code: 'invalid_json',
 	});
-	await failure(await request('/v1/chat/completions', { body: 'x'.repeat(2_000_000) }), 413, {
-		code: 'request_too_large',
-	});
+	await failure(
+		await request('/v1/chat/completions', { body: Buffer.alloc(2_000_000, 'x') }),
+		413,
+		{
+			code: 'request_too_large',
+		},
+	);
 });
 
 test('an option that the model does not have is refused with a reason', async () => {
@@ -306,14 +312,13 @@ test('an option that the model does not have is refused with a reason', async ()
 });
 
 test('the list of models has every name that is answered to', async () => {
-	const { object, data } = await (await request('/v1/models')).json();
+	const { object, data } = (await request('/v1/models')).data;
 	assert.equal(object, 'list');
 	assert.ok(data.every((row) => row.object === 'model' && row.owned_by === 'demo'));
 	const names = data.map(({ id }) => id);
 	for (const name of [gateway.model, 'claude-2', 'ernie-bot-4', 'rule-translator', 'spark-v3.0'])
 		assert.ok(names.includes(name), name);
-	for (const name of names)
-		assert.equal((await (await request(`/v1/models/${name}`)).json()).id, name);
+	for (const name of names) assert.equal((await request(`/v1/models/${name}`)).data.id, name);
 	await failure(await request('/v1/models/other'), 404, { code: 'model_not_found' });
 	await failure(await send({ model: 'rule-painter', messages: user('x') }), 404, {
 		code: 'model_not_found',
@@ -323,8 +328,7 @@ test('the list of models has every name that is answered to', async () => {
 test('the points go down with every answer, and are refused when used up', async (t) => {
 	const poor = await startGateway({ points: 0.3 });
 	t.after(() => poor.close());
-	const credit = async () =>
-		(await request('/dashboard/billing/credit_grants', { to: poor })).json();
+	const credit = async () => (await request('/dashboard/billing/credit_grants', { to: poor })).data;
 	const first = await credit();
 	assert.deepEqual(
 		[first.object, first.total_granted, first.total_used, first.total_available],
@@ -349,10 +353,10 @@ test('a client that disconnects frees its slot, and one in the queue its place',
 	const gone = new AbortController();
 	// 128 long answers keep the only slot busy for seconds if nobody stops them.
 	const long = { messages: reply(tickets[0]), n: 128, stream: true };
-	const [writing] = await Promise.all(
-		[1, 2, 3].map(() => send(long, { to: narrow, signal: gone.signal })),
-	);
-	await writing.body.getReader().read();
+	const how = { to: narrow, signal: gone.signal, responseType: 'stream' };
+	const answers = await Promise.all([1, 2, 3].map(() => send(long, how)));
+	for (const { data } of answers) data.on('error', () => {});
+	await once(answers[0].data, 'data');
 	assert.equal(narrow.active, 3);
 	gone.abort();
 	assert.ok(await quiet(narrow, 500), 'the requests still run');
@@ -372,8 +376,10 @@ test('twenty requests at once all get their own answer', async () => {
 	for (const [index, response] of bodies.entries()) {
 		const text =
 			index % 2 === 0
-				? (await events(response)).map(({ choices }) => choices[0].delta.content ?? '').join('')
-				: (await response.json()).choices[0].message.content;
+				? events(response)
+						.map(({ choices }) => choices[0].delta.content ?? '')
+						.join('')
+				: response.data.choices[0].message.content;
 		assert.equal(text, tickets[index].expected.summary);
 	}
 	assert.equal(gateway.requests, before + 20);
@@ -386,8 +392,7 @@ test('every answer has its own request id', async () => {
 		await send({ messages: user('Hello'), stream: true }),
 		await request('/nowhere'),
 	];
-	assert.equal(new Set(answers.map(({ headers }) => headers.get('x-request-id'))).size, 3);
-	await Promise.all(answers.map((response) => response.text()));
+	assert.equal(new Set(answers.map(({ headers }) => headers['x-request-id'])).size, 3);
 });
 
 test('every route that answers something takes points, and is refused when they are used up', async (t) => {
@@ -399,12 +404,12 @@ test('every route that answers something takes points, and is refused when they 
 	await failure(await embed(), 403, { code: 'insufficient_user_quota' });
 	const drawn = { model: 'rule-painter', prompt: 'x' };
 	await failure(await request('/v1/images/generations', { body: drawn, to: poor }), 403, {});
-	const claude = await fetch(`${poor.url}/v1/messages`, {
-		method: 'POST',
-		headers: { 'x-api-key': poor.key, 'anthropic-version': '2023-06-01' },
-		body: JSON.stringify({ model: 'claude-2', max_tokens: 5, messages: user('x') }),
-	});
-	assert.deepEqual([claude.status, (await claude.json()).error.type], [403, 'permission_error']);
+	const claude = await http.post(
+		`${poor.url}/v1/messages`,
+		{ model: 'claude-2', max_tokens: 5, messages: user('x') },
+		{ headers: { 'x-api-key': poor.key, 'anthropic-version': '2023-06-01' } },
+	);
+	assert.deepEqual([claude.status, claude.data.error.type], [403, 'permission_error']);
 });
 
 test('latency is waited for before an answer', async (t) => {
@@ -417,9 +422,7 @@ test('latency is waited for before an answer', async (t) => {
 
 test('closing cuts what is still under way', async () => {
 	const closing = await startGateway({ slots: 1 });
-	const pending = send({ messages: reply(tickets[0]), n: 128 }, { to: closing }).then((response) =>
-		response.text(),
-	);
+	const pending = send({ messages: reply(tickets[0]), n: 128 }, { to: closing });
 	await pause(50);
 	await Promise.all([assert.rejects(pending), closing.close()]);
 });

@@ -1,6 +1,7 @@
 /** Real HTTP to a gateway of its own, for the tests of one file. */
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
+import { http } from '../http.mjs';
 import { ensureEngine } from './ensureEngine.mjs';
 import { startGateway } from './gateway.mjs';
 
@@ -14,15 +15,14 @@ export function testClient() {
 	});
 	after(() => gateway?.close());
 
-	/** @param {string} path @param {unknown} body a form is sent as one, anything else as JSON @param {object} [headers] */
-	const post = (path, body, headers = { authorization: `Bearer ${gateway.key}` }) => {
-		const isForm = body instanceof FormData;
-		return fetch(gateway.url + path, {
-			method: 'POST',
-			headers: { ...(!isForm && { 'content-type': 'application/json' }), ...headers },
-			body: isForm ? body : JSON.stringify(body),
-		});
-	};
+	/**
+	 * @param {string} path
+	 * @param {unknown} body a form is sent as one, anything else as JSON
+	 * @param {object} [headers]
+	 * @param {import('axios').ResponseType} [responseType] of the data; an object unless told otherwise
+	 */
+	const post = (path, body, headers = { authorization: `Bearer ${gateway.key}` }, responseType) =>
+		http.post(gateway.url + path, body, { headers, responseType });
 	return {
 		get gateway() {
 			return gateway;
@@ -30,18 +30,18 @@ export function testClient() {
 		post,
 		async get(path) {
 			const headers = { authorization: `Bearer ${gateway.key}` };
-			return await (await fetch(gateway.url + path, { headers })).json();
+			return (await http(gateway.url + path, { headers })).data;
 		},
 		/** The JSON of an answer with status 200. */
 		async answer(...request) {
-			const response = await post(...request);
-			assert.equal(response.status, 200, await response.clone().text());
-			return await response.json();
+			const { status, data } = await post(...request);
+			assert.equal(status, 200, JSON.stringify(data));
+			return data;
 		},
 		/** Checks that a request is refused in OpenAI's form, naming the member, and gives the sentence. */
 		async refused(path, body, param, status = 400) {
 			const response = await post(path, body);
-			const { error } = await response.json();
+			const { error } = response.data;
 			assert.equal(response.status, status, JSON.stringify(error));
 			assert.deepEqual(Object.keys(error), ['message', 'type', 'param', 'code']);
 			assert.equal(error.param, param, error.message);
@@ -50,10 +50,10 @@ export function testClient() {
 	};
 }
 
-/** The events of a stream, each with its name. @param {Response} response */
-export async function eventsOf(response) {
-	assert.match(response.headers.get('content-type'), /^text\/event-stream/);
-	const blocks = (await response.text()).split('\n\n').filter(Boolean);
+/** The events of a stream, each with its name. @param {import('axios').AxiosResponse<string>} response */
+export function eventsOf({ headers, data: text }) {
+	assert.match(headers['content-type'], /^text\/event-stream/);
+	const blocks = text.split('\n\n').filter(Boolean);
 	return blocks.map((block) => {
 		const [, name, data] = /^(?:event: (.*)\n)?data: (.*)$/.exec(block);
 		return { name, data: data === '[DONE]' ? data : JSON.parse(data) };

@@ -1,3 +1,5 @@
+import { http } from '../http.mjs';
+
 /**
  * A client of n8n's own REST interface, the one the editor uses. It keeps the cookies it is given.
  */
@@ -26,25 +28,17 @@ export class RestClient {
 		/** @type {Record<string, string>} */
 		const headers = { accept: 'application/json' };
 		if (this.cookie) headers.cookie = this.cookie;
-		if (body !== undefined) headers['content-type'] = 'application/json';
-		const response = await fetch(new URL(path, this.url), {
-			method,
-			headers,
-			body: JSON.stringify(body),
-		});
-		for (const line of response.headers.getSetCookie()) {
+		const answer = await http({ baseURL: this.url, url: path, method, headers, data: body });
+		for (const line of answer.headers['set-cookie'] ?? []) {
 			const [, name, value] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
 			if (name) this.#cookies.set(name, value);
 		}
-		const text = await response.text();
-		const answer = parse(text);
-		if (!response.ok) {
-			const reason = answer?.message ?? text.slice(0, 300);
-			throw Object.assign(new Error(`${method} ${path}: ${response.status} ${reason}`), {
-				status: response.status,
-			});
+		const { status, data } = answer;
+		if (status < 200 || status > 299) {
+			const reason = data?.message ?? String(data).slice(0, 300);
+			throw Object.assign(new Error(`${method} ${path}: ${status} ${reason}`), { status });
 		}
-		return answer?.data ?? answer;
+		return data?.data ?? data;
 	}
 
 	/** Creates the first user and signs in as that user. @param {Owner} owner @returns {Promise<any>} */
@@ -77,12 +71,3 @@ export class RestClient {
 }
 
 /** @typedef {{ email: string, firstName: string, lastName: string, password: string }} Owner */
-
-/** @param {string} text */
-function parse(text) {
-	try {
-		return JSON.parse(text);
-	} catch {
-		return undefined;
-	}
-}

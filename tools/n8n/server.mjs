@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { http } from '../http.mjs';
 import { freePort } from './processes.mjs';
 
 const LIMIT = 180_000;
@@ -30,9 +31,8 @@ export async function startServer(commands, { port, env = {} } = {}) {
 async function waitUntilReady(url, server) {
 	const deadline = performance.now() + LIMIT;
 	while (server.running() && performance.now() < deadline) {
-		const answer = await fetch(url, { signal: AbortSignal.timeout(5000) }).catch(() => null);
-		await answer?.body?.cancel();
-		if (answer?.ok) return;
+		const answer = await http(url, { timeout: 5000 }).catch(() => null);
+		if (answer?.status === 200) return;
 		await sleep(200);
 	}
 	const reason = server.running()

@@ -37,7 +37,7 @@ test('The script calls tools, several at once, and their results are the answer.
 
 test('Streamed, the calls come in pieces with an index.', async () => {
 	const body = { model: 'rule-agent', messages: [two], tools, stream: true };
-	const events = await eventsOf(await client.post(route, body));
+	const events = eventsOf(await client.post(route, body));
 	const pieces = events.flatMap(({ data }) => data.choices?.[0]?.delta?.tool_calls ?? []);
 	assert.ok(pieces.length > 4);
 	for (const [index, expected] of [

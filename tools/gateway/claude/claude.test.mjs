@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { http } from '../../http.mjs';
 import { eventsOf, testClient } from '../testClient.mjs';
 
 const messages = '/v1/messages';
@@ -28,8 +29,8 @@ const tool = {
 async function failure(path, body, status, type, own = headers()) {
 	const response = await client.post(path, body, own);
 	assert.equal(response.status, status);
-	const { error, ...rest } = await response.json();
-	assert.deepEqual(rest, { type: 'error', request_id: response.headers.get('request-id') });
+	const { error, ...rest } = response.data;
+	assert.deepEqual(rest, { type: 'error', request_id: response.headers['request-id'] });
 	assert.deepEqual(Object.keys(error), ['type', 'message']);
 	assert.equal(error.type, type, error.message);
 	return error.message;
@@ -76,7 +77,7 @@ test('A streamed message is the whole one in events.', async () => {
 	const body = { messages: [{ role: 'user', content: 'Reply to this ticket: It is broken.' }] };
 	const whole = await ask(body);
 	const response = await client.post(messages, { ...hello, ...body, stream: true }, headers());
-	const events = await eventsOf(response);
+	const events = eventsOf(response);
 	for (const { name, data } of events) assert.equal(data.type, name);
 	const deltas = events.filter(({ name }) => name === 'content_block_delta');
 	assert.ok(deltas.length > 5);
@@ -106,7 +107,7 @@ test('Tools are taken, and one that has to be called is called, whole or streame
 	assert.deepEqual([call, stop_reason], [{ type: 'tool_use', name: 'classify' }, 'tool_use']);
 	assert.ok(tool.input_schema.properties.priority.enum.includes(input.priority));
 	const streamed = { ...hello, ...wish, tool_choice: { type: 'any' }, stream: true };
-	const events = await eventsOf(await client.post(messages, streamed, headers()));
+	const events = eventsOf(await client.post(messages, streamed, headers()));
 	const json = events.map(({ data }) => data.delta?.partial_json ?? '').join('');
 	assert.deepEqual(JSON.parse(json), input);
 
@@ -157,8 +158,8 @@ test('What cannot be answered is refused in the shape of Claude, naming the memb
 			sentence,
 		);
 	await failure(messages, { ...hello, model: 'claude-9' }, 404, 'not_found_error');
-	const get = await fetch(client.gateway.url + messages);
-	assert.deepEqual([get.status, (await get.json()).type], [405, 'error']);
+	const get = await http(client.gateway.url + messages);
+	assert.deepEqual([get.status, get.data.type], [405, 'error']);
 });
 
 test('The old route completes a conversation, whole or streamed, and knows no usage.', async () => {
@@ -171,7 +172,7 @@ test('The old route completes a conversation, whole or streamed, and knows no us
 		stop: '\n\nHuman:',
 		model: 'claude-2',
 	});
-	const events = await eventsOf(await client.post(complete, { ...old, stream: true }, headers()));
+	const events = eventsOf(await client.post(complete, { ...old, stream: true }, headers()));
 	assert.equal(events.shift().name, 'ping');
 	assert.ok(events.every(({ name }) => name === 'completion'));
 	assert.equal(events.map(({ data }) => data.completion).join(''), 'pong');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inflateSync } from 'node:zlib';
+import { http } from '../../http.mjs';
 import { formOf, testClient } from '../testClient.mjs';
 import { encodePng, isPng, sizeOfPng } from './png.mjs';
 
@@ -35,13 +36,12 @@ test('By url a picture can be fetched without a key, and only at its own address
 	const { data } = await generate({});
 	const { url } = data[0];
 	assert.ok(url.startsWith(`${client.gateway.url}/pictures/`));
-	const response = await fetch(url);
-	assert.equal(response.headers.get('content-type'), 'image/png');
-	const bytes = Buffer.from(await response.arrayBuffer());
+	const { headers, data: bytes } = await http(url, { responseType: 'arraybuffer' });
+	assert.equal(headers['content-type'], 'image/png');
 	assert.deepEqual(sizeOfPng(bytes), { width: 256, height: 256 });
-	const wrong = await fetch(`${client.gateway.url}/pictures/1.png`);
+	const wrong = await http(`${client.gateway.url}/pictures/1.png`);
 	assert.equal(wrong.status, 404);
-	assert.equal((await wrong.json()).error.code, 'picture_not_found');
+	assert.equal(wrong.data.error.code, 'picture_not_found');
 });
 
 test('The largest picture is drawn, too.', async () => {

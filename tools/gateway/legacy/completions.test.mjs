@@ -28,7 +28,7 @@ test('The text is repeated when echo is asked for, whole or streamed, for each o
 		[`${prompt}pong`, `${prompt}pong`],
 	);
 	const wish = { echo: true, n: 2, stream: true, stream_options: { include_usage: true } };
-	const events = await eventsOf(await client.post(path, request(wish)));
+	const events = eventsOf(await client.post(path, request(wish)));
 	assert.equal(events.pop().data, '[DONE]');
 	const { usage } = events.pop().data;
 	assert.ok(usage.total_tokens > 0);

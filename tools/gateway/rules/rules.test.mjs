@@ -95,7 +95,7 @@ test('A rule heeds limits and stop texts, answers n times, and takes texts of an
 	const stream = { stream: true, stream_options: { include_usage: true } };
 	const whole = await ask('rule-translator', asked);
 	const body = { model: 'rule-translator', messages: asked, ...stream };
-	const events = await eventsOf(await client.post(path, body));
+	const events = eventsOf(await client.post(path, body));
 	assert.equal(events.pop().data, '[DONE]');
 	assert.deepEqual(events.pop().data.usage, whole.usage);
 	const parts = events.map(({ data }) => data.choices[0].delta.content ?? '');
@@ -117,9 +117,7 @@ test('ERNIE takes what the others take, but stream_options and a temperature out
 		await client.refused(path, { ...body, ...stream }, 'stream_options'),
 		"Unknown parameter: 'stream_options'.",
 	);
-	const events = await eventsOf(
-		await client.post(path, { model: 'ernie-bot', messages, stream: true }),
-	);
+	const events = eventsOf(await client.post(path, { model: 'ernie-bot', messages, stream: true }));
 	assert.equal(events.pop().data, '[DONE]');
 	assert.ok(events.pop().data.usage.total_tokens > 0);
 	assert.equal((await ask('spark-v3.0', messages, { max_tokens: 9 })).text, 'pong');

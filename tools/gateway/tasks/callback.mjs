@@ -1,4 +1,5 @@
 /** The end of a task, told at an address that the client has named. */
+import { http } from '../../http.mjs';
 
 /** A gateway for tests must not be a way to other computers. */
 const loopback = /^(127(\.\d+){3}|localhost|\[::1\])$/;
@@ -20,15 +21,15 @@ export const isWebAddress = (address) =>
 export async function tell(address, task, closed) {
 	if (!loopback.test(new URL(address).hostname)) return;
 	try {
-		const response = await fetch(address, {
-			method: 'POST',
+		const { data } = await http.post(address, task, {
 			headers: { 'content-type': 'application/json' },
-			body: task,
 			// An answer that points to another computer is not followed either.
-			redirect: 'manual',
-			signal: AbortSignal.any([closed, AbortSignal.timeout(patience)]),
+			maxRedirects: 0,
+			timeout: patience,
+			signal: closed,
+			responseType: 'stream',
 		});
-		await response.body?.cancel();
+		data.destroy();
 	} catch {
 		// The client can still ask for the task.
 	}

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
+import { Readable } from 'node:stream';
 import { after, mock, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { http } from '../../http.mjs';
 import { startGateway } from '../gateway.mjs';
 import { encodePng, isPng, sizeOfPng } from '../images/png.mjs';
 import { testClient } from '../testClient.mjs';
@@ -16,12 +18,12 @@ const dataUrl = `data:image/png;base64,${base64}`;
 const headers = () => ({ authorization: `Bearer ${client.gateway.key}` });
 
 /** The answer as text: in JSON.parse an ID would lose digits. */
-const textOf = async (path, body) =>
-	await (
-		body === undefined
-			? await fetch(client.gateway.url + path, { headers: headers() })
-			: await client.post(path, body)
-	).text();
+const textFrom = async (url, headers, data) => {
+	const method = data === undefined ? 'GET' : 'POST';
+	return (await http({ url, method, headers, data, responseType: 'text' })).data;
+};
+const bytesAt = async (url) => (await http(url, { responseType: 'arraybuffer' })).data;
+const textOf = async (path, body) => await textFrom(client.gateway.url + path, headers(), body);
 const bareId = (text) => /"task_id":(\d{19})\b/.exec(text)?.[1];
 const available = async () =>
 	(await client.get('/dashboard/billing/credit_grants')).total_available;
@@ -61,7 +63,7 @@ test('Stable Diffusion: a submission gives a bare ID, and the task ends in pictu
 	// 5 × 0.262144 megapixels × 20 steps × 2 pictures / 2.5
 	assert.equal(task.point, 21);
 	assert.equal(Math.round(before - (await available())), 21);
-	const picture = Buffer.from(await (await fetch(task.image_urls[1])).arrayBuffer());
+	const picture = await bytesAt(task.image_urls[1]);
 	assert.ok(isPng(picture));
 	assert.deepEqual(sizeOfPng(picture), { width: 512, height: 512 });
 });
@@ -97,8 +99,8 @@ test('Stable Diffusion: every documented member is taken, a picture changes the 
 	const one = await ended(`/sd/task/${bareId(await textOf('/sd/txt2img', whole))}`);
 	const reference = { ...whole, reference_image: base64, reference_scale: 0.5 };
 	const other = await ended(`/sd/task/${bareId(await textOf('/sd/img2img', reference))}`);
-	const bytes = async ({ task }) => await (await fetch(task.image_urls[0])).text();
-	assert.notEqual(await bytes(one), await bytes(other));
+	const bytes = async ({ task }) => await bytesAt(task.image_urls[0]);
+	assert.notDeepEqual(await bytes(one), await bytes(other));
 	// (5 + 6) × 0.589824 megapixels × 20 steps / 2.5
 	const priced = { ...draw, width: 768, height: 768, enable_control_net: true };
 	const large = await textOf('/sd/txt2img', { ...priced, control_net_params: [unit] });
@@ -177,7 +179,7 @@ test('Midjourney, as in midjourney-proxy: picture, buttons, enlargement, descrip
 	assert.deepEqual(labels, ['U1', 'U2', 'U3', 'U4', '', 'V1', 'V2', 'V3', 'V4', 'Custom Zoom']);
 	assert.equal(task.buttons[4].emoji, '\u{1F504}');
 	assert.match(task.buttons[0].customId, /^MJ::JOB::upsample::1::[\da-f-]{36}$/);
-	const picture = Buffer.from(await (await fetch(task.imageUrl)).arrayBuffer());
+	const picture = await bytesAt(task.imageUrl);
 	assert.deepEqual(sizeOfPng(picture), { width: 256, height: 256 });
 	const pressed = { taskId: task.id, customId: task.buttons[0].customId };
 	const upscaled = await client.answer('/mj/submit/action', pressed);
@@ -291,19 +293,19 @@ test('Midjourney takes points by its price list, and its speeds stand in front o
 });
 
 test('Nobody knows the task of another queue, of another path, or without a key.', async () => {
-	const look = (path, sent = headers()) => fetch(client.gateway.url + path, { headers: sent });
+	const look = (path, sent = headers()) => http(client.gateway.url + path, { headers: sent });
 	const sd = bareId(await textOf('/sd/txt2img', draw));
 	const { result: mj } = await client.answer('/mj/submit/imagine', { prompt: 'a cat' });
 	for (const id of ['1', mj]) {
 		const response = await look(`/sd/task/${id}`);
 		assert.equal(response.status, 404);
-		const { error } = await response.json();
+		const { error } = response.data;
 		assert.deepEqual(Object.keys(error), ['message', 'type', 'param', 'code']);
 		assert.equal(error.message, 'task not found');
 	}
 	for (const id of ['1', sd]) {
 		const response = await look(`/mj/task/${id}/fetch`);
-		assert.deepEqual([response.status, await response.text()], [200, '']);
+		assert.deepEqual([response.status, response.data], [200, '']);
 		const changed = { taskId: id, action: 'UPSCALE', index: 1 };
 		assert.equal((await client.answer('/mj/submit/change', changed)).code, 3);
 	}
@@ -396,7 +398,7 @@ test('The end of a task is told three times, as it would be asked for, without t
 
 test('The end is told to this computer only, and where the client listens badly it does no harm.', async (t) => {
 	const { signal } = new AbortController();
-	const called = t.mock.method(globalThis, 'fetch', async () => new Response());
+	const called = t.mock.method(http, 'post', async () => ({ data: Readable.from([]) }));
 	for (const host of ['example.com', '10.0.0.1', '127.0.0.1.example.com', 'localhost.example.com'])
 		await tell(`http://${host}/`, '{}', signal);
 	assert.equal(called.mock.callCount(), 0);
@@ -531,14 +533,12 @@ test('Closing breaks off the call that tells of an end, and makes no more of the
 async function gatewayWith(options) {
 	const gateway = await startGateway(options);
 	after(() => gateway.close().catch(() => {}));
-	const request = async (path, more) => {
-		const sent = { authorization: `Bearer ${gateway.key}`, 'content-type': 'application/json' };
-		return await (await fetch(gateway.url + path, { headers: sent, ...more })).text();
-	};
+	const request = async (path, body) =>
+		await textFrom(gateway.url + path, { authorization: `Bearer ${gateway.key}` }, body);
 	return {
 		gateway,
-		send: (path, body) => request(path, { method: 'POST', body: JSON.stringify(body) }),
-		look: (path) => request(path),
+		send: request,
+		look: request,
 		close: () => gateway.close(),
 	};
 }
