@@ -1,4 +1,4 @@
-import { neverArrived } from '../api/arrival';
+import { isUnreachable } from '../api/arrival';
 import type { Reading, Sign } from '../api/call';
 import type { Failure } from '../api/failure';
 import { limitHints, type LimitHints } from '../api/limitHints';
@@ -68,7 +68,7 @@ export async function attemptOnce<T>(
 	// A file that cannot be fetched from elsewhere says nothing of the gateway's addresses.
 	const hasOtherAddress =
 		call.request.path !== undefined &&
-		neverArrived(why) &&
+		isUnreachable(why) &&
 		unreachable(transport.addresses, address, clock.now());
 	const failure = form.told(why);
 	const hasAlternative = hasOtherForm || hasOtherAddress;
