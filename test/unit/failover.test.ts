@@ -1,7 +1,9 @@
 import type { Call } from '../../nodes/api/call';
-import { Failed, failure } from '../../nodes/api/failure';
+import { Failed, failure, failureOf } from '../../nodes/api/failure';
 import { defaultRetryAndTimeouts } from '../../nodes/api/limits';
 import { Failover } from '../../nodes/delivery/failover';
+import { networkFailure } from '../../nodes/host/networkFailure';
+import { phaseOf } from '../../nodes/host/phase';
 import { virtualDelivery, virtualTransport } from '../support/virtual';
 
 const both = ['https://primary.test', 'https://backup.test'] as const;
@@ -167,4 +169,36 @@ describe('A run whose primary swallows what is sent to it', () => {
 		const last = asked.slice(-50);
 		expect(last).toEqual(last.map(() => 'primary'));
 	});
+});
+
+describe('A peer that vanishes with a request', () => {
+	const repeats = ['paid', 'charged', 'never'] as const;
+	const codes = ['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'];
+	const rows = repeats.flatMap((repeat) => codes.map((code) => [repeat, code] as const));
+
+	test.each(rows)(
+		'gets one of the kind "%s" once, and the backup none (read %s)',
+		async (repeat, code) => {
+			const asked: string[] = [];
+			const error = Object.assign(new Error(`read ${code}`), { code, syscall: 'read' });
+			const transport = virtualTransport(
+				(_request, _signal, address) => {
+					asked.push(address);
+					throw networkFailure(error, 'primary.test', 'gateway', phaseOf(error, 72_000, 3_605_000));
+				},
+				[`https://${repeat}.${code}.test`, backup],
+			);
+			const { delivery, clock } = virtualDelivery(transport);
+			const { send } = delivery.contextFor(delivery.tallyUnit(), defaultRetryAndTimeouts);
+			const sent = send({
+				request: { method: 'POST', path: '/x', body: {} },
+				lane: 'a-model',
+				repeat,
+				reader: () => ({ head() {}, push: () => true, end: () => ({ value: 1 }) }),
+			}).catch((thrown: unknown) => failureOf(thrown));
+			await clock.pass(10 * minute);
+			expect(await sent).toMatchObject({ kind: 'timeout', code });
+			expect(asked).toHaveLength(1);
+		},
+	);
 });
