@@ -1,6 +1,8 @@
 import {
+	defaultMaxRateLimitWait,
 	defaultRetryAndTimeouts,
 	defaultRunLimits,
+	usualFirstByte,
 	type RetryAndTimeouts,
 	type RunLimits,
 } from '../api/limits';
@@ -12,13 +14,14 @@ import { named } from './values';
 const { maxConcurrency: usualConcurrency } = defaultRunLimits;
 const {
 	maxAttempts: usualAttempts,
-	firstByteTimeout: usualFirstByte,
 	idleTimeout: usualIdle,
 	totalTimeout: usualTotal,
 } = defaultRetryAndTimeouts;
 
 /** A day, in seconds: no answer takes longer. */
 const longest = 86_400;
+/** A day, in minutes: then limits of a day are waited for as well. */
+const longestWait = 1_440;
 
 const maxConcurrency = field({
 	property: {
@@ -76,6 +79,20 @@ const tokenBudget = field({
 	check: number({ from: 1, to: 1_000_000_000_000 }),
 });
 
+const maxRateLimitWait = field({
+	property: {
+		displayName: 'Max Rate Limit Wait (Minutes)',
+		name: 'maxRateLimitWait',
+		type: 'number',
+		default: defaultMaxRateLimitWait,
+		typeOptions: { minValue: 0, maxValue: longestWait },
+		description:
+			'Longest wait when the gateway says "too many requests" and answers nothing in between. Then the items that are left fail, with its words. Unless you set this, a run that has had no answer yet waits for 2 minutes. 0: do not wait, refused items fail at once.',
+	},
+	wire: null,
+	check: number({ from: 0, to: longestWait }),
+});
+
 const deduplicate = field({
 	property: {
 		displayName: 'Deduplicate',
@@ -90,7 +107,14 @@ const deduplicate = field({
 });
 
 /** What holds for the whole run. Expressions are read for the first item only. */
-const runFields = [maxConcurrency, requestsPerMinute, tokensPerMinute, tokenBudget, deduplicate];
+const runFields = [
+	maxConcurrency,
+	requestsPerMinute,
+	tokensPerMinute,
+	tokenBudget,
+	maxRateLimitWait,
+	deduplicate,
+];
 
 const maxAttempts = field({
 	property: {
@@ -170,7 +194,7 @@ const retryAndTimeoutFields = [
 ];
 
 /** Limits that hold for several requests with one set of parameters. */
-const sharedLimits = [maxConcurrency, requestsPerMinute, tokensPerMinute];
+const sharedLimits = [maxConcurrency, requestsPerMinute, tokensPerMinute, maxRateLimitWait];
 
 const throughputOf = <F extends Field>(fields: readonly F[]) =>
 	collection('Limits and Retries', 'throughput', 'Add Limit', fields);
