@@ -1,4 +1,3 @@
-import { extraBodyFor } from '../fields/wholeAnswer';
 import { maxTokensField, stream } from '../fields/answer';
 import { optionsOf } from '../fields/field';
 import { modelField } from '../fields/model';
@@ -13,6 +12,7 @@ import {
 	user,
 } from '../fields/sampling';
 import { modelThroughputField } from '../fields/throughput';
+import { extraBodyFor } from '../fields/wholeAnswer';
 import { headersField } from './headers';
 
 /** Members that the Agent or chain fills. */

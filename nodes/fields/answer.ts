@@ -1,4 +1,5 @@
-import { jsonObject, number, oneOf, refuse, yesOrNo, type Check } from './check';
+import { number, oneOf, refuse, yesOrNo, type Check } from './check';
+import { jsonObject } from './checkJson';
 import { field } from './field';
 
 const tokens = number({ from: 0, whole: true });

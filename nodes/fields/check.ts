@@ -1,6 +1,4 @@
 import { Failed, inputFailure } from '../api/failure';
-import { hasPrototype, isObject } from '../api/json';
-import type { JsonObject } from '../api/call';
 
 /**
  * Turns the value of a field into what is sent. Expressions can give anything, so every value is
@@ -99,77 +97,3 @@ export const texts: Check<string[] | undefined> = (value, label) => {
 	});
 	return filled.length === 0 ? undefined : filled;
 };
-
-/**
- * JSON from a field: a string, or what an expression made of it.
- *
- * @throws Failed (`input`) when a string is not JSON, or when it reaches for a prototype
- */
-export function json(value: unknown, label: string, example: string): unknown {
-	const parsed = typeof value === 'string' ? parsedJson(value, label, example) : value;
-	return withoutPrototype(parsed, label);
-}
-
-/** @throws Failed (`input`) when a value reaches for a prototype */
-export function withoutPrototype<Value>(value: Value, label: string): Value {
-	if (!hasPrototype(value)) return value;
-	return refuse(label, 'contains the name "__proto__"', 'Remove that member.');
-}
-
-function parsedJson(text: string, label: string, example: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch (thrown) {
-		const reason = thrown instanceof Error ? thrown.message : 'it cannot be read';
-		return refuse(label, `must be JSON, but is not: ${reason}`, `Enter JSON such as ${example}`);
-	}
-}
-
-/** A JSON object whose members are judged one by one. */
-export function jsonObject(
-	example: string,
-	check: (object: JsonObject, label: string) => void = () => {},
-): Check<JsonObject> {
-	return (value, label) => {
-		const parsed = json(value, label, example);
-		if (!isObject(parsed)) {
-			return refuse(
-				label,
-				`must be a JSON object, but ${shown(parsed)}`,
-				`Enter an object such as ${example}`,
-			);
-		}
-		check(parsed, label);
-		return parsed;
-	};
-}
-
-/** A JSON list of objects, each judged with its place in the list; an empty one is not sent. */
-export function jsonList(
-	example: string,
-	check: (row: JsonObject, label: string) => void = () => {},
-): Check<JsonObject[] | undefined> {
-	return (value, label) => {
-		const parsed = json(value, label, example);
-		if (!Array.isArray(parsed)) {
-			return refuse(
-				label,
-				`must be a JSON list, but ${shown(parsed)}`,
-				`Enter a list such as ${example}`,
-			);
-		}
-		const rows = parsed.map((row: unknown, position) => {
-			const place = `${label}, entry ${position + 1},`;
-			if (!isObject(row)) {
-				return refuse(
-					place,
-					`must be a JSON object, but ${shown(row)}`,
-					`Enter a list such as ${example}`,
-				);
-			}
-			check(row, place);
-			return row;
-		});
-		return rows.length === 0 ? undefined : rows;
-	};
-}

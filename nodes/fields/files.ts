@@ -1,6 +1,6 @@
 import type { BinaryOutput } from '../api/call';
-import type { Parameters } from './parameters';
 import { refuse, texts } from './check';
+import type { Parameters } from './parameters';
 
 /** Names in a list, or in one text that holds several. */
 export function listOf(given: unknown, label: string, separator = /\s*,\s*/): string[] {

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../api/call';
 import { isObject } from '../api/json';
-import { json, refuse, shown, type Check } from './check';
+import { refuse, shown, type Check } from './check';
+import { json } from './checkJson';
 
 const roles = ['system', 'developer', 'user', 'assistant', 'tool', 'function'];
 const listExample = '[{"role": "user", "content": "Hello"}]';

@@ -1,5 +1,4 @@
 import type { INodeProperties } from 'n8n-workflow';
-
 const forRole = (...roles: string[]) => ({ show: { role: roles } });
 
 const role: INodeProperties = {

@@ -1,6 +1,6 @@
+import { field } from './field';
 import { messageList, messageRows } from './messageChecks';
 import { messageRow } from './messageRow';
-import { field } from './field';
 
 /** Whether the conversation is written row by row, or given as JSON. */
 export const messageSource = field({

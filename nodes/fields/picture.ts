@@ -1,9 +1,9 @@
 import { imageType } from '../api/file/type';
 import type { BinaryOutput } from '../api/call';
-import type { Parameters } from './parameters';
 import { text } from './check';
 import { field } from './field';
 import { readFile, type Accepted } from './files';
+import type { Parameters } from './parameters';
 
 /** Largest picture that is sent within a request, in MB; it grows by a third on the way. */
 const largestPicture = 10;

@@ -1,11 +1,12 @@
 import type { JsonObject } from '../api/call';
 import { isObject } from '../api/json';
-import type { Parameters } from './parameters';
-import { jsonList, jsonObject, refuse, shown, text } from './check';
+import { refuse, shown, text } from './check';
+import { jsonList, jsonObject } from './checkJson';
 import { readField } from './field';
 import { listOf } from './files';
 import { calls, checkRole, isPartList, sentCalls } from './messageChecks';
 import { messagesField, messagesJson, messageSource } from './messages';
+import type { Parameters } from './parameters';
 
 const callsExample =
 	'[{"id": "call_1", "type": "function", "function": {"name": "f", "arguments": {}}}]';

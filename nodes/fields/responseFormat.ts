@@ -1,5 +1,6 @@
 import type { JsonObject } from '../api/call';
-import { jsonObject, oneOf, refuse, text, yesOrNo, type Check } from './check';
+import { oneOf, refuse, text, yesOrNo, type Check } from './check';
+import { jsonObject } from './checkJson';
 import { field, labelOf } from './field';
 import type { Values } from './values';
 

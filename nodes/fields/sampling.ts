@@ -1,4 +1,5 @@
-import { jsonObject, number, refuse, shown, text, texts } from './check';
+import { number, refuse, shown, text, texts } from './check';
+import { jsonObject } from './checkJson';
 import { field } from './field';
 
 const penalty = number({ from: -2, to: 2 });

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../api/call';
 import { isObject } from '../api/json';
-import { json, jsonList, refuse, shown, withoutPrototype, yesOrNo, type Check } from './check';
+import { refuse, shown, yesOrNo, type Check } from './check';
+import { json, jsonList, withoutPrototype } from './checkJson';
 import { field } from './field';
 
 const functionName = /^[\w-]{1,64}$/;

@@ -1,5 +1,6 @@
 import { extraBodyField } from './answer';
-import { jsonObject, refuse } from './check';
+import { refuse } from './check';
+import { jsonObject } from './checkJson';
 import { shownAs } from './field';
 
 /**

@@ -1,17 +1,8 @@
 import type { JsonObject } from '../../../api/call';
 import { isObject } from '../../../api/json';
 import { maxTokensField } from '../../../fields/answer';
-import {
-	json,
-	jsonList,
-	number,
-	oneOf,
-	refuse,
-	shown,
-	texts,
-	withoutPrototype,
-	type Check,
-} from '../../../fields/check';
+import { number, oneOf, refuse, shown, texts, type Check } from '../../../fields/check';
+import { json, jsonList, withoutPrototype } from '../../../fields/checkJson';
 import { field, shownAs, type Field } from '../../../fields/field';
 import { topP, user } from '../../../fields/sampling';
 import type { Values } from '../../../fields/values';

@@ -1,6 +1,6 @@
+import { isTaskId } from '../../../api/task/identity';
 import { refuse, shown, type Check } from '../../../fields/check';
 import { field } from '../../../fields/field';
-import { isTaskId } from '../../../api/task/identity';
 
 const placeholder = 'e.g. {{ $json.task.id }}';
 const description =

@@ -1,4 +1,5 @@
-import { jsonObject, oneOf, optionalText, yesOrNo } from '../../../../fields/check';
+import { oneOf, optionalText, yesOrNo } from '../../../../fields/check';
+import { jsonObject } from '../../../../fields/checkJson';
 import { field } from '../../../../fields/field';
 import { schemaName } from '../../../../fields/responseFormat';
 import { textField } from '../../../../fields/text';

@@ -1,5 +1,6 @@
 import { isObject } from '../../../../api/json';
-import { json, refuse, shown, withoutPrototype, type Check } from '../../../../fields/check';
+import { refuse, shown, type Check } from '../../../../fields/check';
+import { json, withoutPrototype } from '../../../../fields/checkJson';
 import type { Term } from './rules';
 
 const example = '{"term": "translation"}';

@@ -1,15 +1,9 @@
 import { isObject } from '../../../../api/json';
 import { keptKinds, type KeptKind } from '../../../../api/text/kept';
-import { stringsIn } from './values';
-import {
-	oneOf,
-	refuse,
-	shown,
-	texts,
-	withoutPrototype,
-	type Check,
-} from '../../../../fields/check';
+import { oneOf, refuse, shown, texts, type Check } from '../../../../fields/check';
+import { withoutPrototype } from '../../../../fields/checkJson';
 import { itemText } from '../../../../fields/text';
+import { stringsIn } from './values';
 
 /** A text, or a JSON value with texts in it that can be translated. */
 export const translatable: Check<unknown> = (given, label) => {

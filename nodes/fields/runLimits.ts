@@ -1,0 +1,104 @@
+import { defaultMaxRateLimitWait, defaultRunLimits } from '../api/limits';
+import { number, yesOrNo } from './check';
+import { field } from './field';
+
+const { maxConcurrency: usualConcurrency } = defaultRunLimits;
+
+/** A day, in minutes: then limits of a day are waited for as well. */
+const longestWait = 1_440;
+
+const maxConcurrency = field({
+	property: {
+		displayName: 'Max Concurrency (Requests)',
+		name: 'maxConcurrency',
+		type: 'number',
+		default: usualConcurrency,
+		typeOptions: { minValue: 1, maxValue: 1000 },
+		description:
+			'Most requests in flight at the same time. The node finds out by itself how many the gateway allows; lower this only to leave room for others.',
+	},
+	wire: null,
+	check: number({ from: 1, to: 1000, whole: true }),
+});
+
+const requestsPerMinute = field({
+	property: {
+		displayName: 'Requests per Minute',
+		name: 'requestsPerMinute',
+		type: 'number',
+		default: 600,
+		typeOptions: { minValue: 0.1 },
+		description:
+			'Request limit of your key, if you know it. It is then kept from the start; otherwise the node finds it out.',
+	},
+	wire: null,
+	check: number({ from: 0.1, to: 1_000_000 }),
+});
+
+const tokensPerMinute = field({
+	property: {
+		displayName: 'Tokens per Minute',
+		name: 'tokensPerMinute',
+		type: 'number',
+		default: 100000,
+		typeOptions: { minValue: 1 },
+		description:
+			'Token limit of your key, if you know it. It is then kept from the start; otherwise the node finds it out.',
+	},
+	wire: null,
+	check: number({ from: 1, to: 1_000_000_000 }),
+});
+
+const tokenBudget = field({
+	property: {
+		displayName: 'Token Budget (Tokens per Run)',
+		name: 'tokenBudget',
+		type: 'number',
+		default: 100000,
+		typeOptions: { minValue: 1 },
+		description:
+			'Most tokens that one run may use. Items that would exceed it are not sent and fail, with kind "budget".',
+	},
+	wire: null,
+	check: number({ from: 1, to: 1_000_000_000_000 }),
+});
+
+const maxRateLimitWait = field({
+	property: {
+		displayName: 'Max Rate Limit Wait (Minutes)',
+		name: 'maxRateLimitWait',
+		type: 'number',
+		default: defaultMaxRateLimitWait,
+		typeOptions: { minValue: 0, maxValue: longestWait },
+		description:
+			'Longest wait when the gateway says "too many requests" and answers nothing in between. Then the items that are left fail, with its words. Unless you set this, a run that has had no answer yet waits for 2 minutes. 0: do not wait, refused items fail at once.',
+	},
+	wire: null,
+	check: number({ from: 0, to: longestWait }),
+});
+
+const deduplicate = field({
+	property: {
+		displayName: 'Deduplicate',
+		name: 'deduplicate',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to buy identical requests of a run only once. Every item gets the answer, and those that share one say so.',
+	},
+	wire: null,
+	check: yesOrNo,
+});
+
+/** What holds for the whole run. Expressions are read for the first item only. */
+export const runFields = [
+	maxConcurrency,
+	requestsPerMinute,
+	tokensPerMinute,
+	tokenBudget,
+	maxRateLimitWait,
+	deduplicate,
+];
+
+/** Limits that hold for several requests with one set of parameters. */
+export const sharedLimits = [maxConcurrency, requestsPerMinute, tokensPerMinute, maxRateLimitWait];
