@@ -8,6 +8,8 @@ export interface RunLimits {
 	tokensPerMinute?: number;
 	/** Tokens that the run may use; undefined: no limit. */
 	tokenBudget?: number;
+	/** Minutes to wait for a limit of the gateway that is not lifted; undefined: the user does not say, which is not the same as the default. */
+	maxRateLimitWait?: number;
 	/** Buy identical requests of the run once. */
 	deduplicate: boolean;
 }
@@ -27,6 +29,9 @@ export interface RetryAndTimeouts {
 }
 
 export const defaultRunLimits: RunLimits = { maxConcurrency: 64, deduplicate: false };
+
+/** Minutes that a run waits for a limit where the user does not say. */
+export const defaultMaxRateLimitWait = 10;
 
 export const defaultRetryAndTimeouts: RetryAndTimeouts = {
 	maxAttempts: 5,

@@ -49,7 +49,10 @@ export async function attemptOnce<T>(
 	const why = reading.failure;
 	const hints = why && answer ? limitHints(answer, wordsOf(why), Date.now()) : {};
 	if (why?.kind === 'rateLimit' || answer?.status === 429) tally.refuse();
-	if (why?.kind !== 'rateLimit' && answer && answer.status < 300) state.dayLimit.admitted(sentAt);
+	if (why?.kind !== 'rateLimit' && answer && answer.status < 300) {
+		state.admitted(sentAt);
+		if (call.lane !== null) services.patience.hasSucceeded = true;
+	}
 	const isLimited = why !== undefined && learnLimit(why, hints, sentAt, pending, services, permit);
 	// Before the next request takes this one's place: it must not go if it would end the same way.
 	if (why && !isLimited && !isApart(call) && services.breaker.record(why, call.lane))
@@ -60,7 +63,6 @@ export async function attemptOnce<T>(
 	const signs = signsOf(call, reading, request.body);
 	for (const sign of signs) state.learned.note(sign, clock.now());
 	if (why === undefined) {
-		state.lastSuccess = clock.now();
 		for (const { hint } of form.passed(signs, clock.now())) services.hint(hint);
 		return { reading, signs, outcome: {} };
 	}
@@ -83,18 +85,21 @@ function learnLimit(
 	why: Failure,
 	hints: LimitHints,
 	sentAt: number,
-	{ call, state }: PendingCall<unknown>,
-	{ clock, breaker, admission }: RunServices,
+	{ call, state, since = sentAt }: PendingCall<unknown>,
+	{ clock, breaker, admission, patience }: RunServices,
 	permit: Permit,
 ): boolean {
-	const isRefused = why.kind === 'rateLimit' && permit.refused(withoutLongWait(hints)) === 'later';
+	const isRefused =
+		why.kind === 'rateLimit' && permit.refused(withoutLongWait(hints, patience)) === 'later';
 	// Gateways that reserve points for every open request refuse what would fit a moment later.
 	const isCrowded = why.kind === 'quota' && permit.others > 0;
 	if (!isRefused && !isCrowded) return false;
 	state.refused(why, clock.now());
+	const now = clock.now();
+	const isHopeless = isLong(hints, patience);
 	if (isCrowded) permit.crowded();
-	else if (state.dayLimit.refused(isLong(hints), sentAt, clock.now(), shortWaitOf(hints))) {
-		breaker.trip(call.lane, usedUp(why, hints));
+	else if (state.dayLimit.refused(isHopeless, sentAt, now, shortWaitOf(hints, patience))) {
+		breaker.trip(call.lane, usedUp(why, hints, now - since));
 		admission.recheck();
 	}
 	return true;

@@ -4,7 +4,7 @@ import { mayBeCharged } from '../api/charged';
 import type { Failure } from '../api/failure';
 import type { RetryAndTimeouts } from '../api/limits';
 import { isOnce } from './arrival';
-import { maxQueueWait, tooLate } from './longWait';
+import { tooLate } from './longWait';
 
 /** Longest pause that we choose ourselves, in milliseconds. */
 const longestPause = 20_000;
@@ -32,6 +32,8 @@ export interface History extends Pick<Call<unknown>, 'repeat' | 'repeatFor'> {
 	/** Since the call was first sent, in milliseconds. */
 	elapsed: number;
 	limits: Pick<RetryAndTimeouts, 'maxAttempts' | 'retryTimeouts'>;
+	/** Longest wait that the gateway may ask for, in milliseconds. */
+	longestWait: number;
 	/** Whether a part of the answer was passed on already: it cannot be asked for again then. */
 	isBegun?: boolean;
 	/** Whether the gateway cannot bear one more repetition. */
@@ -90,7 +92,7 @@ export function decide(outcome: AttemptOutcome, history: History, random: number
 	const then = rows.find(([, , applies]) => applies(facts))?.[0] ?? 'giveUp';
 	if (then === 'giveUp') return { then, failure };
 	if (then !== 'pause') return { then };
-	if (wait !== undefined && wait > maxQueueWait)
+	if (wait !== undefined && wait > history.longestWait)
 		return { then: 'giveUp', failure: tooLate(failure, wait) };
 	return { then, milliseconds: pauseAfter(history.attempt, wait, random) };
 }

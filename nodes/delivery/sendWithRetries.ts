@@ -1,4 +1,5 @@
 import type { Call, Reading, Sign } from '../api/call';
+import type { Failure } from '../api/failure';
 import { attemptOnce } from './attemptOnce';
 import { decide, type Decision } from './decide';
 import { signsOf, type PendingCall, type RunServices } from './pendingCall';
@@ -26,16 +27,21 @@ async function untilDecided<T>(
 	services: RunServices,
 ): Promise<Reading<T>> {
 	const { call, retryAndTimeouts: limits, size, state, tally } = pending;
-	const { admission, capacity, clock, random, stop } = services;
+	const { admission, capacity, clock, patience, random, stop } = services;
 	const { repeat, repeatFor } = call;
 	const hasRetryBudget = repeatFor === undefined;
 	const endFirst = await beginFirst(pending, services);
 	const started = clock.now();
 	let attempt = 1;
-	let since = started;
+	pending.since = started;
 	let last: Decision['then'] | undefined;
+	let refusal: Failure | undefined;
 	for (;;) {
-		const permit = await admission.acquire(pending, { since, first: last !== undefined });
+		const permit = await admission.acquire(pending, {
+			since: pending.since,
+			first: last !== undefined,
+			...(refusal ? { refusal } : {}),
+		});
 		if ('kind' in permit) {
 			const reading = { failure: permit };
 			if (attempt === 1) endFirst(false, signsOf(call, reading));
@@ -49,9 +55,19 @@ async function untilDecided<T>(
 		const elapsed = clock.now() - started;
 		const isBegun = call.begun?.();
 		const isOverRetryBudget = hasRetryBudget && !state.retries.allows(clock.now());
-		const history = { repeat, repeatFor, attempt, elapsed, limits, isBegun, isOverRetryBudget };
+		const history = {
+			repeat,
+			repeatFor,
+			attempt,
+			elapsed,
+			limits,
+			longestWait: patience.longest,
+			isBegun,
+			isOverRetryBudget,
+		};
 		const decision = decide(outcome, history, random());
 		last = decision.then;
+		refusal = last === 'lane' ? reading.failure : undefined;
 		// What it may use is for others to spend while it waits.
 		if (last === 'lane') capacity.settle(size, 0);
 		if (last === 'lane' || last === 'now') continue;
@@ -62,7 +78,7 @@ async function untilDecided<T>(
 		if (!(await waitFor(clock, decision.milliseconds, stop))) return reading;
 		if (hasRetryBudget) state.retries.sent(clock.now(), true);
 		attempt++;
-		since = clock.now();
+		pending.since = clock.now();
 	}
 }
 

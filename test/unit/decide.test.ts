@@ -18,7 +18,8 @@ const insisting = { ...defaultRetryAndTimeouts, retryTimeouts: true };
 /** What follows the first attempt of a call whose answer is paid for, unless told otherwise. */
 function after(outcome: AttemptOutcome, history: Partial<History> = {}, random = 0.5): Decision {
 	const limits = defaultRetryAndTimeouts;
-	return decide(outcome, { repeat: 'paid', attempt: 1, elapsed: 0, limits, ...history }, random);
+	const first = { repeat: 'paid', attempt: 1, elapsed: 0, limits, longestWait: 600_000 } as const;
+	return decide(outcome, { ...first, ...history }, random);
 }
 
 test.each([

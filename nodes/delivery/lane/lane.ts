@@ -41,6 +41,7 @@ export class Lane {
 			terms,
 			() => this.serve(),
 			() => this.dismiss(queue),
+			() => ({ ...this.limiter.holds, inFlight: this.inFlight }),
 		);
 		this.queues.push(queue);
 		this.keepTerms();

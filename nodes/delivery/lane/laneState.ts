@@ -13,6 +13,14 @@ const states = new WeakMap<Lane, LaneState>();
 /** How fast the learned ratio follows new answers, from 0 to 1. */
 const learningRate = 0.1;
 
+/** A lane that refuses for a limit, without one success since; instants on its clock, in milliseconds. */
+export interface Refusing {
+	/** The first refusal. */
+	since: number;
+	/** The last one. */
+	last: number;
+}
+
 /** What is known of a lane besides its limit; shared by all runs of the process. */
 export class LaneState {
 	readonly retries = new RetryBudget();
@@ -20,11 +28,10 @@ export class LaneState {
 	readonly learned = new Learned();
 	readonly firstAnswer = new FirstAnswer();
 	readonly openEnds = new OpenEnds();
+	/** Set from a refusal to the next success, of whatever run. */
+	refusing: Refusing | undefined;
 	/** The last refusal for a limit: what whoever waits in vain is told. */
 	lastRefusal: Failure | undefined;
-	/** When an answer last came, on the lane's clock. */
-	lastSuccess = -Infinity;
-	private refusedAt = -Infinity;
 	/** Tokens that answers used, over what was estimated for them. */
 	private ratio = 1;
 
@@ -35,16 +42,17 @@ export class LaneState {
 		return known;
 	}
 
-	/** Whether the lane refused last, and has answered nothing since. */
-	get isRefusing(): boolean {
-		return this.refusedAt > this.lastSuccess;
-	}
-
 	/** A request was refused for a limit. */
 	refused(why: Failure, now: number): void {
+		this.refusing = { since: this.refusing?.since ?? now, last: now };
 		this.lastRefusal = why;
-		this.refusedAt = now;
 		this.firstAnswer.show();
+	}
+
+	/** A request that went out at `sentAt` was admitted, whatever became of it then. */
+	admitted(sentAt: number): void {
+		this.refusing = undefined;
+		this.dayLimit.admitted(sentAt);
 	}
 
 	/** The estimate of a call's tokens, corrected by what earlier ones really used. */

@@ -1,4 +1,5 @@
 import {
+	defaultMaxRateLimitWait,
 	defaultRetryAndTimeouts,
 	defaultRunLimits,
 	type RetryAndTimeouts,
@@ -12,6 +13,8 @@ const { maxAttempts, firstByteTimeout, idleTimeout, totalTimeout } = defaultRetr
 
 /** A day, in seconds: no answer takes longer. */
 const longest = 86_400;
+/** A day, in minutes: then limits of a day are waited for as well. */
+const longestWait = 1_440;
 
 /** What holds for the whole run. Expressions are read for the first item only. */
 const runFields: readonly Field[] = [
@@ -66,6 +69,19 @@ const runFields: readonly Field[] = [
 		},
 		wire: null,
 		check: number({ from: 1, to: 1_000_000_000_000 }),
+	},
+	{
+		property: {
+			displayName: 'Max Rate Limit Wait (Minutes)',
+			name: 'maxRateLimitWait',
+			type: 'number',
+			default: defaultMaxRateLimitWait,
+			typeOptions: { minValue: 0, maxValue: longestWait },
+			description:
+				'Longest wait when the gateway says "too many requests" and answers nothing in between. Then the items that are left fail, with its words. Unless you set this, a run that has had no answer yet waits for 2 minutes. 0: do not wait, refused items fail at once.',
+		},
+		wire: null,
+		check: number({ from: 0, to: longestWait }),
 	},
 	{
 		property: {

@@ -34,6 +34,12 @@ export class Limiter {
 		return this.breaker.isOpen;
 	}
 
+	/** Until which instants the limits of users, a stated wait and the breaker hold the lane. */
+	get holds(): { users: number; stated: number; block: number } {
+		const { statedUntil, shutUntil } = this.breaker;
+		return { users: this.knobs.usersFrom, stated: statedUntil, block: shutUntil };
+	}
+
 	/** Milliseconds until the next request may go, 0 or at least 1; infinite: when another one ends. */
 	delay(now: number): number {
 		this.judge(now);

@@ -1,0 +1,172 @@
+import { neverArrived } from '../../api/arrival';
+import type { Failure } from '../../api/failure';
+import type { Gate } from './gate';
+import type { Permit } from './queue';
+
+/**
+ * Failures in a row, without a good answer between, that open the breaker. Fewer are bad luck; with the usual five
+ * attempts, even a call that is alone has some left by then.
+ */
+const enough = 3;
+/** Pause before the first probe, which doubles up to the longest, in milliseconds: an outage costs so much more. */
+const firstPause = 500;
+const longestPause = 8_000;
+/** Share of a pause that chance takes off it, so that not all processes come back at once. */
+const spread = 0.25;
+/**
+ * A probe that has not failed after this time, in milliseconds, and after twice as long as failures take, is being
+ * worked on: the others need not wait for the end of a long answer.
+ */
+const leastPatience = 5_000;
+/** What the slowest failure keeps of itself with every further one. */
+const fading = 0.5;
+/** Where failures take long, further probes go beside one that is under way, every so many milliseconds. */
+const besides = 10_000;
+/** As many different calls as matter: what fails for so many is not about one of them. */
+const many = 3;
+
+/** A failure that shows the gateway down. */
+export interface TroubleNews {
+	why: Failure;
+	/** Identifies the call: the same object for each of its attempts. */
+	call: object;
+	/** Whether it may be about what was asked, and not about the gateway. */
+	mayBeOfCall: boolean;
+	/** Whether the headers of a good answer had come. */
+	hadGoodHead: boolean;
+	/** When the request went out, on the lane's clock. */
+	sentAt: number;
+}
+
+/**
+ * A circuit breaker for outages: a few failures in a row open it; then one probe at a time goes, after ever longer
+ * pauses, until the gateway answers. docs/limiter.md tells how.
+ */
+export class Trouble implements Gate {
+	isOpen = false;
+	/** The last failure of the present trouble. */
+	last: Failure | undefined;
+	/** When the present trouble began: the first failure since a good answer. */
+	since: number | undefined;
+	private inARow = 0;
+	/** Of those, the ones that cannot be about one call. */
+	private ofEveryone = 0;
+	/** Calls that have failed in the present trouble; no more than matter. */
+	private readonly calls = new Set<object>();
+	/** Calls that failed while others were answered: it may be what they ask for. */
+	private readonly odd = new WeakSet<object>();
+	/** Probes under way, and when they went out. */
+	private readonly probes = new Map<Permit, number>();
+	private probesFailed = 0;
+	private opensAt = -Infinity;
+	private slowest = 0;
+	/** Closed on weak evidence: the next failure opens it again. */
+	private isWary = false;
+	/** Good headers were followed by trouble: only whole answers count. */
+	private headsDeceive = false;
+
+	/** Whether the present trouble may be about the one call that has failed, and not about the gateway. */
+	get mayBeOfOneCall(): boolean {
+		return this.calls.size === 1 && !this.isWithoutConnection;
+	}
+
+	/** Whether the trouble is more than that of a few calls. */
+	get isOfMany(): boolean {
+		return this.calls.size >= many || this.isWithoutConnection;
+	}
+
+	delay(now: number): number {
+		if (!this.isOpen) return 0;
+		const [oldest] = this.probes.values();
+		const seemsGood = (oldest ?? Infinity) + this.patience;
+		if (seemsGood <= now) {
+			this.closeWarily();
+			return 0;
+		}
+		const latest = Math.max(-Infinity, ...this.probes.values());
+		const next = Math.max(this.opensAt, latest + besides);
+		return next <= now ? 0 : Math.max(1, Math.min(next, seemsGood) - now);
+	}
+
+	sent(permit: Permit, now: number): void {
+		if (this.isOpen) this.probes.set(permit, now);
+	}
+
+	ended(permit: Permit, now: number): void {
+		// A probe that showed nothing; what showed something was taken out before.
+		if (this.probes.delete(permit)) this.opensAt = Math.max(this.opensAt, now + firstPause);
+	}
+
+	/**
+	 * A request failed in a way that shows the gateway down.
+	 *
+	 * @param chance from 0 to 1
+	 * @returns whether the lane waits for the gateway, so that the call need not count it
+	 */
+	failed(permit: Permit, news: TroubleNews, chance: number, now: number): boolean {
+		const { why, call, mayBeOfCall, hadGoodHead, sentAt } = news;
+		const wasProbe = this.probes.delete(permit);
+		if (!this.isOpen && this.odd.has(call)) return false;
+		this.since ??= now;
+		this.last = why;
+		this.headsDeceive ||= hadGoodHead;
+		this.slowest = Math.max(fading * this.slowest, now - sentAt);
+		this.inARow++;
+		if (!mayBeOfCall) this.ofEveryone++;
+		if (this.calls.size < many) this.calls.add(call);
+		if (this.isOpen) {
+			if (!wasProbe) return true;
+			this.probesFailed++;
+		} else if (!this.isEnough) return false;
+		this.isOpen = true;
+		const pause = Math.min(longestPause, firstPause * 2 ** this.probesFailed);
+		this.opensAt = now + pause * (1 - spread * chance);
+		return true;
+	}
+
+	/** The headers of a good answer are here, and its content follows. */
+	begun(permit: Permit, sentAt: number): void {
+		if (!this.headsDeceive) this.answered(permit, sentAt);
+	}
+
+	/** An answer has ended whose headers had been reported, if they were. */
+	ends(permit: Permit, sentAt: number, wasBegun: boolean): void {
+		if (!wasBegun || this.headsDeceive) this.answered(permit, sentAt);
+	}
+
+	private answered(permit: Permit, sentAt: number): void {
+		const isSince = this.probes.has(permit) || sentAt >= (this.since ?? -Infinity);
+		// What was under way before may be finished by a gateway that takes nothing new.
+		if (!isSince && (this.isOpen || this.isWary)) return this.closeWarily();
+		const isBesideOthers = !this.isOpen && !this.isWary && !this.isWithoutConnection;
+		if (isBesideOthers) for (const call of this.calls) this.odd.add(call);
+		this.close();
+		this.isWary = this.headsDeceive = false;
+		this.since = this.last = undefined;
+		this.inARow = this.ofEveryone = this.probesFailed = this.slowest = 0;
+		this.calls.clear();
+	}
+
+	private closeWarily(): void {
+		this.close();
+		this.isWary = true;
+	}
+
+	private close(): void {
+		this.isOpen = false;
+		this.probes.clear();
+	}
+
+	private get isEnough(): boolean {
+		const isOfSeveral = this.inARow >= enough && this.calls.size > 1;
+		return this.isWary || this.ofEveryone >= enough || isOfSeveral;
+	}
+
+	private get isWithoutConnection(): boolean {
+		return this.last !== undefined && neverArrived(this.last);
+	}
+
+	private get patience(): number {
+		return Math.max(leastPatience, 2 * this.slowest);
+	}
+}
