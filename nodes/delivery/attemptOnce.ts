@@ -9,7 +9,8 @@ import type { AttemptOutcome } from './decide';
 import { addressToUse, unreachable } from './failover';
 import type { Permit } from './lane/queue';
 import { isLong, shortWaitOf, usedUp, withoutLongWait } from './longWait';
-import { isApart, signsOf, type PendingCall, type RunServices } from './pendingCall';
+import { signsOf, type PendingCall, type RunServices } from './pendingCall';
+import { admittedOutright, refusedOutright } from './refusedOutright';
 import type { Answer } from './transport';
 
 /** An attempt that is over. */
@@ -39,6 +40,7 @@ export async function attemptOnce<T>(
 		answer = received;
 		tally.answer(new URL(request.url ?? address).host);
 		if (received.status >= 300) return;
+		state.doubt.answering(permit, pending.size, clock.now());
 		permit.admitted();
 		// Any other body may still turn out to be a refusal.
 		if (isStream(received)) state.dayLimit.admitted(sentAt);
@@ -55,8 +57,8 @@ export async function attemptOnce<T>(
 	}
 	const isLimited = why !== undefined && learnLimit(why, hints, sentAt, pending, services, permit);
 	// Before the next request takes this one's place: it must not go if it would end the same way.
-	if (why && !isLimited && !isApart(call) && services.breaker.record(why, call.lane))
-		services.admission.recheck();
+	const refused = why && !isLimited ? refusedOutright(why, pending, services, permit) : undefined;
+	if (wasAdmitted(reading)) admittedOutright(pending, services, permit);
 	permit.ended(tokensUsed(reading));
 
 	pending.mayHaveBeenCharged = why !== undefined && mayHaveArrived(why, call);
@@ -72,11 +74,12 @@ export async function attemptOnce<T>(
 		call.request.path !== undefined &&
 		neverArrived(why) &&
 		unreachable(transport.addresses, address, clock.now());
-	const failure = form.told(why);
+	const failure = form.told(refused?.failure ?? why);
 	const hasAlternative = hasOtherForm || hasOtherAddress;
 	const { wait } = hints;
 	const serverSaysRetry = saidIn(answer);
-	const outcome = { failure, isLimited, hasAlternative, wait, serverSaysRetry };
+	const { stepBack } = refused ?? {};
+	const outcome = { failure, isLimited, stepBack, hasAlternative, wait, serverSaysRetry };
 	return { reading: { failure }, signs, outcome };
 }
 
@@ -91,18 +94,20 @@ function learnLimit(
 ): boolean {
 	const isRefused =
 		why.kind === 'rateLimit' && permit.refused(withoutLongWait(hints, patience)) === 'later';
-	// Gateways that reserve points for every open request refuse what would fit a moment later.
-	const isCrowded = why.kind === 'quota' && permit.others > 0;
-	if (!isRefused && !isCrowded) return false;
+	if (!isRefused) return false;
 	state.refused(why, clock.now());
 	const now = clock.now();
 	const isHopeless = isLong(hints, patience);
-	if (isCrowded) permit.crowded();
-	else if (state.dayLimit.refused(isHopeless, sentAt, now, shortWaitOf(hints, patience))) {
+	if (state.dayLimit.refused(isHopeless, sentAt, now, shortWaitOf(hints, patience))) {
 		breaker.trip(call.lane, usedUp(why, hints, now - since));
 		admission.recheck();
 	}
 	return true;
+}
+
+/** Whether the gateway took the request on: what it answered may be of no use for other reasons. */
+function wasAdmitted({ failure: why }: Reading<unknown>): boolean {
+	return why === undefined || why.kind === 'truncated' || why.kind === 'invalidOutput';
 }
 
 function isStream({ headers }: Answer): boolean {

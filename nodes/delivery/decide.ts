@@ -15,8 +15,10 @@ const firstPause = 500;
 export interface AttemptOutcome {
 	/** Absent: it gave a value. */
 	failure?: Failure;
-	/** Refused for a limit, or only because of the other requests in flight: the lane says when it may go again. */
+	/** Refused for a limit: the lane says when it may go again. */
 	isLimited?: boolean;
+	/** Refused for the balance or the key, which may pass: how long it steps back, in milliseconds. */
+	stepBack?: number | undefined;
 	/** Whether there is another address, or another form of the request, to be tried at once. */
 	hasAlternative?: boolean;
 	/** How long the gateway asks to wait, in milliseconds. */
@@ -27,7 +29,7 @@ export interface AttemptOutcome {
 
 /** What has happened to a call so far. */
 export interface History extends Pick<Call<unknown>, 'repeat' | 'repeatFor'> {
-	/** The attempt that is over, counted from 1. What is refused for a limit, or goes again at once, counts none. */
+	/** The attempt that is over, counted from 1. What is refused for a limit or in doubt, or goes again at once, counts none. */
 	attempt: number;
 	/** Since the call was first sent, in milliseconds. */
 	elapsed: number;
@@ -42,7 +44,9 @@ export interface History extends Pick<Call<unknown>, 'repeat' | 'repeatFor'> {
 
 /** What follows an attempt. */
 export type Decision =
-	| { then: 'done' | 'now' | 'lane' }
+	| { then: 'done' | 'now' }
+	/** Not before so many milliseconds. */
+	| { then: 'lane'; milliseconds: number }
 	| { then: 'pause'; milliseconds: number }
 	| { then: 'giveUp'; failure: Failure };
 
@@ -56,6 +60,7 @@ type Row = [Decision['then'], why: string, applies: (facts: Facts) => boolean];
 const rows: readonly Row[] = [
 	['giveUp', 'a part of the answer was passed on', ({ isBegun }) => isBegun === true],
 	['lane', 'it came at a bad time', ({ isLimited }) => isLimited === true],
+	['lane', 'others may be admitted', ({ stepBack }) => stepBack !== undefined],
 	['now', 'it is another request', ({ hasAlternative }) => hasAlternative === true],
 	['giveUp', 'there is no attempt, or no time, left', hasNoneLeft],
 	['giveUp', 'the gateway says no', ({ serverSaysRetry }) => serverSaysRetry === false],
@@ -91,6 +96,7 @@ export function decide(outcome: AttemptOutcome, history: History, random: number
 	const facts = { ...outcome, ...history, failure };
 	const then = rows.find(([, , applies]) => applies(facts))?.[0] ?? 'giveUp';
 	if (then === 'giveUp') return { then, failure };
+	if (then === 'lane') return { then, milliseconds: outcome.stepBack ?? 0 };
 	if (then !== 'pause') return { then };
 	if (wait !== undefined && wait > history.longestWait)
 		return { then: 'giveUp', failure: tooLate(failure, wait) };

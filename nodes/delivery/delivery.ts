@@ -14,6 +14,7 @@ import { Patience } from './patience';
 import type { PendingCall, RunServices, UnitServices } from './pendingCall';
 import { nameOf, sizeOf } from './requestName';
 import { RunLanes } from './runLanes';
+import { RunUnits } from './runUnits';
 import type { Stop } from './stop';
 import { RunTally, Tally } from './tally';
 import { TokenBudget } from './tokenBudget';
@@ -64,6 +65,8 @@ export class Delivery {
 	readonly hints = new Set<string>();
 	/** What the run may have under way. */
 	readonly capacity: Capacity;
+	/** Which units of the run were refused. */
+	readonly units = new RunUnits();
 	private readonly services: RunServices;
 	private readonly lanes: RunLanes;
 	/** Answers that are bought or being bought, by request. */
@@ -83,6 +86,7 @@ export class Delivery {
 			random,
 			capacity: this.capacity,
 			breaker,
+			units: this.units,
 			patience,
 			admission: new Admission({ clock, stop, breaker, patience, capacity: this.capacity }),
 			hint: (sentence) => void this.hints.add(sentence),
@@ -103,7 +107,7 @@ export class Delivery {
 	): { send: Send; wait: Wait; now: () => number; hint: (sentence: string) => void } {
 		const { clock, stop } = this.setup;
 		return {
-			send: (call) => this.deliver(call, { tally, retryAndTimeouts }),
+			send: (call) => this.deliver(call, { tally, retryAndTimeouts, yieldSlot }),
 			hint: this.services.hint,
 			now: () => clock.now(),
 			wait: async (milliseconds) => {
@@ -139,6 +143,7 @@ export class Delivery {
 		const earlier = this.bought?.get(name) as Promise<T> | undefined;
 		if (earlier) {
 			tally.share();
+			this.units.ended(tally);
 			return await earlier;
 		}
 		const buying = this.buy(call, unit, (why) => {

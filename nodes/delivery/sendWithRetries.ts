@@ -26,7 +26,7 @@ async function untilDecided<T>(
 	pending: PendingCall<T>,
 	services: RunServices,
 ): Promise<Reading<T>> {
-	const { call, retryAndTimeouts: limits, size, state, tally } = pending;
+	const { call, retryAndTimeouts: limits, size, state, tally, yieldSlot } = pending;
 	const { admission, capacity, clock, patience, random, stop } = services;
 	const { repeat, repeatFor } = call;
 	const hasRetryBudget = repeatFor === undefined;
@@ -36,12 +36,16 @@ async function untilDecided<T>(
 	pending.since = started;
 	let last: Decision['then'] | undefined;
 	let refusal: Failure | undefined;
+	let stepBack = 0;
 	for (;;) {
-		const permit = await admission.acquire(pending, {
+		const acquiring = admission.acquire(pending, {
 			since: pending.since,
 			first: last !== undefined,
+			notBefore: clock.now() + stepBack,
 			...(refusal ? { refusal } : {}),
 		});
+		// Others go meanwhile: what becomes of them tells whether it was one refusal or one for all.
+		const permit = await (stepBack > 0 ? yieldSlot(acquiring) : acquiring);
 		if ('kind' in permit) {
 			const reading = { failure: permit };
 			if (attempt === 1) endFirst(false, signsOf(call, reading));
@@ -68,6 +72,7 @@ async function untilDecided<T>(
 		const decision = decide(outcome, history, random());
 		last = decision.then;
 		refusal = last === 'lane' ? reading.failure : undefined;
+		stepBack = decision.then === 'lane' ? decision.milliseconds : 0;
 		// What it may use is for others to spend while it waits.
 		if (last === 'lane') capacity.settle(size, 0);
 		if (last === 'lane' || last === 'now') continue;

@@ -1,6 +1,8 @@
 import type { Call } from '../../api/call';
 import type { Failure } from '../../api/failure';
 import { DayLimit } from './dayLimit';
+import { KeyRecord } from './doubt/keyRecord';
+import { LaneDoubt } from './doubt/laneDoubt';
 import { FirstAnswer } from './firstAnswer';
 import type { Lane } from './lane';
 import { Learned } from './learned';
@@ -28,6 +30,8 @@ export class LaneState {
 	readonly learned = new Learned();
 	readonly firstAnswer = new FirstAnswer();
 	readonly openEnds = new OpenEnds();
+	/** Whether a refusal of the balance or the key is one for all. */
+	readonly doubt: LaneDoubt;
 	/** Set from a refusal to the next success, of whatever run. */
 	refusing: Refusing | undefined;
 	/** The last refusal for a limit: what whoever waits in vain is told. */
@@ -35,11 +39,19 @@ export class LaneState {
 	/** Tokens that answers used, over what was estimated for them. */
 	private ratio = 1;
 
-	/** What is known of a lane. */
-	static of(lane: Lane): LaneState {
-		const known = states.get(lane) ?? new LaneState();
-		states.set(lane, known);
-		return known;
+	/** @param key what is known of the key, on whatever lane */
+	constructor(key: KeyRecord) {
+		this.doubt = new LaneDoubt(key);
+	}
+
+	/** What is known of a lane of a key. */
+	static of(lane: Lane, key: KeyRecord): LaneState {
+		const known = states.get(lane);
+		if (known) return known;
+		const state = new LaneState(key);
+		states.set(lane, state);
+		lane.guard(state.doubt);
+		return state;
 	}
 
 	/** A request was refused for a limit. */

@@ -66,6 +66,11 @@ export class LaneDoubt implements Gate {
 
 	constructor(private readonly key: KeyRecord) {}
 
+	/** Whether a request with the key was ever admitted, on whatever lane. */
+	get isKeyAccepted(): boolean {
+		return this.key.admissions > 0;
+	}
+
 	get isOpen(): boolean {
 		return this.row?.isDoubt === true;
 	}
