@@ -44,18 +44,19 @@ export function refusedOutright(
 	if (left !== 'unknown' && permit.others === 0)
 		return left === 'all' ? end(units.lastRefusals) : { failure: why };
 	if (judged.then === 'alone') return { failure: alone(why, judged) };
-	if (judged.isCrowded) permit.crowded();
+	if (judged.window === 'halve') permit.crowded();
+	if (judged.window === 'undo') permit.uncrowded();
 	return { stepBack: judged.milliseconds, failure: why };
 }
 
 /** A request was taken on by the gateway: neither balance nor key were refused. */
 export function admittedOutright(
 	{ call, size, state }: PendingCall<unknown>,
-	{ units }: RunServices,
+	{ clock, units }: RunServices,
 	permit: Permit,
 ): void {
 	if (isApart(call) || call.lane === null) return;
-	state.doubt.admitted(permit, size);
+	state.doubt.admitted(permit, size, clock.now());
 	units.admitted();
 }
 

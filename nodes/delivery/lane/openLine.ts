@@ -32,6 +32,7 @@ export class OpenLine implements Line {
 				admitted: () => {},
 				refused: () => 'unlimited',
 				crowded: () => {},
+				uncrowded: () => {},
 				ended: () => {
 					if (!isOver) this.capacity.release();
 					isOver = true;

@@ -2,7 +2,7 @@ import type { Refused } from '../../../api/refusal/refusedWhom';
 import type { Gate } from '../gate';
 import type { RequestSize } from '../oversize';
 import type { Permit } from '../queue';
-import { Crowding } from './crowding';
+import { Crowding, type Crowded } from './crowding';
 import type { KeyRecord } from './keyRecord';
 import { Row } from './row';
 import { Tries, type Alone } from './tries';
@@ -18,6 +18,8 @@ const firstPause = 100;
 const longestPause = 800;
 /** Shortest silence, in milliseconds, after which a probe is no longer waited for; and how long an answer must have gone on to be one. */
 const leastPatience = 250;
+/** The same after which a request counts as admitted, though nothing is known of it: refusals come sooner. */
+const leastSilence = 1_000;
 /** What the slowest refusal keeps of itself with every further one; how much slower a further one may be. */
 const fading = 0.9;
 const slower = 1.1;
@@ -29,7 +31,7 @@ const lookEvery = 100;
 
 interface Sent {
 	at: number;
-	/** The how manyth it was in flight. */
+	/** The how manyth it was in flight, without those that were refused since. */
 	level: number;
 	size?: RequestSize;
 	/** When the status line of a good answer came; the answer may still turn out to be a refusal. */
@@ -40,7 +42,7 @@ interface Sent {
 /** What a refusal of the balance or the key means. */
 export type Judgement =
 	/** It may pass: the item comes back in so many milliseconds, and others go one by one meanwhile. */
-	| { then: 'stepBack'; milliseconds: number; isCrowded: boolean }
+	| { then: 'stepBack'; milliseconds: number; window: Crowded | undefined }
 	/** This item will hardly be admitted, whatever becomes of the others. */
 	| ({ then: 'alone' } & Alone)
 	/** Everyone on the lane, or with the key, would be refused. */
@@ -104,14 +106,14 @@ export class LaneDoubt implements Gate {
 	}
 
 	/** The answer is one: neither balance nor key were refused. */
-	admitted(permit: Permit, size: RequestSize): void {
+	admitted(permit: Permit, size: RequestSize, now: number): void {
 		const sent = this.sends.get(permit);
-		if (sent) this.admit(sent, size);
+		if (sent) this.admit(sent, size, now);
 	}
 
 	/** A request was refused; to be called before its permit is told. */
 	refused(permit: Permit, size: RequestSize, whom: Refused, now: number): Judgement {
-		const { at, level } = this.sends.get(permit) ?? { at: now, level: 1 };
+		const { at, level } = this.refuse(permit) ?? { at: now, level: 1 };
 		const isAlone = permit.others === 0;
 		const isOfKey = whom === 'key';
 		this.look(now);
@@ -123,12 +125,13 @@ export class LaneDoubt implements Gate {
 			if (this.key.inFlight <= 1) return this.verdict('key');
 			row.isDoubt = row.waitsForOthers = true;
 		}
-		const isCrowded = this.isCrowded(row, isAlone, level);
-		if (row.isVerdict(this.needed, now) && !this.mayBeAdmitting(row, permit, now))
+		const window = this.crowded(row, isAlone, level);
+		const since = isOfKey ? row.since : -Infinity;
+		if (row.isVerdict(this.needed, now) && !this.mayBeAdmitting(since, permit, now))
 			return this.verdict(isOfKey && this.isOnlyLane(row) ? 'key' : 'lane');
-		const step = this.tries.refused(size, isAlone || !(isCrowded || row.isWave), isOfKey);
+		const step = this.tries.refused(size, window !== 'halve', isOfKey);
 		if (typeof step !== 'number') return { then: 'alone', ...step };
-		return { then: 'stepBack', milliseconds: step, isCrowded };
+		return { then: 'stepBack', milliseconds: step, window };
 	}
 
 	private get needed(): number {
@@ -152,15 +155,23 @@ export class LaneDoubt implements Gate {
 		this.nextAt = Math.max(this.nextAt, now + pause);
 	}
 
-	private isCrowded(row: Row, isAlone: boolean, level: number): boolean {
+	private crowded(row: Row, isAlone: boolean, level: number): Crowded | undefined {
 		if (isAlone) {
 			if (row.isCrowded) this.crowding.wasNone();
 			row.isCrowded = false;
-			return false;
+			return undefined;
 		}
-		const isCrowded = this.crowding.refused(level);
-		row.isCrowded ||= isCrowded;
-		return isCrowded;
+		const window = this.crowding.refused(level);
+		row.isCrowded ||= window === 'halve';
+		return window;
+	}
+
+	/** What it took up in flight was nothing. */
+	private refuse(permit: Permit): Sent | undefined {
+		const refused = this.sends.get(permit);
+		if (!refused) return undefined;
+		for (const sent of this.sends.values()) if (sent.level > refused.level) sent.level--;
+		return refused;
 	}
 
 	private verdict(on: 'lane' | 'key'): Judgement {
@@ -173,10 +184,10 @@ export class LaneDoubt implements Gate {
 		return this.key.inFlight === this.sends.size && this.elsewhere === row.elsewhere;
 	}
 
-	/** Whether a request that went out since is under way for longer than refusals take. */
-	private mayBeAdmitting(row: Row, refused: Permit, now: number): boolean {
+	/** Whether a request is under way, sent after `since`, for longer than refusals take: its answer may free what it reserves. */
+	private mayBeAdmitting(since: number, refused: Permit, now: number): boolean {
 		for (const [permit, { at }] of this.sends)
-			if (permit !== refused && at > row.since && now - at > this.patience) return true;
+			if (permit !== refused && at > since && now - at > this.patience) return true;
 		return false;
 	}
 
@@ -184,19 +195,27 @@ export class LaneDoubt implements Gate {
 	private look(now: number): void {
 		if (!this.row) return;
 		if (now - this.row.lastAt > memory) this.end();
+		const silence = Math.max(leastSilence, 2 * this.slowest);
 		for (const sent of this.sends.values()) {
-			const { answeringSince = now, size } = sent;
-			if (size && now - answeringSince >= this.patience) this.admit(sent, size);
+			const { at, answeringSince = now, size } = sent;
+			if (size && now - answeringSince >= this.patience) this.admit(sent, size, now);
+			else if (now - at >= silence) this.lift(sent);
 		}
 	}
 
-	private admit(sent: Sent, size: RequestSize): void {
+	private admit(sent: Sent, size: RequestSize, now: number): void {
 		if (sent.wasAdmitted) return;
 		sent.wasAdmitted = true;
 		this.admissions++;
 		this.key.admissions++;
 		this.tries.admitted(size);
 		this.crowding.admitted(sent.level);
+		this.lift(sent);
+		// It may have held back what the next one needs.
+		this.nextAt = Math.min(this.nextAt, now + firstPause);
+	}
+
+	private lift(sent: Sent): void {
 		const { row } = this;
 		// What was sent before says nothing: the balance may have run out since.
 		if (!row || sent.at <= row.since) return;
