@@ -43,9 +43,9 @@ export function refusedOutright(
 	const left = units.refused(tally, lane, why);
 	if (left !== 'unknown' && permit.others === 0)
 		return left === 'all' ? end(units.lastRefusals) : { failure: why };
-	if (judged.then === 'alone') return { failure: alone(why, judged) };
 	if (judged.window === 'halve') permit.crowded();
 	if (judged.window === 'undo') permit.uncrowded();
+	if (judged.then === 'alone') return { failure: alone(why, judged) };
 	return { stepBack: judged.milliseconds, failure: why };
 }
 

@@ -30,6 +30,8 @@ export interface Scenario {
 	takes?: number;
 	refusalTakes?: number;
 	isStream?: boolean;
+	/** Refuses with status 200, in a stream where answers are streamed. */
+	isRefusedAsGood?: boolean;
 	maxConcurrency?: number;
 	lane?(item: number): string;
 	/** Estimated tokens of an item. */
@@ -60,6 +62,8 @@ const bodies: Readonly<Record<Exclude<Said, 'good'>, [status: number, body: stri
 	badKey: [401, '{"error":{"message":"无效的令牌","code":"invalid_api_key"}}'],
 };
 
+const eventStream = { 'content-type': 'text/event-stream' };
+
 /** A process in which nothing is known. */
 export function newProcess(): Process {
 	const clock = new VirtualClock();
@@ -68,8 +72,15 @@ export function newProcess(): Process {
 
 /** Runs a scenario on a virtual clock, through the pool and all of delivery. */
 export async function play(scenario: Scenario): Promise<Outcome> {
-	const { items, says, takes = 200, refusalTakes = 20, isStream = false, process } = scenario;
-	const { maxConcurrency = 64, repeat = 'paid', lane = () => 'model', tokens } = scenario;
+	const { items, says, takes = 200, refusalTakes = 20, process } = scenario;
+	const {
+		isStream = false,
+		isRefusedAsGood = false,
+		maxConcurrency = 64,
+		repeat = 'paid',
+		lane = () => 'model',
+		tokens,
+	} = scenario;
 	const { clock, lanes } = process ?? newProcess();
 	const begun = clock.now();
 	const outcome: Outcome = {
@@ -94,12 +105,13 @@ export async function play(scenario: Scenario): Promise<Outcome> {
 		if (said !== 'good') {
 			await after(refusalTakes);
 			const [status, text] = bodies[said];
-			return { status, body: bytesOf(text) };
+			if (!isRefusedAsGood) return { status, body: bytesOf(text) };
+			return { ...(isStream ? { headers: eventStream } : {}), body: bytesOf(text) };
 		}
 		inFlight++;
 		if (isStream) {
 			await after(20);
-			return { headers: { 'content-type': 'text/event-stream' }, body: slowly() };
+			return { headers: eventStream, body: slowly() };
 		}
 		await after(takes);
 		inFlight--;

@@ -1,8 +1,20 @@
 /** Halvings that did not help after which the window is left alone. */
 const enough = 2;
+/** Share of refusals, of the last twenty or so requests, that a full gateway explains better than bad luck. */
+const suspicious = 0.5;
+const memory = 20;
+/** Admissions that are remembered, in number. */
+const most = 256;
 
 /** What becomes of the window: it is halved, or what was taken off it is given back. */
 export type Crowded = 'halve' | 'undo';
+
+/** A request, and the how manyth in flight it was: later news may lower that. */
+export interface Levelled {
+	/** Counts the requests of the lane. */
+	seq: number;
+	level: number;
+}
 
 /**
  * Whether a gateway that refuses a request beside others has no room for so many: some reserve points for every
@@ -10,42 +22,43 @@ export type Crowded = 'halve' | 'undo';
  * level that was admitted since, or all alone.
  */
 export class Crowding {
+	/** Admitted since the last halving. */
+	readonly admissions: Levelled[] = [];
 	private inVain = 0;
-	private hasHalved = false;
 	/** Whether the window is smaller for it. */
 	private isHalved = false;
-	/** Highest level at which a request was admitted since the last halving. */
-	private admittedLevel = 0;
+	private share = 0;
 
-	/** A request was refused that was the `level`th in flight. */
-	refused(level: number): Crowded | undefined {
-		if (this.hasHalved && level <= this.admittedLevel) this.wasNone();
-		if (this.inVain >= enough) return this.undo();
-		this.hasHalved = true;
+	/**
+	 * A request was refused that was the `level`th in flight.
+	 *
+	 * @param isFirst whether its item was never refused before: what is refused again may be too dear
+	 */
+	refused(level: number, isFirst: boolean): Crowded | undefined {
+		this.share += (1 - this.share) / memory;
+		const isLikely = this.share > suspicious;
+		if (isLikely) this.inVain = 0;
+		const wasNone = this.isHalved && this.admissions.some((admitted) => admitted.level >= level);
+		if (wasNone && !isLikely) {
+			this.inVain++;
+			return this.undo();
+		}
+		if (level === 1 || this.inVain >= enough || !(isFirst || isLikely)) return undefined;
 		this.isHalved = true;
-		this.admittedLevel = 0;
+		this.admissions.length = 0;
 		return 'halve';
 	}
 
-	/** The halvings were for nothing: once. */
-	private undo(): Crowded | undefined {
+	admitted(sent: Levelled): void {
+		this.share -= this.share / memory;
+		this.admissions.push(sent);
+		if (this.admissions.length > most) this.admissions.shift();
+	}
+
+	/** The halvings were for nothing: told once. */
+	undo(): Crowded | undefined {
 		const { isHalved } = this;
 		this.isHalved = false;
 		return isHalved ? 'undo' : undefined;
-	}
-
-	admitted(level: number): void {
-		this.admittedLevel = Math.max(this.admittedLevel, level);
-	}
-
-	/** The last halving was for nothing. */
-	wasNone(): void {
-		this.inVain++;
-		this.hasHalved = false;
-	}
-
-	/** Many were refused beside each other, and the first one alone was admitted: it was just that. */
-	wasOne(): void {
-		this.inVain = Math.max(0, this.inVain - 1);
 	}
 }

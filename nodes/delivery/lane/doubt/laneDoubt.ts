@@ -2,7 +2,7 @@ import type { Refused } from '../../../api/refusal/refusedWhom';
 import type { Gate } from '../gate';
 import type { RequestSize } from '../oversize';
 import type { Permit } from '../queue';
-import { Crowding, type Crowded } from './crowding';
+import { Crowding, type Crowded, type Levelled } from './crowding';
 import type { KeyRecord } from './keyRecord';
 import { Row } from './row';
 import { Tries, type Alone } from './tries';
@@ -20,6 +20,9 @@ const longestPause = 800;
 const leastPatience = 250;
 /** The same after which a request counts as admitted, though nothing is known of it: refusals come sooner. */
 const leastSilence = 1_000;
+/** Requests on a lane of which nothing was ever heard, and how long it is listened for, in milliseconds. */
+const mostUnheard = 32;
+const listening = 1_500;
 /** What the slowest refusal keeps of itself with every further one; how much slower a further one may be. */
 const fading = 0.9;
 const slower = 1.1;
@@ -29,8 +32,10 @@ const memory = 30_000;
 /** How often it is looked whether other lanes of the key have heard something, in milliseconds. */
 const lookEvery = 100;
 
-interface Sent {
+interface Sent extends Levelled {
 	at: number;
+	/** Counts the requests of the lane. */
+	seq: number;
 	/** The how manyth it was in flight, without those that were refused since. */
 	level: number;
 	size?: RequestSize;
@@ -44,7 +49,7 @@ export type Judgement =
 	/** It may pass: the item comes back in so many milliseconds, and others go one by one meanwhile. */
 	| { then: 'stepBack'; milliseconds: number; window: Crowded | undefined }
 	/** This item will hardly be admitted, whatever becomes of the others. */
-	| ({ then: 'alone' } & Alone)
+	| ({ then: 'alone'; window: Crowded | undefined } & Alone)
 	/** Everyone on the lane, or with the key, would be refused. */
 	| { then: 'verdict'; on: 'lane' | 'key' };
 
@@ -61,6 +66,9 @@ export class LaneDoubt implements Gate {
 	private row: Row | undefined;
 	private admissions = 0;
 	private lifted = 0;
+	private seq = 0;
+	/** When the first request of the lane went out. */
+	private firstAt: number | undefined;
 	private slowest = 0;
 	/** From when the next probe may go. */
 	private nextAt = -Infinity;
@@ -79,7 +87,7 @@ export class LaneDoubt implements Gate {
 
 	delay(now: number): number {
 		this.look(now);
-		if (!this.row?.isDoubt) return 0;
+		if (!this.row?.isDoubt) return this.listen(now);
 		if (this.row.waitsForOthers && this.key.admissions === 0 && this.key.inFlight > 0)
 			return this.sends.size > 0 ? Infinity : lookEvery;
 		const silence = this.probe ? this.probe.at + this.patience - now : 0;
@@ -88,8 +96,9 @@ export class LaneDoubt implements Gate {
 	}
 
 	sent(permit: Permit, now: number): void {
+		this.firstAt ??= now;
 		this.key.inFlight++;
-		this.sends.set(permit, { at: now, level: this.sends.size + 1 });
+		this.sends.set(permit, { at: now, seq: ++this.seq, level: this.sends.size + 1 });
 		if (this.isOpen) this.probe = { permit, at: now };
 	}
 
@@ -114,7 +123,7 @@ export class LaneDoubt implements Gate {
 	/** A request was refused; to be called before its permit is told. */
 	refused(permit: Permit, size: RequestSize, whom: Refused, now: number): Judgement {
 		const { at, level } = this.refuse(permit) ?? { at: now, level: 1 };
-		const isAlone = permit.others === 0;
+		const isAlone = level === 1;
 		const isOfKey = whom === 'key';
 		this.look(now);
 		this.slowest = Math.max(fading * this.slowest, now - at);
@@ -125,12 +134,12 @@ export class LaneDoubt implements Gate {
 			if (this.key.inFlight <= 1) return this.verdict('key');
 			row.isDoubt = row.waitsForOthers = true;
 		}
-		const window = this.crowded(row, isAlone, level);
+		const window = this.crowding.refused(level, this.tries.isFirst(size));
 		const since = isOfKey ? row.since : -Infinity;
 		if (row.isVerdict(this.needed, now) && !this.mayBeAdmitting(since, permit, now))
 			return this.verdict(isOfKey && this.isOnlyLane(row) ? 'key' : 'lane');
 		const step = this.tries.refused(size, window !== 'halve', isOfKey);
-		if (typeof step !== 'number') return { then: 'alone', ...step };
+		if (typeof step !== 'number') return { then: 'alone', window: this.crowding.undo(), ...step };
 		return { then: 'stepBack', milliseconds: step, window };
 	}
 
@@ -148,6 +157,13 @@ export class LaneDoubt implements Gate {
 		return this.key.admissions - this.admissions;
 	}
 
+	/** An account may be empty from the start, and refusals slow. */
+	private listen(now: number): number {
+		if (this.admissions > 0 || this.firstAt === undefined || this.sends.size < mostUnheard)
+			return 0;
+		return Math.max(0, Math.ceil(this.firstAt + listening - now));
+	}
+
 	private pause(row: Row, permit: Permit, now: number): void {
 		if (!row.isDoubt) return;
 		if (this.probe?.permit === permit) row.probes++;
@@ -155,22 +171,13 @@ export class LaneDoubt implements Gate {
 		this.nextAt = Math.max(this.nextAt, now + pause);
 	}
 
-	private crowded(row: Row, isAlone: boolean, level: number): Crowded | undefined {
-		if (isAlone) {
-			if (row.isCrowded) this.crowding.wasNone();
-			row.isCrowded = false;
-			return undefined;
-		}
-		const window = this.crowding.refused(level);
-		row.isCrowded ||= window === 'halve';
-		return window;
-	}
-
 	/** What it took up in flight was nothing. */
 	private refuse(permit: Permit): Sent | undefined {
 		const refused = this.sends.get(permit);
 		if (!refused) return undefined;
-		for (const sent of this.sends.values()) if (sent.level > refused.level) sent.level--;
+		// An answer may come sooner than the refusal of what was sent before it.
+		const others = new Set([...this.sends.values(), ...this.crowding.admissions]);
+		for (const sent of others) if (sent.seq > refused.seq) sent.level--;
 		return refused;
 	}
 
@@ -209,7 +216,7 @@ export class LaneDoubt implements Gate {
 		this.admissions++;
 		this.key.admissions++;
 		this.tries.admitted(size);
-		this.crowding.admitted(sent.level);
+		this.crowding.admitted(sent);
 		this.lift(sent);
 		// It may have held back what the next one needs.
 		this.nextAt = Math.min(this.nextAt, now + firstPause);
@@ -220,7 +227,6 @@ export class LaneDoubt implements Gate {
 		// What was sent before says nothing: the balance may have run out since.
 		if (!row || sent.at <= row.since) return;
 		if (row.isDoubt) this.lifted++;
-		if (row.isWave && row.probes === 0) this.crowding.wasOne();
 		this.end();
 	}
 

@@ -11,8 +11,6 @@ export class Row {
 	probes = 0;
 	/** Whether it waits for what is in flight, because the key has never been accepted. */
 	waitsForOthers = false;
-	/** Whether the window was halved for it. */
-	isCrowded = false;
 	lastAt: number;
 	private readonly items = new Set<object>();
 	/** Items that were sent after the refusal before had come back: what went out together is one piece of news. */

@@ -34,6 +34,11 @@ export class Tries {
 		this.largest = Math.max(fading * this.largest, tokens);
 	}
 
+	/** Whether an item was never refused. */
+	isFirst(size: RequestSize): boolean {
+		return !this.tried.has(size);
+	}
+
 	/**
 	 * An item was refused.
 	 *

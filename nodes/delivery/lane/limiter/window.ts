@@ -58,7 +58,9 @@ export class Window {
 	 */
 	admitted(level: number, patience: number, now: number): void {
 		this.proven = Math.max(fading * this.proven, level);
-		if (now - this.fullAt > lately || now < this.heldUntil) return;
+		// Answers may take longer than that; a window that no limit has cut should not stay small for it.
+		const isFull = this.sizeBeforeHalving !== undefined && this.inFlight >= this.limit;
+		if ((now - this.fullAt > lately && !isFull) || now < this.heldUntil) return;
 		this.size++;
 		this.heldUntil = now + Math.max(Math.min(patience, longestStep), this.hold / stepsOfHold);
 	}
