@@ -17,6 +17,10 @@ export interface AttemptOutcome {
 	failure?: Failure;
 	/** Refused for a limit, or only because of the other requests in flight: the lane says when it may go again. */
 	isLimited?: boolean;
+	/** The gateway is in trouble, for everyone: the lane says when the request may go again, and no attempt counts. */
+	isDown?: boolean;
+	/** Whether the host has ever answered: what has no address then, has it again later. */
+	isKnownHost?: boolean;
 	/** Whether there is another address, or another form of the request, to be tried at once. */
 	hasAlternative?: boolean;
 	/** How long the gateway asks to wait, in milliseconds. */
@@ -43,7 +47,8 @@ export interface History extends Pick<Call<unknown>, 'repeat' | 'repeatFor'> {
 /** What follows an attempt. */
 export type Decision =
 	| { then: 'done' | 'now' | 'lane' }
-	| { then: 'pause'; milliseconds: number }
+	/** `isFree`: the attempt that is over does not count. */
+	| { then: 'pause'; milliseconds: number; isFree?: true }
 	| { then: 'giveUp'; failure: Failure };
 
 interface Facts extends AttemptOutcome, History {
@@ -59,7 +64,11 @@ const rows: readonly Row[] = [
 	['now', 'it is another request', ({ hasAlternative }) => hasAlternative === true],
 	['giveUp', 'there is no attempt, or no time, left', hasNoneLeft],
 	['giveUp', 'the gateway says no', ({ serverSaysRetry }) => serverSaysRetry === false],
-	['giveUp', 'too many go again as it is', (facts) => facts.isOverRetryBudget === true],
+	[
+		'giveUp',
+		'too many go again as it is',
+		({ isOverRetryBudget, isDown }) => isOverRetryBudget === true && !isDown,
+	],
 	['pause', 'the gateway says yes', (facts) => facts.serverSaysRetry === true && !isOnce(facts)],
 	['giveUp', 'it would end in the same way', ({ failure }) => !failure.retryable],
 	['giveUp', 'there is no such host', (facts) => isUnknownHost(facts) && facts.attempt > 1],
@@ -76,7 +85,7 @@ const rows: readonly Row[] = [
 		'a limit without a lane',
 		(facts) => isOf(facts, 'rateLimit') && facts.repeat === 'free',
 	],
-	['pause', 'trouble passes', (facts) => isOf(facts, 'server', 'network', 'malformed')],
+	['pause', 'trouble passes', (facts) => isOf(facts, 'server', 'network', 'malformed', 'timeout')],
 	['giveUp', 'it is no trouble that passes', () => true],
 ];
 
@@ -94,7 +103,10 @@ export function decide(outcome: AttemptOutcome, history: History, random: number
 	if (then !== 'pause') return { then };
 	if (wait !== undefined && wait > history.longestWait)
 		return { then: 'giveUp', failure: tooLate(failure, wait) };
-	return { then, milliseconds: pauseAfter(history.attempt, wait, random) };
+	// A wait that was stated to one request says nothing of the others.
+	if (outcome.isDown && wait === undefined) return { then: 'lane' };
+	const milliseconds = pauseAfter(history.attempt, wait, random);
+	return outcome.isDown ? { then, milliseconds, isFree: true } : { then, milliseconds };
 }
 
 /**
@@ -106,21 +118,23 @@ function pauseAfter(attempt: number, stated: number | undefined, random: number)
 	return stated ?? random * Math.min(longestPause, firstPause * 2 ** (attempt - 1));
 }
 
-function hasNoneLeft({ failure, repeatFor, elapsed, attempt, limits }: Facts): boolean {
+function hasNoneLeft({ failure, isDown, repeatFor, elapsed, attempt, limits }: Facts): boolean {
+	if (isDown) return false;
 	const isTimed = repeatFor === 0 || (repeatFor !== undefined && failure.kind === 'server');
 	return isTimed ? elapsed >= repeatFor : attempt >= limits.maxAttempts;
 }
 
-function isUnknownHost({ failure }: Facts): boolean {
-	return neverArrived(failure) && failure.code === 'ENOTFOUND';
+function isUnknownHost({ failure, isKnownHost }: Facts): boolean {
+	return neverArrived(failure) && failure.code === 'ENOTFOUND' && !isKnownHost;
 }
 
 function isOf({ failure }: Facts, ...kinds: ReadonlyArray<Failure['kind']>): boolean {
 	return kinds.includes(failure.kind);
 }
 
+/** Whether our own clock ended it; a status is the gateway's word (408, 504, 524), and trouble that passes. */
 function isTimeout(facts: Facts): boolean {
-	return isOf(facts, 'timeout');
+	return isOf(facts, 'timeout') && facts.failure.status === null;
 }
 
 function mayCostTwice({ limits, repeat }: Facts): boolean {

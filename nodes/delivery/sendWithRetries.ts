@@ -71,11 +71,13 @@ async function untilDecided<T>(
 		// What it may use is for others to spend while it waits.
 		if (last === 'lane') capacity.settle(size, 0);
 		if (last === 'lane' || last === 'now') continue;
-		if (attempt === 1) endFirst(!reading.failure, signs);
+		const isFree = decision.then === 'pause' && decision.isFree === true;
+		if (attempt === 1 && !isFree) endFirst(!reading.failure, signs);
 		if (decision.then === 'giveUp') return { failure: decision.failure };
 		if (decision.then !== 'pause') return reading;
 		// Its unit stays at work meanwhile: while the gateway is in trouble, no further ones should be spent on it.
 		if (!(await waitFor(clock, decision.milliseconds, stop))) return reading;
+		if (isFree) continue;
 		if (hasRetryBudget) state.retries.sent(clock.now(), true);
 		attempt++;
 		pending.since = clock.now();

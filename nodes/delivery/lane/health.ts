@@ -11,9 +11,9 @@ export type Health = 'up' | 'down' | 'perhapsDown' | 'unknown';
 /** An attempt that is over. */
 export interface Ended {
 	/** Absent: it gave a value. */
-	why?: Failure;
+	why: Failure | undefined;
 	/** Absent: no headers came. */
-	answer?: Pick<Answer, 'status' | 'headers'>;
+	answer: Pick<Answer, 'status' | 'headers'> | undefined;
 	/** From sending to the failure, in milliseconds. */
 	took: number;
 	/** Whether the host has ever answered: a name that nobody knows may be a slip of the pen. */
@@ -37,6 +37,7 @@ interface Facts extends Ended {
 /** The first row that applies counts. */
 const rows: ReadonlyArray<[Health, why: string, applies: (facts: Facts) => boolean]> = [
 	['unknown', 'the name is unknown', ({ why, isKnownHost }) => isNameless(why) && !isKnownHost],
+	['up', 'it answered, if not to our liking', ({ why, answer }) => isOfAnswer(why) && !!answer],
 	['down', 'no connection came about', ({ why }) => neverArrived(why) && why.retryable],
 	['unknown', 'it is no trouble that passes', ({ why }) => !why.retryable && why.status === null],
 	['perhapsDown', 'the answer was cut', ({ why, answer }) => isCut(why) && answer !== undefined],
@@ -56,6 +57,10 @@ export function healthOf(ended: Ended): Health {
 	if (why === undefined) return 'up';
 	const facts = { ...ended, why, isSlow: took >= slow };
 	return rows.find(([, , applies]) => applies(facts))?.[0] ?? 'unknown';
+}
+
+function isOfAnswer({ kind }: Failure): boolean {
+	return kind === 'truncated' || kind === 'invalidOutput' || kind === 'contentFilter';
 }
 
 function isNameless({ code }: Failure): boolean {
