@@ -4,12 +4,16 @@ import { mayBeCharged } from '../api/charged';
 import type { Failure } from '../api/failure';
 import type { RetryAndTimeouts } from '../api/limits';
 import { isOnce } from './arrival';
+import { slow } from './lane/health';
 import { tooLate } from './longWait';
 
 /** Longest pause that we choose ourselves, in milliseconds. */
 const longestPause = 20_000;
 /** Upper end of the first pause, in milliseconds; it doubles with every attempt. */
 const firstPause = 500;
+
+/** How often a call is sent, at least, that fails slowly in an outage. */
+const enoughSlowOnes = 5;
 
 /** What came of an attempt, as far as it matters for what follows. */
 export interface AttemptOutcome {
@@ -33,6 +37,10 @@ export interface AttemptOutcome {
 export interface History extends Pick<Call<unknown>, 'repeat' | 'repeatFor'> {
 	/** The attempt that is over, counted from 1. What is refused for a limit, or goes again at once, counts none. */
 	attempt: number;
+	/** How often it was sent. */
+	sent?: number;
+	/** How long the last attempt took, in milliseconds. */
+	took?: number;
 	/** Since the call was first sent, in milliseconds. */
 	elapsed: number;
 	limits: Pick<RetryAndTimeouts, 'maxAttempts' | 'retryTimeouts'>;
@@ -118,8 +126,10 @@ function pauseAfter(attempt: number, stated: number | undefined, random: number)
 	return stated ?? random * Math.min(longestPause, firstPause * 2 ** (attempt - 1));
 }
 
-function hasNoneLeft({ failure, isDown, repeatFor, elapsed, attempt, limits }: Facts): boolean {
-	if (isDown) return false;
+function hasNoneLeft(facts: Facts): boolean {
+	const { failure, isDown, repeatFor, elapsed, attempt, limits, sent = attempt, took = 0 } = facts;
+	// Five of these outlast an outage of two minutes; a call that always takes too long must not wait for ten.
+	if (isDown) return took >= slow && sent >= Math.max(limits.maxAttempts, enoughSlowOnes);
 	const isTimed = repeatFor === 0 || (repeatFor !== undefined && failure.kind === 'server');
 	return isTimed ? elapsed >= repeatFor : attempt >= limits.maxAttempts;
 }

@@ -33,6 +33,7 @@ async function untilDecided<T>(
 	const endFirst = await beginFirst(pending, services);
 	const started = clock.now();
 	let attempt = 1;
+	let sent = 0;
 	pending.since = started;
 	let last: Decision['then'] | undefined;
 	let refusal: Failure | undefined;
@@ -50,6 +51,8 @@ async function untilDecided<T>(
 		if (last === undefined && hasRetryBudget) state.retries.sent(clock.now(), false);
 		tally.attempt(last !== undefined);
 
+		sent++;
+		const sentAt = clock.now();
 		const attempted = attemptOnce(pending, services, permit).finally(() => permit.ended());
 		const { reading, signs, outcome } = await attempted;
 		const elapsed = clock.now() - started;
@@ -59,6 +62,8 @@ async function untilDecided<T>(
 			repeat,
 			repeatFor,
 			attempt,
+			sent,
+			took: clock.now() - sentAt,
 			elapsed,
 			limits,
 			longestWait: patience.longest,

@@ -26,8 +26,8 @@ export interface Ended {
  */
 const before = [502, 503, 504, 520, 521, 522, 523, 524, 529];
 
-/** What takes longer, in milliseconds, may be more than a gateway waits for: 30, 60 and 100 seconds are usual. */
-const slow = 20_000;
+/** What takes as long, in milliseconds, may be more than a gateway waits for: 30, 60 and 100 seconds are usual. */
+export const slow = 20_000;
 
 interface Facts extends Ended {
 	why: Failure;
@@ -44,7 +44,6 @@ const rows: ReadonlyArray<[Health, why: string, applies: (facts: Facts) => boole
 	['perhapsDown', 'it was cut after a long time', ({ why, isSlow }) => isCut(why) && isSlow],
 	['down', 'the connection was cut', ({ why }) => isCut(why)],
 	['unknown', 'our own clock, Stop, or a broken answer', ({ why }) => saysNothing(why)],
-	['unknown', 'the gateway may only be slow', ({ why }) => why.status === 408],
 	['up', 'the gateway says no', ({ why, answer }) => !isTrouble(why) && !isWebPage(answer)],
 	['unknown', 'a proxy says no', ({ why }) => !isTrouble(why)],
 	['down', 'nobody is there', ({ why, isSlow }) => before.includes(why.status ?? 0) && !isSlow],
@@ -75,9 +74,8 @@ function saysNothing({ kind, status }: Failure): boolean {
 	return kind === 'malformed' || status === null;
 }
 
-/** Whether the gateway says that it failed; a conflict (409) is a decision of its own. */
-function isTrouble({ kind, status }: Failure): boolean {
-	return (kind === 'server' || kind === 'timeout') && status !== 409;
+function isTrouble({ kind }: Failure): boolean {
+	return kind === 'server' || kind === 'timeout';
 }
 
 function isWebPage(answer: Ended['answer']): boolean {

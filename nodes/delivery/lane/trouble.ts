@@ -22,8 +22,13 @@ const leastPatience = 5_000;
 const fading = 0.5;
 /** Where failures take long, further probes go beside one that is under way, every so many milliseconds. */
 const besides = 10_000;
+/**
+ * Answers that were under way when it opened let one more request go each, so that bad luck costs no time; until so
+ * many of those have failed: a gateway that is being stopped finishes what it has, and takes nothing new.
+ */
+const mostInVain = 2;
 /** As many different calls as matter: what fails for so many is not about one of them. */
-const many = 3;
+const many = 5;
 
 /** A failure that shows the gateway down. */
 export interface TroubleNews {
@@ -60,6 +65,10 @@ export class Trouble implements Gate {
 	private probesFailed = 0;
 	private opensAt = -Infinity;
 	private slowest = 0;
+	private openedAt = -Infinity;
+	/** Requests that may go beside the probes, and how many such have failed. */
+	private released = 0;
+	private inVain = 0;
 	/** Closed on weak evidence: the next failure opens it again. */
 	private isWary = false;
 	/** Good headers were followed by trouble: only whole answers count. */
@@ -83,13 +92,16 @@ export class Trouble implements Gate {
 			this.closeWarily();
 			return 0;
 		}
+		if (this.released > 0) return 0;
 		const latest = Math.max(-Infinity, ...this.probes.values());
 		const next = Math.max(this.opensAt, latest + besides);
 		return next <= now ? 0 : Math.max(1, Math.min(next, seemsGood) - now);
 	}
 
 	sent(permit: Permit, now: number): void {
-		if (this.isOpen) this.probes.set(permit, now);
+		if (!this.isOpen) return;
+		if (this.released > 0) this.released--;
+		else this.probes.set(permit, now);
 	}
 
 	ended(permit: Permit, now: number): void {
@@ -106,7 +118,7 @@ export class Trouble implements Gate {
 	failed(permit: Permit, news: TroubleNews, chance: number, now: number): boolean {
 		const { why, call, mayBeOfCall, hadGoodHead, sentAt } = news;
 		const wasProbe = this.probes.delete(permit);
-		if (!this.isOpen && this.odd.has(call)) return false;
+		if (!this.isOpen && !this.isWary && this.odd.has(call)) return false;
 		this.since ??= now;
 		this.last = why;
 		this.headsDeceive ||= hadGoodHead;
@@ -115,9 +127,11 @@ export class Trouble implements Gate {
 		if (!mayBeOfCall) this.ofEveryone++;
 		if (this.calls.size < many) this.calls.add(call);
 		if (this.isOpen) {
+			if (sentAt >= this.openedAt && !wasProbe && ++this.inVain >= mostInVain) this.released = 0;
 			if (!wasProbe) return true;
 			this.probesFailed++;
 		} else if (!this.isEnough) return false;
+		if (!this.isOpen) this.openedAt = now;
 		this.isOpen = true;
 		const pause = Math.min(longestPause, firstPause * 2 ** this.probesFailed);
 		this.opensAt = now + pause * (1 - spread * chance);
@@ -137,13 +151,17 @@ export class Trouble implements Gate {
 	private answered(permit: Permit, sentAt: number): void {
 		const isSince = this.probes.has(permit) || sentAt >= (this.since ?? -Infinity);
 		// What was under way before may be finished by a gateway that takes nothing new.
-		if (!isSince && (this.isOpen || this.isWary)) return this.closeWarily();
+		if (!isSince && this.isOpen) {
+			if (this.inVain < mostInVain) this.released++;
+			return;
+		}
+		if (!isSince && this.isWary) return;
 		const isBesideOthers = !this.isOpen && !this.isWary && !this.isWithoutConnection;
 		if (isBesideOthers) for (const call of this.calls) this.odd.add(call);
 		this.close();
 		this.isWary = this.headsDeceive = false;
 		this.since = this.last = undefined;
-		this.inARow = this.ofEveryone = this.probesFailed = this.slowest = 0;
+		this.inARow = this.ofEveryone = this.probesFailed = this.slowest = this.inVain = 0;
 		this.calls.clear();
 	}
 
@@ -154,6 +172,7 @@ export class Trouble implements Gate {
 
 	private close(): void {
 		this.isOpen = false;
+		this.released = 0;
 		this.probes.clear();
 	}
 
