@@ -4,6 +4,7 @@ import { defaultRetryAndTimeouts, defaultRunLimits } from '../../nodes/api/limit
 import { refusal } from '../../nodes/api/refusal/refusal';
 import { pool } from '../../nodes/delivery/pool';
 import type { Answer } from '../../nodes/delivery/transport';
+import { randomOf } from '../sim/time';
 import { bytesOf, virtualDelivery, virtualTransport, type VirtualClock } from './virtual';
 
 /** How a gateway fails: a status, or a code of the network; and how long it takes, in milliseconds. */
@@ -53,6 +54,7 @@ export async function throughOutage(setup: OutageSetup): Promise<OutageRun> {
 	const { items, weather, answer = 200, head = answer, atOnce = 64, repeat = 'paid' } = setup;
 	const requests = Array.from({ length: items }, () => 0);
 	const run: OutageRun = { good: 0, failed: [], finished: 0, requests, pending: 0 };
+	const random = randomOf(7);
 	const wait = async (clock: VirtualClock, milliseconds: number, signal: AbortSignal) => {
 		if (milliseconds > 0)
 			await new Promise<void>((resolve) => {
@@ -67,9 +69,13 @@ export async function throughOutage(setup: OutageSetup): Promise<OutageRun> {
 			requests[item]!++;
 			const fault = weather(clock.now(), item);
 			if (fault === undefined) {
-				await wait(clock, head, signal);
+				const length = answer * (0.5 + random());
+				await wait(clock, Math.min(head, length), signal);
 				const type = head < answer ? 'text/event-stream' : 'application/json';
-				return { headers: { 'content-type': type }, body: slow(clock, answer - head, signal) };
+				return {
+					headers: { 'content-type': type },
+					body: slow(clock, Math.max(0, length - head), signal),
+				};
 			}
 			await wait(clock, fault.after ?? 2, signal);
 			if (typeof fault.fails === 'string')

@@ -4,10 +4,11 @@ import type { Gate } from './gate';
 import type { Permit } from './queue';
 
 /**
- * Failures in a row, without a good answer between, that open the breaker. Fewer are bad luck; with the usual five
- * attempts, even a call that is alone has some left by then.
+ * Failures in a row, without a good answer between, that open the breaker: where a fifth fails at random, one request
+ * of 3,000 does. Of one call three are enough: with the usual five attempts it has some left by then.
  */
-const enough = 3;
+const enough = 5;
+const enoughOfOne = 3;
 /** Pause before the first probe, which doubles up to the longest, in milliseconds: an outage costs so much more. */
 const firstPause = 500;
 const longestPause = 8_000;
@@ -57,9 +58,11 @@ export class Trouble implements Gate {
 	/** Of those, the ones that cannot be about one call. */
 	private ofEveryone = 0;
 	/** Calls that have failed in the present trouble; no more than matter. */
-	private readonly calls = new Set<object>();
+	private readonly calls = new Map<object, number>();
 	/** Calls that failed while others were answered: it may be what they ask for. */
 	private readonly odd = new WeakSet<object>();
+	/** Whether one of those has failed in the present trouble. */
+	private hasOdd = false;
 	/** Probes under way, and when they went out. */
 	private readonly probes = new Map<Permit, number>();
 	private probesFailed = 0;
@@ -118,14 +121,15 @@ export class Trouble implements Gate {
 	failed(permit: Permit, news: TroubleNews, chance: number, now: number): boolean {
 		const { why, call, mayBeOfCall, hadGoodHead, sentAt } = news;
 		const wasProbe = this.probes.delete(permit);
-		if (!this.isOpen && !this.isWary && this.odd.has(call)) return false;
 		this.since ??= now;
 		this.last = why;
 		this.headsDeceive ||= hadGoodHead;
 		this.slowest = Math.max(fading * this.slowest, now - sentAt);
 		this.inARow++;
-		if (!mayBeOfCall) this.ofEveryone++;
-		if (this.calls.size < many) this.calls.add(call);
+		if (this.odd.has(call)) this.hasOdd = true;
+		else if (!mayBeOfCall) this.ofEveryone++;
+		const times = this.calls.get(call) ?? 0;
+		if (times > 0 || this.calls.size < many) this.calls.set(call, times + 1);
 		if (this.isOpen) {
 			if (sentAt >= this.openedAt && !wasProbe && ++this.inVain >= mostInVain) this.released = 0;
 			if (!wasProbe) return true;
@@ -157,9 +161,9 @@ export class Trouble implements Gate {
 		}
 		if (!isSince && this.isWary) return;
 		const isBesideOthers = !this.isOpen && !this.isWary && !this.isWithoutConnection;
-		if (isBesideOthers) for (const call of this.calls) this.odd.add(call);
+		if (isBesideOthers) for (const call of this.calls.keys()) this.odd.add(call);
 		this.close();
-		this.isWary = this.headsDeceive = false;
+		this.isWary = this.headsDeceive = this.hasOdd = false;
 		this.since = this.last = undefined;
 		this.inARow = this.ofEveryone = this.probesFailed = this.slowest = this.inVain = 0;
 		this.calls.clear();
@@ -177,8 +181,10 @@ export class Trouble implements Gate {
 	}
 
 	private get isEnough(): boolean {
-		const isOfSeveral = this.inARow >= enough && this.calls.size > 1;
-		return this.isWary || this.ofEveryone >= enough || isOfSeveral;
+		if (this.isWary) return true;
+		const ofOne = this.hasOdd ? 0 : Math.max(...this.calls.values());
+		if (ofOne >= enoughOfOne && this.ofEveryone >= enoughOfOne) return true;
+		return this.inARow >= enough && this.calls.size >= (this.hasOdd ? many : 2);
 	}
 
 	private get isWithoutConnection(): boolean {
