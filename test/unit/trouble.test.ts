@@ -20,15 +20,11 @@ const faults: ReadonlyArray<[string, Fault]> = [
 	['529', { fails: 529 }],
 	['trouble told under 200', { fails: 200, body: '{"error":{"message":"upstream unavailable"}}' }],
 ];
-const times = [
-	['8 s from the start', 0, 8_000],
-	['60 s from the start', 0, 60_000],
-	['8 s in the middle', 3_000, 8_000],
-	['120 s in the middle', 3_000, 120_000],
-] as const;
-const cases = faults.flatMap(([what, fault]) =>
-	times.map(([when, from, length]) => [what, when, from, length, fault] as const),
-);
+const cases = faults.flatMap(([what, fault], index) => [
+	[what, '60 s from the start', 0, minute, fault] as const,
+	[what, '8 s in the middle', 2_000, 8_000, fault] as const,
+	...(index % 4 === 0 ? [[what, '120 s in the middle', 2_000, 2 * minute, fault] as const] : []),
+]);
 
 test.each(cases)(
 	'an outage of %s, %s, costs no item and little more than its length',
@@ -188,8 +184,8 @@ test.each([
 ])('a share of %d that fails at random slows no run of answers of %d ms', async (share, answer) => {
 	const random = randomOf(1);
 	const weather: Weather = () => (random() < share ? { fails: 502, after: 50 } : undefined);
-	const calm = await throughOutage({ items: 1_000, answer, weather: () => undefined });
-	const run = await throughOutage({ items: 1_000, answer, weather });
+	const calm = await throughOutage({ items: 640, answer, weather: () => undefined });
+	const run = await throughOutage({ items: 640, answer, weather });
 	expect(run.failed.length).toBeLessThanOrEqual(1);
 	// The last ones pause up to 7.5 s between their attempts.
 	expect(run.finished).toBeLessThan(1.1 * calm.finished + 7_500);

@@ -28,7 +28,9 @@ const besides = 10_000;
  * many of those have failed: a gateway that is being stopped finishes what it has, and takes nothing new.
  */
 const mostInVain = 2;
-/** As many different calls as matter: what fails for so many is not about one of them. */
+/** As many different calls must have failed where it may be about what each asks for. */
+const several = 3;
+/** As many where those have failed beside others that were answered: what fails for so many is not about them. */
 const many = 5;
 
 /** A failure that shows the gateway down. */
@@ -184,7 +186,9 @@ export class Trouble implements Gate {
 		if (this.isWary) return true;
 		const ofOne = this.hasOdd ? 0 : Math.max(...this.calls.values());
 		if (ofOne >= enoughOfOne && this.ofEveryone >= enoughOfOne) return true;
-		return this.inARow >= enough && this.calls.size >= (this.hasOdd ? many : 2);
+		const isOfEveryone = this.ofEveryone >= enough && !this.hasOdd;
+		const different = isOfEveryone ? 1 : this.hasOdd ? many : several;
+		return this.inARow >= enough && this.calls.size >= different;
 	}
 
 	private get isWithoutConnection(): boolean {
