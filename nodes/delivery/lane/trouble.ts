@@ -128,7 +128,7 @@ export class Trouble implements Gate {
 		this.headsDeceive ||= hadGoodHead;
 		this.slowest = Math.max(fading * this.slowest, now - sentAt);
 		this.inARow++;
-		if (this.odd.has(call)) this.hasOdd = true;
+		if (this.odd.has(call) && !neverArrived(why)) this.hasOdd = true;
 		else if (!mayBeOfCall) this.ofEveryone++;
 		const times = this.calls.get(call) ?? 0;
 		if (times > 0 || this.calls.size < many) this.calls.set(call, times + 1);
