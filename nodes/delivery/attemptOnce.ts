@@ -42,11 +42,10 @@ export async function attemptOnce<T>(
 		tally.answer(new URL(request.url ?? address).host);
 		if (request.url === undefined) answeredFrom(address);
 		if (received.status >= 300) return;
+		if (isStream(received)) state.trouble.begun(permit, sentAt);
+		if (state.refusesLate) return;
 		// Any other body may still turn out to be a refusal.
-		if (isStream(received)) {
-			state.dayLimit.admitted(sentAt);
-			state.trouble.begun(permit, sentAt);
-		}
+		if (isStream(received)) state.dayLimit.admitted(sentAt);
 		permit.admitted();
 	};
 	const options = { transport, address, clock, stop, timeouts };
@@ -55,7 +54,10 @@ export async function attemptOnce<T>(
 	const why = reading.failure;
 	const hints = why && answer ? limitHints(answer, wordsOf(why), Date.now()) : {};
 	if (why?.kind === 'rateLimit' || answer?.status === 429) tally.refuse();
-	if (why?.kind !== 'rateLimit' && answer && answer.status < 300) {
+	const isGood = answer !== undefined && answer.status < 300;
+	if (isGood && why?.kind === 'rateLimit') state.refusesLate = true;
+	else if (isGood) {
+		if (state.refusesLate) permit.admitted();
 		state.admitted(sentAt);
 		if (call.lane !== null) services.patience.hasSucceeded = true;
 	}

@@ -2,6 +2,7 @@ import type { Call, Reading, Sign } from '../api/call';
 import type { Failure } from '../api/failure';
 import { attemptOnce } from './attemptOnce';
 import { decide, type Decision } from './decide';
+import { withOwn } from './forOthers';
 import { signsOf, type PendingCall, type RunServices } from './pendingCall';
 import { waitFor } from './wait';
 
@@ -44,7 +45,7 @@ async function untilDecided<T>(
 			...(refusal ? { refusal } : {}),
 		});
 		if ('kind' in permit) {
-			const reading = { failure: permit };
+			const reading = { failure: withOwn(permit, refusal) };
 			if (attempt === 1) endFirst(false, signsOf(call, reading));
 			return reading;
 		}

@@ -1,5 +1,6 @@
 import type { Call } from '../../api/call';
 import type { Failure } from '../../api/failure';
+import { forOthers } from '../forOthers';
 import { DayLimit } from './dayLimit';
 import { FirstAnswer } from './firstAnswer';
 import type { Lane } from './lane';
@@ -32,6 +33,8 @@ export class LaneState {
 	readonly trouble = new Trouble();
 	/** Set from a refusal to the next success, of whatever run. */
 	refusing: Refusing | undefined;
+	/** Whether the gateway was seen to refuse for a limit in an answer that began as a good one: its status tells nothing then. */
+	refusesLate = false;
 	/** The last refusal for a limit: what whoever waits in vain is told. */
 	lastRefusal: Failure | undefined;
 	/** Tokens that answers used, over what was estimated for them. */
@@ -50,7 +53,7 @@ export class LaneState {
 	/** A request was refused for a limit. */
 	refused(why: Failure, now: number): void {
 		this.refusing = { since: this.refusing?.since ?? now, last: now };
-		this.lastRefusal = why;
+		this.lastRefusal = forOthers(why);
 		this.firstAnswer.show();
 	}
 
