@@ -14,7 +14,8 @@ const undecided: readonly FailureKind[] = [
 ];
 
 /** Whether a request certainly did not arrive: sending it again, or elsewhere, can cost nothing twice. */
-export function neverArrived({ kind, code }: Failure): boolean {
+export function neverArrived({ kind, code, unsent }: Failure): boolean {
+	if (unsent) return true;
 	return (kind === 'network' || kind === 'timeout') && code !== null && notSent.test(code);
 }
 

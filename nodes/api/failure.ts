@@ -47,6 +47,8 @@ export interface Failure {
 	details?: string;
 	/** The task that was begun, and that can still be asked for. */
 	task_id?: string;
+	/** The failure is that of others; the request itself was not sent. For delivery alone; no item shows it. */
+	unsent?: true;
 }
 
 /** A failure on its way through code that returns values. */

@@ -7,7 +7,9 @@ import { mayHaveArrived } from './arrival';
 import { attempt } from './attempt';
 import type { AttemptOutcome } from './decide';
 import { addressToUse, unreachable } from './failover';
+import { answeredFrom, hasAnswered } from './knownHosts';
 import type { Permit } from './lane/queue';
+import { isStream, learnTrouble } from './learnTrouble';
 import { isLong, shortWaitOf, usedUp, withoutLongWait } from './longWait';
 import { signsOf, type PendingCall, type RunServices } from './pendingCall';
 import { admittedOutright, refusedOutright } from './refusedOutright';
@@ -39,11 +41,14 @@ export async function attemptOnce<T>(
 	const onHeaders = (received: Answer) => {
 		answer = received;
 		tally.answer(new URL(request.url ?? address).host);
+		if (request.url === undefined) answeredFrom(address);
 		if (received.status >= 300) return;
 		state.doubt.answering(permit, pending.size, clock.now());
-		permit.admitted();
+		if (isStream(received)) state.trouble.begun(permit, sentAt);
+		if (state.refusesLate) return;
 		// Any other body may still turn out to be a refusal.
 		if (isStream(received)) state.dayLimit.admitted(sentAt);
+		permit.admitted();
 	};
 	const options = { transport, address, clock, stop, timeouts };
 	const came = await attempt(call, request, options, onHeaders);
@@ -51,7 +56,10 @@ export async function attemptOnce<T>(
 	const why = reading.failure;
 	const hints = why && answer ? limitHints(answer, wordsOf(why), Date.now()) : {};
 	if (why?.kind === 'rateLimit' || answer?.status === 429) tally.refuse();
-	if (why?.kind !== 'rateLimit' && answer && answer.status < 300) {
+	const isGood = answer !== undefined && answer.status < 300;
+	if (isGood && why?.kind === 'rateLimit') state.refusesLate = true;
+	else if (isGood) {
+		if (state.refusesLate) permit.admitted();
 		state.admitted(sentAt);
 		if (call.lane !== null) services.patience.hasSucceeded = true;
 	}
@@ -59,12 +67,13 @@ export async function attemptOnce<T>(
 	// Before the next request takes this one's place: it must not go if it would end the same way.
 	const refused = why && !isLimited ? refusedOutright(why, pending, services, permit) : undefined;
 	if (wasAdmitted(reading)) admittedOutright(pending, services, permit);
-	permit.ended(tokensUsed(reading));
-
 	pending.mayHaveBeenCharged = why !== undefined && mayHaveArrived(why, call);
 	const signs = signsOf(call, reading, request.body);
 	for (const sign of signs) state.learned.note(sign, clock.now());
+	const tried = { permit, address, sentAt, answer };
 	if (why === undefined) {
+		learnTrouble(reading, tried, pending, services);
+		permit.ended(tokensUsed(reading));
 		for (const { hint } of form.passed(signs, clock.now())) services.hint(hint);
 		return { reading, signs, outcome: {} };
 	}
@@ -76,10 +85,23 @@ export async function attemptOnce<T>(
 		unreachable(transport.addresses, address, clock.now());
 	const failure = form.told(refused?.failure ?? why);
 	const hasAlternative = hasOtherForm || hasOtherAddress;
+	// What goes again in another way, at once, says nothing of those that go in the same.
+	const isDown = !hasAlternative && learnTrouble(reading, tried, pending, services);
+	permit.ended(tokensUsed(reading));
 	const { wait } = hints;
 	const serverSaysRetry = saidIn(answer);
 	const { stepBack } = refused ?? {};
-	const outcome = { failure, isLimited, stepBack, hasAlternative, wait, serverSaysRetry };
+	const isKnownHost = hasAnswered(address);
+	const outcome = {
+		failure,
+		isLimited,
+		stepBack,
+		hasAlternative,
+		isDown,
+		isKnownHost,
+		wait,
+		serverSaysRetry,
+	};
 	return { reading: { failure }, signs, outcome };
 }
 
@@ -108,10 +130,6 @@ function learnLimit(
 /** Whether the gateway took the request on: what it answered may be of no use for other reasons. */
 function wasAdmitted({ failure: why }: Reading<unknown>): boolean {
 	return why === undefined || why.kind === 'truncated' || why.kind === 'invalidOutput';
-}
-
-function isStream({ headers }: Answer): boolean {
-	return headers['content-type']?.includes('event-stream') ?? false;
 }
 
 function saidIn(answer: Answer | undefined): boolean | undefined {

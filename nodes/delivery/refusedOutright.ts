@@ -1,5 +1,6 @@
 import type { Failure } from '../api/failure';
 import { refusedWhom } from '../api/refusal/refusedWhom';
+import { forOthers } from './forOthers';
 import type { Alone } from './lane/doubt/tries';
 import type { Permit } from './lane/queue';
 import { isApart, type PendingCall, type RunServices } from './pendingCall';
@@ -26,8 +27,8 @@ export function refusedOutright(
 	if (whom === undefined) return undefined;
 	const { lane } = call;
 	const end = (on: ReadonlyMap<string | null, Failure> | 'key'): RefusedOutright => {
-		if (on === 'key') breaker.refuseKey(why);
-		else for (const [of, last] of on) breaker.trip(of, last);
+		if (on === 'key') breaker.refuseKey(forOthers(why));
+		else for (const [of, last] of on) breaker.trip(of, forOthers(last));
 		admission.recheck();
 		return { failure: why };
 	};

@@ -11,9 +11,9 @@ export type Health = 'up' | 'down' | 'perhapsDown' | 'unknown';
 /** An attempt that is over. */
 export interface Ended {
 	/** Absent: it gave a value. */
-	why?: Failure;
+	why: Failure | undefined;
 	/** Absent: no headers came. */
-	answer?: Pick<Answer, 'status' | 'headers'>;
+	answer: Pick<Answer, 'status' | 'headers'> | undefined;
 	/** From sending to the failure, in milliseconds. */
 	took: number;
 	/** Whether the host has ever answered: a name that nobody knows may be a slip of the pen. */
@@ -26,8 +26,8 @@ export interface Ended {
  */
 const before = [502, 503, 504, 520, 521, 522, 523, 524, 529];
 
-/** What takes longer, in milliseconds, may be more than a gateway waits for: 30, 60 and 100 seconds are usual. */
-const slow = 20_000;
+/** What takes as long, in milliseconds, may be more than a gateway waits for: 30, 60 and 100 seconds are usual. */
+export const slow = 20_000;
 
 interface Facts extends Ended {
 	why: Failure;
@@ -37,13 +37,13 @@ interface Facts extends Ended {
 /** The first row that applies counts. */
 const rows: ReadonlyArray<[Health, why: string, applies: (facts: Facts) => boolean]> = [
 	['unknown', 'the name is unknown', ({ why, isKnownHost }) => isNameless(why) && !isKnownHost],
+	['up', 'it answered, if not to our liking', ({ why, answer }) => isOfAnswer(why) && !!answer],
 	['down', 'no connection came about', ({ why }) => neverArrived(why) && why.retryable],
 	['unknown', 'it is no trouble that passes', ({ why }) => !why.retryable && why.status === null],
 	['perhapsDown', 'the answer was cut', ({ why, answer }) => isCut(why) && answer !== undefined],
 	['perhapsDown', 'it was cut after a long time', ({ why, isSlow }) => isCut(why) && isSlow],
 	['down', 'the connection was cut', ({ why }) => isCut(why)],
 	['unknown', 'our own clock, Stop, or a broken answer', ({ why }) => saysNothing(why)],
-	['unknown', 'the gateway may only be slow', ({ why }) => why.status === 408],
 	['up', 'the gateway says no', ({ why, answer }) => !isTrouble(why) && !isWebPage(answer)],
 	['unknown', 'a proxy says no', ({ why }) => !isTrouble(why)],
 	['down', 'nobody is there', ({ why, isSlow }) => before.includes(why.status ?? 0) && !isSlow],
@@ -58,6 +58,10 @@ export function healthOf(ended: Ended): Health {
 	return rows.find(([, , applies]) => applies(facts))?.[0] ?? 'unknown';
 }
 
+function isOfAnswer({ kind }: Failure): boolean {
+	return kind === 'truncated' || kind === 'invalidOutput' || kind === 'contentFilter';
+}
+
 function isNameless({ code }: Failure): boolean {
 	return code === 'ENOTFOUND';
 }
@@ -70,9 +74,8 @@ function saysNothing({ kind, status }: Failure): boolean {
 	return kind === 'malformed' || status === null;
 }
 
-/** Whether the gateway says that it failed; a conflict (409) is a decision of its own. */
-function isTrouble({ kind, status }: Failure): boolean {
-	return (kind === 'server' || kind === 'timeout') && status !== 409;
+function isTrouble({ kind }: Failure): boolean {
+	return kind === 'server' || kind === 'timeout';
 }
 
 function isWebPage(answer: Ended['answer']): boolean {

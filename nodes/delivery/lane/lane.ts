@@ -3,7 +3,7 @@ import type { Clock } from '../clock';
 import type { Gate } from './gate';
 import { Limiter } from './limiter/limiter';
 import { OversizeDetector } from './oversize';
-import { Queue, type Permit, type RunTerms, type Waiting } from './queue';
+import { Queue, type Holds, type Permit, type RunTerms, type Waiting } from './queue';
 
 /**
  * All requests to one gateway with one key for one model, from all runs of the process. They pass one
@@ -14,6 +14,8 @@ export class Lane {
 	private readonly limiter: Limiter;
 	private readonly oversize = new OversizeDetector();
 	private readonly gates: Gate[] = [];
+	/** When a gate last held something back, as far as was seen. */
+	private gatedAt = -Infinity;
 	/** In the order of their turns. */
 	private readonly queues: Queue[] = [];
 	private inFlight = 0;
@@ -41,7 +43,7 @@ export class Lane {
 			terms,
 			() => this.serve(),
 			() => this.dismiss(queue),
-			() => ({ ...this.limiter.holds, inFlight: this.inFlight }),
+			() => this.holds,
 		);
 		this.queues.push(queue);
 		this.keepTerms();
@@ -90,7 +92,18 @@ export class Lane {
 	}
 
 	private delay(now: number): number {
-		return Math.max(this.limiter.delay(now), ...this.gates.map((gate) => gate.delay(now)));
+		return Math.max(this.limiter.delay(now), this.gateDelay(now));
+	}
+
+	private gateDelay(now: number): number {
+		const delay = Math.max(0, ...this.gates.map((gate) => gate.delay(now)));
+		if (delay > 0) this.gatedAt = now;
+		return delay;
+	}
+
+	private get holds(): Holds {
+		this.gateDelay(this.clock.now());
+		return { ...this.limiter.holds, gates: this.gatedAt, inFlight: this.inFlight };
 	}
 
 	/** Whether only probes may go. */

@@ -1,5 +1,6 @@
 import type { Call } from '../../api/call';
 import type { Failure } from '../../api/failure';
+import { forOthers } from '../forOthers';
 import { DayLimit } from './dayLimit';
 import { KeyRecord } from './doubt/keyRecord';
 import { LaneDoubt } from './doubt/laneDoubt';
@@ -8,6 +9,7 @@ import type { Lane } from './lane';
 import { Learned } from './learned';
 import { OpenEnds } from './openEnds';
 import { RetryBudget } from './retryBudget';
+import { Trouble } from './trouble';
 
 /** Goes with its lane: when that is forgotten, so is this. */
 const states = new WeakMap<Lane, LaneState>();
@@ -32,8 +34,11 @@ export class LaneState {
 	readonly openEnds = new OpenEnds();
 	/** Whether a refusal of the balance or the key is one for all. */
 	readonly doubt: LaneDoubt;
+	readonly trouble = new Trouble();
 	/** Set from a refusal to the next success, of whatever run. */
 	refusing: Refusing | undefined;
+	/** Whether the gateway was seen to refuse for a limit in an answer that began as a good one: its status tells nothing then. */
+	refusesLate = false;
 	/** The last refusal for a limit: what whoever waits in vain is told. */
 	lastRefusal: Failure | undefined;
 	/** Tokens that answers used, over what was estimated for them. */
@@ -51,13 +56,14 @@ export class LaneState {
 		const state = new LaneState(key);
 		states.set(lane, state);
 		lane.guard(state.doubt);
+		lane.guard(state.trouble);
 		return state;
 	}
 
 	/** A request was refused for a limit. */
 	refused(why: Failure, now: number): void {
 		this.refusing = { since: this.refusing?.since ?? now, last: now };
-		this.lastRefusal = why;
+		this.lastRefusal = forOthers(why);
 		this.firstAnswer.show();
 	}
 

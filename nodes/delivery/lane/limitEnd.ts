@@ -9,7 +9,7 @@ const quiet = minute;
 
 /**
  * The end of a wait for a limit of the gateway: it has refused, and let nothing through since, for as long as the
- * run waits. No such wait is one for the user's own limits, for room in the run, or for answers that are being made.
+ * run waits. No such wait is one for the pace, for the user's own limits, for room in the run, or for answers that are being made.
  */
 export function limitEnd(facts: WaitFacts): WaitEnd {
 	const { now, patience, refusing, holds } = facts;
@@ -31,9 +31,10 @@ function endWithoutWait({ now, refusal, words, holds }: WaitFacts): WaitEnd {
 	};
 }
 
-/** From when on the wait is one for a limit. */
-function begin({ since, refusing }: WaitFacts): number {
-	return Math.max(since, refusing?.since ?? since);
+/** From when on the wait is one for a limit: not while something else holds the lane, which cannot go on for ever. */
+function begin({ since, refusing, holds, patience }: WaitFacts): number {
+	const first = Math.max(since, refusing?.since ?? since);
+	return Math.max(first, Math.min(holds.gates, first + patience.longest));
 }
 
 /** Whether a wait that is as long as it may be is over. */
@@ -44,10 +45,9 @@ function isOver(facts: WaitFacts): boolean {
 	// Answers of minutes: the gateway takes so many at a time, and works on them.
 	if (holds.inFlight > 0 && (now < latest || now - last >= quiet)) return false;
 	if (last >= begin(facts) + patience.untold) return true;
-	const isUsers = holds.users + soon > now;
 	const isStated = holds.stated + soon > now && holds.stated <= latest;
 	const isRuns = !hasRoom && holds.block <= now;
-	return !isUsers && !isStated && !isRuns;
+	return !isStated && !isRuns;
 }
 
 function starved(facts: WaitFacts): Failure {

@@ -47,12 +47,12 @@ export interface Waiting {
 export interface Holds {
 	/** Requests of all runs. */
 	inFlight: number;
-	/** Until when the limits hold that users state. */
-	users: number;
 	/** Until when a wait is kept that the gateway stated. */
 	stated: number;
 	/** Until when nothing goes, for this or after a refusal. */
 	block: number;
+	/** Last instant at which something held them back that is no limit, as trouble of the gateway. */
+	gates: number;
 }
 
 /** Where requests of a run wait for permission to go. */

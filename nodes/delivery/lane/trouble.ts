@@ -4,10 +4,11 @@ import type { Gate } from './gate';
 import type { Permit } from './queue';
 
 /**
- * Failures in a row, without a good answer between, that open the breaker. Fewer are bad luck; with the usual five
- * attempts, even a call that is alone has some left by then.
+ * Failures in a row, without a good answer between, that open the breaker: where a fifth fails at random, one request
+ * of 3,000 does. Of one call three are enough: with the usual five attempts it has some left by then.
  */
-const enough = 3;
+const enough = 5;
+const enoughOfOne = 3;
 /** Pause before the first probe, which doubles up to the longest, in milliseconds: an outage costs so much more. */
 const firstPause = 500;
 const longestPause = 8_000;
@@ -22,8 +23,15 @@ const leastPatience = 5_000;
 const fading = 0.5;
 /** Where failures take long, further probes go beside one that is under way, every so many milliseconds. */
 const besides = 10_000;
-/** As many different calls as matter: what fails for so many is not about one of them. */
-const many = 3;
+/**
+ * Answers that were under way when it opened let one more request go each, so that bad luck costs no time; until so
+ * many of those have failed: a gateway that is being stopped finishes what it has, and takes nothing new.
+ */
+const mostInVain = 2;
+/** As many different calls must have failed where it may be about what each asks for. */
+const several = 3;
+/** As many where those have failed beside others that were answered: what fails for so many is not about them. */
+const many = 5;
 
 /** A failure that shows the gateway down. */
 export interface TroubleNews {
@@ -52,14 +60,20 @@ export class Trouble implements Gate {
 	/** Of those, the ones that cannot be about one call. */
 	private ofEveryone = 0;
 	/** Calls that have failed in the present trouble; no more than matter. */
-	private readonly calls = new Set<object>();
+	private readonly calls = new Map<object, number>();
 	/** Calls that failed while others were answered: it may be what they ask for. */
 	private readonly odd = new WeakSet<object>();
+	/** Whether one of those has failed in the present trouble. */
+	private hasOdd = false;
 	/** Probes under way, and when they went out. */
 	private readonly probes = new Map<Permit, number>();
 	private probesFailed = 0;
 	private opensAt = -Infinity;
 	private slowest = 0;
+	private openedAt = -Infinity;
+	/** Requests that may go beside the probes, and how many such have failed. */
+	private released = 0;
+	private inVain = 0;
 	/** Closed on weak evidence: the next failure opens it again. */
 	private isWary = false;
 	/** Good headers were followed by trouble: only whole answers count. */
@@ -83,13 +97,16 @@ export class Trouble implements Gate {
 			this.closeWarily();
 			return 0;
 		}
+		if (this.released > 0) return 0;
 		const latest = Math.max(-Infinity, ...this.probes.values());
 		const next = Math.max(this.opensAt, latest + besides);
 		return next <= now ? 0 : Math.max(1, Math.min(next, seemsGood) - now);
 	}
 
 	sent(permit: Permit, now: number): void {
-		if (this.isOpen) this.probes.set(permit, now);
+		if (!this.isOpen) return;
+		if (this.released > 0) this.released--;
+		else this.probes.set(permit, now);
 	}
 
 	ended(permit: Permit, now: number): void {
@@ -106,18 +123,21 @@ export class Trouble implements Gate {
 	failed(permit: Permit, news: TroubleNews, chance: number, now: number): boolean {
 		const { why, call, mayBeOfCall, hadGoodHead, sentAt } = news;
 		const wasProbe = this.probes.delete(permit);
-		if (!this.isOpen && this.odd.has(call)) return false;
 		this.since ??= now;
 		this.last = why;
 		this.headsDeceive ||= hadGoodHead;
 		this.slowest = Math.max(fading * this.slowest, now - sentAt);
 		this.inARow++;
-		if (!mayBeOfCall) this.ofEveryone++;
-		if (this.calls.size < many) this.calls.add(call);
+		if (this.odd.has(call) && !neverArrived(why)) this.hasOdd = true;
+		else if (!mayBeOfCall) this.ofEveryone++;
+		const times = this.calls.get(call) ?? 0;
+		if (times > 0 || this.calls.size < many) this.calls.set(call, times + 1);
 		if (this.isOpen) {
+			if (sentAt >= this.openedAt && !wasProbe && ++this.inVain >= mostInVain) this.released = 0;
 			if (!wasProbe) return true;
 			this.probesFailed++;
 		} else if (!this.isEnough) return false;
+		if (!this.isOpen) this.openedAt = now;
 		this.isOpen = true;
 		const pause = Math.min(longestPause, firstPause * 2 ** this.probesFailed);
 		this.opensAt = now + pause * (1 - spread * chance);
@@ -137,13 +157,17 @@ export class Trouble implements Gate {
 	private answered(permit: Permit, sentAt: number): void {
 		const isSince = this.probes.has(permit) || sentAt >= (this.since ?? -Infinity);
 		// What was under way before may be finished by a gateway that takes nothing new.
-		if (!isSince && (this.isOpen || this.isWary)) return this.closeWarily();
+		if (!isSince && this.isOpen) {
+			if (this.inVain < mostInVain) this.released++;
+			return;
+		}
+		if (!isSince && this.isWary) return;
 		const isBesideOthers = !this.isOpen && !this.isWary && !this.isWithoutConnection;
-		if (isBesideOthers) for (const call of this.calls) this.odd.add(call);
+		if (isBesideOthers) for (const call of this.calls.keys()) this.odd.add(call);
 		this.close();
-		this.isWary = this.headsDeceive = false;
+		this.isWary = this.headsDeceive = this.hasOdd = false;
 		this.since = this.last = undefined;
-		this.inARow = this.ofEveryone = this.probesFailed = this.slowest = 0;
+		this.inARow = this.ofEveryone = this.probesFailed = this.slowest = this.inVain = 0;
 		this.calls.clear();
 	}
 
@@ -154,12 +178,17 @@ export class Trouble implements Gate {
 
 	private close(): void {
 		this.isOpen = false;
+		this.released = 0;
 		this.probes.clear();
 	}
 
 	private get isEnough(): boolean {
-		const isOfSeveral = this.inARow >= enough && this.calls.size > 1;
-		return this.isWary || this.ofEveryone >= enough || isOfSeveral;
+		if (this.isWary) return true;
+		const ofOne = this.hasOdd ? 0 : Math.max(...this.calls.values());
+		if (ofOne >= enoughOfOne && this.ofEveryone >= enoughOfOne) return true;
+		const isOfEveryone = this.ofEveryone >= enough && !this.hasOdd;
+		const different = isOfEveryone ? 1 : this.hasOdd ? many : several;
+		return this.inARow >= enough && this.calls.size >= different;
 	}
 
 	private get isWithoutConnection(): boolean {
