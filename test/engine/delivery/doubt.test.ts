@@ -134,4 +134,4 @@ test.each(refusals)('the chat model sends one request on %s', async (_what, _kin
 	await expect(model.invoke('Hello')).rejects.toThrow(/用户额度不足|无效的令牌/);
 	expect(requests).toHaveLength(1);
 	await close();
-});
+}, 30_000);

@@ -7,8 +7,6 @@ const suspicious = 3;
 export class Row {
 	/** Whether only probes go. */
 	isDoubt = false;
-	/** Probes that were refused. */
-	probes = 0;
 	/** Whether it waits for what is in flight, because the key has never been accepted. */
 	waitsForOthers = false;
 	lastAt: number;
