@@ -67,8 +67,8 @@ test.each<[string, Responder]>([
 ])('%s of the primary is no reason to ask the backup', async (_what, respond) => {
 	const primary = await openGateway(respond);
 	const backup = await openGateway(answerTicket);
-	const run = await runWith(primary, backup, { maxAttempts: 2 });
-	expect(run.items.filter(({ json }) => json.error)).toHaveLength(count);
+	const run = await runWith(primary, backup, { maxAttempts: 2 }, {}, 1);
+	expect(run.items.filter(({ json }) => json.error)).toHaveLength(1);
 	expect(primary.requests.length).toBeGreaterThan(0);
 	expect(backup.requests).toEqual([]);
 });
