@@ -35,6 +35,7 @@ async function untilDecided<T>(
 	const started = clock.now();
 	let attempt = 1;
 	let waited = 0;
+	let sent = 0;
 	pending.since = started;
 	let last: Decision['then'] | undefined;
 	let refusal: Failure | undefined;
@@ -52,6 +53,8 @@ async function untilDecided<T>(
 		if (last === undefined && hasRetryBudget) state.retries.sent(clock.now(), false);
 		tally.attempt(last !== undefined);
 
+		sent++;
+		const sentAt = clock.now();
 		const attempted = attemptOnce(pending, services, permit).finally(() => permit.ended());
 		const { reading, signs, outcome } = await attempted;
 		const elapsed = clock.now() - started;
@@ -61,6 +64,8 @@ async function untilDecided<T>(
 			repeat,
 			repeatFor,
 			attempt,
+			sent,
+			took: clock.now() - sentAt,
 			elapsed,
 			limits,
 			longestWait: patience.longest,
@@ -74,12 +79,14 @@ async function untilDecided<T>(
 		// What it may use is for others to spend while it waits.
 		if (last === 'lane') capacity.settle(size, 0);
 		if (last === 'lane' || last === 'now') continue;
-		if (attempt === 1) endFirst(!reading.failure, signs);
+		const isFree = decision.then === 'pause' && decision.isFree === true;
+		if (attempt === 1 && !isFree) endFirst(!reading.failure, signs);
 		if (decision.then === 'giveUp') return { failure: decision.failure };
 		if (decision.then !== 'pause') return reading;
 		// Its unit stays at work meanwhile: while the gateway is in trouble, no further ones should be spent on it.
 		if (!(await waitFor(clock, decision.milliseconds, stop))) return reading;
 		waited += outcome.wait ?? 0;
+		if (isFree) continue;
 		if (hasRetryBudget) state.retries.sent(clock.now(), true);
 		attempt++;
 		pending.since = clock.now();
