@@ -1,4 +1,4 @@
-import { neverArrived } from '../api/arrival';
+import { isUnreachable } from '../api/arrival';
 import type { Reading, Sign } from '../api/call';
 import type { Failure } from '../api/failure';
 import { limitHints, type LimitHints } from '../api/limitHints';
@@ -6,7 +6,7 @@ import { tokensOf } from '../api/usage';
 import { mayHaveArrived } from './arrival';
 import { attempt } from './attempt';
 import type { AttemptOutcome } from './decide';
-import { addressToUse, unreachable } from './failover';
+import { failover } from './failover';
 import { answeredFrom, hasAnswered } from './knownHosts';
 import type { Permit } from './lane/queue';
 import { isStream, learnTrouble } from './learnTrouble';
@@ -35,11 +35,15 @@ export async function attemptOnce<T>(
 	const { call, form, state, tally, retryAndTimeouts: timeouts } = pending;
 	const { transport, clock, stop } = services;
 	const request = form.request(clock.now());
-	const address = addressToUse(transport.addresses, clock.now());
 	const sentAt = clock.now();
+	// A file that is fetched from elsewhere says nothing of the gateway's addresses.
+	const isFile = call.request.path === undefined;
+	const route = failover.route(isFile ? [transport.addresses[0]] : transport.addresses, sentAt);
+	const { address } = route;
 	let answer: Answer | undefined;
 	const onHeaders = (received: Answer) => {
 		answer = received;
+		route.reached(clock.now());
 		tally.answer(new URL(request.url ?? address).host);
 		if (request.url === undefined) answeredFrom(address);
 		if (received.status >= 300) return;
@@ -54,6 +58,8 @@ export async function attemptOnce<T>(
 	const came = await attempt(call, request, options, onHeaders);
 	const reading = state.openEnds.judged(came, answer !== undefined && isStream(answer));
 	const why = reading.failure;
+	// Before the next request takes this one's place: it must not go to an address that cannot be reached.
+	const hasOtherAddress = route.ended(why !== undefined && isUnreachable(why), clock.now());
 	const hints = why && answer ? limitHints(answer, wordsOf(why), Date.now()) : {};
 	if (why?.kind === 'rateLimit' || answer?.status === 429) tally.refuse();
 	const isGood = answer !== undefined && answer.status < 300;
@@ -78,11 +84,6 @@ export async function attemptOnce<T>(
 		return { reading, signs, outcome: {} };
 	}
 	const hasOtherForm = form.failed(why, signs, clock.now());
-	// A file that cannot be fetched from elsewhere says nothing of the gateway's addresses.
-	const hasOtherAddress =
-		call.request.path !== undefined &&
-		neverArrived(why) &&
-		unreachable(transport.addresses, address, clock.now());
 	const failure = form.told(refused?.failure ?? why);
 	const hasAlternative = hasOtherForm || hasOtherAddress;
 	// What goes again in another way, at once, says nothing of those that go in the same.

@@ -48,6 +48,8 @@ export interface History extends Pick<Call<unknown>, 'repeat' | 'repeatFor'> {
 	limits: Pick<RetryAndTimeouts, 'maxAttempts' | 'retryTimeouts'>;
 	/** Longest wait that the gateway may ask for, in milliseconds. */
 	longestWait: number;
+	/** What the call has waited already because the gateway asked for it, in milliseconds. */
+	waited?: number;
 	/** Whether a part of the answer was passed on already: it cannot be asked for again then. */
 	isBegun?: boolean;
 	/** Whether the gateway cannot bear one more repetition. */
@@ -115,8 +117,9 @@ export function decide(outcome: AttemptOutcome, history: History, random: number
 	if (then === 'giveUp') return { then, failure };
 	if (then === 'lane') return { then, milliseconds: outcome.stepBack ?? 0 };
 	if (then !== 'pause') return { then };
-	if (wait !== undefined && wait > history.longestWait)
-		return { then: 'giveUp', failure: tooLate(failure, wait) };
+	const { longestWait, waited = 0 } = history;
+	if (wait !== undefined && waited + wait > longestWait)
+		return { then: 'giveUp', failure: tooLate(failure, wait, waited) };
 	// A wait that was stated to one request says nothing of the others.
 	if (outcome.isDown && wait === undefined) return { then: 'lane', milliseconds: 0 };
 	const milliseconds = pauseAfter(history.attempt, wait, random);

@@ -50,9 +50,14 @@ export function usedUp(refusal: Failure, { wait }: LimitHints, waited: number): 
 	};
 }
 
-/** The failure of a request that the gateway wants to see again when it is too late for this run. */
-export function tooLate(why: Failure, wait: number): Failure {
-	const description = `${asked(wait)} That is longer than a run waits: run the item again then. ${howLong}`;
+/**
+ * The failure of a request that the gateway wants to see again when it is too late for this run.
+ *
+ * @param waited how long it has waited already because the gateway asked for it, in milliseconds
+ */
+export function tooLate(why: Failure, wait: number, waited = 0): Failure {
+	const asks = waited === 0 ? asked(wait) : askedAgain(wait, waited);
+	const description = `${asks} That is longer than a run waits: run the item again then. ${howLong}`;
 	return { ...why, description };
 }
 
@@ -60,4 +65,8 @@ const howLong = 'Max Rate Limit Wait, under Limits and Retries, says how long a 
 
 function asked(wait: number | undefined): string {
 	return wait === undefined ? '' : `The gateway asks to wait ${inWords(wait)}.`;
+}
+
+function askedAgain(wait: number, waited: number): string {
+	return `The gateway asked to wait ${inWords(waited)}, and then asks for another ${inWords(wait)}.`;
 }

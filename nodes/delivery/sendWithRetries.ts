@@ -34,6 +34,7 @@ async function untilDecided<T>(
 	const endFirst = await beginFirst(pending, services);
 	const started = clock.now();
 	let attempt = 1;
+	let waited = 0;
 	let sent = 0;
 	pending.since = started;
 	let last: Decision['then'] | undefined;
@@ -72,6 +73,7 @@ async function untilDecided<T>(
 			elapsed,
 			limits,
 			longestWait: patience.longest,
+			waited,
 			isBegun,
 			isOverRetryBudget,
 		};
@@ -88,6 +90,7 @@ async function untilDecided<T>(
 		if (decision.then !== 'pause') return reading;
 		// Its unit stays at work meanwhile: while the gateway is in trouble, no further ones should be spent on it.
 		if (!(await waitFor(clock, decision.milliseconds, stop))) return reading;
+		waited += outcome.wait ?? 0;
 		if (isFree) continue;
 		if (hasRetryBudget) state.retries.sent(clock.now(), true);
 		attempt++;

@@ -80,7 +80,10 @@ export async function throughOutage(setup: OutageSetup): Promise<OutageRun> {
 			await wait(clock, fault.after ?? 2, signal);
 			if (typeof fault.fails === 'string')
 				throw new Failed(
-					failure(fault.fails === 'ETIMEDOUT' ? 'timeout' : 'network', { code: fault.fails }),
+					failure(fault.fails === 'ETIMEDOUT' ? 'timeout' : 'network', {
+						code: fault.fails,
+						phase: fault.fails === 'ECONNRESET' ? 'sent' : 'connecting',
+					}),
 				);
 			return { status: fault.fails, headers: fault.headers ?? {}, body: bytesOf(fault.body ?? '') };
 		},

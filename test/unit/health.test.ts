@@ -4,7 +4,8 @@ import { healthOf, type Health } from '../../nodes/delivery/lane/health';
 const json = { 'content-type': 'application/json' };
 const html = { 'content-type': 'text/html; charset=utf-8' };
 const answer = (status: number, headers = json) => ({ status, headers });
-const network = (code: string) => failure('network', { code });
+const network = (code: string) =>
+	failure('network', { code, phase: code === 'ECONNRESET' ? 'sent' : 'connecting' });
 const server = (status: number) => failure('server', { status });
 
 test.each<[string, Partial<Parameters<typeof healthOf>[0]>, Health]>([
@@ -18,7 +19,11 @@ test.each<[string, Partial<Parameters<typeof healthOf>[0]>, Health]>([
 	['a reset in the answer', { why: network('ECONNRESET'), answer: answer(200) }, 'perhapsDown'],
 	['a bad certificate', { why: failure('network', { retryable: false }) }, 'unknown'],
 	['our own clock', { why: failure('timeout') }, 'unknown'],
-	['no connection in time', { why: failure('timeout', { code: 'ETIMEDOUT' }) }, 'down'],
+	[
+		'no connection in time',
+		{ why: failure('timeout', { code: 'ETIMEDOUT', phase: 'connecting' }) },
+		'down',
+	],
 	['Stop', { why: failure('cancelled') }, 'unknown'],
 	['broken JSON', { why: failure('malformed', { status: 200 }), answer: answer(200) }, 'unknown'],
 	...[502, 503, 504, 520, 521, 522, 523, 524, 529].map((status): [string, object, Health] => [

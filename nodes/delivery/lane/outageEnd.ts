@@ -32,5 +32,5 @@ export function outageEnd({ now, since, patience, trouble }: WaitFacts): WaitEnd
 
 function afterWaiting(last: Failure, wait: number): Failure {
 	const description = `Waited ${inWords(wait)} for the gateway, which failed each time that it was tried. Run the item again when it works, or ask whoever runs it.`;
-	return { ...last, description, unsent: true };
+	return { ...last, description, phase: 'local' };
 }

@@ -2,6 +2,7 @@ import {
 	defaultMaxRateLimitWait,
 	defaultRetryAndTimeouts,
 	defaultRunLimits,
+	usualFirstByte,
 	type RetryAndTimeouts,
 	type RunLimits,
 } from '../../../api/limits';
@@ -9,7 +10,7 @@ import { number, yesOrNo } from './check';
 import { collection, readCollection, type Field } from './field';
 
 const { maxConcurrency } = defaultRunLimits;
-const { maxAttempts, firstByteTimeout, idleTimeout, totalTimeout } = defaultRetryAndTimeouts;
+const { maxAttempts, idleTimeout, totalTimeout } = defaultRetryAndTimeouts;
 
 /** A day, in seconds: no answer takes longer. */
 const longest = 86_400;
@@ -129,7 +130,7 @@ export const retryAndTimeoutFields: readonly Field[] = [
 			displayName: 'First Byte Timeout (Seconds)',
 			name: 'firstByteTimeout',
 			type: 'number',
-			default: firstByteTimeout,
+			default: usualFirstByte,
 			typeOptions: { minValue: 1 },
 			description:
 				'Longest wait for the beginning of a streamed answer. Reasoning models can think for minutes before it.',
