@@ -1,10 +1,11 @@
 import { neverArrived } from '../api/arrival';
-import type { Reading, Sign } from '../api/call';
+import type { Reader, Reading, Request, Sign } from '../api/call';
 import type { Failure } from '../api/failure';
 import { limitHints, type LimitHints } from '../api/limitHints';
 import { tokensOf } from '../api/usage';
 import { mayHaveArrived } from './arrival';
 import { attempt } from './attempt';
+import { spentOn, type Spent } from './budget/spent';
 import type { AttemptOutcome } from './decide';
 import { addressToUse, unreachable } from './failover';
 import type { Permit } from './lane/queue';
@@ -18,6 +19,8 @@ export interface Attempted<T> {
 	reading: Reading<T>;
 	signs: readonly Sign[];
 	outcome: AttemptOutcome;
+	/** What it counts against the budgets of the run. */
+	spent: Spent;
 }
 
 /**
@@ -28,10 +31,10 @@ export async function attemptOnce<T>(
 	pending: PendingCall<T>,
 	services: RunServices,
 	permit: Permit,
+	request: Request,
 ): Promise<Attempted<T>> {
 	const { call, form, state, tally, retryAndTimeouts: timeouts } = pending;
 	const { transport, clock, stop } = services;
-	const request = form.request(clock.now());
 	const address = addressToUse(transport.addresses, clock.now());
 	const sentAt = clock.now();
 	let answer: Answer | undefined;
@@ -44,9 +47,16 @@ export async function attemptOnce<T>(
 		if (isStream(received)) state.dayLimit.admitted(sentAt);
 	};
 	const options = { transport, address, clock, stop, timeouts };
-	const came = await attempt(call, request, options, onHeaders);
+	let reader: Reader<T> | undefined;
+	const watched = { ...call, reader: () => (reader = call.reader()) };
+	const came = await attempt(watched, request, options, onHeaders);
 	const reading = state.openEnds.judged(came, answer !== undefined && isStream(answer));
 	const why = reading.failure;
+	const isComplete = reader?.isComplete?.() === true;
+	const spent = spentOn(
+		reading,
+		answer && { status: answer.status, isStream: isStream(answer), isComplete },
+	);
 	const hints = why && answer ? limitHints(answer, wordsOf(why), Date.now()) : {};
 	if (why?.kind === 'rateLimit' || answer?.status === 429) tally.refuse();
 	if (why?.kind !== 'rateLimit' && answer && answer.status < 300) state.dayLimit.admitted(sentAt);
@@ -62,7 +72,7 @@ export async function attemptOnce<T>(
 	if (why === undefined) {
 		state.lastSuccess = clock.now();
 		for (const { hint } of form.passed(signs, clock.now())) services.hint(hint);
-		return { reading, signs, outcome: {} };
+		return { reading, signs, outcome: {}, spent };
 	}
 	const hasOtherForm = form.failed(why, signs, clock.now());
 	// A file that cannot be fetched from elsewhere says nothing of the gateway's addresses.
@@ -75,7 +85,7 @@ export async function attemptOnce<T>(
 	const { wait } = hints;
 	const serverSaysRetry = saidIn(answer);
 	const outcome = { failure, isLimited, hasAlternative, wait, serverSaysRetry };
-	return { reading: { failure }, signs, outcome };
+	return { reading: { failure }, signs, outcome, spent };
 }
 
 /** Whether a failure is about a limit, so that the lane says when the request may go again. */

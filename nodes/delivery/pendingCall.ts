@@ -39,7 +39,7 @@ export interface PendingCall<T> extends UnitServices {
 	state: LaneState;
 	/** The run's place in the lane. */
 	queue: Line;
-	/** The same object for every attempt. */
+	/** The same object for every attempt, with what it holds of the budget. */
 	size: RequestSize;
 	form: Form;
 	/** Whether its last attempt may have been done, and charged, without an answer. */

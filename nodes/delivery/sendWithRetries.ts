@@ -1,5 +1,7 @@
 import type { Call, Reading, Sign } from '../api/call';
+import type { Failure } from '../api/failure';
 import { attemptOnce } from './attemptOnce';
+import { nothing, unknown } from './budget/spent';
 import { decide, type Decision } from './decide';
 import { signsOf, type PendingCall, type RunServices } from './pendingCall';
 import { waitFor } from './wait';
@@ -13,7 +15,7 @@ export async function sendWithRetries<T>(
 		return await untilDecided(pending, services);
 	} catch (thrown) {
 		// A fault of our own: others must not wait for tokens that nobody will settle.
-		services.capacity.settle(pending.size, pending.size.tokens);
+		services.capacity.settle(pending.size, unknown);
 		return await Promise.reject(thrown);
 	} finally {
 		pending.form.over();
@@ -25,7 +27,7 @@ async function untilDecided<T>(
 	pending: PendingCall<T>,
 	services: RunServices,
 ): Promise<Reading<T>> {
-	const { call, retryAndTimeouts: limits, size, state, tally } = pending;
+	const { call, form, retryAndTimeouts: limits, size, state, tally } = pending;
 	const { admission, capacity, clock, random, stop } = services;
 	const { repeat, repeatFor } = call;
 	const hasRetryBudget = repeatFor === undefined;
@@ -34,26 +36,37 @@ async function untilDecided<T>(
 	let attempt = 1;
 	let since = started;
 	let last: Decision['then'] | undefined;
+	let before: Failure | undefined;
 	for (;;) {
+		size.reservation?.measure(form.outline());
 		const permit = await admission.acquire(pending, { since, first: last !== undefined });
 		if ('kind' in permit) {
-			const reading = { failure: permit };
+			const isOver = permit.kind === 'budget';
+			const why = (isOver ? size.reservation?.refusal(before) : undefined) ?? permit;
+			const reading = { failure: why };
 			if (attempt === 1) endFirst(false, signsOf(call, reading));
 			return reading;
+		}
+		const request = form.request(clock.now());
+		if (size.reservation?.covers(request) === false) {
+			// Its form has grown since it was measured: it needs a larger share.
+			permit.ended();
+			capacity.settle(size, nothing);
+			continue;
 		}
 		if (last === undefined && hasRetryBudget) state.retries.sent(clock.now(), false);
 		tally.attempt(last !== undefined);
 
-		const attempted = attemptOnce(pending, services, permit).finally(() => permit.ended());
-		const { reading, signs, outcome } = await attempted;
+		const attempted = attemptOnce(pending, services, permit, request).finally(() => permit.ended());
+		const { reading, signs, outcome, spent } = await attempted;
+		capacity.settle(size, spent);
+		before = reading.failure;
 		const elapsed = clock.now() - started;
 		const isBegun = call.begun?.();
 		const isOverRetryBudget = hasRetryBudget && !state.retries.allows(clock.now());
 		const history = { repeat, repeatFor, attempt, elapsed, limits, isBegun, isOverRetryBudget };
 		const decision = decide(outcome, history, random());
 		last = decision.then;
-		// What it may use is for others to spend while it waits.
-		if (last === 'lane') capacity.settle(size, 0);
 		if (last === 'lane' || last === 'now') continue;
 		if (attempt === 1) endFirst(!reading.failure, signs);
 		if (decision.then === 'giveUp') return { failure: decision.failure };
