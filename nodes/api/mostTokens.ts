@@ -34,7 +34,7 @@ const around = ['generationConfig', 'generation_config', 'parameters', 'options'
 
 /** Lists whose entries are a message or a text each. */
 const lists = ['messages', 'input', 'contents', 'prompt', 'texts', 'documents'];
-/** Members that no model reads. */
+/** Texts that no model reads; numbers are settings as well. */
 const settings = new Set([
 	...[
 		'model',
@@ -93,7 +93,7 @@ function mostTokensOfBody(body: JsonObject): MostTokens {
 			weight.tokens += bytesOf(JSON.stringify(value));
 			if ((name === 'tools' || name === 'functions') && Object.keys(value).length > 0)
 				weight.tokens += forTools;
-		} else if (!settings.has(name) && !limitNames.includes(name)) {
+		} else if (!settings.has(name) && (typeof value === 'string' || typeof value === 'object')) {
 			const entries = lists.includes(name) && Array.isArray(value) ? (value as unknown[]) : [value];
 			for (const entry of entries) {
 				if (typeof entry === 'string' || isObject(entry)) weight.tokens += perMessage;
