@@ -9,8 +9,13 @@ export interface Weight {
 
 /** Tokens of a picture. */
 const perPicture = 2_000;
-/** Bytes of any other file that count as a token: sounds and films have more, documents of pictures about as many. */
+/** Bytes of any other file that count as a token: sounds and films have more of them. */
 const bytesPerToken = 32;
+/**
+ * Tokens of a page of a PDF, of which 32 bytes a token tell too little where it is all text: 1,000 to 1,500 of text,
+ * and about as many again at gateways that look at a picture of the page too.
+ */
+const perPage = 3_000;
 /** Least tokens of any other file, and what one counts whose size is not known. */
 const leastOfFile = 2_000;
 
@@ -112,7 +117,23 @@ function weighFilePart(part: unknown, isPicture: boolean, weight: Weight): void 
 	const type = stated ?? (isPicture || isTyped ? 'image/*' : (beside ?? ''));
 	// An address tells nothing of its size.
 	const bytes = /^https?:/i.test(content) ? 0 : Math.ceil(content.length * 0.75);
-	weighFile(bytes, bytes === 0 && isTextual(type) ? '' : type, weight);
+	const ofPages = perPage * pagesIn(content);
+	weighFile(
+		Math.max(bytes, ofPages * bytesPerToken),
+		bytes === 0 && isTextual(type) ? '' : type,
+		weight,
+	);
+}
+
+/** How a PDF begins, as base64. */
+const pdf = /^(data:[^,]{0,100},)?JVBERi/;
+
+/** Pages of a PDF, as far as they can be told apart without unpacking it; 0 for anything else. */
+function pagesIn(content: string): number {
+	if (!pdf.test(content.slice(0, 200))) return 0;
+	const base64 = content.slice(content.indexOf(',') + 1);
+	const text = Buffer.from(base64, 'base64').toString('latin1');
+	return text.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
 }
 
 function textsOf(value: unknown): string[] {

@@ -30,7 +30,7 @@ import { waitFor } from './wait';
  *        ▼
  *   operation.run ── send(call) ─┐          any number of calls, in a row or at once
  *                                ▼
- *   Delivery      memo ─ shared ─ budget    bought before? being bought? affordable?
+ *   Delivery      memo ─ shared ─ budget    bought before? being bought? can it ever be afforded?
  *                                ▼
  *   sendWithRetries  ┌────► admission       its turn in the run's queue of the lane: as fast as the key
  *                    │           │          allows, and no more in flight than the run may have

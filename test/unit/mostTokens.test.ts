@@ -144,6 +144,13 @@ test('tools count with their definitions, and what a gateway tells the model of 
 	expect(prompt).toBe(18 + JSON.stringify([tool]).length + 1_000);
 });
 
+test('the pages of a PDF count where its bytes would tell too little', () => {
+	const bytes = Buffer.from(`%PDF-1.4\n<< /Type /Pages >>\n${'<</Type/Page>>\n'.repeat(5)}`);
+	const file = { file_data: `data:application/pdf;base64,${bytes.toString('base64')}` };
+	const { prompt, hasFiles } = mostTokensOf(post({ messages: [user([{ type: 'file', file }])] }));
+	expect([prompt, hasFiles]).toEqual([16 + 5 * 3_000, true]);
+});
+
 test('a text file of a form counts its bytes, a sound a token for 32, a picture 2,000', () => {
 	const file = (mimeType: string, size: number) => ({
 		name: 'file',
