@@ -82,7 +82,7 @@ async function run(contestant, count, settings) {
 	await begin();
 	const result = contestant.client
 		? await plain.run({ ...contestant, node: undefined, url: gateway.url, count })
-		: await host.run(contestant, count, begin);
+		: await host.run(contestant, count, { begin, hasLimit: settings.limit !== undefined });
 	const { wall, cpu, items } = result;
 	const figures = `${Math.round(wall)} ms, processor ${Math.round(cpu)} ms, ${items} items`;
 	log(`    ${contestant.title}: ${figures}`);

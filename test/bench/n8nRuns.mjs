@@ -6,6 +6,8 @@ import { createInstance } from '../../demo/n8n/instance.mjs';
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 const subject = 'Contestant';
+/** Waves of requests after which a gateway is no news to a lane: its slow start is over. */
+const wavesBefore = 8;
 const to = (node, type = 'main') => ({ [type]: [[{ node, type, index: 0 }]] });
 
 /** Longest run, in milliseconds: then something hangs. */
@@ -58,11 +60,12 @@ export async function startN8n({ n8n, tarball, url, profiles }) {
 	let runs = 0;
 	return {
 		/**
-		 * @param {object} contestant one that learns from its first answer gets one item before; `cold`: it does not
+		 * @param {object} contestant one that learns of its gateway gets some items before, as the second run of a process; `cold`: it does not
 		 * @param {number} count of items
-		 * @param {() => Promise<unknown>} [begin] called right before the run
+		 * @param {{ begin?: () => Promise<unknown>, hasLimit?: boolean }} [options] `begin` is called right before the
+		 *   run; with `hasLimit` one item is all that goes before it, so that the limit is still to be found
 		 */
-		async run(contestant, count, begin = async () => {}) {
+		async run(contestant, count, { begin = async () => {}, hasLimit = false } = {}) {
 			const name = `bench-${++runs}`;
 			const workflow = workflowOf(name, contestant, credentials, url);
 			const { id, versionId } = await ask('/rest/workflows', workflow);
@@ -76,7 +79,8 @@ export async function startN8n({ n8n, tarball, url, profiles }) {
 				await call(`${server.url}/webhook/${name}`, JSON.stringify({ items }));
 				return await report;
 			};
-			if (contestant.ours && !contestant.cold) await go(1);
+			if (contestant.ours && !contestant.cold)
+				await go(hasLimit ? 1 : wavesBefore * contestant.concurrency);
 			await begin();
 			return await go(count);
 		},
