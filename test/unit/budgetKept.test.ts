@@ -1,5 +1,6 @@
 import type { Adaptation, Call, JsonObject } from '../../nodes/api/call';
 import { Failed, type Failure } from '../../nodes/api/failure';
+import { without } from '../../nodes/api/json';
 import { jsonReader } from '../../nodes/api/jsonReader';
 import { defaultRetryAndTimeouts, defaultRunLimits } from '../../nodes/api/limits';
 import { mostTokensOf } from '../../nodes/api/mostTokens';
@@ -12,7 +13,7 @@ const grows: Adaptation = {
 	hint: 'It goes in words.',
 	applies: (body) => body.format !== undefined,
 	fits: ({ message }) => message.includes('format'),
-	change: ({ format: _format, ...body }) => ({ ...body, input: `Hi ${'x'.repeat(300)}` }),
+	change: (body) => ({ ...without(body, 'format'), input: `Hi ${'x'.repeat(300)}` }),
 };
 
 const reads = () =>

@@ -38,9 +38,13 @@ export function overBudget(
 	const advice = answer ? ', lower Max Tokens,' : ',';
 	const description = `Raise Token Budget${advice} or run the remaining items later.`;
 	if (before === undefined) return failure('budget', { message, description });
-	const { kind: _kind, message: words, retryable: _retryable, ...facts } = before;
-	const ended = `. The attempt before it ended with: ${words}`;
-	return failure('budget', { ...facts, message: message + ended, description });
+	const ended = `. The attempt before it ended with: ${before.message}`;
+	return failure('budget', {
+		...before,
+		message: message + ended,
+		description,
+		retryable: true,
+	});
 }
 
 /** What became of a run that its budget ended. */
