@@ -75,10 +75,11 @@ export class Aigc2d implements INodeType {
 		const allOrNothing = !this.continueOnFail();
 		const asTool = isTool(this);
 		const caller = callerOf(this, secrets);
+		const pace = { yieldToEventLoop, isStopped: () => run.stop.isStopped };
 		const parameters = (item: number) => itemParameters(this, item, labelOf);
 		const work = async (unit: number[], yieldSlot: WhileWaiting): Promise<INodeExecutionData[]> => {
 			const onText = caller?.onText(unit[0] ?? 0);
-			const options = { yieldToEventLoop, yieldSlot, allOrNothing, ...(onText ? { onText } : {}) };
+			const options = { ...pace, yieldSlot, allOrNothing, ...(onText ? { onText } : {}) };
 			const { outcomes, spent } = await runUnit(
 				operation,
 				unitSize,
@@ -115,7 +116,7 @@ export class Aigc2d implements INodeType {
 			const items = await pool(units, work, {
 				atOnce: limits.maxConcurrency,
 				stop: () => run.stop.now(),
-				yieldToEventLoop,
+				...pace,
 				...(laneOf ? { lookAhead: { laneOf, capacity: delivery.capacity } } : {}),
 			});
 			reportHints(this, delivery, { ...result, duration: clock.now() - started });

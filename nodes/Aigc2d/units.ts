@@ -1,5 +1,5 @@
 import type { OnText, Output, RequestSummary } from '../api/call';
-import { failureOf, type Failure } from '../api/failure';
+import { failure, failureOf, type Failure } from '../api/failure';
 import { defaultRetryAndTimeouts, type RetryAndTimeouts } from '../api/limits';
 import type { Delivery } from '../delivery/delivery';
 import type { WhileWaiting } from '../delivery/pool';
@@ -31,6 +31,8 @@ export interface UnitOptions {
 	 * will stop and drop it all.
 	 */
 	allOrNothing: boolean;
+	/** Whether the run is over before its time: nothing more is read, for reading alone can take seconds. */
+	isStopped?: () => boolean;
 	/** Passes text on while it comes. */
 	onText?: OnText;
 }
@@ -79,7 +81,7 @@ export async function runUnit(
 	items: readonly number[],
 	parametersOf: (item: number) => Parameters,
 	delivery: Delivery,
-	{ yieldToEventLoop, yieldSlot, allOrNothing, onText }: UnitOptions,
+	{ yieldToEventLoop, yieldSlot, allOrNothing, isStopped = () => false, onText }: UnitOptions,
 ): Promise<UnitResult> {
 	const tally = delivery.tallyUnit();
 	const outcomes: Outcome[] = [];
@@ -89,6 +91,7 @@ export async function runUnit(
 	for (const [position, item] of (unit === 'run' ? items.slice(0, 1) : items).entries()) {
 		const itemIndexes = unit === 'run' ? items : [item];
 		if (position % readAtOnce === readAtOnce - 1) await yieldToEventLoop();
+		if (isStopped()) return { outcomes: cancelled(unit, items), spent: tally.summary() };
 		try {
 			const parameters = parametersOf(item);
 			retryAndTimeouts ??= readRetryAndTimeouts(parameters.get('throughput'));
@@ -128,4 +131,9 @@ export async function runUnit(
 	// Stable, so that several outputs of one item keep their order.
 	outcomes.sort((one, other) => (one.items[0] ?? 0) - (other.items[0] ?? 0));
 	return { outcomes, spent: tally.summary() };
+}
+
+function cancelled(unit: UnitSize, items: readonly number[]): Outcome[] {
+	const sources = unit === 'run' ? [items] : items.map((item) => [item]);
+	return sources.map((source) => ({ items: source, failure: failure('cancelled') }));
 }

@@ -65,8 +65,11 @@ export interface Reader<T> {
 	isComplete?(): boolean;
 	/** What there is of an answer that did not end: its text and usage, for the failed item. */
 	partial?(): Partial<Failure>;
-	/** Whether the answer is whole although it has not ended: what then goes wrong does it no harm. */
-	isComplete?(): boolean;
+	/**
+	 * A number that grows when the bytes have brought something of the answer, and not with signs of life: comments,
+	 * blank lines, empty pieces. Absent: all bytes are something.
+	 */
+	progress?(): number;
 }
 
 /**

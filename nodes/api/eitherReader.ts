@@ -45,9 +45,9 @@ export function eitherReader<T>(
 			head = received;
 		},
 		push(bytes) {
+			size += bytes.byteLength;
 			if (reader !== undefined) return reader.push(bytes);
 			waiting.push(bytes);
-			size += bytes.byteLength;
 			return decide(false);
 		},
 		end() {
@@ -55,6 +55,8 @@ export function eitherReader<T>(
 			return (reader ?? plain).end();
 		},
 		partial: () => reader?.partial?.() ?? {},
+		// As long as it is not told what the answer is, nothing of it has come.
+		progress: () => (reader === undefined ? 0 : (reader.progress?.() ?? size)),
 		isComplete: () => reader?.isComplete?.() ?? false,
 	};
 }

@@ -2,6 +2,7 @@ import type { JsonObject, Reader, Reading, ResponseHead } from './call';
 import { eventParts, type Part } from './eventParts';
 import { failure, type Failure } from './failure';
 import { claimedRefusal, requestId, spokenRefusal, wordsRefusal } from './refusal/refusal';
+import { EventProgress, growsLong, heartbeat } from './progress';
 import { EventCutter, type ServerEvent } from './sse';
 
 /** Code of the failure of a stream that says it is over although an answer in it is not. */
@@ -9,9 +10,6 @@ export const noFinishReason = 'no_finish_reason';
 
 /** Longest stream that is read, in bytes. */
 const longestStream = 64 * 1024 * 1024;
-
-/** Names of events that only keep the connection open, whatever their data. */
-const heartbeat = /^(ping|pong|keep-?alive|heart-?beat)$/i;
 
 /** Puts the events of one dialect together. */
 export interface Assembly<T> {
@@ -41,6 +39,7 @@ export interface Assembly<T> {
  */
 export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reader<T> {
 	const cutter = new EventCutter(head);
+	const progress = new EventProgress();
 	let size = 0;
 	let done = false;
 	let failed: Failure | undefined;
@@ -79,6 +78,8 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 			if (done || failed) return;
 			const wasComplete = assembly.isComplete();
 			take(part, event);
+			if (part.kind === 'chunk') progress.take(part.chunk);
+			else progress.other();
 			if (!wasComplete) continue;
 			late ??= failed;
 			failed = undefined;
@@ -89,9 +90,11 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 		head: () => {},
 		push(bytes) {
 			size += bytes.byteLength;
+			const before = cutter.unfinished;
 			if (size > longestStream)
 				failed ??= broken('The answer is larger than 64 MB', { retryable: false });
 			else cutter.push(bytes).forEach(takeEvent);
+			if (growsLong(before, cutter.unfinished)) progress.other();
 			return !done && !failed;
 		},
 		end() {
@@ -123,6 +126,7 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 			return { failure: why, ...(isWorth ? { ifEnded: { value, usage } } : {}) };
 		},
 		partial: () => assembly.partial(),
+		progress: () => progress.amount,
 		isComplete: () => failed === undefined && assembly.isComplete(),
 	};
 }

@@ -8,6 +8,8 @@ export interface RunLimits {
 	tokensPerMinute?: number;
 	/** Tokens that the run may use; undefined: no limit. */
 	tokenBudget?: number;
+	/** Minutes to wait for a limit of the gateway that is not lifted; undefined: the user does not say, which is not the same as the default. */
+	maxRateLimitWait?: number;
 	/** Buy identical requests of the run once. */
 	deduplicate: boolean;
 }
@@ -18,8 +20,11 @@ export interface RetryAndTimeouts {
 	maxAttempts: number;
 	/** Send again after a time-out, although the first attempt may have been charged. */
 	retryTimeouts: boolean;
-	/** Until the first byte of a streamed answer. */
-	firstByteTimeout: number;
+	/**
+	 * Until the first byte of an answer. Undefined: {@link usualFirstByte} for one that is streamed. One that comes
+	 * whole begins when all of it is made, so it has as long as the whole.
+	 */
+	firstByteTimeout?: number;
 	/** Between two pieces of an answer. */
 	idleTimeout: number;
 	/** From sending to the last byte of one attempt. */
@@ -28,10 +33,15 @@ export interface RetryAndTimeouts {
 
 export const defaultRunLimits: RunLimits = { maxConcurrency: 64, deduplicate: false };
 
+/** Until the first byte of a streamed answer, in seconds: reasoning models think for minutes before it. */
+export const usualFirstByte = 600;
+
+/** Minutes that a run waits for a limit where the user does not say. */
+export const defaultMaxRateLimitWait = 10;
+
 export const defaultRetryAndTimeouts: RetryAndTimeouts = {
 	maxAttempts: 5,
 	retryTimeouts: false,
-	firstByteTimeout: 600,
 	idleTimeout: 90,
 	totalTimeout: 3600,
 };

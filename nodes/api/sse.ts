@@ -21,6 +21,7 @@ export class EventCutter {
 	private readonly reader: TextReader;
 	/** The pieces of the line that is not complete yet; joined once, so that long lines cost linear time. */
 	private pieces: string[] = [];
+	private length = 0;
 	private data: string[] = [];
 	private event = '';
 	/** The lines of the event are JSON without a field. */
@@ -30,6 +31,11 @@ export class EventCutter {
 
 	constructor(head?: ResponseHead) {
 		this.reader = textReader(head);
+	}
+
+	/** Characters of the line that is not complete yet. */
+	get unfinished(): number {
+		return this.length;
 	}
 
 	/** Takes bytes and gives the events that they complete. */
@@ -53,10 +59,12 @@ export class EventCutter {
 			const completed = this.line(this.pieces.join(''));
 			if (completed !== undefined) events.push(completed);
 			this.pieces = [];
+			this.length = 0;
 			start = lineBreak.lastIndex;
 			this.afterReturn = found[0] === '\r' && start === text.length;
 		}
 		if (start < text.length) this.pieces.push(text.slice(start));
+		this.length += Math.max(0, text.length - start);
 		return events;
 	}
 

@@ -2,6 +2,7 @@ import type { Reader, Reading, ResponseHead } from './call';
 import { decoded } from './charset';
 import { failure, type Failure } from './failure';
 import { refusal, requestId } from './refusal/refusal';
+import { WholeProgress } from './wholeProgress';
 
 /** Words for an answer that is larger than what is read. */
 interface TooLarge {
@@ -27,15 +28,18 @@ export function wholeReader<T>(
 	let head: ResponseHead = { status: 0, headers: {} };
 	let parts: Uint8Array[] = [];
 	let size = 0;
+	let progress = new WholeProgress(head);
 	const isTooLarge = () => size > most * megabyte;
 	return {
 		head(received) {
 			head = received;
+			progress = new WholeProgress(head);
 		},
 		push(bytes) {
 			size += bytes.byteLength;
 			if (isTooLarge()) parts = [];
 			else parts.push(bytes);
+			progress.push(bytes);
 			return !isTooLarge();
 		},
 		end() {
@@ -48,6 +52,7 @@ export function wholeReader<T>(
 			if (head.status >= 300) return { failure: refusal(head, decoded(bytes, head)) };
 			return interpret(bytes, head);
 		},
+		progress: () => progress.amount,
 		partial: () => cutOff?.(Buffer.concat(parts), head) ?? {},
 	};
 }

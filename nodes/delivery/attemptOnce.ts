@@ -1,4 +1,4 @@
-import { neverArrived } from '../api/arrival';
+import { isUnreachable } from '../api/arrival';
 import type { Reader, Reading, Request, Sign } from '../api/call';
 import type { Failure } from '../api/failure';
 import { limitHints, type LimitHints } from '../api/limitHints';
@@ -7,7 +7,7 @@ import { mayHaveArrived } from './arrival';
 import { attempt } from './attempt';
 import { spentOn, type Spent } from './budget/spent';
 import type { AttemptOutcome } from './decide';
-import { addressToUse, unreachable } from './failover';
+import { failover } from './failover';
 import type { Permit } from './lane/queue';
 import { isLong, shortWaitOf, usedUp, withoutLongWait } from './longWait';
 import { isApart, signsOf, type PendingCall, type RunServices } from './pendingCall';
@@ -35,13 +35,17 @@ export async function attemptOnce<T>(
 ): Promise<Attempted<T>> {
 	const { call, form, state, tally, retryAndTimeouts: timeouts } = pending;
 	const { transport, clock, stop } = services;
-	const address = addressToUse(transport.addresses, clock.now());
 	const sentAt = clock.now();
+	// A file that is fetched from elsewhere says nothing of the gateway's addresses.
+	const isFile = call.request.path === undefined;
+	const route = failover.route(isFile ? [transport.addresses[0]] : transport.addresses, sentAt);
+	const { address } = route;
 	let answer: Answer | undefined;
 	const onHeaders = (received: Answer) => {
 		answer = received;
+		route.reached(clock.now());
 		tally.answer(new URL(request.url ?? address).host);
-		if (received.status >= 300) return;
+		if (received.status >= 300 || state.refusesLate) return;
 		permit.admitted();
 		// Any other body may still turn out to be a refusal.
 		if (isStream(received)) state.dayLimit.admitted(sentAt);
@@ -57,9 +61,17 @@ export async function attemptOnce<T>(
 		reading,
 		answer && { status: answer.status, isStream: isStream(answer), isComplete },
 	);
+	// Before the next request takes this one's place: it must not go to an address that cannot be reached.
+	const hasOtherAddress = route.ended(why !== undefined && isUnreachable(why), clock.now());
 	const hints = why && answer ? limitHints(answer, wordsOf(why), Date.now()) : {};
 	if (why?.kind === 'rateLimit' || answer?.status === 429) tally.refuse();
-	if (why?.kind !== 'rateLimit' && answer && answer.status < 300) state.dayLimit.admitted(sentAt);
+	const isGood = answer !== undefined && answer.status < 300;
+	if (isGood && why?.kind === 'rateLimit') state.refusesLate = true;
+	else if (isGood) {
+		if (state.refusesLate) permit.admitted();
+		state.admitted(sentAt);
+		if (call.lane !== null) services.patience.hasSucceeded = true;
+	}
 	const isLimited = why !== undefined && learnLimit(why, hints, sentAt, pending, services, permit);
 	// Before the next request takes this one's place: it must not go if it would end the same way.
 	if (why && !isLimited && !isApart(call) && services.breaker.record(why, call.lane))
@@ -70,16 +82,10 @@ export async function attemptOnce<T>(
 	const signs = signsOf(call, reading, request.body);
 	for (const sign of signs) state.learned.note(sign, clock.now());
 	if (why === undefined) {
-		state.lastSuccess = clock.now();
 		for (const { hint } of form.passed(signs, clock.now())) services.hint(hint);
 		return { reading, signs, outcome: {}, spent };
 	}
 	const hasOtherForm = form.failed(why, signs, clock.now());
-	// A file that cannot be fetched from elsewhere says nothing of the gateway's addresses.
-	const hasOtherAddress =
-		call.request.path !== undefined &&
-		neverArrived(why) &&
-		unreachable(transport.addresses, address, clock.now());
 	const failure = form.told(why);
 	const hasAlternative = hasOtherForm || hasOtherAddress;
 	const { wait } = hints;
@@ -93,18 +99,21 @@ function learnLimit(
 	why: Failure,
 	hints: LimitHints,
 	sentAt: number,
-	{ call, state }: PendingCall<unknown>,
-	{ clock, breaker, admission }: RunServices,
+	{ call, state, since = sentAt }: PendingCall<unknown>,
+	{ clock, breaker, admission, patience }: RunServices,
 	permit: Permit,
 ): boolean {
-	const isRefused = why.kind === 'rateLimit' && permit.refused(withoutLongWait(hints)) === 'later';
+	const isRefused =
+		why.kind === 'rateLimit' && permit.refused(withoutLongWait(hints, patience)) === 'later';
 	// Gateways that reserve points for every open request refuse what would fit a moment later.
 	const isCrowded = why.kind === 'quota' && permit.others > 0;
 	if (!isRefused && !isCrowded) return false;
 	state.refused(why, clock.now());
+	const now = clock.now();
+	const isHopeless = isLong(hints, patience);
 	if (isCrowded) permit.crowded();
-	else if (state.dayLimit.refused(isLong(hints), sentAt, clock.now(), shortWaitOf(hints))) {
-		breaker.trip(call.lane, usedUp(why, hints));
+	else if (state.dayLimit.refused(isHopeless, sentAt, now, shortWaitOf(hints, patience))) {
+		breaker.trip(call.lane, usedUp(why, hints, now - since));
 		admission.recheck();
 	}
 	return true;

@@ -4,4 +4,9 @@ export interface Clock {
 	now(): number;
 	/** Calls `action` once, at least `milliseconds` from now, unless the returned function is called first. */
 	after(milliseconds: number, action: () => void): () => void;
+	/**
+	 * Milliseconds so far in which the process was busy and heard of nothing, as far as was noticed while an alarm
+	 * was set; only differences mean something. Absent: none.
+	 */
+	lost?(): number;
 }

@@ -4,7 +4,7 @@ import { mayBeCharged } from '../api/charged';
 import type { Failure } from '../api/failure';
 import type { RetryAndTimeouts } from '../api/limits';
 import { isOnce } from './arrival';
-import { maxQueueWait, tooLate } from './longWait';
+import { tooLate } from './longWait';
 
 /** Longest pause that we choose ourselves, in milliseconds. */
 const longestPause = 20_000;
@@ -32,6 +32,10 @@ export interface History extends Pick<Call<unknown>, 'repeat' | 'repeatFor'> {
 	/** Since the call was first sent, in milliseconds. */
 	elapsed: number;
 	limits: Pick<RetryAndTimeouts, 'maxAttempts' | 'retryTimeouts'>;
+	/** Longest wait that the gateway may ask for, in milliseconds. */
+	longestWait: number;
+	/** What the call has waited already because the gateway asked for it, in milliseconds. */
+	waited?: number;
 	/** Whether a part of the answer was passed on already: it cannot be asked for again then. */
 	isBegun?: boolean;
 	/** Whether the gateway cannot bear one more repetition. */
@@ -90,8 +94,9 @@ export function decide(outcome: AttemptOutcome, history: History, random: number
 	const then = rows.find(([, , applies]) => applies(facts))?.[0] ?? 'giveUp';
 	if (then === 'giveUp') return { then, failure };
 	if (then !== 'pause') return { then };
-	if (wait !== undefined && wait > maxQueueWait)
-		return { then: 'giveUp', failure: tooLate(failure, wait) };
+	const { longestWait, waited = 0 } = history;
+	if (wait !== undefined && waited + wait > longestWait)
+		return { then: 'giveUp', failure: tooLate(failure, wait, waited) };
 	return { then, milliseconds: pauseAfter(history.attempt, wait, random) };
 }
 

@@ -12,6 +12,7 @@ import { Form } from './form';
 import type { Lanes } from './lane/lanes';
 import type { Memo } from './memo';
 import type { WhileWaiting } from './pool';
+import { Patience } from './patience';
 import type { PendingCall, RunServices, UnitServices } from './pendingCall';
 import { nameOf, sizeOf } from './requestName';
 import { RunLanes } from './runLanes';
@@ -77,6 +78,7 @@ export class Delivery {
 		if (tokenBudget !== undefined)
 			this.tokenBudget = new Budget(tokenBudget, setup.memo?.tokensUsed);
 		const breaker = new Breaker();
+		const patience = new Patience(limits.maxRateLimitWait);
 		this.capacity = new Capacity(maxConcurrency);
 		this.services = {
 			transport,
@@ -85,7 +87,8 @@ export class Delivery {
 			random,
 			capacity: this.capacity,
 			breaker,
-			admission: new Admission({ clock, stop, breaker, capacity: this.capacity }),
+			patience,
+			admission: new Admission({ clock, stop, breaker, patience, capacity: this.capacity }),
 			hint: (sentence) => void this.hints.add(sentence),
 		};
 		this.lanes = new RunLanes(setup.lanes, setup.owner, limits, this.capacity);

@@ -8,6 +8,7 @@ import type { Admission } from './lane/admission';
 import type { LaneState } from './lane/laneState';
 import type { RequestSize } from './lane/oversize';
 import type { Line } from './lane/queue';
+import type { Patience } from './patience';
 import type { Stop } from './stop';
 import type { Tally } from './tally';
 import type { Transport } from './transport';
@@ -20,6 +21,8 @@ export interface RunServices {
 	capacity: Capacity;
 	breaker: Breaker;
 	admission: Admission;
+	/** How long the run waits for limits. */
+	patience: Patience;
 	/** Random numbers from 0 to 1. */
 	random(): number;
 	/** Told what the user should know about the run; the same sentence may come often. */
@@ -42,6 +45,8 @@ export interface PendingCall<T> extends UnitServices {
 	/** The same object for every attempt, with what it holds of the budget. */
 	size: RequestSize;
 	form: Form;
+	/** Since when it waits, or is refused, on the clock. */
+	since?: number;
 	/** Whether its last attempt may have been done, and charged, without an answer. */
 	mayHaveBeenCharged?: boolean;
 }

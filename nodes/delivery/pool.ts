@@ -13,6 +13,11 @@ export interface PoolOptions<Unit> {
 	/** Called at the first rejection, so that what is open can be aborted. */
 	stop: () => void;
 	/**
+	 * Whether the run is over before its time. What is left is then begun at once, whatever room there is: the work
+	 * on it ends without doing anything.
+	 */
+	isStopped?: () => boolean;
+	/**
 	 * Lets what was begun go out before the next unit is begun. Units begun in one go would prepare their
 	 * requests side by side, send them all at the end and get their answers together: the processor would
 	 * idle while the gateway works, and the gateway while the processor works.
@@ -44,7 +49,7 @@ export interface LookAhead<Unit> {
 export async function pool<Unit, Result>(
 	units: Iterable<Unit>,
 	work: (unit: Unit, yieldSlot: WhileWaiting) => Promise<Result>,
-	{ atOnce, stop, yieldToEventLoop, lookAhead }: PoolOptions<Unit>,
+	{ atOnce, stop, isStopped = () => false, yieldToEventLoop, lookAhead }: PoolOptions<Unit>,
 ): Promise<Result[]> {
 	const queue = new UnitQueue(units, lookAhead?.laneOf ?? (() => ''), atOnce);
 	const results: Result[] = [];
@@ -84,11 +89,15 @@ export async function pool<Unit, Result>(
 		wake();
 	};
 
-	while (rejections.length === 0 && !queue.isOver) {
+	while (rejections.length === 0 && !queue.isOver && !isStopped()) {
 		const next = hasRoom() ? queue.next() : undefined;
 		if (next) void begin(next.unit, next.position, next.lane);
 		if (next || (hasRoom() && !queue.isExhausted)) await yieldToEventLoop();
 		else if (!queue.isOver) await somethingEnds();
+	}
+	for (const { unit, position } of isStopped() ? queue.rest() : []) {
+		if (rejections.length > 0) break;
+		await begin(unit, position, '');
 	}
 	while (unfinished > 0) await somethingEnds();
 

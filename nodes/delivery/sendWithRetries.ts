@@ -3,6 +3,7 @@ import type { Failure } from '../api/failure';
 import { attemptOnce } from './attemptOnce';
 import { nothing, unknown } from './budget/spent';
 import { decide, type Decision } from './decide';
+import { withOwn } from './forOthers';
 import { signsOf, type PendingCall, type RunServices } from './pendingCall';
 import { waitFor } from './wait';
 
@@ -28,22 +29,28 @@ async function untilDecided<T>(
 	services: RunServices,
 ): Promise<Reading<T>> {
 	const { call, form, retryAndTimeouts: limits, size, state, tally } = pending;
-	const { admission, capacity, clock, random, stop } = services;
+	const { admission, capacity, clock, patience, random, stop } = services;
 	const { repeat, repeatFor } = call;
 	const hasRetryBudget = repeatFor === undefined;
 	const endFirst = await beginFirst(pending, services);
 	const started = clock.now();
 	let attempt = 1;
-	let since = started;
+	let waited = 0;
+	pending.since = started;
 	let last: Decision['then'] | undefined;
+	let refusal: Failure | undefined;
 	let before: Failure | undefined;
 	for (;;) {
 		size.reservation?.measure(form.outline());
-		const permit = await admission.acquire(pending, { since, first: last !== undefined });
+		const permit = await admission.acquire(pending, {
+			since: pending.since,
+			first: last !== undefined,
+			...(refusal ? { refusal } : {}),
+		});
 		if ('kind' in permit) {
 			const isOver = permit.kind === 'budget';
-			const why = (isOver ? size.reservation?.refusal(before) : undefined) ?? permit;
-			const reading = { failure: why };
+			const overBudget = isOver ? size.reservation?.refusal(before) : undefined;
+			const reading = { failure: overBudget ?? withOwn(permit, refusal) };
 			if (attempt === 1) endFirst(false, signsOf(call, reading));
 			return reading;
 		}
@@ -64,18 +71,30 @@ async function untilDecided<T>(
 		const elapsed = clock.now() - started;
 		const isBegun = call.begun?.();
 		const isOverRetryBudget = hasRetryBudget && !state.retries.allows(clock.now());
-		const history = { repeat, repeatFor, attempt, elapsed, limits, isBegun, isOverRetryBudget };
+		const history = {
+			repeat,
+			repeatFor,
+			attempt,
+			elapsed,
+			limits,
+			longestWait: patience.longest,
+			waited,
+			isBegun,
+			isOverRetryBudget,
+		};
 		const decision = decide(outcome, history, random());
 		last = decision.then;
+		refusal = last === 'lane' ? reading.failure : undefined;
 		if (last === 'lane' || last === 'now') continue;
 		if (attempt === 1) endFirst(!reading.failure, signs);
 		if (decision.then === 'giveUp') return { failure: decision.failure };
 		if (decision.then !== 'pause') return reading;
 		// Its unit stays at work meanwhile: while the gateway is in trouble, no further ones should be spent on it.
 		if (!(await waitFor(clock, decision.milliseconds, stop))) return reading;
+		waited += outcome.wait ?? 0;
 		if (hasRetryBudget) state.retries.sent(clock.now(), true);
 		attempt++;
-		since = clock.now();
+		pending.since = clock.now();
 	}
 }
 

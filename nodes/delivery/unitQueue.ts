@@ -61,6 +61,15 @@ export class UnitQueue<Unit> {
 		return undefined;
 	}
 
+	/** All that is not begun, in no order and without a look at its lane: it will come to nothing. */
+	*rest(): Generator<Omit<Numbered<Unit>, 'lane'>> {
+		for (const { units, taken } of this.passedOver.values()) yield* units.slice(taken);
+		this.passedOver.clear();
+		for (let next = this.source.next(); !next.done; next = this.source.next())
+			yield { unit: next.value, position: this.position++ };
+		this.isExhausted = true;
+	}
+
 	/** A unit of a lane is begun, or comes back from waiting. */
 	enter(lane: string): void {
 		this.count(lane, 1);

@@ -2,6 +2,8 @@ import { sleep } from 'n8n-workflow';
 
 /** Longest delay by which an alarm may be late, in milliseconds. */
 const tick = 25;
+/** A tick later than this, in milliseconds, came late because the process was busy. */
+const lateness = 100;
 
 interface Alarm {
 	at: number;
@@ -10,6 +12,8 @@ interface Alarm {
 
 const alarms = new Set<Alarm>();
 let ticking = false;
+/** Time by which ticks were late, in milliseconds. */
+let lost = 0;
 
 /**
  * Time in n8n. `sleep` is the only timer that n8n's rules leave to a node, and it cannot be taken
@@ -24,13 +28,17 @@ export const clock = {
 		if (!ticking) void run();
 		return () => void alarms.delete(alarm);
 	},
+
+	lost: (): number => lost,
 };
 
 async function run(): Promise<void> {
 	ticking = true;
 	while (alarms.size > 0) {
+		const due = performance.now() + tick;
 		await sleep(tick);
 		const now = performance.now();
+		if (now - due > lateness) lost += now - due;
 		for (const alarm of alarms) {
 			if (alarm.at > now) continue;
 			alarms.delete(alarm);

@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { createInstance } from '../../demo/n8n/instance.mjs';
+import { http } from '../../tools/http.mjs';
+import { createInstance } from '../../tools/n8n/instance.mjs';
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 const subject = 'Contestant';
@@ -18,7 +19,7 @@ const limit = 1_800_000;
  * Out → contestant, whose list comes with the request. Executions are not saved.
  *
  * @param {object} setting
- * @param {import('../../demo/n8n/install.mjs').Installation} setting.n8n
+ * @param {import('../../tools/n8n/install.mjs').Installation} setting.n8n
  * @param {string} setting.tarball the package
  * @param {string} setting.url of the gateway
  * @param {string} [setting.profiles] a folder for a profile of every run, which then takes longer
@@ -97,11 +98,9 @@ export async function startN8n({ n8n, tarball, url, profiles }) {
 async function call(url, body) {
 	const headers = { 'content-type': 'application/json' };
 	for (let tries = 1; ; tries++) {
-		const answer = await fetch(url, { method: 'POST', headers, body });
-		const text = await answer.text();
-		if (answer.ok) return;
-		if (![404, 503].includes(answer.status) || tries === 100)
-			throw new Error(`The webhook says: ${text}`);
+		const { status, data } = await http.post(url, body, { headers, responseType: 'text' });
+		if (status === 200) return;
+		if (![404, 503].includes(status) || tries === 100) throw new Error(`The webhook says: ${data}`);
 		await pause(100);
 	}
 }

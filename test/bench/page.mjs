@@ -1,4 +1,4 @@
-import { table } from '../../demo/table.mjs';
+import { table } from '../../tools/table.mjs';
 
 /** @typedef {import('./tables.mjs').Table} Table */
 

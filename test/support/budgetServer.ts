@@ -39,7 +39,7 @@ async function* events(chunks: unknown[], isWhole: boolean): AsyncGenerator<Uint
 		const text = typeof chunk === 'string' ? chunk : JSON.stringify(chunk);
 		yield* bytesOf(`data: ${text}\n\n`);
 	}
-	if (!isWhole) throw new Failed(failure('network', { code: 'ECONNRESET' }));
+	if (!isWhole) throw new Failed(failure('network', { code: 'ECONNRESET', phase: 'sent' }));
 }
 
 function given(call: Asked, usage: unknown, isCut: boolean): Answer {
@@ -153,10 +153,11 @@ export class BudgetServer {
 		const { random } = this;
 		const status = pick([429, 429, 500, 503, 0, 1], random);
 		if (status > 1) return refusal(status, 'Not now');
-		if (status === 0) throw new Failed(failure('network', { code: 'ECONNREFUSED' }));
+		if (status === 0)
+			throw new Failed(failure('network', { code: 'ECONNREFUSED', phase: 'connecting' }));
 		// It was answered, and the answer was lost.
 		this.charge(used, most);
-		throw new Failed(failure('network', { code: 'ECONNRESET' }));
+		throw new Failed(failure('network', { code: 'ECONNRESET', phase: 'sent' }));
 	}
 
 	private refusalOf(body: JsonObject): Answer | undefined {

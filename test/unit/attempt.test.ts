@@ -79,7 +79,7 @@ test('an answer that falls silent ends with the idle time-out, not before', asyn
 	void reading.then(() => (over = true));
 	for (let word = 0; word < 3; word++) {
 		await clock.pass(89_000);
-		say(' ');
+		say('"');
 	}
 	await clock.pass(89_000);
 	expect(over).toBe(false);
@@ -91,22 +91,28 @@ test('an answer that falls silent ends with the idle time-out, not before', asyn
 	expect(clock.pending).toBe(0);
 });
 
-test('a generation of 20 minutes survives on nothing but pings', async () => {
+test('a generation of 20 minutes survives whose pieces are almost 5 minutes apart, with pings between', async () => {
 	const { body, say } = speaker(': ping\n\n');
 	const { clock, reading } = start(
 		virtualTransport((_request, signal) => ({ body: body(signal) })),
 		chat,
 	);
-	for (let minute = 0; minute < 20; minute++) {
-		await clock.pass(60_000);
-		say(': ping\n\n');
+	for (let piece = 0; piece < 5; piece++) {
+		for (let ping = 0; ping < 4; ping++) {
+			await clock.pass(59_000);
+			say(': ping\n\n');
+		}
+		await clock.pass(59_000);
+		say('data: {"choices":[{"delta":{"content":"word "}}]}\n\n');
 	}
-	await clock.pass(60_000);
+	await clock.pass(50);
 	say(
 		'data: {"choices":[{"delta":{"content":"Done."},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n',
 	);
 	await clock.pass(50);
-	expect((await reading).value).toMatchObject({ choices: [{ text: 'Done.' }] });
+	expect((await reading).value).toMatchObject({
+		choices: [{ text: 'word word word word word Done.' }],
+	});
 	expect(clock.pending).toBe(0);
 });
 

@@ -9,16 +9,17 @@ import {
 import { RetryBudget } from '../../nodes/delivery/lane/retryBudget';
 
 const server = failure('server', { status: 502 });
-const reset = failure('network', { code: 'ECONNRESET' });
-const refusedConnection = failure('network', { code: 'ECONNREFUSED' });
+const reset = failure('network', { code: 'ECONNRESET', phase: 'sent' });
+const refusedConnection = failure('network', { code: 'ECONNREFUSED', phase: 'connecting' });
 const timeout = failure('timeout');
-const unknownHost = failure('network', { code: 'ENOTFOUND' });
+const unknownHost = failure('network', { code: 'ENOTFOUND', phase: 'connecting' });
 const insisting = { ...defaultRetryAndTimeouts, retryTimeouts: true };
 
 /** What follows the first attempt of a call whose answer is paid for, unless told otherwise. */
 function after(outcome: AttemptOutcome, history: Partial<History> = {}, random = 0.5): Decision {
 	const limits = defaultRetryAndTimeouts;
-	return decide(outcome, { repeat: 'paid', attempt: 1, elapsed: 0, limits, ...history }, random);
+	const first = { repeat: 'paid', attempt: 1, elapsed: 0, limits, longestWait: 600_000 } as const;
+	return decide(outcome, { ...first, ...history }, random);
 }
 
 test.each([
@@ -96,6 +97,9 @@ test.each<[string, AttemptOutcome, Partial<History>, Decision['then']]>([
 	['trouble while too many go again', { failure: server }, { isOverRetryBudget: true }, 'giveUp'],
 	['trouble with a wait of ten minutes', { failure: server, wait: 600_000 }, {}, 'pause'],
 	['trouble with a longer wait', { failure: server, wait: 600_001 }, {}, 'giveUp'],
+	['the rest of ten minutes', { failure: server, wait: 60_000 }, { waited: 540_000 }, 'pause'],
+	['more than the rest', { failure: server, wait: 60_001 }, { waited: 540_000 }, 'giveUp'],
+	['trouble without a wait, after one', { failure: server }, { waited: 600_000 }, 'pause'],
 	['a gateway that says no', { failure: server, serverSaysRetry: false }, {}, 'giveUp'],
 	['a gateway that says yes', { failure: badParameter, serverSaysRetry: true }, {}, 'pause'],
 	[
@@ -178,6 +182,13 @@ test('what is given up has its failure, and a wait that is too long is told', ()
 	expect(after({ failure: badParameter })).toEqual({ then: 'giveUp', failure: badParameter });
 	expect(after({ failure: server, wait: 3_600_000 })).toMatchObject({
 		failure: { status: 502, description: expect.stringContaining('asks to wait 1 h') },
+	});
+	expect(after({ failure: server, wait: 540_000 }, { waited: 540_000 })).toMatchObject({
+		failure: {
+			description: expect.stringMatching(
+				/^The gateway asked to wait 9 min, and then asks for another 9 min\. That is longer/,
+			),
+		},
 	});
 });
 

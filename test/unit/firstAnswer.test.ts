@@ -46,6 +46,33 @@ test('nobody waits longer than ten seconds', async () => {
 	expect(gone).toHaveLength(5);
 });
 
+test('an answer without usage for which nobody waits leaves no alarm behind', async () => {
+	const alone = setUp(1);
+	await settle();
+	alone.first.answered(sign('needed'));
+	expect(alone.clock.pending).toBe(0);
+	const stopped = setUp(2);
+	await settle();
+	stopped.first.answered(sign('needed'));
+	stopped.stop.now();
+	await settle();
+	expect(stopped.clock.pending).toBe(0);
+});
+
+test('ten seconds are those of the requests that wait, and not of earlier ones', async () => {
+	const { clock, stop, first } = setUp(1);
+	await settle();
+	first.answered(sign('needed'));
+	await clock.pass(60_000);
+	const gone: boolean[] = [];
+	for (let request = 0; request < 2; request++)
+		void first.mayGo(clock, stop).then((isFirst) => gone.push(isFirst));
+	await clock.pass(9_999);
+	expect(gone).toEqual([true]);
+	await clock.pass(1);
+	expect(gone).toEqual([true, false]);
+});
+
 test('a refusal for a limit ends the wait, and so does the end of the run', async () => {
 	const limited = setUp(3);
 	await settle();

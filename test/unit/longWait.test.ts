@@ -1,6 +1,7 @@
 import { chatCall } from '../../nodes/api/chat/call';
 import type { Failed } from '../../nodes/api/failure';
-import { defaultRetryAndTimeouts } from '../../nodes/api/limits';
+import { inWords } from '../../nodes/api/duration';
+import { defaultRetryAndTimeouts, defaultRunLimits, type RunLimits } from '../../nodes/api/limits';
 import { bytesOf, virtualDelivery, virtualTransport } from '../support/virtual';
 
 const refusal = { error: { message: 'Slow down, please', type: 'requests', code: 'too_fast' } };
@@ -8,13 +9,18 @@ const answer = { choices: [{ message: { content: 'Yes' }, finish_reason: 'stop' 
 const call = () => chatCall({ model: 'm', messages: [{ role: 'user', content: 'Hi' }] }, true);
 
 /** Sends so many requests to a gateway that refuses them all. */
-function sendAll(count: number, headers: { [name: string]: string } = {}) {
+function sendAll(
+	count: number,
+	headers: { [name: string]: string } = {},
+	limits: Partial<RunLimits> = {},
+) {
 	let requests = 0;
 	const { clock, delivery } = virtualDelivery(
 		virtualTransport(() => {
 			requests++;
 			return { status: 429, headers, body: bytesOf(JSON.stringify(refusal)) };
 		}),
+		{ limits: { ...defaultRunLimits, ...limits } },
 	);
 	const { send } = delivery.contextFor(delivery.tallyUnit(), defaultRetryAndTimeouts);
 	const ends: Array<{ at: number; failure: Failed['failure'] }> = [];
@@ -24,23 +30,32 @@ function sendAll(count: number, headers: { [name: string]: string } = {}) {
 	return { clock, ends, requests: () => requests };
 }
 
-test('after ten minutes of refusals every item ends, with the words of the gateway', async () => {
-	const { clock, ends } = sendAll(100);
-	await clock.pass(599_000);
-	expect(ends).toHaveLength(0);
-	await clock.pass(2_000);
-	expect(ends).toHaveLength(100);
-	for (const { failure } of ends) {
-		expect(failure).toMatchObject({
-			kind: 'rateLimit',
-			message: 'Slow down, please',
-			status: 429,
-			code: 'too_fast',
-			type: 'requests',
-			description: expect.stringMatching(/^Waited 10 min, in which/),
-		});
-	}
-});
+test.each([
+	['the run has had no answer', {}, 2],
+	['the user says so', { maxRateLimitWait: 10 }, 10],
+	['the user says so, in parts of a minute', { maxRateLimitWait: 0.05 }, 0.05],
+])(
+	'when %s, every item ends after %o: %d minutes of refusals, with the words of the gateway',
+	async (_when, limits, minutes) => {
+		const { clock, ends } = sendAll(100, {}, limits);
+		await clock.pass(minutes * 60_000 - 1_000);
+		expect(ends).toHaveLength(0);
+		await clock.pass(2_000);
+		expect(ends).toHaveLength(100);
+		for (const { failure } of ends) {
+			expect(failure).toMatchObject({
+				kind: 'rateLimit',
+				message: 'Slow down, please',
+				status: 429,
+				code: 'too_fast',
+				type: 'requests',
+				description: expect.stringMatching(
+					new RegExp(`^Waited ${inWords(minutes * 60_000)}, in which .* Max Rate Limit Wait`),
+				),
+			});
+		}
+	},
+);
 
 test('a stated wait of ten minutes is kept after one trial, one that is longer ends the run', async () => {
 	// One, three that tell whether it was a stray refusal, and at most one that ignores the wait.

@@ -245,14 +245,14 @@ describe('an attempt counts', () => {
 			expect(spentOn(refused, { ...whole, status: 502 })).toEqual(nothing);
 		},
 	);
-	test.each(['ECONNREFUSED', 'ENOTFOUND'])('nothing when it never arrived: %s', (code) => {
-		expect(spentOn({ failure: failure('network', { code }) })).toEqual(nothing);
+	test.each(['local', 'connecting'] as const)('nothing when it never arrived: %s', (phase) => {
+		expect(spentOn({ failure: failure('network', { phase }) })).toEqual(nothing);
 	});
 	test('nothing after a refusal in words under status 200', () => {
 		expect(spentOn({ failure: failure('quota', { status: 200 }) }, cut)).toEqual(nothing);
 	});
 	test('as much as was set aside when it vanished, or had begun', () => {
-		const reset = { failure: failure('network', { code: 'ECONNRESET' }) };
+		const reset = { failure: failure('network', { code: 'ECONNRESET', phase: 'sent' }) };
 		expect([spentOn(reset), spentOn(reset, cut)]).toEqual([unknown, unknown]);
 		const begun = { failure: failure('rateLimit', { status: 200, text: 'So' }) };
 		expect(spentOn(begun, cut)).toEqual(unknown);

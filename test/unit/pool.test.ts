@@ -202,3 +202,31 @@ test('however many units only wait, a thousand more than may be at work are begu
 	for (let round = 0; round < 50; round++) await settle();
 	expect(begun).toBe(1_002);
 });
+
+test('when the run is over, what is left is ended at once and in its place', async () => {
+	let isStopped = false;
+	const turns: number[] = [];
+	const results = await pool(
+		Array.from({ length: 1_000 }, (_, unit) => unit),
+		async (unit) => {
+			if (isStopped) return `${unit} left`;
+			await Promise.resolve();
+			isStopped = unit === 9;
+			return `${unit} done`;
+		},
+		{
+			atOnce: 2,
+			stop: () => {},
+			isStopped: () => isStopped,
+			yieldToEventLoop: async () => void turns.push(0),
+			lookAhead: {
+				laneOf: (unit) => (isStopped ? 'asked too late' : `lane ${unit % 2}`),
+				capacity: { isFull: false, whenFree: () => {} },
+			},
+		},
+	);
+	expect(results).toHaveLength(1_000);
+	expect(results[8]).toBe('8 done');
+	expect(results.slice(12)).toEqual(Array.from({ length: 988 }, (_, at) => `${at + 12} left`));
+	expect(turns.length).toBeLessThan(50);
+});

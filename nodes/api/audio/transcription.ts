@@ -52,6 +52,7 @@ function transcriptionReader(format: string): Reader<Transcription> {
 		push: (bytes) => reader.push(bytes),
 		end: () => withoutTimes(reader.end(), format),
 		partial: () => reader.partial?.() ?? {},
+		progress: () => reader.progress?.() ?? 0,
 		isComplete: () => reader.isComplete?.() ?? false,
 	};
 }

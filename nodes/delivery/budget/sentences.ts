@@ -1,5 +1,6 @@
 import { failure, type Failure } from '../../api/failure';
 import type { MostTokens } from '../../api/mostTokens';
+import { withOwn } from '../forOthers';
 import type { Budget, Need } from './budget';
 
 /*
@@ -39,12 +40,9 @@ export function overBudget(
 	const description = `Raise Token Budget${advice} or run the remaining items later.`;
 	if (before === undefined) return failure('budget', { message, description });
 	const ended = `. The attempt before it ended with: ${before.message}`;
-	return failure('budget', {
-		...before,
-		message: message + ended,
-		description,
-		retryable: true,
-	});
+	const { status, code, type, request_id } = before;
+	const facts = { status, code, type, request_id, message: message + ended, description };
+	return withOwn(failure('budget', facts), before);
 }
 
 /** What became of a run that its budget ended. */

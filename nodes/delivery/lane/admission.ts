@@ -1,8 +1,7 @@
-import { inWords } from '../../api/duration';
 import { failure, type Failure } from '../../api/failure';
-import { maxQueueWait } from '../longWait';
 import { isApart, type PendingCall, type RunServices } from '../pendingCall';
 import type { Permit } from './queue';
+import { waitEnd, type WaitEnd } from './waitEnds';
 
 /** How and since when a request waits for its turn. */
 export interface QueueWait {
@@ -10,17 +9,25 @@ export interface QueueWait {
 	since: number;
 	/** Before those that were never sent. */
 	first: boolean;
+	/** What it was refused with just now, for a limit. */
+	refusal?: Failure;
 }
 
 /**
  * Waits for the turn of a request in its run's queue. Ends early when the run stops, when `recheck` finds
- * a reason not to send, and when the lane has let nothing through for ten minutes.
+ * a reason not to send, and when {@link waitEnd} says that the wait is over.
  */
 export class Admission {
 	private readonly waiting = new Set<() => void>();
+	private isRechecking = false;
+	/** Whether something has changed since all have looked. */
+	private isStale = false;
 
 	constructor(
-		private readonly services: Pick<RunServices, 'clock' | 'stop' | 'breaker' | 'capacity'>,
+		private readonly services: Pick<
+			RunServices,
+			'clock' | 'stop' | 'breaker' | 'capacity' | 'patience'
+		>,
 	) {
 		services.stop.listen(() => this.recheck());
 		services.capacity.onSettled = () => this.recheck();
@@ -28,12 +35,19 @@ export class Admission {
 
 	/** Lets everyone who waits look again whether there is still a reason to. */
 	recheck(): void {
-		for (const look of [...this.waiting]) look();
+		this.isStale = true;
+		if (this.isRechecking) return;
+		this.isRechecking = true;
+		while (this.isStale) {
+			this.isStale = false;
+			for (const look of [...this.waiting]) look();
+		}
+		this.isRechecking = false;
 	}
 
 	/** Waits for permission to send a request. Returns the reason not to send it at all, if there is one by then. */
-	acquire(pending: PendingCall<unknown>, { since, first }: QueueWait): Promise<Permit | Failure> {
-		const { call, queue, size, state } = pending;
+	acquire(pending: PendingCall<unknown>, wait: QueueWait): Promise<Permit | Failure> {
+		const { call, queue, size } = pending;
 		const { clock, breaker } = this.services;
 		return new Promise((resolve) => {
 			let endAlarm = () => {};
@@ -46,26 +60,40 @@ export class Admission {
 			};
 			const look = () => {
 				const reason = this.reasonNotToSend(pending);
-				if (reason) finish(reason);
-			};
-			const watch = (begin: number) => {
-				const left = Math.max(begin, state.lastSuccess) + maxQueueWait - clock.now();
+				if (reason) return finish(reason);
+				if (call.lane === null) return;
+				const end = this.endOf(pending, wait);
+				const left = end.at - clock.now();
+				endAlarm();
 				// Less than the clock can tell is nothing.
-				if (left >= 1) endAlarm = clock.after(left, () => watch(begin));
-				else if (this.isHeldByRun(pending)) watch(clock.now());
-				else {
-					const starved = starvation(state.lastRefusal);
-					finish(starved);
-					// Nobody else of the run need wait as long to learn the same.
-					breaker.trip(call.lane, starved);
-					this.recheck();
-				}
+				if (left >= 1) return void (endAlarm = clock.after(left, look));
+				const why = end.why();
+				finish(why);
+				// Nobody else of the run need wait as long to learn the same.
+				if (end.isOfAll) breaker.trip(call.lane, why);
+				this.recheck();
 			};
 			this.waiting.add(look);
 			look();
-			if (call.lane !== null && this.waiting.has(look)) watch(since);
 			// Only then: the lane may let the request go at once.
-			if (this.waiting.has(look)) leave = queue.enter(size, finish, { first });
+			if (this.waiting.has(look)) leave = queue.enter(size, finish, { first: wait.first });
+		});
+	}
+
+	private endOf({ queue, state }: PendingCall<unknown>, wait: QueueWait): WaitEnd {
+		const { clock, patience } = this.services;
+		const { since, refusal } = wait;
+		const { holds, isReady } = queue;
+		const { refusing, lastRefusal: words } = state;
+		return waitEnd({
+			now: clock.now(),
+			since,
+			patience,
+			holds,
+			hasRoom: isReady,
+			...(refusal ? { refusal } : {}),
+			...(refusing ? { refusing } : {}),
+			...(words ? { words } : {}),
 		});
 	}
 
@@ -74,17 +102,4 @@ export class Admission {
 		if (stop.isStopped) return failure('cancelled');
 		return (isApart(call) ? undefined : breaker.failureFor(call.lane)) ?? capacity.refusal(size);
 	}
-
-	/** Whether it is the run that has as much under way as it may, and the lane, as far as is known, would let it go. */
-	private isHeldByRun({ queue, state }: PendingCall<unknown>): boolean {
-		return !queue.isReady && !state.isRefusing;
-	}
-}
-
-/** The failure of who has waited for too long: the gateway's own words, where it had any. */
-function starvation(refusal?: Failure): Failure {
-	const description = `Waited ${inWords(maxQueueWait)}, in which the gateway let nothing through for this key and model. Run the item again later, or ask the gateway about the limit of the key.`;
-	if (refusal) return { ...refusal, description };
-	const message = 'The gateway has let nothing through for 10 minutes';
-	return failure('rateLimit', { message, description });
 }

@@ -21,7 +21,10 @@ export class FirstAnswer {
 	/** Waits until a request may go. Returns whether it is one whose answer shows the way. */
 	async mayGo(clock: Clock, stop: Stop): Promise<boolean> {
 		while (!this.isShown && this.isUnderWay && !stop.isStopped) await this.waitForTurn(stop);
-		if (this.isShown || stop.isStopped) return false;
+		if (this.isShown || stop.isStopped) {
+			this.rest();
+			return false;
+		}
 		this.isUnderWay = true;
 		this.endAlarm ??= clock.after(longestWait, () => this.show());
 		return true;
@@ -32,8 +35,16 @@ export class FirstAnswer {
 		this.isUnderWay = false;
 		this.answers++;
 		const isInDoubt = signs.some(({ says }) => says === 'needed') && this.answers < enough;
-		if (isInDoubt) this.wake();
-		else this.show();
+		if (!isInDoubt) return this.show();
+		this.rest();
+		this.wake();
+	}
+
+	/** Without anybody who waits there is nothing to end: the lane outlives its runs, an alarm must not. */
+	private rest(): void {
+		if (this.isUnderWay || this.waiting.size > 0) return;
+		this.endAlarm?.();
+		this.endAlarm = undefined;
 	}
 
 	/** Nobody waits any more: an answer has shown the way, or the lane has a limit to be found first. */

@@ -1,8 +1,9 @@
 import type { LimitHints } from '../../api/limitHints';
 import type { Clock } from '../clock';
+import type { Gate } from './gate';
 import { Limiter } from './limiter/limiter';
 import { OversizeDetector } from './oversize';
-import { Queue, type Permit, type RunTerms, type Waiting } from './queue';
+import { Queue, type Holds, type Permit, type RunTerms, type Waiting } from './queue';
 
 /**
  * All requests to one gateway with one key for one model, from all runs of the process. They pass one
@@ -12,6 +13,9 @@ import { Queue, type Permit, type RunTerms, type Waiting } from './queue';
 export class Lane {
 	private readonly limiter: Limiter;
 	private readonly oversize = new OversizeDetector();
+	private readonly gates: Gate[] = [];
+	/** When a gate last held something back, as far as was seen. */
+	private gatedAt = -Infinity;
 	/** In the order of their turns. */
 	private readonly queues: Queue[] = [];
 	private inFlight = 0;
@@ -39,10 +43,16 @@ export class Lane {
 			terms,
 			() => this.serve(),
 			() => this.dismiss(queue),
+			() => this.holds,
 		);
 		this.queues.push(queue);
 		this.keepTerms();
 		return queue;
+	}
+
+	/** From now on requests go only when this gate lets them, too. */
+	guard(gate: Gate): void {
+		this.gates.push(gate);
 	}
 
 	/** Keeps to what the gateway said of the whole key on another lane. */
@@ -72,13 +82,33 @@ export class Lane {
 		for (;;) {
 			const queue = this.queues.find(({ isReady }) => isReady);
 			if (!queue) return Infinity;
-			const delay = this.limiter.delay(this.clock.now());
+			const delay = this.delay(this.clock.now());
 			if (delay > 0) return delay;
 			this.remove(queue);
 			this.queues.push(queue);
-			const next = queue.take(this.limiter.isOpen);
+			const next = queue.take(this.isOpen);
 			if (next) this.start(queue, next);
 		}
+	}
+
+	private delay(now: number): number {
+		return Math.max(this.limiter.delay(now), this.gateDelay(now));
+	}
+
+	private gateDelay(now: number): number {
+		const delay = Math.max(0, ...this.gates.map((gate) => gate.delay(now)));
+		if (delay > 0) this.gatedAt = now;
+		return delay;
+	}
+
+	private get holds(): Holds {
+		this.gateDelay(this.clock.now());
+		return { ...this.limiter.holds, gates: this.gatedAt, inFlight: this.inFlight };
+	}
+
+	/** Whether only probes may go. */
+	private get isOpen(): boolean {
+		return this.limiter.isOpen || this.gates.some(({ isOpen }) => isOpen);
 	}
 
 	private start(queue: Queue, { size, start }: Waiting): void {
@@ -116,10 +146,12 @@ export class Lane {
 				this.inFlight--;
 				this.lastUsed = this.clock.now();
 				this.limiter.ended(sent, tokensUsed, this.lastUsed);
+				for (const gate of this.gates) gate.ended(permit, this.lastUsed);
 				queue.terms.capacity.release();
 				this.serve();
 			},
 		};
+		for (const gate of this.gates) gate.sent(permit, sent.at);
 		start(permit);
 	}
 

@@ -1,5 +1,6 @@
 import type { Call } from '../../api/call';
 import type { Failure } from '../../api/failure';
+import { forOthers } from '../forOthers';
 import { DayLimit } from './dayLimit';
 import { FirstAnswer } from './firstAnswer';
 import type { Lane } from './lane';
@@ -13,6 +14,14 @@ const states = new WeakMap<Lane, LaneState>();
 /** How fast the learned ratio follows new answers, from 0 to 1. */
 const learningRate = 0.1;
 
+/** A lane that refuses for a limit, without one success since; instants on its clock, in milliseconds. */
+export interface Refusing {
+	/** The first refusal. */
+	since: number;
+	/** The last one. */
+	last: number;
+}
+
 /** What is known of a lane besides its limit; shared by all runs of the process. */
 export class LaneState {
 	readonly retries = new RetryBudget();
@@ -20,11 +29,12 @@ export class LaneState {
 	readonly learned = new Learned();
 	readonly firstAnswer = new FirstAnswer();
 	readonly openEnds = new OpenEnds();
+	/** Set from a refusal to the next success, of whatever run. */
+	refusing: Refusing | undefined;
+	/** Whether the gateway was seen to refuse for a limit in an answer that began as a good one: its status tells nothing then. */
+	refusesLate = false;
 	/** The last refusal for a limit: what whoever waits in vain is told. */
 	lastRefusal: Failure | undefined;
-	/** When an answer last came, on the lane's clock. */
-	lastSuccess = -Infinity;
-	private refusedAt = -Infinity;
 	/** Tokens that answers used, over what was estimated for them. */
 	private ratio = 1;
 
@@ -35,16 +45,17 @@ export class LaneState {
 		return known;
 	}
 
-	/** Whether the lane refused last, and has answered nothing since. */
-	get isRefusing(): boolean {
-		return this.refusedAt > this.lastSuccess;
-	}
-
 	/** A request was refused for a limit. */
 	refused(why: Failure, now: number): void {
-		this.lastRefusal = why;
-		this.refusedAt = now;
+		this.refusing = { since: this.refusing?.since ?? now, last: now };
+		this.lastRefusal = forOthers(why);
 		this.firstAnswer.show();
+	}
+
+	/** A request that went out at `sentAt` was admitted, whatever became of it then. */
+	admitted(sentAt: number): void {
+		this.refusing = undefined;
+		this.dayLimit.admitted(sentAt);
 	}
 
 	/** The estimate of a call's tokens, corrected by what earlier ones really used. */

@@ -4,6 +4,13 @@ import type { Line, Start, Waiting } from './queue';
 
 /** Where calls of a run wait that no limit of a lane counts: polls, downloads, lists. */
 export class OpenLine implements Line {
+	/** No limit keeps anything back. */
+	readonly holds = {
+		inFlight: 0,
+		stated: -Infinity,
+		block: -Infinity,
+		gates: -Infinity,
+	};
 	private readonly waiting = new Set<Waiting>();
 
 	constructor(private readonly capacity: Capacity) {}

@@ -41,8 +41,21 @@ export interface Waiting {
 	start: Start;
 }
 
+/** What keeps the requests of a lane back, and what is under way. Instants on the clock, in milliseconds. */
+export interface Holds {
+	/** Requests of all runs. */
+	inFlight: number;
+	/** Until when a wait is kept that the gateway stated. */
+	stated: number;
+	/** Until when nothing goes, for this or after a refusal. */
+	block: number;
+	/** Last instant at which something held them back that is no limit, as trouble of the gateway. */
+	gates: number;
+}
+
 /** Where requests of a run wait for permission to go. */
 export interface Line {
+	readonly holds: Holds;
 	/** Whether a request waits that the run itself lets go. */
 	readonly isReady: boolean;
 	/**
@@ -64,7 +77,12 @@ export class Queue implements Line {
 		readonly terms: RunTerms,
 		private readonly serve: () => void,
 		private readonly onLeave: (queue: Queue) => void,
+		private readonly holdsOf: () => Holds,
 	) {}
+
+	get holds(): Holds {
+		return this.holdsOf();
+	}
 
 	enter(size: RequestSize, start: Start, { first = false } = {}): () => void {
 		const line = first ? this.first : this.others;

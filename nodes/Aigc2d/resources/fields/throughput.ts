@@ -1,6 +1,8 @@
 import {
+	defaultMaxRateLimitWait,
 	defaultRetryAndTimeouts,
 	defaultRunLimits,
+	usualFirstByte,
 	type RetryAndTimeouts,
 	type RunLimits,
 } from '../../../api/limits';
@@ -8,10 +10,12 @@ import { number, yesOrNo } from './check';
 import { collection, readCollection, type Field } from './field';
 
 const { maxConcurrency } = defaultRunLimits;
-const { maxAttempts, firstByteTimeout, idleTimeout, totalTimeout } = defaultRetryAndTimeouts;
+const { maxAttempts, idleTimeout, totalTimeout } = defaultRetryAndTimeouts;
 
 /** A day, in seconds: no answer takes longer. */
 const longest = 86_400;
+/** A day, in minutes: then limits of a day are waited for as well. */
+const longestWait = 1_440;
 
 /** What holds for the whole run. Expressions are read for the first item only. */
 const runFields: readonly Field[] = [
@@ -69,6 +73,19 @@ const runFields: readonly Field[] = [
 	},
 	{
 		property: {
+			displayName: 'Max Rate Limit Wait (Minutes)',
+			name: 'maxRateLimitWait',
+			type: 'number',
+			default: defaultMaxRateLimitWait,
+			typeOptions: { minValue: 0, maxValue: longestWait },
+			description:
+				'Longest wait when the gateway says "too many requests" and answers nothing in between. Then the items that are left fail, with its words. Unless you set this, a run that has had no answer yet waits for 2 minutes. 0: do not wait, refused items fail at once.',
+		},
+		wire: null,
+		check: number({ from: 0, to: longestWait }),
+	},
+	{
+		property: {
 			displayName: 'Deduplicate',
 			name: 'deduplicate',
 			type: 'boolean',
@@ -113,7 +130,7 @@ export const retryAndTimeoutFields: readonly Field[] = [
 			displayName: 'First Byte Timeout (Seconds)',
 			name: 'firstByteTimeout',
 			type: 'number',
-			default: firstByteTimeout,
+			default: usualFirstByte,
 			typeOptions: { minValue: 1 },
 			description:
 				'Longest wait for the beginning of a streamed answer. Reasoning models can think for minutes before it.',

@@ -22,6 +22,8 @@ export class Breaker {
 	/** Last refusal that tripped: when, and how many had been sent. */
 	lastTrip = { at: -Infinity, seq: 0 };
 	private trippedAt = 0;
+	/** Until when it keeps a wait that the gateway stated. */
+	statedUntil = -Infinity;
 	private opensAt = -Infinity;
 	private probe: Send | undefined;
 	/** Longest time from sending to a refusal, in milliseconds. */
@@ -30,6 +32,11 @@ export class Breaker {
 	/** A request that is not refused within this time, in milliseconds, is admitted. */
 	get patience(): number {
 		return Math.max(least, Math.min(2 * this.slowest, slower * this.slowest + margin));
+	}
+
+	/** Until when nothing goes; with a probe under way that is not known. */
+	get shutUntil(): number {
+		return this.probe ? -Infinity : this.opensAt;
 	}
 
 	/** Milliseconds until the next probe may go, or the present one is admitted by silence. */
@@ -89,6 +96,7 @@ export class Breaker {
 	/** Lets nothing go for so many milliseconds. */
 	hold(wait: number, now: number): void {
 		this.opensAt = Math.max(this.opensAt, now + wait);
+		if (wait > 0) this.statedUntil = Math.max(this.statedUntil, now + wait);
 	}
 
 	/** The probe was admitted. Returns how long it was open, in milliseconds. */
@@ -96,6 +104,7 @@ export class Breaker {
 		this.isOpen = false;
 		this.probe = undefined;
 		this.opensAt = now;
+		this.statedUntil = -Infinity;
 		return now - this.trippedAt;
 	}
 }

@@ -34,6 +34,11 @@ export class Limiter {
 		return this.breaker.isOpen;
 	}
 
+	/** Until which instants a stated wait and the breaker hold the lane. */
+	get holds(): { stated: number; block: number } {
+		return { stated: this.breaker.statedUntil, block: this.breaker.shutUntil };
+	}
+
 	/** Milliseconds until the next request may go, 0 or at least 1; infinite: when another one ends. */
 	delay(now: number): number {
 		this.judge(now);

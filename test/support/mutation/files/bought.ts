@@ -8,7 +8,7 @@ import type { Sent } from '../sent';
 export function boughtAgain(call: Call<unknown>, failure: Failure, { isWhole }: Sent): string[] {
 	const { repeat, repeatFor } = call;
 	const limits = defaultRetryAndTimeouts;
-	const history = { repeat, repeatFor, attempt: 1, elapsed: 0, limits };
+	const history = { repeat, repeatFor, attempt: 1, elapsed: 0, limits, longestWait: 0 };
 	// A lane sends again what was refused for a limit.
 	const isAgain = failure.kind === 'rateLimit' || decide({ failure }, history, 0).then !== 'giveUp';
 	const came = isWhole ? 'came whole' : 'was broken';

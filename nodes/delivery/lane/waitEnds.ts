@@ -1,0 +1,43 @@
+import type { Failure } from '../../api/failure';
+import type { Patience } from '../patience';
+import type { Refusing } from './laneState';
+import { limitEnd } from './limitEnd';
+import type { Holds } from './queue';
+
+/** What the end of a wait depends on. Instants are on the clock, in milliseconds. */
+export interface WaitFacts {
+	now: number;
+	/** When the request first asked for its turn. */
+	since: number;
+	/** What it was refused with last, if it was. */
+	refusal?: Failure;
+	/** How long its run waits. */
+	patience: Pick<Patience, 'longest' | 'untold'>;
+	/** Since when the lane has refused, without one success; undefined: it does not. */
+	refusing?: Refusing;
+	/** What the gateway said last when it refused on the lane. */
+	words?: Failure;
+	/** What keeps the requests of the lane back, and what is under way. */
+	holds: Holds;
+	/** Whether the run itself lets a request of it go: it has room, and tokens. */
+	hasRoom: boolean;
+}
+
+/** When a wait ends, and how. */
+export interface WaitEnd {
+	/** The earliest instant, as things stand: it is to be asked again then, and the wait is over if that is now. */
+	at: number;
+	/** What the request ends with. */
+	why(): Failure;
+	/** Whether the waits of all requests of the run on this lane end with it. */
+	isOfAll: boolean;
+}
+
+/** Why a wait for a lane may end: the first that ends counts. */
+const rules: ReadonlyArray<(facts: WaitFacts) => WaitEnd> = [limitEnd];
+
+/** Tells when the wait of a request for its lane ends, and with which failure. Pure. */
+export function waitEnd(facts: WaitFacts): WaitEnd {
+	const ends = rules.map((rule) => rule(facts));
+	return ends.reduce((first, next) => (next.at < first.at ? next : first));
+}
