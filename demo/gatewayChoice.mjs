@@ -1,5 +1,5 @@
-import { ensureEngine } from './gateway/ensureEngine.mjs';
-import { startGateway } from './gateway/gateway.mjs';
+import { ensureEngine } from '../tools/gateway/ensureEngine.mjs';
+import { startGateway } from '../tools/gateway/gateway.mjs';
 
 /**
  * The gateway that the demo talks to: the real one when a key is given, else the embedded one.

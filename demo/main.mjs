@@ -3,11 +3,11 @@
  * `npm run demo`, or `npm run demo -- --editor` to look around afterwards.
  */
 import { chooseGateway } from './gatewayChoice.mjs';
-import { installN8n } from './n8n/install.mjs';
-import { createInstance } from './n8n/instance.mjs';
+import { installN8n } from '../tools/n8n/install.mjs';
+import { createInstance } from '../tools/n8n/instance.mjs';
 import { nightlySummary, readResults, ticketsFolder } from './nightlySummary.mjs';
-import { packProject } from './packProject.mjs';
-import { table } from './table.mjs';
+import { packProject } from '../tools/packProject.mjs';
+import { table } from '../tools/table.mjs';
 
 const log = (line = '') => console.log(line);
 const editor = process.argv.includes('--editor');

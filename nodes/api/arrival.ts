@@ -1,9 +1,5 @@
 import type { Failure, FailureKind } from './failure';
 
-/** Network codes that mean: no connection came about, so nothing was sent. */
-const notSent =
-	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EAI_NODATA|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|ETIMEDOUT)$/;
-
 /** How a request can end without the gateway's decision on it. */
 const undecided: readonly FailureKind[] = [
 	'server',
@@ -13,12 +9,21 @@ const undecided: readonly FailureKind[] = [
 	'cancelled',
 ];
 
-/** Whether a request certainly did not arrive: sending it again, or elsewhere, can cost nothing twice. */
-export function neverArrived({ kind, code }: Failure): boolean {
-	return (kind === 'network' || kind === 'timeout') && code !== null && notSent.test(code);
+/**
+ * Whether a request certainly did not arrive: sending it again, or elsewhere, can cost nothing twice. The phase
+ * tells that and not the code: ETIMEDOUT ends a connection that was never made as well as one whose peer vanished
+ * with the request.
+ */
+export function neverArrived({ phase }: Pick<Failure, 'phase'>): boolean {
+	return phase === 'local' || phase === 'connecting';
+}
+
+/** Whether it is the address that could not be reached, so that another one may help. */
+export function isUnreachable({ phase }: Pick<Failure, 'phase'>): boolean {
+	return phase === 'connecting';
 }
 
 /** Whether a request that arrived ended without the gateway's decision: it may have been done. */
-export function isUndecided({ kind }: Failure): boolean {
-	return undecided.includes(kind);
+export function isUndecided({ kind, phase }: Pick<Failure, 'kind' | 'phase'>): boolean {
+	return undecided.includes(kind) || phase === 'sent';
 }

@@ -30,8 +30,8 @@ const mayBePaid =
 
 /** Such a failure, with the advice that keeps its reader from paying twice. */
 export function asCharged(failure: Failure): Failure {
-	// What came whole has advice of its own; that of the other kinds is to run the item again.
-	const advice = failure.kind === 'malformed' ? `${failure.description} ` : '';
+	// What came whole has advice of its own, and so has a redirect; that of the other kinds is to run the item again.
+	const advice = ['malformed', 'notFound'].includes(failure.kind) ? `${failure.description} ` : '';
 	return { ...failure, description: advice + mayBePaid, retryable: false };
 }
 

@@ -16,6 +16,13 @@ export type FailureKind =
 	| 'malformed'
 	| 'cancelled';
 
+/**
+ * How far a request had come that got no answer. `local`: this machine could not even try (no port, no descriptor);
+ * `connecting`: no connection to the address came about; `sent`: it, or a part of it, was on its way, so that it may
+ * have been done.
+ */
+export type Phase = 'local' | 'connecting' | 'sent';
+
 /** Why there is no value, as data. Absent facts are null: the gateway did not say. */
 export interface Failure {
 	kind: FailureKind;
@@ -45,6 +52,8 @@ export interface Failure {
 	 * alone; no item shows it.
 	 */
 	details?: string;
+	/** Where it is known how far the request had come. For delivery alone; no item shows it. */
+	phase?: Phase;
 	/** The task that was begun, and that can still be asked for. */
 	task_id?: string;
 }
@@ -168,6 +177,7 @@ export function failure(kind: FailureKind, facts: Partial<Omit<Failure, 'kind'>>
 		...(facts.text === undefined ? {} : { text: facts.text }),
 		...(facts.reasoning === undefined ? {} : { reasoning: facts.reasoning }),
 		...(facts.details === undefined ? {} : { details: facts.details }),
+		...(facts.phase === undefined ? {} : { phase: facts.phase }),
 		...(facts.task_id === undefined ? {} : { task_id: facts.task_id }),
 	};
 }

@@ -1,4 +1,4 @@
-import { neverArrived } from '../api/arrival';
+import { isUnreachable } from '../api/arrival';
 import type { Reading, Sign } from '../api/call';
 import type { Failure } from '../api/failure';
 import { limitHints, type LimitHints } from '../api/limitHints';
@@ -6,8 +6,10 @@ import { tokensOf } from '../api/usage';
 import { mayHaveArrived } from './arrival';
 import { attempt } from './attempt';
 import type { AttemptOutcome } from './decide';
-import { addressToUse, unreachable } from './failover';
+import { failover } from './failover';
+import { answeredFrom, hasAnswered } from './knownHosts';
 import type { Permit } from './lane/queue';
+import { isStream, learnTrouble } from './learnTrouble';
 import { isLong, shortWaitOf, usedUp, withoutLongWait } from './longWait';
 import { isApart, signsOf, type PendingCall, type RunServices } from './pendingCall';
 import type { Answer } from './transport';
@@ -32,21 +34,30 @@ export async function attemptOnce<T>(
 	const { call, form, state, tally, retryAndTimeouts: timeouts } = pending;
 	const { transport, clock, stop } = services;
 	const request = form.request(clock.now());
-	const address = addressToUse(transport.addresses, clock.now());
 	const sentAt = clock.now();
+	// A file that is fetched from elsewhere says nothing of the gateway's addresses.
+	const isFile = call.request.path === undefined;
+	const route = failover.route(isFile ? [transport.addresses[0]] : transport.addresses, sentAt);
+	const { address } = route;
 	let answer: Answer | undefined;
 	const onHeaders = (received: Answer) => {
 		answer = received;
+		route.reached(clock.now());
 		tally.answer(new URL(request.url ?? address).host);
-		if (received.status >= 300 || state.refusesLate) return;
-		permit.admitted();
+		if (request.url === undefined) answeredFrom(address);
+		if (received.status >= 300) return;
+		if (isStream(received)) state.trouble.begun(permit, sentAt);
+		if (state.refusesLate) return;
 		// Any other body may still turn out to be a refusal.
 		if (isStream(received)) state.dayLimit.admitted(sentAt);
+		permit.admitted();
 	};
 	const options = { transport, address, clock, stop, timeouts };
 	const came = await attempt(call, request, options, onHeaders);
 	const reading = state.openEnds.judged(came, answer !== undefined && isStream(answer));
 	const why = reading.failure;
+	// Before the next request takes this one's place: it must not go to an address that cannot be reached.
+	const hasOtherAddress = route.ended(why !== undefined && isUnreachable(why), clock.now());
 	const hints = why && answer ? limitHints(answer, wordsOf(why), Date.now()) : {};
 	if (why?.kind === 'rateLimit' || answer?.status === 429) tally.refuse();
 	const isGood = answer !== undefined && answer.status < 300;
@@ -60,26 +71,34 @@ export async function attemptOnce<T>(
 	// Before the next request takes this one's place: it must not go if it would end the same way.
 	if (why && !isLimited && !isApart(call) && services.breaker.record(why, call.lane))
 		services.admission.recheck();
-	permit.ended(tokensUsed(reading));
-
 	pending.mayHaveBeenCharged = why !== undefined && mayHaveArrived(why, call);
 	const signs = signsOf(call, reading, request.body);
 	for (const sign of signs) state.learned.note(sign, clock.now());
+	const tried = { permit, address, sentAt, answer };
 	if (why === undefined) {
+		learnTrouble(reading, tried, pending, services);
+		permit.ended(tokensUsed(reading));
 		for (const { hint } of form.passed(signs, clock.now())) services.hint(hint);
 		return { reading, signs, outcome: {} };
 	}
 	const hasOtherForm = form.failed(why, signs, clock.now());
-	// A file that cannot be fetched from elsewhere says nothing of the gateway's addresses.
-	const hasOtherAddress =
-		call.request.path !== undefined &&
-		neverArrived(why) &&
-		unreachable(transport.addresses, address, clock.now());
 	const failure = form.told(why);
 	const hasAlternative = hasOtherForm || hasOtherAddress;
+	// What goes again in another way, at once, says nothing of those that go in the same.
+	const isDown = !hasAlternative && learnTrouble(reading, tried, pending, services);
+	permit.ended(tokensUsed(reading));
 	const { wait } = hints;
 	const serverSaysRetry = saidIn(answer);
-	const outcome = { failure, isLimited, hasAlternative, wait, serverSaysRetry };
+	const isKnownHost = hasAnswered(address);
+	const outcome = {
+		failure,
+		isLimited,
+		hasAlternative,
+		isDown,
+		isKnownHost,
+		wait,
+		serverSaysRetry,
+	};
 	return { reading: { failure }, signs, outcome };
 }
 
@@ -106,10 +125,6 @@ function learnLimit(
 		admission.recheck();
 	}
 	return true;
-}
-
-function isStream({ headers }: Answer): boolean {
-	return headers['content-type']?.includes('event-stream') ?? false;
 }
 
 function saidIn(answer: Answer | undefined): boolean | undefined {

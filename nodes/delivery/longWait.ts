@@ -1,6 +1,7 @@
 import { day, inWords, minute } from '../api/duration';
 import type { Failure } from '../api/failure';
 import type { LimitHints } from '../api/limitHints';
+import { forOthers } from './forOthers';
 import type { Patience } from './patience';
 
 /** A wait as short as this, in milliseconds, is tried whatever is said beside it: the limit of a day may refill bit by bit. */
@@ -24,10 +25,10 @@ export function shortWaitOf({ wait = 0 }: LimitHints, { longest }: Pick<Patience
 /** The hints of a refusal for the lane: without a wait that is not to be kept, as the first probe ignores it. */
 export function withoutLongWait(
 	hints: LimitHints,
-	patience: Pick<Patience, 'hopeless'>,
+	patience: Pick<Patience, 'longest' | 'hopeless'>,
 ): LimitHints {
 	const { wait, ...others } = hints;
-	if (wait === undefined || wait <= shortWait) return hints;
+	if (wait === undefined || shortWaitOf(hints, patience) > 0) return hints;
 	return isLong(hints, patience) ? others : { ...hints, wait: Math.min(wait, longestHold) };
 }
 
@@ -43,7 +44,10 @@ export function usedUp(refusal: Failure, { wait }: LimitHints, waited: number): 
 		`Waited ${inWords(waited)}, and the gateway said the same again.`,
 		`Wait until the limit is renewed, or use another key or model. ${howLong}`,
 	];
-	return { ...refusal, description: sentences.filter((sentence) => sentence !== '').join(' ') };
+	return {
+		...forOthers(refusal),
+		description: sentences.filter((sentence) => sentence !== '').join(' '),
+	};
 }
 
 /**

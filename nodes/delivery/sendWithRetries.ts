@@ -2,6 +2,7 @@ import type { Call, Reading, Sign } from '../api/call';
 import type { Failure } from '../api/failure';
 import { attemptOnce } from './attemptOnce';
 import { decide, type Decision } from './decide';
+import { withOwn } from './forOthers';
 import { signsOf, type PendingCall, type RunServices } from './pendingCall';
 import { waitFor } from './wait';
 
@@ -34,6 +35,7 @@ async function untilDecided<T>(
 	const started = clock.now();
 	let attempt = 1;
 	let waited = 0;
+	let sent = 0;
 	pending.since = started;
 	let last: Decision['then'] | undefined;
 	let refusal: Failure | undefined;
@@ -44,13 +46,15 @@ async function untilDecided<T>(
 			...(refusal ? { refusal } : {}),
 		});
 		if ('kind' in permit) {
-			const reading = { failure: permit };
+			const reading = { failure: withOwn(permit, refusal) };
 			if (attempt === 1) endFirst(false, signsOf(call, reading));
 			return reading;
 		}
 		if (last === undefined && hasRetryBudget) state.retries.sent(clock.now(), false);
 		tally.attempt(last !== undefined);
 
+		sent++;
+		const sentAt = clock.now();
 		const attempted = attemptOnce(pending, services, permit).finally(() => permit.ended());
 		const { reading, signs, outcome } = await attempted;
 		const elapsed = clock.now() - started;
@@ -60,6 +64,8 @@ async function untilDecided<T>(
 			repeat,
 			repeatFor,
 			attempt,
+			sent,
+			took: clock.now() - sentAt,
 			elapsed,
 			limits,
 			longestWait: patience.longest,
@@ -73,12 +79,14 @@ async function untilDecided<T>(
 		// What it may use is for others to spend while it waits.
 		if (last === 'lane') capacity.settle(size, 0);
 		if (last === 'lane' || last === 'now') continue;
-		if (attempt === 1) endFirst(!reading.failure, signs);
+		const isFree = decision.then === 'pause' && decision.isFree === true;
+		if (attempt === 1 && !isFree) endFirst(!reading.failure, signs);
 		if (decision.then === 'giveUp') return { failure: decision.failure };
 		if (decision.then !== 'pause') return reading;
 		// Its unit stays at work meanwhile: while the gateway is in trouble, no further ones should be spent on it.
 		if (!(await waitFor(clock, decision.milliseconds, stop))) return reading;
 		waited += outcome.wait ?? 0;
+		if (isFree) continue;
 		if (hasRetryBudget) state.retries.sent(clock.now(), true);
 		attempt++;
 		pending.since = clock.now();

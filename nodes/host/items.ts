@@ -44,7 +44,7 @@ export function toFailedItem(
 ): INodeExecutionData {
 	const told = redact(failure, secrets);
 	const { message } = told;
-	const facts = without({ ...told }, 'message', 'details');
+	const facts = without({ ...told }, 'message', 'details', 'phase');
 	const error = { ...facts, attempts: spent.attempts };
 	return {
 		json: { error: error as unknown as IDataObject, message: numbered(message, items) },

@@ -1,4 +1,4 @@
-import { Failed, failure, type Failure } from '../api/failure';
+import { Failed, failure, type Failure, type Phase } from '../api/failure';
 
 interface Meaning {
 	codes: RegExp;
@@ -24,9 +24,48 @@ const meanings: readonly Meaning[] = [
 		codes: /^(ECONNRESET|EPIPE|ERR_STREAM_PREMATURE_CLOSE)$/,
 		happened: 'closed the connection before the answer was complete',
 	},
-	{ codes: /^(EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/, happened: 'cannot be reached from here' },
+	{
+		codes: /^E(HOST|NET)(UNREACH|DOWN)$/,
+		happened: 'cannot be reached from here',
+	},
+	{
+		codes: /^(EPROTO|ERR_SSL_\w+)$/,
+		happened: 'broke the encrypted connection before the answer was complete',
+	},
 ];
 
+/** What they mean before the request was sent; the others mean the same then. */
+const beforeSending: readonly Meaning[] = [
+	{
+		codes:
+			/^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT|ERR_SOCKET_CONNECTION_TIMEOUT|UND_ERR_CONNECT_TIMEOUT)$/,
+		happened: 'took no connection in time',
+		advice:
+			'Check host and port of the Base URL in the credential, and what stands between this n8n and the gateway (firewall, proxy, VPN).',
+	},
+	{ codes: /^(ECONNRESET|EPIPE)$/, happened: 'closed the connection before the request was sent' },
+	{
+		codes: /^(EADDRNOTAVAIL|EADDRINUSE)$/,
+		happened: 'cannot be reached: this n8n has no local port left',
+		advice: 'Lower Max Concurrency, or run fewer workflows at the same time.',
+	},
+	{
+		codes: /^(EMFILE|ENFILE|ENOBUFS|ENOMEM)$/,
+		happened: 'cannot be reached: this n8n can open no further connection',
+		advice: 'Lower Max Concurrency, or raise the limit of open files of this n8n (ulimit -n).',
+	},
+	{
+		codes: /^(EPROTO|ERR_SSL_\w+)$/,
+		happened: 'and this n8n could not agree on an encrypted connection',
+		advice: 'Check https or http, and the port, in the Base URL of the credential.',
+	},
+];
+
+/** What to do when a peer vanished with the request. */
+const lost =
+	'The connection was lost on the way. The gateway may have charged for the request: look at its account before you run the item again.';
+/** Codes of a peer that vanished with the request: it may have been done, as after a timeout. */
+const vanished = /^(ETIMEDOUT|E(HOST|NET)(UNREACH|DOWN))$/;
 const timeouts = /^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT|ERR_SOCKET_CONNECTION_TIMEOUT)$/;
 const certificates =
 	/^(CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_|ERR_TLS_CERT)/;
@@ -40,14 +79,27 @@ const names: Readonly<Record<Peer, string>> = {
 	file: 'The server of the file',
 };
 
-/** The failure behind an exception of n8n's request helper, or of the stream it returned. */
-export function networkFailure(thrown: unknown, host: string, peer: Peer = 'gateway'): Failed {
+/**
+ * The failure behind an exception of n8n's request helper, or of the stream it returned.
+ *
+ * @param phase how far the request had come
+ */
+export function networkFailure(
+	thrown: unknown,
+	host: string,
+	peer: Peer = 'gateway',
+	phase: Phase = 'sent',
+): Failed {
 	const code = codeOf(thrown);
 	const name = names[peer];
-	if (isGuarded(thrown)) return new Failed(guarded(host, peer));
-	const facts = code === undefined ? {} : { code };
+	if (isGuarded(thrown)) return new Failed({ ...guarded(host, peer), phase });
+	const facts = code === undefined ? { phase } : { code, phase };
 	if (code !== undefined && cancelled.test(code)) return new Failed(failure('cancelled'));
-	if (code !== undefined && timeouts.test(code)) {
+	if (phase === 'sent' && code !== undefined && vanished.test(code)) {
+		const message = `${name} at ${host} vanished before the answer was complete`;
+		return new Failed(failure('timeout', { ...facts, message, ...descriptionFor(peer, lost) }));
+	}
+	if (phase === 'sent' && code !== undefined && timeouts.test(code)) {
 		return new Failed(
 			failure('timeout', { ...facts, message: `${name} at ${host} did not answer in time` }),
 		);
@@ -62,25 +114,26 @@ export function networkFailure(thrown: unknown, host: string, peer: Peer = 'gate
 			}),
 		);
 	}
-	const meaning = meanings.find(({ codes }) => code !== undefined && codes.test(code));
+	const fitting = phase === 'sent' ? meanings : [...beforeSending, ...meanings];
+	const meaning = fitting.find(({ codes }) => code !== undefined && codes.test(code));
 	const happened = meaning?.happened ?? `could not be reached: ${wordsOf(thrown)}`;
 	return new Failed(
 		failure('network', {
 			...facts,
 			message: `${name} at ${host} ${happened}`,
-			...descriptionFor(peer, meaning),
+			...descriptionFor(peer, meaning?.advice),
 		}),
 	);
 }
 
-function descriptionFor(peer: Peer, meaning?: Meaning): { description?: string } {
+function descriptionFor(peer: Peer, advice?: string): { description?: string } {
 	if (peer === 'file') {
 		return {
 			description:
 				'The gateway made the file, but n8n could not fetch it from this address. Check that n8n can reach it.',
 		};
 	}
-	return meaning?.advice === undefined ? {} : { description: meaning.advice };
+	return advice === undefined ? {} : { description: advice };
 }
 
 /** n8n's protection against requests to private addresses (N8N_SSRF_PROTECTION_ENABLED) said no. */

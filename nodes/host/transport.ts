@@ -7,8 +7,10 @@ import { routeUrl } from '../api/baseUrl';
 import type { Request } from '../api/call';
 import { multipart } from '../api/multipart';
 import type { Answer, Transport } from '../delivery/transport';
+import { clock } from './clock';
 import { credentialName, type Gateway } from './credential';
 import { networkFailure, type Peer } from './networkFailure';
+import { connectLimit, phaseOf } from './phase';
 
 /** Longest wait for the headers of an answer, in milliseconds; delivery has its own, shorter clocks. */
 const headerLimit = 3_605_000;
@@ -27,6 +29,7 @@ export function n8nTransport(
 		const options = optionsOf(request, url);
 		const { host } = new URL(url);
 		const peer = request.path === undefined ? 'file' : 'gateway';
+		const since = clock.now();
 		try {
 			const response: RawAnswer =
 				request.path === undefined
@@ -42,7 +45,8 @@ export function n8nTransport(
 						);
 			return { ...answerOf(response, host, peer), url };
 		} catch (thrown) {
-			throw networkFailure(thrown, host, peer);
+			const phase = phaseOf(thrown, clock.now() - since, headerLimit);
+			throw networkFailure(thrown, host, peer, phase);
 		}
 	};
 
@@ -91,6 +95,8 @@ function optionsOf(request: Request, url: string): IHttpRequestOptions {
 		encoding: 'stream',
 		// A redirect would carry the key to wherever it points, and turn a POST into a GET.
 		disableFollowRedirect: true,
+		// Only together with the two around it does it end connecting, and connecting alone.
+		agentOptions: { timeout: connectLimit },
 		timeout: headerLimit,
 	};
 }
@@ -128,7 +134,7 @@ async function* readable(
 	try {
 		yield* body;
 	} catch (thrown) {
-		throw networkFailure(thrown, host, peer);
+		throw networkFailure(thrown, host, peer, 'sent');
 	}
 }
 

@@ -8,9 +8,9 @@ import { rmSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
-import { installN8n } from '../../demo/n8n/install.mjs';
-import { temporaryFolder } from '../../demo/n8n/temporaryFolder.mjs';
-import { packProject, projectFolder } from '../../demo/packProject.mjs';
+import { installN8n } from '../../tools/n8n/install.mjs';
+import { temporaryFolder } from '../../tools/n8n/temporaryFolder.mjs';
+import { packProject, projectFolder } from '../../tools/packProject.mjs';
 import { judge } from './aims.mjs';
 import { contestants, helperLoop, httpRequest, our } from './contestants.mjs';
 import { startGateway } from './gateway.mjs';
@@ -82,7 +82,7 @@ async function run(contestant, count, settings) {
 	await begin();
 	const result = contestant.client
 		? await plain.run({ ...contestant, node: undefined, url: gateway.url, count })
-		: await host.run(contestant, count, begin);
+		: await host.run(contestant, count, { begin, hasLimit: settings.limit !== undefined });
 	const { wall, cpu, items } = result;
 	const figures = `${Math.round(wall)} ms, processor ${Math.round(cpu)} ms, ${items} items`;
 	log(`    ${contestant.title}: ${figures}`);

@@ -2,10 +2,13 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { createInstance } from '../../demo/n8n/instance.mjs';
+import { http } from '../../tools/http.mjs';
+import { createInstance } from '../../tools/n8n/instance.mjs';
 
 const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 const subject = 'Contestant';
+/** Waves of requests after which a gateway is no news to a lane: its slow start is over. */
+const wavesBefore = 8;
 const to = (node, type = 'main') => ({ [type]: [[{ node, type, index: 0 }]] });
 
 /** Longest run, in milliseconds: then something hangs. */
@@ -16,7 +19,7 @@ const limit = 1_800_000;
  * Out → contestant, whose list comes with the request. Executions are not saved.
  *
  * @param {object} setting
- * @param {import('../../demo/n8n/install.mjs').Installation} setting.n8n
+ * @param {import('../../tools/n8n/install.mjs').Installation} setting.n8n
  * @param {string} setting.tarball the package
  * @param {string} setting.url of the gateway
  * @param {string} [setting.profiles] a folder for a profile of every run, which then takes longer
@@ -58,11 +61,12 @@ export async function startN8n({ n8n, tarball, url, profiles }) {
 	let runs = 0;
 	return {
 		/**
-		 * @param {object} contestant one that learns from its first answer gets one item before; `cold`: it does not
+		 * @param {object} contestant one that learns of its gateway gets some items before, as the second run of a process; `cold`: it does not
 		 * @param {number} count of items
-		 * @param {() => Promise<unknown>} [begin] called right before the run
+		 * @param {{ begin?: () => Promise<unknown>, hasLimit?: boolean }} [options] `begin` is called right before the
+		 *   run; with `hasLimit` one item is all that goes before it, so that the limit is still to be found
 		 */
-		async run(contestant, count, begin = async () => {}) {
+		async run(contestant, count, { begin = async () => {}, hasLimit = false } = {}) {
 			const name = `bench-${++runs}`;
 			const workflow = workflowOf(name, contestant, credentials, url);
 			const { id, versionId } = await ask('/rest/workflows', workflow);
@@ -76,7 +80,8 @@ export async function startN8n({ n8n, tarball, url, profiles }) {
 				await call(`${server.url}/webhook/${name}`, JSON.stringify({ items }));
 				return await report;
 			};
-			if (contestant.ours && !contestant.cold) await go(1);
+			if (contestant.ours && !contestant.cold)
+				await go(hasLimit ? 1 : wavesBefore * contestant.concurrency);
 			await begin();
 			return await go(count);
 		},
@@ -93,11 +98,9 @@ export async function startN8n({ n8n, tarball, url, profiles }) {
 async function call(url, body) {
 	const headers = { 'content-type': 'application/json' };
 	for (let tries = 1; ; tries++) {
-		const answer = await fetch(url, { method: 'POST', headers, body });
-		const text = await answer.text();
-		if (answer.ok) return;
-		if (![404, 503].includes(answer.status) || tries === 100)
-			throw new Error(`The webhook says: ${text}`);
+		const { status, data } = await http.post(url, body, { headers, responseType: 'text' });
+		if (status === 200) return;
+		if (![404, 503].includes(status) || tries === 100) throw new Error(`The webhook says: ${data}`);
 		await pause(100);
 	}
 }

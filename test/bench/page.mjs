@@ -1,4 +1,4 @@
-import { table } from '../../demo/table.mjs';
+import { table } from '../../tools/table.mjs';
 
 /** @typedef {import('./tables.mjs').Table} Table */
 
@@ -25,7 +25,7 @@ const notes = [
 	'A contestant without a fixed number of requests at once has no bound: it sends all of them together.',
 	"**Helper loop in n8n** reads the same parameters as this node and calls n8n's own HTTP helper, without anything else: the limit of what a node may use. **Bare undici** keeps its connections, which n8n's helper cannot.",
 	'**extrapolated**: one request at a time; the time of a shorter list was multiplied.',
-	'Every run of this node meets the gateway for the first time: nothing learned in a run before helps it.',
+	'This node learns of its gateway: before a run it had eight waves of requests, as in the second run of a process; **cold**: none. Where the gateway has a limit it had one request, so that the limit was still to be found.',
 	'**answers bought** counts what the gateway delivered, and would have charged; **items out** what the workflow got.',
 ];
 

@@ -7,7 +7,7 @@ const script = fileURLToPath(new URL('plainProcess.mjs', import.meta.url));
 /**
  * Starts the process of the clients that need no n8n.
  *
- * @param {import('../../demo/n8n/install.mjs').Installation} n8n its Node.js and packages are used
+ * @param {import('../../tools/n8n/install.mjs').Installation} n8n its Node.js and packages are used
  */
 export function startPlain(n8n) {
 	const child = fork(script, [n8n.n8n], { execPath: n8n.node });

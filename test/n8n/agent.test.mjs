@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { ensureEngine } from '../../demo/gateway/ensureEngine.mjs';
-import { startGateway } from '../../demo/gateway/gateway.mjs';
+import { ensureEngine } from '../../tools/gateway/ensureEngine.mjs';
+import { startGateway } from '../../tools/gateway/gateway.mjs';
 import { aiNode, chatModel, outputs, wired } from './support/cluster.mjs';
 import { packedN8n } from './support/packedN8n.mjs';
 import { startServer } from './support/server.mjs';
@@ -10,7 +10,7 @@ import { itemNodes, trigger } from './support/workflows.mjs';
 
 /*
  * The chat model under n8n's own Agents and chains, in the real n8n. What the model says is a script
- * (demo/gateway/README.md), so that what is shown is how they work together.
+ * (tools/gateway/README.md), so that what is shown is how they work together.
  */
 
 await ensureEngine();

@@ -3,11 +3,12 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ensureEngine } from '../../demo/gateway/ensureEngine.mjs';
-import { startGateway } from '../../demo/gateway/gateway.mjs';
-import { isPng } from '../../demo/gateway/images/png.mjs';
-import { freePort } from '../../demo/n8n/processes.mjs';
-import { temporaryFolder } from '../../demo/n8n/temporaryFolder.mjs';
+import { ensureEngine } from '../../tools/gateway/ensureEngine.mjs';
+import { startGateway } from '../../tools/gateway/gateway.mjs';
+import { isPng } from '../../tools/gateway/images/png.mjs';
+import { http } from '../../tools/http.mjs';
+import { freePort } from '../../tools/n8n/processes.mjs';
+import { temporaryFolder } from '../../tools/n8n/temporaryFolder.mjs';
 import { packedN8n } from './support/packedN8n.mjs';
 import { startServer } from './support/server.mjs';
 
@@ -30,13 +31,14 @@ after(() => Promise.all(Object.values(gateways).map((gateway) => gateway.close()
 /** Which of the gateways the node speaks to, through a server that sees what it sends. */
 let current = gateways.slow;
 const front = await startServer(async ({ method, url, body, headers }) => {
-	const answer = await fetch(current.url + url, {
+	const answer = await http(current.url + url, {
 		method,
 		headers: { authorization: headers.authorization, 'content-type': 'application/json' },
-		body: body && JSON.stringify(body),
+		data: body,
+		responseType: 'text',
 	});
-	const type = answer.headers.get('content-type');
-	return { status: answer.status, headers: { 'content-type': type }, body: await answer.text() };
+	const type = answer.headers['content-type'];
+	return { status: answer.status, headers: { 'content-type': type }, body: answer.data };
 });
 const submits = () => front.requests.filter(({ url }) => url === '/mj/submit/imagine');
 
@@ -78,11 +80,7 @@ test('A callback that comes too early and from a stranger does no harm: the gate
 	await waiting('a windmill');
 	const { body } = submits().at(-1);
 	const lie = { id: '1', status: 'SUCCESS', imageUrl: 'http://127.0.0.1:9/evil.png' };
-	const answer = await fetch(body.notifyHook, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify(lie),
-	});
+	const answer = await http.post(body.notifyHook, lie);
 	assert.equal(answer.status, 200);
 	const done = await until(async () => {
 		const [execution] = await executions();
@@ -91,7 +89,7 @@ test('A callback that comes too early and from a stranger does no harm: the gate
 	assert.equal(done.status, 'success');
 	// The gateway's own callbacks find nobody who waits.
 	await pause(1_000);
-	const late = await fetch(body.notifyHook, { method: 'POST' });
+	const late = await http.post(body.notifyHook);
 	assert.ok(late.status >= 400, String(late.status));
 	assert.equal((await executions()).length, 2);
 	assert.equal(submits().length, 2);
@@ -103,12 +101,8 @@ async function waiting(prompt) {
 	const before = (await executions()).length;
 	// n8n takes a moment to listen at the addresses of a workflow.
 	await until(async () => {
-		const response = await fetch(`${n8n.rest.url}/webhook/picture`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ prompt }),
-		});
-		return response.ok ? true : undefined;
+		const { status } = await http.post(`${n8n.rest.url}/webhook/picture`, { prompt });
+		return status === 200 ? true : undefined;
 	});
 	return await until(async () => {
 		const all = await executions();

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { ensureEngine } from '../../demo/gateway/ensureEngine.mjs';
-import { startGateway } from '../../demo/gateway/gateway.mjs';
-import { startRedis } from '../../demo/n8n/redis.mjs';
+import { ensureEngine } from '../../tools/gateway/ensureEngine.mjs';
+import { startGateway } from '../../tools/gateway/gateway.mjs';
+import { startRedis } from '../../tools/n8n/redis.mjs';
 import { aiNode, chatModel, wired } from './support/cluster.mjs';
 import { openEditor } from './support/editor.mjs';
 import { packedN8n } from './support/packedN8n.mjs';

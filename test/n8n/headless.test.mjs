@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
-import { ensureEngine } from '../../demo/gateway/ensureEngine.mjs';
-import { startGateway } from '../../demo/gateway/gateway.mjs';
+import { ensureEngine } from '../../tools/gateway/ensureEngine.mjs';
+import { startGateway } from '../../tools/gateway/gateway.mjs';
+import { http } from '../../tools/http.mjs';
 import { packedN8n } from './support/packedN8n.mjs';
 import { startServer } from './support/server.mjs';
 import { chatWorkflow, modelById, nodeName, userMessage } from './support/workflows.mjs';
@@ -111,15 +112,15 @@ async function run(texts) {
 
 /** What the gateway says to a ticket when nothing stands between us and it. */
 async function askDirectly(text) {
-	const response = await fetch(`${gateway.url}/v1/chat/completions`, {
-		method: 'POST',
-		headers: { authorization: `Bearer ${gateway.key}`, 'content-type': 'application/json' },
-		body: JSON.stringify({
+	const { data } = await http.post(
+		`${gateway.url}/v1/chat/completions`,
+		{
 			model: gateway.model,
 			messages: [{ role: 'user', content: `Summarize this ticket: ${text}` }],
 			max_tokens: 100,
 			temperature: 0,
-		}),
-	});
-	return (await response.json()).choices[0].message.content;
+		},
+		{ headers: { authorization: `Bearer ${gateway.key}` } },
+	);
+	return data.choices[0].message.content;
 }

@@ -7,11 +7,11 @@ import { rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ensureEngine } from '../../demo/gateway/ensureEngine.mjs';
-import { ensureChromium } from '../../demo/n8n/ensureChromium.mjs';
-import { installN8n } from '../../demo/n8n/install.mjs';
-import { temporaryFolder } from '../../demo/n8n/temporaryFolder.mjs';
-import { packProject } from '../../demo/packProject.mjs';
+import { ensureEngine } from '../../tools/gateway/ensureEngine.mjs';
+import { ensureChromium } from '../../tools/n8n/ensureChromium.mjs';
+import { installN8n } from '../../tools/n8n/install.mjs';
+import { temporaryFolder } from '../../tools/n8n/temporaryFolder.mjs';
+import { packProject } from '../../tools/packProject.mjs';
 import { tarballVariable } from './support/packedN8n.mjs';
 
 /** In milliseconds, for a file and for a test. n8n takes up to half a minute to start where little is free. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isPng } from '../../demo/gateway/images/png.mjs';
+import { isPng } from '../../tools/gateway/images/png.mjs';
 import { binaryFile } from './support/binaryFile.mjs';
 import { startMidjourney } from './support/midjourney.mjs';
 import { packedN8n } from './support/packedN8n.mjs';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { ensureEngine } from '../../demo/gateway/ensureEngine.mjs';
-import { startGateway } from '../../demo/gateway/gateway.mjs';
+import { ensureEngine } from '../../tools/gateway/ensureEngine.mjs';
+import { startGateway } from '../../tools/gateway/gateway.mjs';
 import { binaryFile } from './support/binaryFile.mjs';
 import { items, rows } from './support/operationRows.mjs';
 import { packedN8n } from './support/packedN8n.mjs';

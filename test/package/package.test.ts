@@ -24,6 +24,16 @@ test('the tarball holds the build and nothing else', () => {
 	);
 });
 
+test('what is shipped needs no package but its peers, and knows nothing of the HTTP client of the tests', () => {
+	const manifest = JSON.parse(packed.read('package.json'));
+	expect(manifest.dependencies).toBeUndefined();
+	const texts = packed.files
+		.filter((file) => file.endsWith('.js'))
+		.map((file) => ({ file, text: packed.read(file) }));
+	expect(texts.length).toBeGreaterThan(100);
+	expect(texts.filter(({ text }) => /axios/i.test(text)).map(({ file }) => file)).toEqual([]);
+});
+
 test("n8n's scanner passes the source", () => {
 	expect(scan(projectFolder, 'source')).toEqual({ passed: true });
 }, 120_000);

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions --
    packs, unpacks and scans the package as npm and n8n do */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 
@@ -14,6 +14,8 @@ export interface Packed {
 	folder: string;
 	/** Paths of the files within it, sorted. */
 	files: string[];
+	/** The text of one of them. */
+	read(file: string): string;
 	remove(): void;
 }
 
@@ -34,6 +36,7 @@ export function pack(): Packed {
 	return {
 		folder,
 		files: filesBelow(folder),
+		read: (file) => readFileSync(join(folder, file), 'utf8'),
 		remove: () => rmSync(temporary, { recursive: true, force: true }),
 	};
 }

@@ -9,10 +9,10 @@ import {
 import { RetryBudget } from '../../nodes/delivery/lane/retryBudget';
 
 const server = failure('server', { status: 502 });
-const reset = failure('network', { code: 'ECONNRESET' });
-const refusedConnection = failure('network', { code: 'ECONNREFUSED' });
+const reset = failure('network', { code: 'ECONNRESET', phase: 'sent' });
+const refusedConnection = failure('network', { code: 'ECONNREFUSED', phase: 'connecting' });
 const timeout = failure('timeout');
-const unknownHost = failure('network', { code: 'ENOTFOUND' });
+const unknownHost = failure('network', { code: 'ENOTFOUND', phase: 'connecting' });
 const insisting = { ...defaultRetryAndTimeouts, retryTimeouts: true };
 
 /** What follows the first attempt of a call whose answer is paid for, unless told otherwise. */

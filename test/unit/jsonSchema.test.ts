@@ -5,6 +5,7 @@ import { strictForm } from '../../nodes/api/jsonSchema/strictForm';
 import { violations } from '../../nodes/api/jsonSchema/violations';
 import { withoutNulls } from '../../nodes/api/jsonSchema/withoutNulls';
 import type { JsonObject } from '../../nodes/api/call';
+import { howMany } from '../support/howMany';
 
 const item = {
 	type: 'object',
@@ -210,12 +211,14 @@ test('judges like ajv, whatever the schema and the value', () => {
 			);
 		return oneOf<unknown>(0, 1, 2, 1.5, -1, 'a', '', 'ab', 'ba', true, false, null);
 	};
+	const schemas = howMany(150, 600);
+	const valuesEach = 4;
 	let valid = 0;
-	for (let round = 0; round < 600; round++) {
+	for (let round = 0; round < schemas; round++) {
 		const made = schema(3);
 		const judge = ajv.compile(made as object);
 		expect(schemaFault(made)).toBeUndefined();
-		for (let try_ = 0; try_ < 4; try_++) {
+		for (let try_ = 0; try_ < valuesEach; try_++) {
 			const given = value(3);
 			const theirs = judge(given);
 			valid += theirs ? 1 : 0;
@@ -223,8 +226,9 @@ test('judges like ajv, whatever the schema and the value', () => {
 			if (ours !== theirs) throw new Error(JSON.stringify({ made, given, ours, theirs }));
 		}
 	}
-	expect(valid).toBeGreaterThan(300);
-	expect(valid).toBeLessThan(2000);
+	// Neither verdict is a rarity.
+	expect(valid).toBeGreaterThan((schemas * valuesEach) / 8);
+	expect(valid).toBeLessThan((schemas * valuesEach * 5) / 6);
 });
 
 describe('a faulty schema is found, with its place and a remedy', () => {

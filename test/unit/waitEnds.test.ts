@@ -6,7 +6,7 @@ const second = 1_000;
 const minute = 60 * second;
 const never = -Infinity;
 
-const free = { inFlight: 0, users: never, stated: never, block: never, gates: never };
+const free = { inFlight: 0, stated: never, block: never, gates: never };
 const words = failure('rateLimit', { message: 'Slow down', status: 429, code: 'slow' });
 
 /** A request that waits from the first second on at a lane that has refused since, by the patience of a run without an answer. */
@@ -63,14 +63,6 @@ describe('A wait is no wait for a limit of the gateway', () => {
 	test('when nothing has been refused since the last success, whatever it is for', () => {
 		const paced = { refusing: undefined as never, patience: new Patience(1) };
 		expect(endOf(paced)).toBe(Infinity);
-	});
-
-	test("while the user's own limit holds the lane; the refusal that comes then ends it", () => {
-		const users = 606 * second;
-		const more = { patience: new Patience(1), holds: { users } };
-		expect(endOf(more)).toBeGreaterThan(users);
-		const refusing = { since: second, last: users };
-		expect(endOf({ ...more, refusing, holds: { users: 2 * users } })).toBe(second + minute);
 	});
 
 	test('while the run has no room, and the lane would let it go', () => {
@@ -131,8 +123,8 @@ describe('Who does not wait', () => {
 		expect(end.why()).toMatchObject({ message: 'Slow down', code: 'slow' });
 	});
 
-	test('keeps to the pace, and waits for trouble, for room and for its own limits', () => {
-		const holds = { users: 60 * minute, gates: 60 * minute, inFlight: 3 };
+	test('keeps to the pace, and waits for trouble and for room', () => {
+		const holds = { gates: 60 * minute, inFlight: 3 };
 		expect(endOf({ patience, hasRoom: false, holds })).toBe(Infinity);
 	});
 

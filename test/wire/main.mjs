@@ -10,7 +10,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { table } from '../../demo/table.mjs';
+import { table } from '../../tools/table.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const jest = createRequire(import.meta.url).resolve('jest/bin/jest');

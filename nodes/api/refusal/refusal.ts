@@ -2,9 +2,10 @@ import type { JsonObject, ResponseHead } from '../call';
 import { failure, type Failure } from '../failure';
 import { isObject, textOf, tryParseAnswer } from '../json';
 import { adviceFor } from './advice';
-import { factsOf, requestId, saysNothing, type Facts } from './facts';
+import { factsOf, saysNothing, type Facts } from './facts';
 import { kindOf, passingTrouble } from './kinds';
 import { longestQuote, pageWords } from './page';
+import { redirect } from './redirect';
 
 export { requestId } from './facts';
 export { isPage } from './page';
@@ -107,22 +108,4 @@ function describe({ headers }: ResponseHead, status: number, facts: Facts): Fail
 		...(kind === 'rateLimit' && details !== '' ? { details } : {}),
 		...(advice === undefined ? {} : { description: advice }),
 	});
-}
-
-function redirect(head: ResponseHead): Failure {
-	const target = head.headers.location;
-	return failure('notFound', {
-		status: head.status,
-		request_id: requestId(head),
-		message: target
-			? `The gateway has moved: it points to ${withoutQuery(target)}`
-			: `The gateway answered with status ${head.status}, which is not a completion`,
-		description:
-			'Nothing was sent there, so that the key stays with the address in the credential. If you trust the new address, enter it as the Base URL.',
-		retryable: false,
-	});
-}
-
-function withoutQuery(address: string): string {
-	return address.replace(/[?#].*$/, '').slice(0, longestQuote);
 }

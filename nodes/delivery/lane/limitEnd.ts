@@ -9,7 +9,7 @@ const quiet = minute;
 
 /**
  * The end of a wait for a limit of the gateway: it has refused, and let nothing through since, for as long as the
- * run waits. No such wait is one for the user's own limits, for room in the run, or for answers that are being made.
+ * run waits. No such wait is one for the pace, for the user's own limits, for room in the run, or for answers that are being made.
  */
 export function limitEnd(facts: WaitFacts): WaitEnd {
 	const { now, patience, refusing, holds } = facts;
@@ -45,10 +45,9 @@ function isOver(facts: WaitFacts): boolean {
 	// Answers of minutes: the gateway takes so many at a time, and works on them.
 	if (holds.inFlight > 0 && (now < latest || now - last >= quiet)) return false;
 	if (last >= begin(facts) + patience.untold) return true;
-	const isUsers = holds.users + soon > now;
 	const isStated = holds.stated + soon > now && holds.stated <= latest;
 	const isRuns = !hasRoom && holds.block <= now;
-	return !isUsers && !isStated && !isRuns;
+	return !isStated && !isRuns;
 }
 
 function starved(facts: WaitFacts): Failure {

@@ -7,7 +7,6 @@ export class OpenLine implements Line {
 	/** No limit keeps anything back. */
 	readonly holds = {
 		inFlight: 0,
-		users: -Infinity,
 		stated: -Infinity,
 		block: -Infinity,
 		gates: -Infinity,

@@ -45,8 +45,6 @@ export interface Waiting {
 export interface Holds {
 	/** Requests of all runs. */
 	inFlight: number;
-	/** Until when the limits hold that users state. */
-	users: number;
 	/** Until when a wait is kept that the gateway stated. */
 	stated: number;
 	/** Until when nothing goes, for this or after a refusal. */

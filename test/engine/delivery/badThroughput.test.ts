@@ -13,6 +13,7 @@ const runFields: Array<[name: string, label: string, bad: unknown[]]> = [
 	['requestsPerMinute', 'Requests per Minute', [0, -1, 1e9, ...neverNumbers]],
 	['tokensPerMinute', 'Tokens per Minute', [0, -1, 1e10, ...neverNumbers]],
 	['tokenBudget', 'Token Budget (Tokens per Run)', [0, -1, 1e13, ...neverNumbers]],
+	['maxRateLimitWait', 'Max Rate Limit Wait (Minutes)', [-1, 1441, ...neverNumbers]],
 	['deduplicate', 'Deduplicate', neverSwitches],
 ];
 const itemFields: typeof runFields = [

@@ -81,13 +81,13 @@ describe('Stop pressed in the editor', () => {
 		respond: Responder,
 		throughput: IDataObject,
 		when: number,
-		more: ChatSetup = {},
+		{ moment = 100, ...more }: ChatSetup & { moment?: number } = {},
 	): Promise<ChatRun> {
 		let press = () => {};
 		const gateway = await openWarmGateway((request, response, position) => {
 			if (position === when - 1) {
 				// After a moment, so that what is answered now is waiting by then.
-				void pause(100).then(() => press());
+				void pause(moment).then(() => press());
 			}
 			return respond(request, response, position);
 		});
@@ -111,8 +111,11 @@ describe('Stop pressed in the editor', () => {
 			(_request, response) => void refuse(response, { 'retry-after': '600' }),
 			{ maxConcurrency: 4 },
 			4,
+			// By then a test and a probe have shown that the wait is meant.
+			{ moment: 1_500 },
 		);
-		expect(requests).toHaveLength(4);
+		expect(requests.length).toBeGreaterThan(4);
+		expect(requests.length).toBeLessThanOrEqual(8);
 	});
 
 	test('ends a run that pauses before it sends again', async () => {

@@ -1,7 +1,7 @@
 /**
  * The fields of Chat → Complete as n8n hands them to its editor: what is described has to be shown.
  *
- * @param {import('../../../demo/n8n/instance.mjs').Instance} n8n a started one, with its owner signed in
+ * @param {import('../../../tools/n8n/instance.mjs').Instance} n8n a started one, with its owner signed in
  * @returns {Promise<any[]>}
  */
 export async function chatFields(n8n) {

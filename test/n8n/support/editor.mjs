@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { chromium, selectors } from 'playwright-core';
-import { ensureChromium } from '../../../demo/n8n/ensureChromium.mjs';
-import { projectFolder } from '../../../demo/packProject.mjs';
+import { ensureChromium } from '../../../tools/n8n/ensureChromium.mjs';
+import { projectFolder } from '../../../tools/packProject.mjs';
 import { nodeId } from './workflows.mjs';
 
 /** Longest wait for something to appear, in milliseconds. */
@@ -17,7 +17,7 @@ selectors.setTestIdAttribute('data-test-id');
 /**
  * The editor of a started n8n in Chromium, with the owner signed in. It is closed after the tests.
  *
- * @param {import('../../../demo/n8n/instance.mjs').Instance} n8n
+ * @param {import('../../../tools/n8n/instance.mjs').Instance} n8n
  * @param {{ width?: number, height?: number }} [size] of the page, in pixels
  */
 export async function openEditor(n8n, { width = 1440, height = 1000 } = {}) {

@@ -1,5 +1,5 @@
 /** A gateway for Midjourney in the form of New API and midjourney-proxy, with troubles. */
-import { encodePng } from '../../../demo/gateway/images/png.mjs';
+import { encodePng } from '../../../tools/gateway/images/png.mjs';
 import { startServer } from './server.mjs';
 
 /**

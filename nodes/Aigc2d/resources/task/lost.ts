@@ -1,4 +1,4 @@
-import { neverArrived } from '../../../api/arrival';
+import { isUndecided, neverArrived } from '../../../api/arrival';
 import { saysNothingMade } from '../../../api/charged';
 import { Failed, failureOf, type Failure } from '../../../api/failure';
 
@@ -19,6 +19,7 @@ export function submissionFailed(thrown: unknown): Failed {
 	const why = failureOf(thrown);
 	if (why.task_id !== undefined) return new Failed(named(why, why.task_id));
 	if (why.kind === 'cancelled') return new Failed({ ...why, description: stopped });
+	if (isRedirect(why)) return new Failed({ ...why, description: redirected(why) });
 	if (why.kind === 'notFound') return new Failed({ ...why, description: adviceOf(why) });
 	return new Failed(isLost(why) ? { ...why, description: look, retryable: false } : why);
 }
@@ -29,6 +30,14 @@ function isLost(why: Failure): boolean {
 	if (kind === 'malformed') return true;
 	if (kind === 'server') return status !== null && status >= 300 && !saysNothingMade(why);
 	return (kind === 'timeout' || kind === 'network') && !neverArrived(why);
+}
+
+function isRedirect({ status }: Failure): boolean {
+	return status !== null && status >= 300 && status < 400;
+}
+
+function redirected(why: Failure): string {
+	return `${why.description} ${isUndecided(why) ? look : 'Nothing was submitted.'}`;
 }
 
 function adviceOf({ message, code, status }: Failure): string {

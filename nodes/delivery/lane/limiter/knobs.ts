@@ -83,7 +83,7 @@ export class Knobs {
 	 */
 	reopen(block: number, now: number): void {
 		if (this.blamed instanceof Pacer) this.blamed.reopen(block, now);
-		else this.requests.resume(now);
+		else this.requests.resume(block, now);
 	}
 
 	/**

@@ -34,10 +34,9 @@ export class Limiter {
 		return this.breaker.isOpen;
 	}
 
-	/** Until which instants the limits of users, a stated wait and the breaker hold the lane. */
-	get holds(): { users: number; stated: number; block: number } {
-		const { statedUntil, shutUntil } = this.breaker;
-		return { users: this.knobs.usersFrom, stated: statedUntil, block: shutUntil };
+	/** Until which instants a stated wait and the breaker hold the lane. */
+	get holds(): { stated: number; block: number } {
+		return { stated: this.breaker.statedUntil, block: this.breaker.shutUntil };
 	}
 
 	/** Milliseconds until the next request may go, 0 or at least 1; infinite: when another one ends. */

@@ -14,10 +14,12 @@ export interface Noise {
 const keptInNoise = 0.9;
 /** Least share of the ceiling that a short block leaves, one that is like an outage, and one of a window. */
 const keptAfterShort = 0.75;
-const keptAfterOutage = 0.9;
+const keptAfterOutage = 0.97;
 const keptAfterLong = 0.5;
 /** A block that lasts so long, in milliseconds, is that of a window and not of a bucket. */
 const longBlock = 4_000;
+/** A block up to so long, in milliseconds, is that of an empty bucket, which filled meanwhile: it is time that counts. */
+const briefBlock = 1_500;
 /** Long blocks that begin so soon after one another, in milliseconds, are those of the same window. */
 const togetherWithin = 120_000;
 /** Amount from which on a rate can be measured; before that it is at least what was measured before. */
@@ -99,7 +101,7 @@ export class Pacer {
 
 	/** A block begins that is to be blamed on the pace. */
 	cut(now: number): void {
-		const admitted = this.meter.rate(now);
+		const admitted = this.isUnknown ? this.measured(now) : this.meter.rate(now);
 		const rate = Math.min(this.rate, this.usersRate);
 		const { isNoisy, noise } = this.belief;
 		this.floor = isNoisy ? Math.max(keptInNoise * rate, admitted) : admitted;
@@ -127,12 +129,16 @@ export class Pacer {
 		this.spacing.hold(now);
 	}
 
-	/** A block is over that was not the pace's fault. */
-	resume(now: number): void {
+	/**
+	 * A block is over that was not the pace's fault.
+	 *
+	 * @param block how long it was, in milliseconds
+	 */
+	resume(block: number, now: number): void {
 		this.spacing.hold(now);
 		if (!this.isUnknown) return;
 		this.rateBefore = this.meter.rate(now);
-		this.meter.forget(now);
+		this.meter.forget(block < briefBlock ? now - block : now);
 	}
 
 	/** Keeps to what the user states, as amount per minute; infinite: nothing. */

@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { http } from '../http.mjs';
+import { freePort } from './processes.mjs';
+
+const LIMIT = 180_000;
+
+/**
+ * Starts the n8n server of an instance and waits until it answers.
+ *
+ * @param {import('./commands.mjs').Commands} commands
+ * @param {{ port?: number, env?: NodeJS.ProcessEnv }} [options] `port`: a free one unless given
+ * @returns {Promise<{ url: string, log: string, stop: () => Promise<void>, kill: () => Promise<void> }>} `log` is the
+ *   file of its output; `kill` leaves it no time for anything
+ * @throws when it ends or does not answer within three minutes; the message has the end of its output
+ */
+export async function startServer(commands, { port, env = {} } = {}) {
+	const own = port ?? (await freePort());
+	const url = `http://127.0.0.1:${own}`;
+	const address = { N8N_PORT: String(own), N8N_EDITOR_BASE_URL: url, WEBHOOK_URL: url };
+	const server = await commands.launch(['start'], { env: { ...address, ...env } });
+	await waitUntilReady(`${url}/healthz/readiness`, server);
+	return { url, log: server.out, stop: () => server.stop(), kill: () => server.stop(0) };
+}
+
+/**
+ * @param {string} url answers 200 once the server can be used
+ * @param {{ running: () => boolean, stop: () => Promise<void>, out: string }} server `out` is the file of its output
+ * @throws when the server ends, or is not ready within three minutes; the message has the end of its output
+ */
+async function waitUntilReady(url, server) {
+	const deadline = performance.now() + LIMIT;
+	while (server.running() && performance.now() < deadline) {
+		const answer = await http(url, { timeout: 5000 }).catch(() => null);
+		if (answer?.status === 200) return;
+		await sleep(200);
+	}
+	const reason = server.running()
+		? `was not ready within ${LIMIT / 1000} s`
+		: 'ended while it started';
+	await server.stop();
+	const output = (await readFile(server.out, 'utf8')).trimEnd().split('\n').slice(-20).join('\n');
+	throw new Error(`n8n ${reason}. The end of its output:\n${output}`);
+}
