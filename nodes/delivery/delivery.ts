@@ -36,7 +36,7 @@ import { waitFor } from './wait';
  *   sendWithRetries  ┌────► admission       its turn in the run's queue of the lane: as fast as the key
  *                    │           │          allows, and no more in flight than the run may have
  *                    │           ▼
- *                    │      attemptOnce     transport, reader, three clocks; who can learns from it
+ *                    │      attemptOnce     transport, reader, clocks; who can learns from it
  *                    │           ▼
  *                    └────── decide         now, when the lane admits, after a pause
  *                                ▼
