@@ -8,7 +8,9 @@ import { attempt } from './attempt';
 import { spentOn, type Spent } from './budget/spent';
 import type { AttemptOutcome } from './decide';
 import { failover } from './failover';
+import { answeredFrom, hasAnswered } from './knownHosts';
 import type { Permit } from './lane/queue';
+import { isStream, learnTrouble } from './learnTrouble';
 import { isLong, shortWaitOf, usedUp, withoutLongWait } from './longWait';
 import { isApart, signsOf, type PendingCall, type RunServices } from './pendingCall';
 import type { Answer } from './transport';
@@ -45,10 +47,13 @@ export async function attemptOnce<T>(
 		answer = received;
 		route.reached(clock.now());
 		tally.answer(new URL(request.url ?? address).host);
-		if (received.status >= 300 || state.refusesLate) return;
-		permit.admitted();
+		if (request.url === undefined) answeredFrom(address);
+		if (received.status >= 300) return;
+		if (isStream(received)) state.trouble.begun(permit, sentAt);
+		if (state.refusesLate) return;
 		// Any other body may still turn out to be a refusal.
 		if (isStream(received)) state.dayLimit.admitted(sentAt);
+		permit.admitted();
 	};
 	const options = { transport, address, clock, stop, timeouts };
 	let reader: Reader<T> | undefined;
@@ -76,21 +81,34 @@ export async function attemptOnce<T>(
 	// Before the next request takes this one's place: it must not go if it would end the same way.
 	if (why && !isLimited && !isApart(call) && services.breaker.record(why, call.lane))
 		services.admission.recheck();
-	permit.ended(tokensUsed(reading));
-
 	pending.mayHaveBeenCharged = why !== undefined && mayHaveArrived(why, call);
 	const signs = signsOf(call, reading, request.body);
 	for (const sign of signs) state.learned.note(sign, clock.now());
+	const tried = { permit, address, sentAt, answer };
 	if (why === undefined) {
+		learnTrouble(reading, tried, pending, services);
+		permit.ended(tokensUsed(reading));
 		for (const { hint } of form.passed(signs, clock.now())) services.hint(hint);
 		return { reading, signs, outcome: {}, spent };
 	}
 	const hasOtherForm = form.failed(why, signs, clock.now());
 	const failure = form.told(why);
 	const hasAlternative = hasOtherForm || hasOtherAddress;
+	// What goes again in another way, at once, says nothing of those that go in the same.
+	const isDown = !hasAlternative && learnTrouble(reading, tried, pending, services);
+	permit.ended(tokensUsed(reading));
 	const { wait } = hints;
 	const serverSaysRetry = saidIn(answer);
-	const outcome = { failure, isLimited, hasAlternative, wait, serverSaysRetry };
+	const isKnownHost = hasAnswered(address);
+	const outcome = {
+		failure,
+		isLimited,
+		hasAlternative,
+		isDown,
+		isKnownHost,
+		wait,
+		serverSaysRetry,
+	};
 	return { reading: { failure }, signs, outcome, spent };
 }
 
@@ -117,10 +135,6 @@ function learnLimit(
 		admission.recheck();
 	}
 	return true;
-}
-
-function isStream({ headers }: Answer): boolean {
-	return headers['content-type']?.includes('event-stream') ?? false;
 }
 
 function saidIn(answer: Answer | undefined): boolean | undefined {

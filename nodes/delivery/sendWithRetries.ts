@@ -36,6 +36,7 @@ async function untilDecided<T>(
 	const started = clock.now();
 	let attempt = 1;
 	let waited = 0;
+	let sent = 0;
 	pending.since = started;
 	let last: Decision['then'] | undefined;
 	let refusal: Failure | undefined;
@@ -64,6 +65,8 @@ async function untilDecided<T>(
 		if (last === undefined && hasRetryBudget) state.retries.sent(clock.now(), false);
 		tally.attempt(last !== undefined);
 
+		sent++;
+		const sentAt = clock.now();
 		const attempted = attemptOnce(pending, services, permit, request).finally(() => permit.ended());
 		const { reading, signs, outcome, spent } = await attempted;
 		capacity.settle(size, spent);
@@ -75,6 +78,8 @@ async function untilDecided<T>(
 			repeat,
 			repeatFor,
 			attempt,
+			sent,
+			took: clock.now() - sentAt,
 			elapsed,
 			limits,
 			longestWait: patience.longest,
@@ -86,12 +91,14 @@ async function untilDecided<T>(
 		last = decision.then;
 		refusal = last === 'lane' ? reading.failure : undefined;
 		if (last === 'lane' || last === 'now') continue;
-		if (attempt === 1) endFirst(!reading.failure, signs);
+		const isFree = decision.then === 'pause' && decision.isFree === true;
+		if (attempt === 1 && !isFree) endFirst(!reading.failure, signs);
 		if (decision.then === 'giveUp') return { failure: decision.failure };
 		if (decision.then !== 'pause') return reading;
 		// Its unit stays at work meanwhile: while the gateway is in trouble, no further ones should be spent on it.
 		if (!(await waitFor(clock, decision.milliseconds, stop))) return reading;
 		waited += outcome.wait ?? 0;
+		if (isFree) continue;
 		if (hasRetryBudget) state.retries.sent(clock.now(), true);
 		attempt++;
 		pending.since = clock.now();

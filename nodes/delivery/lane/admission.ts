@@ -84,11 +84,12 @@ export class Admission {
 		const { clock, patience } = this.services;
 		const { since, refusal } = wait;
 		const { holds, isReady } = queue;
-		const { refusing, lastRefusal: words } = state;
+		const { refusing, lastRefusal: words, trouble } = state;
 		return waitEnd({
 			now: clock.now(),
 			since,
 			patience,
+			trouble,
 			holds,
 			hasRoom: isReady,
 			...(refusal ? { refusal } : {}),

@@ -7,6 +7,7 @@ import type { Lane } from './lane';
 import { Learned } from './learned';
 import { OpenEnds } from './openEnds';
 import { RetryBudget } from './retryBudget';
+import { Trouble } from './trouble';
 
 /** Goes with its lane: when that is forgotten, so is this. */
 const states = new WeakMap<Lane, LaneState>();
@@ -29,6 +30,7 @@ export class LaneState {
 	readonly learned = new Learned();
 	readonly firstAnswer = new FirstAnswer();
 	readonly openEnds = new OpenEnds();
+	readonly trouble = new Trouble();
 	/** Set from a refusal to the next success, of whatever run. */
 	refusing: Refusing | undefined;
 	/** Whether the gateway was seen to refuse for a limit in an answer that began as a good one: its status tells nothing then. */
@@ -40,9 +42,12 @@ export class LaneState {
 
 	/** What is known of a lane. */
 	static of(lane: Lane): LaneState {
-		const known = states.get(lane) ?? new LaneState();
-		states.set(lane, known);
-		return known;
+		const known = states.get(lane);
+		if (known) return known;
+		const state = new LaneState();
+		states.set(lane, state);
+		lane.guard(state.trouble);
+		return state;
 	}
 
 	/** A request was refused for a limit. */
