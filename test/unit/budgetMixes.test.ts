@@ -9,15 +9,16 @@ import { Lanes } from '../../nodes/delivery/lane/lanes';
 import { Stop } from '../../nodes/delivery/stop';
 import { completeWithContinuation } from '../../nodes/Aigc2d/resources/chat/continuation';
 import { BudgetServer } from '../support/budgetServer';
+import { howMany } from '../support/howMany';
 import { randomNumbers } from '../support/randomNumbers';
 import { VirtualClock, virtualTransport } from '../support/virtual';
 
 /*
- * The token budget in a thousand random runs: warm lanes that would mislead an average, refusals, outages, lost and
+ * The token budget in random runs (a thousand under `npm run fuzz`): warm lanes that would mislead an average, refusals, outages, lost and
  * cut answers, odd usage, Continue, requests that go out in another form.
  */
 
-const mixes = 1_000;
+const mixes = howMany(300, 1_000);
 const hour = 3_600_000;
 
 /** Asks in words for what the gateway does not take as a member: what goes out is longer than what was made. */
@@ -148,7 +149,7 @@ test(`in ${mixes} random runs on warm lanes, a gateway that keeps Max Tokens nev
 });
 
 test('without Max Tokens, one answer of the usual length is all that can overrun it', async () => {
-	for (const seed of times(200)) {
+	for (const seed of times(howMany(100, 300))) {
 		const { budget, items, server, ended } = await runOf(seed, { unlimited: 0.5 });
 		const about = `seed ${seed}`;
 		expect([about, ended.length]).toEqual([about, items]);
