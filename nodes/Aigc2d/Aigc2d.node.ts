@@ -24,7 +24,7 @@ import { findOperation, labelOf, properties } from './resources';
 import { searchLanguages } from './resources/fields/language';
 import { readRunLimits } from './resources/fields/throughput';
 import type { Operation, UnitSize } from './resources/operation';
-import { laneNamer, runUnit, unitsOf } from './units';
+import { laneNamer, runUnit, unitCount, unitsOf } from './units';
 
 /**
  * AIGC2D, or any OpenAI-compatible gateway: a list of items goes in, the same list comes out, in
@@ -111,6 +111,7 @@ export class Aigc2d implements INodeType {
 			return asTool ? done.map(forModel) : done;
 		};
 		try {
+			delivery.units.expect(unitCount(unitSize, itemCount));
 			const units = unitsOf(unitSize, itemCount);
 			const laneOf = laneNamer(operation, parameters, (field) => variesByItem(this, field));
 			const items = await pool(units, work, {

@@ -12,7 +12,8 @@ import { answeredFrom, hasAnswered } from './knownHosts';
 import type { Permit } from './lane/queue';
 import { isStream, learnTrouble } from './learnTrouble';
 import { isLong, shortWaitOf, usedUp, withoutLongWait } from './longWait';
-import { isApart, signsOf, type PendingCall, type RunServices } from './pendingCall';
+import { signsOf, type PendingCall, type RunServices } from './pendingCall';
+import { admittedOutright, refusedOutright } from './refusedOutright';
 import type { Answer } from './transport';
 
 /** An attempt that is over. */
@@ -49,6 +50,7 @@ export async function attemptOnce<T>(
 		tally.answer(new URL(request.url ?? address).host);
 		if (request.url === undefined) answeredFrom(address);
 		if (received.status >= 300) return;
+		state.doubt.answering(permit, pending.size, clock.now());
 		if (isStream(received)) state.trouble.begun(permit, sentAt);
 		if (state.refusesLate) return;
 		// Any other body may still turn out to be a refusal.
@@ -79,8 +81,8 @@ export async function attemptOnce<T>(
 	}
 	const isLimited = why !== undefined && learnLimit(why, hints, sentAt, pending, services, permit);
 	// Before the next request takes this one's place: it must not go if it would end the same way.
-	if (why && !isLimited && !isApart(call) && services.breaker.record(why, call.lane))
-		services.admission.recheck();
+	const refused = why && !isLimited ? refusedOutright(why, pending, services, permit) : undefined;
+	if (wasAdmitted(reading)) admittedOutright(pending, services, permit);
 	pending.mayHaveBeenCharged = why !== undefined && mayHaveArrived(why, call);
 	const signs = signsOf(call, reading, request.body);
 	for (const sign of signs) state.learned.note(sign, clock.now());
@@ -92,17 +94,19 @@ export async function attemptOnce<T>(
 		return { reading, signs, outcome: {}, spent };
 	}
 	const hasOtherForm = form.failed(why, signs, clock.now());
-	const failure = form.told(why);
+	const failure = form.told(refused?.failure ?? why);
 	const hasAlternative = hasOtherForm || hasOtherAddress;
 	// What goes again in another way, at once, says nothing of those that go in the same.
 	const isDown = !hasAlternative && learnTrouble(reading, tried, pending, services);
 	permit.ended(tokensUsed(reading));
 	const { wait } = hints;
 	const serverSaysRetry = saidIn(answer);
+	const { stepBack } = refused ?? {};
 	const isKnownHost = hasAnswered(address);
 	const outcome = {
 		failure,
 		isLimited,
+		stepBack,
 		hasAlternative,
 		isDown,
 		isKnownHost,
@@ -123,18 +127,20 @@ function learnLimit(
 ): boolean {
 	const isRefused =
 		why.kind === 'rateLimit' && permit.refused(withoutLongWait(hints, patience)) === 'later';
-	// Gateways that reserve points for every open request refuse what would fit a moment later.
-	const isCrowded = why.kind === 'quota' && permit.others > 0;
-	if (!isRefused && !isCrowded) return false;
+	if (!isRefused) return false;
 	state.refused(why, clock.now());
 	const now = clock.now();
 	const isHopeless = isLong(hints, patience);
-	if (isCrowded) permit.crowded();
-	else if (state.dayLimit.refused(isHopeless, sentAt, now, shortWaitOf(hints, patience))) {
+	if (state.dayLimit.refused(isHopeless, sentAt, now, shortWaitOf(hints, patience))) {
 		breaker.trip(call.lane, usedUp(why, hints, now - since));
 		admission.recheck();
 	}
 	return true;
+}
+
+/** Whether the gateway took the request on: what it answered may be of no use for other reasons. */
+function wasAdmitted({ failure: why }: Reading<unknown>): boolean {
+	return why === undefined || why.kind === 'truncated' || why.kind === 'invalidOutput';
 }
 
 function saidIn(answer: Answer | undefined): boolean | undefined {

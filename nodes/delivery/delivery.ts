@@ -16,6 +16,7 @@ import { Patience } from './patience';
 import type { PendingCall, RunServices, UnitServices } from './pendingCall';
 import { nameOf, sizeOf } from './requestName';
 import { RunLanes } from './runLanes';
+import { RunUnits } from './runUnits';
 import type { Stop } from './stop';
 import { RunTally, Tally } from './tally';
 import type { Transport } from './transport';
@@ -67,6 +68,8 @@ export class Delivery {
 	readonly capacity: Capacity;
 	/** What the run may use of tokens; absent: as many as it needs. */
 	readonly tokenBudget?: Budget;
+	/** Which units of the run were refused. */
+	readonly units = new RunUnits();
 	private readonly services: RunServices;
 	private readonly lanes: RunLanes;
 	/** Answers that are bought or being bought, by request. */
@@ -87,6 +90,7 @@ export class Delivery {
 			random,
 			capacity: this.capacity,
 			breaker,
+			units: this.units,
 			patience,
 			admission: new Admission({ clock, stop, breaker, patience, capacity: this.capacity }),
 			hint: (sentence) => void this.hints.add(sentence),
@@ -107,7 +111,7 @@ export class Delivery {
 	): { send: Send; wait: Wait; now: () => number; hint: (sentence: string) => void } {
 		const { clock, stop } = this.setup;
 		return {
-			send: (call) => this.deliver(call, { tally, retryAndTimeouts }),
+			send: (call) => this.deliver(call, { tally, retryAndTimeouts, yieldSlot }),
 			hint: this.services.hint,
 			now: () => clock.now(),
 			wait: async (milliseconds) => {
@@ -143,6 +147,7 @@ export class Delivery {
 		const earlier = this.bought?.get(name) as Promise<T> | undefined;
 		if (earlier) {
 			tally.share();
+			this.units.ended(tally);
 			return await earlier;
 		}
 		const buying = this.buy(call, unit, (why) => {

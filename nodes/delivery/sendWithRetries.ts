@@ -28,7 +28,7 @@ async function untilDecided<T>(
 	pending: PendingCall<T>,
 	services: RunServices,
 ): Promise<Reading<T>> {
-	const { call, form, retryAndTimeouts: limits, size, state, tally } = pending;
+	const { call, form, retryAndTimeouts: limits, size, state, tally, yieldSlot } = pending;
 	const { admission, capacity, clock, patience, random, stop } = services;
 	const { repeat, repeatFor } = call;
 	const hasRetryBudget = repeatFor === undefined;
@@ -41,13 +41,17 @@ async function untilDecided<T>(
 	let last: Decision['then'] | undefined;
 	let refusal: Failure | undefined;
 	let before: Failure | undefined;
+	let stepBack = 0;
 	for (;;) {
 		size.reservation?.measure(form.outline());
-		const permit = await admission.acquire(pending, {
+		const acquiring = admission.acquire(pending, {
 			since: pending.since,
 			first: last !== undefined,
+			notBefore: clock.now() + stepBack,
 			...(refusal ? { refusal } : {}),
 		});
+		// Others go meanwhile: what becomes of them tells whether it was one refusal or one for all.
+		const permit = await (stepBack > 0 ? yieldSlot(acquiring) : acquiring);
 		if ('kind' in permit) {
 			const isOver = permit.kind === 'budget';
 			const overBudget = isOver ? size.reservation?.refusal(before) : undefined;
@@ -60,6 +64,7 @@ async function untilDecided<T>(
 			// Its form has grown since it was measured: it needs a larger share.
 			permit.ended();
 			capacity.settle(size, nothing);
+			stepBack = 0;
 			continue;
 		}
 		if (last === undefined && hasRetryBudget) state.retries.sent(clock.now(), false);
@@ -90,6 +95,7 @@ async function untilDecided<T>(
 		const decision = decide(outcome, history, random());
 		last = decision.then;
 		refusal = last === 'lane' ? reading.failure : undefined;
+		stepBack = decision.then === 'lane' ? decision.milliseconds : 0;
 		if (last === 'lane' || last === 'now') continue;
 		const isFree = decision.then === 'pause' && decision.isFree === true;
 		if (attempt === 1 && !isFree) endFirst(!reading.failure, signs);

@@ -68,7 +68,7 @@ async function runOf(seed: number, share: { unlimited: number } = { unlimited: 0
 	});
 	// Short answers of earlier runs.
 	for (const model of models) {
-		const state = LaneState.of(lanes.lane('test', model));
+		const state = LaneState.of(lanes.lane('test', model), lanes.keyRecord('test'));
 		const early = chatCall({ model, messages: [], max_tokens: 2_000 }, false);
 		for (let answered = 0; answered < 60; answered++) state.learn(early, 1 + upTo(20));
 	}

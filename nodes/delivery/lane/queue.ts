@@ -28,6 +28,8 @@ export interface Permit {
 	refused(hints: LimitHints): Verdict;
 	/** At a refusal that is about too much at once although it does not say so: the window is halved. */
 	crowded(): void;
+	/** It was not: what such refusals took off the window is given back. */
+	uncrowded(): void;
 	/** Always, and last: the request is over, with its tokens when they are known. */
 	ended(tokensUsed?: number): void;
 }
