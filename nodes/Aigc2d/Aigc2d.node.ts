@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { failureOf, type Failure } from '../api/failure';
 import type { RunLimits } from '../api/limits';
+import { countOverBudget } from '../delivery/budget/sentences';
 import { pool, type WhileWaiting } from '../delivery/pool';
 import { nothingSpent } from '../delivery/tally';
 import { callerOf } from '../host/caller';
@@ -62,7 +63,14 @@ export class Aigc2d implements INodeType {
 		const { run, limits, unit: unitSize } = opened;
 		const { delivery, secrets } = run;
 		const started = clock.now();
-		const result: RunResult = { items: itemCount, failed: 0, truncated: 0, duration: 0 };
+		const result: RunResult = {
+			items: itemCount,
+			failed: 0,
+			truncated: 0,
+			duration: 0,
+			notSent: 0,
+			unfinished: 0,
+		};
 		let finished = 0;
 		const allOrNothing = !this.continueOnFail();
 		const asTool = isTool(this);
@@ -95,6 +103,7 @@ export class Aigc2d implements INodeType {
 					return toItem(this, output, items, spent, secrets);
 				}
 				result.failed += items.length;
+				countOverBudget(result, failure, items.length);
 				return toFailedItem(failure ?? unexplained, items, spent, secrets);
 			});
 			finished += unit.length;

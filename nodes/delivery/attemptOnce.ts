@@ -1,10 +1,11 @@
 import { isUnreachable } from '../api/arrival';
-import type { Reading, Sign } from '../api/call';
+import type { Reader, Reading, Request, Sign } from '../api/call';
 import type { Failure } from '../api/failure';
 import { limitHints, type LimitHints } from '../api/limitHints';
 import { tokensOf } from '../api/usage';
 import { mayHaveArrived } from './arrival';
 import { attempt } from './attempt';
+import { spentOn, type Spent } from './budget/spent';
 import type { AttemptOutcome } from './decide';
 import { failover } from './failover';
 import { answeredFrom, hasAnswered } from './knownHosts';
@@ -21,6 +22,8 @@ export interface Attempted<T> {
 	reading: Reading<T>;
 	signs: readonly Sign[];
 	outcome: AttemptOutcome;
+	/** What it counts against the budgets of the run. */
+	spent: Spent;
 }
 
 /**
@@ -31,10 +34,10 @@ export async function attemptOnce<T>(
 	pending: PendingCall<T>,
 	services: RunServices,
 	permit: Permit,
+	request: Request,
 ): Promise<Attempted<T>> {
 	const { call, form, state, tally, retryAndTimeouts: timeouts } = pending;
 	const { transport, clock, stop } = services;
-	const request = form.request(clock.now());
 	const sentAt = clock.now();
 	// A file that is fetched from elsewhere says nothing of the gateway's addresses.
 	const isFile = call.request.path === undefined;
@@ -55,9 +58,16 @@ export async function attemptOnce<T>(
 		permit.admitted();
 	};
 	const options = { transport, address, clock, stop, timeouts };
-	const came = await attempt(call, request, options, onHeaders);
+	let reader: Reader<T> | undefined;
+	const watched = { ...call, reader: () => (reader = call.reader()) };
+	const came = await attempt(watched, request, options, onHeaders);
 	const reading = state.openEnds.judged(came, answer !== undefined && isStream(answer));
 	const why = reading.failure;
+	const isComplete = reader?.isComplete?.() === true;
+	const spent = spentOn(
+		reading,
+		answer && { status: answer.status, isStream: isStream(answer), isComplete },
+	);
 	// Before the next request takes this one's place: it must not go to an address that cannot be reached.
 	const hasOtherAddress = route.ended(why !== undefined && isUnreachable(why), clock.now());
 	const hints = why && answer ? limitHints(answer, wordsOf(why), Date.now()) : {};
@@ -81,7 +91,7 @@ export async function attemptOnce<T>(
 		learnTrouble(reading, tried, pending, services);
 		permit.ended(tokensUsed(reading));
 		for (const { hint } of form.passed(signs, clock.now())) services.hint(hint);
-		return { reading, signs, outcome: {} };
+		return { reading, signs, outcome: {}, spent };
 	}
 	const hasOtherForm = form.failed(why, signs, clock.now());
 	const failure = form.told(refused?.failure ?? why);
@@ -103,7 +113,7 @@ export async function attemptOnce<T>(
 		wait,
 		serverSaysRetry,
 	};
-	return { reading: { failure }, signs, outcome };
+	return { reading: { failure }, signs, outcome, spent };
 }
 
 /** Whether a failure is about a limit, so that the lane says when the request may go again. */

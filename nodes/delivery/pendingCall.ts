@@ -48,7 +48,7 @@ export interface PendingCall<T> extends UnitServices {
 	state: LaneState;
 	/** The run's place in the lane. */
 	queue: Line;
-	/** The same object for every attempt. */
+	/** The same object for every attempt, with what it holds of the budget. */
 	size: RequestSize;
 	form: Form;
 	/** Since when it waits, or is refused, on the clock. */

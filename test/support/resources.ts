@@ -1,12 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- what a run leaves behind is known to Node.js alone */
 import { getEventListeners } from 'node:events';
 
-/** What keeps this process alive, by kind and number: timers and sockets. */
-export function alive(): { [kind: string]: number } {
+/** The sockets of this process, by kind and number. */
+export function sockets(): { [kind: string]: number } {
 	const counts: { [kind: string]: number } = {};
 	for (const kind of process.getActiveResourcesInfo())
-		if (/Timeout|TCPSOCKETWRAP|TCPSocketWrap|TLS|GETADDRINFO/i.test(kind))
-			counts[kind] = (counts[kind] ?? 0) + 1;
+		if (/^TCPSocket|TLS|GETADDRINFO/i.test(kind)) counts[kind] = (counts[kind] ?? 0) + 1;
 	return counts;
 }
 

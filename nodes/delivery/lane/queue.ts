@@ -122,11 +122,6 @@ export class Queue implements Line {
 	private next(lines: ReadonlyArray<ReadonlySet<Waiting>>): Waiting | undefined {
 		const { capacity } = this.terms;
 		const heads = lines.flatMap(([head]) => head ?? []);
-		const next = heads.find(({ size }) => capacity.admits(size, this.serve));
-		if (next || capacity.isFull) return next;
-		// What a head waits for may be the tokens of one behind it.
-		for (const line of lines)
-			for (const waiting of line) if (capacity.holdsTokens(waiting.size)) return waiting;
-		return undefined;
+		return heads.find(({ size }) => capacity.admits(size, this.serve));
 	}
 }

@@ -3,9 +3,28 @@ import type { Context } from '../../../nodes/host/parameters';
 import { openGateway, runChatAt } from '../../support/chat';
 import { completion, pause, sendJson, type Responder } from '../../support/gateway';
 import { refuse } from '../../support/limits';
-import { alive, listenersOf } from '../../support/resources';
+import { listenersOf, sockets } from '../../support/resources';
 import { beginStream, chunksOf, event } from '../../support/stream';
 import { perTicket, tickets } from '../../support/tickets';
+
+/** Alarms of the clock that are set. */
+const alarms = new Set<object>();
+jest.mock('../../../nodes/host/clock', () => {
+	const real = jest.requireActual('../../../nodes/host/clock');
+	const after = (milliseconds: number, action: () => void): (() => void) => {
+		const alarm = { milliseconds };
+		alarms.add(alarm);
+		const cancel = real.clock.after(milliseconds, () => {
+			alarms.delete(alarm);
+			action();
+		});
+		return () => {
+			alarms.delete(alarm);
+			cancel();
+		};
+	};
+	return { ...real, clock: { ...real.clock, after } };
+});
 
 let signals: Array<AbortSignal | undefined> = [];
 jest.mock('../../../nodes/host/run', () => {
@@ -61,7 +80,7 @@ test.each<[string, Responder, IDataObject]>([
 ])(
 	'a run that is stopped while it waits for %s leaves no timer, socket or listener behind',
 	async (_what, respond, parameters) => {
-		const before = alive();
+		const before = sockets();
 		let open = 0;
 		let press = () => {};
 		const gateway = await openGateway((request, response, position) => {
@@ -80,12 +99,11 @@ test.each<[string, Responder, IDataObject]>([
 		expect(status).toBe('canceled');
 		await pause(100);
 		expect(open).toBe(0);
+		expect([...alarms]).toEqual([]);
 		expect(signals).toHaveLength(1);
 		expect(signals.map(listenersOf)).toEqual([0]);
 		await gateway.close();
 		await pause(50);
-		// Timers of others may end meanwhile.
-		for (const [kind, count] of Object.entries(alive()))
-			expect([kind, count]).toEqual([kind, Math.min(count, before[kind] ?? 0)]);
+		expect(sockets()).toEqual(before);
 	},
 );

@@ -66,7 +66,7 @@ const runFields: readonly Field[] = [
 			default: 100000,
 			typeOptions: { minValue: 1 },
 			description:
-				'Most tokens that one run may use. Items that would exceed it are not sent and fail, with kind "budget".',
+				'Most tokens that one run may use. What a request may need at most (what is sent, and Max Tokens) has to fit into what is left; items that do not fit are not sent and fail, with kind "budget". Set Max Tokens too: without it one long answer can overrun the budget.',
 		},
 		wire: null,
 		check: number({ from: 1, to: 1_000_000_000_000 }),
@@ -133,7 +133,7 @@ export const retryAndTimeoutFields: readonly Field[] = [
 			default: usualFirstByte,
 			typeOptions: { minValue: 1 },
 			description:
-				'Longest wait for the beginning of a streamed answer. Reasoning models can think for minutes before it.',
+				'Longest wait for the beginning of an answer. Reasoning models can think for minutes before it. An answer that is not streamed begins only when all of it is made, so it has this limit only if you add the field.',
 		},
 		wire: null,
 		check: number({ from: 0.1, to: longest }),
@@ -145,7 +145,8 @@ export const retryAndTimeoutFields: readonly Field[] = [
 			type: 'number',
 			default: idleTimeout,
 			typeOptions: { minValue: 1 },
-			description: 'Longest silence in the middle of an answer',
+			description:
+				'Longest silence in the middle of an answer. What a gateway sends only to keep the connection open ends the silence, but after 300 seconds without anything of the answer the request ends all the same. A longer time here, or in First Byte Timeout for the beginning, holds for that as well.',
 		},
 		wire: null,
 		check: number({ from: 0.1, to: longest }),
