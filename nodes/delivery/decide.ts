@@ -19,8 +19,10 @@ const enoughSlowOnes = 5;
 export interface AttemptOutcome {
 	/** Absent: it gave a value. */
 	failure?: Failure;
-	/** Refused for a limit, or only because of the other requests in flight: the lane says when it may go again. */
+	/** Refused for a limit: the lane says when it may go again. */
 	isLimited?: boolean;
+	/** Refused for the balance or the key, which may pass: how long it steps back, in milliseconds. */
+	stepBack?: number | undefined;
 	/** The gateway is in trouble, for everyone: the lane says when the request may go again, and no attempt counts. */
 	isDown?: boolean;
 	/** Whether the host has ever answered: what has no address then, has it again later. */
@@ -35,7 +37,7 @@ export interface AttemptOutcome {
 
 /** What has happened to a call so far. */
 export interface History extends Pick<Call<unknown>, 'repeat' | 'repeatFor'> {
-	/** The attempt that is over, counted from 1. What is refused for a limit, or goes again at once, counts none. */
+	/** The attempt that is over, counted from 1. What is refused for a limit or in doubt, or goes again at once, counts none. */
 	attempt: number;
 	/** How often it was sent. */
 	sent?: number;
@@ -56,7 +58,9 @@ export interface History extends Pick<Call<unknown>, 'repeat' | 'repeatFor'> {
 
 /** What follows an attempt. */
 export type Decision =
-	| { then: 'done' | 'now' | 'lane' }
+	| { then: 'done' | 'now' }
+	/** Not before so many milliseconds. */
+	| { then: 'lane'; milliseconds: number }
 	/** `isFree`: the attempt that is over does not count. */
 	| { then: 'pause'; milliseconds: number; isFree?: true }
 	| { then: 'giveUp'; failure: Failure };
@@ -71,6 +75,7 @@ type Row = [Decision['then'], why: string, applies: (facts: Facts) => boolean];
 const rows: readonly Row[] = [
 	['giveUp', 'a part of the answer was passed on', ({ isBegun }) => isBegun === true],
 	['lane', 'it came at a bad time', ({ isLimited }) => isLimited === true],
+	['lane', 'others may be admitted', ({ stepBack }) => stepBack !== undefined],
 	['now', 'it is another request', ({ hasAlternative }) => hasAlternative === true],
 	['giveUp', 'there is no attempt, or no time, left', hasNoneLeft],
 	['giveUp', 'the gateway says no', ({ serverSaysRetry }) => serverSaysRetry === false],
@@ -110,12 +115,13 @@ export function decide(outcome: AttemptOutcome, history: History, random: number
 	const facts = { ...outcome, ...history, failure };
 	const then = rows.find(([, , applies]) => applies(facts))?.[0] ?? 'giveUp';
 	if (then === 'giveUp') return { then, failure };
+	if (then === 'lane') return { then, milliseconds: outcome.stepBack ?? 0 };
 	if (then !== 'pause') return { then };
 	const { longestWait, waited = 0 } = history;
 	if (wait !== undefined && waited + wait > longestWait)
 		return { then: 'giveUp', failure: tooLate(failure, wait, waited) };
 	// A wait that was stated to one request says nothing of the others.
-	if (outcome.isDown && wait === undefined) return { then: 'lane' };
+	if (outcome.isDown && wait === undefined) return { then: 'lane', milliseconds: 0 };
 	const milliseconds = pauseAfter(history.attempt, wait, random);
 	return outcome.isDown ? { then, milliseconds, isFree: true } : { then, milliseconds };
 }

@@ -2,6 +2,8 @@ import type { Call } from '../../api/call';
 import type { Failure } from '../../api/failure';
 import { forOthers } from '../forOthers';
 import { DayLimit } from './dayLimit';
+import { KeyRecord } from './doubt/keyRecord';
+import { LaneDoubt } from './doubt/laneDoubt';
 import { FirstAnswer } from './firstAnswer';
 import type { Lane } from './lane';
 import { Learned } from './learned';
@@ -30,6 +32,8 @@ export class LaneState {
 	readonly learned = new Learned();
 	readonly firstAnswer = new FirstAnswer();
 	readonly openEnds = new OpenEnds();
+	/** Whether a refusal of the balance or the key is one for all. */
+	readonly doubt: LaneDoubt;
 	readonly trouble = new Trouble();
 	/** Set from a refusal to the next success, of whatever run. */
 	refusing: Refusing | undefined;
@@ -40,12 +44,18 @@ export class LaneState {
 	/** Tokens that answers used, over what was estimated for them. */
 	private ratio = 1;
 
-	/** What is known of a lane. */
-	static of(lane: Lane): LaneState {
+	/** @param key what is known of the key, on whatever lane */
+	constructor(key: KeyRecord) {
+		this.doubt = new LaneDoubt(key);
+	}
+
+	/** What is known of a lane of a key. */
+	static of(lane: Lane, key: KeyRecord): LaneState {
 		const known = states.get(lane);
 		if (known) return known;
-		const state = new LaneState();
+		const state = new LaneState(key);
 		states.set(lane, state);
+		lane.guard(state.doubt);
 		lane.guard(state.trouble);
 		return state;
 	}

@@ -37,8 +37,8 @@ export async function startTroubled({ trouble, seconds, afterAnswers }) {
 		state.backAt = Date.now() + seconds * 1000;
 		if (trouble !== 'refused') return;
 		const closing = listener;
+		// What is being answered is answered.
 		closing.close();
-		setImmediate(() => closing.closeAllConnections());
 		setTimeout(listen, seconds * 1000).unref();
 	};
 	async function handle(incoming, response) {

@@ -1,6 +1,7 @@
 import { anyAnswerReader, type AnyAnswer } from '../../../api/anyAnswer';
 import type { Call, JsonObject, Method } from '../../../api/call';
 import { isObject, textOf } from '../../../api/json';
+import { mostTokensOfAny } from '../../../api/mostTokens';
 import { estimateRequest } from '../../../api/tokens';
 import { json, oneOf, refuse, shown, yesOrNo } from '../fields/check';
 import { collection, readCollection, type Field } from '../fields/field';
@@ -80,7 +81,7 @@ export const sendRequest = operation<Call<AnyAnswer>>({
 			// Reads count against no limit that is known.
 			lane: method === 'GET' ? null : (textOf(model) ?? withoutQuery),
 			repeat: options.get('neverRepeat') === true ? 'never' : repeat,
-			...(body === undefined ? {} : { tokens: tokensOf(body.value) }),
+			...(body === undefined ? {} : { tokens: tokensOf(body.value), mostTokens: mostTokensOfAny }),
 			reader: anyAnswerReader,
 		};
 	},
