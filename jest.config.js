@@ -1,13 +1,9 @@
 // The engine prints every failure that stops a node; the tests look at them themselves.
 process.env.N8N_LOG_LEVEL = 'silent';
 
-// A busy machine loads n8n for longer than jest waits for a test by default.
-const testTimeout = 20_000;
-
 /** Every ring compiles TypeScript with swc; `npm run typecheck` judges the types. */
 const ring = (name) => ({
 	displayName: name,
-	testTimeout,
 	testEnvironment: '<rootDir>/test/support/realm/environment.cjs',
 	runtime: '<rootDir>/test/support/realm/runtime.cjs',
 	testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
@@ -25,6 +21,8 @@ const ring = (name) => ({
 });
 
 module.exports = {
+	// A busy machine takes longer to load n8n than jest waits for a test by default.
+	testTimeout: 20_000,
 	maxWorkers: '100%',
 	projects: [ring('unit'), ring('engine'), ring('package')],
 };

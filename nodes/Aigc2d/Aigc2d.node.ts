@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { failureOf, type Failure } from '../api/failure';
 import type { RunLimits } from '../api/limits';
+import { countOverBudget } from '../delivery/budget/sentences';
 import { pool, type WhileWaiting } from '../delivery/pool';
 import { nothingSpent } from '../delivery/tally';
 import { callerOf } from '../host/caller';
@@ -23,7 +24,7 @@ import { findOperation, properties } from './resources';
 import { searchLanguages } from '../fields/language';
 import { readRunLimits } from '../fields/throughput';
 import type { Operation, UnitSize } from './resources/operation';
-import { laneNamer, runUnit, unitsOf } from './units';
+import { laneNamer, runUnit, unitCount, unitsOf } from './units';
 
 /**
  * AIGC2D, or any OpenAI-compatible gateway: a list of items goes in, the same list comes out, in
@@ -62,7 +63,14 @@ export class Aigc2d implements INodeType {
 		const { run, limits, unit: unitSize } = opened;
 		const { delivery, secrets } = run;
 		const started = clock.now();
-		const result: RunResult = { items: itemCount, failed: 0, truncated: 0, duration: 0 };
+		const result: RunResult = {
+			items: itemCount,
+			failed: 0,
+			truncated: 0,
+			duration: 0,
+			notSent: 0,
+			unfinished: 0,
+		};
 		let finished = 0;
 		const allOrNothing = !this.continueOnFail();
 		const asTool = isTool(this);
@@ -95,6 +103,7 @@ export class Aigc2d implements INodeType {
 					return toItem(this, output, items, spent, secrets);
 				}
 				result.failed += items.length;
+				countOverBudget(result, failure, items.length);
 				return toFailedItem(failure ?? unexplained, items, spent, secrets);
 			});
 			finished += unit.length;
@@ -102,6 +111,7 @@ export class Aigc2d implements INodeType {
 			return asTool ? done.map(forModel) : done;
 		};
 		try {
+			delivery.units.expect(unitCount(unitSize, itemCount));
 			const units = unitsOf(unitSize, itemCount);
 			const laneOf = laneNamer(operation, parameters, (field) =>
 				variesByItem(this, field.property.name),

@@ -52,6 +52,11 @@ export function* unitsOf(unit: UnitSize, itemCount: number): Generator<number[]>
 	}
 }
 
+/** How many units the input is cut into. */
+export function unitCount(unit: UnitSize, itemCount: number): number {
+	return unit === 'run' ? 1 : Math.ceil(itemCount / unit);
+}
+
 /**
  * Names the lane of a unit that is not read yet, by the first of its items; undefined where all units share one.
  *
@@ -127,6 +132,7 @@ export async function runUnit(
 			for (const source of sources) outcomes.push({ items: source, failure: failureOf(thrown) });
 		}
 	}
+	delivery.units.ended(tally);
 	// An operation that forgets an item must not make it vanish; what is done once a run may give nothing.
 	const accounted = new Set(outcomes.flatMap(({ items: of }) => of));
 	const forgotten = unit === 'run' ? [] : readable.filter((item) => !accounted.has(item));

@@ -1,4 +1,5 @@
 import type { Failure } from './failure';
+import type { MostTokens } from './mostTokens';
 
 /** JSON as it travels; `unknown` inside, because gateways add members of their own. */
 export type JsonObject = { [name: string]: unknown };
@@ -128,6 +129,8 @@ export interface Call<T> {
 	standsAlone?: true;
 	/** Estimated tokens of the request and its answer, for gateways that limit them. */
 	tokens?: number;
+	/** The most tokens that the request may use as it goes out, for budgets; absent where it uses none. */
+	mostTokens?(sent: Request): MostTokens;
 	reader(): Reader<T>;
 	/** Longest time for one attempt, in seconds, where it is known to be shorter than the user's. */
 	within?: number;

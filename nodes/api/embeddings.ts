@@ -5,6 +5,7 @@ import { eventReader } from './eventReader';
 import { failure, type Failure } from './failure';
 import { isObject, without } from './json';
 import { jsonReader } from './jsonReader';
+import { mostTokensOfPrompt } from './mostTokens';
 import { requestId } from './refusal/refusal';
 import { estimateTokens } from './tokens';
 import { usageIn } from './usage';
@@ -44,6 +45,7 @@ export function embeddingsCall(
 		lane: String(members.model),
 		repeat: 'paid',
 		tokens: texts.reduce((sum, text) => sum + estimateTokens(text), 0),
+		mostTokens: mostTokensOfPrompt,
 		reader: () => {
 			const interpret = (body: JsonObject, head: ResponseHead) =>
 				readEmbeddings(body, head, texts.length);

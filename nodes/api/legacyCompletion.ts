@@ -11,6 +11,7 @@ import { eventReader } from './eventReader';
 import { failure } from './failure';
 import { isObject, without } from './json';
 import { jsonReader } from './jsonReader';
+import { mostTokensOf } from './mostTokens';
 import { requestId } from './refusal/refusal';
 import { estimateRequest } from './tokens';
 import { usageIn } from './usage';
@@ -53,6 +54,7 @@ export function legacyCompletionCall(body: JsonObject): Call<TextCompletion> {
 		lane: String(model),
 		repeat: 'paid',
 		tokens: estimateRequest(prompt) + Number(max_tokens ?? usualText) * texts,
+		mostTokens: mostTokensOf,
 		reader: () =>
 			eitherReader(jsonReader(readTextCompletion), (head) =>
 				eventReader(head, chatChunks(new ChatAssembly(), head, readStreamed)),

@@ -10,8 +10,24 @@ import { isObject } from './json';
 export const heartbeat = /^(ping|pong|keep-?alive|heart-?beat)$/i;
 
 /** Members with a piece of what was asked for: it counts each time, because a word may come twice. */
-const pieces =
-	/^(content|text|reasoning(_?content|_?text)?|thinking|delta|arguments|partial_json|input|completion|response|refusal|transcript|summary|code|signature|audio|sound|data|hex|b64_json|base64|image|image_url|url|result|output)$/i;
+const pieces = new Set(
+	[
+		[
+			'content',
+			'text',
+			'delta',
+			'completion',
+			'response',
+			'result',
+			'output',
+			'refusal',
+			'transcript',
+		],
+		['reasoning', 'reasoning_content', 'reasoningContent', 'reasoning_text', 'thinking', 'summary'],
+		['arguments', 'partial_json', 'input', 'code', 'signature'],
+		['audio', 'sound', 'data', 'hex', 'base64', 'b64_json', 'image', 'image_url', 'url'],
+	].flat(),
+);
 /** Members that differ from event to event although nothing has come: names, numbers, times, padding. */
 const counters =
 	/(^|_)(ids?|uuid|index|created|time|timestamp|date|ts|at|now|ms|seconds?|elapsed|duration|uptime|latency|eta|seq|sequence|number|counts?|counter|ticks?|nonce|trace|obfuscation|pad|padding|fingerprint)$/i;
@@ -67,10 +83,11 @@ export class EventProgress {
 }
 
 function hasPiece(name: string, value: unknown, depth: number): boolean {
-	if (typeof value === 'string') return pieces.test(name) && printed.test(value);
+	if (typeof value === 'string') return pieces.has(name) && printed.test(value);
 	if (depth > deepest || typeof value !== 'object' || value === null) return false;
 	if (Array.isArray(value)) return value.some((entry) => hasPiece(name, entry, depth + 1));
-	return Object.entries(value).some(([member, inner]) => hasPiece(member, inner, depth + 1));
+	const body = value as JsonObject;
+	return Object.keys(body).some((member) => hasPiece(member, body[member], depth + 1));
 }
 
 /** A line longer than this, in characters, is no sign of life: it is a picture or a sound. */

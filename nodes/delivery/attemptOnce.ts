@@ -1,15 +1,19 @@
 import { isUnreachable } from '../api/arrival';
-import type { Reading, Sign } from '../api/call';
+import type { Reader, Reading, Request, Sign } from '../api/call';
 import type { Failure } from '../api/failure';
 import { limitHints, type LimitHints } from '../api/limitHints';
 import { tokensOf } from '../api/usage';
 import { mayHaveArrived } from './arrival';
 import { attempt } from './attempt';
+import { spentOn, type Spent } from './budget/spent';
 import type { AttemptOutcome } from './decide';
 import { failover } from './failover';
+import { answeredFrom, hasAnswered } from './knownHosts';
 import type { Permit } from './lane/queue';
+import { isStream, learnTrouble } from './learnTrouble';
 import { isLong, shortWaitOf, usedUp, withoutLongWait } from './longWait';
-import { isApart, signsOf, type PendingCall, type RunServices } from './pendingCall';
+import { signsOf, type PendingCall, type RunServices } from './pendingCall';
+import { admittedOutright, refusedOutright } from './refusedOutright';
 import type { Answer } from './transport';
 
 /** An attempt that is over. */
@@ -18,6 +22,8 @@ export interface Attempted<T> {
 	reading: Reading<T>;
 	signs: readonly Sign[];
 	outcome: AttemptOutcome;
+	/** What it counts against the budgets of the run. */
+	spent: Spent;
 }
 
 /**
@@ -28,10 +34,10 @@ export async function attemptOnce<T>(
 	pending: PendingCall<T>,
 	services: RunServices,
 	permit: Permit,
+	request: Request,
 ): Promise<Attempted<T>> {
 	const { call, form, state, tally, retryAndTimeouts: timeouts } = pending;
 	const { transport, clock, stop } = services;
-	const request = form.request(clock.now());
 	const sentAt = clock.now();
 	// A file that is fetched from elsewhere says nothing of the gateway's addresses.
 	const isFile = call.request.path === undefined;
@@ -42,15 +48,26 @@ export async function attemptOnce<T>(
 		answer = received;
 		route.reached(clock.now());
 		tally.answer(new URL(request.url ?? address).host);
-		if (received.status >= 300 || state.refusesLate) return;
-		permit.admitted();
+		if (request.url === undefined) answeredFrom(address);
+		if (received.status >= 300) return;
+		state.doubt.answering(permit, pending.size, clock.now());
+		if (isStream(received)) state.trouble.begun(permit, sentAt);
+		if (state.refusesLate) return;
 		// Any other body may still turn out to be a refusal.
 		if (isStream(received)) state.dayLimit.admitted(sentAt);
+		permit.admitted();
 	};
 	const options = { transport, address, clock, stop, timeouts };
-	const came = await attempt(call, request, options, onHeaders);
+	let reader: Reader<T> | undefined;
+	const watched = { ...call, reader: () => (reader = call.reader()) };
+	const came = await attempt(watched, request, options, onHeaders);
 	const reading = state.openEnds.judged(came, answer !== undefined && isStream(answer));
 	const why = reading.failure;
+	const isComplete = reader?.isComplete?.() === true;
+	const spent = spentOn(
+		reading,
+		answer && { status: answer.status, isStream: isStream(answer), isComplete },
+	);
 	// Before the next request takes this one's place: it must not go to an address that cannot be reached.
 	const hasOtherAddress = route.ended(why !== undefined && isUnreachable(why), clock.now());
 	const hints = why && answer ? limitHints(answer, wordsOf(why), Date.now()) : {};
@@ -64,24 +81,39 @@ export async function attemptOnce<T>(
 	}
 	const isLimited = why !== undefined && learnLimit(why, hints, sentAt, pending, services, permit);
 	// Before the next request takes this one's place: it must not go if it would end the same way.
-	if (why && !isLimited && !isApart(call) && services.breaker.record(why, call.lane))
-		services.admission.recheck();
-	permit.ended(tokensUsed(reading));
-
+	const refused = why && !isLimited ? refusedOutright(why, pending, services, permit) : undefined;
+	if (wasAdmitted(reading)) admittedOutright(pending, services, permit);
 	pending.mayHaveBeenCharged = why !== undefined && mayHaveArrived(why, call);
 	const signs = signsOf(call, reading, request.body);
 	for (const sign of signs) state.learned.note(sign, clock.now());
+	const tried = { permit, address, sentAt, answer };
 	if (why === undefined) {
+		learnTrouble(reading, tried, pending, services);
+		permit.ended(tokensUsed(reading));
 		for (const { hint } of form.passed(signs, clock.now())) services.hint(hint);
-		return { reading, signs, outcome: {} };
+		return { reading, signs, outcome: {}, spent };
 	}
 	const hasOtherForm = form.failed(why, signs, clock.now());
-	const failure = form.told(why);
+	const failure = form.told(refused?.failure ?? why);
 	const hasAlternative = hasOtherForm || hasOtherAddress;
+	// What goes again in another way, at once, says nothing of those that go in the same.
+	const isDown = !hasAlternative && learnTrouble(reading, tried, pending, services);
+	permit.ended(tokensUsed(reading));
 	const { wait } = hints;
 	const serverSaysRetry = saidIn(answer);
-	const outcome = { failure, isLimited, hasAlternative, wait, serverSaysRetry };
-	return { reading: { failure }, signs, outcome };
+	const { stepBack } = refused ?? {};
+	const isKnownHost = hasAnswered(address);
+	const outcome = {
+		failure,
+		isLimited,
+		stepBack,
+		hasAlternative,
+		isDown,
+		isKnownHost,
+		wait,
+		serverSaysRetry,
+	};
+	return { reading: { failure }, signs, outcome, spent };
 }
 
 /** Whether a failure is about a limit, so that the lane says when the request may go again. */
@@ -95,22 +127,20 @@ function learnLimit(
 ): boolean {
 	const isRefused =
 		why.kind === 'rateLimit' && permit.refused(withoutLongWait(hints, patience)) === 'later';
-	// Gateways that reserve points for every open request refuse what would fit a moment later.
-	const isCrowded = why.kind === 'quota' && permit.others > 0;
-	if (!isRefused && !isCrowded) return false;
+	if (!isRefused) return false;
 	state.refused(why, clock.now());
 	const now = clock.now();
 	const isHopeless = isLong(hints, patience);
-	if (isCrowded) permit.crowded();
-	else if (state.dayLimit.refused(isHopeless, sentAt, now, shortWaitOf(hints, patience))) {
+	if (state.dayLimit.refused(isHopeless, sentAt, now, shortWaitOf(hints, patience))) {
 		breaker.trip(call.lane, usedUp(why, hints, now - since));
 		admission.recheck();
 	}
 	return true;
 }
 
-function isStream({ headers }: Answer): boolean {
-	return headers['content-type']?.includes('event-stream') ?? false;
+/** Whether the gateway took the request on: what it answered may be of no use for other reasons. */
+function wasAdmitted({ failure: why }: Reading<unknown>): boolean {
+	return why === undefined || why.kind === 'truncated' || why.kind === 'invalidOutput';
 }
 
 function saidIn(answer: Answer | undefined): boolean | undefined {

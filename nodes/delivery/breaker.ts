@@ -10,14 +10,9 @@ export class Breaker {
 		return this.key ?? this.models.get(lane);
 	}
 
-	/** A request ended with a failure. Returns whether it is that of others as well. */
-	record(failure: Failure, lane: string | null): boolean {
-		// 403 is about a model or an address; 401 is about the key, and so about everything.
-		const isOfKey = failure.kind === 'auth' && failure.status !== 403;
-		const isOfModel = failure.kind === 'quota';
-		if (isOfKey) this.key ??= failure;
-		if (isOfModel) this.models.set(lane, failure);
-		return isOfKey || isOfModel;
+	/** The key is refused, whatever the lane. */
+	refuseKey(failure: Failure): void {
+		this.key ??= failure;
 	}
 
 	/** Nothing gets through on a lane any more. */

@@ -1,6 +1,6 @@
 import type { Failure } from '../api/failure';
+import type { Spent } from './budget/spent';
 import type { RequestSize } from './lane/oversize';
-import type { TokenBudget } from './tokenBudget';
 
 /**
  * What a run may have under way, in one place: so many requests in flight, and the tokens of its budget. A
@@ -8,25 +8,21 @@ import type { TokenBudget } from './tokenBudget';
  */
 export class Capacity {
 	private inFlight = 0;
-	private readonly reserved = new Set<RequestSize>();
 	/** In the order of their turns; false: was called, and has not asked again. */
 	private readonly waiting = new Map<() => void, boolean>();
 	/** Told when tokens are settled: who waits for the budget may have to learn that it is used up. */
 	onSettled = () => {};
 
 	/** @param most requests in flight at the same time, at least 1 */
-	constructor(
-		private readonly most: number,
-		private readonly budget?: TokenBudget,
-	) {}
+	constructor(private readonly most: number) {}
 
 	get isFull(): boolean {
 		return this.inFlight >= this.most;
 	}
 
 	/** Whether a request may go now. */
-	hasRoomFor(size: RequestSize): boolean {
-		return !this.isFull && (!this.isCharged(size) || this.budget!.fits(size.tokens));
+	hasRoomFor({ reservation }: RequestSize): boolean {
+		return !this.isFull && (reservation === undefined || reservation.fits);
 	}
 
 	/** Whether a request may go now. If not, `look` is called once, when there may be room. */
@@ -41,22 +37,15 @@ export class Capacity {
 		this.waiting.set(look, true);
 	}
 
-	/** Whether tokens are set aside for a request, as for one that pauses before it goes again. */
-	holdsTokens(size: RequestSize): boolean {
-		return this.reserved.has(size);
-	}
-
 	/** Why the request will never fit, if so: the budget is used up. */
-	refusal(size: RequestSize): Failure | undefined {
-		return this.isCharged(size) ? this.budget?.refusal(size.tokens) : undefined;
+	refusal({ reservation }: RequestSize): Failure | undefined {
+		return reservation?.refusal();
 	}
 
-	/** The request goes out. Its tokens stay reserved until it is settled, also while it is sent again. */
-	take(size: RequestSize): void {
+	/** The request goes out. Its tokens stay reserved until its attempt is settled. */
+	take({ reservation }: RequestSize): void {
 		this.inFlight++;
-		if (!this.isCharged(size)) return;
-		this.reserved.add(size);
-		this.budget!.reserve(size.tokens);
+		reservation?.take();
 	}
 
 	/** The request is no longer in flight. */
@@ -65,16 +54,11 @@ export class Capacity {
 		this.offer();
 	}
 
-	/** Puts the tokens that a request really used in the place of those that were reserved for it, if any were. */
-	settle(size: RequestSize, used: number): void {
-		if (!this.reserved.delete(size)) return;
-		this.budget!.settle(size.tokens, used);
+	/** Puts what an attempt really used in the place of what was reserved for it, if anything was. */
+	settle({ reservation }: RequestSize, spent: Spent): void {
+		if (!reservation?.settle(spent)) return;
 		this.onSettled();
 		this.offer();
-	}
-
-	private isCharged(size: RequestSize): boolean {
-		return this.budget !== undefined && size.isBudgeted === true && !this.reserved.has(size);
 	}
 
 	private offer(): void {

@@ -4,6 +4,7 @@ import { mayBeCharged } from '../api/charged';
 import type { Failure } from '../api/failure';
 import type { RetryAndTimeouts } from '../api/limits';
 import { isOnce } from './arrival';
+import { slow } from './lane/health';
 import { tooLate } from './longWait';
 
 /** Longest pause that we choose ourselves, in milliseconds. */
@@ -11,12 +12,21 @@ const longestPause = 20_000;
 /** Upper end of the first pause, in milliseconds; it doubles with every attempt. */
 const firstPause = 500;
 
+/** How often a call is sent, at least, that fails slowly in an outage. */
+const enoughSlowOnes = 5;
+
 /** What came of an attempt, as far as it matters for what follows. */
 export interface AttemptOutcome {
 	/** Absent: it gave a value. */
 	failure?: Failure;
-	/** Refused for a limit, or only because of the other requests in flight: the lane says when it may go again. */
+	/** Refused for a limit: the lane says when it may go again. */
 	isLimited?: boolean;
+	/** Refused for the balance or the key, which may pass: how long it steps back, in milliseconds. */
+	stepBack?: number | undefined;
+	/** The gateway is in trouble, for everyone: the lane says when the request may go again, and no attempt counts. */
+	isDown?: boolean;
+	/** Whether the host has ever answered: what has no address then, has it again later. */
+	isKnownHost?: boolean;
 	/** Whether there is another address, or another form of the request, to be tried at once. */
 	hasAlternative?: boolean;
 	/** How long the gateway asks to wait, in milliseconds. */
@@ -27,8 +37,12 @@ export interface AttemptOutcome {
 
 /** What has happened to a call so far. */
 export interface History extends Pick<Call<unknown>, 'repeat' | 'repeatFor'> {
-	/** The attempt that is over, counted from 1. What is refused for a limit, or goes again at once, counts none. */
+	/** The attempt that is over, counted from 1. What is refused for a limit or in doubt, or goes again at once, counts none. */
 	attempt: number;
+	/** How often it was sent. */
+	sent?: number;
+	/** How long the last attempt took, in milliseconds. */
+	took?: number;
 	/** Since the call was first sent, in milliseconds. */
 	elapsed: number;
 	limits: Pick<RetryAndTimeouts, 'maxAttempts' | 'retryTimeouts'>;
@@ -44,8 +58,11 @@ export interface History extends Pick<Call<unknown>, 'repeat' | 'repeatFor'> {
 
 /** What follows an attempt. */
 export type Decision =
-	| { then: 'done' | 'now' | 'lane' }
-	| { then: 'pause'; milliseconds: number }
+	| { then: 'done' | 'now' }
+	/** Not before so many milliseconds. */
+	| { then: 'lane'; milliseconds: number }
+	/** `isFree`: the attempt that is over does not count. */
+	| { then: 'pause'; milliseconds: number; isFree?: true }
 	| { then: 'giveUp'; failure: Failure };
 
 interface Facts extends AttemptOutcome, History {
@@ -58,10 +75,15 @@ type Row = [Decision['then'], why: string, applies: (facts: Facts) => boolean];
 const rows: readonly Row[] = [
 	['giveUp', 'a part of the answer was passed on', ({ isBegun }) => isBegun === true],
 	['lane', 'it came at a bad time', ({ isLimited }) => isLimited === true],
+	['lane', 'others may be admitted', ({ stepBack }) => stepBack !== undefined],
 	['now', 'it is another request', ({ hasAlternative }) => hasAlternative === true],
 	['giveUp', 'there is no attempt, or no time, left', hasNoneLeft],
 	['giveUp', 'the gateway says no', ({ serverSaysRetry }) => serverSaysRetry === false],
-	['giveUp', 'too many go again as it is', (facts) => facts.isOverRetryBudget === true],
+	[
+		'giveUp',
+		'too many go again as it is',
+		({ isOverRetryBudget, isDown }) => isOverRetryBudget === true && !isDown,
+	],
 	['pause', 'the gateway says yes', (facts) => facts.serverSaysRetry === true && !isOnce(facts)],
 	['giveUp', 'it would end in the same way', ({ failure }) => !failure.retryable],
 	['giveUp', 'there is no such host', (facts) => isUnknownHost(facts) && facts.attempt > 1],
@@ -78,7 +100,7 @@ const rows: readonly Row[] = [
 		'a limit without a lane',
 		(facts) => isOf(facts, 'rateLimit') && facts.repeat === 'free',
 	],
-	['pause', 'trouble passes', (facts) => isOf(facts, 'server', 'network', 'malformed')],
+	['pause', 'trouble passes', (facts) => isOf(facts, 'server', 'network', 'malformed', 'timeout')],
 	['giveUp', 'it is no trouble that passes', () => true],
 ];
 
@@ -93,11 +115,15 @@ export function decide(outcome: AttemptOutcome, history: History, random: number
 	const facts = { ...outcome, ...history, failure };
 	const then = rows.find(([, , applies]) => applies(facts))?.[0] ?? 'giveUp';
 	if (then === 'giveUp') return { then, failure };
+	if (then === 'lane') return { then, milliseconds: outcome.stepBack ?? 0 };
 	if (then !== 'pause') return { then };
 	const { longestWait, waited = 0 } = history;
 	if (wait !== undefined && waited + wait > longestWait)
 		return { then: 'giveUp', failure: tooLate(failure, wait, waited) };
-	return { then, milliseconds: pauseAfter(history.attempt, wait, random) };
+	// A wait that was stated to one request says nothing of the others.
+	if (outcome.isDown && wait === undefined) return { then: 'lane', milliseconds: 0 };
+	const milliseconds = pauseAfter(history.attempt, wait, random);
+	return outcome.isDown ? { then, milliseconds, isFree: true } : { then, milliseconds };
 }
 
 /**
@@ -109,21 +135,25 @@ function pauseAfter(attempt: number, stated: number | undefined, random: number)
 	return stated ?? random * Math.min(longestPause, firstPause * 2 ** (attempt - 1));
 }
 
-function hasNoneLeft({ failure, repeatFor, elapsed, attempt, limits }: Facts): boolean {
+function hasNoneLeft(facts: Facts): boolean {
+	const { failure, isDown, repeatFor, elapsed, attempt, limits, sent = attempt, took = 0 } = facts;
+	// Five of these outlast an outage of two minutes; a call that always takes too long must not wait for ten.
+	if (isDown) return took >= slow && sent >= Math.max(limits.maxAttempts, enoughSlowOnes);
 	const isTimed = repeatFor === 0 || (repeatFor !== undefined && failure.kind === 'server');
 	return isTimed ? elapsed >= repeatFor : attempt >= limits.maxAttempts;
 }
 
-function isUnknownHost({ failure }: Facts): boolean {
-	return neverArrived(failure) && failure.code === 'ENOTFOUND';
+function isUnknownHost({ failure, isKnownHost }: Facts): boolean {
+	return neverArrived(failure) && failure.code === 'ENOTFOUND' && !isKnownHost;
 }
 
 function isOf({ failure }: Facts, ...kinds: ReadonlyArray<Failure['kind']>): boolean {
 	return kinds.includes(failure.kind);
 }
 
+/** Whether our own clock ended it; a status is the gateway's word (408, 504, 524), and trouble that passes. */
 function isTimeout(facts: Facts): boolean {
-	return isOf(facts, 'timeout');
+	return isOf(facts, 'timeout') && facts.failure.status === null;
 }
 
 function mayCostTwice({ limits, repeat }: Facts): boolean {

@@ -4,6 +4,8 @@ import type { RetryAndTimeouts, RunLimits } from '../api/limits';
 import { tokensOf } from '../api/usage';
 import { isOnce, notSentAgain, withChargeAdvice } from './arrival';
 import { Breaker } from './breaker';
+import { Budget } from './budget/budget';
+import { Reservation } from './budget/reservation';
 import { Capacity } from './capacity';
 import type { Clock } from './clock';
 import { Form } from './form';
@@ -14,9 +16,9 @@ import { Patience } from './patience';
 import type { PendingCall, RunServices, UnitServices } from './pendingCall';
 import { nameOf, sizeOf } from './requestName';
 import { RunLanes } from './runLanes';
+import { RunUnits } from './runUnits';
 import type { Stop } from './stop';
 import { RunTally, Tally } from './tally';
-import { TokenBudget } from './tokenBudget';
 import type { Transport } from './transport';
 import { Admission } from './lane/admission';
 import { sendWithRetries } from './sendWithRetries';
@@ -30,12 +32,12 @@ import { waitFor } from './wait';
  *        ▼
  *   operation.run ── send(call) ─┐          any number of calls, in a row or at once
  *                                ▼
- *   Delivery      memo ─ shared ─ budget    bought before? being bought? affordable?
+ *   Delivery      memo ─ shared ─ budget    bought before? being bought? can it ever be afforded?
  *                                ▼
  *   sendWithRetries  ┌────► admission       its turn in the run's queue of the lane: as fast as the key
  *                    │           │          allows, and no more in flight than the run may have
  *                    │           ▼
- *                    │      attemptOnce     transport, reader, three clocks; who can learns from it
+ *                    │      attemptOnce     transport, reader, clocks; who can learns from it
  *                    │           ▼
  *                    └────── decide         now, when the lane admits, after a pause
  *                                ▼
@@ -64,6 +66,10 @@ export class Delivery {
 	readonly hints = new Set<string>();
 	/** What the run may have under way. */
 	readonly capacity: Capacity;
+	/** What the run may use of tokens; absent: as many as it needs. */
+	readonly tokenBudget?: Budget;
+	/** Which units of the run were refused. */
+	readonly units = new RunUnits();
 	private readonly services: RunServices;
 	private readonly lanes: RunLanes;
 	/** Answers that are bought or being bought, by request. */
@@ -72,10 +78,11 @@ export class Delivery {
 	constructor(private readonly setup: Setup) {
 		const { transport, clock, stop, limits, random = Math.random } = setup;
 		const { maxConcurrency, tokenBudget } = limits;
-		const budget = tokenBudget === undefined ? undefined : new TokenBudget(tokenBudget);
+		if (tokenBudget !== undefined)
+			this.tokenBudget = new Budget(tokenBudget, setup.memo?.tokensUsed);
 		const breaker = new Breaker();
 		const patience = new Patience(limits.maxRateLimitWait);
-		this.capacity = new Capacity(maxConcurrency, budget);
+		this.capacity = new Capacity(maxConcurrency);
 		this.services = {
 			transport,
 			clock,
@@ -83,6 +90,7 @@ export class Delivery {
 			random,
 			capacity: this.capacity,
 			breaker,
+			units: this.units,
 			patience,
 			admission: new Admission({ clock, stop, breaker, patience, capacity: this.capacity }),
 			hint: (sentence) => void this.hints.add(sentence),
@@ -103,7 +111,7 @@ export class Delivery {
 	): { send: Send; wait: Wait; now: () => number; hint: (sentence: string) => void } {
 		const { clock, stop } = this.setup;
 		return {
-			send: (call) => this.deliver(call, { tally, retryAndTimeouts }),
+			send: (call) => this.deliver(call, { tally, retryAndTimeouts, yieldSlot }),
 			hint: this.services.hint,
 			now: () => clock.now(),
 			wait: async (milliseconds) => {
@@ -120,7 +128,7 @@ export class Delivery {
 
 	/** The run is over: leaves the lanes. */
 	close(failed: boolean): void {
-		this.setup.memo?.close(failed, this.setup.clock.now());
+		this.setup.memo?.close(failed, this.setup.clock.now(), this.tokenBudget?.used);
 		this.lanes.leave();
 	}
 
@@ -139,6 +147,7 @@ export class Delivery {
 		const earlier = this.bought?.get(name) as Promise<T> | undefined;
 		if (earlier) {
 			tally.share();
+			this.units.ended(tally);
 			return await earlier;
 		}
 		const buying = this.buy(call, unit, (why) => {
@@ -158,13 +167,14 @@ export class Delivery {
 		onMayBeCharged: (why: Failure) => void = () => {},
 	): Promise<T> {
 		const { state, queue } = this.lanes.place(call.lane);
-		const size = { tokens: state.estimate(call), isBudgeted: call.repeat !== 'free' };
-		const refusal = this.capacity.refusal(size);
+		const form = new Form(call, state.learned);
+		const reservation = this.reservationFor(call, form);
+		const refusal = reservation?.refusal();
 		if (refusal) return await fail(refusal);
 
 		const { tally } = unit;
 		tally.call();
-		const form = new Form(call, state.learned);
+		const size = { tokens: state.estimate(call), ...(reservation ? { reservation } : {}) };
 		const pending: PendingCall<T> = { ...unit, call, state, queue, size, form };
 		const decided = await sendWithRetries(pending, this.services);
 		const reading = pending.mayHaveBeenCharged ? withChargeAdvice(call, decided) : decided;
@@ -174,11 +184,16 @@ export class Delivery {
 		const usage = reading.usage ?? reading.failure?.usage;
 		tally.end(usage);
 		const used = tokensOf(usage);
-		const spent = used ? used.input + used.output : undefined;
-		if (spent !== undefined) state.learn(call, spent);
-		// An answer without usage counts as estimated; a failure without usage was most likely free.
-		this.capacity.settle(size, spent ?? (reading.failure ? 0 : size.tokens));
+		if (used) state.learn(call, used.input + used.output);
 		return reading.failure ? await fail(reading.failure) : reading.value;
+	}
+
+	private reservationFor(call: Call<unknown>, form: Form): Reservation | undefined {
+		const { mostTokens } = call;
+		if (this.tokenBudget === undefined || mostTokens === undefined) return undefined;
+		const reservation = new Reservation(this.tokenBudget, mostTokens, this.services.hint);
+		reservation.measure(form.outline());
+		return reservation;
 	}
 }
 

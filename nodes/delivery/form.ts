@@ -35,6 +35,14 @@ export class Form {
 		this.rows = call.request.body === undefined ? [] : (call.adaptations ?? []);
 	}
 
+	/** The request as it would go out now, without a try of the original. */
+	outline(): Request {
+		const { request } = this.call;
+		if (request.body === undefined) return request;
+		this.compose(request.body);
+		return this.sent === request.body ? request : { ...request, body: this.sent };
+	}
+
 	/** The request as it should go out now. */
 	request(now: number): Request {
 		const { request, begun } = this.call;

@@ -7,6 +7,8 @@ interface Kept {
 	/** Answers by request; a list, because a run may ask the same several times. */
 	answers: Map<string, unknown[]>;
 	size: number;
+	/** Tokens that the tries so far have used of the run's budget. */
+	tokensUsed: number;
 	until: number;
 }
 
@@ -20,6 +22,8 @@ export class Memo {
 	private readonly earlier: Kept['answers'];
 	private readonly answers: Kept['answers'] = new Map();
 	private size = 0;
+	/** Tokens that earlier tries have used of the run's budget: it is that of all tries together. */
+	readonly tokensUsed: number;
 
 	/** @param run names the run of the node, the same in each of its tries */
 	constructor(
@@ -28,6 +32,7 @@ export class Memo {
 	) {
 		for (const [name, { until }] of kept) if (until < now) kept.delete(name);
 		this.earlier = kept.get(run)?.answers ?? new Map();
+		this.tokensUsed = kept.get(run)?.tokensUsed ?? 0;
 		kept.delete(run);
 	}
 
@@ -46,8 +51,8 @@ export class Memo {
 	}
 
 	/** The run is over; with failures, its answers stay for the next try. */
-	close(failed: boolean, now: number): void {
-		if (!failed || this.size === 0) return;
+	close(failed: boolean, now: number, tokensUsed = 0): void {
+		if (!failed || this.size + tokensUsed === 0) return;
 		let total = this.size;
 		for (const { size } of kept.values()) total += size;
 		for (const [name, { size }] of kept) {
@@ -55,6 +60,7 @@ export class Memo {
 			kept.delete(name);
 			total -= size;
 		}
-		kept.set(this.run, { answers: this.answers, size: this.size, until: now + keepFor });
+		const { answers, size } = this;
+		kept.set(this.run, { answers, size, tokensUsed, until: now + keepFor });
 	}
 }

@@ -9,6 +9,8 @@ import type { LaneState } from './lane/laneState';
 import type { RequestSize } from './lane/oversize';
 import type { Line } from './lane/queue';
 import type { Patience } from './patience';
+import type { WhileWaiting } from './pool';
+import type { RunUnits } from './runUnits';
 import type { Stop } from './stop';
 import type { Tally } from './tally';
 import type { Transport } from './transport';
@@ -21,6 +23,8 @@ export interface RunServices {
 	capacity: Capacity;
 	breaker: Breaker;
 	admission: Admission;
+	/** Which units of the run were refused. */
+	units: RunUnits;
 	/** How long the run waits for limits. */
 	patience: Patience;
 	/** Random numbers from 0 to 1. */
@@ -33,6 +37,8 @@ export interface RunServices {
 export interface UnitServices {
 	retryAndTimeouts: RetryAndTimeouts;
 	tally: Tally;
+	/** Lets another unit be begun while this one only waits. */
+	yieldSlot: WhileWaiting;
 }
 
 /** A call on its way, with everything that belongs to it alone. */
@@ -42,7 +48,7 @@ export interface PendingCall<T> extends UnitServices {
 	state: LaneState;
 	/** The run's place in the lane. */
 	queue: Line;
-	/** The same object for every attempt. */
+	/** The same object for every attempt, with what it holds of the budget. */
 	size: RequestSize;
 	form: Form;
 	/** Since when it waits, or is refused, on the clock. */

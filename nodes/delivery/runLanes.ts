@@ -1,5 +1,6 @@
 import type { RunLimits } from '../api/limits';
 import type { Capacity } from './capacity';
+import type { KeyRecord } from './lane/doubt/keyRecord';
 import type { Lanes } from './lane/lanes';
 import { LaneState } from './lane/laneState';
 import { OpenLine } from './lane/openLine';
@@ -15,6 +16,7 @@ export interface Place<Kind = Line> {
 export class RunLanes {
 	private readonly places = new Map<string, Place<Queue>>();
 	private readonly unlimited: Place;
+	private readonly key: KeyRecord;
 
 	/** @param owner names the key and its gateway, without revealing the key */
 	constructor(
@@ -23,7 +25,8 @@ export class RunLanes {
 		private readonly limits: RunLimits,
 		private readonly capacity: Capacity,
 	) {
-		this.unlimited = { state: new LaneState(), queue: new OpenLine(capacity) };
+		this.key = lanes.keyRecord(owner);
+		this.unlimited = { state: new LaneState(this.key), queue: new OpenLine(capacity) };
 	}
 
 	/** The run's place in the lane of a model or task family; null for none. */
@@ -34,7 +37,7 @@ export class RunLanes {
 		const { requestsPerMinute, tokensPerMinute } = this.limits;
 		const lane = this.lanes.lane(this.owner, name);
 		const queue = lane.join({ capacity: this.capacity, requestsPerMinute, tokensPerMinute });
-		const place = { queue, state: LaneState.of(lane) };
+		const place = { queue, state: LaneState.of(lane, this.key) };
 		this.places.set(name, place);
 		return place;
 	}

@@ -1,6 +1,7 @@
 import type { Call, Reading, Sign } from '../api/call';
 import type { Failure } from '../api/failure';
 import { attemptOnce } from './attemptOnce';
+import { nothing, unknown } from './budget/spent';
 import { decide, type Decision } from './decide';
 import { withOwn } from './forOthers';
 import { signsOf, type PendingCall, type RunServices } from './pendingCall';
@@ -15,7 +16,7 @@ export async function sendWithRetries<T>(
 		return await untilDecided(pending, services);
 	} catch (thrown) {
 		// A fault of our own: others must not wait for tokens that nobody will settle.
-		services.capacity.settle(pending.size, pending.size.tokens);
+		services.capacity.settle(pending.size, unknown);
 		return await Promise.reject(thrown);
 	} finally {
 		pending.form.over();
@@ -27,7 +28,7 @@ async function untilDecided<T>(
 	pending: PendingCall<T>,
 	services: RunServices,
 ): Promise<Reading<T>> {
-	const { call, retryAndTimeouts: limits, size, state, tally } = pending;
+	const { call, form, retryAndTimeouts: limits, size, state, tally, yieldSlot } = pending;
 	const { admission, capacity, clock, patience, random, stop } = services;
 	const { repeat, repeatFor } = call;
 	const hasRetryBudget = repeatFor === undefined;
@@ -35,25 +36,46 @@ async function untilDecided<T>(
 	const started = clock.now();
 	let attempt = 1;
 	let waited = 0;
+	let sent = 0;
 	pending.since = started;
 	let last: Decision['then'] | undefined;
 	let refusal: Failure | undefined;
+	let before: Failure | undefined;
+	let stepBack = 0;
 	for (;;) {
-		const permit = await admission.acquire(pending, {
+		size.reservation?.measure(form.outline());
+		const acquiring = admission.acquire(pending, {
 			since: pending.since,
 			first: last !== undefined,
+			notBefore: clock.now() + stepBack,
 			...(refusal ? { refusal } : {}),
 		});
+		// Others go meanwhile: what becomes of them tells whether it was one refusal or one for all.
+		const permit = await (stepBack > 0 ? yieldSlot(acquiring) : acquiring);
 		if ('kind' in permit) {
-			const reading = { failure: withOwn(permit, refusal) };
+			const isOver = permit.kind === 'budget';
+			const overBudget = isOver ? size.reservation?.refusal(before) : undefined;
+			const reading = { failure: overBudget ?? withOwn(permit, refusal) };
 			if (attempt === 1) endFirst(false, signsOf(call, reading));
 			return reading;
+		}
+		const request = form.request(clock.now());
+		if (size.reservation?.covers(request) === false) {
+			// Its form has grown since it was measured: it needs a larger share.
+			permit.ended();
+			capacity.settle(size, nothing);
+			stepBack = 0;
+			continue;
 		}
 		if (last === undefined && hasRetryBudget) state.retries.sent(clock.now(), false);
 		tally.attempt(last !== undefined);
 
-		const attempted = attemptOnce(pending, services, permit).finally(() => permit.ended());
-		const { reading, signs, outcome } = await attempted;
+		sent++;
+		const sentAt = clock.now();
+		const attempted = attemptOnce(pending, services, permit, request).finally(() => permit.ended());
+		const { reading, signs, outcome, spent } = await attempted;
+		capacity.settle(size, spent);
+		before = reading.failure;
 		const elapsed = clock.now() - started;
 		const isBegun = call.begun?.();
 		const isOverRetryBudget = hasRetryBudget && !state.retries.allows(clock.now());
@@ -61,6 +83,8 @@ async function untilDecided<T>(
 			repeat,
 			repeatFor,
 			attempt,
+			sent,
+			took: clock.now() - sentAt,
 			elapsed,
 			limits,
 			longestWait: patience.longest,
@@ -71,15 +95,16 @@ async function untilDecided<T>(
 		const decision = decide(outcome, history, random());
 		last = decision.then;
 		refusal = last === 'lane' ? reading.failure : undefined;
-		// What it may use is for others to spend while it waits.
-		if (last === 'lane') capacity.settle(size, 0);
+		stepBack = decision.then === 'lane' ? decision.milliseconds : 0;
 		if (last === 'lane' || last === 'now') continue;
-		if (attempt === 1) endFirst(!reading.failure, signs);
+		const isFree = decision.then === 'pause' && decision.isFree === true;
+		if (attempt === 1 && !isFree) endFirst(!reading.failure, signs);
 		if (decision.then === 'giveUp') return { failure: decision.failure };
 		if (decision.then !== 'pause') return reading;
 		// Its unit stays at work meanwhile: while the gateway is in trouble, no further ones should be spent on it.
 		if (!(await waitFor(clock, decision.milliseconds, stop))) return reading;
 		waited += outcome.wait ?? 0;
+		if (isFree) continue;
 		if (hasRetryBudget) state.retries.sent(clock.now(), true);
 		attempt++;
 		pending.since = clock.now();

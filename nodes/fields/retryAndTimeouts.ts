@@ -46,7 +46,7 @@ const firstByteTimeout = field({
 		default: usualFirstByte,
 		typeOptions: { minValue: 1 },
 		description:
-			'Longest wait for the beginning of a streamed answer. Reasoning models can think for minutes before it.',
+			'Longest wait for the beginning of an answer. Reasoning models can think for minutes before it. An answer that is not streamed begins only when all of it is made, so it has this limit only if you add the field.',
 	},
 	wire: null,
 	check: number({ from: 0.1, to: longest }),
@@ -59,7 +59,8 @@ const idleTimeout = field({
 		type: 'number',
 		default: usualIdle,
 		typeOptions: { minValue: 1 },
-		description: 'Longest silence in the middle of an answer',
+		description:
+			'Longest silence in the middle of an answer. What a gateway sends only to keep the connection open ends the silence, but after 300 seconds without anything of the answer the request ends all the same. A longer time here, or in First Byte Timeout for the beginning, holds for that as well.',
 	},
 	wire: null,
 	check: number({ from: 0.1, to: longest }),

@@ -57,7 +57,7 @@ const tokenBudget = field({
 		default: 100000,
 		typeOptions: { minValue: 1 },
 		description:
-			'Most tokens that one run may use. Items that would exceed it are not sent and fail, with kind "budget".',
+			'Most tokens that one run may use. What a request may need at most (what is sent, and Max Tokens) has to fit into what is left; items that do not fit are not sent and fail, with kind "budget". Set Max Tokens too: without it one long answer can overrun the budget.',
 	},
 	wire: null,
 	check: number({ from: 1, to: 1_000_000_000_000 }),

@@ -1,9 +1,10 @@
 import * as n8n from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { budgetNote, type BudgetResult } from '../delivery/budget/sentences';
 import type { Delivery } from '../delivery/delivery';
 
 /** What became of the items of a run. */
-export interface RunResult {
+export interface RunResult extends BudgetResult {
 	items: number;
 	failed: number;
 	/** Answers that reached Max Tokens. */
@@ -22,11 +23,12 @@ export function reportTokens(context: IExecuteFunctions, { tally }: Delivery): v
 /** Tells the user, above the output of the node, what the run did. n8n shows it when the node succeeds. */
 export function reportHints(
 	context: IExecuteFunctions,
-	{ tally, hints }: Delivery,
+	{ tally, hints, tokenBudget }: Delivery,
 	result: RunResult,
 ): void {
-	if (tally.requests === 0 && tally.shared === 0) return;
-	const sentences = [summary(tally, result), ...hints];
+	const ofBudget = tokenBudget && budgetNote(result, tokenBudget);
+	if (tally.requests === 0 && tally.shared === 0 && ofBudget === undefined) return;
+	const sentences = [summary(tally, result), ...(ofBudget ? [ofBudget] : []), ...hints];
 	if (result.truncated > 0) {
 		sentences.push(
 			`${count(result.truncated, 'answer')} reached Max Tokens and ${result.truncated === 1 ? 'is' : 'are'} cut off. Raise Max Tokens, or add the option On Truncation.`,

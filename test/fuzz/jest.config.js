@@ -5,7 +5,7 @@ const { projects, ...rest } = require('../../jest.config.js');
 process.env.FUZZ = 'whole';
 
 /** `npm run fuzz`: what `npm test` does with a part of the cases. */
-const files = ['mutated*', 'jsonSchema', 'claudeReader'];
+const files = ['mutated*', 'jsonSchema', 'claudeReader', 'budgetMixes'];
 
 module.exports = {
 	...rest,

@@ -15,11 +15,13 @@ const refusal = (status = 429, headers = {}): Partial<Answer> => ({
 });
 
 function call(lane: string | null, more: Partial<Call<number>> = {}): Call<number> {
+	const { tokens } = more;
 	return {
 		request: { method: 'POST', path: '/v1', body: { lane } },
 		lane,
 		repeat: lane === null ? 'free' : 'paid',
 		reader: () => jsonReader(() => ({ value: 1 })),
+		...(tokens === undefined ? {} : { mostTokens: () => ({ prompt: tokens, answer: 0 }) }),
 		...more,
 	};
 }
@@ -286,7 +288,7 @@ describe('A token budget', () => {
 		]);
 	});
 
-	test('is given back when the code of a call throws', async () => {
+	test('is settled when the code of a call throws', async () => {
 		const run = setUp(good, { tokenBudget: 1_000 });
 		const broken = (): never => {
 			throw new TypeError('A fault of ours');
@@ -295,7 +297,8 @@ describe('A token budget', () => {
 		run.begin('a', { tokens: 300, reader: freeOfTokens });
 		run.begin('a', { tokens: 600, reader: freeOfTokens });
 		await run.clock.pass(100);
-		expect(run.ends.map(({ failure }) => failure?.kind)).toEqual([undefined, undefined, 'budget']);
+		// What is used is used: the last one learns at once that it will never fit.
+		expect(run.ends.map(({ failure }) => failure?.kind)).toEqual([undefined, 'budget', undefined]);
 	});
 
 	test('may be waited for as long as it takes', async () => {
@@ -315,18 +318,17 @@ describe('A token budget', () => {
 		]);
 	});
 
-	test('lets one that holds its tokens go before those that wait for them', async () => {
+	test('is left to others by one that pauses and one that is refused', async () => {
 		// One refusal may be a stray one: as many as show a limit.
 		const limited = Array.from({ length: 5 }, () => refusal(429, { 'retry-after': '5' }));
 		const answers = [refusal(503, { 'retry-after': '10' }), ...limited];
 		const run = setUp(() => answers.shift() ?? good(), { tokenBudget: 1_000 });
-		// It pauses, and keeps what it may use.
+		// It pauses.
 		run.begin('a', { tokens: 500, reader: freeOfTokens });
 		await run.clock.pass(1);
-		// It is refused, gives back what it may use, and stands in front from then on.
+		// It is refused, and stands in front from then on.
 		run.begin('a', { tokens: 400, reader: freeOfTokens });
 		await run.clock.pass(1);
-		// Now the one in front waits for the tokens of the one that pauses.
 		run.begin('b', { tokens: 450, reader: using(450) });
 		await run.clock.pass(minute);
 		expect(run.ends.map(({ lane, failure }) => [lane, failure?.kind])).toEqual([
@@ -345,7 +347,7 @@ describe('A token budget', () => {
 		expect(run.sent.map(({ lane }) => lane).join('')).toBe('aababababab');
 	});
 
-	test('stays reserved while a request pauses before it goes again', async () => {
+	test('is not held by a request that pauses before it goes again', async () => {
 		let requests = 0;
 		const run = setUp(() => (++requests === 1 ? refusal(503, { 'retry-after': '10' }) : good()), {
 			tokenBudget: 1_000,
@@ -354,11 +356,17 @@ describe('A token budget', () => {
 		await run.clock.pass(1);
 		run.begin('b', { tokens: 600 });
 		await run.clock.pass(5_000);
-		expect(run.sent).toHaveLength(1);
+		expect(run.sent).toHaveLength(2);
 		await run.clock.pass(10_000);
 		expect(run.ends.map(({ lane, failure }) => [lane, failure?.kind])).toEqual([
-			['a', undefined],
-			['b', 'budget'],
+			['b', undefined],
+			['a', 'budget'],
 		]);
+		// The words of the gateway are not lost.
+		expect(run.ends[1]?.failure).toMatchObject({
+			message:
+				'Not sent again: it may need up to 600 tokens, and of the token budget of 1,000 for this run 400 are left. The attempt before it ended with: No',
+			status: 503,
+		});
 	});
 });

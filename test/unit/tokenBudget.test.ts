@@ -1,28 +1,41 @@
 import { estimateRequest, estimateTokens } from '../../nodes/api/tokens';
 import { addUsage, tokensOf } from '../../nodes/api/usage';
-import { TokenBudget } from '../../nodes/delivery/tokenBudget';
+import { Budget } from '../../nodes/delivery/budget/budget';
+
+const exactly = (tokens: number) => ({ most: tokens, least: tokens });
 
 test('requests are let in until the budget is used up', () => {
-	const budget = new TokenBudget(100);
+	const budget = new Budget(100);
 	budget.reserve(60);
 	budget.settle(60, 50);
-	expect(budget.refusal(51)).toMatchObject({ kind: 'budget' });
-	expect(budget.refusal(50)).toBeUndefined();
+	expect([51, 50].map((tokens) => budget.isTooSmallFor(exactly(tokens)))).toEqual([true, false]);
+	expect([51, 50].map((tokens) => budget.roomFor(exactly(tokens)))).toEqual([undefined, 50]);
 });
 
 test('a request that might not fit waits for those in flight, which mostly use less', () => {
-	const budget = new TokenBudget(100);
+	const budget = new Budget(100);
 	budget.reserve(80);
-	expect([budget.fits(80), budget.refusal(80)]).toEqual([false, undefined]);
+	expect(budget.roomFor(exactly(80))).toBeUndefined();
+	expect(budget.isTooSmallFor(exactly(80))).toBe(false);
 	budget.settle(80, 10);
-	expect(budget.fits(80)).toBe(true);
+	expect(budget.roomFor(exactly(80))).toBe(80);
 });
 
-test('a request that waits is turned away when nothing is left to wait for', () => {
-	const budget = new TokenBudget(100);
-	budget.reserve(80);
-	budget.settle(80, 70);
-	expect(budget.refusal(80)?.message).toMatch(/budget of 100 /);
+test('a request whose answer has no bound may have all that is left, but only alone', () => {
+	const budget = new Budget(1_000);
+	const unbound = { most: 16_484, least: 101 };
+	expect(budget.roomFor(unbound)).toBe(1_000);
+	budget.reserve(10);
+	expect(budget.roomFor(unbound)).toBeUndefined();
+	budget.settle(10, 900);
+	expect(budget.isTooSmallFor(unbound)).toBe(true);
+});
+
+test('fractions leave no rest that others would wait for', () => {
+	const budget = new Budget(1);
+	for (const amount of [0.1, 0.2, 0.3]) budget.reserve(amount);
+	for (const amount of [0.1, 0.2, 0.3]) budget.settle(amount, 0);
+	expect(budget.roomFor({ most: 2, least: 0.5 })).toBe(1);
 });
 
 test.each([

@@ -7,6 +7,7 @@ import { isText } from '../file/type';
 import { typeOf } from '../fileReader';
 import { isObject, tryParseAnswer } from '../json';
 import { jsonReader } from '../jsonReader';
+import { mostTokensOf } from '../mostTokens';
 import { claimedRefusal, isPage, requestId } from '../refusal/refusal';
 import { readAtOnce, wholeReader } from '../wholeReader';
 import { readTranscript, type Transcription } from './transcript';
@@ -30,6 +31,7 @@ export function transcriptionCall(
 	return chargedCall({
 		request: { method: 'POST', path, form, headers: { accept: '*/*' } },
 		lane: model,
+		mostTokens: mostTokensOf,
 		reader: () => transcriptionReader(String(format ?? '')),
 	});
 }

@@ -1,4 +1,5 @@
 import type { Call, JsonObject, OnText } from '../call';
+import { mostTokensOf } from '../mostTokens';
 import { estimateRequest } from '../tokens';
 import { chatAdaptations } from './adaptations';
 import type { Completion } from './completion';
@@ -31,6 +32,7 @@ export function chatCall(body: JsonObject, stream: boolean, onText?: OnText): Ca
 		lane: String(body.model),
 		repeat: 'paid',
 		tokens: estimateRequest(body.messages) + longestAnswer(body),
+		mostTokens: mostTokensOf,
 		reader: () => chatReader(passOn, Number(body.n ?? 1)),
 		...(onText === undefined ? {} : { begun: () => begun }),
 		adaptations: chatAdaptations,

@@ -1,6 +1,7 @@
 import type { Call, JsonObject } from '../call';
 import { claudeAdaptations } from '../chat/adaptations';
 import { streamSigns } from '../chat/streamSigns';
+import { mostTokensOf } from '../mostTokens';
 import { estimateRequest } from '../tokens';
 import type { ClaudeAnswer } from './answer';
 import { claudeReader } from './reader';
@@ -25,6 +26,7 @@ export function claudeCall(body: JsonObject, stream: boolean, path: string): Cal
 		lane: String(model),
 		repeat: 'paid',
 		tokens: estimateRequest([system ?? '', messages]) + Number(max_tokens),
+		mostTokens: mostTokensOf,
 		reader: claudeReader,
 		adaptations: claudeAdaptations,
 		watch: streamSigns,

@@ -7,6 +7,7 @@ import { eitherReader } from '../eitherReader';
 import { eventReader, type Assembly } from '../eventReader';
 import { isObject } from '../json';
 import { jsonReader } from '../jsonReader';
+import { mostTokensOf } from '../mostTokens';
 import { requestId } from '../refusal/refusal';
 import { estimateTokens } from '../tokens';
 import { finishReasonOf } from './answer';
@@ -39,6 +40,7 @@ export function claudeLegacyCall(body: JsonObject, path: string): Call<ClaudeTex
 		lane: String(body.model),
 		repeat: 'paid',
 		tokens: estimateTokens(String(body.prompt)) + Number(body.max_tokens_to_sample),
+		mostTokens: mostTokensOf,
 		reader: () => eitherReader(jsonReader(readText), (head) => eventReader(head, pieces(head))),
 	};
 }

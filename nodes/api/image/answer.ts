@@ -9,6 +9,7 @@ import { addressesAsText, type GivenFile } from '../file/given';
 import { imageType, pictureType } from '../file/type';
 import { isObject } from '../json';
 import { jsonReader } from '../jsonReader';
+import { mostTokensOf } from '../mostTokens';
 import { requestId } from '../refusal/refusal';
 import { namedTask } from '../task/identity';
 import { estimateTokens } from '../tokens';
@@ -47,6 +48,7 @@ export function picturesCall(
 		request: { method: 'POST', path, ...sent },
 		lane: model,
 		tokens: estimateTokens(prompt),
+		mostTokens: mostTokensOf,
 		reader: () =>
 			orElsewhere(picturesReader(wanted), (url, head) =>
 				readPictures({ data: [{ url }] }, head, wanted),

@@ -9,6 +9,8 @@ export interface QueueWait {
 	since: number;
 	/** Before those that were never sent. */
 	first: boolean;
+	/** It steps back until this instant. */
+	notBefore?: number;
 	/** What it was refused with just now, for a limit. */
 	refusal?: Failure;
 }
@@ -75,8 +77,11 @@ export class Admission {
 			};
 			this.waiting.add(look);
 			look();
+			const enter = () => void (leave = queue.enter(size, finish, { first: wait.first }));
+			const pause = (wait.notBefore ?? 0) - clock.now();
 			// Only then: the lane may let the request go at once.
-			if (this.waiting.has(look)) leave = queue.enter(size, finish, { first: wait.first });
+			if (this.waiting.has(look) && pause > 0) leave = clock.after(pause, enter);
+			else if (this.waiting.has(look)) enter();
 		});
 	}
 
@@ -84,11 +89,12 @@ export class Admission {
 		const { clock, patience } = this.services;
 		const { since, refusal } = wait;
 		const { holds, isReady } = queue;
-		const { refusing, lastRefusal: words } = state;
+		const { refusing, lastRefusal: words, trouble } = state;
 		return waitEnd({
 			now: clock.now(),
 			since,
 			patience,
+			trouble,
 			holds,
 			hasRoom: isReady,
 			...(refusal ? { refusal } : {}),

@@ -140,6 +140,10 @@ export class Lane {
 				this.limiter.crowded(sent, this.clock.now());
 				this.serve();
 			},
+			uncrowded: () => {
+				this.limiter.uncrowded();
+				this.serve();
+			},
 			ended: (tokensUsed) => {
 				if (isOver) return;
 				isOver = true;

@@ -2,11 +2,14 @@ import type { Call } from '../../api/call';
 import type { Failure } from '../../api/failure';
 import { forOthers } from '../forOthers';
 import { DayLimit } from './dayLimit';
+import { KeyRecord } from './doubt/keyRecord';
+import { LaneDoubt } from './doubt/laneDoubt';
 import { FirstAnswer } from './firstAnswer';
 import type { Lane } from './lane';
 import { Learned } from './learned';
 import { OpenEnds } from './openEnds';
 import { RetryBudget } from './retryBudget';
+import { Trouble } from './trouble';
 
 /** Goes with its lane: when that is forgotten, so is this. */
 const states = new WeakMap<Lane, LaneState>();
@@ -29,6 +32,9 @@ export class LaneState {
 	readonly learned = new Learned();
 	readonly firstAnswer = new FirstAnswer();
 	readonly openEnds = new OpenEnds();
+	/** Whether a refusal of the balance or the key is one for all. */
+	readonly doubt: LaneDoubt;
+	readonly trouble = new Trouble();
 	/** Set from a refusal to the next success, of whatever run. */
 	refusing: Refusing | undefined;
 	/** Whether the gateway was seen to refuse for a limit in an answer that began as a good one: its status tells nothing then. */
@@ -38,11 +44,20 @@ export class LaneState {
 	/** Tokens that answers used, over what was estimated for them. */
 	private ratio = 1;
 
-	/** What is known of a lane. */
-	static of(lane: Lane): LaneState {
-		const known = states.get(lane) ?? new LaneState();
-		states.set(lane, known);
-		return known;
+	/** @param key what is known of the key, on whatever lane */
+	constructor(key: KeyRecord) {
+		this.doubt = new LaneDoubt(key);
+	}
+
+	/** What is known of a lane of a key. */
+	static of(lane: Lane, key: KeyRecord): LaneState {
+		const known = states.get(lane);
+		if (known) return known;
+		const state = new LaneState(key);
+		states.set(lane, state);
+		lane.guard(state.doubt);
+		lane.guard(state.trouble);
+		return state;
 	}
 
 	/** A request was refused for a limit. */

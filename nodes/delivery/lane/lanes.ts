@@ -1,13 +1,17 @@
 import type { Clock } from '../clock';
+import { KeyRecord } from './doubt/keyRecord';
 import { Lane } from './lane';
 
 /** What was learnt of a lane that nobody uses is forgotten after this time, in milliseconds. */
 const memory = 600_000;
+/** Keys that are remembered for as long as the process lives, in number. */
+const mostKeys = 1_000;
 
 /** The lanes of a process. */
 export class Lanes {
 	/** By key, then by model. */
 	private readonly keys = new Map<string, Map<string, Lane>>();
+	private readonly records = new Map<string, KeyRecord>();
 
 	constructor(
 		private readonly clock: Clock,
@@ -35,6 +39,17 @@ export class Lanes {
 		);
 		lanes.set(model, lane);
 		return lane;
+	}
+
+	/** What is known of a key, on whatever lane; it outlives the lanes. */
+	keyRecord(key: string): KeyRecord {
+		const record = this.records.get(key) ?? new KeyRecord();
+		// What was asked for last is kept longest.
+		this.records.delete(key);
+		this.records.set(key, record);
+		const [oldest] = this.records.keys();
+		if (this.records.size > mostKeys && oldest !== undefined) this.records.delete(oldest);
+		return record;
 	}
 
 	/** Lanes that are remembered. */

@@ -37,6 +37,7 @@ export class OpenLine implements Line {
 				admitted: () => {},
 				refused: () => 'unlimited',
 				crowded: () => {},
+				uncrowded: () => {},
 				ended: () => {
 					if (!isOver) this.capacity.release();
 					isOver = true;

@@ -1,9 +1,11 @@
+import type { Reservation } from '../budget/reservation';
+
 /** What a lane must know of a request. The same object is handed in when the request goes again. */
 export interface RequestSize {
 	/** Estimated tokens of the request and its answer; 0 when nothing is known. */
 	readonly tokens: number;
-	/** Whether the run's token budget counts it. */
-	readonly isBudgeted?: boolean;
+	/** What it holds of the run's token budget; absent where that does not count it. */
+	readonly reservation?: Reservation;
 }
 
 /**

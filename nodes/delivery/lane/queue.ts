@@ -28,6 +28,8 @@ export interface Permit {
 	refused(hints: LimitHints): Verdict;
 	/** At a refusal that is about too much at once although it does not say so: the window is halved. */
 	crowded(): void;
+	/** It was not: what such refusals took off the window is given back. */
+	uncrowded(): void;
 	/** Always, and last: the request is over, with its tokens when they are known. */
 	ended(tokensUsed?: number): void;
 }
@@ -120,11 +122,6 @@ export class Queue implements Line {
 	private next(lines: ReadonlyArray<ReadonlySet<Waiting>>): Waiting | undefined {
 		const { capacity } = this.terms;
 		const heads = lines.flatMap(([head]) => head ?? []);
-		const next = heads.find(({ size }) => capacity.admits(size, this.serve));
-		if (next || capacity.isFull) return next;
-		// What a head waits for may be the tokens of one behind it.
-		for (const line of lines)
-			for (const waiting of line) if (capacity.holdsTokens(waiting.size)) return waiting;
-		return undefined;
+		return heads.find(({ size }) => capacity.admits(size, this.serve));
 	}
 }

@@ -2,6 +2,7 @@ import type { Failure } from '../../api/failure';
 import type { Patience } from '../patience';
 import type { Refusing } from './laneState';
 import { limitEnd } from './limitEnd';
+import { outageEnd, type TroubleFacts } from './outageEnd';
 import type { Holds } from './queue';
 
 /** What the end of a wait depends on. Instants are on the clock, in milliseconds. */
@@ -12,7 +13,9 @@ export interface WaitFacts {
 	/** What it was refused with last, if it was. */
 	refusal?: Failure;
 	/** How long its run waits. */
-	patience: Pick<Patience, 'longest' | 'untold'>;
+	patience: Pick<Patience, 'longest' | 'untold'> & Partial<Pick<Patience, 'hasSucceeded'>>;
+	/** Whether and since when the gateway is down. */
+	trouble?: TroubleFacts;
 	/** Since when the lane has refused, without one success; undefined: it does not. */
 	refusing?: Refusing;
 	/** What the gateway said last when it refused on the lane. */
@@ -33,11 +36,11 @@ export interface WaitEnd {
 	isOfAll: boolean;
 }
 
-/** Why a wait for a lane may end: the first that ends counts. */
-const rules: ReadonlyArray<(facts: WaitFacts) => WaitEnd> = [limitEnd];
-
-/** Tells when the wait of a request for its lane ends, and with which failure. Pure. */
+/** Tells when the wait of a request for its lane ends, and with which failure: the first that ends counts. Pure. */
 export function waitEnd(facts: WaitFacts): WaitEnd {
-	const ends = rules.map((rule) => rule(facts));
-	return ends.reduce((first, next) => (next.at < first.at ? next : first));
+	const ofOutage = outageEnd(facts);
+	// A gateway that is down says nothing of its limits.
+	if (facts.trouble?.isOpen) return ofOutage;
+	const ofLimit = limitEnd(facts);
+	return ofOutage.at < ofLimit.at ? ofOutage : ofLimit;
 }

@@ -19,11 +19,12 @@ const runWith = (
 	backup: TestGateway,
 	throughput: IDataObject = {},
 	options: IDataObject = {},
+	items = count,
 ) =>
 	runChatAt(backup, {
 		credential: { baseUrl: primary.url, backupUrl: backup.url },
 		parameters: { ...perTicket, options, throughput },
-		items: tickets(count),
+		items: tickets(items),
 		onError: 'continueRegularOutput',
 	});
 
@@ -53,10 +54,10 @@ test.each([
 	},
 );
 
-test('when neither can be reached, the items fail and say so', async () => {
+test('when neither can be reached, an item fails after its attempts and says so', async () => {
 	const backup = await closedGateway();
-	const run = await runWith(await closedGateway(), backup, { maxAttempts: 2 });
-	expect(failuresByKind(run)).toEqual({ network: count });
+	const run = await runWith(await closedGateway(), backup, { maxAttempts: 2 }, {}, 1);
+	expect(failuresByKind(run)).toEqual({ network: 1 });
 });
 
 test.each<[string, Responder]>([
@@ -66,8 +67,8 @@ test.each<[string, Responder]>([
 ])('%s of the primary is no reason to ask the backup', async (_what, respond) => {
 	const primary = await openGateway(respond);
 	const backup = await openGateway(answerTicket);
-	const run = await runWith(primary, backup, { maxAttempts: 2 });
-	expect(run.items.filter(({ json }) => json.error)).toHaveLength(count);
+	const run = await runWith(primary, backup, { maxAttempts: 2 }, {}, 1);
+	expect(run.items.filter(({ json }) => json.error)).toHaveLength(1);
 	expect(primary.requests.length).toBeGreaterThan(0);
 	expect(backup.requests).toEqual([]);
 });

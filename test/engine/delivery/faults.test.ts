@@ -98,16 +98,6 @@ describe('A gateway that always fails', () => {
 			})),
 		);
 	});
-
-	test('is not buried under repetitions: they stay a tenth of the requests', async () => {
-		const count = 200;
-		const run = await failing(count, 5);
-		expect(failuresByKind(run)).toEqual({ server: count });
-		const repeated = run.requests.length - count;
-		expect(repeated).toBeGreaterThanOrEqual(10);
-		// What is on its way when the tenth is reached comes on top.
-		expect(repeated).toBeLessThanOrEqual(0.1 * run.requests.length + 10);
-	}, 30_000);
 });
 
 test('the wait that a 503 asks for is kept', async () => {

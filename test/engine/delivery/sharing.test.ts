@@ -88,7 +88,8 @@ describe('Token Budget', () => {
 		);
 		expect(run.items[4]?.json).toEqual({
 			error: expect.objectContaining({ kind: 'budget', status: null, attempts: 0 }),
-			message: 'Not sent: it would exceed the token budget of 450 for this run [Item 4]',
+			message:
+				'Not sent: it may need up to 114 tokens (24 for what is sent, 90 for the answer), and of the token budget of 450 for this run 50 are left [Item 4]',
 		});
 	});
 
@@ -109,9 +110,9 @@ describe('Token Budget', () => {
 		expect(run.items[2]?.json.error).toMatchObject({ kind: 'budget' });
 	});
 
-	test('what is in flight counts as estimated, and what waits for it is sent afterwards', async () => {
+	test('what is in flight counts as the most that it may use, and what waits for it is sent afterwards', async () => {
 		const { load, respond } = busy(answerTicket);
-		const run = await runChat(respond, { parameters: parameters(250), items: tickets(8) });
+		const run = await runChat(respond, { parameters: parameters(280), items: tickets(8) });
 		expectAnswersInOrder(run, 8);
 		expect(load.most).toBe(2);
 	});

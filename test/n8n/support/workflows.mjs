@@ -25,16 +25,16 @@ export function chatWorkflow({ credentialId, items, parameters = {}, settings = 
  * that fails gives an error item, and the others go on.
  *
  * @param {object} choice
- * @param {string} choice.credentialId
+ * @param {string} [choice.credentialId] of every branch that has none of its own
  * @param {object[]} choice.items the JSON of each item
- * @param {{ name: string, from?: string, parameters: object }[]} choice.branches `from`: the name of another branch
+ * @param {{ name: string, from?: string, credentialId?: string, parameters: object }[]} choice.branches `from`: the name of another branch
  */
 export function branchesWorkflow({ credentialId, items, branches }) {
 	const before = [trigger(), ...itemNodes(items)];
 	const last = before.at(-1).name;
 	const settings = { onError: 'continueRegularOutput' };
-	const nodes = branches.map(({ name, parameters }, at) =>
-		aigc2d({ id: name, name, x: 660, y: at * 160, credentialId, parameters, settings }),
+	const nodes = branches.map(({ name, credentialId: own = credentialId, parameters }, at) =>
+		aigc2d({ id: name, name, x: 660, y: at * 160, credentialId: own, parameters, settings }),
 	);
 	const sources = new Set(branches.map(({ from = last }) => from));
 	const followers = [...sources].map((source) => [

@@ -3,6 +3,7 @@ import { chargedCall } from '../../../api/charged';
 import { Failed, failureOf } from '../../../api/failure';
 import { addressesAsText, type GivenFile } from '../../../api/file/given';
 import { fileOrAddressReader } from '../../../api/fileReader';
+import { mostTokensOfSpeech } from '../../../api/mostTokens';
 import { estimateTokens } from '../../../api/tokens';
 import { number, text } from '../../../fields/check';
 import { field, optionsOf, readField, readFields } from '../../../fields/field';
@@ -137,6 +138,7 @@ async function soundOf(
 			request: { method: 'POST', path, body, headers: { accept: '*/*' } },
 			lane: model,
 			tokens: estimateTokens(String(body.input)),
+			mostTokens: mostTokensOfSpeech,
 			reader: () => fileOrAddressReader(expected),
 		}),
 	);

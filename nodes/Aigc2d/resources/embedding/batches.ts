@@ -81,14 +81,17 @@ export async function embed(
 		return outputs(batch, await context.send(call));
 	} catch (thrown) {
 		const why = failureOf(thrown);
-		if (texts.length === 1 || !isAboutOneText(why, members)) return failedOutputs(batch, why);
+		// Of a batch that is too dear as a whole a part may be affordable.
+		const isDivisible = why.kind === 'budget' || isAboutOneText(why, members);
+		if (texts.length === 1 || !isDivisible) return failedOutputs(batch, why);
 		const middle = Math.ceil(texts.length / 2);
 		const halves = [texts.slice(0, middle), texts.slice(middle)];
 		const parts = await Promise.all(
 			halves.map((half) => embed({ path, members, texts: half }, context)),
 		);
 		// No text was to blame, so it was the number of them, or their length together.
-		if (!parts.flat().some((part) => 'failure' in part)) context.hint(tooLarge);
+		const isByNumber = why.kind !== 'budget' && !parts.flat().some((part) => 'failure' in part);
+		if (isByNumber) context.hint(tooLarge);
 		return parts.flat();
 	}
 }

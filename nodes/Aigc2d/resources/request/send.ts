@@ -1,6 +1,7 @@
 import { anyAnswerReader, type AnyAnswer } from '../../../api/anyAnswer';
 import type { Call, JsonObject, Method } from '../../../api/call';
 import { isObject, textOf } from '../../../api/json';
+import { mostTokensOfAny } from '../../../api/mostTokens';
 import { estimateRequest } from '../../../api/tokens';
 import { oneOf, refuse, shown, yesOrNo, type Check } from '../../../fields/check';
 import { json } from '../../../fields/checkJson';
@@ -113,7 +114,7 @@ export const sendRequest = operation<Call<AnyAnswer>>({
 			// Reads count against no limit that is known.
 			lane: method === 'GET' ? null : (textOf(model) ?? withoutQuery),
 			repeat: given.get(neverRepeat) === true ? 'never' : repeat,
-			...(body === undefined ? {} : { tokens: tokensOf(body.value) }),
+			...(body === undefined ? {} : { tokens: tokensOf(body.value), mostTokens: mostTokensOfAny }),
 			reader: anyAnswerReader,
 		};
 	},

@@ -91,6 +91,11 @@ export class Limiter {
 		this.unjudged(send, now);
 	}
 
+	/** It had: what `crowded` took off the window is given back. */
+	uncrowded(): void {
+		this.knobs.window.unhalve();
+	}
+
 	/** The request failed for what it is or by bad luck: that says nothing of a limit. */
 	unjudged(send: Send, now: number): void {
 		this.knobs.giveBack(send, now);

@@ -20,6 +20,7 @@ export class Window {
 	inFlight = 0;
 	private size = Infinity;
 	private sizeBefore = Infinity;
+	private sizeBeforeHalving: number | undefined;
 	/** What the gateway states. */
 	private bound = Infinity;
 	/** Highest level at which a request was admitted lately. */
@@ -57,7 +58,9 @@ export class Window {
 	 */
 	admitted(level: number, patience: number, now: number): void {
 		this.proven = Math.max(fading * this.proven, level);
-		if (now - this.fullAt > lately || now < this.heldUntil) return;
+		// Answers may take longer than that; a window that no limit has cut should not stay small for it.
+		const isFull = this.sizeBeforeHalving !== undefined && this.inFlight >= this.limit;
+		if ((now - this.fullAt > lately && !isFull) || now < this.heldUntil) return;
 		this.size++;
 		this.heldUntil = now + Math.max(Math.min(patience, longestStep), this.hold / stepsOfHold);
 	}
@@ -65,6 +68,7 @@ export class Window {
 	/** The gateway refused at this level: it was too high. */
 	cut(level: number, now: number): void {
 		this.sizeBefore = this.size;
+		this.sizeBeforeHalving = undefined;
 		this.shrink(level - 1, now);
 	}
 
@@ -75,7 +79,18 @@ export class Window {
 
 	/** The gateway had no room for so many: half of them from now on, and then slowly more. */
 	halve(level: number, now: number): void {
-		if (this.holds(level)) this.shrink(Math.floor(level / 2), now);
+		if (!this.holds(level)) return;
+		this.sizeBeforeHalving ??= this.size;
+		this.shrink(Math.floor(level / 2), now);
+	}
+
+	/** There was room: the window is as before it was halved, unless a limit has cut it since. */
+	unhalve(): void {
+		if (this.sizeBeforeHalving === undefined) return;
+		this.size = Math.max(this.size, this.sizeBeforeHalving);
+		this.sizeBeforeHalving = undefined;
+		this.hold = firstHold;
+		this.heldUntil = -Infinity;
 	}
 
 	/** Keeps to a number that the gateway states, unless clearly more was admitted. */

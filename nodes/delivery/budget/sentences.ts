@@ -1,0 +1,94 @@
+import { failure, type Failure } from '../../api/failure';
+import type { MostTokens } from '../../api/mostTokens';
+import { withOwn } from '../forOthers';
+import type { Budget, Need } from './budget';
+
+/*
+ * What the user is told of the token budget, above the output and in failed items.
+ */
+
+export const withoutLimit =
+	'Token Budget: some requests do not limit their answer. 16,384 tokens are set aside for each such answer, or what is left: one that is longer can overrun the budget. Set Max Tokens where there is such a field.';
+
+export const withFiles =
+	'Token Budget: what pictures and other files cost is an estimate (2,000 tokens a picture, 3,000 a page of a PDF; of another file a token for 32 bytes, at least 2,000). A file that costs more can overrun the budget.';
+
+export const withoutUsage =
+	'Token Budget: the gateway did not tell the usage of some answers. Each of them counts as the most that it may have used.';
+
+/**
+ * The failure of a request that is not sent because of the budget.
+ *
+ * @param before how its last attempt failed: the words, and what there was of an answer, are not to be lost
+ */
+export function overBudget(
+	{ most, least }: Need,
+	{ prompt, answer }: MostTokens,
+	{ left, limit }: Budget,
+	before?: Failure,
+): Failure {
+	const parts = answer
+		? ` (${grouped(prompt)} for what is sent, ${grouped(answer)} for the answer)`
+		: '';
+	const needed =
+		answer === undefined
+			? `it needs ${grouped(least)} tokens at least`
+			: `it may need up to ${grouped(most)} tokens${parts}`;
+	const not = before ? 'Not sent again' : 'Not sent';
+	const message = `${not}: ${needed}, and of the token budget of ${grouped(limit)} for this run ${grouped(left)} are left`;
+	const advice = answer ? ', lower Max Tokens,' : ',';
+	const description = `Raise Token Budget${advice} or run the remaining items later.`;
+	if (before === undefined) return failure('budget', { message, description });
+	const ended = `. The attempt before it ended with: ${before.message}`;
+	const { status, code, type, request_id } = before;
+	const facts = { status, code, type, request_id, message: message + ended, description };
+	return withOwn(failure('budget', facts), before);
+}
+
+/** What became of a run that its budget ended. */
+export interface BudgetResult {
+	/** Items that were not sent. */
+	notSent: number;
+	/** Items of which a part was bought, and not the rest. */
+	unfinished: number;
+}
+
+/** Counts failed items, if it was the budget that ended them. */
+export function countOverBudget(
+	result: BudgetResult,
+	why: Failure | undefined,
+	items: number,
+): void {
+	if (why?.kind !== 'budget') return;
+	const hasPart = why.text !== undefined || why.usage !== undefined;
+	result[hasPart ? 'unfinished' : 'notSent'] += items;
+}
+
+/** The sentence above the output; undefined when the budget was large enough, and kept. */
+export function budgetNote(
+	{ notSent, unfinished }: BudgetResult,
+	{ limit, used, left }: Budget,
+): string | undefined {
+	const isOver = used > limit;
+	if (notSent + unfinished === 0 && !isOver) return undefined;
+	const facts = [
+		notSent === 0 ? '' : `${items(notSent)} not sent`,
+		unfinished === 0 ? '' : `${items(unfinished)} sent in part and not finished`,
+	].filter((fact) => fact !== '');
+	const ended =
+		facts.length === 0
+			? ''
+			: ` ${facts.join(', ')}: of the budget of ${grouped(limit)} tokens ${grouped(left)} are left, and what an item may need at most must fit. Raise Token Budget, lower Max Tokens, or run these items later.`;
+	const over = isOver
+		? ` ${grouped(used)} tokens count against the budget of ${grouped(limit)}: answers were longer, or files cost more, than their requests tell.`
+		: '';
+	return `Token Budget:${ended}${over}`;
+}
+
+function items(number: number): string {
+	return `${grouped(number)} item${number === 1 ? ' was' : 's were'}`;
+}
+
+function grouped(number: number): string {
+	return Math.round(number).toLocaleString('en-US');
+}

@@ -1,0 +1,75 @@
+import type { Permit } from '../queue';
+
+/** Pause before the next probe, in milliseconds; it doubles with each that is refused. */
+const firstPause = 100;
+const longestPause = 800;
+/** Probes from which on it may double further, and how far: a verdict waits for answers that take minutes. */
+const many = 15;
+const longestOfAll = 20_000;
+/** Shortest silence, in milliseconds, after which a probe is no longer waited for: refusals come sooner. */
+const leastPatience = 250;
+/** The same after which a request counts as admitted, though nothing is known of it. */
+const leastSilence = 1_000;
+/** What the slowest refusal keeps of itself with every further one; how much slower a further one may be. */
+const fading = 0.9;
+const slower = 1.1;
+const margin = 200;
+
+/** The pace in doubt: one request at a time, after ever longer pauses. */
+export class Probes {
+	private refused = 0;
+	private slowest = 0;
+	/** From when the next one may go. */
+	private nextAt = -Infinity;
+	private last: { permit: Permit; at: number } | undefined;
+
+	/** A request of which nothing was heard for so long, in milliseconds, is most likely being answered. */
+	get patience(): number {
+		return Math.max(leastPatience, Math.min(2 * this.slowest, slower * this.slowest + margin));
+	}
+
+	/** A request of which nothing was heard for so long, in milliseconds, was admitted. */
+	get silence(): number {
+		return Math.max(leastSilence, 2 * this.slowest);
+	}
+
+	/** Milliseconds until the next probe may go. */
+	delay(now: number): number {
+		const silence = this.last ? this.last.at + this.patience - now : 0;
+		const delay = Math.max(silence, this.nextAt - now);
+		return delay > 0 ? Math.max(1, delay) : 0;
+	}
+
+	sent(permit: Permit, now: number): void {
+		this.last = { permit, at: now };
+	}
+
+	ended(permit: Permit): void {
+		if (this.last?.permit === permit) this.last = undefined;
+	}
+
+	/** A refusal took so many milliseconds. */
+	timed(took: number): void {
+		this.slowest = Math.max(fading * this.slowest, took);
+	}
+
+	/** A request was refused in doubt. */
+	pause(permit: Permit, now: number): void {
+		if (this.last?.permit === permit) this.refused++;
+		const most = this.refused <= many ? longestPause : longestOfAll;
+		const doublings = this.refused <= many ? this.refused : this.refused - many + 3;
+		this.nextAt = Math.max(this.nextAt, now + Math.min(most, firstPause * 2 ** doublings));
+	}
+
+	/** Something may have changed: the next probe need not wait for the end of a long pause. */
+	hurry(now: number): void {
+		this.nextAt = Math.min(this.nextAt, now + firstPause);
+	}
+
+	/** The doubt is over. */
+	end(): void {
+		this.last = undefined;
+		this.nextAt = -Infinity;
+		this.refused = 0;
+	}
+}

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { packedN8n } from './support/packedN8n.mjs';
+import { startServer } from './support/server.mjs';
+import { branchesWorkflow, modelById, userMessage } from './support/workflows.mjs';
+
+/*
+ * Refusals for a key or a quota in long runs of the real n8n: whether one channel of the gateway has them or the
+ * whole account.
+ */
+
+const count = 2000;
+const channels = 10;
+/** Most requests that an empty account may cost. */
+const mostInVain = 40;
+
+const quota = {
+	status: 403,
+	body: {
+		error: {
+			message: '用户额度不足, 剩余额度: ＄0.000000',
+			type: 'new_api_error',
+			code: 'insufficient_user_quota',
+		},
+	},
+};
+const deadKey = {
+	status: 401,
+	body: {
+		error: {
+			message: 'Incorrect API key provided: sk-up***1a2b.',
+			type: 'invalid_request_error',
+			param: null,
+			code: 'invalid_api_key',
+		},
+	},
+};
+
+/** What each gateway answers to its nth request, from 0; undefined: an answer. */
+const gateways = [
+	{ name: 'empty account', refusal: () => quota },
+	{
+		name: 'one of ten channels without quota',
+		refusal: (n) => (n % channels === 7 ? quota : undefined),
+	},
+	{
+		name: 'one of ten channels with a dead key',
+		refusal: (n) => (n % channels === 7 ? deadKey : undefined),
+	},
+	{ name: 'one refused key after 200 answers', refusal: (n) => (n === 200 ? deadKey : undefined) },
+];
+
+const servers = await Promise.all(
+	gateways.map(async ({ refusal }) => {
+		let received = 0;
+		return await startServer(async ({ body }) => {
+			const refused = refusal(received++);
+			if (refused) return refused;
+			await new Promise((resolve) => setTimeout(resolve, 100));
+			return completion(`Echo: ${body.messages.at(-1).content}`);
+		});
+	}),
+);
+const n8n = await packedN8n();
+const credentialIds = await n8n.importCredentials(
+	servers.map(({ url }, at) => ({
+		name: gateways[at].name,
+		type: 'aigc2dApi',
+		data: { baseUrl: url, apiKey: 'sk-test-0123456789abcdef' },
+	})),
+);
+const items = Array.from({ length: count }, (_, number) => ({ text: `Ticket ${number}` }));
+const workflow = branchesWorkflow({
+	items,
+	branches: gateways.map(({ name }, at) => ({
+		name,
+		credentialId: credentialIds[at],
+		parameters: { model: modelById('channels'), messages: userMessage('={{ $json.text }}') },
+	})),
+});
+const { run } = await n8n.execute(await n8n.importWorkflow(workflow));
+const runData = run.data.resultData.runData;
+const outputsOf = ({ name }) => runData[name][0].data.main[0].map(({ json }) => json);
+const [empty, ...others] = gateways;
+
+test(`${count} items on an empty account cost at most ${mostInVain} requests, and each says so in the gateway's words.`, () => {
+	const { requests } = servers[0];
+	console.log(
+		`${empty.name}: ${requests.length} requests, ${runData[empty.name][0].executionTime} ms`,
+	);
+	assert.ok(requests.length <= mostInVain, `${requests.length} requests`);
+	const kinds = outputsOf(empty).map(({ error }) => `${error.kind} ${error.status} ${error.code}`);
+	assert.deepEqual([...new Set(kinds)], ['quota 403 insufficient_user_quota']);
+	assert.equal(kinds.length, count);
+});
+
+for (const [at, gateway] of others.entries()) {
+	test(`${gateway.name}: no item is lost, and none is bought twice.`, () => {
+		const outputs = outputsOf(gateway);
+		const { requests } = servers[at + 1];
+		console.log(
+			`${gateway.name}: ${requests.length} requests, ${runData[gateway.name][0].executionTime} ms`,
+		);
+		const failed = outputs.filter(({ error }) => error);
+		assert.equal(failed.length, 0, `${failed.length}, the first: ${JSON.stringify(failed[0])}`);
+		assert.deepEqual(
+			outputs.map(({ text }) => text),
+			items.map(({ text }) => `Echo: ${text}`),
+		);
+		const refused = requests.filter((_, n) => gateway.refusal(n)).length;
+		assert.equal(requests.length - refused, count);
+	});
+}
+
+function completion(content) {
+	return {
+		body: {
+			id: 'chatcmpl-1',
+			object: 'chat.completion',
+			created: 1,
+			model: 'channels',
+			choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }],
+			usage: { prompt_tokens: 8, completion_tokens: 4, total_tokens: 12 },
+		},
+	};
+}
