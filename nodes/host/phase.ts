@@ -76,7 +76,7 @@ export function phaseOf(thrown: unknown, elapsed: number, answerLimit: number): 
 	return isOurLimit && elapsed > connectLimit / 2 && elapsed < answerLimit ? 'connecting' : 'sent';
 }
 
-/** An error with all that it wraps: n8n, axios and Node.js (several addresses of a host) wrap others. */
+/** An error with all that it wraps: n8n, its HTTP client and Node.js (several addresses of a host) wrap others. */
 function linksOf(thrown: unknown, depth = 0): Link[] {
 	if (typeof thrown !== 'object' || thrown === null || depth > 5) return [];
 	const facts = thrown as { [name: string]: unknown };

@@ -59,11 +59,11 @@ test.each(faults.flatMap(([what, fault]) => [0, 60].map((from) => [what, from, f
 		const started = performance.now();
 		const run = await runChatAt(gateway, { parameters: throughput(), items: tickets(count) });
 		expectAnswersInOrder(run, count);
-		expect(performance.now() - started).toBeLessThan(length + 9_000);
+		expect(performance.now() - started).toBeLessThan(length + 20_000);
 		// What is under way when it begins fails; then only probes go.
 		expect(run.requests.length).toBeLessThan(count + 100);
 	},
-	30_000,
+	60_000,
 );
 
 test('a gateway that is not there yet is waited for', async () => {
@@ -111,7 +111,7 @@ test.each([
 		expect(countByTicket(run.requests, count)[7]).toBe(3);
 		expect(performance.now() - started).toBeLessThan(10_000);
 	},
-	30_000,
+	60_000,
 );
 
 test.each([408, 409, 504, 520, 524])('status %d is repeated', async (status) => {

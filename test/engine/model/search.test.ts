@@ -7,7 +7,8 @@ jest.mock('../../../nodes/host/clock', () => {
 	// A hundred times as fast, for the test of an answer that never comes.
 	const after = (milliseconds: number, action: () => void) =>
 		real.clock.after(milliseconds / 100, action);
-	return { ...real, clock: { ...real.clock, after } };
+	const now = () => 100 * real.clock.now();
+	return { ...real, clock: { now, after } };
 });
 
 const list = (...ids: string[]) => ({ data: ids.map((id) => ({ id })) });
