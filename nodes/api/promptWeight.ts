@@ -113,7 +113,7 @@ function weighFilePart(part: unknown, isPicture: boolean, weight: Weight): void 
 	);
 	const isTyped = isObject(part) && typeof part.type === 'string' && pictures.test(part.type);
 	const stated = /^data:([^,;]*)/i.exec(content.slice(0, 200))?.[1];
-	const beside = texts.find((text) => /^[\w.+-]+\/[\w.+-]+$/.test(text) && text.length < 100);
+	const beside = texts.find((text) => text.length < 100 && /^[\w.+-]+\/[\w.+-]+$/.test(text));
 	const type = stated ?? (isPicture || isTyped ? 'image/*' : (beside ?? ''));
 	// An address tells nothing of its size.
 	const bytes = /^https?:/i.test(content) ? 0 : Math.ceil(content.length * 0.75);
