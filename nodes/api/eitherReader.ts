@@ -1,6 +1,7 @@
 import type { Reader, ResponseHead } from './call';
 import { decoded } from './charset';
 import { fileType } from './file/type';
+import { isEventStream } from './sse';
 
 /** A line that only an event stream has: a field of it, or a comment. */
 const eventLine = /^(data|event|id|retry|error)?:|^(data|event)$/m;
@@ -76,7 +77,7 @@ function kindOf(
 	if (!isLast) return undefined;
 	// A stream that was cut within its first field is no text.
 	if (text !== '' && fields.some((field) => field.startsWith(text))) return 'events';
-	return /event-stream/i.test(head.headers['content-type'] ?? '') ? 'events' : 'body';
+	return isEventStream(head) ? 'events' : 'body';
 }
 
 /** The bytes of a picture or a sound are no text: lines of events may be found in them by chance. */

@@ -9,6 +9,11 @@ export interface ServerEvent {
 	data: string;
 }
 
+/** Whether an answer calls itself a stream of events. */
+export function isEventStream({ headers }: Pick<ResponseHead, 'headers'>): boolean {
+	return /event-stream/i.test(headers['content-type'] ?? '');
+}
+
 /**
  * Cuts a server-sent event stream (WHATWG HTML, "Server-sent events") into events. Bytes may come cut
  * anywhere, also within a character or a line break; the events are always the same.

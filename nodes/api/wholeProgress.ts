@@ -1,7 +1,7 @@
 import type { ResponseHead } from './call';
 import { eventParts } from './eventParts';
 import { EventProgress, growsLong, heartbeat } from './progress';
-import { EventCutter } from './sse';
+import { EventCutter, isEventStream } from './sse';
 
 const eventStart = /^\uFEFF?\s*(data|event|id|retry)?:/;
 /** What is looked at to tell events from anything else, in bytes. */
@@ -26,7 +26,7 @@ export class WholeProgress {
 	push(bytes: Uint8Array): void {
 		if (this.cutter === undefined) {
 			if (bytes.every(isBlank)) return;
-			this.cutter = isEventStream(this.head, bytes) ? new EventCutter(this.head) : null;
+			this.cutter = areEvents(this.head, bytes) ? new EventCutter(this.head) : null;
 		}
 		if (this.cutter === null) {
 			if (!bytes.every(isBlank)) this.bytes += bytes.byteLength;
@@ -51,7 +51,7 @@ function isBlank(byte: number): boolean {
 	return byte === 32 || (byte >= 9 && byte <= 13);
 }
 
-function isEventStream({ headers }: ResponseHead, bytes: Uint8Array): boolean {
-	if (/event-stream/i.test(headers['content-type'] ?? '')) return true;
+function areEvents(head: ResponseHead, bytes: Uint8Array): boolean {
+	if (isEventStream(head)) return true;
 	return eventStart.test(Buffer.from(bytes.subarray(0, sample)).toString());
 }

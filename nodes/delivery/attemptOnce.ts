@@ -2,6 +2,7 @@ import { isUnreachable } from '../api/arrival';
 import type { Reader, Reading, Request, Sign } from '../api/call';
 import type { Failure } from '../api/failure';
 import { limitHints, type LimitHints } from '../api/limitHints';
+import { isEventStream } from '../api/sse';
 import { tokensOf } from '../api/usage';
 import { mayHaveArrived } from './arrival';
 import { attempt } from './attempt';
@@ -10,7 +11,7 @@ import type { AttemptOutcome } from './decide';
 import { failover } from './failover';
 import { answeredFrom, hasAnswered } from './knownHosts';
 import type { Permit } from './lane/queue';
-import { isStream, learnTrouble } from './learnTrouble';
+import { learnTrouble } from './learnTrouble';
 import { isLong, shortWaitOf, usedUp, withoutLongWait } from './longWait';
 import { signsOf, type PendingCall, type RunServices } from './pendingCall';
 import { admittedOutright, refusedOutright } from './refusedOutright';
@@ -51,22 +52,22 @@ export async function attemptOnce<T>(
 		if (request.url === undefined) answeredFrom(address);
 		if (received.status >= 300) return;
 		state.doubt.answering(permit, pending.size, clock.now());
-		if (isStream(received)) state.trouble.begun(permit, sentAt);
+		if (isEventStream(received)) state.trouble.begun(permit, sentAt);
 		if (state.refusesLate) return;
 		// Any other body may still turn out to be a refusal.
-		if (isStream(received)) state.dayLimit.admitted(sentAt);
+		if (isEventStream(received)) state.dayLimit.admitted(sentAt);
 		permit.admitted();
 	};
 	const options = { transport, address, clock, stop, timeouts };
 	let reader: Reader<T> | undefined;
 	const watched = { ...call, reader: () => (reader = call.reader()) };
 	const came = await attempt(watched, request, options, onHeaders);
-	const reading = state.openEnds.judged(came, answer !== undefined && isStream(answer));
+	const reading = state.openEnds.judged(came, answer !== undefined && isEventStream(answer));
 	const why = reading.failure;
 	const isComplete = reader?.isComplete?.() === true;
 	const spent = spentOn(
 		reading,
-		answer && { status: answer.status, isStream: isStream(answer), isComplete },
+		answer && { status: answer.status, isStream: isEventStream(answer), isComplete },
 	);
 	// Before the next request takes this one's place: it must not go to an address that cannot be reached.
 	const hasOtherAddress = route.ended(why !== undefined && isUnreachable(why), clock.now());

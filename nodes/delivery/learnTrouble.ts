@@ -1,4 +1,5 @@
 import type { Reading } from '../api/call';
+import { isEventStream } from '../api/sse';
 import { hasAnswered } from './knownHosts';
 import { healthOf } from './lane/health';
 import type { Permit } from './lane/queue';
@@ -36,14 +37,9 @@ export function learnTrouble(
 		isKnownHost: hasAnswered(address),
 	});
 	const hadGoodHead = answer !== undefined && answer.status < 300;
-	if (health === 'up') state.trouble.ends(permit, sentAt, hadGoodHead && isStream(answer));
+	if (health === 'up') state.trouble.ends(permit, sentAt, hadGoodHead && isEventStream(answer));
 	if (why === undefined || (health !== 'down' && health !== 'perhapsDown')) return false;
 	const mayBeOfCall = health === 'perhapsDown';
 	const news = { why, call: size, mayBeOfCall, hadGoodHead, sentAt };
 	return state.trouble.failed(permit, news, random(), now);
-}
-
-/** Whether an answer comes as events. */
-export function isStream({ headers }: Answer): boolean {
-	return headers['content-type']?.includes('event-stream') ?? false;
 }

@@ -9,6 +9,7 @@ import { isObject, tryParseAnswer } from '../json';
 import { jsonReader } from '../jsonReader';
 import { mostTokensOf } from '../mostTokens';
 import { claimedRefusal, isPage, requestId } from '../refusal/refusal';
+import { isEventStream } from '../sse';
 import { readAtOnce, wholeReader } from '../wholeReader';
 import { readTranscript, type Transcription } from './transcript';
 import { transcriptEvents } from './transcriptEvents';
@@ -45,7 +46,7 @@ function transcriptionReader(format: string): Reader<Transcription> {
 	let reader: Reader<Transcription> = bodyReader(/^(text|srt|vtt)$/.test(format));
 	return {
 		head(head) {
-			const isStream = head.status < 300 && /event-stream/i.test(typeOf(head) ?? '');
+			const isStream = head.status < 300 && isEventStream(head);
 			if (isStream) reader = eventReader(head, transcriptEvents(head));
 			reader.head(head);
 		},
