@@ -1,4 +1,5 @@
 import type { Permit } from '../queue';
+import { SlowestRefusal } from '../slowestRefusal';
 
 /** Pause before the next probe, in milliseconds; it doubles with each that is refused. */
 const firstPause = 100;
@@ -10,27 +11,23 @@ const longestOfAll = 20_000;
 const leastPatience = 250;
 /** The same after which a request counts as admitted, though nothing is known of it. */
 const leastSilence = 1_000;
-/** What the slowest refusal keeps of itself with every further one; how much slower a further one may be. */
-const fading = 0.9;
-const slower = 1.1;
-const margin = 200;
 
 /** The pace in doubt: one request at a time, after ever longer pauses. */
 export class Probes {
 	private refused = 0;
-	private slowest = 0;
+	private readonly refusals = new SlowestRefusal(leastPatience);
 	/** From when the next one may go. */
 	private nextAt = -Infinity;
 	private last: { permit: Permit; at: number } | undefined;
 
 	/** A request of which nothing was heard for so long, in milliseconds, is most likely being answered. */
 	get patience(): number {
-		return Math.max(leastPatience, Math.min(2 * this.slowest, slower * this.slowest + margin));
+		return this.refusals.patience;
 	}
 
 	/** A request of which nothing was heard for so long, in milliseconds, was admitted. */
 	get silence(): number {
-		return Math.max(leastSilence, 2 * this.slowest);
+		return Math.max(leastSilence, 2 * this.refusals.time);
 	}
 
 	/** Milliseconds until the next probe may go. */
@@ -50,7 +47,7 @@ export class Probes {
 
 	/** A refusal took so many milliseconds. */
 	timed(took: number): void {
-		this.slowest = Math.max(fading * this.slowest, took);
+		this.refusals.took(took);
 	}
 
 	/** A request was refused in doubt. */

@@ -1,13 +1,9 @@
+import { SlowestRefusal } from '../slowestRefusal';
 import type { Send } from './send';
 
 /** Longest first pause and longest of all, in milliseconds. */
 const longestFirst = 4_000;
 const longest = 15_000;
-/** What the slowest refusal keeps of itself with every further one. */
-const fading = 0.9;
-/** How much slower than the slowest so far a refusal may be; of fast ones twice as slow. */
-const slower = 1.1;
-const margin = 200;
 /** Shortest time, in milliseconds, after which silence means anything: two ticks of n8n's clock. */
 const least = 50;
 
@@ -26,12 +22,11 @@ export class Breaker {
 	statedUntil = -Infinity;
 	private opensAt = -Infinity;
 	private probe: Send | undefined;
-	/** Longest time from sending to a refusal, in milliseconds. */
-	private slowest = 0;
+	private readonly refusals = new SlowestRefusal(least);
 
 	/** A request that is not refused within this time, in milliseconds, is admitted. */
 	get patience(): number {
-		return Math.max(least, Math.min(2 * this.slowest, slower * this.slowest + margin));
+		return this.refusals.patience;
 	}
 
 	/** Until when nothing goes; with a probe under way that is not known. */
@@ -71,7 +66,7 @@ export class Breaker {
 
 	/** How long a refusal took. */
 	timed({ at }: Send, now: number): void {
-		this.slowest = Math.max(fading * this.slowest, now - at);
+		this.refusals.took(now - at);
 	}
 
 	/**
