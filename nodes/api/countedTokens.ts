@@ -1,5 +1,5 @@
 import { isObject } from './json';
-import { tokensOf } from './usage';
+import { count, tokensOf } from './usage';
 
 /** What a usage tells of the tokens of an answer. */
 export interface Counted {
@@ -16,16 +16,12 @@ export interface Counted {
 export function countedTokens(usage: unknown): Counted | undefined {
 	const parts = tokensOf(usage);
 	if (parts === undefined || !isObject(usage)) return undefined;
-	const total = tokensOf({ total_tokens: usage.total_tokens ?? usage.totalTokenCount })?.input;
+	const total = count(usage.total_tokens ?? usage.totalTokenCount);
 	const isClaudes = usage.input_tokens !== undefined && usage.prompt_tokens === undefined;
 	const cached = isClaudes
-		? numberOf(usage.cache_creation_input_tokens) + numberOf(usage.cache_read_input_tokens)
+		? (count(usage.cache_creation_input_tokens) ?? 0) + (count(usage.cache_read_input_tokens) ?? 0)
 		: 0;
 	const tokens = Math.max(total ?? 0, parts.input + parts.output + cached);
 	const isWhole = total !== undefined || (parts.input > 0 && parts.output > 0);
 	return tokens === 0 ? undefined : { tokens, isWhole };
-}
-
-function numberOf(value: unknown): number {
-	return tokensOf({ total_tokens: value })?.input ?? 0;
 }

@@ -100,7 +100,8 @@ function first(usage: JsonObject, ...names: string[]): number | undefined {
 	return names.map((name) => count(usage[name])).find((value) => value !== undefined);
 }
 
-function count(value: unknown): number | undefined {
+/** A number of tokens, also as text; undefined when it is none. */
+export function count(value: unknown): number | undefined {
 	const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
 	return typeof number === 'number' && Number.isFinite(number) && number >= 0 ? number : undefined;
 }
