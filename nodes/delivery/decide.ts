@@ -4,7 +4,7 @@ import { mayBeCharged } from '../api/charged';
 import type { Failure } from '../api/failure';
 import type { RetryAndTimeouts } from '../api/limits';
 import { isOnce } from './arrival';
-import { slow } from './lane/health';
+import { isNameless, slow } from './lane/health';
 import { tooLate } from './longWait';
 
 /** Longest pause that we choose ourselves, in milliseconds. */
@@ -144,7 +144,7 @@ function hasNoneLeft(facts: Facts): boolean {
 }
 
 function isUnknownHost({ failure, isKnownHost }: Facts): boolean {
-	return neverArrived(failure) && failure.code === 'ENOTFOUND' && !isKnownHost;
+	return isNameless(failure) && !isKnownHost;
 }
 
 function isOf({ failure }: Facts, ...kinds: ReadonlyArray<Failure['kind']>): boolean {

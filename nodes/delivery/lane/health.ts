@@ -62,8 +62,9 @@ function isOfAnswer({ kind }: Failure): boolean {
 	return kind === 'truncated' || kind === 'invalidOutput' || kind === 'contentFilter';
 }
 
-function isNameless({ code }: Failure): boolean {
-	return code === 'ENOTFOUND';
+/** Whether the name of the host has no address. */
+export function isNameless(why: Failure): boolean {
+	return neverArrived(why) && why.code === 'ENOTFOUND';
 }
 
 function isCut({ kind }: Failure): boolean {
