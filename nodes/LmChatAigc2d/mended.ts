@@ -1,5 +1,5 @@
 import { isObject } from '../api/json';
-import { estimateRequest } from '../api/tokens';
+import { estimateRequest } from '../api/usage/estimate';
 import { makePlain, withReadableBlocks } from './blocks';
 import { addTo, carriedWith, type Beside } from './carried';
 import { readUsageOfStreams, withUsage } from './usageOfStreams';

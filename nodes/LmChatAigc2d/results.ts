@@ -9,7 +9,7 @@ import type { JsonObject } from '../api/call';
 import type { Completion } from '../api/chat/completion';
 import { Failed, failure } from '../api/failure';
 import { isObject, textOf } from '../api/json';
-import { tokensOf } from '../api/usage';
+import { tokensOf } from '../api/usage/usage';
 
 /** A call of a tool, whole. */
 export interface ToolCall {

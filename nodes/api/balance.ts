@@ -1,7 +1,7 @@
 import type { Call, JsonObject, Reading } from './call';
 import { failure } from './failure';
 import { isObject } from './json';
-import { jsonReader } from './jsonReader';
+import { jsonReader } from './readers/json';
 
 /** What an account has. Amounts that the gateway did not send are null. */
 export interface Balance {

@@ -1,5 +1,5 @@
 import type { Failure } from './failure';
-import type { MostTokens } from './mostTokens';
+import type { MostTokens } from './usage/mostTokens';
 
 /** JSON as it travels; `unknown` inside, because gateways add members of their own. */
 export type JsonObject = { [name: string]: unknown };

@@ -1,6 +1,6 @@
 import { isUndecided } from './arrival';
 import type { Call, Reader, Reading, ResponseHead } from './call';
-import { decoded } from './charset';
+import { decoded } from './readers/charset';
 import type { Failure } from './failure';
 import { isText } from './file/type';
 

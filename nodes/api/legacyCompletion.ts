@@ -6,15 +6,15 @@ import type { Call, JsonObject, Reading, ResponseHead } from './call';
 import { ChatAssembly } from './chat/assembly';
 import { numberOf } from './chat/choices';
 import { chatChunks } from './chat/reader';
-import { eitherReader } from './eitherReader';
-import { eventReader } from './eventReader';
+import { eitherReader } from './readers/jsonOrEventStream';
+import { eventReader } from './readers/eventStream';
 import { failure } from './failure';
 import { isObject, without } from './json';
-import { jsonReader } from './jsonReader';
-import { mostTokensOf } from './mostTokens';
+import { jsonReader } from './readers/json';
+import { mostTokensOf } from './usage/mostTokens';
 import { requestId } from './refusal/refusal';
-import { estimateRequest } from './tokens';
-import { usageIn } from './usage';
+import { estimateRequest } from './usage/estimate';
+import { usageIn } from './usage/usage';
 
 /** One text that a model wrote. */
 export interface TextChoice {

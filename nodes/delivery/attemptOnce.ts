@@ -1,9 +1,9 @@
 import { isUnreachable } from '../api/arrival';
 import type { Reader, Reading, Request, Sign } from '../api/call';
 import type { Failure } from '../api/failure';
-import { limitHints, type LimitHints } from '../api/limitHints';
-import { isEventStream } from '../api/sse';
-import { tokensOf } from '../api/usage';
+import { limitHints, type LimitHints } from '../api/rateLimit/limitHints';
+import { isEventStream } from '../api/readers/sse';
+import { tokensOf } from '../api/usage/usage';
 import { mayHaveArrived } from './arrival';
 import { attempt } from './attempt';
 import { spentOn, type Spent } from './budget/spent';

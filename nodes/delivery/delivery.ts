@@ -1,7 +1,7 @@
 import type { Call, Reading, Send, Wait } from '../api/call';
 import { Failed, failure, type Failure } from '../api/failure';
 import type { RetryAndTimeouts, RunLimits } from '../api/limits';
-import { tokensOf } from '../api/usage';
+import { tokensOf } from '../api/usage/usage';
 import { isOnce, notSentAgain, withChargeAdvice } from './arrival';
 import { Breaker } from './breaker';
 import { Budget } from './budget/budget';

@@ -1,5 +1,5 @@
 import type { Reading } from '../api/call';
-import { isEventStream } from '../api/sse';
+import { isEventStream } from '../api/readers/sse';
 import { hasAnswered } from './knownHosts';
 import { healthOf } from './lane/health';
 import type { Permit } from './lane/queue';

@@ -1,6 +1,6 @@
 import { day, inWords, minute } from '../api/duration';
 import type { Failure } from '../api/failure';
-import type { LimitHints } from '../api/limitHints';
+import type { LimitHints } from '../api/rateLimit/limitHints';
 import { forOthers } from './forOthers';
 import type { Patience } from './patience';
 

@@ -1,5 +1,5 @@
 import type { RequestSummary } from '../api/call';
-import { tokensOf, type Tokens } from '../api/usage';
+import { tokensOf, type Tokens } from '../api/usage/usage';
 import type { Clock } from './clock';
 
 /** The summary of an item for which nothing was sent. */

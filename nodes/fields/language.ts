@@ -1,5 +1,5 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
-import { languageName, languages } from '../api/text/languages';
+import { languageName, languages } from './languages';
 import { refuse, shown, type Check } from './check';
 import { field, type Field } from './field';
 

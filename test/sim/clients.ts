@@ -1,4 +1,4 @@
-import { limitHints } from '../../nodes/api/limitHints';
+import { limitHints } from '../../nodes/api/rateLimit/limitHints';
 import { Capacity } from '../../nodes/delivery/capacity';
 import { Lane } from '../../nodes/delivery/lane/lane';
 import type { RequestSize } from '../../nodes/delivery/lane/oversize';

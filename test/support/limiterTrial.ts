@@ -1,4 +1,4 @@
-import type { LimitHints } from '../../nodes/api/limitHints';
+import type { LimitHints } from '../../nodes/api/rateLimit/limitHints';
 import { Limiter } from '../../nodes/delivery/lane/limiter/limiter';
 import type { Send } from '../../nodes/delivery/lane/limiter/send';
 

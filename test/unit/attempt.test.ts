@@ -1,6 +1,6 @@
 import type { Call } from '../../nodes/api/call';
 import { chatCall } from '../../nodes/api/chat/call';
-import { jsonReader } from '../../nodes/api/jsonReader';
+import { jsonReader } from '../../nodes/api/readers/json';
 import { defaultRetryAndTimeouts } from '../../nodes/api/limits';
 import { attempt } from '../../nodes/delivery/attempt';
 import { Stop } from '../../nodes/delivery/stop';

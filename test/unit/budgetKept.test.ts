@@ -1,9 +1,9 @@
 import type { Adaptation, Call, JsonObject } from '../../nodes/api/call';
 import { Failed, type Failure } from '../../nodes/api/failure';
 import { without } from '../../nodes/api/json';
-import { jsonReader } from '../../nodes/api/jsonReader';
+import { jsonReader } from '../../nodes/api/readers/json';
 import { defaultRetryAndTimeouts, defaultRunLimits } from '../../nodes/api/limits';
-import { mostTokensOf } from '../../nodes/api/mostTokens';
+import { mostTokensOf } from '../../nodes/api/usage/mostTokens';
 import { Memo } from '../../nodes/delivery/memo';
 import { bytesOf, virtualDelivery, virtualTransport } from '../support/virtual';
 

@@ -7,7 +7,7 @@ import { Delivery } from '../../nodes/delivery/delivery';
 import { LaneState } from '../../nodes/delivery/lane/laneState';
 import { Lanes } from '../../nodes/delivery/lane/lanes';
 import { Stop } from '../../nodes/delivery/stop';
-import { completeWithContinuation } from '../../nodes/Aigc2d/resources/chat/continuation';
+import { completeWithContinuation } from '../../nodes/Aigc2d/resources/conversation/continuation';
 import { BudgetServer } from '../support/budgetServer';
 import { howMany } from '../support/howMany';
 import { randomNumbers } from '../support/randomNumbers';

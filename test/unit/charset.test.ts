@@ -1,5 +1,5 @@
 import type { ResponseHead } from '../../nodes/api/call';
-import { decoded, textReader } from '../../nodes/api/charset';
+import { decoded, textReader } from '../../nodes/api/readers/charset';
 
 const head = (charset?: string): ResponseHead => ({
 	status: 200,

@@ -1,6 +1,6 @@
 import type { Call } from '../../nodes/api/call';
 import { Failed, type Failure } from '../../nodes/api/failure';
-import { jsonReader } from '../../nodes/api/jsonReader';
+import { jsonReader } from '../../nodes/api/readers/json';
 import { defaultRetryAndTimeouts, defaultRunLimits, type RunLimits } from '../../nodes/api/limits';
 import { pool } from '../../nodes/delivery/pool';
 import type { Answer } from '../../nodes/delivery/transport';

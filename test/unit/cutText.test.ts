@@ -1,5 +1,5 @@
-import { cutText, pack } from '../../nodes/api/text/cut';
-import { estimateTokens } from '../../nodes/api/tokens';
+import { cutText, pack } from '../../nodes/Aigc2d/resources/text/cut';
+import { estimateTokens } from '../../nodes/api/usage/estimate';
 
 /** Numbers from 0 to 1 that are always the same. */
 function chance(seed: number): () => number {

@@ -1,5 +1,5 @@
 import type { Reader } from '../../nodes/api/call';
-import { eitherReader } from '../../nodes/api/eitherReader';
+import { eitherReader } from '../../nodes/api/readers/jsonOrEventStream';
 
 /** A reader that says which one it is, and what it was given. */
 function named(name: string): Reader<string> {

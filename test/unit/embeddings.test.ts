@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../nodes/api/call';
-import { embeddingsCall, readEmbeddings } from '../../nodes/api/embeddings';
-import { tokensOf } from '../../nodes/api/usage';
-import { vectorOf } from '../../nodes/api/vector';
+import { embeddingsCall, readEmbeddings } from '../../nodes/api/embedding/embeddings';
+import { tokensOf } from '../../nodes/api/usage/usage';
+import { vectorOf } from '../../nodes/api/embedding/vector';
 
 const head = { status: 200, headers: { 'x-request-id': 'req_1' } };
 const usage = { prompt_tokens: 5, total_tokens: 5 };

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../nodes/api/call';
-import { eventParts, type Part } from '../../nodes/api/eventParts';
+import { eventParts, type Part } from '../../nodes/api/readers/eventParts';
 
 const chunk = (value: JsonObject): Part => ({ kind: 'chunk', chunk: value });
 const words = (said: string): Part => ({ kind: 'words', words: said });

@@ -1,5 +1,5 @@
 import { downloadCall } from '../../nodes/api/file/download';
-import { endingOf, fileReader, type Expected } from '../../nodes/api/fileReader';
+import { endingOf, fileReader, type Expected } from '../../nodes/api/readers/file';
 import { png, wav } from '../support/files';
 
 const sound = wav();

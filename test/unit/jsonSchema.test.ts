@@ -1,9 +1,9 @@
 import Ajv2020 from 'ajv/dist/2020';
-import { inEnvelope } from '../../nodes/api/jsonSchema/envelope';
-import { schemaFault } from '../../nodes/api/jsonSchema/schemaFault';
-import { strictForm } from '../../nodes/api/jsonSchema/strictForm';
-import { violations } from '../../nodes/api/jsonSchema/violations';
-import { withoutNulls } from '../../nodes/api/jsonSchema/withoutNulls';
+import { inEnvelope } from '../../nodes/Aigc2d/resources/text/extract/jsonSchema/envelope';
+import { schemaFault } from '../../nodes/Aigc2d/resources/text/extract/jsonSchema/schemaFault';
+import { strictForm } from '../../nodes/Aigc2d/resources/text/extract/jsonSchema/strictForm';
+import { violations } from '../../nodes/Aigc2d/resources/text/extract/jsonSchema/violations';
+import { withoutNulls } from '../../nodes/Aigc2d/resources/text/extract/jsonSchema/withoutNulls';
 import type { JsonObject } from '../../nodes/api/call';
 import { howMany } from '../support/howMany';
 

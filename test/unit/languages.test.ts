@@ -1,4 +1,4 @@
-import { languageName, languages } from '../../nodes/api/text/languages';
+import { languageName, languages } from '../../nodes/fields/languages';
 
 test.each([
 	['de', 'German'],

@@ -1,4 +1,4 @@
-import { limitHints } from '../../nodes/api/limitHints';
+import { limitHints } from '../../nodes/api/rateLimit/limitHints';
 
 const noon = Date.parse('2026-03-01T12:00:00Z');
 

@@ -1,12 +1,12 @@
 import type { JsonObject, Request } from '../../nodes/api/call';
-import { countedTokens } from '../../nodes/api/countedTokens';
+import { countedTokens } from '../../nodes/api/usage/countedTokens';
 import { failure } from '../../nodes/api/failure';
 import {
 	mostTokensOf,
 	mostTokensOfAny,
 	mostTokensOfPrompt,
 	mostTokensOfSpeech,
-} from '../../nodes/api/mostTokens';
+} from '../../nodes/api/usage/mostTokens';
 import { nothing, spentOn, unknown } from '../../nodes/delivery/budget/spent';
 
 const post = (body: JsonObject): Request => ({ method: 'POST', path: '/v1', body });

@@ -1,4 +1,4 @@
-import { shareUsage } from '../../nodes/api/shareUsage';
+import { shareUsage } from '../../nodes/api/usage/shareUsage';
 import { randomNumbers } from '../support/randomNumbers';
 
 const sum = (values: readonly unknown[]) =>

@@ -1,4 +1,4 @@
-import { EventCutter, type ServerEvent } from '../../nodes/api/sse';
+import { EventCutter, type ServerEvent } from '../../nodes/api/readers/sse';
 
 /** The events of a text that arrives in pieces of a given size. */
 function eventsOf(text: string, size = Infinity): ServerEvent[] {

@@ -1,6 +1,6 @@
 import type { ResponseHead } from '../../nodes/api/call';
 import { submitCall } from '../../nodes/api/task/submitCall';
-import { readAtOnce } from '../../nodes/api/wholeReader';
+import { readAtOnce } from '../../nodes/api/readers/buffered';
 import { png } from '../support/files';
 
 const base64 = png(2, 2, [1, 2, 3]).toString('base64');

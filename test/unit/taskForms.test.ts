@@ -1,6 +1,6 @@
 import { queryCall } from '../../nodes/api/task/queryCall';
 import { statusOf } from '../../nodes/api/task/status';
-import { readAtOnce } from '../../nodes/api/wholeReader';
+import { readAtOnce } from '../../nodes/api/readers/buffered';
 import { png } from '../support/files';
 
 const base64 = png(2, 2, [1, 2, 3]).toString('base64');

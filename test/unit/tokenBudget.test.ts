@@ -1,5 +1,5 @@
-import { estimateRequest, estimateTokens } from '../../nodes/api/tokens';
-import { addUsage, tokensOf } from '../../nodes/api/usage';
+import { estimateRequest, estimateTokens } from '../../nodes/api/usage/estimate';
+import { addUsage, tokensOf } from '../../nodes/api/usage/usage';
 import { Budget } from '../../nodes/delivery/budget/budget';
 
 const exactly = (tokens: number) => ({ most: tokens, least: tokens });

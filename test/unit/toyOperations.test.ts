@@ -3,7 +3,7 @@ import type { Parameters } from '../../nodes/fields/parameters';
 import { runUnit, unitsOf, type UnitResult } from '../../nodes/Aigc2d/units';
 import type { Call } from '../../nodes/api/call';
 import { Failed, failure, inputFailure } from '../../nodes/api/failure';
-import { jsonReader } from '../../nodes/api/jsonReader';
+import { jsonReader } from '../../nodes/api/readers/json';
 import { defaultRunLimits } from '../../nodes/api/limits';
 import { pool, type WhileWaiting } from '../../nodes/delivery/pool';
 import { bytesOf, virtualDelivery, virtualTransport } from '../support/virtual';

@@ -3,7 +3,7 @@ import { readCompletion } from '../chat/completion';
 import { failure } from '../failure';
 import { without } from '../json';
 import { requestId, spokenRefusal } from '../refusal/refusal';
-import { usageIn } from '../usage';
+import { usageIn } from '../usage/usage';
 import { saidIn } from './saidIn';
 
 /** What was said. */

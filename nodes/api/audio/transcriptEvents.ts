@@ -1,10 +1,10 @@
 import type { JsonObject, Reading, ResponseHead } from '../call';
 import { ChatAssembly } from '../chat/assembly';
 import { chatChunks } from '../chat/reader';
-import type { Assembly } from '../eventReader';
+import type { Assembly } from '../readers/eventStream';
 import type { Failure } from '../failure';
 import { without } from '../json';
-import { laterUsage, usageIn } from '../usage';
+import { laterUsage, usageIn } from '../usage/usage';
 import { joined, saidIn } from './saidIn';
 import { readTranscript, type Transcription } from './transcript';
 

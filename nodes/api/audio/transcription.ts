@@ -1,16 +1,16 @@
 import { chargedCall } from '../charged';
 import type { Call, FormPart, JsonObject, Reader, Reading, ResponseHead } from '../call';
-import { decoded } from '../charset';
-import { eventReader } from '../eventReader';
+import { decoded } from '../readers/charset';
+import { eventReader } from '../readers/eventStream';
 import { failure } from '../failure';
 import { isText } from '../file/type';
-import { typeOf } from '../fileReader';
+import { typeOf } from '../readers/file';
 import { isObject, tryParseAnswer } from '../json';
-import { jsonReader } from '../jsonReader';
-import { mostTokensOf } from '../mostTokens';
+import { jsonReader } from '../readers/json';
+import { mostTokensOf } from '../usage/mostTokens';
 import { claimedRefusal, isPage, requestId } from '../refusal/refusal';
-import { isEventStream } from '../sse';
-import { readAtOnce, wholeReader } from '../wholeReader';
+import { isEventStream } from '../readers/sse';
+import { readAtOnce, wholeReader } from '../readers/buffered';
 import { readTranscript, type Transcription } from './transcript';
 import { transcriptEvents } from './transcriptEvents';
 

@@ -1,7 +1,7 @@
 import { readReasoning } from '../answer/content';
 import type { JsonObject } from '../call';
 import { isObject } from '../json';
-import { laterUsage, usageIn } from '../usage';
+import { laterUsage, usageIn } from '../usage/usage';
 import { choicesIn, mostChoices, numberOf, unwrapped } from './choices';
 import { mergeTop } from './merge';
 import { extend, finished, isChoice, started, type StartedChoice } from './startedChoice';

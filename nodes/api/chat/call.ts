@@ -1,6 +1,6 @@
 import type { Call, JsonObject, OnText } from '../call';
-import { mostTokensOf } from '../mostTokens';
-import { estimateRequest } from '../tokens';
+import { mostTokensOf } from '../usage/mostTokens';
+import { estimateRequest } from '../usage/estimate';
 import { chatAdaptations } from './adaptations';
 import type { Completion } from './completion';
 import { chatReader } from './reader';

@@ -6,7 +6,7 @@ import type { JsonObject, Reading, ResponseHead } from '../call';
 import { failure } from '../failure';
 import { isObject, textOf, tryParseJson } from '../json';
 import { requestId } from '../refusal/refusal';
-import { usageIn } from '../usage';
+import { usageIn } from '../usage/usage';
 import { choicesIn, listOf, numberOf, unwrapped } from './choices';
 import { isCall } from './callIdentity';
 

@@ -1,10 +1,10 @@
 import { splitThoughts, SpokenText } from '../answer/thoughts';
 import { unreadFailure } from '../answer/verdict';
 import type { OnText, Reader, ResponseHead } from '../call';
-import { eitherReader } from '../eitherReader';
-import { eventReader, type Assembly } from '../eventReader';
+import { eitherReader } from '../readers/jsonOrEventStream';
+import { eventReader, type Assembly } from '../readers/eventStream';
 import type { Failure } from '../failure';
-import { jsonReader, type Interpret } from '../jsonReader';
+import { jsonReader, type Interpret } from '../readers/json';
 import { ChatAssembly } from './assembly';
 import { readCompletion, textIn, type Completion } from './completion';
 

@@ -4,7 +4,7 @@ import { splitThoughts } from '../answer/thoughts';
 import type { JsonObject } from '../call';
 import type { Failure } from '../failure';
 import { isObject } from '../json';
-import { laterUsage } from '../usage';
+import { laterUsage } from '../usage/usage';
 import { Blocks } from './blocks';
 
 /**

@@ -1,8 +1,8 @@
 import type { Call, JsonObject } from '../call';
 import { claudeAdaptations } from '../chat/adaptations';
 import { streamSigns } from '../chat/streamSigns';
-import { mostTokensOf } from '../mostTokens';
-import { estimateRequest } from '../tokens';
+import { mostTokensOf } from '../usage/mostTokens';
+import { estimateRequest } from '../usage/estimate';
 import type { ClaudeAnswer } from './answer';
 import { claudeReader } from './reader';
 import { claudeHeaders } from './version';

@@ -3,13 +3,13 @@ import { splitThoughts } from '../answer/thoughts';
 import { judge, nothingElse } from '../answer/verdict';
 import type { Call, JsonObject, Reading, ResponseHead } from '../call';
 import { failure } from '../failure';
-import { eitherReader } from '../eitherReader';
-import { eventReader, type Assembly } from '../eventReader';
+import { eitherReader } from '../readers/jsonOrEventStream';
+import { eventReader, type Assembly } from '../readers/eventStream';
 import { isObject } from '../json';
-import { jsonReader } from '../jsonReader';
-import { mostTokensOf } from '../mostTokens';
+import { jsonReader } from '../readers/json';
+import { mostTokensOf } from '../usage/mostTokens';
 import { requestId } from '../refusal/refusal';
-import { estimateTokens } from '../tokens';
+import { estimateTokens } from '../usage/estimate';
 import { finishReasonOf } from './answer';
 import { claudeHeaders } from './version';
 

@@ -1,8 +1,8 @@
 import { unreadFailure } from '../answer/verdict';
 import type { Reader } from '../call';
-import { jsonReader } from '../jsonReader';
-import { eitherReader } from '../eitherReader';
-import { eventReader } from '../eventReader';
+import { jsonReader } from '../readers/json';
+import { eitherReader } from '../readers/jsonOrEventStream';
+import { eventReader } from '../readers/eventStream';
 import { readAnswer, textIn, type ClaudeAnswer } from './answer';
 import { ClaudeAssembly } from './assembly';
 

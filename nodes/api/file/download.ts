@@ -1,6 +1,6 @@
 import type { BinaryOutput, Call, Reader, ResponseHead } from '../call';
 import { failure, type Failure, type FailureKind } from '../failure';
-import { fileReader, type Expected } from '../fileReader';
+import { fileReader, type Expected } from '../readers/file';
 
 /** How long a store may need until it has a file of which the gateway knows already, in milliseconds. */
 const untilStored = 15_000;

@@ -1,20 +1,20 @@
 import { chargedCall } from '../charged';
 import type { Call, FormPart, JsonObject, Reader, Reading, ResponseHead } from '../call';
-import { eitherReader } from '../eitherReader';
-import { eventReader } from '../eventReader';
+import { eitherReader } from '../readers/jsonOrEventStream';
+import { eventReader } from '../readers/eventStream';
 import { failure, type Failure } from '../failure';
 import { orElsewhere } from '../file/elsewhere';
 import { besideFiles, filesIn } from '../file/files';
 import { addressesAsText, type GivenFile } from '../file/given';
 import { imageType, pictureType } from '../file/type';
 import { isObject } from '../json';
-import { jsonReader } from '../jsonReader';
-import { mostTokensOf } from '../mostTokens';
+import { jsonReader } from '../readers/json';
+import { mostTokensOf } from '../usage/mostTokens';
 import { requestId } from '../refusal/refusal';
 import { namedTask } from '../task/identity';
-import { estimateTokens } from '../tokens';
-import { usageIn } from '../usage';
-import { readAtOnce, wholeReader } from '../wholeReader';
+import { estimateTokens } from '../usage/estimate';
+import { usageIn } from '../usage/usage';
+import { readAtOnce, wholeReader } from '../readers/buffered';
 import { PictureEvents } from './events';
 
 /** The answer of an image route. */

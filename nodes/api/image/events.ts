@@ -1,11 +1,11 @@
 import type { JsonObject, Reading, ResponseHead } from '../call';
-import type { Assembly } from '../eventReader';
+import type { Assembly } from '../readers/eventStream';
 import type { Failure } from '../failure';
 import { filesIn } from '../file/files';
 import { addressesAsText } from '../file/given';
 import { isObject, without } from '../json';
-import type { Interpret } from '../jsonReader';
-import { laterUsage, usageIn } from '../usage';
+import type { Interpret } from '../readers/json';
+import { laterUsage, usageIn } from '../usage/usage';
 
 /** Events with a picture that is not finished, or with none yet. */
 const unfinished = /partial|progress|queue|created|started/i;

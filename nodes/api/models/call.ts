@@ -1,10 +1,10 @@
 import type { Call, JsonObject, Reading, ResponseHead } from '../call';
-import { decoded } from '../charset';
+import { decoded } from '../readers/charset';
 import { failure, type Failure } from '../failure';
 import { isObject, tryParseAnswer } from '../json';
-import { notJson } from '../jsonReader';
+import { notJson } from '../readers/json';
 import { claimedRefusal, isPage, requestId, spokenRefusal } from '../refusal/refusal';
-import { wholeReader } from '../wholeReader';
+import { wholeReader } from '../readers/buffered';
 import { modelsIn } from './list';
 
 /** Largest list that is read, in MB. */

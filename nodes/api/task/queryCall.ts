@@ -1,11 +1,11 @@
 import type { Call, Reading, Request, ResponseHead } from '../call';
-import { decoded } from '../charset';
+import { decoded } from '../readers/charset';
 import { failure, type Failure } from '../failure';
 import { isObject, tryParseAnswer, without } from '../json';
-import { notJson } from '../jsonReader';
+import { notJson } from '../readers/json';
 import { passingTrouble } from '../refusal/kinds';
 import { claimedRefusal, isPage, refusal, requestId, spokenRefusal } from '../refusal/refusal';
-import { wholeReader } from '../wholeReader';
+import { wholeReader } from '../readers/buffered';
 import { sentStatus } from './facts';
 import { aroundTask, idsOf } from './identity';
 import { imageUrls } from './images';

@@ -1,10 +1,10 @@
 import type { Call, JsonObject, Reading, ResponseHead } from '../call';
-import { decoded } from '../charset';
+import { decoded } from '../readers/charset';
 import { failure, type Failure } from '../failure';
 import { isObject, textOf, tryParseAnswer } from '../json';
-import { readObject } from '../jsonReader';
+import { readObject } from '../readers/json';
 import { isPage, requestId, spokenRefusal } from '../refusal/refusal';
-import { wholeReader } from '../wholeReader';
+import { wholeReader } from '../readers/buffered';
 import { doneAtOnce, statesIn } from './doneAtOnce';
 import { namedId, namedTask, submittedId } from './identity';
 import { isAllWell } from './reason';

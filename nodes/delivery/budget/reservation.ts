@@ -1,6 +1,6 @@
 import type { Call, Request } from '../../api/call';
 import type { Failure } from '../../api/failure';
-import type { MostTokens } from '../../api/mostTokens';
+import type { MostTokens } from '../../api/usage/mostTokens';
 import type { Budget, Need } from './budget';
 import { overBudget, withFiles, withoutLimit, withoutUsage } from './sentences';
 import type { Spent } from './spent';

@@ -1,5 +1,5 @@
 import { failure, type Failure } from '../../api/failure';
-import type { MostTokens } from '../../api/mostTokens';
+import type { MostTokens } from '../../api/usage/mostTokens';
 import { withOwn } from '../forOthers';
 import type { Budget, Need } from './budget';
 

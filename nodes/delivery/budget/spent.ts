@@ -1,6 +1,6 @@
 import { neverArrived, isUndecided } from '../../api/arrival';
 import type { Reading } from '../../api/call';
-import { countedTokens } from '../../api/countedTokens';
+import { countedTokens } from '../../api/usage/countedTokens';
 import type { Failure, FailureKind } from '../../api/failure';
 
 /** What an attempt counts against budgets. */

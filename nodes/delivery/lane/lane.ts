@@ -1,4 +1,4 @@
-import type { LimitHints } from '../../api/limitHints';
+import type { LimitHints } from '../../api/rateLimit/limitHints';
 import type { Clock } from '../clock';
 import type { Gate } from './gate';
 import { Limiter } from './limiter/limiter';

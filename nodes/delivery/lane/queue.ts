@@ -1,4 +1,4 @@
-import type { LimitHints } from '../../api/limitHints';
+import type { LimitHints } from '../../api/rateLimit/limitHints';
 import type { Capacity } from '../capacity';
 import type { RequestSize } from './oversize';
 

@@ -3,7 +3,7 @@ import { searchLanguages } from '../../../nodes/fields/language';
 import { completion, sendJson, type Received, type Responder } from '../../support/gateway';
 import { runOperation } from '../../support/operation';
 import { answer } from '../../support/stream';
-import { estimateTokens } from '../../../nodes/api/tokens';
+import { estimateTokens } from '../../../nodes/api/usage/estimate';
 
 const usage = { prompt_tokens: 9, completion_tokens: 3, total_tokens: 12 };
 const model = { __rl: true, mode: 'id', value: 'test-model' };

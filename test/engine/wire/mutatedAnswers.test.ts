@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { noFinishReason } from '../../../nodes/api/eventReader';
+import { noFinishReason } from '../../../nodes/api/readers/eventStream';
 import type { Ask, Outcome } from '../../support/wire/case';
 import { differs, unless } from '../../support/wire/compare';
 import { failOnUnheardRejections } from '../../support/unheard';

@@ -1,4 +1,4 @@
-import { anyAnswerReader, type AnyAnswer } from '../../../nodes/api/anyAnswer';
+import { anyAnswerReader, type AnyAnswer } from '../../../nodes/api/readers/untyped';
 import type { JsonObject } from '../../../nodes/api/call';
 import { objectsIn, textOf } from '../../../nodes/api/json';
 import { modelsCall } from '../../../nodes/api/models/call';

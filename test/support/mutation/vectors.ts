@@ -1,4 +1,4 @@
-import { embeddingsCall, type Embeddings } from '../../../nodes/api/embeddings';
+import { embeddingsCall, type Embeddings } from '../../../nodes/api/embedding/embeddings';
 import { usageFaults } from './faults';
 import type { Good } from './good';
 import { leavesOf } from './leaves';

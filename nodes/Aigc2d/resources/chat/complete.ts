@@ -30,7 +30,7 @@ import {
 } from '../../../fields/sampling';
 import { toolFields } from '../../../fields/tools';
 import { operation } from '../operation';
-import { completeWithContinuation, type OnTruncation } from './continuation';
+import { completeWithContinuation, type OnTruncation } from '../conversation/continuation';
 import { returnMessages, streamToCaller } from './options';
 
 const options = optionsOf([

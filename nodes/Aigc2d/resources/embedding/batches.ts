@@ -1,9 +1,9 @@
 import type { FailedOutput, JsonObject, Output } from '../../../api/call';
-import { embeddingsCall, type Embeddings } from '../../../api/embeddings';
+import { embeddingsCall, type Embeddings } from '../../../api/embedding/embeddings';
 import { failureOf, type Failure } from '../../../api/failure';
 import { isObject } from '../../../api/json';
-import { shareUsage } from '../../../api/shareUsage';
-import { estimateTokens } from '../../../api/tokens';
+import { shareUsage } from '../../../api/usage/shareUsage';
+import { estimateTokens } from '../../../api/usage/estimate';
 import type { OperationContext } from '../operation';
 
 /** Most tokens of one request, by estimate: OpenAI takes 300 000. */

@@ -2,7 +2,7 @@ import type { BinaryOutput, Send } from '../../../api/call';
 import { Failed, failureOf, type Failure } from '../../../api/failure';
 import { downloadCall, fileAdvice } from '../../../api/file/download';
 import type { GivenFile } from '../../../api/file/given';
-import type { Expected } from '../../../api/fileReader';
+import type { Expected } from '../../../api/readers/file';
 
 /**
  * Fetches a file from where the gateway has put it. An address on the gateway's own machine is asked as it is,

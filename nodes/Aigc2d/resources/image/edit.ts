@@ -10,7 +10,7 @@ import { picturesUpTo } from '../../../fields/picture';
 import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { operation } from '../operation';
 import { commonOptions, editOptions, promptField } from './fields';
-import { pictureOutput } from './pictures';
+import { pictureOutput } from '../files/pictures';
 
 const filesField = field({
 	property: {

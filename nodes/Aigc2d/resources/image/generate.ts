@@ -6,7 +6,7 @@ import { pathField } from '../../../fields/path';
 import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { operation } from '../operation';
 import { commonOptions, generateOptions, promptField } from './fields';
-import { pictureOutput } from './pictures';
+import { pictureOutput } from '../files/pictures';
 
 const route = pathField('/v1/images/generations', false);
 const extraBody = extraBodyFor('{"watermark": false}');

@@ -1,8 +1,8 @@
-import { anyAnswerReader, type AnyAnswer } from '../../../api/anyAnswer';
+import { anyAnswerReader, type AnyAnswer } from '../../../api/readers/untyped';
 import type { Call, JsonObject, Method } from '../../../api/call';
 import { isObject, textOf } from '../../../api/json';
-import { mostTokensOfAny } from '../../../api/mostTokens';
-import { estimateRequest } from '../../../api/tokens';
+import { mostTokensOfAny } from '../../../api/usage/mostTokens';
+import { estimateRequest } from '../../../api/usage/estimate';
 import { oneOf, refuse, shown, yesOrNo, type Check } from '../../../fields/check';
 import { json } from '../../../fields/checkJson';
 import { field, optionsOf, readField } from '../../../fields/field';

@@ -2,8 +2,8 @@ import type { Output, Send } from '../../../api/call';
 import { Failed, failure, type Failure } from '../../../api/failure';
 import { filesIn } from '../../../api/file/files';
 import type { Task } from '../../../api/task/task';
-import { fetchedPictures } from '../image/pictures';
-import { whyFewer } from '../image/whyFewer';
+import { fetchedPictures } from '../files/pictures';
+import { whyFewer } from '../files/whyFewer';
 import { namingTask, notFetched } from './failures';
 
 /**

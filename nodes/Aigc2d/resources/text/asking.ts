@@ -7,7 +7,7 @@ import { optionsOf, readField, readFields, type Field } from '../../../fields/fi
 import { modelField } from '../../../fields/model';
 import type { Parameters } from '../../../fields/parameters';
 import { reasoningEffort, seed, temperature, topP, user } from '../../../fields/sampling';
-import { completeWithContinuation, type OnTruncation } from '../chat/continuation';
+import { completeWithContinuation, type OnTruncation } from '../conversation/continuation';
 import type { OperationContext } from '../operation';
 
 /** How a text operation asks its model, whatever it asks: read from the fields that all of them share. */

@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../api/call';
 import type { Completion } from '../../../api/chat/completion';
 import { Failed, failureOf } from '../../../api/failure';
 import { isObject } from '../../../api/json';
-import { addUsage } from '../../../api/usage';
+import { addUsage } from '../../../api/usage/usage';
 
 /** Adds up what the requests of one item used. */
 export class Spending {

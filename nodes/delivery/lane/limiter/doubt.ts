@@ -1,4 +1,4 @@
-import type { LimitHints } from '../../../api/limitHints';
+import type { LimitHints } from '../../../api/rateLimit/limitHints';
 import { Belief } from './belief';
 import { LimitTest } from './limitTest';
 import type { Send } from './send';

@@ -1,4 +1,4 @@
-import type { Counted } from '../../../api/limitHints';
+import type { Counted } from '../../../api/rateLimit/limitHints';
 import { Levels } from './levels';
 import { Pacer, type Noise } from './pacer';
 import type { Send } from './send';

@@ -1,4 +1,4 @@
-import type { LimitHints } from '../../../api/limitHints';
+import type { LimitHints } from '../../../api/rateLimit/limitHints';
 import type { Send } from './send';
 
 /** Sends of a test. */

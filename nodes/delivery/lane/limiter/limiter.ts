@@ -1,4 +1,4 @@
-import type { LimitHints } from '../../../api/limitHints';
+import type { LimitHints } from '../../../api/rateLimit/limitHints';
 import { Breaker } from './breaker';
 import { Doubt } from './doubt';
 import { Knobs } from './knobs';

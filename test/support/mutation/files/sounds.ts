@@ -1,5 +1,5 @@
 import { chargedCall } from '../../../../nodes/api/charged';
-import { fileOrAddressReader, type FileOrAddress } from '../../../../nodes/api/fileReader';
+import { fileOrAddressReader, type FileOrAddress } from '../../../../nodes/api/readers/file';
 import type { Good } from '../good';
 import type { Random } from '../random';
 import type { Form, Sent } from '../sent';

@@ -3,10 +3,10 @@ import type { Completion } from '../../../../api/chat/completion';
 import { jsonIn } from '../../../../api/answer/jsonIn';
 import { Failed, failure, failureOf } from '../../../../api/failure';
 import { isObject } from '../../../../api/json';
-import type { Envelope } from '../../../../api/jsonSchema/envelope';
-import { violations } from '../../../../api/jsonSchema/violations';
-import { withoutNulls } from '../../../../api/jsonSchema/withoutNulls';
-import { addUsage } from '../../../../api/usage';
+import type { Envelope } from './jsonSchema/envelope';
+import { violations } from './jsonSchema/violations';
+import { withoutNulls } from './jsonSchema/withoutNulls';
+import { addUsage } from '../../../../api/usage/usage';
 import { named } from './prompt';
 
 /** An answer as data, and what is wrong with it: nothing, when it fits its schema. */

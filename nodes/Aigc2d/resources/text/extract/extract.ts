@@ -1,8 +1,8 @@
 import type { Call, JsonObject, Send } from '../../../../api/call';
 import type { Completion } from '../../../../api/chat/completion';
 import { formatAdaptations } from '../../../../api/chat/formatAdaptations';
-import { inEnvelope, type Envelope } from '../../../../api/jsonSchema/envelope';
-import { strictForm } from '../../../../api/jsonSchema/strictForm';
+import { inEnvelope, type Envelope } from './jsonSchema/envelope';
+import { strictForm } from './jsonSchema/strictForm';
 import { optionsOf, readField } from '../../../../fields/field';
 import { operation } from '../../operation';
 import { ask, askingFields, readAsking, type Asking } from '../asking';

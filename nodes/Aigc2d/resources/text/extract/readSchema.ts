@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../../api/call';
-import { schemaFault } from '../../../../api/jsonSchema/schemaFault';
+import { schemaFault } from './jsonSchema/schemaFault';
 import { refuse } from '../../../../fields/check';
 import { labelOf, readField } from '../../../../fields/field';
 import type { Parameters } from '../../../../fields/parameters';

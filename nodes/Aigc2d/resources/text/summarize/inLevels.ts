@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../../api/call';
 import type { Completion } from '../../../../api/chat/completion';
 import { Failed, failure } from '../../../../api/failure';
-import { cutText, pack } from '../../../../api/text/cut';
+import { cutText, pack } from '../cut';
 import { ask, emptyAnswer, type Asking, type Asks } from '../asking';
 import { Spending } from '../spending';
 import { mapParts } from './mapParts';

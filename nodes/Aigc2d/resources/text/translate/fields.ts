@@ -1,4 +1,4 @@
-import { keptKinds } from '../../../../api/text/kept';
+import { keptKinds } from './kept';
 import { number, oneOf, text } from '../../../../fields/check';
 import { field, type Field } from '../../../../fields/field';
 import { language, languageField } from '../../../../fields/language';

@@ -1,4 +1,4 @@
-import { compareKept } from '../../../../api/text/kept';
+import { compareKept } from './kept';
 import { occurs, type Rules } from './rules';
 
 /** What is wrong with a translation, one sentence each; none when nothing is. */

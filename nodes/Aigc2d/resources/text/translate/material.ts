@@ -1,5 +1,5 @@
 import { isObject } from '../../../../api/json';
-import { keptKinds, type KeptKind } from '../../../../api/text/kept';
+import { keptKinds, type KeptKind } from './kept';
 import { oneOf, refuse, shown, texts, type Check } from '../../../../fields/check';
 import { withoutPrototype } from '../../../../fields/checkJson';
 import { itemText } from '../../../../fields/text';

@@ -1,4 +1,4 @@
-import type { KeptKind } from '../../../../api/text/kept';
+import type { KeptKind } from './kept';
 
 /** A term, and how it is to be translated. */
 export interface Term {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../../api/call';
 import type { Completion } from '../../../../api/chat/completion';
 import { jsonIn } from '../../../../api/answer/jsonIn';
-import { cutText } from '../../../../api/text/cut';
+import { cutText } from '../cut';
 import { ask, emptyAnswer, type Asking, type Asks } from '../asking';
 import { Spending } from '../spending';
 import { flawsOf } from './flaws';

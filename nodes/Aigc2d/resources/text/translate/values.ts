@@ -1,5 +1,5 @@
 import { isObject } from '../../../../api/json';
-import { estimateTokens } from '../../../../api/tokens';
+import { estimateTokens } from '../../../../api/usage/estimate';
 import { isTranslatable, type Translator } from './translator';
 
 /** The string values of a JSON value that have anything to translate, in the order in which they stand. */

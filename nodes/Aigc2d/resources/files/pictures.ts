@@ -1,0 +1,132 @@
+import type { BinaryOutput, JsonObject, Output, Send } from '../../../api/call';
+import { Failed, failure, failureOf, type Failure } from '../../../api/failure';
+import { addressesAsText, type GivenFile } from '../../../api/file/given';
+import { pictureType } from '../../../api/file/type';
+import { endingOf } from '../../../api/readers/file';
+import type { PicturesAnswer } from '../../../api/image/answer';
+import { without } from '../../../api/json';
+import { fetched } from './fetched';
+import { whyFewer } from './whyFewer';
+
+/** What is expected where nothing is told: a picture of any type. */
+const unknownType = 'image/png';
+
+/** Pictures as files of an item, and what an output says of each. */
+interface Fetched {
+	images: JsonObject[];
+	binary: { [name: string]: BinaryOutput };
+	/** A sentence for each picture that was made and is not among them. */
+	warnings: string[];
+}
+
+/** The output for an answer with pictures: each becomes a file of the item. */
+export async function pictureOutput(
+	{ pictures, failures, rest, usage }: PicturesAnswer,
+	model: string,
+	send: Send,
+): Promise<Output> {
+	const { images, binary, warnings: lost } = await fetchedOrCharged(pictures, usage, send);
+	const warnings = [...whyFewer(failures, pictures.length), ...lost];
+	const told = warnings.length === 0 ? {} : { warnings };
+	return { json: { images, model, ...told, ...without(rest, 'images'), usage }, binary };
+}
+
+/** The pictures of an answer that is paid for: to run its item again would buy others. */
+async function fetchedOrCharged(
+	pictures: readonly GivenFile[],
+	usage: JsonObject | null,
+	send: Send,
+): Promise<Fetched> {
+	try {
+		return await fetchedPictures(pictures, usage, send);
+	} catch (thrown) {
+		throw paidFor(thrown);
+	}
+}
+
+function paidFor(thrown: unknown): Failed {
+	return new Failed({ ...failureOf(thrown), retryable: false });
+}
+
+/**
+ * Fetches pictures at once where the gateway gave an address, because such addresses live for an hour or a
+ * day. One that cannot be fetched costs only itself.
+ *
+ * @param usage what the pictures cost, for the failure
+ * @throws Failed; with the addresses as its text when none of the pictures that are paid for can be fetched
+ */
+export async function fetchedPictures(
+	pictures: readonly GivenFile[],
+	usage: JsonObject | null,
+	send: Send,
+): Promise<Fetched> {
+	const results = await Promise.all(pictures.map((picture) => fetchedOr(picture, send)));
+	const lost = results.flatMap(({ why }) => (why === undefined ? [] : [why]));
+	const [first] = lost;
+	const isStopped = lost.find(({ kind }) => kind === 'cancelled');
+	if (first && (isStopped || lost.length === pictures.length))
+		throw notFetched(isStopped ?? first, pictures, usage);
+	const images: JsonObject[] = [];
+	const binary: Fetched['binary'] = {};
+	for (const { picture, file } of results) {
+		if (file === undefined) continue;
+		const { bytes, mimeType } = file;
+		const { url, more } = picture;
+		const name = images.length === 0 ? 'image' : `image_${images.length}`;
+		binary[name] = { bytes, mimeType, fileName: `${name}.${endingOf(mimeType)}` };
+		const said = without(more, 'file', 'mime_type', 'url');
+		images.push({
+			file: name,
+			mime_type: mimeType,
+			...said,
+			...(url === undefined ? {} : { url }),
+		});
+	}
+	return { images, binary, warnings: results.flatMap(({ picture, why }) => warning(picture, why)) };
+}
+
+/** A picture with its file, or with the reason why there is none. */
+interface Result {
+	picture: GivenFile;
+	file?: BinaryOutput;
+	why?: Failure;
+}
+
+async function fetchedOr(picture: GivenFile, send: Send): Promise<Result> {
+	try {
+		return { picture, file: await bytesOf(picture, send) };
+	} catch (thrown) {
+		return { picture, why: failureOf(thrown) };
+	}
+}
+
+async function bytesOf(picture: GivenFile, send: Send): Promise<BinaryOutput> {
+	const { base64, url, mimeType } = picture;
+	const type = mimeType !== undefined && /^image\//.test(mimeType) ? mimeType : unknownType;
+	if (url !== undefined) return await fetched(picture, { name: 'image', mimeType: type }, send);
+	const bytes = Buffer.from(base64 ?? '', 'base64');
+	const known = pictureType(bytes);
+	if (known === undefined)
+		throw new Failed(failure('malformed', { message: 'The gateway sent a picture that is none' }));
+	return { bytes, mimeType: known, fileName: 'image' };
+}
+
+function warning({ url }: GivenFile, why: Failure | undefined): string[] {
+	if (why === undefined) return [];
+	const from = url === undefined ? '' : ` from ${url}`;
+	return [`A picture was made, but could not be fetched${from}: ${why.message}`];
+}
+
+/** The picture is paid for: whoever reads the failed item should be able to fetch it. */
+function notFetched(
+	why: Failure,
+	pictures: readonly GivenFile[],
+	usage: JsonObject | null,
+): Failed {
+	return new Failed({
+		...why,
+		message: `The picture was made, but could not be fetched: ${why.message}`,
+		...addressesAsText(pictures),
+		...(usage === null ? {} : { usage }),
+	});
+}

@@ -1,0 +1,110 @@
+import { bodyEvents } from '../readers/bodyEvents';
+import type { Call, JsonObject, Reading, ResponseHead } from '../call';
+import { eitherReader } from '../readers/jsonOrEventStream';
+import { eventReader } from '../readers/eventStream';
+import { failure, type Failure } from '../failure';
+import { isObject, without } from '../json';
+import { jsonReader } from '../readers/json';
+import { mostTokensOfPrompt } from '../usage/mostTokens';
+import { requestId } from '../refusal/refusal';
+import { estimateTokens } from '../usage/estimate';
+import { usageIn } from '../usage/usage';
+import { vectorMembers, vectorOf } from './vector';
+import { inOrderOfTexts, numberMembers } from './vectorOrder';
+import { isVectorText, rowsIn } from './vectorRows';
+
+/** One text's vector, and the members that the gateway sent beside it. */
+export interface Embedded {
+	vector: number[];
+	rest: JsonObject;
+}
+
+/** The answer to a batch of texts. */
+export interface Embeddings {
+	/** In the order of the texts. */
+	rows: Embedded[];
+	/** As the gateway names it, or null. */
+	model: string | null;
+	/** Token usage of the whole request as sent, or null. */
+	usage: JsonObject | null;
+}
+
+/**
+ * The vectors of several texts: POST /v1/embeddings. AIGC2D states a price for it and nothing else; the
+ * request is as OpenAI documents it.
+ *
+ * @param members everything but the texts; `model` names the lane
+ */
+export function embeddingsCall(
+	path: string,
+	members: JsonObject,
+	texts: readonly string[],
+): Call<Embeddings> {
+	return {
+		request: { method: 'POST', path, body: { ...members, input: texts } },
+		lane: String(members.model),
+		repeat: 'paid',
+		tokens: texts.reduce((sum, text) => sum + estimateTokens(text), 0),
+		mostTokens: mostTokensOfPrompt,
+		reader: () => {
+			const interpret = (body: JsonObject, head: ResponseHead) =>
+				readEmbeddings(body, head, texts.length);
+			return eitherReader(jsonReader(interpret, { ofList }), (head) =>
+				eventReader(head, bodyEvents(head, interpret)),
+			);
+		},
+	};
+}
+
+/** A list is that of the vectors (TEI), unless it only wraps the answer (Gemini). */
+function ofList(list: unknown[]): JsonObject {
+	const [only] = list;
+	return list.length === 1 && isObject(only) ? only : { data: list };
+}
+
+/**
+ * Reads the answer: as many vectors as texts were sent, wherever they stand in it, in the order of the texts.
+ * Anything else is `malformed`, with the usage that was paid.
+ */
+export function readEmbeddings(
+	body: JsonObject,
+	head: ResponseHead,
+	count: number,
+): Reading<Embeddings> {
+	const usage = usageIn(body);
+	const unusable = (message: string): { failure: Failure } => ({
+		failure: failure('malformed', {
+			status: head.status,
+			request_id: requestId(head),
+			message,
+			description:
+				'The answer is not what OpenAI documents for /v1/embeddings. Check that the model makes embeddings, or set Batch Size to 1.',
+			...(usage === null ? {} : { usage }),
+		}),
+	});
+	const data = rowsIn(body);
+	if (data === undefined) return unusable('The gateway answered without vectors');
+	if (data.length !== count) {
+		return unusable(
+			`The answer has the wrong number of vectors: ${data.length} for ${count} texts`,
+		);
+	}
+	const ordered = inOrderOfTexts(data);
+	if (ordered === undefined)
+		return unusable('The gateway numbered the vectors of its answer wrongly');
+	const rows = ordered.map(readRow);
+	if (!rows.every((row) => row !== undefined)) {
+		return unusable('The gateway answered with a vector that does not consist of numbers');
+	}
+	return {
+		value: { rows, model: typeof body.model === 'string' ? body.model : null, usage },
+		usage,
+	};
+}
+
+function readRow(row: unknown): Embedded | undefined {
+	const vector = typeof row === 'string' && !isVectorText(row) ? undefined : vectorOf(row);
+	if (vector === undefined) return undefined;
+	const known = [...vectorMembers, ...numberMembers, 'object', 'error'];
+	return { vector, rest: isObject(row) ? without(row, ...known) : {} };
+}

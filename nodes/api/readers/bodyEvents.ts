@@ -1,0 +1,32 @@
+import type { JsonObject, Reading, ResponseHead } from '../call';
+import type { Assembly } from './eventStream';
+import type { Interpret } from './json';
+import { laterUsage, usageIn } from '../usage/usage';
+
+/**
+ * The events of a gateway that streams what is one body on this route: the first event that can be used is
+ * the answer. The usage may come in one of its own.
+ */
+export function bodyEvents<T>(head: ResponseHead, interpret: Interpret<T>): Assembly<T> {
+	let body: JsonObject | undefined;
+	let usage: JsonObject | null = null;
+	/** What the last event was that cannot be used. */
+	let unusable: Reading<T> | undefined;
+	const result = (): Reading<T> => interpret({ ...body, usage }, head);
+	return {
+		add(chunk) {
+			const spent = usageIn(chunk);
+			if (spent !== null) usage = laterUsage(usage, spent);
+			if (body !== undefined) return true;
+			const reading = interpret(chunk, head);
+			if (reading.failure === undefined) body = chunk;
+			else unusable = { failure: { ...reading.failure, retryable: false } };
+			return body !== undefined;
+		},
+		isComplete: () => body !== undefined,
+		hasBegun: () => body !== undefined,
+		partial: () => (usage === null ? {} : { usage }),
+		result,
+		ended: () => unusable,
+	};
+}

@@ -1,0 +1,69 @@
+import type { Reader, Reading, ResponseHead } from '../call';
+import { decoded } from './charset';
+import { failure, type Failure } from '../failure';
+import { refusal, requestId } from '../refusal/refusal';
+import { WholeProgress } from './wholeProgress';
+
+/** Words for an answer that is larger than what is read. */
+interface TooLarge {
+	/** What is too large: `The answer`. */
+	what: string;
+	description?: string;
+}
+
+const megabyte = 1024 * 1024;
+
+/**
+ * Reads an answer whole and hands its bytes to `interpret`. A status of 300 and more is a failure, and so
+ * is an answer of more than `most` MB: a gateway that sends more is broken or hostile.
+ *
+ * @param cutOff what the bytes of an answer that did not end tell for the failed item
+ */
+export function wholeReader<T>(
+	most: number,
+	{ what, description }: TooLarge,
+	interpret: (bytes: Buffer, head: ResponseHead) => Reading<T>,
+	cutOff?: (bytes: Buffer, head: ResponseHead) => Partial<Failure>,
+): Reader<T> {
+	let head: ResponseHead = { status: 0, headers: {} };
+	let parts: Uint8Array[] = [];
+	let size = 0;
+	let progress = new WholeProgress(head);
+	const isTooLarge = () => size > most * megabyte;
+	return {
+		head(received) {
+			head = received;
+			progress = new WholeProgress(head);
+		},
+		push(bytes) {
+			size += bytes.byteLength;
+			if (isTooLarge()) parts = [];
+			else parts.push(bytes);
+			progress.push(bytes);
+			return !isTooLarge();
+		},
+		end() {
+			if (isTooLarge()) {
+				const message = `${what} is larger than ${most} MB`;
+				const facts = { status: head.status, request_id: requestId(head), message, description };
+				return { failure: failure('malformed', { ...facts, retryable: false }) };
+			}
+			const bytes = Buffer.concat(parts);
+			if (head.status >= 300) return { failure: refusal(head, decoded(bytes, head)) };
+			return interpret(bytes, head);
+		},
+		progress: () => progress.amount,
+		partial: () => cutOff?.(Buffer.concat(parts), head) ?? {},
+	};
+}
+
+/** What a reader makes of an answer that is there as a whole. */
+export function readAtOnce<T>(
+	reader: Reader<T>,
+	bytes: Uint8Array,
+	head: ResponseHead,
+): Reading<T> {
+	reader.head(head);
+	reader.push(bytes);
+	return reader.end();
+}

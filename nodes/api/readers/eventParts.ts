@@ -1,0 +1,69 @@
+import type { JsonObject } from '../call';
+import { isObject, tryParseAnswer } from '../json';
+import { jsonTexts } from '../jsonText';
+import { pageWords } from '../refusal/page';
+
+/** What the data of an event holds. */
+export type Part =
+	| { kind: 'chunk'; chunk: JsonObject }
+	/** `[DONE]`: nothing of the answer follows. */
+	| { kind: 'done' }
+	/** Text that is no JSON: it says what went wrong. */
+	| { kind: 'words'; words: string }
+	| { kind: 'broken' };
+
+const done = /^["']?\[?done\]?["']?$/i;
+/** What is sent to keep the connection open: nothing, a comment that a proxy forwarded as data, a word. */
+const heartbeat = /^(:|(keep-?alive|ping|pong|heart-?beat|processing|waiting)\b|null$|""$|\[\]$)/i;
+
+/**
+ * The parts of an event's data, in order: usually one chunk. Some gateways leave out the blank line between
+ * events, put several JSON texts into one, or break one text over two lines.
+ */
+export function eventParts(data: string): Part[] {
+	const text = data.trim();
+	if (text.startsWith('{')) return chunksIn(text);
+	if (text === '' || heartbeat.test(text)) return [];
+	if (done.test(text)) return [{ kind: 'done' }];
+	const value = tryParseAnswer(text);
+	if (Array.isArray(value)) return listedIn(value);
+	// Events that were written as JSON twice.
+	if (typeof value === 'string') return eventParts(value);
+	if (value !== undefined) return [];
+	return text.startsWith('[') ? severalIn(text) : wordsIn(text);
+}
+
+/** Nearly all events are one object. */
+function chunksIn(text: string): Part[] {
+	const chunk = tryParseAnswer(text);
+	if (isObject(chunk)) return Object.keys(chunk).length === 0 ? [] : [{ kind: 'chunk', chunk }];
+	return severalIn(text);
+}
+
+/** A list has chunks in it; what is none was one. */
+function listedIn(list: readonly unknown[]): Part[] {
+	return list.map((chunk) => (isObject(chunk) ? { kind: 'chunk', chunk } : { kind: 'broken' }));
+}
+
+function severalIn(text: string): Part[] {
+	if (text.includes('\n')) {
+		const joined = tryParseAnswer(text.replaceAll('\n', ''));
+		if (isObject(joined)) return [{ kind: 'chunk', chunk: joined }];
+		const lines = text.split('\n');
+		if (lines.every((line) => tryParseAnswer(line) !== undefined || done.test(line.trim())))
+			return lines.flatMap(eventParts);
+	}
+	const { texts, isCut } = jsonTexts(text.replace(/\[done\]\s*$/i, ''));
+	const chunks = texts.map(tryParseAnswer);
+	if (isCut || texts.length < 2 || !chunks.every(isObject)) return [{ kind: 'broken' }];
+	const isDone = /\[done\]\s*$/i.test(text);
+	return [
+		...chunks.map((chunk): Part => ({ kind: 'chunk', chunk })),
+		...(isDone ? [{ kind: 'done' } as const] : []),
+	];
+}
+
+function wordsIn(text: string): Part[] {
+	const words = pageWords(text);
+	return words === null ? [] : [{ kind: 'words', words }];
+}

@@ -1,0 +1,132 @@
+import type { JsonObject, Reader, Reading, ResponseHead } from '../call';
+import { eventParts, type Part } from './eventParts';
+import { failure, type Failure } from '../failure';
+import { claimedRefusal, requestId, spokenRefusal, wordsRefusal } from '../refusal/refusal';
+import { EventProgress, growsLong, heartbeat } from './progress';
+import { EventCutter, type ServerEvent } from './sse';
+
+/** Code of the failure of a stream that says it is over although an answer in it is not. */
+export const noFinishReason = 'no_finish_reason';
+
+/** Longest stream that is read, in bytes. */
+const longestStream = 64 * 1024 * 1024;
+
+/** Puts the events of one dialect together. */
+export interface Assembly<T> {
+	/** Takes the data of the next event. Returns whether it was anything of an answer. */
+	add(chunk: JsonObject): boolean;
+	/** Whether nothing more is to come; `[DONE]` says so in any dialect. */
+	isOver?(): boolean;
+	/** Whether every part of the answer has said why it ended. */
+	isComplete(): boolean;
+	/** Whether anything of an answer has arrived. */
+	hasBegun(): boolean;
+	/** What there is of the answer so far. */
+	partial(): Partial<Failure>;
+	/** The value of a complete answer, or why it is unusable. */
+	result(): Reading<T>;
+	/**
+	 * What a stream makes that has ended without saying so; for routes whose events are whole each, so that none
+	 * of them can be cut off. Absent, or undefined: such a stream was cut off.
+	 */
+	ended?(): Reading<T> | undefined;
+}
+
+/**
+ * Reads an answer that comes as server-sent events with JSON in them. A failure told in the middle, broken
+ * JSON and an end before the answer is complete are failures; they keep what had come. Once every part of
+ * the answer has said why it ended, nothing that follows can make it a failure.
+ */
+export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reader<T> {
+	const cutter = new EventCutter(head);
+	const progress = new EventProgress();
+	let size = 0;
+	let done = false;
+	let failed: Failure | undefined;
+	/** Words of an event that is nothing of an answer: they say why none came. */
+	let spoken: Failure | undefined;
+	/** Whether there were events that no rule reads: such an answer would come the same again. */
+	let isForeign = false;
+	/** A failure told after the end: it can only explain an answer that says that it broke off. */
+	let late: Failure | undefined;
+
+	const broken = (message: string, facts: Partial<Failure> = {}): Failure =>
+		failure('malformed', { status: head.status, request_id: requestId(head), message, ...facts });
+
+	const take = (part: Part, event: string): void => {
+		if (part.kind === 'done') done = true;
+		else if (part.kind === 'broken')
+			failed = broken('The gateway sent broken JSON in the middle of its answer');
+		else if (part.kind === 'words') failed = wordsRefusal(head, part.words, true);
+		else if (event === 'error')
+			failed = spokenRefusal(head, part.chunk, true) ?? broken('The gateway broke off its answer');
+		else {
+			// The chunk that tells of a failure may have a last piece of text as well.
+			const isPiece = assembly.add(part.chunk);
+			failed = claimedRefusal(head, part.chunk);
+			isForeign ||= !isPiece;
+			if (!isPiece) spoken = spokenRefusal(head, part.chunk) ?? spoken;
+			if (spoken?.code) failed ??= spoken;
+			done = assembly.isOver?.() ?? false;
+		}
+	};
+	const takeEvent = ({ event, data }: ServerEvent): void => {
+		if (heartbeat.test(event) && !data.includes('choices')) return;
+		const parts = eventParts(data);
+		if (parts.length === 0 && event === 'error') parts.push({ kind: 'chunk', chunk: {} });
+		for (const part of parts) {
+			if (done || failed) return;
+			const wasComplete = assembly.isComplete();
+			take(part, event);
+			if (part.kind === 'chunk') progress.take(part.chunk);
+			else progress.other();
+			if (!wasComplete) continue;
+			late ??= failed;
+			failed = undefined;
+		}
+	};
+
+	return {
+		head: () => {},
+		push(bytes) {
+			size += bytes.byteLength;
+			const before = cutter.unfinished;
+			if (size > longestStream)
+				failed ??= broken('The answer is larger than 64 MB', { retryable: false });
+			else cutter.push(bytes).forEach(takeEvent);
+			if (growsLong(before, cutter.unfinished)) progress.other();
+			return !done && !failed;
+		},
+		end() {
+			cutter.end().forEach(takeEvent);
+			if (failed) return { failure: { ...failed, ...assembly.partial() } };
+			if (assembly.isComplete()) {
+				const reading = assembly.result();
+				const isExplained = reading.failure?.kind === 'server' && late !== undefined;
+				if (isExplained) return { failure: { ...late!, ...assembly.partial() } };
+				// It came whole: asked for again it would be the same.
+				return reading.failure?.kind === 'malformed'
+					? { failure: { ...reading.failure, retryable: false } }
+					: reading;
+			}
+			const ended = assembly.ended?.();
+			if (ended?.value !== undefined) return ended;
+			if (spoken) return { failure: { ...spoken, ...assembly.partial() } };
+			if (ended) return ended;
+			if (!assembly.hasBegun()) {
+				const again = isForeign && done ? { retryable: false } : {};
+				const facts = { ...assembly.partial(), ...again };
+				return { failure: broken('The gateway answered without a message', facts) };
+			}
+			const message = 'The answer ended in the middle';
+			if (!done) return { failure: broken(message, assembly.partial()) };
+			const why = broken(message, { ...assembly.partial(), code: noFinishReason });
+			const { value, usage } = assembly.result();
+			const isWorth = value !== undefined && why.text !== undefined;
+			return { failure: why, ...(isWorth ? { ifEnded: { value, usage } } : {}) };
+		},
+		partial: () => assembly.partial(),
+		progress: () => progress.amount,
+		isComplete: () => failed === undefined && assembly.isComplete(),
+	};
+}

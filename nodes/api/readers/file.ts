@@ -1,0 +1,171 @@
+import { SoundEvents } from '../audio/soundEvents';
+import type { BinaryOutput, JsonObject, Reader, Reading, ResponseHead } from '../call';
+import { decoded } from './charset';
+import { eventReader } from './eventStream';
+import { failure, type Failure } from '../failure';
+import { orElsewhere } from '../file/elsewhere';
+import { filesIn } from '../file/files';
+import { addressesAsText, type GivenFile } from '../file/given';
+import { fileType, imageType, isText, pictureType, soundType } from '../file/type';
+import { isObject, tryParseAnswer } from '../json';
+import { longestQuote } from '../refusal/page';
+import { claimedRefusal, isPage, requestId, spokenRefusal, wordsRefusal } from '../refusal/refusal';
+import { readAtOnce, wholeReader } from './buffered';
+
+/** Largest file that is read, in MB. */
+const largestFile = 256;
+
+/** What a reader of files is told about what it reads. */
+export interface Expected {
+	/** Name of the file, without ending. */
+	name: string;
+	/** Type of a sound whose bytes do not tell it, or of a picture. */
+	mimeType: string;
+	/** Whether that type was asked for, so that it counts more than what the answer claims. */
+	isAsked?: boolean;
+	/** Whether the request costs nothing, so that it may be sent again when no file came. */
+	isFree?: boolean;
+}
+
+/**
+ * Reads an answer whose body is a sound or a picture, or JSON with its bytes in it (MiniMax). What it is, its
+ * bytes decide: a picture has the signature of one, and a sound is neither text nor a picture. A status of 300
+ * and more, a failure told in JSON or in words, a web page and an empty body are failures.
+ */
+export function fileReader(expected: Expected): Reader<BinaryOutput> {
+	return wholeReader<BinaryOutput>(largestFile, { what: 'The file' }, (bytes, head) => {
+		const { failure: why, value } = readFile(bytes, head, expected);
+		if (why) return { failure: why };
+		const { file, given } = value;
+		return file ? { value: file } : unusable(head, 'JSON', expected, addressesAsText([given]));
+	});
+}
+
+/** Like {@link fileReader}, also where the answer is not the file, but tells its address or redirects to it. */
+export function fileOrAddressReader(expected: Expected): Reader<FileOrAddress> {
+	const reader = wholeReader<FileOrAddress>(largestFile, { what: 'The file' }, (bytes, head) =>
+		readFile(bytes, head, expected),
+	);
+	return orElsewhere(reader, (url) => ({ value: { given: { url, more: {} } } }));
+}
+
+/** A file, or where a gateway has put it. */
+export type FileOrAddress =
+	| { file: BinaryOutput; given?: undefined }
+	| { file?: undefined; given: GivenFile };
+
+function readFile(bytes: Buffer, head: ResponseHead, expected: Expected): Reading<FileOrAddress> {
+	if (bytes.length === 0) return unusable(head, 'empty', expected);
+	const claimed = typeOf(head);
+	const mimeType = typeIn(bytes, claimed, expected);
+	if (mimeType !== undefined) return { value: { file: named(bytes, mimeType, expected) } };
+	const isSaid = isText(bytes) || (fileType(bytes) === undefined && textual.test(claimed ?? ''));
+	if (isSaid) return readText(bytes, head, expected);
+	return unusable(head, `something else (${fileType(bytes) ?? claimed ?? 'unknown'})`, expected);
+}
+
+/** The type of bytes that are what was asked for; undefined when they are something else. */
+function typeIn(
+	bytes: Uint8Array,
+	claimed: string | undefined,
+	{ mimeType, isAsked = false }: Expected,
+): string | undefined {
+	if (mimeType.startsWith('image/')) return pictureType(bytes);
+	const known = soundType(bytes);
+	// Samples have no signature, and may look by chance like the short one of MP3.
+	if (known !== undefined && !(mimeType === raw && bytes[0] === 0xff)) return known;
+	if (imageType(bytes) !== undefined || isText(bytes)) return undefined;
+	if (isAsked) return mimeType;
+	if (textual.test(claimed ?? '')) return undefined;
+	return claimed !== undefined && /^audio\//.test(claimed) ? claimed : mimeType;
+}
+
+const textual = /^(text\/|application\/json$)/;
+/** The type of sound whose bytes do not tell it. */
+const raw = 'audio/L16';
+/** How a stream of events begins. */
+const eventStart = /^\s*(data|event|id|retry)?:/;
+
+/** Where a file was asked for, text is JSON or events with its bytes, or tells why there is none. */
+function readText(
+	bytes: Uint8Array,
+	head: ResponseHead,
+	expected: Expected,
+): Reading<FileOrAddress> {
+	const text = decoded(bytes, head);
+	if (isPage(text)) return unusable(head, 'a web page', { ...expected, isFree: false });
+	const body = tryParseAnswer(text);
+	if (isObject(body)) return readBody(body, head, expected);
+	if (Array.isArray(body)) return readBody({ data: body as unknown[] }, head, expected);
+	if (eventStart.test(text)) return readEvents(bytes, head, expected);
+	if (body !== undefined || /^\s*[{[]/.test(text)) return unusable(head, 'JSON', expected);
+	return { failure: wordsRefusal(head, text.trim().slice(0, longestQuote)) };
+}
+
+function readEvents(
+	bytes: Uint8Array,
+	head: ResponseHead,
+	expected: Expected,
+): Reading<FileOrAddress> {
+	const reading = readAtOnce(eventReader(head, new SoundEvents()), bytes, head);
+	if (reading.failure) return { failure: reading.failure };
+	const { value: sound, usage } = reading;
+	const mimeType = soundType(sound) ?? (expected.mimeType === raw ? raw : undefined);
+	if (mimeType === undefined) return unusable(head, 'a stream of something else', expected);
+	return { value: { file: named(sound, mimeType, expected) }, usage };
+}
+
+function readBody(
+	body: JsonObject,
+	head: ResponseHead,
+	expected: Expected,
+): Reading<FileOrAddress> {
+	const claimed = claimedRefusal(head, body);
+	if (claimed) return { failure: claimed };
+	const { files } = filesIn(body, head);
+	const base64 = files.find((file) => file.base64 !== undefined)?.base64;
+	const bytes = Buffer.from(base64 ?? '', 'base64');
+	const mimeType = bytes.length > 0 ? typeIn(bytes, undefined, expected) : undefined;
+	if (mimeType !== undefined) return { value: { file: named(bytes, mimeType, expected) } };
+	const given = files.find(({ url }) => url !== undefined);
+	if (given) return { value: { given } };
+	const spoken = files.length === 0 ? spokenRefusal(head, body) : undefined;
+	if (spoken) return { failure: spoken };
+	return unusable(head, 'JSON', expected);
+}
+
+function named(bytes: Uint8Array, mimeType: string, { name }: Expected): BinaryOutput {
+	return { bytes, mimeType, fileName: `${name}.${endingOf(mimeType)}` };
+}
+
+function unusable(
+	head: ResponseHead,
+	what: string,
+	{ isFree: retryable = false }: Expected,
+	more: { text?: string } = {},
+): { failure: Failure } {
+	const message = `The answer is ${what} where a file was asked for`;
+	const facts = { status: head.status, request_id: requestId(head), message, retryable, ...more };
+	return { failure: failure('malformed', facts) };
+}
+
+const endings: { [mimeType: string]: string } = {
+	'image/jpeg': 'jpg',
+	'image/svg+xml': 'svg',
+	'audio/mpeg': 'mp3',
+	'audio/mp4': 'm4a',
+	'audio/x-wav': 'wav',
+	'audio/L16': 'pcm',
+	'text/plain': 'txt',
+};
+
+/** The ending of a file's name by its type. */
+export function endingOf(mimeType: string): string {
+	return endings[mimeType] ?? /\/(?:x-)?([\w-]+)/.exec(mimeType)?.[1] ?? 'bin';
+}
+
+/** The type that an answer claims for its body, without parameters; undefined when it claims none. */
+export function typeOf({ headers }: ResponseHead): string | undefined {
+	const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+	return type === '' ? undefined : type;
+}

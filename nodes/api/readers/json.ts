@@ -1,0 +1,113 @@
+import type { JsonObject, Reader, Reading, ResponseHead } from '../call';
+import { decoded } from './charset';
+import { failure, type Failure } from '../failure';
+import { isObject, tryParseAnswer } from '../json';
+import { jsonTexts } from '../jsonText';
+import { claimedRefusal, isPage, requestId, spokenRefusal, wordsRefusal } from '../refusal/refusal';
+import { longestQuote } from '../refusal/page';
+import { wholeReader } from './buffered';
+
+/** Largest answer that is read, in MB. */
+const largestAnswer = 64;
+
+const tooLarge = {
+	what: 'The answer',
+	description: 'It was not read any further. Check the Base URL in the credential.',
+};
+
+/** Makes the value of a body that claims no failure, or says why it is unusable. */
+export type Interpret<T> = (body: JsonObject, head: ResponseHead) => Reading<T>;
+
+/** What else may be in an answer of a route. */
+export interface Beside {
+	/** What there is of an answer in a body that claims a failure as well. */
+	keep?: (body: JsonObject) => Partial<Failure>;
+	/** The body that a bare list stands for. */
+	ofList?: (list: unknown[]) => JsonObject | undefined;
+}
+
+/**
+ * Reads one JSON object and hands it to `interpret`. Failures of every shape are read here: status
+ * of 300 and more, failures under status 200, web pages, empty and cut bodies.
+ */
+export function jsonReader<T>(interpret: Interpret<T>, beside: Beside = {}): Reader<T> {
+	const reader = wholeReader(largestAnswer, tooLarge, (bytes, head) => {
+		const { value: body, failure: why } = objectIn(bytes, head, beside.ofList);
+		return why ? { failure: why } : interpreted(body, head, interpret, beside.keep);
+	});
+	// An object is closed by its last brace, so half of one is never taken for a whole.
+	return { ...reader, isComplete: () => reader.end().failure === undefined };
+}
+
+/**
+ * The value of a body, or the failure that it claims, with what there is of an answer beside it. A body that
+ * holds nothing of what was asked for came whole, so it is not asked for again.
+ */
+function interpreted<T>(
+	body: JsonObject,
+	head: ResponseHead,
+	interpret: Interpret<T>,
+	keep: Beside['keep'] = () => ({}),
+): Reading<T> {
+	const claimed = claimedRefusal(head, body);
+	if (claimed) return { failure: { ...claimed, ...keep(body) } };
+	const reading = interpret(body, head);
+	// What names the task that was taken on says more than the words beside it.
+	if (reading.failure?.kind !== 'malformed' || reading.failure.task_id !== undefined)
+		return reading;
+	const spoken = spokenRefusal(head, body);
+	if (spoken === undefined) return { failure: { ...reading.failure, retryable: false } };
+	const { usage } = reading.failure;
+	return { failure: { ...spoken, ...(usage === undefined ? {} : { usage }) } };
+}
+
+/** The JSON object that an answer is; or why it is none, or the failure that it claims. */
+export function readObject(bytes: Uint8Array, head: ResponseHead): Reading<JsonObject> {
+	const reading = objectIn(bytes, head);
+	const claimed = reading.value && claimedRefusal(head, reading.value);
+	return claimed ? { failure: claimed } : reading;
+}
+
+function objectIn(
+	bytes: Uint8Array,
+	head: ResponseHead,
+	ofList: Beside['ofList'] = onlyOne,
+): Reading<JsonObject> {
+	const text = decoded(bytes, head);
+	const value = tryParseAnswer(text);
+	// Some gateways write their JSON as JSON once more.
+	const body = typeof value === 'string' ? tryParseAnswer(value) : value;
+	if (isObject(body)) return { value: body };
+	const listed = Array.isArray(body) ? ofList(body as unknown[]) : undefined;
+	return listed === undefined ? { failure: notJson(head, text) } : { value: listed };
+}
+
+/** Gemini's way: a list with one object in it. */
+function onlyOne([only, ...others]: unknown[]): JsonObject | undefined {
+	return isObject(only) && others.length === 0 ? only : undefined;
+}
+
+/** The failure of an answer that should be a JSON object and is none. */
+export function notJson(head: ResponseHead, text: string): Failure {
+	const facts = { status: head.status, request_id: requestId(head) };
+	if (text.trim() === '') {
+		return failure('malformed', { ...facts, message: 'The gateway answered with an empty body' });
+	}
+	if (isPage(text)) {
+		const message = 'The gateway answered with a web page instead of a completion';
+		return failure('malformed', { ...facts, message, retryable: false });
+	}
+	if (!/^\s*[{["]/.test(text)) return wordsRefusal(head, text.trim().slice(0, longestQuote));
+	const { texts, isCut } = jsonTexts(text);
+	const isWhole = !isCut || tryParseAnswer(text) !== undefined;
+	const failed = texts
+		.map(tryParseAnswer)
+		.filter(isObject)
+		.map((body) => claimedRefusal(head, body));
+	const message = 'The gateway answered with broken JSON';
+	// What ends in the middle was cut off on the way; what is broken but whole would come the same again.
+	return (
+		failed.find((why) => why !== undefined) ??
+		failure('malformed', { ...facts, message, ...(isWhole ? { retryable: false } : {}) })
+	);
+}

@@ -1,0 +1,86 @@
+import type { Reader, ResponseHead } from '../call';
+import { decoded } from './charset';
+import { fileType } from '../file/type';
+import { isEventStream } from './sse';
+
+/** A line that only an event stream has: a field of it, or a comment. */
+const eventLine = /^(data|event|id|retry|error)?:|^(data|event)$/m;
+const fields = ['data:', 'event:', 'id:', 'retry:'];
+/** How an answer begins that is one body: JSON, a page. */
+const bodyStart = /^[{["<\d]/;
+
+const openingBrace = 123;
+
+/** What is looked at before it is decided, in bytes, when the beginning does not tell. */
+const enough = 65_536;
+
+/**
+ * Reads an answer as one body or as an event stream: what counts is what arrives, because gateways answer
+ * with JSON where a stream was asked for and the other way round. It is decided as soon as what has come
+ * tells, however the bytes are cut; when nothing in it does, by the type that the answer claims.
+ *
+ * @param plain reads one body, and every status of 300 and more
+ * @param streamed makes a reader for the events of a good answer
+ */
+export function eitherReader<T>(
+	plain: Reader<T>,
+	streamed: (head: ResponseHead) => Reader<T>,
+): Reader<T> {
+	let head: ResponseHead = { status: 0, headers: {} };
+	let reader: Reader<T> | undefined;
+	let waiting: Uint8Array[] = [];
+	let size = 0;
+
+	/** Returns whether more is wanted. */
+	const decide = (isOver: boolean): boolean => {
+		const kind = kindOf(head, Buffer.concat(waiting), isOver || size > enough);
+		if (kind === undefined) return true;
+		reader = kind === 'events' ? streamed(head) : plain;
+		reader.head(head);
+		const bytes = Buffer.concat(waiting);
+		waiting = [];
+		return reader.push(bytes);
+	};
+	return {
+		head(received) {
+			head = received;
+		},
+		push(bytes) {
+			size += bytes.byteLength;
+			if (reader !== undefined) return reader.push(bytes);
+			waiting.push(bytes);
+			return decide(false);
+		},
+		end() {
+			if (reader === undefined) decide(true);
+			return (reader ?? plain).end();
+		},
+		partial: () => reader?.partial?.() ?? {},
+		// As long as it is not told what the answer is, nothing of it has come.
+		progress: () => (reader === undefined ? 0 : (reader.progress?.() ?? size)),
+		isComplete: () => reader?.isComplete?.() ?? false,
+	};
+}
+
+function kindOf(
+	head: ResponseHead,
+	bytes: Uint8Array,
+	isLast: boolean,
+): 'body' | 'events' | undefined {
+	if (head.status >= 300 || isFile(head, bytes)) return 'body';
+	if (bytes[0] === openingBrace) return 'body';
+	const text = decoded(bytes, head).replace(/^[\uFEFF\uFFFD]?\s*/, '');
+	if (bodyStart.test(text)) return 'body';
+	// A line that is cut may yet become another.
+	const lines = isLast ? text : text.slice(0, text.lastIndexOf('\n') + 1);
+	if (eventLine.test(lines) || /^(data|event|id|retry)?:/.test(text)) return 'events';
+	if (!isLast) return undefined;
+	// A stream that was cut within its first field is no text.
+	if (text !== '' && fields.some((field) => field.startsWith(text))) return 'events';
+	return isEventStream(head) ? 'events' : 'body';
+}
+
+/** The bytes of a picture or a sound are no text: lines of events may be found in them by chance. */
+function isFile({ headers }: ResponseHead, bytes: Uint8Array): boolean {
+	return /^(image|audio|video)\//i.test(headers['content-type'] ?? '') || !!fileType(bytes);
+}

@@ -1,0 +1,103 @@
+import type { ResponseHead } from '../call';
+import { textReader, type TextReader } from './charset';
+
+/** One event of a server-sent event stream. */
+export interface ServerEvent {
+	/** Its `event:` field; empty when it has none. */
+	event: string;
+	/** Its `data:` lines, joined by line feeds. */
+	data: string;
+}
+
+/** Whether an answer calls itself a stream of events. */
+export function isEventStream({ headers }: Pick<ResponseHead, 'headers'>): boolean {
+	return /event-stream/i.test(headers['content-type'] ?? '');
+}
+
+/**
+ * Cuts a server-sent event stream (WHATWG HTML, "Server-sent events") into events. Bytes may come cut
+ * anywhere, also within a character or a line break; the events are always the same.
+ *
+ * Differences to the standard, all of them seen from gateways: events without data are dropped; a last event
+ * without the blank line after it counts; the field `error:` (llama.cpp) is an event of that name; JSON on
+ * lines of its own, without a field, is the data of an event.
+ */
+export class EventCutter {
+	private readonly reader: TextReader;
+	/** The pieces of the line that is not complete yet; joined once, so that long lines cost linear time. */
+	private pieces: string[] = [];
+	private length = 0;
+	private data: string[] = [];
+	private event = '';
+	/** The lines of the event are JSON without a field. */
+	private isBare = false;
+	/** The last piece ended with CR: an LF at the start of the next belongs to the same line break. */
+	private afterReturn = false;
+
+	constructor(head?: ResponseHead) {
+		this.reader = textReader(head);
+	}
+
+	/** Characters of the line that is not complete yet. */
+	get unfinished(): number {
+		return this.length;
+	}
+
+	/** Takes bytes and gives the events that they complete. */
+	push(bytes: Uint8Array): ServerEvent[] {
+		return this.read(this.reader.push(bytes));
+	}
+
+	/** Gives the event that the end of the stream completes, if any. */
+	end(): ServerEvent[] {
+		return this.read(`${this.reader.end()}\n\n`);
+	}
+
+	private read(text: string): ServerEvent[] {
+		const events: ServerEvent[] = [];
+		let start = this.afterReturn && text.startsWith('\n') ? 1 : 0;
+		if (text !== '') this.afterReturn = false;
+		const lineBreak = /\r\n|\r|\n/g;
+		lineBreak.lastIndex = start;
+		for (let found = lineBreak.exec(text); found !== null; found = lineBreak.exec(text)) {
+			this.pieces.push(text.slice(start, found.index));
+			const completed = this.line(this.pieces.join(''));
+			if (completed !== undefined) events.push(completed);
+			this.pieces = [];
+			this.length = 0;
+			start = lineBreak.lastIndex;
+			this.afterReturn = found[0] === '\r' && start === text.length;
+		}
+		if (start < text.length) this.pieces.push(text.slice(start));
+		this.length += Math.max(0, text.length - start);
+		return events;
+	}
+
+	/** Takes one line; the blank line after an event completes it. Comments (`: ping`) have an empty name. */
+	private line(line: string): ServerEvent | undefined {
+		if (line !== '') {
+			this.field(line);
+			return undefined;
+		}
+		const { event, data } = this;
+		this.event = '';
+		this.data = [];
+		this.isBare = false;
+		return data.length === 0 ? undefined : { event, data: data.join('\n') };
+	}
+
+	private field(line: string): void {
+		const colon = line.indexOf(':');
+		const name = colon === -1 ? line : line.slice(0, colon);
+		const value = colon === -1 ? '' : line.slice(colon + 1).replace(/^ /, '');
+		if (name === 'data') this.data.push(value);
+		else if (name === 'event') this.event = value;
+		else if (name === 'error') {
+			this.event = name;
+			this.data.push(value);
+		} else if (this.isBare || /^\s*[{[]/.test(line)) {
+			this.isBare = true;
+			this.data.push(line);
+		}
+	}
+}

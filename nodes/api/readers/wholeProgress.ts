@@ -1,0 +1,57 @@
+import type { ResponseHead } from '../call';
+import { eventParts } from './eventParts';
+import { EventProgress, growsLong, heartbeat } from './progress';
+import { EventCutter, isEventStream } from './sse';
+
+const eventStart = /^\uFEFF?\s*(data|event|id|retry)?:/;
+/** What is looked at to tell events from anything else, in bytes. */
+const sample = 100;
+
+/**
+ * How much of an answer has come, as a number that grows, where the answer is read only when it is over. Blank
+ * lines are no part of it; of events, only those count that bring something.
+ */
+export class WholeProgress {
+	private bytes = 0;
+	private readonly events = new EventProgress();
+	/** Cuts the answer where it is one of events; null where it is none. */
+	private cutter: EventCutter | null | undefined;
+
+	constructor(private readonly head: ResponseHead) {}
+
+	get amount(): number {
+		return this.bytes + this.events.amount;
+	}
+
+	push(bytes: Uint8Array): void {
+		if (this.cutter === undefined) {
+			if (bytes.every(isBlank)) return;
+			this.cutter = areEvents(this.head, bytes) ? new EventCutter(this.head) : null;
+		}
+		if (this.cutter === null) {
+			if (!bytes.every(isBlank)) this.bytes += bytes.byteLength;
+			return;
+		}
+		takeEvents(this.cutter, bytes, this.events);
+	}
+}
+
+function takeEvents(cutter: EventCutter, bytes: Uint8Array, progress: EventProgress): void {
+	const before = cutter.unfinished;
+	for (const { event, data } of cutter.push(bytes)) {
+		if (heartbeat.test(event)) continue;
+		for (const part of eventParts(data))
+			if (part.kind === 'chunk') progress.take(part.chunk);
+			else progress.other();
+	}
+	if (growsLong(before, cutter.unfinished)) progress.other();
+}
+
+function isBlank(byte: number): boolean {
+	return byte === 32 || (byte >= 9 && byte <= 13);
+}
+
+function areEvents(head: ResponseHead, bytes: Uint8Array): boolean {
+	if (isEventStream(head)) return true;
+	return eventStart.test(Buffer.from(bytes.subarray(0, sample)).toString());
+}

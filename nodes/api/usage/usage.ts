@@ -1,0 +1,107 @@
+import type { JsonObject } from '../call';
+import { isObject } from '../json';
+
+/** Tokens that an answer used. */
+export interface Tokens {
+	input: number;
+	output: number;
+}
+
+/** Tokens from a usage object of any dialect, or undefined when it has none. */
+export function tokensOf(usage: unknown): Tokens | undefined {
+	if (!isObject(usage)) return undefined;
+	const total = first(usage, 'total_tokens', 'totalTokenCount');
+	const input = first(usage, 'prompt_tokens', 'input_tokens', 'promptTokenCount');
+	const output = first(usage, 'completion_tokens', 'output_tokens', 'candidatesTokenCount');
+	if (input === undefined && output === undefined) {
+		return total === undefined ? undefined : { input: total, output: 0 };
+	}
+	return { input: input ?? Math.max(0, (total ?? 0) - (output ?? 0)), output: output ?? 0 };
+}
+
+/** Members around an answer in which its usage stands: Groq's old form, Claude's first event; DashScope and others. */
+const around = ['x_groq', 'message', 'output', 'data', 'result', 'response'];
+
+/**
+ * The usage in a body or a chunk, wherever it stands: beside the answer (OpenAI), in a member around it, in a
+ * choice or its piece (Moonshot); under the name of another dialect where there is none. Null where it is not
+ * told.
+ */
+export function usageIn(body: JsonObject): JsonObject | null {
+	let usage: JsonObject | null = null;
+	const take = (holder: unknown): void => {
+		if (isObject(holder) && isObject(holder.usage)) usage = laterUsage(usage, holder.usage);
+	};
+	if (Array.isArray(body.choices)) {
+		for (const choice of body.choices as unknown[]) {
+			take(choice);
+			if (!isObject(choice)) continue;
+			take(choice.delta);
+			take(choice.message);
+		}
+	}
+	for (const name of around) take(body[name]);
+	take(body);
+	return usage ?? foreignUsage(body);
+}
+
+/** Gemini's usage, Cohere's, and MiniMax's, who has but a total. */
+function foreignUsage(body: JsonObject): JsonObject | null {
+	const named = [
+		body.usageMetadata,
+		body.usage_metadata,
+		memberOf(body.meta, 'billed_units'),
+		memberOf(body.meta, 'tokens'),
+	].find(isObject);
+	const total = count(body.total_tokens);
+	return named ?? (total === undefined ? null : { total_tokens: total });
+}
+
+function memberOf(value: unknown, name: string): unknown {
+	return isObject(value) ? value[name] : undefined;
+}
+
+/**
+ * The usage after a further one has come. What says nothing (0, null, an empty object) does not replace what
+ * says something.
+ */
+export function laterUsage(before: JsonObject | null, after: JsonObject): JsonObject {
+	if (before === null || !tells(before)) return after;
+	if (!tells(after)) return before;
+	const kept = Object.entries(before).filter(([, value]) => tells(value));
+	const merged: JsonObject = Object.fromEntries(kept);
+	for (const [name, value] of Object.entries(after)) {
+		const known = merged[name];
+		if (isObject(value) && isObject(known)) merged[name] = laterUsage(known, value);
+		else if (tells(value) || known === undefined) merged[name] = value;
+	}
+	return merged;
+}
+
+function tells(value: unknown): boolean {
+	if (isObject(value)) return Object.values(value).some(tells);
+	return value !== undefined && value !== null && value !== 0 && value !== '';
+}
+
+/** Two usages added up, member by member; null, which is unknown, as soon as one of them is. */
+export function addUsage(one: JsonObject | null, other: JsonObject | null): JsonObject | null {
+	if (one === null || other === null) return null;
+	const sum: JsonObject = { ...one };
+	for (const [name, value] of Object.entries(other)) {
+		const before = sum[name];
+		if (typeof value === 'number' && typeof before === 'number') sum[name] = before + value;
+		else if (isObject(value) && isObject(before)) sum[name] = addUsage(before, value);
+		else sum[name] = value ?? before;
+	}
+	return sum;
+}
+
+function first(usage: JsonObject, ...names: string[]): number | undefined {
+	return names.map((name) => count(usage[name])).find((value) => value !== undefined);
+}
+
+/** A number of tokens, also as text; undefined when it is none. */
+export function count(value: unknown): number | undefined {
+	const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
+	return typeof number === 'number' && Number.isFinite(number) && number >= 0 ? number : undefined;
+}
