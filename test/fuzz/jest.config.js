@@ -5,7 +5,12 @@ const { projects, ...rest } = require('../../jest.config.js');
 process.env.FUZZ = 'whole';
 
 /** `npm run fuzz`: what `npm test` does with a part of the cases. */
-const files = ['mutated*', 'jsonSchema', 'claudeReader', 'budgetMixes'];
+const files = [
+	'{api,wire}/mutated*',
+	'api/claude/reader',
+	'delivery/budget/mixes',
+	'resources/text/extract/jsonSchema',
+];
 
 module.exports = {
 	...rest,

@@ -20,7 +20,7 @@ const file = join(folder, 'rows');
 
 const { status, stderr } = spawnSync(
 	process.execPath,
-	[jest, 'test/engine/wire/', 'test/unit/mutated'],
+	[jest, 'test/engine/wire/', 'test/unit/api/mutated'],
 	{
 		cwd: root,
 		env: {

@@ -1,0 +1,90 @@
+import { splitThoughts, SpokenText } from '../../../../nodes/api/answer/thoughts';
+
+test.each<[string, string, string, string]>([
+	['none', 'Hello <b>there</b>', 'Hello <b>there</b>', ''],
+	['before the answer', '<think>hm</think>\n\nHello', 'Hello', 'hm'],
+	['in the middle', 'Hello <think>hm</think>there', 'Hello there', 'hm'],
+	['at the end', 'Hello\n<think>hm</think>', 'Hello', 'hm'],
+	['twice', '<think>a</think>Hello<think>b</think> there', 'Hello there', 'a\n\nb'],
+	['empty', '<think>\n\n</think>\n\nHello', 'Hello', ''],
+	['in capitals', '<THINK>hm</THINK>Hello', 'Hello', 'hm'],
+	['with an attribute', '<think time="3">hm</think>Hello', 'Hello', 'hm'],
+	['closed but never opened', 'hm\n</think>\nHello', 'Hello', 'hm'],
+	['never closed', '<think>hm and hm', '', 'hm and hm'],
+	['<thought>', '<thought>hm</thought>Hello', 'Hello', 'hm'],
+	['<thinking>', '<thinking>hm</thinking>Hello', 'Hello', 'hm'],
+	['◁think▷', '◁think▷hm◁/think▷Hello', 'Hello', 'hm'],
+	['[THINK]', '[THINK]hm[/THINK]Hello', 'Hello', 'hm'],
+	['begin_of_thought', '<|begin_of_thought|>hm<|end_of_thought|>Hello', 'Hello', 'hm'],
+	['before JSON', '<think>Is it {x}?</think>\n{"a":1}', '{"a":1}', 'Is it {x}?'],
+	['with code in them', '<think>```\na</think>Hello', 'Hello', '```\na'],
+])('thoughts are split off: %s', (_where, given, text, reasoning) => {
+	expect(splitThoughts(given)).toEqual({ text, reasoning });
+});
+
+test.each([
+	'Use `<think>` and `</think>` for thoughts.',
+	'```html\n<think>x</think>\n```',
+	'Text\n```\n</think>\n```\nmore',
+	'{"tag": "<think>x</think>"}',
+	'[{"tag": "</think>"}]',
+	'Write <think> to begin, they said.',
+])('marks within code, JSON and sentences are text: %s', (given) => {
+	expect(splitThoughts(given)).toEqual({ text: given, reasoning: '' });
+});
+
+test('a text with very many marks is split in a moment', () => {
+	expect(splitThoughts(`${'</think>'.repeat(50_000)}Hello`).text).toBe('Hello');
+	expect(splitThoughts('<think>a</think>b'.repeat(20_000)).text).toBe('b'.repeat(20_000));
+});
+
+/** What is heard of a text that grows by such pieces. */
+function heard(pieces: readonly string[]): string {
+	let said = '';
+	let soFar = '';
+	const spoken = new SpokenText((piece) => (said += piece));
+	for (const piece of pieces) spoken.grown((soFar += piece));
+	spoken.ended(splitThoughts(soFar).text);
+	return said;
+}
+
+test.each([
+	'Hello there',
+	'<think>hm</think>\n\nHello there',
+	'Hello <think>hm</think>there',
+	'\n<think>a</think>Hello<think>b</think> there\n',
+	'<think>hm and hm',
+	'a < b, <b>c</b> and [T] `x` <',
+	'[THINK]hm[/THINK]Hello [1]',
+	'◁think▷hm◁/think▷Hello',
+	'Use `</think>` here.\n```\n<think>x</think>\n``` And so on',
+	'{"a": "x</think>y", "b": [1]}',
+	'<think>hm</think>{"a": "</think>"}',
+	'Hello <think> there',
+])('wherever it is cut, the answer is heard and no thoughts: %j', (text) => {
+	const wanted = splitThoughts(text).text.trim();
+	for (let at = 0; at <= text.length; at++)
+		expect(heard([text.slice(0, at), text.slice(at)]).trim()).toBe(wanted);
+	expect(heard([...text]).trim()).toBe(wanted);
+});
+
+test('an answer is heard while it comes, and not only at its end', () => {
+	const pieces: string[] = [];
+	const spoken = new SpokenText((piece) => pieces.push(piece));
+	let text = '';
+	for (const piece of ['<think>hm', '</think>', 'Hello ', 'the', 're'])
+		spoken.grown((text += piece));
+	expect(pieces).toEqual(['Hello', ' the', 're']);
+});
+
+test('thoughts that were told as text before they were closed are not told again', () => {
+	expect(heard(['hm ', 'and', '</think>Hello'])).toBe('hm and');
+});
+
+test('a whole text that is another one than its pieces is not told behind them', () => {
+	const pieces: string[] = [];
+	const spoken = new SpokenText((piece) => pieces.push(piece));
+	spoken.grown('Hel');
+	spoken.ended('Good day');
+	expect(pieces).toEqual(['Hel']);
+});
