@@ -1,4 +1,5 @@
-import type { OnText, Output, RequestSummary } from '../api/call';
+import type { OnText } from '../api/call';
+import type { Output, RequestSummary } from '../api/output';
 import { failure, failureOf, type Failure } from '../api/failure';
 import { defaultRetryAndTimeouts, type RetryAndTimeouts } from '../api/limits';
 import type { Delivery } from '../delivery/delivery';

@@ -1,5 +1,4 @@
-import type { JsonObject } from '../api/call';
-import { isObject } from '../api/json';
+import { isObject, type JsonObject } from '../api/json';
 
 /**
  * n8n's Agents build the message of a call anew for the next turn. Of its `additional_kwargs` they keep

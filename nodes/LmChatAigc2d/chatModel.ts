@@ -6,7 +6,8 @@ import type {
 	StreamChunk,
 	Tool,
 } from '@n8n/ai-node-sdk';
-import type { JsonObject, OnText, Send } from '../api/call';
+import type { JsonObject } from '../api/json';
+import type { OnText, Send } from '../api/call';
 import { chatCall } from '../api/chat/call';
 import type { Completion } from '../api/chat/completion';
 import { Failed, failure } from '../api/failure';

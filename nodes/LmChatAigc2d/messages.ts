@@ -1,6 +1,5 @@
 import type { ContentFile, Message, MessageContent } from '@n8n/ai-node-sdk';
-import type { JsonObject } from '../api/call';
-import { isObject, tryParseJson, without } from '../api/json';
+import { isObject, type JsonObject, tryParseJson, without } from '../api/json';
 
 type Of<Type extends MessageContent['type']> = Extract<MessageContent, { type: Type }>;
 

@@ -5,10 +5,9 @@ import type {
 	StreamChunk,
 	TokenUsage,
 } from '@n8n/ai-node-sdk';
-import type { JsonObject } from '../api/call';
+import { isObject, type JsonObject, textOf } from '../api/json';
 import type { Completion } from '../api/chat/completion';
 import { Failed, failure } from '../api/failure';
-import { isObject, textOf } from '../api/json';
 import { tokensOf } from '../api/usage/usage';
 
 /** A call of a tool, whole. */

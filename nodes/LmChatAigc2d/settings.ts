@@ -1,4 +1,4 @@
-import type { JsonObject } from '../api/call';
+import type { JsonObject } from '../api/json';
 import { tellsUsageInStreams } from '../api/chat/streamUsage';
 import type { RetryAndTimeouts, RunLimits } from '../api/limits';
 import { maxTokensField, stream } from '../fields/answer';

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { JsonObject } from '../api/call';
+import { isObject, type JsonObject, tryParseJson } from '../api/json';
 import type { Completion } from '../api/chat/completion';
 import { passBackOf, withPassBack, type PassBack } from '../api/chat/passBack';
-import { isObject, tryParseJson } from '../api/json';
 import { toKwargs } from './carried';
 import type { Recent } from './recent';
 import { messageAsSent, type ToolCall } from './results';

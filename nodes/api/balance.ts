@@ -1,6 +1,7 @@
-import type { Call, JsonObject, Reading } from './call';
+import type { Call } from './call';
+import { isObject, type JsonObject } from './json';
+import type { Reading } from './readers/reader';
 import { failure } from './failure';
-import { isObject } from './json';
 import { jsonReader } from './readers/json';
 
 /** What an account has. Amounts that the gateway did not send are null. */

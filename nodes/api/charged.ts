@@ -1,5 +1,6 @@
 import { isUndecided } from './arrival';
-import type { Call, Reader, Reading, ResponseHead } from './call';
+import type { Call } from './call';
+import type { Reader, Reading, ResponseHead } from './readers/reader';
 import { decoded } from './readers/charset';
 import type { Failure } from './failure';
 import { isText } from './file/type';

@@ -1,5 +1,7 @@
-import type { JsonObject } from './call';
 import { depthOf, replaceOutsideStrings } from './jsonText';
+
+/** JSON as it travels; `unknown` inside, because gateways add members of their own. */
+export type JsonObject = { [name: string]: unknown };
 
 /** Deepest nesting that is read: deeper answers are broken or hostile, and would end a recursion badly. */
 export const deepest = 200;

@@ -1,4 +1,5 @@
-import type { BinaryOutput, FormPart } from './call';
+import type { BinaryOutput } from './output';
+import type { FormPart } from './call';
 
 /** Longest name of a file that is sent, in characters. */
 const longestName = 200;

@@ -1,5 +1,6 @@
 import { isUndecided, neverArrived } from '../api/arrival';
-import type { Call, Reading } from '../api/call';
+import type { Call } from '../api/call';
+import type { Reading } from '../api/readers/reader';
 import { asCharged, mayBeCharged } from '../api/charged';
 import { failure, type Failure } from '../api/failure';
 

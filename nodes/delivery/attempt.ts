@@ -1,4 +1,5 @@
-import type { Call, Reading, Request } from '../api/call';
+import type { Call, Request } from '../api/call';
+import type { Reading } from '../api/readers/reader';
 import { failure, failureOf } from '../api/failure';
 import type { RetryAndTimeouts } from '../api/limits';
 import { AnswerClocks, limitsFor } from './answerClocks';

@@ -1,5 +1,7 @@
 import { isUnreachable } from '../api/arrival';
-import type { Reader, Reading, Request, Sign } from '../api/call';
+import type { Reader, Reading } from '../api/readers/reader';
+import type { Request } from '../api/call';
+import type { Sign } from '../api/adaptation';
 import type { Failure } from '../api/failure';
 import { limitHints, type LimitHints } from '../api/rateLimit/limitHints';
 import { isEventStream } from '../api/readers/sse';

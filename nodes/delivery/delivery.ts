@@ -1,4 +1,5 @@
-import type { Call, Reading, Send, Wait } from '../api/call';
+import type { Call, Send, Wait } from '../api/call';
+import type { Reading } from '../api/readers/reader';
 import { Failed, failure, type Failure } from '../api/failure';
 import type { RetryAndTimeouts, RunLimits } from '../api/limits';
 import { tokensOf } from '../api/usage/usage';

@@ -1,4 +1,6 @@
-import type { Adaptation, Call, JsonObject, Request, Sign } from '../api/call';
+import type { Adaptation, Sign } from '../api/adaptation';
+import type { Call, Request } from '../api/call';
+import type { JsonObject } from '../api/json';
 import type { Failure } from '../api/failure';
 import type { Learned } from './lane/learned';
 

@@ -1,4 +1,4 @@
-import type { Reading } from '../api/call';
+import type { Reading } from '../api/readers/reader';
 import { isEventStream } from '../api/readers/sse';
 import { hasAnswered } from './knownHosts';
 import { healthOf } from './lane/health';

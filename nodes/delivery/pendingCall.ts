@@ -1,4 +1,5 @@
-import type { Call, Reading } from '../api/call';
+import type { Call } from '../api/call';
+import type { Reading } from '../api/readers/reader';
 import type { RetryAndTimeouts } from '../api/limits';
 import type { Breaker } from './breaker';
 import type { Capacity } from './capacity';

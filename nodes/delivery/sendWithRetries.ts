@@ -1,4 +1,6 @@
-import type { Call, Reading, Sign } from '../api/call';
+import type { Call } from '../api/call';
+import type { Reading } from '../api/readers/reader';
+import type { Sign } from '../api/adaptation';
 import type { Failure } from '../api/failure';
 import { attemptOnce } from './attemptOnce';
 import { nothing, unknown } from './budget/spent';

@@ -1,4 +1,4 @@
-import type { RequestSummary } from '../api/call';
+import type { RequestSummary } from '../api/output';
 import { tokensOf, type Tokens } from '../api/usage/usage';
 import type { Clock } from './clock';
 

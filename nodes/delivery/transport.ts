@@ -1,4 +1,5 @@
-import type { Request, ResponseHead } from '../api/call';
+import type { Request } from '../api/call';
+import type { ResponseHead } from '../api/readers/reader';
 
 /** An answer whose headers have arrived. */
 export interface Answer extends ResponseHead {

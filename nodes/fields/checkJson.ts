@@ -1,5 +1,4 @@
-import type { JsonObject } from '../api/call';
-import { hasPrototype, isObject } from '../api/json';
+import { hasPrototype, isObject, type JsonObject } from '../api/json';
 import { refuse, shown, type Check } from './check';
 
 /**

@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { JsonObject } from '../api/call';
-import { isObject } from '../api/json';
+import { isObject, type JsonObject } from '../api/json';
 import type { Check } from './check';
 import type { Parameters } from './parameters';
 import { Values } from './values';

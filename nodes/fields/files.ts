@@ -1,4 +1,4 @@
-import type { BinaryOutput } from '../api/call';
+import type { BinaryOutput } from '../api/output';
 import { refuse, texts } from './check';
 import type { Parameters } from './parameters';
 

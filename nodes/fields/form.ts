@@ -1,4 +1,6 @@
-import type { BinaryOutput, FormPart, JsonObject } from '../api/call';
+import type { BinaryOutput } from '../api/output';
+import type { FormPart } from '../api/call';
+import type { JsonObject } from '../api/json';
 
 /** The members of a request as fields of a form: lists as several fields, objects as their JSON. */
 export function formFields(members: JsonObject): FormPart[] {

@@ -1,5 +1,4 @@
-import type { JsonObject } from '../api/call';
-import { isObject } from '../api/json';
+import { isObject, type JsonObject } from '../api/json';
 import { refuse, shown, type Check } from './check';
 import { json } from './checkJson';
 

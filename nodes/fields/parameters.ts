@@ -1,4 +1,4 @@
-import type { BinaryOutput } from '../api/call';
+import type { BinaryOutput } from '../api/output';
 
 /** The parameters of one item, after expressions. They are read through rows of fields: see field.ts. */
 export interface Parameters {

@@ -1,5 +1,5 @@
 import { imageType } from '../api/file/type';
-import type { BinaryOutput } from '../api/call';
+import type { BinaryOutput } from '../api/output';
 import { text } from './check';
 import { field } from './field';
 import { readFile, type Accepted } from './files';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../api/call';
+import type { JsonObject } from '../api/json';
 import { oneOf, refuse, text, yesOrNo, type Check } from './check';
 import { jsonObject } from './checkJson';
 import { field, labelOf } from './field';

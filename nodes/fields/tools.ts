@@ -1,5 +1,4 @@
-import type { JsonObject } from '../api/call';
-import { isObject } from '../api/json';
+import { isObject, type JsonObject } from '../api/json';
 import { refuse, shown, yesOrNo, type Check } from './check';
 import { json, jsonList, withoutPrototype } from './checkJson';
 import { field } from './field';

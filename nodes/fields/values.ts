@@ -1,4 +1,4 @@
-import type { JsonObject } from '../api/call';
+import type { JsonObject } from '../api/json';
 import type { Field } from './field';
 
 /** What a field gives where it is filled. */

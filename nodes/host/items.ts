@@ -4,7 +4,7 @@ import type {
 	INodeExecutionData,
 	IPairedItemData,
 } from 'n8n-workflow';
-import type { BinaryOutput, Output, RequestSummary } from '../api/call';
+import type { BinaryOutput, Output, RequestSummary } from '../api/output';
 import type { Failure } from '../api/failure';
 import { without } from '../api/json';
 import { redact } from '../api/redact';

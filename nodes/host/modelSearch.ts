@@ -3,7 +3,7 @@ import type {
 	ILoadOptionsFunctions,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import type { JsonObject } from '../api/call';
+import type { JsonObject } from '../api/json';
 import { Failed, failureOf } from '../api/failure';
 import { defaultRetryAndTimeouts, defaultRunLimits } from '../api/limits';
 import { modelsCall } from '../api/models/call';

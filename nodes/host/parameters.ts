@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, ISupplyDataFunctions } from 'n8n-workflow';
-import type { BinaryOutput } from '../api/call';
+import type { BinaryOutput } from '../api/output';
 import { Failed, inputFailure } from '../api/failure';
 import { isObject } from '../api/json';
 

@@ -1,4 +1,5 @@
-import type { JsonObject, Request } from '../../nodes/api/call';
+import type { JsonObject } from '../../nodes/api/json';
+import type { Request } from '../../nodes/api/call';
 import { Failed, failure } from '../../nodes/api/failure';
 import type { Answer } from '../../nodes/delivery/transport';
 import { bytesOf, type VirtualClock } from './virtual';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../nodes/api/call';
+import type { JsonObject } from '../../nodes/api/json';
 import { sendJson, type Received, type Responder } from './gateway';
 
 type Response = Parameters<Responder>[1];

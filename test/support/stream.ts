@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../nodes/api/call';
+import type { JsonObject } from '../../nodes/api/json';
 import { completion, sendJson, type Received, type Responder } from './gateway';
 import { ticketOf } from './tickets';
 

@@ -1,4 +1,5 @@
-import type { FailedOutput, OnText, Output, Send, Wait } from '../../api/call';
+import type { FailedOutput, Output } from '../../api/output';
+import type { OnText, Send, Wait } from '../../api/call';
 import type { Field } from '../../fields/field';
 import type { Parameters } from '../../fields/parameters';
 

@@ -1,5 +1,4 @@
-import type { JsonObject } from '../call';
-import { isObject } from '../json';
+import { isObject, type JsonObject } from '../json';
 
 /** What stands in the content of a message. */
 export interface Content {

@@ -1,4 +1,5 @@
-import type { JsonObject, ResponseHead } from '../call';
+import type { JsonObject } from '../json';
+import type { ResponseHead } from '../readers/reader';
 import { failure, type Failure, type FailureKind } from '../failure';
 import { claimedRefusal, requestId } from '../refusal/refusal';
 import type { Ending } from './endings';

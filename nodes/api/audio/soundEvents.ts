@@ -1,8 +1,8 @@
-import type { JsonObject, Reading } from '../call';
+import { isObject, type JsonObject } from '../json';
+import type { Reading } from '../readers/reader';
 import type { Assembly } from '../readers/eventStream';
 import { failure, type Failure } from '../failure';
 import { fileType } from '../file/type';
-import { isObject } from '../json';
 import { laterUsage, usageIn } from '../usage/usage';
 
 /** Members with a piece of the sound, in base64 or hex, or with the object that has it: OpenAI; MiniMax. */

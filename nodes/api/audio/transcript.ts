@@ -1,7 +1,7 @@
-import type { JsonObject, Reading, ResponseHead } from '../call';
+import { type JsonObject, without } from '../json';
+import type { Reading, ResponseHead } from '../readers/reader';
 import { readCompletion } from '../chat/completion';
 import { failure } from '../failure';
-import { without } from '../json';
 import { requestId, spokenRefusal } from '../refusal/refusal';
 import { usageIn } from '../usage/usage';
 import { saidIn } from './saidIn';

@@ -1,9 +1,9 @@
-import type { JsonObject, Reading, ResponseHead } from '../call';
+import { type JsonObject, without } from '../json';
+import type { Reading, ResponseHead } from '../readers/reader';
 import { ChatAssembly } from '../chat/assembly';
 import { chatChunks } from '../chat/reader';
 import type { Assembly } from '../readers/eventStream';
 import type { Failure } from '../failure';
-import { without } from '../json';
 import { laterUsage, usageIn } from '../usage/usage';
 import { joined, saidIn } from './saidIn';
 import { readTranscript, type Transcription } from './transcript';

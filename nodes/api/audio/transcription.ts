@@ -1,11 +1,12 @@
 import { chargedCall } from '../charged';
-import type { Call, FormPart, JsonObject, Reader, Reading, ResponseHead } from '../call';
+import type { Call, FormPart } from '../call';
+import { isObject, type JsonObject, tryParseAnswer } from '../json';
+import type { Reader, Reading, ResponseHead } from '../readers/reader';
 import { decoded } from '../readers/charset';
 import { eventReader } from '../readers/eventStream';
 import { failure } from '../failure';
 import { isText } from '../file/type';
 import { typeOf } from '../readers/file';
-import { isObject, tryParseAnswer } from '../json';
 import { jsonReader } from '../readers/json';
 import { mostTokensOf } from '../usage/mostTokens';
 import { claimedRefusal, isPage, requestId } from '../refusal/refusal';

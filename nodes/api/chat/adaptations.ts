@@ -1,6 +1,6 @@
-import type { Adaptation, JsonObject } from '../call';
+import type { Adaptation } from '../adaptation';
+import { type JsonObject, without } from '../json';
 import type { Failure } from '../failure';
-import { without } from '../json';
 import { noThoughts } from './noThoughts';
 import { rangeAdaptations } from './rangeAdaptations';
 import { refusedWords } from './refusedWords';

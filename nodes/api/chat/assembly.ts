@@ -1,6 +1,5 @@
 import { readReasoning } from '../answer/content';
-import type { JsonObject } from '../call';
-import { isObject } from '../json';
+import { isObject, type JsonObject } from '../json';
 import { laterUsage, usageIn } from '../usage/usage';
 import { choicesIn, mostChoices, numberOf, unwrapped } from './choices';
 import { mergeTop } from './merge';

@@ -1,4 +1,5 @@
-import type { Call, JsonObject, OnText } from '../call';
+import type { Call, OnText } from '../call';
+import type { JsonObject } from '../json';
 import { mostTokensOf } from '../usage/mostTokens';
 import { estimateRequest } from '../usage/estimate';
 import { chatAdaptations } from './adaptations';

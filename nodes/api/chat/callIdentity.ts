@@ -1,5 +1,4 @@
-import type { JsonObject } from '../call';
-import { isObject, tryParseJson } from '../json';
+import { isObject, type JsonObject, tryParseJson } from '../json';
 
 /** How often one call is looked at for complete arguments: so many fragments that may follow them are no answer. */
 const mostLooks = 1000;

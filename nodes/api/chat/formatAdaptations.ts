@@ -1,5 +1,5 @@
-import type { Adaptation, JsonObject } from '../call';
-import { isObject, without } from '../json';
+import type { Adaptation } from '../adaptation';
+import { isObject, type JsonObject, without } from '../json';
 import { refusedWords } from './refusedWords';
 
 /** How gateways name what they do not take: OpenAI's member, its values, or the feature. */

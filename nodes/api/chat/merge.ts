@@ -1,5 +1,4 @@
-import type { JsonObject } from '../call';
-import { isObject } from '../json';
+import { isObject, type JsonObject } from '../json';
 
 /** Members of a piece that arrive in parts; others are whole, and the last one counts. */
 const inPieces = /content|reasoning|refusal|thinking|text|arguments|transcript|summary/;

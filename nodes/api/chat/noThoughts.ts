@@ -1,4 +1,5 @@
-import type { Adaptation, JsonObject } from '../call';
+import type { Adaptation } from '../adaptation';
+import type { JsonObject } from '../json';
 import type { Failure } from '../failure';
 import { hasPassBack, withoutPassBack } from './passBack';
 import { refusedWords } from './refusedWords';

@@ -1,5 +1,4 @@
-import type { JsonObject } from '../call';
-import { isObject, without } from '../json';
+import { isObject, type JsonObject, without } from '../json';
 
 /**
  * Names of members that hold thoughts of a model, or a seal of them. Seen in messages: `reasoning_content`

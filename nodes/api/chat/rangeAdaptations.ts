@@ -1,4 +1,4 @@
-import type { Adaptation } from '../call';
+import type { Adaptation } from '../adaptation';
 import { refusedWords } from './refusedWords';
 import { statedRange, type Range } from './statedRange';
 

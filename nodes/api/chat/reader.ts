@@ -1,6 +1,7 @@
 import { splitThoughts, SpokenText } from '../answer/thoughts';
 import { unreadFailure } from '../answer/verdict';
-import type { OnText, Reader, ResponseHead } from '../call';
+import type { OnText } from '../call';
+import type { Reader, ResponseHead } from '../readers/reader';
 import { eitherReader } from '../readers/jsonOrEventStream';
 import { eventReader, type Assembly } from '../readers/eventStream';
 import type { Failure } from '../failure';

@@ -1,6 +1,5 @@
 import { endingOf, endingWord, worse } from '../answer/endings';
-import type { JsonObject } from '../call';
-import { isObject } from '../json';
+import { isObject, type JsonObject } from '../json';
 import { listOf } from './choices';
 import { mergePiece, mergeTop } from './merge';
 import { TextPieces } from './textPieces';

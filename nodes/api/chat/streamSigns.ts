@@ -1,4 +1,6 @@
-import type { JsonObject, Reading, Sign } from '../call';
+import type { JsonObject } from '../json';
+import type { Reading } from '../readers/reader';
+import type { Sign } from '../adaptation';
 
 /**
  * What an answer shows of how its model streams: whether streams tell their usage. Whole answers without usage

@@ -1,5 +1,4 @@
-import type { JsonObject } from '../call';
-import { isObject, tryParseJson } from '../json';
+import { isObject, type JsonObject, tryParseJson } from '../json';
 import { calledIn, idOf, isFragment, isName, isNew, type Started } from './callIdentity';
 import { mergePiece } from './merge';
 

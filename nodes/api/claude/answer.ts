@@ -2,10 +2,10 @@ import { readContent } from '../answer/content';
 import { endingOf, endingWord, type Ending } from '../answer/endings';
 import { splitThoughts } from '../answer/thoughts';
 import { judge } from '../answer/verdict';
-import type { JsonObject, Reading, ResponseHead } from '../call';
+import { isObject, type JsonObject, objectsIn } from '../json';
+import type { Reading, ResponseHead } from '../readers/reader';
 import { isCall } from '../chat/callIdentity';
 import { failure } from '../failure';
-import { isObject, objectsIn } from '../json';
 import { requestId } from '../refusal/refusal';
 
 /** An answer of Claude: the body as sent, and what was read from it. */

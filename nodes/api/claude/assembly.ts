@@ -1,9 +1,8 @@
 import { readContent } from '../answer/content';
 import { endingWord } from '../answer/endings';
 import { splitThoughts } from '../answer/thoughts';
-import type { JsonObject } from '../call';
+import { isObject, type JsonObject } from '../json';
 import type { Failure } from '../failure';
-import { isObject } from '../json';
 import { laterUsage } from '../usage/usage';
 import { Blocks } from './blocks';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../call';
+import type { JsonObject } from '../json';
 
 /** Members of a piece that are joined to those of its block, and the type of block that has them. */
 export const joined: { readonly [member: string]: string } = {

@@ -1,6 +1,5 @@
 import { readContent } from '../answer/content';
-import type { JsonObject } from '../call';
-import { isObject, tryParseJson } from '../json';
+import { isObject, type JsonObject, tryParseJson } from '../json';
 import { emptyBlock, fits, joined } from './blockTypes';
 
 /** A block that is being put together. */

@@ -1,4 +1,5 @@
-import type { Call, JsonObject } from '../call';
+import type { Call } from '../call';
+import type { JsonObject } from '../json';
 import { claudeAdaptations } from '../chat/adaptations';
 import { streamSigns } from '../chat/streamSigns';
 import { mostTokensOf } from '../usage/mostTokens';

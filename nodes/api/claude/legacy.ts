@@ -1,11 +1,12 @@
 import { endingOf, endingWord } from '../answer/endings';
 import { splitThoughts } from '../answer/thoughts';
 import { judge, nothingElse } from '../answer/verdict';
-import type { Call, JsonObject, Reading, ResponseHead } from '../call';
+import type { Call } from '../call';
+import { isObject, type JsonObject } from '../json';
+import type { Reading, ResponseHead } from '../readers/reader';
 import { failure } from '../failure';
 import { eitherReader } from '../readers/jsonOrEventStream';
 import { eventReader, type Assembly } from '../readers/eventStream';
-import { isObject } from '../json';
 import { jsonReader } from '../readers/json';
 import { mostTokensOf } from '../usage/mostTokens';
 import { requestId } from '../refusal/refusal';

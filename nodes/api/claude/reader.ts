@@ -1,5 +1,5 @@
 import { unreadFailure } from '../answer/verdict';
-import type { Reader } from '../call';
+import type { Reader } from '../readers/reader';
 import { jsonReader } from '../readers/json';
 import { eitherReader } from '../readers/jsonOrEventStream';
 import { eventReader } from '../readers/eventStream';

@@ -1,9 +1,10 @@
 import { bodyEvents } from '../readers/bodyEvents';
-import type { Call, JsonObject, Reading, ResponseHead } from '../call';
+import type { Call } from '../call';
+import { isObject, type JsonObject, without } from '../json';
+import type { Reading, ResponseHead } from '../readers/reader';
 import { eitherReader } from '../readers/jsonOrEventStream';
 import { eventReader } from '../readers/eventStream';
 import { failure, type Failure } from '../failure';
-import { isObject, without } from '../json';
 import { jsonReader } from '../readers/json';
 import { mostTokensOfPrompt } from '../usage/mostTokens';
 import { requestId } from '../refusal/refusal';

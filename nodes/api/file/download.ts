@@ -1,4 +1,6 @@
-import type { BinaryOutput, Call, Reader, ResponseHead } from '../call';
+import type { BinaryOutput } from '../output';
+import type { Call } from '../call';
+import type { Reader, ResponseHead } from '../readers/reader';
 import { failure, type Failure, type FailureKind } from '../failure';
 import { fileReader, type Expected } from '../readers/file';
 

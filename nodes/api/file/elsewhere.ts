@@ -1,4 +1,4 @@
-import type { Reader, Reading, ResponseHead } from '../call';
+import type { Reader, Reading, ResponseHead } from '../readers/reader';
 
 /** Redirects that answer what was asked: 307 and 308 say that it was not done. */
 const answers = [301, 302, 303];

@@ -1,6 +1,6 @@
-import type { JsonObject, ResponseHead } from '../call';
+import { isObject, type JsonObject, without } from '../json';
+import type { ResponseHead } from '../readers/reader';
 import { failure, type Failure, type FailureKind } from '../failure';
-import { isObject, without } from '../json';
 import { claimedRefusal, requestId, spokenRefusal, wordsRefusal } from '../refusal/refusal';
 import { longestQuote } from '../refusal/page';
 import { fileOfText, type GivenFile, type Meant } from './given';

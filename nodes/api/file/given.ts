@@ -1,4 +1,5 @@
-import type { JsonObject, ResponseHead } from '../call';
+import type { JsonObject } from '../json';
+import type { ResponseHead } from '../readers/reader';
 import { drawing, fileType, isDrawing, isText } from './type';
 
 /** A file as a gateway gave it: its bytes, or where to fetch them. */

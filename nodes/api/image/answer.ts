@@ -1,5 +1,7 @@
 import { chargedCall } from '../charged';
-import type { Call, FormPart, JsonObject, Reader, Reading, ResponseHead } from '../call';
+import type { Call, FormPart } from '../call';
+import { isObject, type JsonObject } from '../json';
+import type { Reader, Reading, ResponseHead } from '../readers/reader';
 import { eitherReader } from '../readers/jsonOrEventStream';
 import { eventReader } from '../readers/eventStream';
 import { failure, type Failure } from '../failure';
@@ -7,7 +9,6 @@ import { orElsewhere } from '../file/elsewhere';
 import { besideFiles, filesIn } from '../file/files';
 import { addressesAsText, type GivenFile } from '../file/given';
 import { imageType, pictureType } from '../file/type';
-import { isObject } from '../json';
 import { jsonReader } from '../readers/json';
 import { mostTokensOf } from '../usage/mostTokens';
 import { requestId } from '../refusal/refusal';

@@ -1,9 +1,9 @@
-import type { JsonObject, Reading, ResponseHead } from '../call';
+import { isObject, type JsonObject, without } from '../json';
+import type { Reading, ResponseHead } from '../readers/reader';
 import type { Assembly } from '../readers/eventStream';
 import type { Failure } from '../failure';
 import { filesIn } from '../file/files';
 import { addressesAsText } from '../file/given';
-import { isObject, without } from '../json';
 import type { Interpret } from '../readers/json';
 import { laterUsage, usageIn } from '../usage/usage';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../call';
+import type { JsonObject } from '../json';
 import { knownModels } from './known';
 import { isFor, type Use } from './uses';
 

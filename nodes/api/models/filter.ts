@@ -1,4 +1,4 @@
-import type { JsonObject } from '../call';
+import type { JsonObject } from '../json';
 
 /**
  * Tells whether the ID of a model contains a text, in upper or lower case. `*` stands for any letters in

@@ -1,5 +1,4 @@
-import type { JsonObject } from '../call';
-import { isObject, without } from '../json';
+import { isObject, type JsonObject, without } from '../json';
 
 /**
  * Members that hold a list of models, in the order in which they are looked at: OpenAI; Gemini, Ollama and

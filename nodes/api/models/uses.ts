@@ -1,4 +1,4 @@
-import type { JsonObject } from '../call';
+import type { JsonObject } from '../json';
 
 /** What a model may be for: a route of the service. */
 export type Use =

@@ -1,4 +1,4 @@
-import type { ResponseHead } from '../call';
+import type { ResponseHead } from '../readers/reader';
 import { day, hour, minute, second, within } from '../duration';
 import { limitPeriod } from './limitPeriod';
 import { renewalInHeaders } from './renewal';

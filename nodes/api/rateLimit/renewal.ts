@@ -1,4 +1,4 @@
-import type { ResponseHead } from '../call';
+import type { ResponseHead } from '../readers/reader';
 import { durationOf, second } from '../duration';
 
 /**

@@ -1,4 +1,5 @@
-import type { JsonObject, Reading, ResponseHead } from '../call';
+import type { JsonObject } from '../json';
+import type { Reading, ResponseHead } from './reader';
 import type { Assembly } from './eventStream';
 import type { Interpret } from './json';
 import { laterUsage, usageIn } from '../usage/usage';

@@ -1,4 +1,4 @@
-import type { Reader, Reading, ResponseHead } from '../call';
+import type { Reader, Reading, ResponseHead } from './reader';
 import { decoded } from './charset';
 import { failure, type Failure } from '../failure';
 import { refusal, requestId } from '../refusal/refusal';

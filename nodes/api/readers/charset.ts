@@ -1,4 +1,4 @@
-import type { ResponseHead } from '../call';
+import type { ResponseHead } from './reader';
 
 /** Turns bytes into text, piece by piece; characters may be cut anywhere. */
 export interface TextReader {

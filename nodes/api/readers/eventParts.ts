@@ -1,5 +1,4 @@
-import type { JsonObject } from '../call';
-import { isObject, tryParseAnswer } from '../json';
+import { isObject, type JsonObject, tryParseAnswer } from '../json';
 import { jsonTexts } from '../jsonText';
 import { pageWords } from '../refusal/page';
 

@@ -1,4 +1,5 @@
-import type { JsonObject, Reader, Reading, ResponseHead } from '../call';
+import type { JsonObject } from '../json';
+import type { Reader, Reading, ResponseHead } from './reader';
 import { eventParts, type Part } from './eventParts';
 import { failure, type Failure } from '../failure';
 import { claimedRefusal, requestId, spokenRefusal, wordsRefusal } from '../refusal/refusal';

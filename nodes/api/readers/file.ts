@@ -1,5 +1,7 @@
 import { SoundEvents } from '../audio/soundEvents';
-import type { BinaryOutput, JsonObject, Reader, Reading, ResponseHead } from '../call';
+import type { BinaryOutput } from '../output';
+import { isObject, type JsonObject, tryParseAnswer } from '../json';
+import type { Reader, Reading, ResponseHead } from './reader';
 import { decoded } from './charset';
 import { eventReader } from './eventStream';
 import { failure, type Failure } from '../failure';
@@ -7,7 +9,6 @@ import { orElsewhere } from '../file/elsewhere';
 import { filesIn } from '../file/files';
 import { addressesAsText, type GivenFile } from '../file/given';
 import { fileType, imageType, isText, pictureType, soundType } from '../file/type';
-import { isObject, tryParseAnswer } from '../json';
 import { longestQuote } from '../refusal/page';
 import { claimedRefusal, isPage, requestId, spokenRefusal, wordsRefusal } from '../refusal/refusal';
 import { readAtOnce, wholeReader } from './buffered';

@@ -1,7 +1,7 @@
-import type { JsonObject, Reader, Reading, ResponseHead } from '../call';
+import { isObject, type JsonObject, tryParseAnswer } from '../json';
+import type { Reader, Reading, ResponseHead } from './reader';
 import { decoded } from './charset';
 import { failure, type Failure } from '../failure';
-import { isObject, tryParseAnswer } from '../json';
 import { jsonTexts } from '../jsonText';
 import { claimedRefusal, isPage, requestId, spokenRefusal, wordsRefusal } from '../refusal/refusal';
 import { longestQuote } from '../refusal/page';

@@ -1,4 +1,4 @@
-import type { Reader, ResponseHead } from '../call';
+import type { Reader, ResponseHead } from './reader';
 import { decoded } from './charset';
 import { fileType } from '../file/type';
 import { isEventStream } from './sse';

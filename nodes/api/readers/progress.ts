@@ -1,5 +1,4 @@
-import type { JsonObject } from '../call';
-import { isObject } from '../json';
+import { isObject, type JsonObject } from '../json';
 
 /*
  * Gateways keep a connection open with comments, blank lines, events named ping, empty pieces, or a word that

@@ -1,4 +1,4 @@
-import type { ResponseHead } from '../call';
+import type { ResponseHead } from './reader';
 import { textReader, type TextReader } from './charset';
 
 /** One event of a server-sent event stream. */

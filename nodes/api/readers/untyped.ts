@@ -1,7 +1,8 @@
 import { decoded } from './charset';
-import type { BinaryOutput, JsonObject, Reader, ResponseHead } from '../call';
+import type { BinaryOutput } from '../output';
+import { isObject, type JsonObject, tryParseAnswer } from '../json';
+import type { Reader, ResponseHead } from './reader';
 import { endingOf, typeOf } from './file';
-import { isObject, tryParseAnswer } from '../json';
 import { claimedRefusal } from '../refusal/refusal';
 import { usageIn } from '../usage/usage';
 import { wholeReader } from './buffered';

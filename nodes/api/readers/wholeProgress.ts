@@ -1,4 +1,4 @@
-import type { ResponseHead } from '../call';
+import type { ResponseHead } from './reader';
 import { eventParts } from './eventParts';
 import { EventProgress, growsLong, heartbeat } from './progress';
 import { EventCutter, isEventStream } from './sse';

@@ -1,5 +1,5 @@
-import type { JsonObject, ResponseHead } from '../call';
-import { isObject, textOf, tryParseAnswer } from '../json';
+import { isObject, type JsonObject, textOf, tryParseAnswer } from '../json';
+import type { ResponseHead } from '../readers/reader';
 import { jsonTexts } from '../jsonText';
 import { longestQuote } from './page';
 

@@ -1,4 +1,4 @@
-import type { ResponseHead } from '../call';
+import type { ResponseHead } from '../readers/reader';
 import { failure, type Failure } from '../failure';
 import { requestId } from './facts';
 import { longestQuote } from './page';

@@ -1,6 +1,6 @@
-import type { JsonObject, ResponseHead } from '../call';
+import { isObject, type JsonObject, textOf, tryParseAnswer } from '../json';
+import type { ResponseHead } from '../readers/reader';
 import { failure, type Failure } from '../failure';
-import { isObject, textOf, tryParseAnswer } from '../json';
 import { adviceFor } from './advice';
 import { factsOf, saysNothing, type Facts } from './facts';
 import { kindOf, passingTrouble } from './kinds';

@@ -1,5 +1,5 @@
-import type { JsonObject, ResponseHead } from '../call';
-import { isObject } from '../json';
+import { isObject, type JsonObject } from '../json';
+import type { ResponseHead } from '../readers/reader';
 import { sentStatus } from './facts';
 import { aroundTask } from './identity';
 import { readTask } from './readTask';

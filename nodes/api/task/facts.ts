@@ -1,5 +1,4 @@
-import type { JsonObject } from '../call';
-import { isObject, textOf } from '../json';
+import { isObject, type JsonObject, textOf } from '../json';
 import { knownStatus } from './status';
 
 /** One fact of a task, under its names in all dialects; the first that holds something counts. */

@@ -1,5 +1,4 @@
-import type { JsonObject } from '../call';
-import { isObject, textOf } from '../json';
+import { isObject, type JsonObject, textOf } from '../json';
 import { fact, names, sentStatus } from './facts';
 import { aroundTask, idsOf, namesTask } from './identity';
 import { imagesOf } from './images';

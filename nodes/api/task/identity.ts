@@ -1,5 +1,4 @@
-import type { JsonObject } from '../call';
-import { isObject, textOf } from '../json';
+import { isObject, type JsonObject, textOf } from '../json';
 import { sentStatus } from './facts';
 import { knownStatus } from './status';
 import type { TaskStatus } from './task';

@@ -1,9 +1,9 @@
-import type { JsonObject, ResponseHead } from '../call';
+import { type JsonObject, textOf } from '../json';
+import type { ResponseHead } from '../readers/reader';
 import type { Failure } from '../failure';
 import { filesIn } from '../file/files';
 import type { GivenFile } from '../file/given';
 import { fileType } from '../file/type';
-import { textOf } from '../json';
 
 /** Members that become the pictures of a task. */
 export const imageMembers = [

@@ -1,4 +1,5 @@
-import type { Call, Reading, Request, ResponseHead } from '../call';
+import type { Call, Request } from '../call';
+import type { Reading, ResponseHead } from '../readers/reader';
 import { decoded } from '../readers/charset';
 import { failure, type Failure } from '../failure';
 import { isObject, tryParseAnswer, without } from '../json';

@@ -1,6 +1,6 @@
-import type { JsonObject, ResponseHead } from '../call';
+import { isObject, type JsonObject, textOf, without } from '../json';
+import type { ResponseHead } from '../readers/reader';
 import { besideFiles } from '../file/files';
-import { isObject, textOf, without } from '../json';
 import { fact, names, progressOf, sentStatus } from './facts';
 import { imageMembers, imagesOf } from './images';
 import { failureOfTask, reasonIn, reasonMembers, spokenReason } from './reason';

@@ -1,6 +1,5 @@
-import type { JsonObject } from '../call';
+import { isObject, type JsonObject, textOf } from '../json';
 import { failure, type Failure } from '../failure';
-import { isObject, textOf } from '../json';
 import { claimedRefusal } from '../refusal/refusal';
 import { factsOf } from '../refusal/facts';
 import { saysWithheld } from './status';

@@ -1,7 +1,8 @@
-import type { Call, JsonObject, Reading, ResponseHead } from '../call';
+import type { Call } from '../call';
+import { isObject, type JsonObject, textOf, tryParseAnswer } from '../json';
+import type { Reading, ResponseHead } from '../readers/reader';
 import { decoded } from '../readers/charset';
 import { failure, type Failure } from '../failure';
-import { isObject, textOf, tryParseAnswer } from '../json';
 import { readObject } from '../readers/json';
 import { isPage, requestId, spokenRefusal } from '../refusal/refusal';
 import { wholeReader } from '../readers/buffered';

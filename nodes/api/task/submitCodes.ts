@@ -1,6 +1,6 @@
-import type { JsonObject, ResponseHead } from '../call';
+import { isObject, type JsonObject, textOf } from '../json';
+import type { ResponseHead } from '../readers/reader';
 import { failure, type Failure, type FailureKind } from '../failure';
-import { isObject, textOf } from '../json';
 import { requestId, spokenRefusal } from '../refusal/refusal';
 import { saysUnknown } from './unknown';
 

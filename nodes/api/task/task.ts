@@ -1,4 +1,4 @@
-import type { JsonObject } from '../call';
+import type { JsonObject } from '../json';
 import type { Failure } from '../failure';
 
 /** Where a task is. `awaiting_input`: a button of Midjourney has opened a window that wants an answer. */

@@ -1,5 +1,5 @@
-import type { FormPart, JsonObject, Request } from '../call';
-import { isObject, tryParseAnswer } from '../json';
+import type { FormPart, Request } from '../call';
+import { isObject, type JsonObject, tryParseAnswer } from '../json';
 import { bytesOf, weighFile, weighMember, type Weight } from './promptWeight';
 
 /** The most tokens that a request may use, as far as it tells: for budgets. {@link Call.tokens} is a good guess instead. */

@@ -1,5 +1,4 @@
-import type { JsonObject } from '../call';
-import { isObject } from '../json';
+import { isObject, type JsonObject } from '../json';
 
 /**
  * Shares the usage of one request out over the items that it was made for. Whole numbers are shared as

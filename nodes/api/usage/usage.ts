@@ -1,5 +1,4 @@
-import type { JsonObject } from '../call';
-import { isObject } from '../json';
+import { isObject, type JsonObject } from '../json';
 
 /** Tokens that an answer used. */
 export interface Tokens {

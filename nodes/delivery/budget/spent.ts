@@ -1,5 +1,5 @@
 import { neverArrived, isUndecided } from '../../api/arrival';
-import type { Reading } from '../../api/call';
+import type { Reading } from '../../api/readers/reader';
 import { countedTokens } from '../../api/usage/countedTokens';
 import type { Failure, FailureKind } from '../../api/failure';
 

@@ -1,4 +1,4 @@
-import type { Sign } from '../../api/call';
+import type { Sign } from '../../api/adaptation';
 import type { Clock } from '../clock';
 import type { Stop } from '../stop';
 

@@ -1,4 +1,4 @@
-import type { Reading } from '../../api/call';
+import type { Reading } from '../../api/readers/reader';
 
 /** Streams that ended without saying why, while none said it, after which that is the gateway's way. */
 const enough = 2;

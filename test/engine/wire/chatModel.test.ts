@@ -1,7 +1,7 @@
 import { AIMessageChunk, type AIMessage } from '@langchain/core/messages';
 import { tool } from '@langchain/core/tools';
 import { z } from 'zod';
-import type { JsonObject } from '../../../nodes/api/call';
+import type { JsonObject } from '../../../nodes/api/json';
 import { turnCases } from '../../cases/own/agentTurns';
 import { modelCases, type ModelCase } from '../../cases/own/chatModel';
 import { hello } from '../../cases/own/chatBodies';

@@ -1,6 +1,5 @@
 import { anyAnswerReader, type AnyAnswer } from '../../../nodes/api/readers/untyped';
-import type { JsonObject } from '../../../nodes/api/call';
-import { objectsIn, textOf } from '../../../nodes/api/json';
+import { type JsonObject, objectsIn, textOf } from '../../../nodes/api/json';
 import { modelsCall } from '../../../nodes/api/models/call';
 import type { Good } from './good';
 import { leavesOf } from './leaves';

@@ -1,5 +1,5 @@
 import { chatReader } from '../../../nodes/api/chat/reader';
-import type { JsonObject } from '../../../nodes/api/call';
+import type { JsonObject } from '../../../nodes/api/json';
 import type { Completion } from '../../../nodes/api/chat/completion';
 import { chunks } from './chatChunks';
 import { chatFaults } from './chatFaults';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../nodes/api/call';
+import type { JsonObject } from '../../../nodes/api/json';
 import type { Drawn, Style } from './chatStyle';
 import { callOf, contentPart, messageOf, placed, usage, usageBeside } from './chatWhole';
 import type { Random } from './random';

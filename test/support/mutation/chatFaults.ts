@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../nodes/api/call';
+import type { JsonObject } from '../../../nodes/api/json';
 import { callFaults, endingOf, isSpoken, usageFaults } from './faults';
 import { leavesOf, type Leaf } from './leaves';
 import type { Sent } from './sent';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../nodes/api/call';
+import type { JsonObject } from '../../../nodes/api/json';
 import type { Drawn, Part, Style } from './chatStyle';
 
 export const usage = {

@@ -1,6 +1,5 @@
-import type { JsonObject } from '../../../nodes/api/call';
+import { type JsonObject, without } from '../../../nodes/api/json';
 import type { ClaudeAnswer } from '../../../nodes/api/claude/answer';
-import { without } from '../../../nodes/api/json';
 import { claudeReader } from '../../../nodes/api/claude/reader';
 import { callFaults, endingOf, isSpoken, usageFaults } from './faults';
 import type { Good } from './good';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../nodes/api/call';
+import type { JsonObject } from '../../../nodes/api/json';
 import { claudeLegacyCall, type ClaudeText } from '../../../nodes/api/claude/legacy';
 import { legacyCompletionCall } from '../../../nodes/api/legacyCompletion';
 import { chatFaults } from './chatFaults';

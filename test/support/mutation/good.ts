@@ -1,4 +1,4 @@
-import type { Reader } from '../../../nodes/api/call';
+import type { Reader } from '../../../nodes/api/readers/reader';
 import type { Failure } from '../../../nodes/api/failure';
 import type { Form, Sent } from './sent';
 

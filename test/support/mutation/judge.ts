@@ -1,4 +1,4 @@
-import type { Reading } from '../../../nodes/api/call';
+import type { Reading } from '../../../nodes/api/readers/reader';
 import type { Failure } from '../../../nodes/api/failure';
 import { saysTrouble, usageFaults } from './faults';
 import { typeOf, type Good } from './good';

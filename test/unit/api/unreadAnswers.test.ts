@@ -1,4 +1,5 @@
-import type { JsonObject, Reader } from '../../../nodes/api/call';
+import type { JsonObject } from '../../../nodes/api/json';
+import type { Reader } from '../../../nodes/api/readers/reader';
 import { chatReader } from '../../../nodes/api/chat/reader';
 import { claudeReader } from '../../../nodes/api/claude/reader';
 import { legacyCompletionCall } from '../../../nodes/api/legacyCompletion';

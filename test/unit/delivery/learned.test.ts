@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../nodes/api/call';
+import type { JsonObject } from '../../../nodes/api/json';
 import { chatCall } from '../../../nodes/api/chat/call';
 import type { Completion } from '../../../nodes/api/chat/completion';
 import { defaultRetryAndTimeouts } from '../../../nodes/api/limits';

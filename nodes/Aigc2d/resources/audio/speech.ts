@@ -1,4 +1,6 @@
-import type { BinaryOutput, JsonObject, Send } from '../../../api/call';
+import type { BinaryOutput } from '../../../api/output';
+import type { JsonObject } from '../../../api/json';
+import type { Send } from '../../../api/call';
 import { chargedCall } from '../../../api/charged';
 import { Failed, failureOf } from '../../../api/failure';
 import { addressesAsText, type GivenFile } from '../../../api/file/given';

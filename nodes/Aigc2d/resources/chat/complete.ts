@@ -1,8 +1,8 @@
-import type { JsonObject, Output } from '../../../api/call';
+import { isObject, type JsonObject } from '../../../api/json';
+import type { Output } from '../../../api/output';
 import type { Completion } from '../../../api/chat/completion';
 import { jsonAnswers } from '../../../api/chat/jsonAnswer';
 import { tellsUsageInStreams } from '../../../api/chat/streamUsage';
-import { isObject } from '../../../api/json';
 import {
 	extraBodyField,
 	maxTokensField,

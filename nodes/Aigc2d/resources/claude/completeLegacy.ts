@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../api/call';
+import type { JsonObject } from '../../../api/json';
 import { claudeLegacyCall } from '../../../api/claude/legacy';
 import { simplifyField } from '../../../fields/answer';
 import { text } from '../../../fields/check';

@@ -1,5 +1,4 @@
-import type { JsonObject } from '../../../api/call';
-import { isObject } from '../../../api/json';
+import { isObject, type JsonObject } from '../../../api/json';
 import { maxTokensField } from '../../../fields/answer';
 import { number, oneOf, refuse, shown, texts, type Check } from '../../../fields/check';
 import { json, jsonList, withoutPrototype } from '../../../fields/checkJson';

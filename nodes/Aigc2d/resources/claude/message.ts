@@ -1,4 +1,5 @@
-import type { JsonObject, Output } from '../../../api/call';
+import type { JsonObject } from '../../../api/json';
+import type { Output } from '../../../api/output';
 import type { ClaudeAnswer } from '../../../api/claude/answer';
 import { claudeCall } from '../../../api/claude/call';
 import { Failed, failure } from '../../../api/failure';

@@ -1,5 +1,4 @@
-import type { JsonObject } from '../../../api/call';
-import { isObject, tryParseJson } from '../../../api/json';
+import { isObject, type JsonObject, tryParseJson } from '../../../api/json';
 import { refuse, shown } from '../../../fields/check';
 import { labelOf } from '../../../fields/field';
 import { messagesField } from '../../../fields/messages';

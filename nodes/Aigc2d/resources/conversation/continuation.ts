@@ -1,8 +1,8 @@
 import { chatCall } from '../../../api/chat/call';
 import { hasCall, type Completion } from '../../../api/chat/completion';
-import type { JsonObject, OnText, Send } from '../../../api/call';
+import { isObject, type JsonObject } from '../../../api/json';
+import type { OnText, Send } from '../../../api/call';
 import { Failed, failure, failureOf } from '../../../api/failure';
-import { isObject } from '../../../api/json';
 import { addUsage } from '../../../api/usage/usage';
 
 /** What becomes of an answer that reached Max Tokens. */

@@ -1,7 +1,7 @@
-import type { FailedOutput, JsonObject, Output } from '../../../api/call';
+import type { FailedOutput, Output } from '../../../api/output';
+import { isObject, type JsonObject } from '../../../api/json';
 import { embeddingsCall, type Embeddings } from '../../../api/embedding/embeddings';
 import { failureOf, type Failure } from '../../../api/failure';
-import { isObject } from '../../../api/json';
 import { shareUsage } from '../../../api/usage/shareUsage';
 import { estimateTokens } from '../../../api/usage/estimate';
 import type { OperationContext } from '../operation';

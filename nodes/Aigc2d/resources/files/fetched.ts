@@ -1,4 +1,5 @@
-import type { BinaryOutput, Send } from '../../../api/call';
+import type { BinaryOutput } from '../../../api/output';
+import type { Send } from '../../../api/call';
 import { Failed, failureOf, type Failure } from '../../../api/failure';
 import { downloadCall, fileAdvice } from '../../../api/file/download';
 import type { GivenFile } from '../../../api/file/given';

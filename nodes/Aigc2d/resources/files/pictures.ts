@@ -1,10 +1,11 @@
-import type { BinaryOutput, JsonObject, Output, Send } from '../../../api/call';
+import type { BinaryOutput, Output } from '../../../api/output';
+import { type JsonObject, without } from '../../../api/json';
+import type { Send } from '../../../api/call';
 import { Failed, failure, failureOf, type Failure } from '../../../api/failure';
 import { addressesAsText, type GivenFile } from '../../../api/file/given';
 import { pictureType } from '../../../api/file/type';
 import { endingOf } from '../../../api/readers/file';
 import type { PicturesAnswer } from '../../../api/image/answer';
-import { without } from '../../../api/json';
 import { fetched } from './fetched';
 import { whyFewer } from './whyFewer';
 

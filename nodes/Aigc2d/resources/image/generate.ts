@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../api/call';
+import type { JsonObject } from '../../../api/json';
 import { picturesCall } from '../../../api/image/answer';
 import { optionsOf, readField } from '../../../fields/field';
 import { modelField } from '../../../fields/model';

@@ -1,5 +1,5 @@
-import type { JsonObject, Output } from '../../../api/call';
-import { isObject, textOf } from '../../../api/json';
+import { isObject, type JsonObject, textOf } from '../../../api/json';
+import type { Output } from '../../../api/output';
 import type { Task } from '../../../api/task/task';
 import { labelOf, optionsOf, readField } from '../../../fields/field';
 import { pathField } from '../../../fields/path';

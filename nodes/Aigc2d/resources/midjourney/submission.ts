@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../api/call';
+import type { JsonObject } from '../../../api/json';
 import { midjourneyPoints } from '../../../api/task/points';
 import type { Parameters } from '../../../fields/parameters';
 import type { RouteField } from '../../../fields/path';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../api/call';
+import type { JsonObject } from '../../../api/json';
 import { submitCall } from '../../../api/task/submitCall';
 import { text } from '../../../fields/check';
 import { field, labelOf } from '../../../fields/field';

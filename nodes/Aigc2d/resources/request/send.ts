@@ -1,6 +1,6 @@
 import { anyAnswerReader, type AnyAnswer } from '../../../api/readers/untyped';
-import type { Call, JsonObject, Method } from '../../../api/call';
-import { isObject, textOf } from '../../../api/json';
+import type { Call, Method } from '../../../api/call';
+import { isObject, type JsonObject, textOf } from '../../../api/json';
 import { mostTokensOfAny } from '../../../api/usage/mostTokens';
 import { estimateRequest } from '../../../api/usage/estimate';
 import { oneOf, refuse, shown, yesOrNo, type Check } from '../../../fields/check';

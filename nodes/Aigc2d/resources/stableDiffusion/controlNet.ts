@@ -1,5 +1,4 @@
-import type { JsonObject } from '../../../api/call';
-import { isObject } from '../../../api/json';
+import { isObject, type JsonObject } from '../../../api/json';
 import { number, oneOf, refuse, shown, text, type Check } from '../../../fields/check';
 import {
 	collection,

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../api/call';
+import type { JsonObject } from '../../../api/json';
 import { stableDiffusionPoints } from '../../../api/task/points';
 import { optionsOf, readField, readFields, type Field } from '../../../fields/field';
 import type { Parameters } from '../../../fields/parameters';

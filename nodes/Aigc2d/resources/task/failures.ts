@@ -1,4 +1,4 @@
-import type { Reading } from '../../../api/call';
+import type { Reading } from '../../../api/readers/reader';
 import { Failed, failure, failureOf, type Failure } from '../../../api/failure';
 import type { Task } from '../../../api/task/task';
 

@@ -1,4 +1,4 @@
-import type { Reading } from '../../../api/call';
+import type { Reading } from '../../../api/readers/reader';
 import { Failed, failureOf, type Failure } from '../../../api/failure';
 import { queryCall, type Known } from '../../../api/task/queryCall';
 import type { Task } from '../../../api/task/task';

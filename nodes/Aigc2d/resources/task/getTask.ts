@@ -1,4 +1,4 @@
-import type { Output } from '../../../api/call';
+import type { Output } from '../../../api/output';
 import type { Task } from '../../../api/task/task';
 import { optionsOf, readField, shownAs } from '../../../fields/field';
 import { operation, type Operation, type OperationContext } from '../operation';

@@ -1,4 +1,5 @@
-import type { JsonObject, Output } from '../../../api/call';
+import type { JsonObject } from '../../../api/json';
+import type { Output } from '../../../api/output';
 import { submitCall } from '../../../api/task/submitCall';
 import { begunTask, type Begun } from '../../../api/task/task';
 import type { OperationContext } from '../operation';

@@ -1,4 +1,5 @@
-import type { Output, Send } from '../../../api/call';
+import type { Output } from '../../../api/output';
+import type { Send } from '../../../api/call';
 import { Failed, failure, type Failure } from '../../../api/failure';
 import { filesIn } from '../../../api/file/files';
 import type { Task } from '../../../api/task/task';

@@ -1,4 +1,5 @@
-import type { JsonObject, Output } from '../../../api/call';
+import type { JsonObject } from '../../../api/json';
+import type { Output } from '../../../api/output';
 import { legacyCompletionCall, type TextCompletion } from '../../../api/legacyCompletion';
 import { maxTokensField, simplifyField } from '../../../fields/answer';
 import { number, refuse, text, yesOrNo } from '../../../fields/check';

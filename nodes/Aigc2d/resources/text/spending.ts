@@ -1,7 +1,6 @@
-import type { JsonObject } from '../../../api/call';
+import { isObject, type JsonObject } from '../../../api/json';
 import type { Completion } from '../../../api/chat/completion';
 import { Failed, failureOf } from '../../../api/failure';
-import { isObject } from '../../../api/json';
 import { addUsage } from '../../../api/usage/usage';
 
 /** Adds up what the requests of one item used. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../../nodes/api/call';
+import type { JsonObject } from '../../../../nodes/api/json';
 import type { TaskStatus } from '../../../../nodes/api/task/task';
 import { newId, type Id } from './ids';
 import type { Put, Shelf } from './put';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../../nodes/api/call';
+import type { JsonObject } from '../../../../nodes/api/json';
 import { ToolCalls } from '../../../../nodes/api/chat/toolCalls';
 
 /** A fragment of a call: arguments, and what else it has. */

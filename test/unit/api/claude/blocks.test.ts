@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../../nodes/api/call';
+import type { JsonObject } from '../../../../nodes/api/json';
 import { Blocks } from '../../../../nodes/api/claude/blocks';
 
 type Step =

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../../nodes/api/call';
+import type { JsonObject } from '../../../../nodes/api/json';
 import { embeddingsCall, readEmbeddings } from '../../../../nodes/api/embedding/embeddings';
 import { tokensOf } from '../../../../nodes/api/usage/usage';
 import { vectorOf } from '../../../../nodes/api/embedding/vector';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../../nodes/api/call';
+import type { JsonObject } from '../../../../nodes/api/json';
 import { besideFiles, filesIn } from '../../../../nodes/api/file/files';
 import { fileOfText, type Meant } from '../../../../nodes/api/file/given';
 import { fileType, imageType, isDrawing, isText } from '../../../../nodes/api/file/type';

@@ -1,4 +1,4 @@
-import type { ResponseHead } from '../../../../nodes/api/call';
+import type { ResponseHead } from '../../../../nodes/api/readers/reader';
 import { decoded, textReader } from '../../../../nodes/api/readers/charset';
 
 const head = (charset?: string): ResponseHead => ({

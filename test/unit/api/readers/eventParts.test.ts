@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../../nodes/api/call';
+import type { JsonObject } from '../../../../nodes/api/json';
 import { eventParts, type Part } from '../../../../nodes/api/readers/eventParts';
 
 const chunk = (value: JsonObject): Part => ({ kind: 'chunk', chunk: value });

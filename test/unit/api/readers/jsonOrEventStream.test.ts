@@ -1,4 +1,4 @@
-import type { Reader } from '../../../../nodes/api/call';
+import type { Reader } from '../../../../nodes/api/readers/reader';
 import { eitherReader } from '../../../../nodes/api/readers/jsonOrEventStream';
 
 /** A reader that says which one it is, and what it was given. */

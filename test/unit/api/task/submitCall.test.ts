@@ -1,4 +1,4 @@
-import type { ResponseHead } from '../../../../nodes/api/call';
+import type { ResponseHead } from '../../../../nodes/api/readers/reader';
 import { submitCall } from '../../../../nodes/api/task/submitCall';
 import { readAtOnce } from '../../../../nodes/api/readers/buffered';
 import { png } from '../../../support/files';

@@ -4,7 +4,7 @@ import { queryCall } from '../../../../nodes/api/task/queryCall';
 import { findTask, readTask } from '../../../../nodes/api/task/readTask';
 import { statusOf } from '../../../../nodes/api/task/status';
 import { isoTime } from '../../../../nodes/api/task/time';
-import type { JsonObject } from '../../../../nodes/api/call';
+import type { JsonObject } from '../../../../nodes/api/json';
 
 const begun = { id: '1', action: 'IMAGINE', prompt: 'mine', points_estimated: 100 };
 const read = (body: JsonObject) => readTask(body, begun);

@@ -1,4 +1,5 @@
-import type { JsonObject, Request } from '../../../../nodes/api/call';
+import type { JsonObject } from '../../../../nodes/api/json';
+import type { Request } from '../../../../nodes/api/call';
 import { countedTokens } from '../../../../nodes/api/usage/countedTokens';
 import { failure } from '../../../../nodes/api/failure';
 import {

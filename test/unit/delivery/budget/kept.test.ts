@@ -1,6 +1,7 @@
-import type { Adaptation, Call, JsonObject } from '../../../../nodes/api/call';
+import type { Adaptation } from '../../../../nodes/api/adaptation';
+import type { Call } from '../../../../nodes/api/call';
+import { type JsonObject, without } from '../../../../nodes/api/json';
 import { Failed, type Failure } from '../../../../nodes/api/failure';
-import { without } from '../../../../nodes/api/json';
 import { jsonReader } from '../../../../nodes/api/readers/json';
 import { defaultRetryAndTimeouts, defaultRunLimits } from '../../../../nodes/api/limits';
 import { mostTokensOf } from '../../../../nodes/api/usage/mostTokens';

@@ -1,8 +1,9 @@
-import type { Adaptation, Call, JsonObject, Send } from '../../../../nodes/api/call';
+import type { Adaptation } from '../../../../nodes/api/adaptation';
+import type { Call, Send } from '../../../../nodes/api/call';
+import { type JsonObject, without } from '../../../../nodes/api/json';
 import { chatCall } from '../../../../nodes/api/chat/call';
 import { Failed, type Failure } from '../../../../nodes/api/failure';
 import { defaultRetryAndTimeouts, defaultRunLimits } from '../../../../nodes/api/limits';
-import { without } from '../../../../nodes/api/json';
 import { Delivery } from '../../../../nodes/delivery/delivery';
 import { LaneState } from '../../../../nodes/delivery/lane/laneState';
 import { Lanes } from '../../../../nodes/delivery/lane/lanes';

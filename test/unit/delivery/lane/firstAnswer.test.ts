@@ -1,4 +1,4 @@
-import type { Sign } from '../../../../nodes/api/call';
+import type { Sign } from '../../../../nodes/api/adaptation';
 import { FirstAnswer } from '../../../../nodes/delivery/lane/firstAnswer';
 import { Stop } from '../../../../nodes/delivery/stop';
 import { settle, VirtualClock } from '../../../support/virtual';

@@ -1,8 +1,7 @@
-import type { JsonObject } from '../../../../api/call';
+import { isObject, type JsonObject } from '../../../../api/json';
 import type { Completion } from '../../../../api/chat/completion';
 import { jsonIn } from '../../../../api/answer/jsonIn';
 import { Failed, failure, failureOf } from '../../../../api/failure';
-import { isObject } from '../../../../api/json';
 import type { Envelope } from './jsonSchema/envelope';
 import { violations } from './jsonSchema/violations';
 import { withoutNulls } from './jsonSchema/withoutNulls';

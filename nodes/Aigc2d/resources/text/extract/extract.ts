@@ -1,4 +1,5 @@
-import type { Call, JsonObject, Send } from '../../../../api/call';
+import type { Call, Send } from '../../../../api/call';
+import type { JsonObject } from '../../../../api/json';
 import type { Completion } from '../../../../api/chat/completion';
 import { formatAdaptations } from '../../../../api/chat/formatAdaptations';
 import { inEnvelope, type Envelope } from './jsonSchema/envelope';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../../api/call';
+import type { JsonObject } from '../../../../api/json';
 
 /** Most violations that are named to the model, or in a failure. */
 const mostNamed = 10;

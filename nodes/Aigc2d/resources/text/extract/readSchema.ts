@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../../api/call';
+import type { JsonObject } from '../../../../api/json';
 import { schemaFault } from './jsonSchema/schemaFault';
 import { refuse } from '../../../../fields/check';
 import { labelOf, readField } from '../../../../fields/field';

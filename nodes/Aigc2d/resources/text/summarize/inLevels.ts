@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../../api/call';
+import type { JsonObject } from '../../../../api/json';
 import type { Completion } from '../../../../api/chat/completion';
 import { Failed, failure } from '../../../../api/failure';
 import { cutText, pack } from '../cut';

@@ -4,7 +4,7 @@ import { schemaFault } from '../../../../../nodes/Aigc2d/resources/text/extract/
 import { strictForm } from '../../../../../nodes/Aigc2d/resources/text/extract/jsonSchema/strictForm';
 import { violations } from '../../../../../nodes/Aigc2d/resources/text/extract/jsonSchema/violations';
 import { withoutNulls } from '../../../../../nodes/Aigc2d/resources/text/extract/jsonSchema/withoutNulls';
-import type { JsonObject } from '../../../../../nodes/api/call';
+import type { JsonObject } from '../../../../../nodes/api/json';
 import { howMany } from '../../../../support/howMany';
 
 const item = {

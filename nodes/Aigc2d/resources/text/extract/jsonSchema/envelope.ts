@@ -1,5 +1,4 @@
-import type { JsonObject } from '../../../../../api/call';
-import { isObject, without } from '../../../../../api/json';
+import { isObject, type JsonObject, without } from '../../../../../api/json';
 
 /** The member that holds an answer which is no object itself. */
 const member = 'result';

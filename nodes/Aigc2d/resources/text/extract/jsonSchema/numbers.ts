@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../../../api/call';
+import type { JsonObject } from '../../../../../api/json';
 import type { Rule } from './rule';
 import { named } from './sentence';
 

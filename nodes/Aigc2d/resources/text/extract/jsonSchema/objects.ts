@@ -1,5 +1,4 @@
-import type { JsonObject } from '../../../../../api/call';
-import { isObject } from '../../../../../api/json';
+import { isObject, type JsonObject } from '../../../../../api/json';
 import type { Rule } from './rule';
 import { counted, memberOf, named } from './sentence';
 import { expression } from './texts';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../../../api/call';
+import type { JsonObject } from '../../../../../api/json';
 
 /** A value that is being checked, and how its further parts are. */
 export interface Place {

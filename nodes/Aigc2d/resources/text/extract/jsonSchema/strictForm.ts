@@ -1,5 +1,4 @@
-import type { JsonObject } from '../../../../../api/call';
-import { isObject } from '../../../../../api/json';
+import { isObject, type JsonObject } from '../../../../../api/json';
 import { typeOf, typesOf } from './types';
 
 /** Words about a value, and limits of it, that strict schemas may have (OpenAI's guide to structured outputs). */

@@ -1,5 +1,4 @@
-import type { JsonObject } from '../../../../../api/call';
-import { isObject } from '../../../../../api/json';
+import { isObject, type JsonObject } from '../../../../../api/json';
 import { resolve } from './reference';
 import { violations } from './violations';
 

@@ -1,0 +1,40 @@
+import type { Failure } from './failure';
+import type { JsonObject } from './json';
+
+/** What was spent on an item: the `request` member of every output. */
+export interface RequestSummary {
+	/** Requests that were needed. */
+	sent: number;
+	/** HTTP requests that were made for them, repetitions included. */
+	attempts: number;
+	/** Attempts that the gateway turned away for its rate limit. */
+	refused: number;
+	/** From the first request to the last answer, waiting included. */
+	duration_ms: number;
+	/** Host that gave the last answer; null when there was none. */
+	host: string | null;
+	/** The answer was bought by another item of the run, or by an earlier try of the node. */
+	shared?: true;
+}
+
+/** A file that an operation hands to the host. */
+export interface BinaryOutput {
+	bytes: Uint8Array;
+	mimeType: string;
+	fileName: string;
+}
+
+/** An item of a unit that comes to nothing although others of the unit do not. */
+export interface FailedOutput {
+	failure: Failure;
+	/** Position within the unit of the item. */
+	from: number;
+}
+
+/** One output item of an operation. */
+export interface Output {
+	json: JsonObject;
+	binary?: { [name: string]: BinaryOutput };
+	/** Position within the unit of the item it came from; absent: it came from all of them. */
+	from?: number;
+}

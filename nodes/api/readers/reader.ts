@@ -1,0 +1,46 @@
+import type { Failure } from '../failure';
+
+/** Status line and headers of an answer; header names in lower case. */
+export interface ResponseHead {
+	status: number;
+	headers: { [name: string]: string };
+	/** Address that answered; addresses without a host in the answer are meant on it. */
+	url?: string;
+}
+
+/**
+ * What a reader makes of an answer: the value asked for with its token usage, or why there is none. The hint
+ * is what the user should know of an answer that is good, and yet odd.
+ */
+export type Reading<T> =
+	| { value: T; usage?: unknown; hint?: string; failure?: undefined }
+	| {
+			failure: Failure;
+			value?: undefined;
+			usage?: undefined;
+			hint?: undefined;
+			/** The value all the same, if it is this gateway's way not to say why an answer ended. */
+			ifEnded?: { value: T; usage?: unknown };
+	  };
+
+/** Turns the bytes of one answer into a value. A fresh one is made for every attempt. */
+export interface Reader<T> {
+	/** Once, before any bytes. */
+	head(head: ResponseHead): void;
+	/** Bytes as they arrive, cut anywhere. Returns false when nothing more is wanted. */
+	push(bytes: Uint8Array): boolean;
+	/** Once, after the last byte of an answer that ended cleanly. */
+	end(): Reading<T>;
+	/**
+	 * Whether all that was asked for is there, though the answer has not ended: every choice has said why it
+	 * ended. However the answer ends after that, it counts. Absent: only its end can tell.
+	 */
+	isComplete?(): boolean;
+	/** What there is of an answer that did not end: its text and usage, for the failed item. */
+	partial?(): Partial<Failure>;
+	/**
+	 * A number that grows when the bytes have brought something of the answer, and not with signs of life: comments,
+	 * blank lines, empty pieces. Absent: all bytes are something.
+	 */
+	progress?(): number;
+}
