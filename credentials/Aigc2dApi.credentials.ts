@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { gatewayRoot, routeUrl } from '../nodes/api/baseUrl';
 import { failure, Failed } from '../nodes/api/failure';
-import { allowedOrigins, checkedHeaders, checkedKey, type HeaderField } from '../nodes/api/signing';
+import { allowedOrigins, checkedHeaders, checkedKey, type HeaderField } from '../nodes/api/access';
 import { refusedKey, testRules } from './testRules';
 
 /** Key and address of an AIGC2D account, or of any OpenAI-compatible gateway. */

@@ -1,4 +1,4 @@
-import { checkedHeaders } from '../api/signing';
+import { checkedHeaders } from '../api/access';
 import { isObject } from '../api/json';
 import { refuse, shown } from '../fields/check';
 import { field } from '../fields/field';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { gatewayRoot } from '../api/baseUrl';
-import { checkedHeaders, checkedKey, type HeaderField } from '../api/signing';
+import { checkedHeaders, checkedKey, type HeaderField } from '../api/access';
 
 /** Names the key and its gateway without revealing the key: what they share, they share under this name. */
 export function ownerOf({ addresses, secrets }: Gateway): string {
