@@ -1,11 +1,9 @@
 import type { ICredentialTestRequest } from 'n8n-workflow';
+import { refusedKey } from '../nodes/api/access';
 
 /** A member, as a path, and a value of it. */
 type Strange = [path: string, value: unknown];
 
-/** What is said of a key that the gateway refuses. */
-export const refusedKey =
-	'The gateway does not accept this key. Copy it again from the console, in one piece.';
 const otherAnswer =
 	'The address answers, but not like an OpenAI-compatible gateway. Check that the Base URL is the address of the API and not of a web page, and that the key is right.';
 const emptyList =

@@ -13,6 +13,10 @@ const headerName = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 /** What a header can carry unaltered: visible ASCII and inner blanks. */
 const headerValue = /^[\x21-\x7e](?:[\x20\x21-\x7e]*[\x21-\x7e])?$/;
 
+/** What is said of a key that the gateway refuses. */
+export const refusedKey =
+	'The gateway does not accept this key. Copy it again from the console, in one piece.';
+
 /**
  * The API key as it is sent.
  *

@@ -10,7 +10,7 @@ const allowed: { [part: string]: string[] } = {
 	fields: ['fields', 'api'],
 	resources: ['resources', 'fields', 'api'],
 	node: ['node', 'resources', 'fields', 'host', 'delivery', 'api'],
-	credentials: ['credentials', 'api'],
+	credentials: ['credentials', 'host', 'api'],
 };
 
 function partOf(path: string): string {
