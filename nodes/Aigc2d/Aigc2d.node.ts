@@ -5,26 +5,27 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { defined } from '../api/defined';
 import { failureOf, type Failure } from '../api/failure';
 import type { RunLimits } from '../api/limits';
-import { countOverBudget } from '../delivery/budget/sentences';
 import { pool, type WhileWaiting } from '../delivery/pool';
 import { nothingSpent } from '../delivery/tally';
 import { callerOf } from '../host/caller';
 import { clock, yieldToEventLoop } from '../host/clock';
 import { credentialName } from '../host/credential';
-import { toFailedItem, toItem } from '../host/items';
+import { toFailedItem } from '../host/items';
 import { searchModels } from '../host/modelSearch';
 import { toNodeError } from '../host/nodeError';
 import { itemParameters, variesByItem } from '../host/parameters';
-import { reportHints, reportTokens, type RunResult } from '../host/report';
+import { reportHints, reportTokens } from '../host/report';
+import { Results } from '../host/results';
 import { openRun, type Run } from '../host/run';
-import { forModel, isTool } from '../host/tool';
 import { findOperation, properties } from './resources';
 import { searchLanguages } from '../fields/language';
 import { readRunLimits } from '../fields/throughput';
 import type { Operation, UnitSize } from './resources/operation';
-import { laneNamer, runUnit, unitCount, unitsOf } from './units';
+import { runUnit } from './runUnit';
+import { laneNamer, unitCount, unitsOf } from './units';
 
 /**
  * AIGC2D, or any OpenAI-compatible gateway: a list of items goes in, the same list comes out, in
@@ -58,81 +59,42 @@ export class Aigc2d implements INodeType {
 			this.getNodeParameter('operation', 0),
 		);
 		const opened = await open(this, operation);
-		if (opened.failure) return [failAll(this, opened.failure, itemCount)];
+		if (opened.failure) return [failedItems(this, opened.failure, itemCount)];
 
-		const { run, limits, unit: unitSize } = opened;
-		const { delivery, secrets } = run;
+		const { run, limits, unit } = opened;
+		const { delivery, secrets, stop } = run;
 		const started = clock.now();
-		const result: RunResult = {
-			items: itemCount,
-			failed: 0,
-			truncated: 0,
-			duration: 0,
-			notSent: 0,
-			unfinished: 0,
-		};
-		let finished = 0;
-		const allOrNothing = !this.continueOnFail();
-		const asTool = isTool(this);
 		const caller = callerOf(this, secrets);
-		const pace = { yieldToEventLoop, isStopped: () => run.stop.isStopped };
-		const parameters = (item: number) => itemParameters(this, item);
-		const work = async (unit: number[], yieldSlot: WhileWaiting): Promise<INodeExecutionData[]> => {
-			const onText = caller?.onText(unit[0] ?? 0);
-			const options = { ...pace, yieldSlot, allOrNothing, ...(onText ? { onText } : {}) };
-			const { outcomes, spent } = await runUnit(
-				operation,
-				unitSize,
-				unit,
-				parameters,
-				delivery,
-				options,
-			);
-			const failed = outcomes.find(({ output }) => output === undefined);
-			if (failed !== undefined && allOrNothing) {
-				result.failed += failed.items.length;
-				const kept = new Set(outcomes.flatMap(({ items, output }) => (output ? items : [])));
-				const why = failed.failure ?? unexplained;
-				const done = finished + kept.size;
-				throw toNodeError(this.getNode(), why, failed.items, done, secrets, asTool);
-			}
-			const made = outcomes.map(({ items, output, failure }) => {
-				caller?.end(items, output ? undefined : (failure ?? unexplained));
-				if (output) {
-					if (output.json.truncated === true) result.truncated++;
-					return toItem(this, output, items, spent, secrets);
-				}
-				result.failed += items.length;
-				countOverBudget(result, failure, items.length);
-				return toFailedItem(failure ?? unexplained, items, spent, secrets);
-			});
-			finished += unit.length;
-			const done = await Promise.all(made);
-			return asTool ? done.map(forModel) : done;
+		const results = new Results(this, { items: itemCount, secrets, caller });
+		const parametersOf = (item: number) => itemParameters(this, item);
+		const pace = { yieldToEventLoop, isStopped: () => stop.isStopped };
+		const work = async (items: number[], yieldSlot: WhileWaiting) => {
+			const onText = caller?.onText(items[0] ?? 0);
+			const { allOrNothing } = results;
+			const options = { ...pace, yieldSlot, allOrNothing, ...defined({ onText }) };
+			const done = await runUnit({ operation, unit, items, parametersOf, delivery }, options);
+			return await results.itemsOf(done, items);
 		};
 		try {
-			delivery.units.expect(unitCount(unitSize, itemCount));
-			const units = unitsOf(unitSize, itemCount);
-			const laneOf = laneNamer(operation, parameters, (field) =>
+			delivery.units.expect(unitCount(unit, itemCount));
+			const laneOf = laneNamer(operation, parametersOf, (field) =>
 				variesByItem(this, field.property.name),
 			);
-			const items = await pool(units, work, {
+			const items = await pool(unitsOf(unit, itemCount), work, {
 				atOnce: limits.maxConcurrency,
-				stop: () => run.stop.now(),
+				stop: () => stop.now(),
 				...pace,
 				...(laneOf ? { lookAhead: { laneOf, capacity: delivery.capacity } } : {}),
 			});
-			reportHints(this, delivery, { ...result, duration: clock.now() - started });
+			reportHints(this, delivery, { ...results.run, duration: clock.now() - started });
 			return [items.flat()];
 		} finally {
 			await caller?.done();
 			reportTokens(this, delivery);
-			run.close(result.failed > 0);
+			run.close(results.run.failed > 0);
 		}
 	}
 }
-
-const unexplained = failureOf('The operation gave neither an output nor a failure');
 
 type Opened =
 	| { run: Run; limits: RunLimits; unit: UnitSize; failure?: undefined }
@@ -150,13 +112,13 @@ async function open(context: IExecuteFunctions, { unit }: Operation): Promise<Op
 	}
 }
 
-function failAll(
+function failedItems(
 	context: IExecuteFunctions,
 	failure: Failure,
 	count: number,
 ): INodeExecutionData[] {
-	if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure, [], 0, []);
+	if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure);
 	return Array.from({ length: count }, (_, item) =>
-		toFailedItem(failure, [item], nothingSpent, []),
+		toFailedItem(failure, { items: [item], spent: nothingSpent, secrets: [] }),
 	);
 }

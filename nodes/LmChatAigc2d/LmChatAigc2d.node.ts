@@ -49,7 +49,7 @@ export class LmChatAigc2d implements INodeType {
 	async supplyData(this: ISupplyDataFunctions, itemIndex: number): Promise<SupplyData> {
 		let secrets: readonly string[] = [];
 		const asError = (thrown: unknown) =>
-			toNodeError(this.getNode(), failureOf(thrown), [], 0, secrets);
+			toNodeError(this.getNode(), failureOf(thrown), { secrets });
 		try {
 			const { getParametersJsonSchema, supplyModel } = await loadSdk();
 			const settings = readSettings(itemParameters(this, itemIndex));

@@ -8,7 +8,7 @@ import type { Reading, ResponseHead } from './readers/reader';
 import { ChatAssembly } from './chat/assembly';
 import { numberOf } from './chat/choices';
 import { chatChunks } from './chat/reader';
-import { eitherReader } from './readers/jsonOrEventStream';
+import { jsonOrEventStreamReader } from './readers/jsonOrEventStream';
 import { eventReader } from './readers/eventStream';
 import { failure } from './failure';
 import { jsonReader } from './readers/json';
@@ -57,7 +57,7 @@ export function legacyCompletionCall(body: JsonObject): Call<TextCompletion> {
 		tokens: estimateRequest(prompt) + Number(max_tokens ?? usualText) * texts,
 		mostTokens: mostTokensOf,
 		reader: () =>
-			eitherReader(jsonReader(readTextCompletion), (head) =>
+			jsonOrEventStreamReader(jsonReader(readTextCompletion), (head) =>
 				eventReader(head, chatChunks(new ChatAssembly(), head, readStreamed)),
 			),
 	};

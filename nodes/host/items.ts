@@ -6,8 +6,8 @@ import type {
 } from 'n8n-workflow';
 import type { BinaryOutput, Output, RequestSummary } from '../api/output';
 import type { Failure } from '../api/failure';
-import { without } from '../api/json';
 import { redact } from '../api/redact';
+import { publicFailure } from './publicFailure';
 
 /**
  * Secrets this short are left in answers: they are the dummy keys of local gateways, and a model may
@@ -15,13 +15,20 @@ import { redact } from '../api/redact';
  */
 export const shortestInAnswer = 16;
 
+/** What an item is made with, beside what became of it. */
+export interface ItemContext {
+	/** Positions in the input of the items it stands for. */
+	items: readonly number[];
+	spent: RequestSummary;
+	/** What must not appear in it. */
+	secrets: readonly string[];
+}
+
 /** An output of an operation as n8n's item, paired with the items it came from. */
 export async function toItem(
 	context: Pick<IExecuteFunctions, 'helpers'>,
 	output: Output,
-	items: readonly number[],
-	spent: RequestSummary,
-	secrets: readonly string[],
+	{ items, spent, secrets }: ItemContext,
 ): Promise<INodeExecutionData> {
 	const json = {
 		...redact(output.json, secrets, shortestInAnswer),
@@ -38,16 +45,12 @@ export async function toItem(
  */
 export function toFailedItem(
 	failure: Failure,
-	items: readonly number[],
-	spent: RequestSummary,
-	secrets: readonly string[],
+	{ items, spent, secrets }: ItemContext,
 ): INodeExecutionData {
 	const told = redact(failure, secrets);
-	const { message } = told;
-	const facts = without({ ...told }, 'message', 'details', 'phase');
-	const error = { ...facts, attempts: spent.attempts };
+	const error = publicFailure(told, spent.attempts);
 	return {
-		json: { error: error as unknown as IDataObject, message: numbered(message, items) },
+		json: { error: error as unknown as IDataObject, message: numbered(told.message, items) },
 		pairedItem: pairing(items),
 	};
 }

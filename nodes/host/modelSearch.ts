@@ -57,7 +57,7 @@ export async function searchModels(
 		return { results: isListed ? results : [...results, asTyped] };
 	} catch (thrown) {
 		if (typed !== '') return { results: [asTyped] };
-		throw toNodeError(this.getNode(), explained(failureOf(thrown)), [], 0, secrets);
+		throw toNodeError(this.getNode(), explained(failureOf(thrown)), { secrets });
 	}
 }
 

@@ -3,21 +3,26 @@ import type { Failure } from '../api/failure';
 import { redact } from '../api/redact';
 import { numbered } from './items';
 
+/** How an exception is told. */
+export interface ErrorContext {
+	/** Positions in the input of the items that failed; none: it is no item's. */
+	items?: readonly number[];
+	/** Items that were done when the node stopped, which n8n drops. */
+	finished?: number;
+	/** What must not appear in it. */
+	secrets?: readonly string[];
+	/** Whether a model reads it: it gets the message alone, so the advice has to be in it. */
+	forModel?: boolean;
+}
+
 /**
  * A failure as the exception that stops a node. n8n shows the message as title and the description
  * below it.
- *
- * @param items positions in the input of the items that failed
- * @param finished items that were done when the node stopped, which n8n drops
- * @param forModel whether a model reads it: it gets the message alone, so the advice has to be in it
  */
 export function toNodeError(
 	node: INode,
 	failure: Failure,
-	items: readonly number[],
-	finished: number,
-	secrets: readonly string[],
-	forModel = false,
+	{ items = [], finished = 0, secrets = [], forModel = false }: ErrorContext = {},
 ): NodeApiError {
 	const { kind, message, description, status, code, type, request_id } = redact(failure, secrets);
 	const facts = [

@@ -11,7 +11,7 @@ import { jsonReader } from '../readers/json';
 import { mostTokensOf } from '../usage/mostTokens';
 import { claimedRefusal, isPage, requestId } from '../refusal/refusal';
 import { isEventStream } from '../readers/sse';
-import { readAtOnce, wholeReader } from '../readers/buffered';
+import { readAtOnce, bufferedReader } from '../readers/buffered';
 import { readTranscript, type Transcription } from './transcript';
 import { transcriptEvents } from './transcriptEvents';
 
@@ -72,7 +72,7 @@ function withoutTimes(reading: Reading<Transcription>, format: string): Reading<
 const largestAnswer = 64;
 
 function bodyReader(isPlain: boolean): Reader<Transcription> {
-	return wholeReader<Transcription>(largestAnswer, { what: 'The answer' }, (bytes, head) => {
+	return bufferedReader<Transcription>(largestAnswer, { what: 'The answer' }, (bytes, head) => {
 		const text = decoded(bytes, head);
 		const type = typeOf(head) ?? '';
 		if (text === '') return unusable(head, 'empty');

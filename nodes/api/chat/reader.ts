@@ -2,7 +2,7 @@ import { splitThoughts, SpokenText } from '../answer/thoughts';
 import { unreadFailure } from '../answer/verdict';
 import type { OnText } from '../call';
 import type { Reader, ResponseHead } from '../readers/reader';
-import { eitherReader } from '../readers/jsonOrEventStream';
+import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';
 import { eventReader, type Assembly } from '../readers/eventStream';
 import type { Failure } from '../failure';
 import { jsonReader, type Interpret } from '../readers/json';
@@ -20,7 +20,7 @@ export function chatReader(onText?: OnText, asked = 1): Reader<Completion> {
 	const spoken = onText && new SpokenText(onText);
 	const plain = jsonReader(readCompletion, { keep: textIn });
 	let assembly: ChatAssembly | undefined;
-	const reader = eitherReader(plain, (head) => {
+	const reader = jsonOrEventStreamReader(plain, (head) => {
 		const begun = (assembly = new ChatAssembly());
 		const grown = () => spoken?.grown(asked > 1 ? begun.textOfZero : begun.text);
 		return eventReader(head, chatChunks(begun, head, readCompletion, grown));

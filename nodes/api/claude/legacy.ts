@@ -5,7 +5,7 @@ import type { Call } from '../call';
 import { isObject, type JsonObject } from '../json';
 import type { Reading, ResponseHead } from '../readers/reader';
 import { failure } from '../failure';
-import { eitherReader } from '../readers/jsonOrEventStream';
+import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';
 import { eventReader, type Assembly } from '../readers/eventStream';
 import { jsonReader } from '../readers/json';
 import { mostTokensOf } from '../usage/mostTokens';
@@ -42,7 +42,7 @@ export function claudeLegacyCall(body: JsonObject, path: string): Call<ClaudeTex
 		repeat: 'paid',
 		tokens: estimateTokens(String(body.prompt)) + Number(body.max_tokens_to_sample),
 		mostTokens: mostTokensOf,
-		reader: () => eitherReader(jsonReader(readText), (head) => eventReader(head, pieces(head))),
+		reader: () => jsonOrEventStreamReader(jsonReader(readText), (head) => eventReader(head, pieces(head))),
 	};
 }
 

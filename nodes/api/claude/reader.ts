@@ -1,14 +1,14 @@
 import { unreadFailure } from '../answer/verdict';
 import type { Reader } from '../readers/reader';
 import { jsonReader } from '../readers/json';
-import { eitherReader } from '../readers/jsonOrEventStream';
+import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';
 import { eventReader } from '../readers/eventStream';
 import { readAnswer, textIn, type ClaudeAnswer } from './answer';
 import { ClaudeAssembly } from './assembly';
 
 /** Reads an answer of POST /v1/messages, streamed or not: what counts is what arrives. */
 export function claudeReader(): Reader<ClaudeAnswer> {
-	return eitherReader(jsonReader(readAnswer, { keep: textIn }), (head) => {
+	return jsonOrEventStreamReader(jsonReader(readAnswer, { keep: textIn }), (head) => {
 		const assembly = new ClaudeAssembly();
 		return eventReader(head, {
 			add: (chunk) => assembly.add(chunk),

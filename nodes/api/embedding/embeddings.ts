@@ -2,7 +2,7 @@ import { bodyEvents } from '../readers/bodyEvents';
 import type { Call } from '../call';
 import { isObject, type JsonObject, without } from '../json';
 import type { Reading, ResponseHead } from '../readers/reader';
-import { eitherReader } from '../readers/jsonOrEventStream';
+import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';
 import { eventReader } from '../readers/eventStream';
 import { failure, type Failure } from '../failure';
 import { jsonReader } from '../readers/json';
@@ -50,7 +50,7 @@ export function embeddingsCall(
 		reader: () => {
 			const interpret = (body: JsonObject, head: ResponseHead) =>
 				readEmbeddings(body, head, texts.length);
-			return eitherReader(jsonReader(interpret, { ofList }), (head) =>
+			return jsonOrEventStreamReader(jsonReader(interpret, { ofList }), (head) =>
 				eventReader(head, bodyEvents(head, interpret)),
 			);
 		},

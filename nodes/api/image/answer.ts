@@ -2,7 +2,7 @@ import { chargedCall } from '../charged';
 import type { Call, FormPart } from '../call';
 import { isObject, type JsonObject } from '../json';
 import type { Reader, Reading, ResponseHead } from '../readers/reader';
-import { eitherReader } from '../readers/jsonOrEventStream';
+import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';
 import { eventReader } from '../readers/eventStream';
 import { failure, type Failure } from '../failure';
 import { orElsewhere } from '../file/elsewhere';
@@ -15,7 +15,7 @@ import { requestId } from '../refusal/refusal';
 import { namedTask } from '../task/identity';
 import { estimateTokens } from '../usage/estimate';
 import { usageIn } from '../usage/usage';
-import { readAtOnce, wholeReader } from '../readers/buffered';
+import { readAtOnce, bufferedReader } from '../readers/buffered';
 import { PictureEvents } from './events';
 
 /** The answer of an image route. */
@@ -73,12 +73,12 @@ const largestAnswer = 64;
 function picturesReader(wanted: number): Reader<PicturesAnswer> {
 	const interpret = (body: JsonObject, head: ResponseHead) => readPictures(body, head, wanted);
 	const asJson = () => jsonReader(interpret, { ofList, keep: keptOf });
-	const body = wholeReader<PicturesAnswer>(largestAnswer, { what: 'The answer' }, (bytes, head) =>
+	const body = bufferedReader<PicturesAnswer>(largestAnswer, { what: 'The answer' }, (bytes, head) =>
 		imageType(bytes) === undefined
 			? readAtOnce(asJson(), bytes, head)
 			: interpret({ data: bytes.toString('base64') }, head),
 	);
-	return eitherReader(body, (head) =>
+	return jsonOrEventStreamReader(body, (head) =>
 		eventReader(head, new PictureEvents(head, wanted, interpret)),
 	);
 }

@@ -5,7 +5,7 @@ import { decoded } from '../readers/charset';
 import { failure, type Failure } from '../failure';
 import { notJson } from '../readers/json';
 import { claimedRefusal, isPage, requestId, spokenRefusal } from '../refusal/refusal';
-import { wholeReader } from '../readers/buffered';
+import { bufferedReader } from '../readers/buffered';
 import { modelsIn } from './list';
 
 /** Largest list that is read, in MB. */
@@ -25,7 +25,7 @@ export function modelsCall(): Call<JsonObject[]> {
 		request: { method: 'GET', path: '/v1/models' },
 		lane: null,
 		repeat: 'free',
-		reader: () => wholeReader(largestList, tooLarge, readModels),
+		reader: () => bufferedReader(largestList, tooLarge, readModels),
 	};
 }
 

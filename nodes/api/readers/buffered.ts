@@ -19,7 +19,7 @@ const megabyte = 1024 * 1024;
  *
  * @param cutOff what the bytes of an answer that did not end tell for the failed item
  */
-export function wholeReader<T>(
+export function bufferedReader<T>(
 	most: number,
 	{ what, description }: TooLarge,
 	interpret: (bytes: Buffer, head: ResponseHead) => Reading<T>,

@@ -4,7 +4,7 @@ import { eventParts, type Part } from './eventParts';
 import { failure, type Failure } from '../failure';
 import { claimedRefusal, requestId, spokenRefusal, wordsRefusal } from '../refusal/refusal';
 import { EventProgress, growsLong, heartbeat } from './progress';
-import { EventCutter, type ServerEvent } from './sse';
+import { SseParser, type ServerEvent } from './sse';
 
 /** Code of the failure of a stream that says it is over although an answer in it is not. */
 export const noFinishReason = 'no_finish_reason';
@@ -39,7 +39,7 @@ export interface Assembly<T> {
  * the answer has said why it ended, nothing that follows can make it a failure.
  */
 export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reader<T> {
-	const cutter = new EventCutter(head);
+	const cutter = new SseParser(head);
 	const progress = new EventProgress();
 	let size = 0;
 	let done = false;

@@ -11,7 +11,7 @@ import { addressesAsText, type GivenFile } from '../file/given';
 import { fileType, imageType, isText, pictureType, soundType } from '../file/type';
 import { longestQuote } from '../refusal/page';
 import { claimedRefusal, isPage, requestId, spokenRefusal, wordsRefusal } from '../refusal/refusal';
-import { readAtOnce, wholeReader } from './buffered';
+import { readAtOnce, bufferedReader } from './buffered';
 
 /** Largest file that is read, in MB. */
 const largestFile = 256;
@@ -34,7 +34,7 @@ export interface Expected {
  * and more, a failure told in JSON or in words, a web page and an empty body are failures.
  */
 export function fileReader(expected: Expected): Reader<BinaryOutput> {
-	return wholeReader<BinaryOutput>(largestFile, { what: 'The file' }, (bytes, head) => {
+	return bufferedReader<BinaryOutput>(largestFile, { what: 'The file' }, (bytes, head) => {
 		const { failure: why, value } = readFile(bytes, head, expected);
 		if (why) return { failure: why };
 		const { file, given } = value;
@@ -44,7 +44,7 @@ export function fileReader(expected: Expected): Reader<BinaryOutput> {
 
 /** Like {@link fileReader}, also where the answer is not the file, but tells its address or redirects to it. */
 export function fileOrAddressReader(expected: Expected): Reader<FileOrAddress> {
-	const reader = wholeReader<FileOrAddress>(largestFile, { what: 'The file' }, (bytes, head) =>
+	const reader = bufferedReader<FileOrAddress>(largestFile, { what: 'The file' }, (bytes, head) =>
 		readFile(bytes, head, expected),
 	);
 	return orElsewhere(reader, (url) => ({ value: { given: { url, more: {} } } }));

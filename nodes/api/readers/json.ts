@@ -5,7 +5,7 @@ import { failure, type Failure } from '../failure';
 import { jsonTexts } from '../jsonText';
 import { claimedRefusal, isPage, requestId, spokenRefusal, wordsRefusal } from '../refusal/refusal';
 import { longestQuote } from '../refusal/page';
-import { wholeReader } from './buffered';
+import { bufferedReader } from './buffered';
 
 /** Largest answer that is read, in MB. */
 const largestAnswer = 64;
@@ -31,7 +31,7 @@ export interface Beside {
  * of 300 and more, failures under status 200, web pages, empty and cut bodies.
  */
 export function jsonReader<T>(interpret: Interpret<T>, beside: Beside = {}): Reader<T> {
-	const reader = wholeReader(largestAnswer, tooLarge, (bytes, head) => {
+	const reader = bufferedReader(largestAnswer, tooLarge, (bytes, head) => {
 		const { value: body, failure: why } = objectIn(bytes, head, beside.ofList);
 		return why ? { failure: why } : interpreted(body, head, interpret, beside.keep);
 	});

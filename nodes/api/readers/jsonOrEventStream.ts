@@ -22,7 +22,7 @@ const enough = 65_536;
  * @param plain reads one body, and every status of 300 and more
  * @param streamed makes a reader for the events of a good answer
  */
-export function eitherReader<T>(
+export function jsonOrEventStreamReader<T>(
 	plain: Reader<T>,
 	streamed: (head: ResponseHead) => Reader<T>,
 ): Reader<T> {

@@ -22,7 +22,7 @@ export function isEventStream({ headers }: Pick<ResponseHead, 'headers'>): boole
  * without the blank line after it counts; the field `error:` (llama.cpp) is an event of that name; JSON on
  * lines of its own, without a field, is the data of an event.
  */
-export class EventCutter {
+export class SseParser {
 	private readonly reader: TextReader;
 	/** The pieces of the line that is not complete yet; joined once, so that long lines cost linear time. */
 	private pieces: string[] = [];

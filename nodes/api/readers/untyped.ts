@@ -5,10 +5,10 @@ import type { Reader, ResponseHead } from './reader';
 import { endingOf, typeOf } from './file';
 import { claimedRefusal } from '../refusal/refusal';
 import { usageIn } from '../usage/usage';
-import { wholeReader } from './buffered';
+import { bufferedReader } from './buffered';
 
 /** The answer of any route. */
-export interface AnyAnswer {
+export interface UntypedAnswer {
 	status: number;
 	/** JSON where it is some, text where it is not; null when there is none, or a file instead. */
 	body: unknown;
@@ -24,8 +24,8 @@ const largestAnswer = 256;
  * Reads whatever a route answers. A failure is a status of 300 and more, and under status 200 a body that
  * is nothing but one; an object that merely has a member `error` is an answer about something that failed.
  */
-export function anyAnswerReader(): Reader<AnyAnswer> {
-	return wholeReader<AnyAnswer>(largestAnswer, { what: 'The answer' }, (bytes, head) => {
+export function untypedReader(): Reader<UntypedAnswer> {
+	return bufferedReader<UntypedAnswer>(largestAnswer, { what: 'The answer' }, (bytes, head) => {
 		const { status } = head;
 		const file = fileIn(head, bytes);
 		if (file) return { value: { status, body: null, file, usage: null } };

@@ -1,7 +1,7 @@
 import type { ResponseHead } from './reader';
 import { eventParts } from './eventParts';
 import { EventProgress, growsLong, heartbeat } from './progress';
-import { EventCutter, isEventStream } from './sse';
+import { SseParser, isEventStream } from './sse';
 
 const eventStart = /^\uFEFF?\s*(data|event|id|retry)?:/;
 /** What is looked at to tell events from anything else, in bytes. */
@@ -15,7 +15,7 @@ export class WholeProgress {
 	private bytes = 0;
 	private readonly events = new EventProgress();
 	/** Cuts the answer where it is one of events; null where it is none. */
-	private cutter: EventCutter | null | undefined;
+	private cutter: SseParser | null | undefined;
 
 	constructor(private readonly head: ResponseHead) {}
 
@@ -26,7 +26,7 @@ export class WholeProgress {
 	push(bytes: Uint8Array): void {
 		if (this.cutter === undefined) {
 			if (bytes.every(isBlank)) return;
-			this.cutter = areEvents(this.head, bytes) ? new EventCutter(this.head) : null;
+			this.cutter = areEvents(this.head, bytes) ? new SseParser(this.head) : null;
 		}
 		if (this.cutter === null) {
 			if (!bytes.every(isBlank)) this.bytes += bytes.byteLength;
@@ -36,7 +36,7 @@ export class WholeProgress {
 	}
 }
 
-function takeEvents(cutter: EventCutter, bytes: Uint8Array, progress: EventProgress): void {
+function takeEvents(cutter: SseParser, bytes: Uint8Array, progress: EventProgress): void {
 	const before = cutter.unfinished;
 	for (const { event, data } of cutter.push(bytes)) {
 		if (heartbeat.test(event)) continue;

@@ -6,7 +6,7 @@ import { isObject, tryParseAnswer, without } from '../json';
 import { notJson } from '../readers/json';
 import { passingTrouble } from '../refusal/kinds';
 import { claimedRefusal, isPage, refusal, requestId, spokenRefusal } from '../refusal/refusal';
-import { wholeReader } from '../readers/buffered';
+import { bufferedReader } from '../readers/buffered';
 import { sentStatus } from './facts';
 import { aroundTask, idsOf } from './identity';
 import { imageUrls } from './images';
@@ -41,7 +41,7 @@ export function queryCall(path: string, begun: Known): Call<Task> {
 		within: longestLook,
 		reader() {
 			let head: ResponseHead = { status: 0, headers: {} };
-			const reader = wholeReader<Task>(largestAnswer, { what: 'The answer' }, (bytes) =>
+			const reader = bufferedReader<Task>(largestAnswer, { what: 'The answer' }, (bytes) =>
 				interpret(decoded(bytes, head), head, begun),
 			);
 			return {

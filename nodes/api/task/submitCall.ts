@@ -5,7 +5,7 @@ import { decoded } from '../readers/charset';
 import { failure, type Failure } from '../failure';
 import { readObject } from '../readers/json';
 import { isPage, requestId, spokenRefusal } from '../refusal/refusal';
-import { wholeReader } from '../readers/buffered';
+import { bufferedReader } from '../readers/buffered';
 import { doneAtOnce, statesIn } from './doneAtOnce';
 import { namedId, namedTask, submittedId } from './identity';
 import { isAllWell } from './reason';
@@ -43,7 +43,7 @@ export function submitCall(path: string, body: JsonObject, family: string): Call
 		repeat: 'never',
 		reader() {
 			let answered: string | undefined;
-			const reader = wholeReader<Submitted>(
+			const reader = bufferedReader<Submitted>(
 				largestAnswer,
 				{ what: 'The answer' },
 				(bytes, head) => {

@@ -1,4 +1,4 @@
-import { anyAnswerReader, type AnyAnswer } from '../../../nodes/api/readers/untyped';
+import { untypedReader, type UntypedAnswer } from '../../../nodes/api/readers/untyped';
 import { type JsonObject, objectsIn, textOf } from '../../../nodes/api/json';
 import { modelsCall } from '../../../nodes/api/models/call';
 import type { Good } from './good';
@@ -42,8 +42,8 @@ export function goodAnything(random: Random): Good {
 			usage,
 		},
 		form: 'body',
-		reader: anyAnswerReader,
-		faults: ({ body }: AnyAnswer, sent) => {
+		reader: untypedReader,
+		faults: ({ body }: UntypedAnswer, sent) => {
 			const read = new Set(leavesOf([body]).map(({ value }) => String(value)));
 			const lost = leavesOf(sent.parts).filter(
 				({ path, value }) => !/__proto__/.test(path) && !read.has(String(value)),

@@ -1,6 +1,8 @@
 import { operation, type Operation, type UnitSize } from '../../../nodes/Aigc2d/resources/operation';
 import type { Parameters } from '../../../nodes/fields/parameters';
-import { runUnit, unitsOf, type UnitResult } from '../../../nodes/Aigc2d/units';
+import { runUnit } from '../../../nodes/Aigc2d/runUnit';
+import { unitsOf } from '../../../nodes/Aigc2d/units';
+import type { UnitResult } from '../../../nodes/host/outcome';
 import type { Call } from '../../../nodes/api/call';
 import { Failed, failure, inputFailure } from '../../../nodes/api/failure';
 import { jsonReader } from '../../../nodes/api/readers/json';
@@ -91,21 +93,20 @@ async function deliver(
 		get: (name) => (name === 'number' ? numbers[item] : undefined),
 		file: () => Promise.reject(new Error('no file')),
 	});
-	const size = toyOperation.unit as UnitSize;
+	const unit = toyOperation.unit as UnitSize;
 	const yieldToEventLoop = async () => {};
-	const work = (unit: number[], yieldSlot: WhileWaiting): Promise<UnitResult> =>
-		runUnit(toyOperation, size, unit, parametersOf, delivery, {
-			yieldToEventLoop,
-			yieldSlot,
-			allOrNothing,
-		});
-	const done = await pool(unitsOf(size, numbers.length), work, {
+	const work = (items: number[], yieldSlot: WhileWaiting): Promise<UnitResult> =>
+		runUnit(
+			{ operation: toyOperation, unit, items, parametersOf, delivery },
+			{ yieldToEventLoop, yieldSlot, allOrNothing },
+		);
+	const done = await pool(unitsOf(unit, numbers.length), work, {
 		atOnce: 4,
 		stop: () => {},
 		yieldToEventLoop,
 	});
-	const outcomes = done.flatMap((unit) => unit.outcomes);
-	return { outcomes, bodies, peak, spent: done.map((unit) => unit.spent), pending: clock.pending };
+	const outcomes = done.flatMap(({ outcomes: of }) => of);
+	return { outcomes, bodies, peak, spent: done.map(({ spent }) => spent), pending: clock.pending };
 }
 
 test('an operation may send twice in a row; both are counted on its item', async () => {

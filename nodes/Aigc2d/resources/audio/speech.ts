@@ -1,12 +1,9 @@
 import type { BinaryOutput } from '../../../api/output';
 import type { JsonObject } from '../../../api/json';
 import type { Send } from '../../../api/call';
-import { chargedCall } from '../../../api/charged';
+import { expectedSound, speechCall, speechFormats } from '../../../api/audio/speech';
 import { Failed, failureOf } from '../../../api/failure';
 import { addressesAsText, type GivenFile } from '../../../api/file/given';
-import { fileOrAddressReader } from '../../../api/readers/file';
-import { mostTokensOfSpeech } from '../../../api/usage/mostTokens';
-import { estimateTokens } from '../../../api/usage/estimate';
 import { number, text } from '../../../fields/check';
 import { field, optionsOf, readField, readFields } from '../../../fields/field';
 import { modelField } from '../../../fields/model';
@@ -16,22 +13,12 @@ import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { fetched } from '../files/fetched';
 import { operation } from '../operation';
 
-/** Type of a file in each format, for gateways that do not tell it. */
-const types: { [format: string]: string } = {
-	aac: 'audio/aac',
-	flac: 'audio/flac',
-	mp3: 'audio/mpeg',
-	opus: 'audio/ogg',
-	pcm: 'audio/L16',
-	wav: 'audio/wav',
-};
-
 const format = field({
 	property: {
 		displayName: 'Format',
 		name: 'format',
 		type: 'options',
-		options: Object.keys(types).map((value) => ({ name: value.toUpperCase(), value })),
+		options: speechFormats.map((value) => ({ name: value.toUpperCase(), value })),
 		default: 'mp3',
 		description: 'Type of the file. Not added, gateways make MP3.',
 	},
@@ -116,36 +103,18 @@ export const speech = operation<{ body: JsonObject; model: string; path: string 
 	},
 
 	async run([{ body, model, path }], { send }) {
-		const audio = await soundOf(body, model, path, send);
+		const audio = await soundOf(body, path, send);
 		const { mimeType, bytes } = audio;
 		const about = { file: 'audio', mime_type: mimeType, size: bytes.byteLength };
 		return [{ json: { audio: about, model, usage: null }, binary: { audio } }];
 	},
 });
 
-async function soundOf(
-	body: JsonObject,
-	model: string,
-	path: string,
-	send: Send,
-): Promise<BinaryOutput> {
-	const asked = types[String(body.response_format)];
-	const expected = {
-		name: 'audio',
-		mimeType: asked ?? 'audio/mpeg',
-		isAsked: asked !== undefined,
-	};
-	const { file, given } = await send(
-		chargedCall({
-			request: { method: 'POST', path, body, headers: { accept: '*/*' } },
-			lane: model,
-			tokens: estimateTokens(String(body.input)),
-			mostTokens: mostTokensOfSpeech,
-			reader: () => fileOrAddressReader(expected),
-		}),
-	);
-	return (
-		file ?? (await fetched(given, expected, send).catch((thrown) => notFetched(thrown, given)))
+async function soundOf(body: JsonObject, path: string, send: Send): Promise<BinaryOutput> {
+	const { file, given } = await send(speechCall(path, body));
+	if (file) return file;
+	return await fetched(given, expectedSound(body), send).catch((thrown) =>
+		notFetched(thrown, given),
 	);
 }
 

@@ -1,8 +1,7 @@
-import { anyAnswerReader, type AnyAnswer } from '../../../api/readers/untyped';
+import { anyCall } from '../../../api/anyCall';
 import type { Call, Method } from '../../../api/call';
-import { isObject, type JsonObject, textOf } from '../../../api/json';
-import { mostTokensOfAny } from '../../../api/usage/mostTokens';
-import { estimateRequest } from '../../../api/usage/estimate';
+import { isObject, textOf } from '../../../api/json';
+import type { UntypedAnswer } from '../../../api/readers/untyped';
 import { oneOf, refuse, shown, yesOrNo, type Check } from '../../../fields/check';
 import { json } from '../../../fields/checkJson';
 import { field, optionsOf, readField } from '../../../fields/field';
@@ -87,7 +86,7 @@ const options = optionsOf([neverRepeat]);
  * Request → Send: any route of the gateway, with its key and through the same delivery as everything else.
  * The answer is read whole.
  */
-export const sendRequest = operation<Call<AnyAnswer>>({
+export const sendRequest = operation<Call<UntypedAnswer>>({
 	value: 'send',
 	name: 'Send',
 	action: 'Send a request',
@@ -103,20 +102,15 @@ export const sendRequest = operation<Call<AnyAnswer>>({
 		const body = withBody.includes(method) ? readField(parameters, bodyField) : undefined;
 		const [withoutQuery = path] = path.split('?');
 		const model = isObject(body?.value) ? body.value.model : undefined;
-		const repeat = method === 'GET' ? 'free' : 'paid';
-		return {
-			request: {
-				method,
-				path,
-				headers: { accept: '*/*' },
-				...(body === undefined ? {} : { json: body.text }),
-			},
+		const repeats = method === 'GET' ? 'free' : 'paid';
+		return anyCall({
+			method,
+			path,
 			// Reads count against no limit that is known.
 			lane: method === 'GET' ? null : (textOf(model) ?? withoutQuery),
-			repeat: given.get(neverRepeat) === true ? 'never' : repeat,
-			...(body === undefined ? {} : { tokens: tokensOf(body.value), mostTokens: mostTokensOfAny }),
-			reader: anyAnswerReader,
-		};
+			repeat: given.get(neverRepeat) === true ? 'never' : repeats,
+			...(body ? { body } : {}),
+		});
 	},
 
 	async run([call], { send }) {
@@ -128,11 +122,4 @@ export const sendRequest = operation<Call<AnyAnswer>>({
 function laneOf(body: unknown, path: unknown): string {
 	const model = isObject(body) ? body.model : /"model"\s*:\s*"([^"]*)"/.exec(String(body))?.[1];
 	return textOf(model) ?? String(path);
-}
-
-/** A rough number for the lane: what is sent, and the answer where the body limits it. */
-function tokensOf(body: unknown): number {
-	const { max_tokens, max_completion_tokens }: JsonObject = isObject(body) ? body : {};
-	const answer = Number(max_tokens ?? max_completion_tokens ?? 0);
-	return estimateRequest(body) + (answer > 0 ? answer : 0);
 }

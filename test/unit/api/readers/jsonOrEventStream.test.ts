@@ -1,5 +1,5 @@
 import type { Reader } from '../../../../nodes/api/readers/reader';
-import { eitherReader } from '../../../../nodes/api/readers/jsonOrEventStream';
+import { jsonOrEventStreamReader } from '../../../../nodes/api/readers/jsonOrEventStream';
 
 /** A reader that says which one it is, and what it was given. */
 function named(name: string): Reader<string> {
@@ -16,7 +16,7 @@ function named(name: string): Reader<string> {
 
 /** @param type claimed type; empty: none */
 function read(pieces: readonly Uint8Array[], type = '', status = 200): string | undefined {
-	const reader = eitherReader(named('body'), () => named('events'));
+	const reader = jsonOrEventStreamReader(named('body'), () => named('events'));
 	reader.head({ status, headers: type === '' ? {} : { 'content-type': type } });
 	for (const piece of pieces) reader.push(piece);
 	return reader.end().value;
@@ -81,7 +81,7 @@ test('what has come, and whether it is whole, is asked of the reader that was ch
 		partial: () => ({ text: 'Hel' }),
 		isComplete: () => true,
 	};
-	const reader = eitherReader(named('body'), () => events);
+	const reader = jsonOrEventStreamReader(named('body'), () => events);
 	reader.head({ status: 200, headers: {} });
 	expect([reader.partial?.(), reader.isComplete?.()]).toEqual([{}, false]);
 	reader.push(Buffer.from('data: x\n'));

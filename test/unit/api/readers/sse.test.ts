@@ -1,9 +1,9 @@
-import { EventCutter, type ServerEvent } from '../../../../nodes/api/readers/sse';
+import { SseParser, type ServerEvent } from '../../../../nodes/api/readers/sse';
 
 /** The events of a text that arrives in pieces of a given size. */
 function eventsOf(text: string, size = Infinity): ServerEvent[] {
 	const bytes = new TextEncoder().encode(text);
-	const cutter = new EventCutter();
+	const cutter = new SseParser();
 	const events: ServerEvent[] = [];
 	for (let at = 0; at < bytes.length; at += size) {
 		events.push(...cutter.push(bytes.subarray(at, Math.min(bytes.length, at + size))));
@@ -51,7 +51,7 @@ test('any cut of the bytes gives the same events', () => {
 	for (let size = 1; size < 40; size++) expect(eventsOf(text, size)).toEqual(whole);
 	const bytes = new TextEncoder().encode(text);
 	for (let cut = 0; cut <= bytes.length; cut++) {
-		const cutter = new EventCutter();
+		const cutter = new SseParser();
 		const parts = [bytes.subarray(0, cut), bytes.subarray(cut)];
 		expect([...parts.flatMap((part) => cutter.push(part)), ...cutter.end()]).toEqual(whole);
 	}

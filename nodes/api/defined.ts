@@ -1,0 +1,12 @@
+/** An object whose members are left out where they were undefined. */
+export type Defined<T> = {
+	[Name in keyof T as undefined extends T[Name] ? never : Name]: T[Name];
+} & {
+	[Name in keyof T as undefined extends T[Name] ? Name : never]?: Exclude<T[Name], undefined>;
+};
+
+/** The members that have a value: an undefined one would be a key of its own in an item, or in a request. */
+export function defined<T extends object>(members: T): Defined<T> {
+	const entries = Object.entries(members).filter(([, value]) => value !== undefined);
+	return Object.fromEntries(entries) as Defined<T>;
+}

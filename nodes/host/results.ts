@@ -1,0 +1,81 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { failureOf } from '../api/failure';
+import { countOverBudget } from '../delivery/budget/sentences';
+import type { Caller } from './caller';
+import { toFailedItem, toItem } from './items';
+import { toNodeError } from './nodeError';
+import type { Outcome, UnitResult } from './outcome';
+import type { RunResult } from './report';
+import { forModel, isTool } from './tool';
+
+/** What nobody expects: that an operation forgets an item. */
+const unexplained = failureOf('The operation gave neither an output nor a failure');
+
+/** What the results of a run are made with. */
+export interface ResultsContext {
+	/** Items that came in. */
+	items: number;
+	secrets: readonly string[];
+	/** Who reads along, if anyone does. */
+	caller: Caller | undefined;
+}
+
+/** Makes n8n's items of what became of the units of a run, and counts what became of it. */
+export class Results {
+	readonly run: Omit<RunResult, 'duration'>;
+	/** Whether one failure ends the run, and n8n drops it all. */
+	readonly allOrNothing: boolean;
+	private readonly asTool: boolean;
+	private finished = 0;
+
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly options: ResultsContext,
+	) {
+		this.run = { items: options.items, failed: 0, truncated: 0, notSent: 0, unfinished: 0 };
+		this.allOrNothing = !context.continueOnFail();
+		this.asTool = isTool(context);
+	}
+
+	/**
+	 * The items of a unit.
+	 *
+	 * @param unit positions in the input
+	 * @throws NodeApiError when an item failed and the node is to stop
+	 */
+	async itemsOf({ outcomes, spent }: UnitResult, unit: readonly number[]): Promise<INodeExecutionData[]> {
+		const failed = outcomes.find(({ output }) => output === undefined);
+		if (failed !== undefined && this.allOrNothing) this.stop(failed, outcomes);
+		const made = outcomes.map((outcome) => this.itemOf(outcome, spent));
+		this.finished += unit.length;
+		const items = await Promise.all(made);
+		return this.asTool ? items.map(forModel) : items;
+	}
+
+	private stop({ items, failure }: Outcome, outcomes: readonly Outcome[]): never {
+		this.run.failed += items.length;
+		const kept = new Set(outcomes.flatMap(({ items: of, output }) => (output ? of : [])));
+		throw toNodeError(this.context.getNode(), failure ?? unexplained, {
+			items,
+			finished: this.finished + kept.size,
+			secrets: this.options.secrets,
+			forModel: this.asTool,
+		});
+	}
+
+	private async itemOf(
+		{ items, output, failure = unexplained }: Outcome,
+		spent: UnitResult['spent'],
+	): Promise<INodeExecutionData> {
+		const { secrets, caller } = this.options;
+		caller?.end(items, output ? undefined : failure);
+		const about = { items, spent, secrets };
+		if (output) {
+			if (output.json.truncated === true) this.run.truncated++;
+			return await toItem(this.context, output, about);
+		}
+		this.run.failed += items.length;
+		countOverBudget(this.run, failure, items.length);
+		return toFailedItem(failure, about);
+	}
+}
