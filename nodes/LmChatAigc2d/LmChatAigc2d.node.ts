@@ -13,14 +13,14 @@ import { itemParameters } from '../host/parameters';
 import { openRun } from '../host/run';
 import { Aigc2dChatModel } from './chatModel';
 import { modelFields } from './fields';
-import { mended } from './mended';
-import { Recent } from './recent';
+import { patchAdapter } from './mended';
+import { RecentTexts } from './recent';
 import { loadSdk } from './sdk';
 import { readSettings } from './settings';
-import { Turns } from './turns';
+import { CarriedThoughts } from './turns';
 
 /** What goes along with calls of tools, for all models of this process. */
-const recent = new Recent();
+const recent = new RecentTexts();
 
 /**
  * The chat model of an AI Agent or chain, on n8n's own SDK for such nodes. Its requests go out as those of
@@ -61,11 +61,11 @@ export class LmChatAigc2d implements INodeType {
 			const chatModel = new Aigc2dChatModel(settings, {
 				send,
 				schemaOf: (tool) => (tool.type === 'function' ? getParametersJsonSchema(tool) : {}),
-				turns: new Turns({ gateway, owner, model }, recent),
+				turns: new CarriedThoughts({ gateway, owner, model }, recent),
 				asError,
 			});
 			const { response } = supplyModel(this, chatModel);
-			return { response: mended(response), closeFunction: async () => run.close(false) };
+			return { response: patchAdapter(response), closeFunction: async () => run.close(false) };
 		} catch (thrown) {
 			throw asError(thrown);
 		}

@@ -8,14 +8,14 @@ export function withReadableBlocks(message: unknown): unknown {
 	const { content } = (message ?? {}) as { content?: unknown };
 	if (!Array.isArray(content) || !content.some(isForeign)) return message;
 	const copy = Object.create(Object.getPrototypeOf(message) as object) as object;
-	return Object.assign(copy, message, { content: content.map(readable) });
+	return Object.assign(copy, message, { content: content.map(toReadable) });
 }
 
 function isForeign(block: unknown): boolean {
 	return isObject(block) && (block.type === 'image_url' || block.source_type !== undefined);
 }
 
-function readable(block: unknown): unknown {
+function toReadable(block: unknown): unknown {
 	if (!isObject(block)) return block;
 	if (block.type === 'image_url') return picture(block.image_url);
 	if (block.source_type === undefined) return block;

@@ -11,7 +11,7 @@ const signatures = '__gemini_function_call_thought_signatures__';
 const reasoning = 'reasoning_content';
 
 /** What travels beside the messages of one request, because n8n's SDK has no place for it. */
-export interface Beside {
+export interface CarriedData {
 	/** By position of the message: what was carried with it. */
 	came: ReadonlyArray<string | undefined>;
 	/** For the message of the answer; filled in when there is one. */
@@ -39,7 +39,7 @@ export function carriedWith(message: unknown): string | undefined {
 }
 
 /** Adds what goes along to the message of an answer, once: LangChain joins the texts of all pieces. */
-export function addTo(message: unknown, beside: Beside): void {
+export function addTo(message: unknown, beside: CarriedData): void {
 	if (!isObject(message) || beside.goes === undefined) return;
 	const given = isObject(message.additional_kwargs) ? message.additional_kwargs : {};
 	message.additional_kwargs = { ...given, ...beside.goes };

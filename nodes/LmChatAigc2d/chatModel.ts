@@ -11,19 +11,19 @@ import type { OnText, Send } from '../api/call';
 import { chatCall } from '../api/chat/call';
 import type { Completion } from '../api/chat/completion';
 import { Failed, failure } from '../api/failure';
-import type { Beside } from './carried';
+import type { CarriedData } from './carried';
 import { Channel } from './channel';
 import { callIds, toChatMessages } from './messages';
 import { lastChunks, toolCalls, toResult, type ToolCall } from './results';
 import { requestFor, type Settings } from './settings';
-import type { Turns } from './turns';
+import type { CarriedThoughts } from './turns';
 
 /** What the model needs of the world. */
-export interface Surroundings {
+export interface ModelContext {
 	send: Send;
 	/** The JSON Schema of a tool's parameters. */
 	schemaOf: (tool: Tool) => unknown;
-	turns: Turns;
+	turns: CarriedThoughts;
 	/** A failure as n8n shows it. */
 	asError: (thrown: unknown) => Error;
 }
@@ -33,7 +33,7 @@ type CallOptions = ChatModelConfig & {
 	signal?: AbortSignal;
 	stop?: string[];
 	tool_choice?: unknown;
-	beside?: Beside;
+	beside?: CarriedData;
 };
 
 /**
@@ -46,7 +46,7 @@ export class Aigc2dChatModel implements ChatModel {
 
 	constructor(
 		private readonly settings: Settings,
-		private readonly surroundings: Surroundings,
+		private readonly surroundings: ModelContext,
 		private readonly tools: readonly Tool[] = [],
 	) {
 		this.modelId = settings.model;

@@ -1,6 +1,6 @@
 import { checkedHeaders } from '../api/access';
 import { isObject } from '../api/json';
-import { refuse, shown } from '../fields/check';
+import { invalidField, describeValue } from '../fields/check';
 import { field } from '../fields/field';
 
 /** Headers of the requests of one node, beside those of the credential. */
@@ -41,7 +41,7 @@ export const headersField = field({
 	check(value, label) {
 		const rows: unknown = isObject(value) ? (value.values ?? []) : value;
 		if (!Array.isArray(rows) || !rows.every(isObject)) {
-			return refuse(label, `must have rows, but ${shown(value)}`, 'Add the headers one by one.');
+			return invalidField(label, `must have rows, but ${describeValue(value)}`, 'Add the headers one by one.');
 		}
 		return checkedHeaders(rows);
 	},

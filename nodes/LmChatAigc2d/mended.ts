@@ -1,7 +1,7 @@
 import { isObject } from '../api/json';
 import { estimateRequest } from '../api/usage/estimate';
 import { makePlain, withReadableBlocks } from './blocks';
-import { addTo, carriedWith, type Beside } from './carried';
+import { addTo, carriedWith, type CarriedData } from './carried';
 import { readUsageOfStreams, withUsage } from './usageOfStreams';
 
 /** The parts of n8n's adapter between its SDK and LangChain that are mended. */
@@ -28,12 +28,12 @@ interface Adapter {
  *
  * @param always options of every call
  */
-export function mended<T>(supplied: T, always: object = {}): T {
+export function patchAdapter<T>(supplied: T, always: object = {}): T {
 	if (!isAdapter(supplied)) return supplied;
 	const { _generate, _streamResponseChunks, bindTools } = supplied;
 	supplied._generate = async (messages, options, ...more) => {
 		const given = messages.map(withReadableBlocks);
-		const beside: Beside = { came: messages.map(carriedWith) };
+		const beside: CarriedData = { came: messages.map(carriedWith) };
 		const all = { ...always, ...options, beside };
 		const result = await _generate.call(supplied, given, all, ...more);
 		const { generations } = result as { generations?: Array<{ message?: unknown }> };
@@ -45,7 +45,7 @@ export function mended<T>(supplied: T, always: object = {}): T {
 	};
 	supplied._streamResponseChunks = async function* (messages, options, ...more) {
 		const given = messages.map(withReadableBlocks);
-		const beside: Beside = { came: messages.map(carriedWith) };
+		const beside: CarriedData = { came: messages.map(carriedWith) };
 		const all = { ...always, ...options, beside };
 		for await (const chunk of _streamResponseChunks.call(supplied, given, all, ...more)) {
 			if (isObject(chunk)) {
@@ -57,7 +57,7 @@ export function mended<T>(supplied: T, always: object = {}): T {
 	};
 	supplied.getNumTokens = async (content) => estimateRequest(content);
 	supplied.bindTools = (tools, choice) => {
-		const bound = mended(bindTools.call(supplied, tools), { ...always, ...choice }) as Adapter;
+		const bound = patchAdapter(bindTools.call(supplied, tools), { ...always, ...choice }) as Adapter;
 		const { callbacks, metadata, tags } = supplied;
 		return Object.assign(bound, { callbacks, metadata, tags });
 	};

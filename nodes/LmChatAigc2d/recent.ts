@@ -8,7 +8,7 @@ const most = { entries: 1000, characters: 8_000_000 };
  * Short texts by key, for as long as the process lives and there is room. A key under which two different
  * texts were put names neither: IDs of some gateways begin anew in every conversation.
  */
-export class Recent {
+export class RecentTexts {
 	private readonly texts = new Map<string, string>();
 	private characters = 0;
 

@@ -81,11 +81,11 @@ export function toolCalls(
 	const used = new Set(taken);
 	return calls.filter(isObject).map((call) => {
 		const called = isObject(call.function) ? call.function : {};
-		const id = unused(textOf(call.id), used);
+		const id = uniqueId(textOf(call.id), used);
 		used.add(id);
 		const name = textOf(called.name) ?? '';
 		if (!known.has(name))
-			refuse(`The model called the tool "${name}", which it was not given`, '', completion);
+			throwUnusable(`The model called the tool "${name}", which it was not given`, '', completion);
 		return { id, name, input: argumentsOf(called.arguments, name, completion), sent: call };
 	});
 }
@@ -96,7 +96,7 @@ export function messageAsSent({ body, choices }: Completion): JsonObject {
 	return isObject(choice) && isObject(choice.message) ? choice.message : choices[0].message;
 }
 
-function unused(given: string | null, used: ReadonlySet<string>): string {
+function uniqueId(given: string | null, used: ReadonlySet<string>): string {
 	if (given !== null && !used.has(given)) return given;
 	for (let number = 0; ; number++) {
 		const id = `${given ?? 'call'}_${number}`;
@@ -112,11 +112,11 @@ function argumentsOf(given: unknown, tool: string, completion: Completion): stri
 		return text;
 	} catch {
 		const words = `The model called the tool ${tool} with arguments that are not JSON`;
-		return refuse(words, text, completion);
+		return throwUnusable(words, text, completion);
 	}
 }
 
-function refuse(message: string, text: string, { usage }: Completion): never {
+function throwUnusable(message: string, text: string, { usage }: Completion): never {
 	throw new Failed(
 		failure('invalidOutput', {
 			status: 200,

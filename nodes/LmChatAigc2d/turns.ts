@@ -3,7 +3,7 @@ import { isObject, type JsonObject, tryParseJson } from '../api/json';
 import type { Completion } from '../api/chat/completion';
 import { passBackOf, withPassBack, type PassBack } from '../api/chat/passBack';
 import { toKwargs } from './carried';
-import type { Recent } from './recent';
+import type { RecentTexts } from './recent';
 import { messageAsSent, type ToolCall } from './results';
 
 /** Where an answer came from. */
@@ -27,13 +27,13 @@ interface Kept extends PassBack {
  * Carries what a gateway wants back with a call of a tool from one turn of an Agent to the next, and gives it
  * to no other gateway or model.
  */
-export class Turns {
+export class CarriedThoughts {
 	private readonly name: string;
 
 	/** @param recent for messages of which n8n keeps nothing, such as calls that a human had to approve */
 	constructor(
 		private readonly origin: Origin,
-		private readonly recent: Recent,
+		private readonly recent: RecentTexts,
 	) {
 		this.name = hash([origin.gateway, origin.model]).slice(0, 16);
 	}

@@ -1,7 +1,7 @@
 import { isUndecided } from './arrival';
 import type { Call } from './call';
 import type { Reader, Reading, ResponseHead } from './readers/reader';
-import { decoded } from './readers/charset';
+import { decode } from './readers/charset';
 import type { Failure } from './failure';
 import { isText } from './file/type';
 
@@ -41,14 +41,14 @@ export function asCharged(failure: Failure): Failure {
  * which nothing was found is the text of the failure.
  */
 export function chargedCall<T>(call: Omit<Call<T>, 'repeat'>): Call<T> {
-	return { ...call, repeat: 'charged', reader: () => quoting(call.reader()) };
+	return { ...call, repeat: 'charged', reader: () => keepBeginning(call.reader()) };
 }
 
-function quoting<T>(reader: Reader<T>): Reader<T> {
+function keepBeginning<T>(reader: Reader<T>): Reader<T> {
 	let head: ResponseHead = { status: 0, headers: {} };
 	let start = Buffer.alloc(0);
 	const quoted = (): { text?: string } => {
-		const text = readsAsText(start) ? decoded(start, head).trim().slice(0, longestKept) : '';
+		const text = readsAsText(start) ? decode(start, head).trim().slice(0, longestKept) : '';
 		return text === '' ? {} : { text };
 	};
 	return {

@@ -1,7 +1,7 @@
 import { endingOf, endingWord } from './answer/endings';
 import { readContent } from './answer/content';
 import { splitThoughts } from './answer/thoughts';
-import { judge, nothingElse, type Answered } from './answer/verdict';
+import { judge, nothingElse, type AnswerState } from './answer/verdict';
 import type { Call } from './call';
 import { isObject, type JsonObject, without } from './json';
 import type { Reading, ResponseHead } from './readers/reader';
@@ -91,7 +91,7 @@ export function readTextCompletion(body: JsonObject, head: ResponseHead): Readin
 			}),
 		};
 	}
-	const all: [Answered, ...Answered[]] = [first, ...(others as Answered[])];
+	const all: [AnswerState, ...AnswerState[]] = [first, ...(others as AnswerState[])];
 	const { failure: why, hint } = judge(all, usage, head);
 	if (why) return { failure: why };
 	const [choice, ...more] = all.map((answered, at) =>
@@ -104,7 +104,7 @@ export function readTextCompletion(body: JsonObject, head: ResponseHead): Readin
 	};
 }
 
-function answeredIn(choice: unknown): Answered | undefined {
+function answeredIn(choice: unknown): AnswerState | undefined {
 	if (!isObject(choice)) return undefined;
 	const inMessage = isObject(choice.message) ? choice.message.content : undefined;
 	const written = choice.text ?? inMessage;
@@ -119,7 +119,7 @@ function answeredIn(choice: unknown): Answered | undefined {
 }
 
 function choiceOf(
-	{ text, reasoning, ending, word }: Answered,
+	{ text, reasoning, ending, word }: AnswerState,
 	{ index, logprobs }: JsonObject,
 	position: number,
 ): TextChoice {

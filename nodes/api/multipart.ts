@@ -23,15 +23,15 @@ export function multipart(parts: readonly FormPart[]): { contentType: string; by
 }
 
 function headerOf(name: string, value: string | BinaryOutput): string {
-	const field = `content-disposition: form-data; name="${quoted(name)}"`;
+	const field = `content-disposition: form-data; name="${quoteName(name)}"`;
 	if (typeof value === 'string') return field;
 	const { fileName, mimeType } = value;
 	const type = /^[\w.+-]+\/[\w.+-]+$/.test(mimeType) ? mimeType : 'application/octet-stream';
-	return `${field}; filename="${quoted(fileName.slice(0, longestName))}"\r\ncontent-type: ${type}`;
+	return `${field}; filename="${quoteName(fileName.slice(0, longestName))}"\r\ncontent-type: ${type}`;
 }
 
 /** As browsers quote it: a line break or a quotation mark would end the name. */
-function quoted(name: string): string {
+function quoteName(name: string): string {
 	return name.replace(/\r/g, '%0D').replace(/\n/g, '%0A').replace(/"/g, '%22');
 }
 

@@ -1,4 +1,4 @@
-import { number, oneOf, refuse, yesOrNo, type Check } from './check';
+import { number, oneOf, invalidField, boolean, type Check } from './check';
 import { jsonObject } from './checkJson';
 import { field } from './field';
 
@@ -30,7 +30,7 @@ export const simplifyField = field({
 		description: 'Whether to return a simplified version of the response instead of the raw data',
 	},
 	wire: null,
-	check: yesOrNo,
+	check: boolean,
 });
 
 /** Members for which the node has no field. */
@@ -47,7 +47,7 @@ export const extraBodyField = field({
 	wire: null,
 	check: jsonObject('{"top_k": 40}', (body, label) => {
 		if (body.stream === undefined && body.stream_options === undefined) return;
-		refuse(
+		invalidField(
 			label,
 			'cannot set "stream"',
 			'Remove that member, and add the option Stream if you need it.',
@@ -66,7 +66,7 @@ export const stream = field({
 			'Whether answers travel piece by piece. The output is the same. Not added, the node streams where the gateway can, because long answers then survive proxies that cut silent connections.',
 	},
 	wire: null,
-	check: yesOrNo,
+	check: boolean,
 });
 
 /** What becomes of an answer that is cut off. */

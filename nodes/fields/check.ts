@@ -9,12 +9,12 @@ import { Failed, inputFailure } from '../api/failure';
 export type Check<Value = unknown> = (value: unknown, label: string) => Value;
 
 /** Ends the item with a sentence about a field: what is wrong, and how to fix it. */
-export function refuse(label: string, problem: string, remedy: string): never {
+export function invalidField(label: string, problem: string, remedy: string): never {
 	throw new Failed(inputFailure(label, problem, remedy));
 }
 
 /** The value as it reads in a sentence: short, and telling text from other things. */
-export function shown(value: unknown): string {
+export function describeValue(value: unknown): string {
 	if (value === undefined || value === null) return 'is empty';
 	if (typeof value === 'number') return `is ${value}`;
 	const text = JSON.stringify(value) ?? String(value);
@@ -37,7 +37,7 @@ export function number({
 			(!whole || Number.isSafeInteger(asNumber));
 		if (fits) return asNumber;
 		const wanted = `${whole ? 'a whole number' : 'a number'}${range(from, to)}`;
-		return refuse(label, `must be ${wanted}, but ${shown(value)}`, `Enter ${wanted}.`);
+		return invalidField(label, `must be ${wanted}, but ${describeValue(value)}`, `Enter ${wanted}.`);
 	};
 }
 
@@ -50,9 +50,9 @@ function range(from: number, to: number): string {
 export const text: Check<string> = (value, label) => {
 	const usable = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
 	if (typeof usable !== 'string' || usable.trim() === '') {
-		refuse(
+		invalidField(
 			label,
-			`must be text, but ${usable === '' ? 'is empty' : shown(value)}`,
+			`must be text, but ${usable === '' ? 'is empty' : describeValue(value)}`,
 			'Enter a text, or remove the field.',
 		);
 	}
@@ -68,19 +68,19 @@ export function oneOf<const Word extends string>(words: readonly Word[]): Check<
 	return (value, label) => {
 		const chosen = words.find((word) => word === value);
 		if (chosen !== undefined) return chosen;
-		return refuse(
+		return invalidField(
 			label,
-			`must be one of ${words.join(', ')}, but ${shown(value)}`,
+			`must be one of ${words.join(', ')}, but ${describeValue(value)}`,
 			'Choose one of these values.',
 		);
 	};
 }
 
 /** A switch; `"true"` and `"false"` of an expression count. */
-export const yesOrNo: Check<boolean> = (value, label) => {
+export const boolean: Check<boolean> = (value, label) => {
 	if (typeof value === 'boolean') return value;
 	if (value === 'true' || value === 'false') return value === 'true';
-	return refuse(label, `must be true or false, but ${shown(value)}`, 'Switch it on or off.');
+	return invalidField(label, `must be true or false, but ${describeValue(value)}`, 'Switch it on or off.');
 };
 
 /** A list of texts, or one text; empty rows are left out, and a list without rows is not sent. */
@@ -89,9 +89,9 @@ export const texts: Check<string[] | undefined> = (value, label) => {
 	const filled = rows.flatMap((row) => {
 		if (row === '' || row === null || row === undefined) return [];
 		if (typeof row === 'string') return [row];
-		return refuse(
+		return invalidField(
 			label,
-			`must be a text or a list of texts, but one of them ${shown(row)}`,
+			`must be a text or a list of texts, but one of them ${describeValue(row)}`,
 			'Enter one text a row.',
 		);
 	});

@@ -1,5 +1,5 @@
 import { hasPrototype, isObject, type JsonObject } from '../api/json';
-import { refuse, shown, type Check } from './check';
+import { invalidField, describeValue, type Check } from './check';
 
 /**
  * JSON from a field: a string, or what an expression made of it.
@@ -7,22 +7,22 @@ import { refuse, shown, type Check } from './check';
  * @throws Failed (`input`) when a string is not JSON, or when it reaches for a prototype
  */
 export function json(value: unknown, label: string, example: string): unknown {
-	const parsed = typeof value === 'string' ? parsedJson(value, label, example) : value;
+	const parsed = typeof value === 'string' ? parseFieldJson(value, label, example) : value;
 	return withoutPrototype(parsed, label);
 }
 
 /** @throws Failed (`input`) when a value reaches for a prototype */
 export function withoutPrototype<Value>(value: Value, label: string): Value {
 	if (!hasPrototype(value)) return value;
-	return refuse(label, 'contains the name "__proto__"', 'Remove that member.');
+	return invalidField(label, 'contains the name "__proto__"', 'Remove that member.');
 }
 
-function parsedJson(text: string, label: string, example: string): unknown {
+function parseFieldJson(text: string, label: string, example: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch (thrown) {
 		const reason = thrown instanceof Error ? thrown.message : 'it cannot be read';
-		return refuse(label, `must be JSON, but is not: ${reason}`, `Enter JSON such as ${example}`);
+		return invalidField(label, `must be JSON, but is not: ${reason}`, `Enter JSON such as ${example}`);
 	}
 }
 
@@ -34,9 +34,9 @@ export function jsonObject(
 	return (value, label) => {
 		const parsed = json(value, label, example);
 		if (!isObject(parsed)) {
-			return refuse(
+			return invalidField(
 				label,
-				`must be a JSON object, but ${shown(parsed)}`,
+				`must be a JSON object, but ${describeValue(parsed)}`,
 				`Enter an object such as ${example}`,
 			);
 		}
@@ -53,18 +53,18 @@ export function jsonList(
 	return (value, label) => {
 		const parsed = json(value, label, example);
 		if (!Array.isArray(parsed)) {
-			return refuse(
+			return invalidField(
 				label,
-				`must be a JSON list, but ${shown(parsed)}`,
+				`must be a JSON list, but ${describeValue(parsed)}`,
 				`Enter a list such as ${example}`,
 			);
 		}
 		const rows = parsed.map((row: unknown, position) => {
 			const place = `${label}, entry ${position + 1},`;
 			if (!isObject(row)) {
-				return refuse(
+				return invalidField(
 					place,
-					`must be a JSON object, but ${shown(row)}`,
+					`must be a JSON object, but ${describeValue(row)}`,
 					`Enter a list such as ${example}`,
 				);
 			}

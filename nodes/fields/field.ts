@@ -29,7 +29,7 @@ export function field<Name extends string, Value>(row: Field<Name, Value>): Fiel
 }
 
 /** The same field with another look: a description that fits the operation, another default. */
-export function shownAs<Name extends string, Value>(
+export function withLook<Name extends string, Value>(
 	{ property, ...row }: Field<Name, Value>,
 	look: Partial<Omit<INodeProperties, 'name'>>,
 ): Field<Name, Value> {

@@ -1,5 +1,5 @@
 import type { BinaryOutput } from '../api/output';
-import { refuse, texts } from './check';
+import { invalidField, texts } from './check';
 import type { Parameters } from './parameters';
 
 /** Names in a list, or in one text that holds several. */
@@ -37,21 +37,21 @@ export async function readFile(
 	const { byteLength } = file.bytes;
 	const mimeType = recognise?.(file.bytes) ?? file.mimeType;
 	if (byteLength === 0) {
-		refuse(
+		invalidField(
 			label,
 			`names the file "${name}", which is empty`,
 			'Check the node that reads the file.',
 		);
 	}
 	if (!type(mimeType, file.fileName)) {
-		refuse(
+		invalidField(
 			label,
 			`must name ${words}, but "${name}" holds ${mimeType}`,
 			`Name a binary field that holds ${words}.`,
 		);
 	}
 	if (byteLength > most * megabyte) {
-		refuse(
+		invalidField(
 			label,
 			`names the file "${name}" of ${(byteLength / megabyte).toFixed(1)} MB, but ${most} MB is the most`,
 			'Make the file smaller in an earlier node.',

@@ -1,6 +1,6 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
 import { languageName, languages } from './languages';
-import { refuse, shown, type Check } from './check';
+import { invalidField, describeValue, type Check } from './check';
 import { field, type Field } from './field';
 
 /** A picker for a language: by its name in English or in its own script, or anything else by name or code. */
@@ -58,13 +58,13 @@ export async function searchLanguages(this: unknown, filter = ''): Promise<INode
  */
 export const language: Check<string> = (value, label) => {
 	if (value === '' || value === null || value === undefined) {
-		return refuse(label, 'is not chosen', 'Pick a language from the list, or enter its name.');
+		return invalidField(label, 'is not chosen', 'Pick a language from the list, or enter its name.');
 	}
 	const known = typeof value === 'string' ? languageName(value) : undefined;
 	if (known !== undefined) return known;
-	return refuse(
+	return invalidField(
 		label,
-		`must be the name or code of a language, but ${shown(value)}`,
+		`must be the name or code of a language, but ${describeValue(value)}`,
 		'Enter a name such as German, or a code such as de or pt-BR.',
 	);
 };

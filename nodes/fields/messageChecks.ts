@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../api/json';
-import { refuse, shown, type Check } from './check';
+import { invalidField, describeValue, type Check } from './check';
 import { json } from './checkJson';
 
 const roles = ['system', 'developer', 'user', 'assistant', 'tool', 'function'];
@@ -9,7 +9,7 @@ const listExample = '[{"role": "user", "content": "Hello"}]';
 export const messageRows: Check<JsonObject[]> = (given, label) => {
 	const rows = isObject(given) ? given.values : given;
 	if (!Array.isArray(rows) || rows.length === 0) {
-		return refuse(label, 'is empty', 'Add at least one message.');
+		return invalidField(label, 'is empty', 'Add at least one message.');
 	}
 	return rows.map((row: unknown) => (isObject(row) ? row : {}));
 };
@@ -18,28 +18,28 @@ export const messageRows: Check<JsonObject[]> = (given, label) => {
 export const messageList: Check<JsonObject[]> = (given, label) => {
 	const list = json(given, label, listExample);
 	if (!Array.isArray(list)) {
-		return refuse(
+		return invalidField(
 			label,
-			`must be a list of messages, but ${shown(list)}`,
+			`must be a list of messages, but ${describeValue(list)}`,
 			`Enter a list such as ${listExample}`,
 		);
 	}
-	if (list.length === 0) refuse(label, 'is an empty list', 'Give at least one message.');
+	if (list.length === 0) invalidField(label, 'is an empty list', 'Give at least one message.');
 	return list.map((message: unknown, position) => {
 		const place = `${label}, message ${position + 1},`;
 		if (!isObject(message))
-			return refuse(
+			return invalidField(
 				place,
-				`must be an object, but ${shown(message)}`,
+				`must be an object, but ${describeValue(message)}`,
 				`Enter a list such as ${listExample}`,
 			);
 		checkRole(message.role, `${place} role`);
 		const sent = { ...message, ...sentCalls(message.tool_calls, message.function_call) };
 		const usable = typeof sent.content === 'string' || isPartList(sent.content) || calls(sent);
 		if (!usable) {
-			refuse(
+			invalidField(
 				`${place} content`,
-				`must be text or a list of parts, but ${shown(sent.content)}`,
+				`must be text or a list of parts, but ${describeValue(sent.content)}`,
 				'Give the message a text.',
 			);
 		}
@@ -50,9 +50,9 @@ export const messageList: Check<JsonObject[]> = (given, label) => {
 /** @throws Failed (`input`) when it is no role */
 export function checkRole(role: unknown, label: string): string {
 	if (typeof role === 'string' && roles.includes(role)) return role;
-	return refuse(
+	return invalidField(
 		label,
-		`must be one of ${roles.join(', ')}, but ${shown(role)}`,
+		`must be one of ${roles.join(', ')}, but ${describeValue(role)}`,
 		'Choose one of these roles.',
 	);
 }

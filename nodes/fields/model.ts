@@ -1,14 +1,14 @@
-import { refuse, shown, type Check } from './check';
+import { invalidField, describeValue, type Check } from './check';
 import { field } from './field';
 
 /** The ID of the chosen model. */
 const modelId: Check<string> = (value, label) => {
 	if (typeof value === 'string' && value.trim() !== '') return value.trim();
-	return refuse(
+	return invalidField(
 		label,
 		value === '' || value === undefined || value === null
 			? 'is not chosen'
-			: `must be the name of a model, but ${shown(value)}`,
+			: `must be the name of a model, but ${describeValue(value)}`,
 		'Pick a model from the list, or enter its ID.',
 	);
 };

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { refuse, shown, type Check } from './check';
+import { invalidField, describeValue, type Check } from './check';
 import { field, type Field } from './field';
 
 /**
@@ -10,14 +10,14 @@ import { field, type Field } from './field';
 export const path: Check<string> = (value, label) => {
 	const given = typeof value === 'string' ? value.trim() : value;
 	if (typeof given !== 'string' || !given.startsWith('/')) {
-		return refuse(label, `must begin with /, but ${shown(value)}`, remedy);
+		return invalidField(label, `must begin with /, but ${describeValue(value)}`, remedy);
 	}
 	const [route = ''] = given.split('?', 1);
 	const found =
 		signs.find(([sign]) => sign.test(given)) ??
 		(isEncoded(route) ? undefined : badEncoding) ??
-		signsInRoute.find(([sign]) => sign.test(decoded(route)));
-	if (found) refuse(label, `must not contain ${found[1]}, but ${shown(value)}`, remedy);
+		signsInRoute.find(([sign]) => sign.test(decodePart(route)));
+	if (found) invalidField(label, `must not contain ${found[1]}, but ${describeValue(value)}`, remedy);
 	return given;
 };
 
@@ -54,11 +54,11 @@ function isEncoded(route: string): boolean {
 }
 
 /** Without encoding, also where a sign is encoded several times. */
-function decoded(route: string): string {
+function decodePart(route: string): string {
 	const once = route.replace(/%([0-9a-f]{2})/gi, (_, code: string) =>
 		String.fromCharCode(parseInt(code, 16)),
 	);
-	return once === route ? route : decoded(once);
+	return once === route ? route : decodePart(once);
 }
 
 /** The path of a route; as an option that is not added, the usual one. */

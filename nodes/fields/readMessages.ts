@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../api/json';
-import { refuse, shown, text } from './check';
+import { invalidField, describeValue, text } from './check';
 import { jsonList, jsonObject } from './checkJson';
 import { readField } from './field';
 import { listOf } from './files';
@@ -34,7 +34,7 @@ async function fromRow(
 	if (filled(name)) message.name = text(name, `${label}, Name`);
 	if (role === 'tool') message.tool_call_id = text(toolCallId, `${label}, Tool Call ID`);
 	if (role === 'function' && message.name === undefined) {
-		refuse(`${label}, Name`, 'is empty', 'Enter the name of the function whose result this is.');
+		invalidField(`${label}, Name`, 'is empty', 'Enter the name of the function whose result this is.');
 	}
 	if (role === 'assistant') Object.assign(message, readCalls(row, label));
 	const images = role === 'user' ? await readImages(row, label, parameters) : [];
@@ -77,9 +77,9 @@ async function readImages(
 	// Addresses may contain commas, but no blanks.
 	const urls = listOf(row.imageUrls, place, /,\s+|\s+/).map((url) => {
 		if (/^(https?:\/\/\S+|data:image\/[\w.+-]+;base64,\S+)$/i.test(url.trim())) return url.trim();
-		return refuse(
+		return invalidField(
 			place,
-			`must be addresses of pictures, but one of them ${shown(url)}`,
+			`must be addresses of pictures, but one of them ${describeValue(url)}`,
 			'Begin with https:// or data:image/.',
 		);
 	});
@@ -93,7 +93,7 @@ async function readImages(
 async function dataUrl(field: string, label: string, parameters: Parameters): Promise<string> {
 	const { bytes, mimeType } = await parameters.file(field.trim(), label);
 	if (!mimeType.startsWith('image/')) {
-		refuse(
+		invalidField(
 			label,
 			`must name pictures, but "${field}" holds ${mimeType}`,
 			'Name a binary field that holds a picture, such as PNG or JPEG.',

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../api/json';
-import { oneOf, refuse, text, yesOrNo, type Check } from './check';
+import { oneOf, invalidField, text, boolean, type Check } from './check';
 import { jsonObject } from './checkJson';
 import { field, labelOf } from './field';
 import type { Values } from './values';
@@ -10,7 +10,7 @@ const schemaShown = { show: { responseFormat: ['json_schema'] } };
 export const schemaName: Check<string> = (value, label) => {
 	const name = text(value, label);
 	if (/^[\w-]{1,64}$/.test(name)) return name;
-	return refuse(
+	return invalidField(
 		label,
 		`must be 1 to 64 letters, digits, _ or -, but is "${name}"`,
 		'Enter a name such as ticket.',
@@ -81,7 +81,7 @@ export const jsonSchemaStrict = field({
 			'Whether the answer must follow the schema exactly. Every property then has to be listed as required.',
 	},
 	wire: null,
-	check: yesOrNo,
+	check: boolean,
 });
 
 /** The form of the answer. */
@@ -98,7 +98,7 @@ export function formatMember(checked: Values<(typeof responseFormatFields)[numbe
 	// A schema without its format is hidden in the editor, and what is hidden is not sent.
 	if (type !== 'json_schema') return type === undefined ? {} : { response_format: { type } };
 	if (schema === undefined) {
-		refuse(
+		invalidField(
 			labelOf(jsonSchema),
 			'is missing',
 			'Add the option JSON Schema, or choose another response format.',

@@ -1,5 +1,5 @@
 import { defaultRetryAndTimeouts, usualFirstByte } from '../api/limits';
-import { number, yesOrNo } from './check';
+import { number, boolean } from './check';
 import { field } from './field';
 
 const {
@@ -35,7 +35,7 @@ const retryTimeouts = field({
 			'Whether to send a request again after a timeout, and one for a picture or a sound also after a connection or an answer that was cut. The gateway may have charged for the first attempt already.',
 	},
 	wire: null,
-	check: yesOrNo,
+	check: boolean,
 });
 
 const firstByteTimeout = field({

@@ -1,5 +1,5 @@
 import { defaultMaxRateLimitWait, defaultRunLimits } from '../api/limits';
-import { number, yesOrNo } from './check';
+import { number, boolean } from './check';
 import { field } from './field';
 
 const { maxConcurrency: usualConcurrency } = defaultRunLimits;
@@ -87,7 +87,7 @@ const deduplicate = field({
 			'Whether to buy identical requests of a run only once. Every item gets the answer, and those that share one say so.',
 	},
 	wire: null,
-	check: yesOrNo,
+	check: boolean,
 });
 
 /** What holds for the whole run. Expressions are read for the first item only. */

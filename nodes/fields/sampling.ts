@@ -1,4 +1,4 @@
-import { number, refuse, shown, text, texts } from './check';
+import { number, invalidField, describeValue, text, texts } from './check';
 import { jsonObject } from './checkJson';
 import { field } from './field';
 
@@ -7,16 +7,16 @@ const penalty = number({ from: -2, to: 2 });
 const biases = jsonObject('{"50256": -100}', (given, label) => {
 	for (const [token, bias] of Object.entries(given)) {
 		if (!/^\d+$/.test(token)) {
-			refuse(
+			invalidField(
 				label,
 				`must have token IDs as names, but one of them is "${token}"`,
 				'Enter an object such as {"50256": -100}',
 			);
 		}
 		if (typeof bias !== 'number' || !Number.isInteger(bias) || Math.abs(bias) > 100) {
-			refuse(
+			invalidField(
 				label,
-				`must have whole numbers from -100 to 100 as values, but the one of token ${token} ${shown(bias)}`,
+				`must have whole numbers from -100 to 100 as values, but the one of token ${token} ${describeValue(bias)}`,
 				'Enter an object such as {"50256": -100}',
 			);
 		}

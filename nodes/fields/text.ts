@@ -1,4 +1,4 @@
-import { refuse, shown, type Check } from './check';
+import { invalidField, describeValue, type Check } from './check';
 import { field, type Field } from './field';
 
 /** A text with something in it; an object gets the advice to name its member. */
@@ -6,13 +6,13 @@ export const itemText: Check<string> = (given, label) => {
 	const text = typeof given === 'number' || typeof given === 'boolean' ? String(given) : given;
 	if (typeof text === 'string' && text.trim() !== '') return text;
 	if (typeof given === 'object' && given !== null) {
-		return refuse(
+		return invalidField(
 			label,
-			`must be text, but ${shown(given)}`,
+			`must be text, but ${describeValue(given)}`,
 			'Name the member that holds the text, such as {{ $json.text }}, or use {{ JSON.stringify($json) }}.',
 		);
 	}
-	return refuse(label, 'is empty', 'Enter a text, or an expression that gives one.');
+	return invalidField(label, 'is empty', 'Enter a text, or an expression that gives one.');
 };
 
 /** The text that an operation works on. */

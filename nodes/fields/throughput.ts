@@ -8,7 +8,7 @@ import { collection, readField, type Field } from './field';
 import type { Parameters } from './parameters';
 import { retryAndTimeoutFields } from './retryAndTimeouts';
 import { runFields, sharedLimits } from './runLimits';
-import { named } from './values';
+import { byName } from './values';
 
 const throughputOf = <F extends Field>(fields: readonly F[]) =>
 	collection('Limits and Retries', 'throughput', 'Add Limit', fields);
@@ -28,7 +28,7 @@ const ofItem = throughputOf(retryAndTimeoutFields);
  * @throws Failed (`input`) naming the field
  */
 export function readRunLimits(parameters: Parameters): RunLimits {
-	return { ...defaultRunLimits, ...named(runFields, readField(parameters, ofRun)) };
+	return { ...defaultRunLimits, ...byName(runFields, readField(parameters, ofRun)) };
 }
 
 /**
@@ -37,6 +37,6 @@ export function readRunLimits(parameters: Parameters): RunLimits {
  * @throws Failed (`input`) naming the field
  */
 export function readRetryAndTimeouts(parameters: Parameters): RetryAndTimeouts {
-	const given = named(retryAndTimeoutFields, readField(parameters, ofItem));
+	const given = byName(retryAndTimeoutFields, readField(parameters, ofItem));
 	return { ...defaultRetryAndTimeouts, ...given };
 }

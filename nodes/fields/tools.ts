@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../api/json';
-import { refuse, shown, yesOrNo, type Check } from './check';
+import { invalidField, describeValue, boolean, type Check } from './check';
 import { json, jsonList, withoutPrototype } from './checkJson';
 import { field } from './field';
 
@@ -12,16 +12,16 @@ const toolExample =
 function checkFunction(definition: JsonObject, label: string, example: string): void {
 	const { name, parameters } = definition;
 	if (typeof name !== 'string' || !functionName.test(name)) {
-		refuse(
+		invalidField(
 			label,
-			`needs a name of 1 to 64 letters, digits, _ or -, but its name ${shown(name)}`,
+			`needs a name of 1 to 64 letters, digits, _ or -, but its name ${describeValue(name)}`,
 			`Enter a list such as ${example}`,
 		);
 	}
 	if (parameters !== undefined && !isObject(parameters)) {
-		refuse(
+		invalidField(
 			label,
-			`must describe its parameters as a JSON Schema object, but they are ${shown(parameters).slice(3)}`,
+			`must describe its parameters as a JSON Schema object, but they are ${describeValue(parameters).slice(3)}`,
 			`Enter a list such as ${example}`,
 		);
 	}
@@ -33,11 +33,11 @@ const functions = jsonList(functionExample, (row, label) =>
 
 const tools = jsonList(toolExample, (row, label) => {
 	if (typeof row.type !== 'string')
-		refuse(label, 'needs a type such as "function"', `Enter a list such as ${toolExample}`);
+		invalidField(label, 'needs a type such as "function"', `Enter a list such as ${toolExample}`);
 	if (row.type !== 'function') return;
 	if (isObject(row.function)) checkFunction(row.function, label, toolExample);
 	else
-		refuse(label, 'needs the description of its function', `Enter a list such as ${toolExample}`);
+		invalidField(label, 'needs the description of its function', `Enter a list such as ${toolExample}`);
 });
 
 /** A mode as a word, the name of one function, or the object that is sent. */
@@ -53,9 +53,9 @@ function choice(
 				? json(value, label, `"${modes[0]}"`)
 				: value;
 		if (isObject(parsed)) return withoutPrototype(parsed, label);
-		return refuse(
+		return invalidField(
 			label,
-			`must be ${modes.join(', ')} or the name of a function, but ${shown(value)}`,
+			`must be ${modes.join(', ')} or the name of a function, but ${describeValue(value)}`,
 			`Enter one of ${modes.join(', ')}, or the name of one of the functions.`,
 		);
 	};
@@ -101,7 +101,7 @@ export const parallelToolCalls = field({
 		description: 'Whether the model may call several tools in one answer',
 	},
 	wire: 'parallel_tool_calls',
-	check: yesOrNo,
+	check: boolean,
 });
 
 export const functionsJson = field({

@@ -6,7 +6,7 @@ export type ValueOf<F extends Field> =
 	F extends Field<string, infer Value> ? Exclude<Value, undefined> : never;
 
 /** Values under the names of their fields. */
-export type Named<F extends Field> = { [Row in F as Row['property']['name']]?: ValueOf<Row> };
+export type ByName<F extends Field> = { [Row in F as Row['property']['name']]?: ValueOf<Row> };
 
 /** The checked values of several fields. */
 export class Values<in F extends Field> {
@@ -34,8 +34,8 @@ export class Values<in F extends Field> {
 }
 
 /** The values of fields that are members of one object of ours. */
-export function named<F extends Field>(fields: readonly F[], values: Values<F>): Named<F> {
+export function byName<F extends Field>(fields: readonly F[], values: Values<F>): ByName<F> {
 	const entries = fields.map((row) => [row.property.name, values.get(row)] as const);
 	// Of each row the name and the value, as the type says.
-	return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as Named<F>;
+	return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as ByName<F>;
 }

@@ -1,7 +1,7 @@
 import { extraBodyField } from './answer';
-import { refuse } from './check';
+import { invalidField } from './check';
 import { jsonObject } from './checkJson';
-import { shownAs } from './field';
+import { withLook } from './field';
 
 /**
  * Extra Body of an operation that reads whole answers and has no option Stream.
@@ -12,11 +12,11 @@ import { shownAs } from './field';
 export function extraBodyFor(example: string, own: readonly string[] = []): typeof extraBodyField {
 	const fixed = ['stream', 'stream_options', ...own];
 	return {
-		...shownAs(extraBodyField, { placeholder: `e.g. ${example}` }),
+		...withLook(extraBodyField, { placeholder: `e.g. ${example}` }),
 		check: jsonObject(example, (body, label) => {
 			const member = fixed.find((name) => body[name] !== undefined);
 			if (member !== undefined) {
-				refuse(
+				invalidField(
 					label,
 					`cannot set "${member}"`,
 					'Remove that member: the node sets it where it is needed.',

@@ -2,7 +2,7 @@ import { text } from './check';
 import { field, type Field } from './field';
 
 /** An option that offers the words that are known; an expression may give any other. */
-export function words<Name extends string>(
+export function openEnum<Name extends string>(
 	displayName: string,
 	name: Name,
 	wire: string,

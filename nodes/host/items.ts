@@ -35,7 +35,7 @@ export async function toItem(
 		request: { ...spent },
 	} as IDataObject;
 	const item: INodeExecutionData = { json, pairedItem: pairing(items) };
-	if (output.binary) item.binary = await stored(context, output.binary);
+	if (output.binary) item.binary = await storeFiles(context, output.binary);
 	return item;
 }
 
@@ -50,13 +50,13 @@ export function toFailedItem(
 	const told = redact(failure, secrets);
 	const error = publicFailure(told, spent.attempts);
 	return {
-		json: { error: error as unknown as IDataObject, message: numbered(told.message, items) },
+		json: { error: error as unknown as IDataObject, message: withItemNumber(told.message, items) },
 		pairedItem: pairing(items),
 	};
 }
 
 /** The sentence with the number of the item, counted from 0 as everywhere in n8n. */
-export function numbered(message: string, items: readonly number[]): string {
+export function withItemNumber(message: string, items: readonly number[]): string {
 	return items.length === 1 ? `${message} [Item ${items[0]}]` : message;
 }
 
@@ -66,7 +66,7 @@ function pairing(items: readonly number[]): IPairedItemData | IPairedItemData[] 
 	return first !== undefined && pairs.length === 1 ? first : pairs;
 }
 
-async function stored(
+async function storeFiles(
 	{ helpers }: Pick<IExecuteFunctions, 'helpers'>,
 	files: { [name: string]: BinaryOutput },
 ): Promise<INodeExecutionData['binary']> {

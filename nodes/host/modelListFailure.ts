@@ -25,7 +25,7 @@ export function isNoList({ kind, status, code }: Failure): boolean {
 }
 
 /** What is said above an empty list. */
-export function explained(why: Failure): Failure {
+export function explainListFailure(why: Failure): Failure {
 	if (ofCredentials.has(why.kind)) return why;
 	return {
 		...why,

@@ -7,7 +7,7 @@ import type { JsonObject } from '../api/json';
 import { Failed, failureOf } from '../api/failure';
 import { defaultRetryAndTimeouts, defaultRunLimits } from '../api/limits';
 import { modelsCall } from '../api/models/call';
-import { found, knownChoices, listedChoices, type Choice } from '../api/models/choices';
+import { searchChoices, knownChoices, listedChoices, type Choice } from '../api/models/choices';
 import { redact } from '../api/redact';
 import { Delivery } from '../delivery/delivery';
 import { Stop } from '../delivery/stop';
@@ -15,7 +15,7 @@ import type { Transport } from '../delivery/transport';
 import { clock } from './clock';
 import { lanes } from './lanes';
 import { credentialName, gatewayOf, ownerOf, type Gateway } from './credential';
-import { explained, isNoList } from './modelListFailure';
+import { explainListFailure, isNoList } from './modelListFailure';
 import { useOf } from './modelUse';
 import { toNodeError } from './nodeError';
 import { n8nTransport } from './transport';
@@ -51,13 +51,13 @@ export async function searchModels(
 		const credential = await this.getCredentials(credentialName);
 		const gateway = gatewayOf(credential);
 		({ secrets } = gateway);
-		const choices = found(await choicesAt(gateway, credential, this), typed, useOf(this));
+		const choices = searchChoices(await choicesAt(gateway, credential, this), typed, useOf(this));
 		const results = choices.map(({ id, name }) => ({ name, value: id }));
 		const isListed = typed === '' || choices.some(({ id }) => id === typed);
 		return { results: isListed ? results : [...results, asTyped] };
 	} catch (thrown) {
 		if (typed !== '') return { results: [asTyped] };
-		throw toNodeError(this.getNode(), explained(failureOf(thrown)), { secrets });
+		throw toNodeError(this.getNode(), explainListFailure(failureOf(thrown)), { secrets });
 	}
 }
 

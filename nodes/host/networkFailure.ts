@@ -92,7 +92,7 @@ export function networkFailure(
 ): Failed {
 	const code = codeOf(thrown);
 	const name = names[peer];
-	if (isGuarded(thrown)) return new Failed({ ...guarded(host, peer), phase });
+	if (isGuarded(thrown)) return new Failed({ ...guardFailure(host, peer), phase });
 	const facts = code === undefined ? { phase } : { code, phase };
 	if (code !== undefined && cancelled.test(code)) return new Failed(failure('cancelled'));
 	if (phase === 'sent' && code !== undefined && vanished.test(code)) {
@@ -147,7 +147,7 @@ function isGuarded(thrown: unknown): boolean {
 	return false;
 }
 
-function guarded(host: string, peer: Peer): Failure {
+function guardFailure(host: string, peer: Peer): Failure {
 	return failure('network', {
 		message: `This n8n does not allow requests to the address of ${names[peer].toLowerCase()}, ${host}`,
 		description:

@@ -1,7 +1,7 @@
 import { NodeApiError, type INode, type JsonObject } from 'n8n-workflow';
 import type { Failure } from '../api/failure';
 import { redact } from '../api/redact';
-import { numbered } from './items';
+import { withItemNumber } from './items';
 
 /** How an exception is told. */
 export interface ErrorContext {
@@ -33,10 +33,10 @@ export function toNodeError(
 	].filter((fact) => fact !== '');
 	const paragraphs = [
 		description,
-		capitalized(facts.length === 0 ? '' : `${facts.join(', ')}.`),
-		finished === 0 ? '' : dropped(finished),
+		capitalize(facts.length === 0 ? '' : `${facts.join(', ')}.`),
+		finished === 0 ? '' : droppedNote(finished),
 	].filter((paragraph) => paragraph !== '');
-	const told = forModel ? `${message}. ${description}` : numbered(message, items);
+	const told = forModel ? `${message}. ${description}` : withItemNumber(message, items);
 	const title = kind === 'cancelled' ? message : plain(told);
 	// Without itemIndex: the editor would show the number of the item a second time.
 	return new NodeApiError(node, { message: title } as JsonObject, {
@@ -46,11 +46,11 @@ export function toNodeError(
 	});
 }
 
-function capitalized(text: string): string {
+function capitalize(text: string): string {
 	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function dropped(finished: number): string {
+function droppedNote(finished: number): string {
 	const answers = finished === 1 ? '1 finished item' : `${finished} finished items`;
 	return `n8n drops ${answers} of this run. To keep them next time, open Settings of this node and set On Error to "Continue (using error output)".`;
 }

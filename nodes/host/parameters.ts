@@ -13,7 +13,7 @@ export function itemParameters(context: Context, item: number) {
 		get(name: string, label: string): unknown {
 			try {
 				// n8n would look the field up among all of the node, twice, which costs more than to read it.
-				return chosen(context.getNodeParameter(name, item, undefined, { skipValidation: true }));
+				return locatorValue(context.getNodeParameter(name, item, undefined, { skipValidation: true }));
 			} catch (thrown) {
 				throw unreadable(label, thrown);
 			}
@@ -38,12 +38,12 @@ export function itemParameters(context: Context, item: number) {
 
 /** Whether a parameter may differ from item to item: it is, or points to, an expression. */
 export function variesByItem(context: Context, name: string): boolean {
-	const value = chosen(context.getNode().parameters[name]);
+	const value = locatorValue(context.getNode().parameters[name]);
 	return typeof value === 'string' && value.startsWith('=');
 }
 
 /** What a resource locator points to; any other value as it is. */
-function chosen(value: unknown): unknown {
+function locatorValue(value: unknown): unknown {
 	return isObject(value) && value.__rl === true ? value.value : value;
 }
 

@@ -39,7 +39,7 @@ export function n8nTransport(
 							abortSignal: signal,
 						})
 					: await context.helpers.httpRequestWithAuthentication.call(
-							signing(context, credential, signal),
+							signingContext(context, credential, signal),
 							credentialName,
 							options,
 						);
@@ -106,7 +106,7 @@ function optionsOf(request: Request, url: string): IHttpRequestOptions {
  * which the helper would put over any other, and with the credential that was already read, which it
  * would fetch and decrypt again for every request.
  */
-function signing<Context extends Helpers>(
+function signingContext<Context extends Helpers>(
 	context: Context,
 	credential: ICredentialDataDecryptedObject,
 	signal: AbortSignal,

@@ -1,7 +1,7 @@
 import type { Call, Request } from '../../nodes/api/call';
 import { Failed, failure, failureOf, type Failure } from '../../nodes/api/failure';
 import { defaultRetryAndTimeouts, defaultRunLimits } from '../../nodes/api/limits';
-import { refusal } from '../../nodes/api/refusal/refusal';
+import { readErrorResponse } from '../../nodes/api/refusal/refusal';
 import { pool } from '../../nodes/delivery/pool';
 import type { Answer } from '../../nodes/delivery/transport';
 import { randomOf } from '../sim/time';
@@ -134,7 +134,7 @@ function callFor(item: number, repeat: Call<unknown>['repeat']): Call<string> {
 			return {
 				head: (received) => void (head = received),
 				push: (bytes) => ((text += Buffer.from(bytes).toString()), true),
-				end: () => (head.status < 300 ? { value: text } : { failure: refusal(head, text) }),
+				end: () => (head.status < 300 ? { value: text } : { failure: readErrorResponse(head, text) }),
 			};
 		},
 	};

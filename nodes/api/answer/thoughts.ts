@@ -1,7 +1,7 @@
 import { tryParseAnswer } from '../json';
 
 /** A text without the thoughts that stood in it. */
-export interface Spoken {
+export interface SplitText {
 	text: string;
 	reasoning: string;
 }
@@ -36,7 +36,7 @@ const mostLooks = 5;
  * Marks within code or JSON are text: an answer may write about them. Thoughts end at the first closing
  * mark, whatever else is in them.
  */
-export function splitThoughts(text: string): Spoken {
+export function splitThoughts(text: string): SplitText {
 	if (!mayHold.test(text)) return { text, reasoning: '' };
 	const { spoken, thoughts, rest } = walk(text, true);
 	if (thoughts.length === 0) return { text, reasoning: '' };
@@ -104,7 +104,7 @@ function nextToken(text: string, start: number, isWhole: boolean): RegExpExecArr
  * Passes on what is certainly spoken of a text that grows: thoughts, and what may become a mark, are held
  * back. (Thoughts that were never opened cannot be told before they are closed.)
  */
-export class SpokenText {
+export class ThoughtFilter {
 	private told = '';
 	private seen = 0;
 	private holdsMarks = false;

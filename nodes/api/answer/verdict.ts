@@ -1,11 +1,11 @@
 import type { JsonObject } from '../json';
 import type { ResponseHead } from '../readers/reader';
 import { failure, type Failure, type FailureKind } from '../failure';
-import { claimedRefusal, requestId } from '../refusal/refusal';
+import { readDeclaredError, requestId } from '../refusal/refusal';
 import type { Ending } from './endings';
 
 /** One answer of a completion of any dialect, as far as it decides whether it can be used. */
-export interface Answered {
+export interface AnswerState {
 	text: string;
 	/** What the model thought; empty when it did not show it. */
 	reasoning: string;
@@ -28,7 +28,7 @@ export interface Answered {
 export const nothingElse = { isCall: false, refusal: '', isUnread: false, hasOthers: false };
 
 /** Whether a completion can be used: the value is a hint for the user, or undefined. */
-export type Verdict =
+export type Usability =
 	| { failure: Failure; hint?: undefined }
 	| { hint: string | undefined; failure?: undefined };
 
@@ -38,7 +38,7 @@ export type Verdict =
  *
  * @param kept what there is of it
  */
-export function unreadFailure(head: ResponseHead, kept: Partial<Failure>): Failure {
+export function unknownFormFailure(head: ResponseHead, kept: Partial<Failure>): Failure {
 	const message = 'The gateway answered in a form that is not known';
 	const facts = { status: head.status, request_id: requestId(head), ...kept };
 	return failure('malformed', { ...facts, message, retryable: false });
@@ -51,16 +51,16 @@ export function unreadFailure(head: ResponseHead, kept: Partial<Failure>): Failu
  * @param answers at least one
  */
 export function judge(
-	answers: readonly [Answered, ...Answered[]],
+	answers: readonly [AnswerState, ...AnswerState[]],
 	usage: JsonObject | null,
 	head: ResponseHead,
-): Verdict {
+): Usability {
 	const [first] = answers;
 	const kept = {
 		...(usage === null ? {} : { usage }),
 		...(first.text === '' ? {} : { text: first.text }),
 	};
-	const unusable = (kind: FailureKind, facts: Partial<Failure> = {}): Verdict => ({
+	const unusable = (kind: FailureKind, facts: Partial<Failure> = {}): Usability => ({
 		failure: failure(kind, {
 			status: head.status,
 			request_id: requestId(head),
@@ -70,14 +70,14 @@ export function judge(
 	});
 
 	for (const { error } of answers) {
-		const told = claimedRefusal(head, { error });
+		const told = readDeclaredError(head, { error });
 		if (told) return unusable(told.kind, withoutNulls({ ...told, text: first.text || undefined }));
 	}
 	if (answers.some(({ ending }) => ending === 'broken')) {
 		const { word } = answers.find(({ ending }) => ending === 'broken') ?? first;
 		return unusable('server', { message: `The gateway broke off the answer: ${word}` });
 	}
-	if (answers.some(({ isUnread }) => isUnread)) return { failure: unreadFailure(head, kept) };
+	if (answers.some(({ isUnread }) => isUnread)) return { failure: unknownFormFailure(head, kept) };
 	if (first.ending === 'withheld' || (first.refusal !== '' && isEmpty(first))) {
 		const said = first.refusal === '' ? {} : { message: first.refusal };
 		return unusable('contentFilter', { ...said, text: first.text || first.refusal || undefined });
@@ -89,11 +89,11 @@ export function judge(
 	return { hint: hintFor(answers) };
 }
 
-function isEmpty({ text, isCall, hasOthers }: Answered): boolean {
+function isEmpty({ text, isCall, hasOthers }: AnswerState): boolean {
 	return text.trim() === '' && !isCall && !hasOthers;
 }
 
-function hintFor(answers: readonly Answered[]): string | undefined {
+function hintFor(answers: readonly AnswerState[]): string | undefined {
 	const odd = answers.find(({ ending }) => ending === 'unknown');
 	if (odd) {
 		return `The gateway ended an answer with the reason "${odd.word?.slice(0, 60)}", which this node does not know. Check that the answer is complete.`;

@@ -47,14 +47,14 @@ const deepest = 8;
  * The words of a transcript in the JSON of an answer. Undefined when there is no place for them; empty when
  * there is, and nothing was said.
  */
-export function saidIn(value: unknown, depth = 0): string | undefined {
+export function transcriptTextIn(value: unknown, depth = 0): string | undefined {
 	if (typeof value === 'string') return value;
 	if (depth > deepest) return undefined;
 	if (Array.isArray(value)) {
 		if (value.some(isUnread)) return undefined;
-		const parts = value.map((part) => saidIn(part, depth + 1));
+		const parts = value.map((part) => transcriptTextIn(part, depth + 1));
 		const said = parts.filter((part) => part !== undefined);
-		return said.length === 0 ? undefined : joined(said);
+		return said.length === 0 ? undefined : joinParts(said);
 	}
 	if (!isObject(value)) return undefined;
 	const found = wordsIn(value, depth);
@@ -75,7 +75,7 @@ function wordsIn(object: JsonObject, depth: number): string[] {
 		// As a text it says what went wrong.
 		if (name === 'message' && !isObject(value)) return [];
 		const isWhole = alternatives.includes(name) && Array.isArray(value);
-		return saidIn(isWhole ? value[0] : value, depth + 1) ?? [];
+		return transcriptTextIn(isWhole ? value[0] : value, depth + 1) ?? [];
 	});
 }
 
@@ -86,7 +86,7 @@ const solid = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Th
 const closing = /[,.;:!?]/;
 
 /** Parts of what was said as one text, with blanks between them where the script has some. */
-export function joined(parts: readonly string[]): string {
+export function joinParts(parts: readonly string[]): string {
 	let text = '';
 	for (const part of parts) {
 		const [last = '', first = ''] = [text.at(-1), part[0]];

@@ -2,9 +2,9 @@ import { type JsonObject, without } from '../json';
 import type { Reading, ResponseHead } from '../readers/reader';
 import { readCompletion } from '../chat/completion';
 import { failure } from '../failure';
-import { requestId, spokenRefusal } from '../refusal/refusal';
+import { requestId, readImpliedError } from '../refusal/refusal';
 import { usageIn } from '../usage/usage';
-import { saidIn } from './saidIn';
+import { transcriptTextIn } from './saidIn';
 
 /** What was said. */
 export interface Transcription {
@@ -18,10 +18,10 @@ export interface Transcription {
 /** Reads a transcript from JSON of any dialect, an answer of a chat model that listens included. */
 export function readTranscript(body: JsonObject, head: ResponseHead): Reading<Transcription> {
 	if (Array.isArray(body.choices)) return readChatAnswer(body, head);
-	const text = saidIn(body);
+	const text = transcriptTextIn(body);
 	const usage = usageIn(body);
 	const isNothing = text === undefined || text.trim() === '';
-	if (text === undefined || (isNothing && spokenRefusal(head, body)))
+	if (text === undefined || (isNothing && readImpliedError(head, body)))
 		return { failure: withoutText(head, usage) };
 	const used = Object.keys(body).filter((name) => !isNothing && body[name] === text);
 	return { value: { text, more: without(body, 'text', 'usage', ...used), usage }, usage };

@@ -5,7 +5,7 @@ import { chatChunks } from '../chat/reader';
 import type { Assembly } from '../readers/eventStream';
 import type { Failure } from '../failure';
 import { laterUsage, usageIn } from '../usage/usage';
-import { joined, saidIn } from './saidIn';
+import { joinParts, transcriptTextIn } from './saidIn';
 import { readTranscript, type Transcription } from './transcript';
 
 /**
@@ -50,7 +50,7 @@ class TranscriptEvents implements Assembly<Transcription> {
 		const spent = usageIn(chunk);
 		if (spent !== null) this.usage = laterUsage(this.usage, spent);
 		const type = String(chunk.type ?? '');
-		const said = saidIn(chunk);
+		const said = transcriptTextIn(chunk);
 		if (/error|fail/i.test(type)) return false;
 		this.isOpen ||= hasEnd.test(type);
 		if (over.test(type)) this.last = chunk;
@@ -91,8 +91,8 @@ class TranscriptEvents implements Assembly<Transcription> {
 
 	/** What was said so far; undefined when there was no place for it. */
 	private get text(): string | undefined {
-		const whole = this.last === undefined ? undefined : saidIn(this.last);
-		const said = [whole, this.pieces, joined(this.parts.map((part) => saidIn(part) ?? ''))];
+		const whole = this.last === undefined ? undefined : transcriptTextIn(this.last);
+		const said = [whole, this.pieces, joinParts(this.parts.map((part) => transcriptTextIn(part) ?? ''))];
 		return said.find((text) => text !== undefined && text.trim() !== '') ?? whole;
 	}
 }

@@ -2,14 +2,14 @@ import { chargedCall } from '../charged';
 import type { Call, FormPart } from '../call';
 import { isObject, type JsonObject, tryParseAnswer } from '../json';
 import type { Reader, Reading, ResponseHead } from '../readers/reader';
-import { decoded } from '../readers/charset';
+import { decode } from '../readers/charset';
 import { eventReader } from '../readers/eventStream';
 import { failure } from '../failure';
 import { isText } from '../file/type';
 import { typeOf } from '../readers/file';
 import { jsonReader } from '../readers/json';
 import { mostTokensOf } from '../usage/mostTokens';
-import { claimedRefusal, isPage, requestId } from '../refusal/refusal';
+import { readDeclaredError, isPage, requestId } from '../refusal/refusal';
 import { isEventStream } from '../readers/sse';
 import { readAtOnce, bufferedReader } from '../readers/buffered';
 import { readTranscript, type Transcription } from './transcript';
@@ -52,7 +52,7 @@ function transcriptionReader(format: string): Reader<Transcription> {
 			reader.head(head);
 		},
 		push: (bytes) => reader.push(bytes),
-		end: () => withoutTimes(reader.end(), format),
+		end: () => warnWithoutTimes(reader.end(), format),
 		partial: () => reader.partial?.() ?? {},
 		progress: () => reader.progress?.() ?? 0,
 		isComplete: () => reader.isComplete?.() ?? false,
@@ -60,7 +60,7 @@ function transcriptionReader(format: string): Reader<Transcription> {
 }
 
 /** Subtitles were asked for, and what was said came without times: it is passed on, and the user told. */
-function withoutTimes(reading: Reading<Transcription>, format: string): Reading<Transcription> {
+function warnWithoutTimes(reading: Reading<Transcription>, format: string): Reading<Transcription> {
 	if (!/^(srt|vtt)$/.test(format) || reading.failure) return reading;
 	const { text } = reading.value;
 	if (text.trim() === '' || /-->/.test(text)) return reading;
@@ -73,7 +73,7 @@ const largestAnswer = 64;
 
 function bodyReader(isPlain: boolean): Reader<Transcription> {
 	return bufferedReader<Transcription>(largestAnswer, { what: 'The answer' }, (bytes, head) => {
-		const text = decoded(bytes, head);
+		const text = decode(bytes, head);
 		const type = typeOf(head) ?? '';
 		if (text === '') return unusable(head, 'empty');
 		if (isWebPage(text)) return unusable(head, 'a web page');
@@ -121,7 +121,7 @@ function jsonIn(
 	const value = tryParseAnswer(text);
 	const isBroken = value === undefined && /^\s*\{\s*"\w+"\s*:/.test(text);
 	if (isBroken) return readAtOnce(objectReader(), bytes, head);
-	if (typeof value !== 'object' || value === null) return escaped(text, value);
+	if (typeof value !== 'object' || value === null) return readEscaped(text, value);
 	const reading = readAtOnce(objectReader(), bytes, head);
 	return reading.failure?.kind === 'malformed' ? undefined : reading;
 }
@@ -129,12 +129,12 @@ function jsonIn(
 /** Text that only looks like JSON tells of a failure all the same. */
 function claimIn(text: string, head: ResponseHead): Reading<Transcription> | undefined {
 	const value = tryParseAnswer(text);
-	const claimed = isObject(value) ? claimedRefusal(head, value) : undefined;
-	return claimed ? { failure: claimed } : escaped(text, value);
+	const claimed = isObject(value) ? readDeclaredError(head, value) : undefined;
+	return claimed ? { failure: claimed } : readEscaped(text, value);
 }
 
 /** Subtitles as a text of JSON: quotation marks alone may have been said, escaped line breaks not. */
-function escaped(text: string, value: unknown): Reading<Transcription> | undefined {
+function readEscaped(text: string, value: unknown): Reading<Transcription> | undefined {
 	return typeof value === 'string' && text.includes('\\n') ? asText(value) : undefined;
 }
 

@@ -4,7 +4,7 @@ import type { Failure } from '../failure';
 import { noThoughts } from './noThoughts';
 import { rangeAdaptations } from './rangeAdaptations';
 import { refusedWords } from './refusedWords';
-import { wayAskedFor } from './streamWords';
+import { requiredMode } from './streamWords';
 import { unwanted } from './unwanted';
 
 /** Makes a row's test: the words name the parameter and say that it is not wanted. */
@@ -19,11 +19,11 @@ function refuses(parameter: RegExp, further?: RegExp): Adaptation['fits'] {
 function asksFor(way: 'stream' | 'whole'): Adaptation['fits'] {
 	return ({ kind, status, message, code }: Failure) => {
 		const isRefusal = ['badRequest', 'notFound', 'server'].includes(kind) || status === 403;
-		return isRefusal && wayAskedFor(`${message}. ${code?.replaceAll('_', ' ') ?? ''}`) === way;
+		return isRefusal && requiredMode(`${message}. ${code?.replaceAll('_', ' ') ?? ''}`) === way;
 	};
 }
 
-function renamed(body: JsonObject, from: string, to: string): JsonObject {
+function renameMember(body: JsonObject, from: string, to: string): JsonObject {
 	const entries = Object.entries(body).map(([name, value]) => [name === from ? to : name, value]);
 	return Object.fromEntries(entries) as JsonObject;
 }
@@ -33,7 +33,7 @@ function renamed(body: JsonObject, from: string, to: string): JsonObject {
  *
  * @param more what goes with it, so that the stream tells its usage
  */
-function streamed(more: JsonObject): Adaptation {
+function streamAdaptation(more: JsonObject): Adaptation {
 	return {
 		name: 'stream',
 		undoes: 'noStream',
@@ -72,7 +72,7 @@ export const chatAdaptations: readonly Adaptation[] = [
 		hint: 'This model takes the limit of tokens as max_completion_tokens; the node sends it so.',
 		applies: (body) => body.max_tokens !== undefined,
 		fits: refuses(/\bmax_tokens\b/i),
-		change: (body) => renamed(body, 'max_tokens', 'max_completion_tokens'),
+		change: (body) => renameMember(body, 'max_tokens', 'max_completion_tokens'),
 	},
 	{
 		name: 'maxTokens',
@@ -80,11 +80,11 @@ export const chatAdaptations: readonly Adaptation[] = [
 		hint: 'This gateway takes the limit of tokens as max_tokens; the node sends it so.',
 		applies: (body) => body.max_completion_tokens !== undefined,
 		fits: refuses(/\bmax_completion_tokens\b/i),
-		change: (body) => renamed(body, 'max_completion_tokens', 'max_tokens'),
+		change: (body) => renameMember(body, 'max_completion_tokens', 'max_tokens'),
 	},
 	...rangeAdaptations,
 	noTemperature,
-	streamed({ stream_options: { include_usage: true } }),
+	streamAdaptation({ stream_options: { include_usage: true } }),
 	noThoughts,
 	{
 		name: 'noStreamOptions',
@@ -100,6 +100,6 @@ export const chatAdaptations: readonly Adaptation[] = [
 export const claudeAdaptations: readonly Adaptation[] = [
 	...rangeAdaptations,
 	noTemperature,
-	streamed({}),
+	streamAdaptation({}),
 	noStream,
 ];

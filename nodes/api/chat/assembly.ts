@@ -1,9 +1,9 @@
 import { readReasoning } from '../answer/content';
 import { isObject, type JsonObject } from '../json';
 import { laterUsage, usageIn } from '../usage/usage';
-import { choicesIn, mostChoices, numberOf, unwrapped } from './choices';
+import { choicesIn, mostChoices, numberOf, unwrap } from './choices';
 import { mergeTop } from './merge';
-import { extend, finished, isChoice, started, type StartedChoice } from './startedChoice';
+import { extendChoice, finishChoice, isChoice, startChoice, type StartedChoice } from './startedChoice';
 
 /**
  * Puts the chunks of a streamed chat completion together. The result is, key by key, the body that the
@@ -19,7 +19,7 @@ export class ChatAssembly {
 
 	/** Takes the next chunk (`chat.completion.chunk`). Returns whether it was anything of an answer. */
 	add(given: JsonObject): boolean {
-		const chunk = unwrapped(given);
+		const chunk = unwrap(given);
 		const { choices } = chunk;
 		mergeTop(this.top, chunk, ['choices', 'usage']);
 		const spent = usageIn(chunk);
@@ -83,7 +83,7 @@ export class ChatAssembly {
 		return {
 			...this.top,
 			object: 'chat.completion',
-			choices: choices.map(finished),
+			choices: choices.map(finishChoice),
 			...(this.usage === null ? {} : { usage: this.usage }),
 		};
 	}
@@ -96,9 +96,9 @@ export class ChatAssembly {
 		const number = numberOf(given);
 		this.hasUnplaced ||= number === undefined && (given.index ?? null) !== null;
 		const index = number ?? position;
-		const choice = this.choices.get(index) ?? started(index);
+		const choice = this.choices.get(index) ?? startChoice(index);
 		if (this.choices.size >= mostChoices && !this.choices.has(index)) return;
 		this.choices.set(index, choice);
-		extend(choice, given);
+		extendChoice(choice, given);
 	}
 }

@@ -4,7 +4,7 @@ import { isObject, type JsonObject, tryParseJson } from '../json';
 const mostLooks = 1000;
 
 /** A call that is being put together. */
-export interface Started {
+export interface StartedCall {
 	call: JsonObject;
 	/** The `index` that the gateway gave; undefined when it gave none. */
 	index: number | undefined;
@@ -33,15 +33,15 @@ export function isFragment(fragment: unknown): fragment is JsonObject {
  * list, or another name, or the call before it is complete. Without a name it does when it begins other
  * arguments behind complete ones: then the piece with the name was lost.
  */
-export function isNew(started: Started, fragment: JsonObject, isSameList: boolean): boolean {
-	const { name, arguments: args } = calledIn(fragment);
+export function isNew(started: StartedCall, fragment: JsonObject, isSameList: boolean): boolean {
+	const { name, arguments: args } = functionOf(fragment);
 	const id = idOf(fragment);
 	const known = idOf(started.call);
 	const isOther = id !== undefined && known !== undefined && id !== known;
 	if (!isName(name)) return beginsOthers(started, args, isOther);
 	if (id !== undefined && id === known) return false;
 	if (isSameList) return true;
-	const called = calledIn(started.call);
+	const called = functionOf(started.call);
 	const hasArguments = started.pieces.length > 0;
 	// A call begins with its name.
 	if (called.name !== name && (isName(called.name) || hasArguments)) return true;
@@ -54,7 +54,7 @@ export function isNew(started: Started, fragment: JsonObject, isSameList: boolea
 }
 
 /** Whether a piece begins something behind complete arguments, and does not only repeat them. */
-function beginsOthers(started: Started, args: unknown, isOther: boolean): boolean {
+function beginsOthers(started: StartedCall, args: unknown, isOther: boolean): boolean {
 	if (typeof args !== 'string' || !(isOther ? /\S/ : /^\s*\{/).test(args)) return false;
 	const whole = wholeIn(started);
 	if (!isObject(whole) || Object.keys(whole).length === 0) return false;
@@ -62,7 +62,7 @@ function beginsOthers(started: Started, args: unknown, isOther: boolean): boolea
 }
 
 /** The arguments from their pieces, once they are complete: only what ends like an object is joined and parsed. */
-function wholeIn(started: Started): unknown {
+function wholeIn(started: StartedCall): unknown {
 	const { pieces } = started;
 	if (!/\}\s*$/.test(pieces.at(-1) ?? '') || started.looks++ > mostLooks) return undefined;
 	return tryParseJson(pieces.join(''));
@@ -84,6 +84,6 @@ export function isCall(call: unknown): boolean {
 	return called === undefined || called === null || (isObject(called) && isName(called.name));
 }
 
-export function calledIn({ function: called }: JsonObject): JsonObject {
+export function functionOf({ function: called }: JsonObject): JsonObject {
 	return isObject(called) ? called : {};
 }

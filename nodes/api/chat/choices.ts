@@ -4,7 +4,7 @@ import { isObject, type JsonObject } from '../json';
 export const mostChoices = 128;
 
 /** Some gateways put the completion, or the chunk of one, into a member of an envelope of their own. */
-export function unwrapped(body: JsonObject): JsonObject {
+export function unwrap(body: JsonObject): JsonObject {
 	if (Array.isArray(body.choices)) return body;
 	const inside = [body.data, body.result, body.output, body.response].find(
 		(member) => isObject(member) && Array.isArray(member.choices),

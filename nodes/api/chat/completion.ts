@@ -1,13 +1,13 @@
 import { readContent, readReasoning } from '../answer/content';
 import { endingOf, endingWord, worse } from '../answer/endings';
 import { splitThoughts } from '../answer/thoughts';
-import { judge, type Answered } from '../answer/verdict';
+import { judge, type AnswerState } from '../answer/verdict';
 import { isObject, type JsonObject, textOf, tryParseJson } from '../json';
 import type { Reading, ResponseHead } from '../readers/reader';
 import { failure } from '../failure';
 import { requestId } from '../refusal/refusal';
 import { usageIn } from '../usage/usage';
-import { choicesIn, listOf, numberOf, unwrapped } from './choices';
+import { choicesIn, listOf, numberOf, unwrap } from './choices';
 import { isCall } from './callIdentity';
 
 /** One choice of a chat completion, read. */
@@ -33,14 +33,14 @@ export interface Completion {
 	request_id: string | null;
 }
 
-interface Read extends Choice, Answered {}
+interface Read extends Choice, AnswerState {}
 
 /**
  * Reads the answer of POST /v1/chat/completions (AIGC2D documents `id, object, created, choices,
  * usage`; `model` is sent as well). Unknown members are kept.
  */
 export function readCompletion(given: JsonObject, head: ResponseHead): Reading<Completion> {
-	const body = unwrapped(given);
+	const body = unwrap(given);
 	const usage = usageIn(body);
 	const [first, ...others] = choicesIn(body).map(readChoice);
 	if (!first || others.includes(undefined)) {
@@ -67,7 +67,7 @@ export function readCompletion(given: JsonObject, head: ResponseHead): Reading<C
 /** What there is of an answer in a body, whether it can be used or not. */
 export function textIn(body: JsonObject): { text?: string; usage?: JsonObject } {
 	const usage = usageIn(body);
-	const text = choicesIn(unwrapped(body)).map(readChoice)[0]?.text ?? '';
+	const text = choicesIn(unwrap(body)).map(readChoice)[0]?.text ?? '';
 	return { ...(text === '' ? {} : { text }), ...(usage === null ? {} : { usage }) };
 }
 

@@ -7,7 +7,7 @@ const inPieces = /content|reasoning|refusal|thinking|text|arguments|transcript|s
 const repeated = /citation|annotation|search|source|reference|ground|related/i;
 
 /** Whether a value says something: some gateways send `""`, 0 or null in later chunks for what they said in the first. */
-function says(value: unknown): boolean {
+function hasContent(value: unknown): boolean {
 	return value !== undefined && value !== null && value !== '' && value !== 0;
 }
 
@@ -26,14 +26,14 @@ export function mergePiece(
 		if (except.includes(name)) continue;
 		const value = piece[name];
 		const before = whole[name];
-		if (!says(before)) whole[name] = value ?? before ?? null;
-		else if (!says(value)) continue;
+		if (!hasContent(before)) whole[name] = value ?? before ?? null;
+		else if (!hasContent(value)) continue;
 		else if (typeof value === 'string' && typeof before === 'string')
 			whole[name] = inPieces.test(name) ? before + value : value;
 		else if (Array.isArray(value) && Array.isArray(before))
 			whole[name] = repeated.test(name)
 				? withoutRepetition(before, value)
-				: continued(before, value);
+				: appendEntries(before, value);
 		else if (name === 'audio' && isObject(value) && isObject(before)) mergeSound(before, value);
 		else if (isObject(value) && isObject(before)) whole[name] = mergePiece({ ...before }, value);
 		else whole[name] = value;
@@ -51,12 +51,12 @@ export function mergeTop(
 		if (except.includes(name)) continue;
 		const value = piece[name];
 		const isEmptyList = Array.isArray(value) && value.length === 0;
-		if (!says(whole[name]) || (says(value) && !isEmptyList)) whole[name] = value ?? null;
+		if (!hasContent(whole[name]) || (hasContent(value) && !isEmptyList)) whole[name] = value ?? null;
 	}
 }
 
 /** Continues a list: entries that are pieces of one are joined. */
-function continued(before: readonly unknown[], more: readonly unknown[]): unknown[] {
+function appendEntries(before: readonly unknown[], more: readonly unknown[]): unknown[] {
 	const list = [...before];
 	for (const entry of more) {
 		const place = isObject(entry) ? placeOf(list, entry) : -1;
@@ -70,18 +70,18 @@ function continued(before: readonly unknown[], more: readonly unknown[]): unknow
 function placeOf(list: readonly unknown[], piece: JsonObject): number {
 	if (typeof piece.index === 'number')
 		return list.findIndex(
-			(other) => isObject(other) && other.index === piece.index && fits(other, piece),
+			(other) => isObject(other) && other.index === piece.index && mayBeOneEntry(other, piece),
 		);
 	// Thoughts without a number (LiteLLM): neighbours of one type, until one is signed.
 	const last = list.at(-1);
 	const isThought = /think|reason/.test(String(piece.type)) && isObject(last);
-	return isThought && last.signature === undefined && fits(last, piece) ? list.length - 1 : -1;
+	return isThought && last.signature === undefined && mayBeOneEntry(last, piece) ? list.length - 1 : -1;
 }
 
 /** Whether two pieces may be of one entry: not if they say that they are different, or are sealed apart. */
-function fits(one: JsonObject, other: JsonObject): boolean {
+function mayBeOneEntry(one: JsonObject, other: JsonObject): boolean {
 	const differs = (name: string) =>
-		says(one[name]) && says(other[name]) && one[name] !== other[name];
+		hasContent(one[name]) && hasContent(other[name]) && one[name] !== other[name];
 	return one.type === other.type && !differs('id') && !differs('data');
 }
 

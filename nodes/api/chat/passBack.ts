@@ -42,7 +42,7 @@ export function passBackOf(
 	text: string,
 	calls: readonly SentCall[],
 ): PassBack | null {
-	const message = picked(sent, (name) => aboutThoughts.test(name));
+	const message = pickMembers(sent, (name) => aboutThoughts.test(name));
 	const ofCalls = calls.flatMap(({ id, sent: call }) => {
 		const further = furtherOf(call);
 		return Object.keys(further).length === 0 ? [] : [{ ...further, id }];
@@ -93,9 +93,9 @@ function callsOf({ tool_calls }: JsonObject): JsonObject[] {
 
 /** Members of a call beyond the usual ones. Calls carry no ornaments, so all of them count. */
 function furtherOf(call: JsonObject): JsonObject {
-	const called = picked(asObject(call.function), (name) => name !== 'name' && name !== 'arguments');
+	const called = pickMembers(asObject(call.function), (name) => name !== 'name' && name !== 'arguments');
 	return {
-		...picked(call, (name) => !usual.includes(name)),
+		...pickMembers(call, (name) => !usual.includes(name)),
 		...(Object.keys(called).length === 0 ? {} : { function: called }),
 	};
 }
@@ -106,15 +106,15 @@ function hasThoughts(content: unknown, text: string): boolean {
 	return Array.isArray(content) && content.some((part) => isObject(part) && part.type !== 'text');
 }
 
-function picked(object: JsonObject, wanted: (name: string) => boolean): JsonObject {
+function pickMembers(object: JsonObject, wanted: (name: string) => boolean): JsonObject {
 	const entries = Object.entries(object);
-	return Object.fromEntries(entries.filter(([name, value]) => wanted(name) && says(value)));
+	return Object.fromEntries(entries.filter(([name, value]) => wanted(name) && hasContent(value)));
 }
 
 /** An empty text says something: DeepSeek wants empty thoughts back as well. */
-function says(value: unknown): boolean {
+function hasContent(value: unknown): boolean {
 	if (typeof value !== 'object') return value !== undefined;
-	return value !== null && Object.values(value).some(says);
+	return value !== null && Object.values(value).some(hasContent);
 }
 
 function asObject(value: unknown): JsonObject {

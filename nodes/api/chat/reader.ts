@@ -1,5 +1,5 @@
-import { splitThoughts, SpokenText } from '../answer/thoughts';
-import { unreadFailure } from '../answer/verdict';
+import { splitThoughts, ThoughtFilter } from '../answer/thoughts';
+import { unknownFormFailure } from '../answer/verdict';
 import type { OnText } from '../call';
 import type { Reader, ResponseHead } from '../readers/reader';
 import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';
@@ -17,7 +17,7 @@ import { readCompletion, textIn, type Completion } from './completion';
  * @param asked choices that were asked for: before so many have begun, a stream that breaks off is not complete
  */
 export function chatReader(onText?: OnText, asked = 1): Reader<Completion> {
-	const spoken = onText && new SpokenText(onText);
+	const spoken = onText && new ThoughtFilter(onText);
 	const plain = jsonReader(readCompletion, { keep: textIn });
 	let assembly: ChatAssembly | undefined;
 	const reader = jsonOrEventStreamReader(plain, (head) => {
@@ -61,7 +61,7 @@ export function chatChunks<T>(
 		result: () => {
 			const reading = interpret(assembly.body(), head);
 			return reading.value !== undefined && assembly.isUnread
-				? { failure: unreadFailure(head, soFar(assembly)) }
+				? { failure: unknownFormFailure(head, soFar(assembly)) }
 				: reading;
 		},
 	};

@@ -27,7 +27,7 @@ export function isChoice(choice: JsonObject): boolean {
 }
 
 /** A choice of which nothing has come. */
-export function started(index: number): StartedChoice {
+export function startChoice(index: number): StartedChoice {
 	return {
 		index,
 		message: {},
@@ -39,7 +39,7 @@ export function started(index: number): StartedChoice {
 }
 
 /** Takes the next piece of a choice. */
-export function extend(choice: StartedChoice, given: JsonObject): void {
+export function extendChoice(choice: StartedChoice, given: JsonObject): void {
 	const { delta, message, text, finish_reason } = given;
 	const word = endingWord(finish_reason);
 	if (word !== null) choice.finish = laterWord(choice.finish, word);
@@ -80,7 +80,7 @@ function addWhole(choice: StartedChoice, message: JsonObject): void {
 }
 
 /** The choice as it would have come whole. */
-export function finished({
+export function finishChoice({
 	index,
 	message,
 	content,

@@ -56,7 +56,7 @@ const forStream = [...about('<stream>', asking), ...about('<whole>', denying)];
 const forWhole = [...about('<whole>', asking), ...about('<stream>', denying)];
 
 /** The way in which a model answers, as words of a refusal say; undefined when they do not, or say both. */
-export function wayAskedFor(words: string): 'stream' | 'whole' | undefined {
+export function requiredMode(words: string): 'stream' | 'whole' | undefined {
 	let read = words.slice(0, mostWords);
 	for (const [spelling, way] of spellings) read = read.replace(spelling, way);
 	read = read.replace(/\s+/g, ' ');

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, tryParseJson } from '../json';
-import { calledIn, idOf, isFragment, isName, isNew, type Started } from './callIdentity';
+import { functionOf, idOf, isFragment, isName, isNew, type StartedCall } from './callIdentity';
 import { mergePiece } from './merge';
 
 /** Most tool calls of one message: an index beyond it is not an index. */
@@ -10,7 +10,7 @@ const mostCalls = 128;
  * out, or begin at 0 again for every call, and some send a fresh `id` with every fragment.
  */
 export class ToolCalls {
-	private started: Started[] = [];
+	private started: StartedCall[] = [];
 	private hasForeign = false;
 
 	/** How many calls there are. */
@@ -25,14 +25,14 @@ export class ToolCalls {
 
 	/** Takes the `tool_calls` of a piece. */
 	add(fragments: readonly unknown[]): void {
-		const taken = new Set<Started>();
+		const taken = new Set<StartedCall>();
 		for (const fragment of fragments) {
 			if (fragment === null) continue;
 			const target = isFragment(fragment) ? this.targetOf(fragment, taken) : undefined;
 			if (target === undefined) this.hasForeign = true;
 			else {
 				taken.add(target);
-				extend(target, fragment as JsonObject);
+				extendCall(target, fragment as JsonObject);
 			}
 		}
 	}
@@ -43,7 +43,7 @@ export class ToolCalls {
 		this.started = [];
 		this.hasForeign = !calls.every((call) => call === null || isFragment(call));
 		for (const call of calls) {
-			if (isObject(call) && this.started.length < mostCalls) extend(this.begin(undefined), call);
+			if (isObject(call) && this.started.length < mostCalls) extendCall(this.begin(undefined), call);
 		}
 	}
 
@@ -54,16 +54,16 @@ export class ToolCalls {
 		const calls = isOrdered
 			? [...this.started].sort((one, other) => (one.index ?? 0) - (other.index ?? 0))
 			: this.started;
-		return calls.map(finished);
+		return calls.map(finishCall);
 	}
 
 	/** The call that a fragment continues, or a new one; undefined when there are too many. */
-	private targetOf(fragment: JsonObject, taken: ReadonlySet<Started>): Started | undefined {
+	private targetOf(fragment: JsonObject, taken: ReadonlySet<StartedCall>): StartedCall | undefined {
 		const index = indexOf(fragment.index);
 		// The latest with that index: a gateway that gives 0 to every call has several.
 		const last = this.started.at(-1);
 		// Without a name and an id it begins nothing, whatever its index.
-		const isOld = last !== undefined && idOf(fragment) === undefined && !calledIn(fragment).name;
+		const isOld = last !== undefined && idOf(fragment) === undefined && !functionOf(fragment).name;
 		const known =
 			index === undefined ? last : this.started.filter((started) => started.index === index).at(-1);
 		const current = known ?? (isOld ? last : undefined);
@@ -71,8 +71,8 @@ export class ToolCalls {
 		return this.started.length < mostCalls ? this.begin(index) : undefined;
 	}
 
-	private begin(index: number | undefined): Started {
-		const started: Started = { call: {}, index, pieces: [], given: undefined, looks: 0 };
+	private begin(index: number | undefined): StartedCall {
+		const started: StartedCall = { call: {}, index, pieces: [], given: undefined, looks: 0 };
 		this.started.push(started);
 		return started;
 	}
@@ -85,7 +85,7 @@ function indexOf(value: unknown): number | undefined {
 		: undefined;
 }
 
-function extend(started: Started, fragment: JsonObject): void {
+function extendCall(started: StartedCall, fragment: JsonObject): void {
 	const { function: called } = fragment;
 	const { call } = started;
 	const known = idOf(call);
@@ -94,7 +94,7 @@ function extend(started: Started, fragment: JsonObject): void {
 	mergePiece(call, fragment, ['function', 'index', 'id']);
 	if (!isObject(called)) return;
 	const { name, arguments: args, ...rest } = called;
-	const before = calledIn(call);
+	const before = functionOf(call);
 	// Some gateways send the name with every fragment: it is whole, only the arguments come in pieces.
 	call.function = {
 		...mergePiece({ ...before }, rest),
@@ -104,8 +104,8 @@ function extend(started: Started, fragment: JsonObject): void {
 	else if (typeof args === 'string' && args !== '') started.pieces.push(args);
 }
 
-function finished({ call, pieces, given }: Started): JsonObject {
-	const { name, ...rest } = calledIn(call);
+function finishCall({ call, pieces, given }: StartedCall): JsonObject {
+	const { name, ...rest } = functionOf(call);
 	const args = pieces.length === 0 && given !== undefined ? given : argumentsOf(pieces);
 	return {
 		...call,

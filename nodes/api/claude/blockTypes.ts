@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json';
 
 /** Members of a piece that are joined to those of its block, and the type of block that has them. */
-export const joined: { readonly [member: string]: string } = {
+export const joinedMembers: { readonly [member: string]: string } = {
 	text: 'text',
 	thinking: 'thinking',
 	signature: 'thinking',
@@ -10,15 +10,15 @@ export const joined: { readonly [member: string]: string } = {
 
 /** The types of block that a piece can belong to. */
 function typesFor(delta: JsonObject): string[] {
-	return Object.entries(joined).flatMap(([member, type]) =>
+	return Object.entries(joinedMembers).flatMap(([member, type]) =>
 		typeof delta[member] === 'string' ? [type] : [],
 	);
 }
 
 /** Whether a piece can belong to a block; other types of block are not known. */
-export function fits({ type }: JsonObject, delta: JsonObject): boolean {
+export function mayBelong({ type }: JsonObject, delta: JsonObject): boolean {
 	const types = typesFor(delta);
-	const isKnown = Object.values(joined).includes(String(type));
+	const isKnown = Object.values(joinedMembers).includes(String(type));
 	return !isKnown || types.length === 0 || types.includes(String(type));
 }
 

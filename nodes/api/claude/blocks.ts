@@ -1,9 +1,9 @@
 import { readContent } from '../answer/content';
 import { isObject, type JsonObject, tryParseJson } from '../json';
-import { emptyBlock, fits, joined } from './blockTypes';
+import { emptyBlock, mayBelong, joinedMembers } from './blockTypes';
 
 /** A block that is being put together. */
-interface Started {
+interface StartedBlock {
 	block: JsonObject;
 	/** As the gateway numbered it; undefined when it did not. */
 	index: number | undefined;
@@ -22,7 +22,7 @@ const mostBlocks = 1000;
  * or do not say where they begin or end.
  */
 export class Blocks {
-	private started: Started[] = [];
+	private started: StartedBlock[] = [];
 	private hasForeign = false;
 
 	/** Whether something came that is no block, or no piece of one: what it held is missing. */
@@ -70,7 +70,7 @@ export class Blocks {
 		const index = indexOf(number);
 		const target = this.targetOf(index, delta) ?? this.begin(index, emptyBlock(delta));
 		if (Object.keys(target.block).length === 0) target.block = emptyBlock(delta);
-		for (const member of Object.keys(joined)) this.join(target, member, delta[member]);
+		for (const member of Object.keys(joinedMembers)) this.join(target, member, delta[member]);
 		if (isObject(delta.citation)) {
 			const { citations } = target.block;
 			target.block.citations = [...(Array.isArray(citations) ? citations : []), delta.citation];
@@ -99,15 +99,15 @@ export class Blocks {
 		});
 	}
 
-	private begin(index: number | undefined, block: JsonObject): Started {
+	private begin(index: number | undefined, block: JsonObject): StartedBlock {
 		const started = { index, block, input: [], hasPieces: false, isOpen: true };
 		this.started.push(started);
 		return started;
 	}
 
 	/** The block that a piece belongs to: an open one of that number, else the last one that is open. */
-	private targetOf(index: number | undefined, delta: JsonObject): Started | undefined {
-		const fitting = this.started.filter(({ block }) => fits(block, delta));
+	private targetOf(index: number | undefined, delta: JsonObject): StartedBlock | undefined {
+		const fitting = this.started.filter(({ block }) => mayBelong(block, delta));
 		const own = fitting.filter((block) => index !== undefined && block.index === index);
 		const open = own.filter(({ isOpen }) => isOpen).at(-1);
 		const closed = own.at(-1);
@@ -116,7 +116,7 @@ export class Blocks {
 		return open ?? fitting.filter(({ isOpen }) => isOpen).at(-1) ?? (isOver ? undefined : closed);
 	}
 
-	private join(target: Started, member: string, piece: unknown): void {
+	private join(target: StartedBlock, member: string, piece: unknown): void {
 		if (piece === undefined || piece === null) return;
 		if (typeof piece !== 'string') {
 			this.hasForeign = true;

@@ -1,4 +1,4 @@
-import { unreadFailure } from '../answer/verdict';
+import { unknownFormFailure } from '../answer/verdict';
 import type { Reader } from '../readers/reader';
 import { jsonReader } from '../readers/json';
 import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';
@@ -19,7 +19,7 @@ export function claudeReader(): Reader<ClaudeAnswer> {
 			result: () => {
 				const reading = readAnswer(assembly.body(), head);
 				return reading.value !== undefined && assembly.isUnread
-					? { failure: unreadFailure(head, assembly.partial) }
+					? { failure: unknownFormFailure(head, assembly.partial) }
 					: reading;
 			},
 		});

@@ -15,7 +15,7 @@ import { inOrderOfTexts, numberMembers } from './vectorOrder';
 import { isVectorText, rowsIn } from './vectorRows';
 
 /** One text's vector, and the members that the gateway sent beside it. */
-export interface Embedded {
+export interface TextEmbedding {
 	vector: number[];
 	rest: JsonObject;
 }
@@ -23,7 +23,7 @@ export interface Embedded {
 /** The answer to a batch of texts. */
 export interface Embeddings {
 	/** In the order of the texts. */
-	rows: Embedded[];
+	rows: TextEmbedding[];
 	/** As the gateway names it, or null. */
 	model: string | null;
 	/** Token usage of the whole request as sent, or null. */
@@ -103,7 +103,7 @@ export function readEmbeddings(
 	};
 }
 
-function readRow(row: unknown): Embedded | undefined {
+function readRow(row: unknown): TextEmbedding | undefined {
 	const vector = typeof row === 'string' && !isVectorText(row) ? undefined : vectorOf(row);
 	if (vector === undefined) return undefined;
 	const known = [...vectorMembers, ...numberMembers, 'object', 'error'];

@@ -27,7 +27,7 @@ const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
  */
 export function vectorOf(value: unknown, depth = 0): number[] | undefined {
 	if (depth > deepest) return undefined;
-	if (typeof value === 'string') return decoded(value);
+	if (typeof value === 'string') return decodeVector(value);
 	if (isObject(value)) {
 		for (const name of vectorMembers) {
 			const vector = vectorOf(value[name], depth + 1);
@@ -45,7 +45,7 @@ function isNumber(value: unknown): value is number {
 	return typeof value === 'number' && Number.isFinite(value);
 }
 
-function decoded(text: string): number[] | undefined {
+function decodeVector(text: string): number[] | undefined {
 	const bytes = base64.test(text) ? Buffer.from(text, 'base64') : Buffer.alloc(0);
 	if (bytes.length === 0 || bytes.length % 4 !== 0) return undefined;
 	const numbers = Array.from({ length: bytes.length / 4 }, (_, place) =>

@@ -10,7 +10,7 @@ const noFile = /^\/?$|\/(log-?in|sign-?in|oauth2?|sso|auth)\b/i;
  *
  * @param found makes the value of the file's address
  */
-export function orElsewhere<T>(
+export function followFileRedirect<T>(
 	reader: Reader<T>,
 	found: (url: string, head: ResponseHead) => Reading<T>,
 ): Reader<T> {

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, without } from '../json';
 import type { ResponseHead } from '../readers/reader';
 import { failure, type Failure, type FailureKind } from '../failure';
-import { claimedRefusal, requestId, spokenRefusal, wordsRefusal } from '../refusal/refusal';
+import { readDeclaredError, requestId, readImpliedError, readErrorText } from '../refusal/refusal';
 import { longestQuote } from '../refusal/page';
 import { fileOfText, type GivenFile, type Meant } from './given';
 import { picturesInWords } from './markdown';
@@ -24,20 +24,20 @@ const nothing: FilesFound = { files: [], failures: [] };
  * them counts.
  */
 export function filesIn(value: unknown, head: ResponseHead): FilesFound {
-	return found(value, 'either', head, 0);
+	return collectFiles(value, 'either', head, 0);
 }
 
 /** The members of a body that have not become files. */
 export function besideFiles(body: JsonObject, head: ResponseHead): JsonObject {
 	const known = [...bytesMembers, ...addressMembers, ...aroundMembers];
 	const used = known.filter((name) => {
-		const { files, failures } = found(body[name], meantBy(name), head, 1);
+		const { files, failures } = collectFiles(body[name], meantBy(name), head, 1);
 		return files.length > 0 || failures.length > 0;
 	});
 	return without(body, ...used);
 }
 
-function found(value: unknown, meant: Meant, head: ResponseHead, depth: number): FilesFound {
+function collectFiles(value: unknown, meant: Meant, head: ResponseHead, depth: number): FilesFound {
 	if (depth > deepest) return nothing;
 	if (typeof value === 'string') {
 		const file = fileOfText(value, meant, head);
@@ -61,7 +61,7 @@ function inList(
 	depth: number,
 ): FilesFound {
 	const all = list.map((entry) => {
-		const inside = found(entry, meant, head, depth + 1);
+		const inside = collectFiles(entry, meant, head, depth + 1);
 		const isNothing = inside.files.length === 0 && inside.failures.length === 0;
 		return isNothing && !isWords(entry)
 			? { files: [], failures: [failureOf(entry, head)] }
@@ -78,7 +78,7 @@ function inObject(object: JsonObject, head: ResponseHead, depth: number): FilesF
 	const places = (names: readonly string[]) =>
 		names
 			.filter((name) => object[name] !== undefined && object[name] !== null)
-			.map((name) => ({ name, inside: found(object[name], meantBy(name), head, depth + 1) }));
+			.map((name) => ({ name, inside: collectFiles(object[name], meantBy(name), head, depth + 1) }));
 	const around = places(aroundMembers);
 	const lists = around.filter(({ name }) => typeof object[name] === 'object');
 	const texts = around.filter(({ name }) => typeof object[name] === 'string');
@@ -89,7 +89,7 @@ function inObject(object: JsonObject, head: ResponseHead, depth: number): FilesF
 		return lists.find(({ inside }) => inside.failures.length > 0)?.inside ?? nothing;
 	const { name, inside } = filled;
 	// The body tells of the answer, and not of the file.
-	return depth > 0 && isAlone(object[name]) ? describing(object, name, inside) : inside;
+	return depth > 0 && isAlone(object[name]) ? withDescription(object, name, inside) : inside;
 }
 
 /** Whether a member is the file, and not what holds several things. */
@@ -100,7 +100,7 @@ function isAlone(value: unknown): boolean {
 }
 
 /** A file with its type, and with what the object says of it that has it. */
-function describing(object: JsonObject, name: string, { files, failures }: FilesFound): FilesFound {
+function withDescription(object: JsonObject, name: string, { files, failures }: FilesFound): FilesFound {
 	const claimed = typeMembers.map((member) => object[member]).find(isType);
 	const type = claimed === undefined ? {} : { mimeType: claimed };
 	const more = without(object, name, ...bytesMembers, ...addressMembers, ...typeMembers);
@@ -132,7 +132,7 @@ function isWords(entry: unknown): boolean {
 /** Why a member of a list is no file: in its own words, or quoted. */
 function failureOf(entry: unknown, head: ResponseHead): Failure {
 	const spoken = isObject(entry)
-		? (claimedRefusal(head, entry) ?? spokenRefusal(head, entry))
+		? (readDeclaredError(head, entry) ?? readImpliedError(head, entry))
 		: undefined;
 	return { ...(spoken ?? unread(entry, head)), retryable: false };
 }
@@ -145,7 +145,7 @@ const ofOne: readonly FailureKind[] = ['contentFilter', 'badRequest', 'server'];
 
 function unread(entry: unknown, head: ResponseHead): Failure {
 	const text = typeof entry === 'string' ? entry.trim() : (JSON.stringify(entry) ?? '');
-	const said = wordsRefusal(head, text.slice(0, longestQuote));
+	const said = readErrorText(head, text.slice(0, longestQuote));
 	if (ofOne.includes(said.kind)) return said;
 	const isEmpty = /^(|null|\{\}|\[\])$/.test(text);
 	const message = isEmpty

@@ -5,7 +5,7 @@ import type { Reader, Reading, ResponseHead } from '../readers/reader';
 import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';
 import { eventReader } from '../readers/eventStream';
 import { failure, type Failure } from '../failure';
-import { orElsewhere } from '../file/elsewhere';
+import { followFileRedirect } from '../file/elsewhere';
 import { besideFiles, filesIn } from '../file/files';
 import { addressesAsText, type GivenFile } from '../file/given';
 import { imageType, pictureType } from '../file/type';
@@ -44,21 +44,21 @@ export function picturesCall(
 	model: string,
 	prompt: string,
 ): Call<PicturesAnswer> {
-	const wanted = wantedOf(sent);
+	const wanted = numberOfPictures(sent);
 	return chargedCall({
 		request: { method: 'POST', path, ...sent },
 		lane: model,
 		tokens: estimateTokens(prompt),
 		mostTokens: mostTokensOf,
 		reader: () =>
-			orElsewhere(picturesReader(wanted), (url, head) =>
+			followFileRedirect(picturesReader(wanted), (url, head) =>
 				readPictures({ data: [{ url }] }, head, wanted),
 			),
 	});
 }
 
 /** How many pictures a request asks for. */
-function wantedOf(sent: { body: JsonObject } | { form: readonly FormPart[] }): number {
+function numberOfPictures(sent: { body: JsonObject } | { form: readonly FormPart[] }): number {
 	const n = 'body' in sent ? sent.body.n : sent.form.find(({ name }) => name === 'n')?.value;
 	return Math.min(mostPictures, Math.max(1, Number(n) || 1));
 }
@@ -92,7 +92,7 @@ function ofList(list: unknown[]): JsonObject {
 /** The addresses of pictures in an answer that says that it failed: they may be paid for. */
 function keptOf(body: JsonObject): Partial<Failure> {
 	const usage = usageIn(body);
-	const task = taskTaken(body);
+	const task = runningTaskIn(body);
 	return {
 		...(task === null ? {} : { task_id: task, retryable: false }),
 		...addressesAsText(filesIn(body, { status: 200, headers: {} }).files),
@@ -152,8 +152,8 @@ function withoutPicture(
 	const why = told.find(({ kind }) => kind !== 'malformed');
 	if (why !== undefined) return { ...why, ...spent };
 	const text = JSON.stringify(body).slice(0, longestKept);
-	const task = taskTaken(body);
-	if (task !== null) return { ...takenOn(task, head), text, ...spent };
+	const task = runningTaskIn(body);
+	if (task !== null) return { ...queuedFailure(task, head), text, ...spent };
 	return failure('malformed', {
 		status: head.status,
 		request_id: requestId(head),
@@ -166,12 +166,12 @@ function withoutPicture(
 }
 
 /** The ID of the task that a gateway has taken on in place of a picture; not that of one that is over. */
-function taskTaken(body: JsonObject): string | null {
+function runningTaskIn(body: JsonObject): string | null {
 	return namedTask(body, (state) => state !== 'succeeded' && state !== 'failed');
 }
 
 /** A gateway that makes pictures by a queue has taken the request on: it is paid for, and its picture comes later. */
-function takenOn(task: string, head: ResponseHead): Failure {
+function queuedFailure(task: string, head: ResponseHead): Failure {
 	return failure('malformed', {
 		status: head.status,
 		request_id: requestId(head),

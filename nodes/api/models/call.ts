@@ -1,10 +1,10 @@
 import type { Call } from '../call';
 import { isObject, type JsonObject, tryParseAnswer } from '../json';
 import type { Reading, ResponseHead } from '../readers/reader';
-import { decoded } from '../readers/charset';
+import { decode } from '../readers/charset';
 import { failure, type Failure } from '../failure';
 import { notJson } from '../readers/json';
-import { claimedRefusal, isPage, requestId, spokenRefusal } from '../refusal/refusal';
+import { readDeclaredError, isPage, requestId, readImpliedError } from '../refusal/refusal';
 import { bufferedReader } from '../readers/buffered';
 import { modelsIn } from './list';
 
@@ -30,7 +30,7 @@ export function modelsCall(): Call<JsonObject[]> {
 }
 
 function readModels(bytes: Uint8Array, head: ResponseHead): Reading<JsonObject[]> {
-	const text = decoded(bytes, head);
+	const text = decode(bytes, head);
 	const body = tryParseAnswer(text);
 	if (body === undefined) {
 		return {
@@ -40,9 +40,9 @@ function readModels(bytes: Uint8Array, head: ResponseHead): Reading<JsonObject[]
 	const models = modelsIn(body);
 	// Gemini sends a list with one failure in it.
 	const said: unknown = Array.isArray(body) ? body[0] : body;
-	const claimed = isObject(said) ? claimedRefusal(head, said) : undefined;
+	const claimed = isObject(said) ? readDeclaredError(head, said) : undefined;
 	if (models !== undefined && claimed === undefined) return { value: models };
-	const spoken = isObject(said) ? spokenRefusal(head, said) : undefined;
+	const spoken = isObject(said) ? readImpliedError(head, said) : undefined;
 	return { failure: claimed ?? spoken ?? noList(head, 'without') };
 }
 

@@ -22,7 +22,7 @@ export const knownChoices: readonly Choice[] = knownModels.flatMap(({ mark, uses
 );
 
 /** Those whose ID contains a text; the ones for a use first, both parts in the order of the alphabet. */
-export function found(choices: readonly Choice[], text: string, use: Use): Choice[] {
+export function searchChoices(choices: readonly Choice[], text: string, use: Use): Choice[] {
 	const wanted = text.toLowerCase();
 	const matching = choices
 		.filter(({ id }) => id.toLowerCase().includes(wanted))

@@ -5,11 +5,11 @@ import { renewalInHeaders } from './renewal';
 import { waitInWords } from './waitInWords';
 
 /** What a limit counts. */
-export type Counted = 'requests' | 'tokens' | 'inFlight';
+export type LimitUnit = 'requests' | 'tokens' | 'inFlight';
 
 /** A limit as a gateway states it. Only a number in flight is kept to: rates in words cost more than they gave. */
 interface StatedLimit {
-	of: Counted;
+	of: LimitUnit;
 	amount: number;
 	/** Milliseconds over which it counts; 0 for requests in flight. */
 	window: number;
@@ -22,7 +22,7 @@ export interface LimitHints {
 	/** The limit is that of a day or longer, whatever the stated wait. */
 	perDay?: true;
 	/** What the limit counts. */
-	about?: Counted;
+	about?: LimitUnit;
 	/** Most requests in flight, as the gateway states it. */
 	inFlight?: number;
 	/** The limit is that of the user or the key, whatever the model. */
@@ -46,11 +46,11 @@ const mostWords = 4_000;
  * @param now milliseconds since 1970, for gateways that give a date and no `date` header
  */
 export function limitHints(head: ResponseHead, words: string, now: number): LimitHints {
-	return hintsOf(head, words.slice(0, mostWords), theirNow(head, now));
+	return hintsOf(head, words.slice(0, mostWords), gatewayNow(head, now));
 }
 
 function hintsOf(head: ResponseHead, words: string, now: number): LimitHints {
-	const wait = waitInHeaders(head, now) ?? believed(waitInWords(words, now)) ?? renewal(head, now);
+	const wait = waitInHeaders(head, now) ?? capWait(waitInWords(words, now)) ?? renewal(head, now);
 	const limit = limitInWords(words);
 	const period = limit?.window || limitPeriod(words);
 	const about = limit?.of ?? countedInWords(words);
@@ -67,7 +67,7 @@ function hintsOf(head: ResponseHead, words: string, now: number): LimitHints {
 }
 
 /** By the clock of the gateway, if it tells it. */
-function theirNow({ headers }: ResponseHead, now: number): number {
+function gatewayNow({ headers }: ResponseHead, now: number): number {
 	const theirs = Date.parse(headers.date ?? '');
 	return Number.isNaN(theirs) ? now : theirs;
 }
@@ -75,11 +75,11 @@ function theirNow({ headers }: ResponseHead, now: number): number {
 /** `retry-after-ms`, else `retry-after` in seconds or as an HTTP date; what cannot be meant is ignored. */
 function waitInHeaders({ headers }: ResponseHead, now: number): number | undefined {
 	const exact = headers['retry-after-ms']?.trim();
-	const wait = exact ? believed(Number(exact)) : undefined;
+	const wait = exact ? capWait(Number(exact)) : undefined;
 	const given = headers['retry-after']?.trim();
 	if (wait !== undefined || !given) return wait;
 	const seconds = Number(given);
-	return believed(Number.isNaN(seconds) ? Date.parse(given) - now : seconds * second);
+	return capWait(Number.isNaN(seconds) ? Date.parse(given) - now : seconds * second);
 }
 
 function renewal({ headers }: ResponseHead, now: number): number | undefined {
@@ -87,7 +87,7 @@ function renewal({ headers }: ResponseHead, now: number): number | undefined {
 	return wait !== undefined && wait > shortestRenewal ? wait : undefined;
 }
 
-function believed(wait: number | undefined): number | undefined {
+function capWait(wait: number | undefined): number | undefined {
 	return wait === undefined ? undefined : within(longestWait, wait);
 }
 
@@ -139,7 +139,7 @@ function limitOf(counted = '', amount = '', window: number): StatedLimit | undef
 	return { of, amount: whole, window };
 }
 
-function countedInWords(words: string): Counted | undefined {
+function countedInWords(words: string): LimitUnit | undefined {
 	if (/\btokens? per |\bTP[MDS]\b|\btoken rate/i.test(words)) return 'tokens';
 	if (/\brequests? per |\bRP[MDS]\b|请求数限制/i.test(words)) return 'requests';
 	if (/in-?flight|concurren|simultaneous|并发/i.test(words)) return 'inFlight';

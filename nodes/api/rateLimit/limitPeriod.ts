@@ -1,7 +1,7 @@
 import { day, hour, minute, second } from '../duration';
 
 /** A name that is a word of its own, also between underlines: `daily_limit_exceeded`. */
-function named(names: string): RegExp {
+function wordPattern(names: string): RegExp {
 	return new RegExp(`(?<![a-z])(?:${names})(?![a-z])`, 'i');
 }
 
@@ -10,18 +10,18 @@ function named(names: string): RegExp {
  * (GenerateRequestsPerDayPerProject…) and in Chinese.
  */
 const periods: ReadonlyArray<[names: readonly RegExp[], length: number]> = [
-	[[named('per[-_ ]?sec(?:ond)?|[rtqc]ps'), /PerSecond|每秒/], second],
-	[[named('per[-_ ]?min(?:ute)?|[rtqc]pm'), /PerMinute|\/ ?min|每分/i], minute],
-	[[named('per[-_ ]?hour|hourly|[rtqc]ph'), /PerHour|每小时/], hour],
+	[[wordPattern('per[-_ ]?sec(?:ond)?|[rtqc]ps'), /PerSecond|每秒/], second],
+	[[wordPattern('per[-_ ]?min(?:ute)?|[rtqc]pm'), /PerMinute|\/ ?min|每分/i], minute],
+	[[wordPattern('per[-_ ]?hour|hourly|[rtqc]ph'), /PerHour|每小时/], hour],
 	[
 		[
-			named("per[-_ ]?day|daily|[rtqc]pd|24[- ]?h(?:ours?)?|tomorrow|(?:for|of) today|today's"),
+			wordPattern("per[-_ ]?day|daily|[rtqc]pd|24[- ]?h(?:ours?)?|tomorrow|(?:for|of) today|today's"),
 			/PerDay|\/ ?day\b|24 ?小时|每[日天]|[当今本单]日|今天|明[天日]|日(?:限|配额|额度|请求|调用)/i,
 		],
 		day,
 	],
-	[[named('per[-_ ]?week|weekly'), /每周|本周/], 7 * day],
-	[[named('per[-_ ]?month|monthly'), /每月|[本当]月/], 30 * day],
+	[[wordPattern('per[-_ ]?week|weekly'), /每周|本周/], 7 * day],
+	[[wordPattern('per[-_ ]?month|monthly'), /每月|[本当]月/], 30 * day],
 ];
 
 /**

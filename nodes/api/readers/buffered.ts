@@ -1,7 +1,7 @@
 import type { Reader, Reading, ResponseHead } from './reader';
-import { decoded } from './charset';
+import { decode } from './charset';
 import { failure, type Failure } from '../failure';
-import { refusal, requestId } from '../refusal/refusal';
+import { readErrorResponse, requestId } from '../refusal/refusal';
 import { WholeProgress } from './wholeProgress';
 
 /** Words for an answer that is larger than what is read. */
@@ -49,7 +49,7 @@ export function bufferedReader<T>(
 				return { failure: failure('malformed', { ...facts, retryable: false }) };
 			}
 			const bytes = Buffer.concat(parts);
-			if (head.status >= 300) return { failure: refusal(head, decoded(bytes, head)) };
+			if (head.status >= 300) return { failure: readErrorResponse(head, decode(bytes, head)) };
 			return interpret(bytes, head);
 		},
 		progress: () => progress.amount,

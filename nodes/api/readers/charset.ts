@@ -11,7 +11,7 @@ export interface TextReader {
  * servers claim ISO-8859-1 for everything, and text of another charset is hardly ever valid UTF-8. Otherwise
  * the charset of the answer's `content-type` counts.
  */
-export function decoded(bytes: Uint8Array, head?: ResponseHead): string {
+export function decode(bytes: Uint8Array, head?: ResponseHead): string {
 	const charset = charsetOf(head);
 	const wide = wideCharset(bytes, charset);
 	if (wide !== undefined) return new TextDecoder(wide).decode(bytes);
@@ -40,9 +40,9 @@ export function textReader(head?: ResponseHead): TextReader {
 			const end = bytes.lastIndexOf(lineFeed) + 1;
 			const lines = Buffer.concat([rest, bytes.subarray(0, end)]);
 			rest = end > 0 ? bytes.subarray(end) : Buffer.concat([rest, bytes]);
-			return end > 0 ? decoded(lines, head) : '';
+			return end > 0 ? decode(lines, head) : '';
 		},
-		end: () => decoded(rest, head),
+		end: () => decode(rest, head),
 	};
 }
 

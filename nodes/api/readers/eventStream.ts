@@ -2,7 +2,7 @@ import type { JsonObject } from '../json';
 import type { Reader, Reading, ResponseHead } from './reader';
 import { eventParts, type Part } from './eventParts';
 import { failure, type Failure } from '../failure';
-import { claimedRefusal, requestId, spokenRefusal, wordsRefusal } from '../refusal/refusal';
+import { readDeclaredError, requestId, readImpliedError, readErrorText } from '../refusal/refusal';
 import { EventProgress, growsLong, heartbeat } from './progress';
 import { SseParser, type ServerEvent } from './sse';
 
@@ -58,15 +58,15 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 		if (part.kind === 'done') done = true;
 		else if (part.kind === 'broken')
 			failed = broken('The gateway sent broken JSON in the middle of its answer');
-		else if (part.kind === 'words') failed = wordsRefusal(head, part.words, true);
+		else if (part.kind === 'words') failed = readErrorText(head, part.words, true);
 		else if (event === 'error')
-			failed = spokenRefusal(head, part.chunk, true) ?? broken('The gateway broke off its answer');
+			failed = readImpliedError(head, part.chunk, true) ?? broken('The gateway broke off its answer');
 		else {
 			// The chunk that tells of a failure may have a last piece of text as well.
 			const isPiece = assembly.add(part.chunk);
-			failed = claimedRefusal(head, part.chunk);
+			failed = readDeclaredError(head, part.chunk);
 			isForeign ||= !isPiece;
-			if (!isPiece) spoken = spokenRefusal(head, part.chunk) ?? spoken;
+			if (!isPiece) spoken = readImpliedError(head, part.chunk) ?? spoken;
 			if (spoken?.code) failed ??= spoken;
 			done = assembly.isOver?.() ?? false;
 		}

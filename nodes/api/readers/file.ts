@@ -2,15 +2,15 @@ import { SoundEvents } from '../audio/soundEvents';
 import type { BinaryOutput } from '../output';
 import { isObject, type JsonObject, tryParseAnswer } from '../json';
 import type { Reader, Reading, ResponseHead } from './reader';
-import { decoded } from './charset';
+import { decode } from './charset';
 import { eventReader } from './eventStream';
 import { failure, type Failure } from '../failure';
-import { orElsewhere } from '../file/elsewhere';
+import { followFileRedirect } from '../file/elsewhere';
 import { filesIn } from '../file/files';
 import { addressesAsText, type GivenFile } from '../file/given';
 import { fileType, imageType, isText, pictureType, soundType } from '../file/type';
 import { longestQuote } from '../refusal/page';
-import { claimedRefusal, isPage, requestId, spokenRefusal, wordsRefusal } from '../refusal/refusal';
+import { readDeclaredError, isPage, requestId, readImpliedError, readErrorText } from '../refusal/refusal';
 import { readAtOnce, bufferedReader } from './buffered';
 
 /** Largest file that is read, in MB. */
@@ -47,7 +47,7 @@ export function fileOrAddressReader(expected: Expected): Reader<FileOrAddress> {
 	const reader = bufferedReader<FileOrAddress>(largestFile, { what: 'The file' }, (bytes, head) =>
 		readFile(bytes, head, expected),
 	);
-	return orElsewhere(reader, (url) => ({ value: { given: { url, more: {} } } }));
+	return followFileRedirect(reader, (url) => ({ value: { given: { url, more: {} } } }));
 }
 
 /** A file, or where a gateway has put it. */
@@ -59,7 +59,7 @@ function readFile(bytes: Buffer, head: ResponseHead, expected: Expected): Readin
 	if (bytes.length === 0) return unusable(head, 'empty', expected);
 	const claimed = typeOf(head);
 	const mimeType = typeIn(bytes, claimed, expected);
-	if (mimeType !== undefined) return { value: { file: named(bytes, mimeType, expected) } };
+	if (mimeType !== undefined) return { value: { file: asFile(bytes, mimeType, expected) } };
 	const isSaid = isText(bytes) || (fileType(bytes) === undefined && textual.test(claimed ?? ''));
 	if (isSaid) return readText(bytes, head, expected);
 	return unusable(head, `something else (${fileType(bytes) ?? claimed ?? 'unknown'})`, expected);
@@ -93,14 +93,14 @@ function readText(
 	head: ResponseHead,
 	expected: Expected,
 ): Reading<FileOrAddress> {
-	const text = decoded(bytes, head);
+	const text = decode(bytes, head);
 	if (isPage(text)) return unusable(head, 'a web page', { ...expected, isFree: false });
 	const body = tryParseAnswer(text);
 	if (isObject(body)) return readBody(body, head, expected);
 	if (Array.isArray(body)) return readBody({ data: body as unknown[] }, head, expected);
 	if (eventStart.test(text)) return readEvents(bytes, head, expected);
 	if (body !== undefined || /^\s*[{[]/.test(text)) return unusable(head, 'JSON', expected);
-	return { failure: wordsRefusal(head, text.trim().slice(0, longestQuote)) };
+	return { failure: readErrorText(head, text.trim().slice(0, longestQuote)) };
 }
 
 function readEvents(
@@ -113,7 +113,7 @@ function readEvents(
 	const { value: sound, usage } = reading;
 	const mimeType = soundType(sound) ?? (expected.mimeType === raw ? raw : undefined);
 	if (mimeType === undefined) return unusable(head, 'a stream of something else', expected);
-	return { value: { file: named(sound, mimeType, expected) }, usage };
+	return { value: { file: asFile(sound, mimeType, expected) }, usage };
 }
 
 function readBody(
@@ -121,21 +121,21 @@ function readBody(
 	head: ResponseHead,
 	expected: Expected,
 ): Reading<FileOrAddress> {
-	const claimed = claimedRefusal(head, body);
+	const claimed = readDeclaredError(head, body);
 	if (claimed) return { failure: claimed };
 	const { files } = filesIn(body, head);
 	const base64 = files.find((file) => file.base64 !== undefined)?.base64;
 	const bytes = Buffer.from(base64 ?? '', 'base64');
 	const mimeType = bytes.length > 0 ? typeIn(bytes, undefined, expected) : undefined;
-	if (mimeType !== undefined) return { value: { file: named(bytes, mimeType, expected) } };
+	if (mimeType !== undefined) return { value: { file: asFile(bytes, mimeType, expected) } };
 	const given = files.find(({ url }) => url !== undefined);
 	if (given) return { value: { given } };
-	const spoken = files.length === 0 ? spokenRefusal(head, body) : undefined;
+	const spoken = files.length === 0 ? readImpliedError(head, body) : undefined;
 	if (spoken) return { failure: spoken };
 	return unusable(head, 'JSON', expected);
 }
 
-function named(bytes: Uint8Array, mimeType: string, { name }: Expected): BinaryOutput {
+function asFile(bytes: Uint8Array, mimeType: string, { name }: Expected): BinaryOutput {
 	return { bytes, mimeType, fileName: `${name}.${endingOf(mimeType)}` };
 }
 

@@ -1,9 +1,9 @@
 import { isObject, type JsonObject, tryParseAnswer } from '../json';
 import type { Reader, Reading, ResponseHead } from './reader';
-import { decoded } from './charset';
+import { decode } from './charset';
 import { failure, type Failure } from '../failure';
 import { jsonTexts } from '../jsonText';
-import { claimedRefusal, isPage, requestId, spokenRefusal, wordsRefusal } from '../refusal/refusal';
+import { readDeclaredError, isPage, requestId, readImpliedError, readErrorText } from '../refusal/refusal';
 import { longestQuote } from '../refusal/page';
 import { bufferedReader } from './buffered';
 
@@ -19,7 +19,7 @@ const tooLarge = {
 export type Interpret<T> = (body: JsonObject, head: ResponseHead) => Reading<T>;
 
 /** What else may be in an answer of a route. */
-export interface Beside {
+export interface PartialAnswer {
 	/** What there is of an answer in a body that claims a failure as well. */
 	keep?: (body: JsonObject) => Partial<Failure>;
 	/** The body that a bare list stands for. */
@@ -30,10 +30,10 @@ export interface Beside {
  * Reads one JSON object and hands it to `interpret`. Failures of every shape are read here: status
  * of 300 and more, failures under status 200, web pages, empty and cut bodies.
  */
-export function jsonReader<T>(interpret: Interpret<T>, beside: Beside = {}): Reader<T> {
+export function jsonReader<T>(interpret: Interpret<T>, beside: PartialAnswer = {}): Reader<T> {
 	const reader = bufferedReader(largestAnswer, tooLarge, (bytes, head) => {
 		const { value: body, failure: why } = objectIn(bytes, head, beside.ofList);
-		return why ? { failure: why } : interpreted(body, head, interpret, beside.keep);
+		return why ? { failure: why } : interpretBody(body, head, interpret, beside.keep);
 	});
 	// An object is closed by its last brace, so half of one is never taken for a whole.
 	return { ...reader, isComplete: () => reader.end().failure === undefined };
@@ -43,19 +43,19 @@ export function jsonReader<T>(interpret: Interpret<T>, beside: Beside = {}): Rea
  * The value of a body, or the failure that it claims, with what there is of an answer beside it. A body that
  * holds nothing of what was asked for came whole, so it is not asked for again.
  */
-function interpreted<T>(
+function interpretBody<T>(
 	body: JsonObject,
 	head: ResponseHead,
 	interpret: Interpret<T>,
-	keep: Beside['keep'] = () => ({}),
+	keep: PartialAnswer['keep'] = () => ({}),
 ): Reading<T> {
-	const claimed = claimedRefusal(head, body);
+	const claimed = readDeclaredError(head, body);
 	if (claimed) return { failure: { ...claimed, ...keep(body) } };
 	const reading = interpret(body, head);
 	// What names the task that was taken on says more than the words beside it.
 	if (reading.failure?.kind !== 'malformed' || reading.failure.task_id !== undefined)
 		return reading;
-	const spoken = spokenRefusal(head, body);
+	const spoken = readImpliedError(head, body);
 	if (spoken === undefined) return { failure: { ...reading.failure, retryable: false } };
 	const { usage } = reading.failure;
 	return { failure: { ...spoken, ...(usage === undefined ? {} : { usage }) } };
@@ -64,16 +64,16 @@ function interpreted<T>(
 /** The JSON object that an answer is; or why it is none, or the failure that it claims. */
 export function readObject(bytes: Uint8Array, head: ResponseHead): Reading<JsonObject> {
 	const reading = objectIn(bytes, head);
-	const claimed = reading.value && claimedRefusal(head, reading.value);
+	const claimed = reading.value && readDeclaredError(head, reading.value);
 	return claimed ? { failure: claimed } : reading;
 }
 
 function objectIn(
 	bytes: Uint8Array,
 	head: ResponseHead,
-	ofList: Beside['ofList'] = onlyOne,
+	ofList: PartialAnswer['ofList'] = onlyOne,
 ): Reading<JsonObject> {
-	const text = decoded(bytes, head);
+	const text = decode(bytes, head);
 	const value = tryParseAnswer(text);
 	// Some gateways write their JSON as JSON once more.
 	const body = typeof value === 'string' ? tryParseAnswer(value) : value;
@@ -97,13 +97,13 @@ export function notJson(head: ResponseHead, text: string): Failure {
 		const message = 'The gateway answered with a web page instead of a completion';
 		return failure('malformed', { ...facts, message, retryable: false });
 	}
-	if (!/^\s*[{["]/.test(text)) return wordsRefusal(head, text.trim().slice(0, longestQuote));
+	if (!/^\s*[{["]/.test(text)) return readErrorText(head, text.trim().slice(0, longestQuote));
 	const { texts, isCut } = jsonTexts(text);
 	const isWhole = !isCut || tryParseAnswer(text) !== undefined;
 	const failed = texts
 		.map(tryParseAnswer)
 		.filter(isObject)
-		.map((body) => claimedRefusal(head, body));
+		.map((body) => readDeclaredError(head, body));
 	const message = 'The gateway answered with broken JSON';
 	// What ends in the middle was cut off on the way; what is broken but whole would come the same again.
 	return (

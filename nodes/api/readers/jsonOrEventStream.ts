@@ -1,5 +1,5 @@
 import type { Reader, ResponseHead } from './reader';
-import { decoded } from './charset';
+import { decode } from './charset';
 import { fileType } from '../file/type';
 import { isEventStream } from './sse';
 
@@ -69,7 +69,7 @@ function kindOf(
 ): 'body' | 'events' | undefined {
 	if (head.status >= 300 || isFile(head, bytes)) return 'body';
 	if (bytes[0] === openingBrace) return 'body';
-	const text = decoded(bytes, head).replace(/^[\uFEFF\uFFFD]?\s*/, '');
+	const text = decode(bytes, head).replace(/^[\uFEFF\uFFFD]?\s*/, '');
 	if (bodyStart.test(text)) return 'body';
 	// A line that is cut may yet become another.
 	const lines = isLast ? text : text.slice(0, text.lastIndexOf('\n') + 1);

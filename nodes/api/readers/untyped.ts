@@ -1,9 +1,9 @@
-import { decoded } from './charset';
+import { decode } from './charset';
 import type { BinaryOutput } from '../output';
 import { isObject, type JsonObject, tryParseAnswer } from '../json';
 import type { Reader, ResponseHead } from './reader';
 import { endingOf, typeOf } from './file';
-import { claimedRefusal } from '../refusal/refusal';
+import { readDeclaredError } from '../refusal/refusal';
 import { usageIn } from '../usage/usage';
 import { bufferedReader } from './buffered';
 
@@ -29,10 +29,10 @@ export function untypedReader(): Reader<UntypedAnswer> {
 		const { status } = head;
 		const file = fileIn(head, bytes);
 		if (file) return { value: { status, body: null, file, usage: null } };
-		const text = decoded(bytes, head);
+		const text = decode(bytes, head);
 		const parsed = tryParseAnswer(text);
 		const body = parsed === undefined && text !== '' ? text : (parsed ?? null);
-		const claimed = isObject(body) && isOnlyFailure(body) && claimedRefusal(head, body);
+		const claimed = isObject(body) && isOnlyFailure(body) && readDeclaredError(head, body);
 		if (claimed) return { failure: claimed };
 		const usage = isObject(body) ? usageIn(body) : null;
 		return { value: { status, body, usage }, usage };

@@ -142,11 +142,11 @@ function wordsOfObject(given: JsonObject, found: Found, depth: number): string |
 		if (name === 'reason' && typeof member === 'string' && words !== null) continue;
 		const said = saysNothing(member) ? null : wordsIn(member, found, depth + 1);
 		if (said === null) continue;
-		words ??= placed(object, name, said);
+		words ??= withPlace(object, name, said);
 		if (!saysLittle.test(words)) break;
 		if (words !== said) words = `${words}: ${said}`;
 	}
-	note(object, found);
+	collectCodes(object, found);
 	for (const name of behindMembers) {
 		if (!isObject(object[name]) && typeof object[name] !== 'string') continue;
 		const said = wordsIn(object[name], found, depth + 1);
@@ -157,12 +157,12 @@ function wordsOfObject(given: JsonObject, found: Found, depth: number): string |
 }
 
 /** FastAPI says where in the request the fault is. */
-function placed(object: JsonObject, name: string, words: string): string {
+function withPlace(object: JsonObject, name: string, words: string): string {
 	const isPlace = name === 'msg' && Array.isArray(object.loc);
 	return isPlace ? `${(object.loc as unknown[]).join('.')}: ${words}` : words;
 }
 
-function note(object: JsonObject, { codes, types, providers, details }: Found): void {
+function collectCodes(object: JsonObject, { codes, types, providers, details }: Found): void {
 	if (typeof object.details === 'object' && object.details !== null)
 		details.push(JSON.stringify(object.details).slice(0, longestWords));
 	for (const name of codeMembers) {

@@ -2,7 +2,7 @@ import type { FailureKind } from '../failure';
 import { kindByProvider } from './providerCodes';
 
 /** What is known of a failure when its kind is asked for. */
-export interface Told {
+export interface ErrorFacts {
 	/** HTTP status, or the status that a body under 200 names; 200 when neither tells. */
 	status: number;
 	/** Codes and classes of the body. */
@@ -24,7 +24,7 @@ interface Sign {
 	/** In its words. */
 	words?: RegExp;
 	/** Only under these statuses; absent: under every one. */
-	under?: (status: number, told: Told) => boolean;
+	under?: (status: number, told: ErrorFacts) => boolean;
 }
 
 const perTime =
@@ -162,7 +162,7 @@ export function kindByStatus(status: number): FailureKind {
 }
 
 /** The kind of a failure: the first sign that fits, else the status. */
-export function kindOf(told: Told): FailureKind {
+export function kindOf(told: ErrorFacts): FailureKind {
 	const { status, words, providers } = told;
 	const known = providers.map(kindByProvider).find((kind) => kind !== undefined);
 	if (known !== undefined && status !== 401 && status !== 429) return known;

@@ -14,11 +14,11 @@ export { isPage } from './page';
  * Reads the failure from an answer with a status of 300 or more: the gateway's own words, code and
  * request id, whatever the shape of the body (JSON of any dialect, HTML, plain text, nothing).
  */
-export function refusal(head: ResponseHead, text: string): Failure {
+export function readErrorResponse(head: ResponseHead, text: string): Failure {
 	if (head.status < 400) return redirect(head);
 	const body = tryParseAnswer(text);
 	const facts = factsOf(body === undefined ? looksLikeJson(text) : body, head);
-	return describe(head, head.status, { ...facts, words: facts.words ?? quoted(text, body) });
+	return describe(head, head.status, { ...facts, words: facts.words ?? quoteBody(text, body) });
 }
 
 /** Text that is not JSON but begins so: several JSON texts in a row, or one that is cut off. */
@@ -27,7 +27,7 @@ function looksLikeJson(text: string): string {
 }
 
 /** The body itself, where it has no words: it is all there is to go by. */
-function quoted(text: string, body: unknown): string | null {
+function quoteBody(text: string, body: unknown): string | null {
 	if (body === undefined) return pageWords(text);
 	return saysNothing(body) ? null : text.trim().slice(0, longestQuote);
 }
@@ -36,7 +36,7 @@ function quoted(text: string, body: unknown): string | null {
  * Reads the failure that a JSON body under status 200 claims, as several gateways send it. Returns
  * undefined when it claims none: a member `error` that says nothing is no claim.
  */
-export function claimedRefusal(head: ResponseHead, body: JsonObject): Failure | undefined {
+export function readDeclaredError(head: ResponseHead, body: JsonObject): Failure | undefined {
 	return claims(body) ? under200(head, factsOf(body, head)) : undefined;
 }
 
@@ -59,7 +59,7 @@ function claims({ error, success, status, base_resp }: JsonObject): boolean {
  *
  * @param isClaim whether it is certain that something failed, because the gateway said so beside the body
  */
-export function spokenRefusal(
+export function readImpliedError(
 	head: ResponseHead,
 	body: JsonObject,
 	isClaim = false,
@@ -73,7 +73,7 @@ export function spokenRefusal(
  *
  * @param isClaim whether it is certain that something failed, because they broke off an answer
  */
-export function wordsRefusal(head: ResponseHead, words: string, isClaim = false): Failure {
+export function readErrorText(head: ResponseHead, words: string, isClaim = false): Failure {
 	return under200(head, factsOf({ message: words }, head), isClaim);
 }
 

@@ -47,12 +47,12 @@ export function isTaskId(text: string): boolean {
 
 /** The IDs that an object has as a task; not that of the request. */
 export function idsOf(body: JsonObject): string[] {
-	return [...named(body, surest), ...named(body, likely)];
+	return [...membersNamed(body, surest), ...membersNamed(body, likely)];
 }
 
 /** Whether an object names a task, and not only something that has an ID. */
 export function namesTask(body: JsonObject): boolean {
-	return named(body, surest).length > 0;
+	return membersNamed(body, surest).length > 0;
 }
 
 /**
@@ -61,12 +61,12 @@ export function namesTask(body: JsonObject): boolean {
  */
 export function submittedId(body: JsonObject): string | null {
 	const objects = objectsAround(body);
-	const [sure] = objects.flatMap((object) => named(object, surest));
+	const [sure] = objects.flatMap((object) => membersNamed(object, surest));
 	if (sure !== undefined) return sure;
 	const [bare] = objects.flatMap((object) => bareIds(object));
-	const [near] = objects.flatMap((object) => [...bareIds(object), ...named(object, likely)]);
+	const [near] = objects.flatMap((object) => [...bareIds(object), ...membersNamed(object, likely)]);
 	const asked = objects.filter((object) => addresses.some((name) => textOf(object[name]) !== null));
-	const [request] = asked.flatMap((object) => named(object, last));
+	const [request] = asked.flatMap((object) => membersNamed(object, last));
 	return bare ?? near ?? request ?? null;
 }
 
@@ -85,12 +85,12 @@ export function namedTask(
 	isMeant: (state: TaskStatus) => boolean = () => true,
 ): string | null {
 	const objects = objectsAround(body);
-	const [sure] = objects.flatMap((object) => named(object, surest));
+	const [sure] = objects.flatMap((object) => membersNamed(object, surest));
 	const tasks = objects.filter((object) => {
 		const state = knownStatus(sentStatus(object));
 		return state !== undefined && isMeant(state);
 	});
-	const [near] = tasks.flatMap((object) => named(object, [...likely, ...last]));
+	const [near] = tasks.flatMap((object) => membersNamed(object, [...likely, ...last]));
 	const coded = objects.filter(({ code }) => code !== undefined);
 	const bare = coded.flatMap(bareIds).find((id) => bareId.test(id));
 	return sure ?? near ?? bare ?? null;
@@ -129,7 +129,7 @@ function bareIds({ result, data }: JsonObject): string[] {
 	return [result, data].flat().flatMap(idOf);
 }
 
-function named(body: JsonObject, names: readonly string[]): string[] {
+function membersNamed(body: JsonObject, names: readonly string[]): string[] {
 	const members = Object.entries(body).map(([name, value]): [string, unknown] => [
 		name.replace(/[_-]/g, '').toLowerCase(),
 		value,

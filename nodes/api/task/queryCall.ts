@@ -1,17 +1,17 @@
 import type { Call, Request } from '../call';
 import type { Reading, ResponseHead } from '../readers/reader';
-import { decoded } from '../readers/charset';
+import { decode } from '../readers/charset';
 import { failure, type Failure } from '../failure';
 import { isObject, tryParseAnswer, without } from '../json';
 import { notJson } from '../readers/json';
 import { passingTrouble } from '../refusal/kinds';
-import { claimedRefusal, isPage, refusal, requestId, spokenRefusal } from '../refusal/refusal';
+import { readDeclaredError, isPage, readErrorResponse, requestId, readImpliedError } from '../refusal/refusal';
 import { bufferedReader } from '../readers/buffered';
 import { sentStatus } from './facts';
 import { aroundTask, idsOf } from './identity';
 import { imageUrls } from './images';
 import { findTask, hasTasks, isWithoutTasks, readTask } from './readTask';
-import type { Begun, Task } from './task';
+import type { StartedTask, Task } from './task';
 import { saysUnknown } from './unknown';
 
 /** Largest answer that is read, in MB: a picture may be in it. */
@@ -23,7 +23,7 @@ const longestKept = 500;
 const longestQuote = 120;
 
 /** A task that was taken on, and has an ID. */
-export type Known = Begun & { id: string };
+export type Known = StartedTask & { id: string };
 
 /**
  * How a task stands. AIGC2D says that a task can be asked for by its ID, but the route is not known: the
@@ -42,7 +42,7 @@ export function queryCall(path: string, begun: Known): Call<Task> {
 		reader() {
 			let head: ResponseHead = { status: 0, headers: {} };
 			const reader = bufferedReader<Task>(largestAnswer, { what: 'The answer' }, (bytes) =>
-				interpret(decoded(bytes, head), head, begun),
+				interpret(decode(bytes, head), head, begun),
 			);
 			return {
 				...reader,
@@ -83,7 +83,7 @@ function interpret(text: string, head: ResponseHead, begun: Known): Reading<Task
 	if (head.status >= 300) {
 		const own = findTask(body, begun.id);
 		const isOwn = own !== undefined && idsOf(own).includes(begun.id) && sentStatus(own) !== null;
-		return isOwn ? taskOf(own, body, head, begun) : { failure: refusal(head, text) };
+		return isOwn ? taskOf(own, body, head, begun) : { failure: readErrorResponse(head, text) };
 	}
 	// midjourney-proxy answers with nothing for a task that it does not know.
 	if (text.trim() === '' || body === null) return { failure: unknownTask(head, begun.id) };
@@ -92,7 +92,7 @@ function interpret(text: string, head: ResponseHead, begun: Known): Reading<Task
 	// Another's task tells nothing of this one, whatever its state.
 	if (hasTasks(body)) return { failure: unknownTask(head, begun.id) };
 	const told = isObject(body)
-		? (claimedRefusal(head, body) ?? spokenRefusal(head, body))
+		? (readDeclaredError(head, body) ?? readImpliedError(head, body))
 		: undefined;
 	if (told && saysUnknown(told.message, told.code)) return { failure: told };
 	if (told && !saysLittle(told)) return { failure: told };

@@ -5,7 +5,7 @@ import { fact, names, progressOf, sentStatus } from './facts';
 import { imageMembers, imagesOf } from './images';
 import { failureOfTask, reasonIn, reasonMembers, spokenReason } from './reason';
 import { statusOf } from './status';
-import type { Begun, BesideTask, Button, Task } from './task';
+import type { StartedTask, BesideTask, Button, Task } from './task';
 import { isoTime } from './time';
 
 export { findTask, hasTasks, isWithoutTasks } from './findTask';
@@ -27,7 +27,7 @@ const read = [
  *
  * @param head of the answer: addresses without a host are meant on it
  */
-export function readTask(body: JsonObject, begun: Begun, head?: ResponseHead): Task {
+export function readTask(body: JsonObject, begun: StartedTask, head?: ResponseHead): Task {
 	const sent = sentStatus(body);
 	const { urls, videos, missing } = imagesOf(body, head);
 	const told = progressOf(body);

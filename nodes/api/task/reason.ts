@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, textOf } from '../json';
 import { failure, type Failure } from '../failure';
-import { claimedRefusal } from '../refusal/refusal';
+import { readDeclaredError } from '../refusal/refusal';
 import { factsOf } from '../refusal/facts';
 import { saysWithheld } from './status';
 
@@ -90,7 +90,7 @@ export function failureOfTask(
 	const head = { status: 200, headers: {} };
 	const said = reason ?? sent ?? '';
 	const code = codeOf(body) ?? outcomes.map((name) => codeOf(body[name])).find((found) => found);
-	const told = claimedRefusal(head, { error: { message: said, ...(code ? { code } : {}) } });
+	const told = readDeclaredError(head, { error: { message: said, ...(code ? { code } : {}) } });
 	const byWords = told?.kind ?? 'server';
 	const kind = byWords === 'server' && saysWithheld(sent) ? 'contentFilter' : byWords;
 	const happened = reason ?? `The task ended with the status ${sent}`;

@@ -1,10 +1,10 @@
 import type { Call } from '../call';
 import { isObject, type JsonObject, textOf, tryParseAnswer } from '../json';
 import type { Reading, ResponseHead } from '../readers/reader';
-import { decoded } from '../readers/charset';
+import { decode } from '../readers/charset';
 import { failure, type Failure } from '../failure';
 import { readObject } from '../readers/json';
-import { isPage, requestId, spokenRefusal } from '../refusal/refusal';
+import { isPage, requestId, readImpliedError } from '../refusal/refusal';
 import { bufferedReader } from '../readers/buffered';
 import { doneAtOnce, statesIn } from './doneAtOnce';
 import { namedId, namedTask, submittedId } from './identity';
@@ -47,16 +47,16 @@ export function submitCall(path: string, body: JsonObject, family: string): Call
 				largestAnswer,
 				{ what: 'The answer' },
 				(bytes, head) => {
-					answered = decoded(bytes, head);
+					answered = decode(bytes, head);
 					return interpret(bytes, head);
 				},
-				(bytes, head) => cutOff(decoded(bytes, head).trim()),
+				(bytes, head) => partialAnswer(decode(bytes, head).trim()),
 			);
 			return {
 				...reader,
 				end() {
 					const reading = reader.end();
-					return reading.failure ? { failure: keeping(reading.failure, answered) } : reading;
+					return reading.failure ? { failure: withAnswer(reading.failure, answered) } : reading;
 				},
 			};
 		},
@@ -71,7 +71,7 @@ function interpret(bytes: Buffer, head: ResponseHead): Reading<Submitted> {
 	const code = textOf(body.code);
 	const id = submittedId(body);
 	const done = doneAtOnce(body, id, head);
-	const said = spokenRefusal(head, body);
+	const said = readImpliedError(head, body);
 	const words = said !== undefined && !isAllWell(said.message) ? said : undefined;
 	// A code that is not known is no refusal beside an ID, unless words say so.
 	const isTaken =
@@ -103,7 +103,7 @@ const maybeTaken = {
 };
 
 /** A failure with what there was of the answer, and with the ID of a task where it names one. */
-function keeping(why: Failure, answered: string | undefined): Failure {
+function withAnswer(why: Failure, answered: string | undefined): Failure {
 	if (saysUnknown(why.message, why.code, why.type))
 		return { ...why, kind: 'notFound', retryable: false };
 	if (answered === undefined || why.kind === 'rateLimit') return why;
@@ -125,7 +125,7 @@ function keeping(why: Failure, answered: string | undefined): Failure {
 }
 
 /** What there is of an answer whose connection was cut: its beginning, and the ID of the task that it names. */
-function cutOff(text: string): Partial<Failure> {
+function partialAnswer(text: string): Partial<Failure> {
 	const id = namedId(text);
 	return {
 		...(text === '' ? {} : { text: text.slice(0, longestKept) }),

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, textOf } from '../json';
 import type { ResponseHead } from '../readers/reader';
 import { failure, type Failure, type FailureKind } from '../failure';
-import { requestId, spokenRefusal } from '../refusal/refusal';
+import { requestId, readImpliedError } from '../refusal/refusal';
 import { saysUnknown } from './unknown';
 
 /** Codes of midjourney-proxy for a refusal, under status 200; what a kind of words tells more exactly counts first. */
@@ -30,8 +30,8 @@ export function refusedByCode(body: JsonObject, head: ResponseHead): Failure | u
 	const code = textOf(body.code);
 	const byCode = refusals[code ?? ''];
 	if (byCode === undefined) return undefined;
-	const said = spokenRefusal(head, body);
-	const words = said === undefined ? {} : { message: said.message + banned(body) };
+	const said = readImpliedError(head, body);
+	const words = said === undefined ? {} : { message: said.message + bannedWordNote(body) };
 	const facts = { status: head.status, request_id: requestId(head), code, ...words };
 	return failure(kindOf(byCode, said), facts);
 }
@@ -44,7 +44,7 @@ function kindOf(byCode: FailureKind, said: Failure | undefined): FailureKind {
 }
 
 /** midjourney-proxy names the word that it does not allow. */
-function banned({ properties }: JsonObject): string {
+function bannedWordNote({ properties }: JsonObject): string {
 	const word = isObject(properties) ? textOf(properties.bannedWord) : null;
 	return word === null ? '' : ` (${word})`;
 }

@@ -57,7 +57,7 @@ export interface BesideTask {
 }
 
 /** What is known of a task before the gateway tells anything of it. */
-export interface Begun {
+export interface StartedTask {
 	id: string | null;
 	action: string | null;
 	prompt: string | null;
@@ -65,7 +65,7 @@ export interface Begun {
 }
 
 /** A task of which nothing is known but that it was taken on. */
-export function begunTask({ id, action, prompt, points_estimated }: Begun): Task {
+export function startedTask({ id, action, prompt, points_estimated }: StartedTask): Task {
 	return {
 		id,
 		action,

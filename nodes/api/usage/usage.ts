@@ -65,20 +65,20 @@ function memberOf(value: unknown, name: string): unknown {
  * says something.
  */
 export function laterUsage(before: JsonObject | null, after: JsonObject): JsonObject {
-	if (before === null || !tells(before)) return after;
-	if (!tells(after)) return before;
-	const kept = Object.entries(before).filter(([, value]) => tells(value));
+	if (before === null || !hasCount(before)) return after;
+	if (!hasCount(after)) return before;
+	const kept = Object.entries(before).filter(([, value]) => hasCount(value));
 	const merged: JsonObject = Object.fromEntries(kept);
 	for (const [name, value] of Object.entries(after)) {
 		const known = merged[name];
 		if (isObject(value) && isObject(known)) merged[name] = laterUsage(known, value);
-		else if (tells(value) || known === undefined) merged[name] = value;
+		else if (hasCount(value) || known === undefined) merged[name] = value;
 	}
 	return merged;
 }
 
-function tells(value: unknown): boolean {
-	if (isObject(value)) return Object.values(value).some(tells);
+function hasCount(value: unknown): boolean {
+	if (isObject(value)) return Object.values(value).some(hasCount);
 	return value !== undefined && value !== null && value !== 0 && value !== '';
 }
 

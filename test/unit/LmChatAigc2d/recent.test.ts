@@ -1,7 +1,7 @@
-import { Recent } from '../../../nodes/LmChatAigc2d/recent';
+import { RecentTexts } from '../../../nodes/LmChatAigc2d/recent';
 
 test('what is older is forgotten first, by number and by length', () => {
-	const recent = new Recent({ entries: 2, characters: 100 });
+	const recent = new RecentTexts({ entries: 2, characters: 100 });
 	['a', 'b', 'c'].forEach((key) => recent.put(key, key));
 	expect(['a', 'b', 'c'].map((key) => recent.get(key))).toEqual([undefined, 'b', 'c']);
 	recent.put('d', 'x'.repeat(99));
@@ -13,7 +13,7 @@ test('what is older is forgotten first, by number and by length', () => {
 });
 
 test('a key of two texts names neither, and the same text twice is one', () => {
-	const recent = new Recent();
+	const recent = new RecentTexts();
 	['one', 'one'].forEach((text) => recent.put('same', text));
 	['one', 'two', 'one'].forEach((text) => recent.put('two', text));
 	expect(recent.get('same')).toBe('one');

@@ -1,7 +1,7 @@
 import { number, oneOf, text } from '../../../nodes/fields/check';
-import { collection, field, readField, readFields, shownAs } from '../../../nodes/fields/field';
+import { collection, field, readField, readFields, withLook } from '../../../nodes/fields/field';
 import type { Parameters } from '../../../nodes/fields/parameters';
-import { named } from '../../../nodes/fields/values';
+import { byName } from '../../../nodes/fields/values';
 import { Failed } from '../../../nodes/api/failure';
 
 const width = field({
@@ -55,7 +55,7 @@ test('to ask for a field that was not read is a mistake of the program, not an a
 	// @ts-expect-error It is no field of this collection.
 	expect(() => values.get(note)).toThrow('note was not read');
 	// One that looks the same is another field.
-	expect(() => values.get(shownAs(width, {}))).toThrow('width was not read');
+	expect(() => values.get(withLook(width, {}))).toThrow('width was not read');
 });
 
 test.each([
@@ -75,13 +75,13 @@ test('an expression that cannot be evaluated is told of the label, also of the o
 		...parametersOf({ width: 1, note: 'x' }),
 		get: (_name: string, label: string) => (asked.push(label), 1),
 	};
-	readFields(parameters, [width, shownAs(note, { displayName: 'Remark' })]);
+	readFields(parameters, [width, withLook(note, { displayName: 'Remark' })]);
 	expect(asked).toEqual(['Width (Pixels)', 'Remark']);
 });
 
 test('values under the names of their fields leave out what was not added', () => {
 	const values = readField(parametersOf({ extras: { width: 2 } }), extras);
-	const object: { width?: number; mood?: string } = named([width, mood], values);
+	const object: { width?: number; mood?: string } = byName([width, mood], values);
 	expect(object).toEqual({ width: 2 });
 	expect(Object.keys(object)).toEqual(['width']);
 });

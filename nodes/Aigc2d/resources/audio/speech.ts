@@ -10,7 +10,7 @@ import { modelField } from '../../../fields/model';
 import { pathField } from '../../../fields/path';
 import { textField } from '../../../fields/text';
 import { extraBodyFor } from '../../../fields/wholeAnswer';
-import { fetched } from '../files/fetched';
+import { fetchFile } from '../files/fetched';
 import { operation } from '../operation';
 
 const format = field({
@@ -113,7 +113,7 @@ export const speech = operation<{ body: JsonObject; model: string; path: string 
 async function soundOf(body: JsonObject, path: string, send: Send): Promise<BinaryOutput> {
 	const { file, given } = await send(speechCall(path, body));
 	if (file) return file;
-	return await fetched(given, expectedSound(body), send).catch((thrown) =>
+	return await fetchFile(given, expectedSound(body), send).catch((thrown) =>
 		notFetched(thrown, given),
 	);
 }

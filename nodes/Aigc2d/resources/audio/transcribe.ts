@@ -1,6 +1,6 @@
 import type { FormPart } from '../../../api/call';
 import { transcriptionCall } from '../../../api/audio/transcription';
-import { number, oneOf, refuse, text, texts } from '../../../fields/check';
+import { number, oneOf, invalidField, text, texts } from '../../../fields/check';
 import { field, labelOf, optionsOf, readField } from '../../../fields/field';
 import { readFile, type Accepted } from '../../../fields/files';
 import { filePart, formFields } from '../../../fields/form';
@@ -141,7 +141,7 @@ export const transcribe = operation<{ form: FormPart[]; model: string; path: str
 		const given = readField(parameters, options);
 		const isTimed = given.get(timestampGranularities) !== undefined;
 		if (isTimed && given.get(responseFormat) !== 'verbose_json') {
-			refuse(
+			invalidField(
 				labelOf(timestampGranularities),
 				'needs the response format Verbose JSON',
 				'Add the option Response Format and choose Verbose JSON, or remove this option.',

@@ -105,7 +105,7 @@ export const chatComplete = operation<Job>({
 		// An answer that another item, or an earlier try, had bought comes in one piece.
 		if (!isHeard) passOn?.(completion.choices[0].text);
 		const data = wantsJson ? jsonAnswers(completion) : [];
-		const json = simplify ? simplified(completion, data) : raw(completion);
+		const json = simplify ? simpleOutput(completion, data) : asSent(completion);
 		return [
 			{ json: job.returnMessages ? { ...json, messages: conversation(body, completion) } : json },
 		];
@@ -138,7 +138,7 @@ function asksForJson(format: unknown): boolean {
 }
 
 /** The part of a completion that a workflow usually needs. */
-function simplified({ body, choices, usage }: Completion, data: unknown[]): Output['json'] {
+function simpleOutput({ body, choices, usage }: Completion, data: unknown[]): Output['json'] {
 	const { text, reasoning, message, finish_reason, truncated } = choices[0];
 	const withData = choices.map(({ reasoning: thoughts, ...choice }, position) => ({
 		...choice,
@@ -167,6 +167,6 @@ function dataOf(data: unknown): JsonObject {
 	return data === undefined ? {} : { data };
 }
 
-function raw({ body, usage }: Completion): Output['json'] {
+function asSent({ body, usage }: Completion): Output['json'] {
 	return { ...body, usage };
 }

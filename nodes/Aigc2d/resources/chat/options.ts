@@ -1,4 +1,4 @@
-import { yesOrNo } from '../../../fields/check';
+import { boolean } from '../../../fields/check';
 import { field } from '../../../fields/field';
 
 /** Whether the output has the conversation, too. */
@@ -12,7 +12,7 @@ export const returnMessages = field({
 			'Whether the output has the whole conversation as "messages", with the answer at its end. A later item can go on with it: put it into Messages (JSON) with one more message.',
 	},
 	wire: null,
-	check: yesOrNo,
+	check: boolean,
 });
 
 /** Whether whoever started the workflow reads along. */
@@ -26,5 +26,5 @@ export const streamToCaller = field({
 			'Whether a chat or webhook whose response mode is Streaming gets the words as they come. The output is the same. Not added, it does.',
 	},
 	wire: null,
-	check: yesOrNo,
+	check: boolean,
 });

@@ -1,8 +1,8 @@
 import { isObject, type JsonObject } from '../../../api/json';
 import { maxTokensField } from '../../../fields/answer';
-import { number, oneOf, refuse, shown, texts, type Check } from '../../../fields/check';
+import { number, oneOf, invalidField, describeValue, texts, type Check } from '../../../fields/check';
 import { json, jsonList, withoutPrototype } from '../../../fields/checkJson';
-import { field, shownAs, type Field } from '../../../fields/field';
+import { field, withLook, type Field } from '../../../fields/field';
 import { topP, user } from '../../../fields/sampling';
 import type { Values } from '../../../fields/values';
 import { asTool, toolExample } from './messages';
@@ -67,7 +67,7 @@ export function claudeMaxTokens(wire: string): Field<'maxTokens', number> {
 		description:
 			'Longest answer, in tokens (about four letters or one Chinese character each). Claude always wants it.',
 	};
-	return { ...shownAs(maxTokensField, look), wire, check: number({ from: 1, whole: true }) };
+	return { ...withLook(maxTokensField, look), wire, check: number({ from: 1, whole: true }) };
 }
 
 const toolChoice: Check<JsonObject> = (value, label) => {
@@ -78,9 +78,9 @@ const toolChoice: Check<JsonObject> = (value, label) => {
 	const parsed =
 		typeof given === 'string' && given.startsWith('{') ? json(given, label, '"auto"') : given;
 	if (isObject(parsed)) return withoutPrototype(parsed, label);
-	return refuse(
+	return invalidField(
 		label,
-		`must be auto, any, none or the name of a tool, but ${shown(value)}`,
+		`must be auto, any, none or the name of a tool, but ${describeValue(value)}`,
 		'Enter one of auto, any, none, or the name of one of the tools.',
 	);
 };

@@ -4,7 +4,7 @@ import type { ClaudeAnswer } from '../../../api/claude/answer';
 import { claudeCall } from '../../../api/claude/call';
 import { Failed, failure } from '../../../api/failure';
 import { extraBodyField, simplifyField, stream } from '../../../fields/answer';
-import { optionalText, refuse } from '../../../fields/check';
+import { optionalText, invalidField } from '../../../fields/check';
 import { field, labelOf, optionsOf, readField } from '../../../fields/field';
 import { messageFields } from '../../../fields/messages';
 import { modelField } from '../../../fields/model';
@@ -84,10 +84,10 @@ export const claudeMessage = operation<Job>({
 
 	async run([{ body, path, simplify, stream: streams, failsWhenCut }], { send }) {
 		const answer = await send(claudeCall(body, streams, path));
-		if (failsWhenCut && answer.truncated) throw cutOff(answer);
+		if (failsWhenCut && answer.truncated) throw truncatedFailure(answer);
 		return [
 			{
-				json: simplify ? simplified(answer) : { ...answer.body, usage: answer.body.usage ?? null },
+				json: simplify ? simpleOutput(answer) : { ...answer.body, usage: answer.body.usage ?? null },
 			},
 		];
 	},
@@ -102,7 +102,7 @@ async function readBody(
 	const instructions = readField(parameters, systemField);
 	const budget = given.get(thinkingBudget);
 	if (budget !== undefined && budget >= max_tokens) {
-		refuse(
+		invalidField(
 			labelOf(thinkingBudget),
 			`must be less than ${labelOf(maxTokens)}, but is ${budget}`,
 			'Raise Max Tokens, or lower the budget: what is thought counts against it.',
@@ -122,7 +122,7 @@ async function readBody(
 }
 
 /** The part of an answer that a workflow usually needs, under the names of Chat → Complete. */
-function simplified(answer: ClaudeAnswer): Output['json'] {
+function simpleOutput(answer: ClaudeAnswer): Output['json'] {
 	const {
 		text: said,
 		message,
@@ -146,7 +146,7 @@ function simplified(answer: ClaudeAnswer): Output['json'] {
 	};
 }
 
-function cutOff({ text: said, usage, request_id }: ClaudeAnswer): Failed {
+function truncatedFailure({ text: said, usage, request_id }: ClaudeAnswer): Failed {
 	return new Failed(
 		failure('truncated', {
 			status: 200,

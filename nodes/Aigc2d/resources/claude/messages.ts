@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, tryParseJson } from '../../../api/json';
-import { refuse, shown } from '../../../fields/check';
+import { invalidField, describeValue } from '../../../fields/check';
 import { labelOf } from '../../../fields/field';
 import { messagesField } from '../../../fields/messages';
 import type { Parameters } from '../../../fields/parameters';
@@ -23,9 +23,9 @@ export async function readConversation(parameters: Parameters): Promise<Conversa
 	const given = await readMessages(parameters);
 	const isInstruction = ({ role }: JsonObject) => role === 'system' || role === 'developer';
 	const system = given.filter(isInstruction).map(({ content }) => String(content));
-	const messages = joined(given.filter((message) => !isInstruction(message)).map(asTurn));
+	const messages = joinTurns(given.filter((message) => !isInstruction(message)).map(asTurn));
 	if (messages.length === 0) {
-		refuse(
+		invalidField(
 			labelOf(messagesField),
 			'has no message of a user',
 			'Add at least one message with the role User.',
@@ -75,7 +75,7 @@ function asImage({ image_url }: JsonObject): JsonObject {
 }
 
 /** Claude wants turns to alternate: results of several tools are one turn of the user. */
-function joined(turns: JsonObject[]): JsonObject[] {
+function joinTurns(turns: JsonObject[]): JsonObject[] {
 	const all: JsonObject[] = [];
 	for (const turn of turns) {
 		const last = all.at(-1);
@@ -102,9 +102,9 @@ export function asTool(tool: JsonObject, label: string): JsonObject {
 		};
 	}
 	if (typeof tool.name === 'string' && tool.name !== '') return tool;
-	return refuse(
+	return invalidField(
 		label,
-		`needs a name, but its name ${shown(tool.name)}`,
+		`needs a name, but its name ${describeValue(tool.name)}`,
 		`Enter a list such as ${toolExample}`,
 	);
 }

@@ -30,9 +30,9 @@ export async function completeWithContinuation(
 ): Promise<Completion> {
 	let whole = await send(chatCall(body, stream, onText));
 	if (onTruncation === 'pass' || !isCut(whole)) return whole;
-	if (onTruncation === 'error') throw cutOff(whole);
+	if (onTruncation === 'error') throw truncatedFailure(whole);
 	for (let part = 1; isCut(whole); part++) {
-		if (part === mostParts) throw cutOff(whole);
+		if (part === mostParts) throw truncatedFailure(whole);
 		const { text } = whole.choices[0];
 		const messages = [
 			...(body.messages as JsonObject[]),
@@ -42,7 +42,7 @@ export async function completeWithContinuation(
 		const next = await send(chatCall({ ...body, messages }, stream, onText)).catch(
 			(thrown: unknown) => keepText(thrown, whole),
 		);
-		whole = joined(whole, next);
+		whole = joinCompletions(whole, next);
 	}
 	return whole;
 }
@@ -51,7 +51,7 @@ function isCut({ choices }: Completion): boolean {
 	return choices.length === 1 && choices[0].truncated && !hasCall(choices[0]);
 }
 
-function joined(first: Completion, next: Completion): Completion {
+function joinCompletions(first: Completion, next: Completion): Completion {
 	const [before] = first.choices;
 	const [after, ...others] = next.choices;
 	const text = before.text + after.text;
@@ -78,7 +78,7 @@ function keepText(thrown: unknown, { choices, usage }: Completion): never {
 	});
 }
 
-function cutOff({ choices, usage, request_id }: Completion): Failed {
+function truncatedFailure({ choices, usage, request_id }: Completion): Failed {
 	return new Failed(
 		failure('truncated', {
 			status: 200,

@@ -20,7 +20,7 @@ const tooLarge =
 	'The gateway took batches of embeddings only in halves. A smaller Batch Size saves requests.';
 
 /** What an item wants: the vector of its text, with everything else that is sent for it. */
-export interface Wanted {
+export interface TextRequest {
 	text: string;
 	path: string;
 	members: JsonObject;
@@ -37,7 +37,7 @@ interface Batch {
  * The requests for the items of a unit: one for all that differ only in their text, more where the texts
  * or their vectors together are too long for one.
  */
-export function requestsFor(jobs: readonly Wanted[]): Batch[] {
+export function requestsFor(jobs: readonly TextRequest[]): Batch[] {
 	const batches: Batch[] = [];
 	const open = new Map<string, { batch: Batch; tokens: number }>();
 	jobs.forEach(({ text, path, members }, from) => {

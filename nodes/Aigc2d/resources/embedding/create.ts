@@ -4,7 +4,7 @@ import {
 	labelOf,
 	optionsOf,
 	readField,
-	shownAs,
+	withLook,
 	uncheckedValue,
 } from '../../../fields/field';
 import { modelField } from '../../../fields/model';
@@ -13,7 +13,7 @@ import { pathField } from '../../../fields/path';
 import { user } from '../../../fields/sampling';
 import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { operation } from '../operation';
-import { embed, requestsFor, type Wanted } from './batches';
+import { embed, requestsFor, type TextRequest } from './batches';
 
 /** OpenAI takes no more texts in one request. */
 const mostTexts = 2048;
@@ -71,7 +71,7 @@ const options = optionsOf([dimensions, encodingFormat, user, route, extraBody, b
 const itemOptions = optionsOf([dimensions, encodingFormat, user, route, extraBody]);
 const batchOptions = optionsOf([batchSize]);
 
-const embeddingModel = shownAs(modelField, {
+const embeddingModel = withLook(modelField, {
 	description:
 		'Which model makes the vectors, such as text-embedding-3-small. The list comes from the gateway; a model that is not in it can be entered by its ID.',
 });
@@ -95,7 +95,7 @@ const textField = field({
  * Embedding → Create: POST /v1/embeddings, many items in one request. AIGC2D documents a price for it
  * (0.01 points per 1000 tokens) and not the request, which is as OpenAI documents it.
  */
-export const createEmbedding = operation<Wanted>({
+export const createEmbedding = operation<TextRequest>({
 	value: 'create',
 	name: 'Create',
 	action: 'Create an embedding',
@@ -126,11 +126,11 @@ export const createEmbedding = operation<Wanted>({
 
 /** @throws Failed (`input`) when the first item has a size that no batch can have */
 function itemsPerRequest(parameters: Parameters): number {
-	return batchOptions.check(added(parameters), labelOf(batchOptions)).get(batchSize) ?? usualTexts;
+	return batchOptions.check(readAddedOptions(parameters), labelOf(batchOptions)).get(batchSize) ?? usualTexts;
 }
 
 /** An option of the first item that cannot be read fails that item alone, when its turn comes. */
-function added(parameters: Parameters): unknown {
+function readAddedOptions(parameters: Parameters): unknown {
 	try {
 		return uncheckedValue(parameters, batchOptions);
 	} catch {

@@ -11,7 +11,7 @@ import type { Expected } from '../../../api/readers/file';
  *
  * @throws Failed; about the file, never about the key or a task
  */
-export async function fetched(
+export async function fetchFile(
 	{ url = '', elsewhere }: GivenFile,
 	expected: Expected,
 	send: Send,

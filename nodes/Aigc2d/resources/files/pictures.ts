@@ -6,14 +6,14 @@ import { addressesAsText, type GivenFile } from '../../../api/file/given';
 import { pictureType } from '../../../api/file/type';
 import { endingOf } from '../../../api/readers/file';
 import type { PicturesAnswer } from '../../../api/image/answer';
-import { fetched } from './fetched';
+import { fetchFile } from './fetched';
 import { whyFewer } from './whyFewer';
 
 /** What is expected where nothing is told: a picture of any type. */
 const unknownType = 'image/png';
 
 /** Pictures as files of an item, and what an output says of each. */
-interface Fetched {
+interface FetchedPictures {
 	images: JsonObject[];
 	binary: { [name: string]: BinaryOutput };
 	/** A sentence for each picture that was made and is not among them. */
@@ -26,26 +26,26 @@ export async function pictureOutput(
 	model: string,
 	send: Send,
 ): Promise<Output> {
-	const { images, binary, warnings: lost } = await fetchedOrCharged(pictures, usage, send);
+	const { images, binary, warnings: lost } = await fetchPaidPictures(pictures, usage, send);
 	const warnings = [...whyFewer(failures, pictures.length), ...lost];
 	const told = warnings.length === 0 ? {} : { warnings };
 	return { json: { images, model, ...told, ...without(rest, 'images'), usage }, binary };
 }
 
 /** The pictures of an answer that is paid for: to run its item again would buy others. */
-async function fetchedOrCharged(
+async function fetchPaidPictures(
 	pictures: readonly GivenFile[],
 	usage: JsonObject | null,
 	send: Send,
-): Promise<Fetched> {
+): Promise<FetchedPictures> {
 	try {
-		return await fetchedPictures(pictures, usage, send);
+		return await fetchPictures(pictures, usage, send);
 	} catch (thrown) {
-		throw paidFor(thrown);
+		throw notRetryable(thrown);
 	}
 }
 
-function paidFor(thrown: unknown): Failed {
+function notRetryable(thrown: unknown): Failed {
 	return new Failed({ ...failureOf(thrown), retryable: false });
 }
 
@@ -56,19 +56,19 @@ function paidFor(thrown: unknown): Failed {
  * @param usage what the pictures cost, for the failure
  * @throws Failed; with the addresses as its text when none of the pictures that are paid for can be fetched
  */
-export async function fetchedPictures(
+export async function fetchPictures(
 	pictures: readonly GivenFile[],
 	usage: JsonObject | null,
 	send: Send,
-): Promise<Fetched> {
-	const results = await Promise.all(pictures.map((picture) => fetchedOr(picture, send)));
+): Promise<FetchedPictures> {
+	const results = await Promise.all(pictures.map((picture) => tryFetch(picture, send)));
 	const lost = results.flatMap(({ why }) => (why === undefined ? [] : [why]));
 	const [first] = lost;
 	const isStopped = lost.find(({ kind }) => kind === 'cancelled');
 	if (first && (isStopped || lost.length === pictures.length))
 		throw notFetched(isStopped ?? first, pictures, usage);
 	const images: JsonObject[] = [];
-	const binary: Fetched['binary'] = {};
+	const binary: FetchedPictures['binary'] = {};
 	for (const { picture, file } of results) {
 		if (file === undefined) continue;
 		const { bytes, mimeType } = file;
@@ -93,7 +93,7 @@ interface Result {
 	why?: Failure;
 }
 
-async function fetchedOr(picture: GivenFile, send: Send): Promise<Result> {
+async function tryFetch(picture: GivenFile, send: Send): Promise<Result> {
 	try {
 		return { picture, file: await bytesOf(picture, send) };
 	} catch (thrown) {
@@ -104,7 +104,7 @@ async function fetchedOr(picture: GivenFile, send: Send): Promise<Result> {
 async function bytesOf(picture: GivenFile, send: Send): Promise<BinaryOutput> {
 	const { base64, url, mimeType } = picture;
 	const type = mimeType !== undefined && /^image\//.test(mimeType) ? mimeType : unknownType;
-	if (url !== undefined) return await fetched(picture, { name: 'image', mimeType: type }, send);
+	if (url !== undefined) return await fetchFile(picture, { name: 'image', mimeType: type }, send);
 	const bytes = Buffer.from(base64 ?? '', 'base64');
 	const known = pictureType(bytes);
 	if (known === undefined)

@@ -1,6 +1,6 @@
 import type { FormPart } from '../../../api/call';
 import { picturesCall } from '../../../api/image/answer';
-import { refuse, text } from '../../../fields/check';
+import { invalidField, text } from '../../../fields/check';
 import { field, labelOf, optionsOf, readField } from '../../../fields/field';
 import { listOf, readFile } from '../../../fields/files';
 import { filePart, formFields } from '../../../fields/form';
@@ -26,7 +26,7 @@ const filesField = field({
 	wire: null,
 	check: (value, label) => {
 		const names = listOf(value, label);
-		return names.length > 0 ? names : refuse(label, 'is empty', 'Name at least one binary field.');
+		return names.length > 0 ? names : invalidField(label, 'is empty', 'Name at least one binary field.');
 	},
 });
 

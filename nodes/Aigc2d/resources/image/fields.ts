@@ -1,7 +1,7 @@
-import { number, refuse, shown, text, type Check } from '../../../fields/check';
+import { number, invalidField, describeValue, text, type Check } from '../../../fields/check';
 import { field } from '../../../fields/field';
 import { seed, user } from '../../../fields/sampling';
-import { words } from '../../../fields/words';
+import { openEnum } from '../../../fields/words';
 
 /** What is to be drawn. */
 export const promptField = field({
@@ -23,9 +23,9 @@ const pixels: Check<string> = (value, label) => {
 	if (typeof value === 'string' && /^(auto|[1-9]\d{1,4}x[1-9]\d{1,4})$/i.test(value.trim())) {
 		return value.trim().toLowerCase();
 	}
-	return refuse(
+	return invalidField(
 		label,
-		`must be WIDTHxHEIGHT in pixels, or auto, but ${shown(value)}`,
+		`must be WIDTHxHEIGHT in pixels, or auto, but ${describeValue(value)}`,
 		'Enter a size such as 1024x1024.',
 	);
 };
@@ -74,21 +74,21 @@ const outputCompression = field({
 export const commonOptions = [
 	numberOfPictures,
 	size,
-	words(
+	openEnum(
 		'Quality',
 		'quality',
 		'quality',
 		['auto', 'hd', 'high', 'low', 'medium', 'standard'],
 		'The newer models take auto, low, medium and high, DALL·E 3 takes standard and hd. A picture of gpt-image-2 in high takes 3 to 5 minutes.',
 	),
-	words(
+	openEnum(
 		'Background',
 		'background',
 		'background',
 		['auto', 'opaque', 'transparent'],
 		'Whether the picture may be see-through; only for PNG and WebP, and not with every model: gpt-image-2 does not take transparent',
 	),
-	words(
+	openEnum(
 		'Output Format',
 		'outputFormat',
 		'output_format',
@@ -96,7 +96,7 @@ export const commonOptions = [
 		'Type of the file, for models that let it be chosen. Sent as output_format, which is seen to work at AIGC2D; a page about its newer gateway calls it "format", for which there is Extra Body.',
 	),
 	outputCompression,
-	words(
+	openEnum(
 		'Response Format',
 		'responseFormat',
 		'response_format',
@@ -108,8 +108,8 @@ export const commonOptions = [
 
 /** Options of Image → Generate alone. */
 export const generateOptions = [
-	words('Style', 'style', 'style', ['natural', 'vivid'], 'For DALL·E 3'),
-	words(
+	openEnum('Style', 'style', 'style', ['natural', 'vivid'], 'For DALL·E 3'),
+	openEnum(
 		'Moderation',
 		'moderation',
 		'moderation',
@@ -121,7 +121,7 @@ export const generateOptions = [
 
 /** Options of Image → Edit alone. */
 export const editOptions = [
-	words(
+	openEnum(
 		'Input Fidelity',
 		'inputFidelity',
 		'input_fidelity',

@@ -7,7 +7,7 @@ import { submitTask, type Submission } from '../task/submit';
 import { taskIdField } from '../task/taskId';
 import { buttonField, customIdOf, type Choice } from './button';
 import { sharedOptions, suspendedNotice } from './fields';
-import { spelt, submissionOf } from './submission';
+import { toDialect, submissionOf } from './submission';
 import { readWindow, windowAnswering, windowOptions } from './window';
 
 const route = pathField('/mj/submit/action', false);
@@ -48,7 +48,7 @@ export const action = operation<Job>({
 				...submission,
 				onWindow: windowAnswering(window, submission.path, given),
 			},
-			pressed: (customId) => spelt({ customId }, given),
+			pressed: (customId) => toDialect({ customId }, given),
 		};
 	},
 

@@ -2,10 +2,10 @@ import { Failed, failure } from '../../../api/failure';
 import { isObject, textOf } from '../../../api/json';
 import { queryCall } from '../../../api/task/queryCall';
 import type { Button } from '../../../api/task/task';
-import { refuse, shown, type Check } from '../../../fields/check';
+import { invalidField, describeValue, type Check } from '../../../fields/check';
 import { field, labelOf } from '../../../fields/field';
 import type { OperationContext } from '../operation';
-import { namingTask } from '../task/failures';
+import { failureWithTask } from '../task/failures';
 
 /** A button by its ID, which is sent as it is, or by its text, which the task knows. */
 export type Choice = { customId: string } | { text: string };
@@ -15,13 +15,13 @@ const remedy = 'Enter its text, such as U2, or use {{ $json.task.buttons[0] }}.'
 const button: Check<Choice> = (given, label) => {
 	if (isObject(given)) {
 		const id = textOf(given.custom_id) ?? textOf(given.customId);
-		return id === null ? refuse(label, 'is an object without custom_id', remedy) : { customId: id };
+		return id === null ? invalidField(label, 'is an object without custom_id', remedy) : { customId: id };
 	}
 	const pressed = typeof given === 'string' ? given.trim() : given;
 	if (typeof pressed !== 'string' || pressed === '') {
-		return refuse(
+		return invalidField(
 			label,
-			pressed === '' ? 'is empty' : `must be a button of a task, but ${shown(given)}`,
+			pressed === '' ? 'is empty' : `must be a button of a task, but ${describeValue(given)}`,
 			remedy,
 		);
 	}
@@ -58,7 +58,7 @@ export async function customIdOf(
 	if ('customId' in choice) return choice.customId;
 	const begun = { id: taskId, action: null, prompt: null, points_estimated: null };
 	const { buttons } = await send(queryCall(taskPath, begun)).catch((thrown: unknown) => {
-		throw namingTask(thrown, taskId, false);
+		throw failureWithTask(thrown, taskId, false);
 	});
 	const wanted = choice.text.toLowerCase();
 	const found = buttons.find(({ label, emoji }) =>

@@ -32,13 +32,13 @@ export const describe = operation<Submission>({
 
 	async run([submission], context) {
 		const { json, binary } = await submitTask(submission, context);
-		const more = described(json.task as Task);
+		const more = describePrompts(json.task as Task);
 		return [{ json: { ...more, ...json }, ...(binary ? { binary } : {}) }] as Output[];
 	},
 });
 
 /** What a task without a picture ends in: the prompts that describe one. */
-export function described(task: Task): JsonObject {
+export function describePrompts(task: Task): JsonObject {
 	if (!isDescription(task)) return {};
 	const { properties, promptEn } = task;
 	const final = isObject(properties) ? textOf(properties.finalPrompt) : null;

@@ -1,4 +1,4 @@
-import { oneOf, refuse, shown, text, type Check } from '../../../fields/check';
+import { oneOf, invalidField, describeValue, text, type Check } from '../../../fields/check';
 import { field } from '../../../fields/field';
 import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { maxWaitOption, taskPathOption } from '../task/fields';
@@ -24,9 +24,9 @@ export const suspendedNotice = field({
 const webAddress: Check<string> = (value, label) => {
 	const given = typeof value === 'string' ? value.trim() : value;
 	if (typeof given === 'string' && /^https?:\/\//i.test(given) && URL.canParse(given)) return given;
-	return refuse(
+	return invalidField(
 		label,
-		`must be a web address, but ${shown(value)}`,
+		`must be a web address, but ${describeValue(value)}`,
 		'Enter an address such as {{ $execution.resumeUrl }}, which wakes a Wait node of this execution.',
 	);
 };

@@ -1,5 +1,5 @@
 import { getTaskOperation } from '../task/getTask';
-import { described, isDescription } from './describe';
+import { describePrompts, isDescription } from './describe';
 import { suspendedNotice, usualTaskPath } from './fields';
 
 /** Midjourney → Get Task: GET /mj/task/{id}/fetch, by the convention of midjourney-proxy. */
@@ -7,6 +7,6 @@ export const getMidjourneyTask = getTaskOperation({
 	name: 'Midjourney',
 	taskPath: usualTaskPath,
 	hasPicture: (task) => !isDescription(task),
-	more: described,
+	more: describePrompts,
 	notices: [suspendedNotice],
 });

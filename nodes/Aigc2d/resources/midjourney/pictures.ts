@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { refuse } from '../../../fields/check';
+import { invalidField } from '../../../fields/check';
 import { field, type Field } from '../../../fields/field';
 import { listOf } from '../../../fields/files';
 import type { Parameters } from '../../../fields/parameters';
@@ -34,7 +34,7 @@ export function picturesField(
 			const names = listOf(given, place);
 			if (names.length >= from && names.length <= to) return names;
 			const problem = names.length === 0 ? 'is empty' : `names ${names.length} pictures`;
-			return refuse(place, problem, remedy);
+			return invalidField(place, problem, remedy);
 		},
 	});
 }

@@ -11,7 +11,7 @@ import { dialect, extraBody, family, speed, taskPath, sharedOptions } from './fi
 type SubmissionValues = Values<(typeof sharedOptions)[number] | RouteField<'path'>>;
 
 /** What an operation asks for. */
-export interface Asked {
+export interface TaskRequest {
 	/** Name of the action in the task, which is also that of its price. */
 	action: string;
 	route: RouteField<'path'>;
@@ -28,14 +28,14 @@ export interface Asked {
  * @throws Failed (`input`) naming the field
  */
 export function submissionOf(
-	{ action, route, members, prompt, hasPicture = true }: Asked,
+	{ action, route, members, prompt, hasPicture = true }: TaskRequest,
 	options: SubmissionValues,
 	parameters: Parameters,
 ): Submission {
 	const asked = { ...members, ...options.members };
 	return {
 		path: midjourneyPath(options, route),
-		body: { ...spelt(asked, options), ...options.get(extraBody) },
+		body: { ...toDialect(asked, options), ...options.get(extraBody) },
 		family,
 		waiting: readWaiting(parameters, options, taskPath),
 		hasPicture,
@@ -53,7 +53,7 @@ function midjourneyPath(options: SubmissionValues, route: RouteField<'path'>): s
 }
 
 /** The members in the spelling that the options name. */
-export function spelt(members: JsonObject, options: Values<typeof dialect>): JsonObject {
+export function toDialect(members: JsonObject, options: Values<typeof dialect>): JsonObject {
 	if (options.get(dialect) !== 'snakeCase') return members;
 	const spelling = Object.entries(members).map(([name, value]): [string, unknown] => [
 		name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),

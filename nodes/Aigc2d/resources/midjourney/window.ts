@@ -8,7 +8,7 @@ import type { Values } from '../../../fields/values';
 import type { OperationContext } from '../operation';
 import type { Submission } from '../task/submit';
 import { dialect, family } from './fields';
-import { spelt } from './submission';
+import { toDialect } from './submission';
 
 const windowPrompt = field({
 	property: {
@@ -81,6 +81,6 @@ export function windowAnswering(
 			...(written === null ? {} : { prompt: written }),
 			...(mask === undefined ? {} : { maskBase64: mask }),
 		};
-		await send(submitCall(path, spelt(members, options), family));
+		await send(submitCall(path, toDialect(members, options), family));
 	};
 }

@@ -1,7 +1,7 @@
 import { Failed, failureOf } from '../../../api/failure';
 import { modelsCall } from '../../../api/models/call';
 import { modelFilter } from '../../../api/models/filter';
-import { number, refuse, shown, yesOrNo, type Check } from '../../../fields/check';
+import { number, invalidField, describeValue, boolean, type Check } from '../../../fields/check';
 import { field, readField } from '../../../fields/field';
 import { operation } from '../operation';
 
@@ -15,9 +15,9 @@ interface Job {
 const partOfId: Check<string> = (value, label) => {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'string' || typeof value === 'number') return String(value);
-	return refuse(
+	return invalidField(
 		label,
-		`must be text, but ${shown(value)}`,
+		`must be text, but ${describeValue(value)}`,
 		'Enter a part of the ID, such as embedding, or leave the field empty.',
 	);
 };
@@ -31,7 +31,7 @@ const returnAll = field({
 		description: 'Whether to return all results or only up to a given limit',
 	},
 	wire: null,
-	check: yesOrNo,
+	check: boolean,
 });
 
 const limitField = field({

@@ -2,7 +2,7 @@ import { anyCall } from '../../../api/anyCall';
 import type { Call, Method } from '../../../api/call';
 import { isObject, textOf } from '../../../api/json';
 import type { UntypedAnswer } from '../../../api/readers/untyped';
-import { oneOf, refuse, shown, yesOrNo, type Check } from '../../../fields/check';
+import { oneOf, invalidField, describeValue, boolean, type Check } from '../../../fields/check';
 import { json } from '../../../fields/checkJson';
 import { field, optionsOf, readField } from '../../../fields/field';
 import { pathField } from '../../../fields/path';
@@ -22,7 +22,7 @@ const neverRepeat = field({
 			'Whether to send the request once only, even when its answer is lost. For routes that start something that is paid for, such as the submission of a picture. Otherwise it is sent again after faults of the gateway or the network.',
 	},
 	wire: null,
-	check: yesOrNo,
+	check: boolean,
 });
 
 /** The body as text and as what it stands for; undefined when there is none. */
@@ -30,14 +30,14 @@ const bodyAsText: Check<{ text: string; value: unknown } | undefined> = (given, 
 	if (typeof given === 'string' && given.trim() === '') return undefined;
 	const value = json(given, label, example);
 	if (typeof value !== 'object' || value === null) {
-		return refuse(
+		return invalidField(
 			label,
-			`must be a JSON object or list, but ${shown(value)}`,
+			`must be a JSON object or list, but ${describeValue(value)}`,
 			`Enter JSON such as ${example}`,
 		);
 	}
 	if (isObject(value) && (value.stream ?? false) !== false) {
-		refuse(
+		invalidField(
 			label,
 			'must not ask for a stream: the answer is read whole',
 			'Remove the member "stream", or set it to false.',

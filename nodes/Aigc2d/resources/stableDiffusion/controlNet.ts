@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../../../api/json';
-import { number, oneOf, refuse, shown, text, type Check } from '../../../fields/check';
+import { number, oneOf, invalidField, describeValue, text, type Check } from '../../../fields/check';
 import {
 	collection,
 	field,
@@ -10,7 +10,7 @@ import {
 } from '../../../fields/field';
 import type { Parameters } from '../../../fields/parameters';
 import { readPictureBase64 } from '../../../fields/picture';
-import { words } from '../../../fields/words';
+import { openEnum } from '../../../fields/words';
 
 /** Most units in one picture (AIGC2D's price table). */
 const mostUnits = 3;
@@ -44,7 +44,7 @@ const weight = field({
 });
 
 const settings = [
-	words(
+	openEnum(
 		'Control Mode',
 		'controlMode',
 		'control_mode',
@@ -88,7 +88,7 @@ const settings = [
 		true,
 		512,
 	),
-	words(
+	openEnum(
 		'Resize Mode',
 		'resizeMode',
 		'resize_mode',
@@ -109,9 +109,9 @@ const remedy = 'Add up to three units, each with a picture.';
 const units: Check<unknown[]> = (value, label) => {
 	const given = value ?? {};
 	const rows: unknown = isObject(given) ? (given.units ?? []) : given;
-	if (!Array.isArray(rows)) return refuse(label, `must have units, but ${shown(given)}`, remedy);
+	if (!Array.isArray(rows)) return invalidField(label, `must have units, but ${describeValue(given)}`, remedy);
 	if (rows.length <= mostUnits) return rows;
-	return refuse(label, `has ${rows.length} units, but ${mostUnits} are the most`, remedy);
+	return invalidField(label, `has ${rows.length} units, but ${mostUnits} are the most`, remedy);
 };
 
 /** Pictures that lead the composition: a sketch, a pose, a depth map. */
@@ -172,7 +172,7 @@ export async function readControlNet(parameters: Parameters): Promise<JsonObject
 	const read: JsonObject[] = [];
 	for (const [position, unit] of readField(parameters, controlNetField).entries()) {
 		const place = (name: string) => `${label}, unit ${position + 1}, ${name}`;
-		if (!isObject(unit)) return refuse(label, `must have units, but one ${shown(unit)}`, remedy);
+		if (!isObject(unit)) return invalidField(label, `must have units, but one ${describeValue(unit)}`, remedy);
 		const picture = place('Image Binary Field');
 		const name = text(unit.binaryProperty, picture);
 		read.push({

@@ -1,4 +1,4 @@
-import { number, refuse, texts, type Check } from '../../../fields/check';
+import { number, invalidField, texts, type Check } from '../../../fields/check';
 import { field } from '../../../fields/field';
 
 /** Names the lane: one queue for all of Stable Diffusion. */
@@ -39,7 +39,7 @@ export const prompts: Check<string[]> = (value, label) => {
 		.map((line) => line.trim())
 		.filter((line) => line !== '');
 	if (lines.length > 0) return lines;
-	return refuse(label, 'is empty', 'Describe what the picture should show.');
+	return invalidField(label, 'is empty', 'Describe what the picture should show.');
 };
 
 const side = number({ from: 16, to: 4096, whole: true });

@@ -1,4 +1,4 @@
-import { number, oneOf, yesOrNo } from '../../../fields/check';
+import { number, oneOf, boolean } from '../../../fields/check';
 import { field } from '../../../fields/field';
 import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { prompts, samplers } from './fields';
@@ -105,7 +105,7 @@ const translatePrompt = field({
 		description: 'Whether the gateway translates the prompts to English first',
 	},
 	wire: 'translate_prompt',
-	check: yesOrNo,
+	check: boolean,
 });
 
 const useCustomMainModelVae = field({
@@ -117,7 +117,7 @@ const useCustomMainModelVae = field({
 		description: 'Whether to use the decoder that belongs to the model',
 	},
 	wire: 'use_custom_main_model_vae',
-	check: yesOrNo,
+	check: boolean,
 });
 
 /** Members for which there is no field. */

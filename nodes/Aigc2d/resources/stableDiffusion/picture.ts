@@ -10,7 +10,7 @@ import { family, pictureFields, prompt, usualTaskPath } from './fields';
 import { extraBody, pictureOptions } from './options';
 
 /** What differs between the operations that make a picture. */
-export interface Way {
+export interface TaskRoute {
 	/** Name of the action in the task. */
 	action: string;
 	path: string;
@@ -24,7 +24,7 @@ export interface Way {
 }
 
 /** The fields of such an operation, and what reads them. */
-export function pictureOperation(way: Way): {
+export function pictureOperation(way: TaskRoute): {
 	fields: Field[];
 	read: (parameters: Parameters) => Promise<Submission>;
 } {

@@ -32,13 +32,13 @@ const rephrase = 'Change the prompt or the picture: the gateway would refuse the
 export function tooSlow(id: string, limit: number, last: Reading<Task> | undefined): Failed {
 	return new Failed(
 		failure('timeout', {
-			message: `The task ${id} was not done after ${limit / 60_000} minutes${standing(last)}`,
+			message: `The task ${id} was not done after ${limit / 60_000} minutes${describeState(last)}`,
 			description: 'It may still be done later.',
 		}),
 	);
 }
 
-function standing(last: Reading<Task> | undefined): string {
+function describeState(last: Reading<Task> | undefined): string {
 	if (last === undefined) return '';
 	if (last.failure) return `; the last look at it failed: ${last.failure.message}`;
 	const { status, status_sent, progress } = last.value;
@@ -50,9 +50,9 @@ function standing(last: Reading<Task> | undefined): string {
  *
  * @param isOwn whether the same item again would submit, and pay for, another task
  */
-export function namingTask(thrown: unknown, id: string | null, isOwn: boolean): Failed {
+export function failureWithTask(thrown: unknown, id: string | null, isOwn: boolean): Failed {
 	const why = failureOf(thrown);
-	if (id === null || why.task_id === id) return new Failed(naming(why, id, isOwn));
+	if (id === null || why.task_id === id) return new Failed(withTaskId(why, id, isOwn));
 	const later = isOwn ? ` The task ID is ${id}${fetchable}` : '';
 	return new Failed({
 		...why,
@@ -63,7 +63,7 @@ export function namingTask(thrown: unknown, id: string | null, isOwn: boolean): 
 }
 
 /** A task that is over: its ID, and nothing to be fetched. */
-function naming(why: Failure, id: string | null, isOwn: boolean): Failure {
+function withTaskId(why: Failure, id: string | null, isOwn: boolean): Failure {
 	const description =
 		isOwn && id !== null ? `${why.description} The task ID is ${id}.` : why.description;
 	return { ...why, description, retryable: why.retryable && !isOwn };

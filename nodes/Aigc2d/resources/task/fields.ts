@@ -1,4 +1,4 @@
-import { number, yesOrNo } from '../../../fields/check';
+import { number, boolean } from '../../../fields/check';
 import { field, readField } from '../../../fields/field';
 import type { Parameters } from '../../../fields/parameters';
 import { path, type RouteField } from '../../../fields/path';
@@ -18,7 +18,7 @@ export const waitField = field({
 			'Whether to wait until the picture is there. Off, the item is the task with its ID, and Get Task fetches the picture later.',
 	},
 	wire: null,
-	check: yesOrNo,
+	check: boolean,
 });
 
 /** How long to wait. */

@@ -4,9 +4,9 @@ import { queryCall, type Known } from '../../../api/task/queryCall';
 import type { Task } from '../../../api/task/task';
 import type { OperationContext } from '../operation';
 import type { Waiting } from './fields';
-import { failedTask, namingTask, tooSlow, windowOpen } from './failures';
-import { Trouble } from './trouble';
-import { Whole } from './whole';
+import { failedTask, failureWithTask, tooSlow, windowOpen } from './failures';
+import { LookErrors } from './trouble';
+import { ResultWait } from './whole';
 
 /** Pauses between two looks, in milliseconds: short ones at first, because a picture can be quick. */
 const firstPause = 2_000;
@@ -38,8 +38,8 @@ export async function follow(followed: Followed, context: OperationContext): Pro
 	const { begun, waiting, isOwn } = followed;
 	const started = context.now();
 	const left = () => started + waiting.limit - context.now();
-	const trouble = new Trouble(isOwn);
-	const whole = new Whole(followed.hasPicture);
+	const trouble = new LookErrors(isOwn);
+	const whole = new ResultWait(followed.hasPicture);
 	let pause = firstPause;
 	let isAnswered = followed.isAnswered ?? false;
 	let last: Reading<Task> | undefined;
@@ -70,7 +70,7 @@ export async function follow(followed: Followed, context: OperationContext): Pro
 			if (done !== undefined) return done;
 		}
 	} catch (thrown) {
-		throw namingTask(withAddresses(thrown, whole), begun.id, isOwn);
+		throw failureWithTask(withAddresses(thrown, whole), begun.id, isOwn);
 	}
 }
 
@@ -87,7 +87,7 @@ async function lookAt(
 }
 
 /** A failure with the pictures that were seen on the way: they may be all there is. */
-function withAddresses(thrown: unknown, whole: Whole): Failed {
+function withAddresses(thrown: unknown, whole: ResultWait): Failed {
 	const why: Failure = failureOf(thrown);
 	const addresses = whole.addresses();
 	if (addresses.length === 0) return new Failed(why);
@@ -103,6 +103,6 @@ export async function lookOnce(followed: Followed, context: OperationContext): P
 		if (task.status === 'failed') throw failedTask({ ...task, id: begun.id });
 		return task;
 	} catch (thrown) {
-		throw namingTask(thrown, begun.id, isOwn);
+		throw failureWithTask(thrown, begun.id, isOwn);
 	}
 }

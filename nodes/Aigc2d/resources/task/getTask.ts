@@ -1,6 +1,6 @@
 import type { Output } from '../../../api/output';
 import type { Task } from '../../../api/task/task';
-import { optionsOf, readField, shownAs } from '../../../fields/field';
+import { optionsOf, readField, withLook } from '../../../fields/field';
 import { operation, type Operation, type OperationContext } from '../operation';
 import { maxWaitOption, readWaiting, taskPathOption, waitField, type Waiting } from './fields';
 import { follow, lookOnce } from './follow';
@@ -30,7 +30,7 @@ export function getTaskOperation(system: System): Operation {
 	const { name, taskPath, hasPicture, more = () => ({}), notices = [] } = system;
 	const route = taskPathOption(taskPath);
 	const options = optionsOf([maxWaitOption, route]);
-	const wait = shownAs(waitField, {
+	const wait = withLook(waitField, {
 		description:
 			'Whether to wait until the task is done. Off, the item is the task as it stands now, with its pictures if they are there.',
 	});

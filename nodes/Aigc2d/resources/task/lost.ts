@@ -17,14 +17,14 @@ const stopped =
  */
 export function submissionFailed(thrown: unknown): Failed {
 	const why = failureOf(thrown);
-	if (why.task_id !== undefined) return new Failed(named(why, why.task_id));
+	if (why.task_id !== undefined) return new Failed(failureNamingTask(why, why.task_id));
 	if (why.kind === 'cancelled') return new Failed({ ...why, description: stopped });
-	if (isRedirect(why)) return new Failed({ ...why, description: redirected(why) });
+	if (isRedirect(why)) return new Failed({ ...why, description: redirectAdvice(why) });
 	if (why.kind === 'notFound') return new Failed({ ...why, description: adviceOf(why) });
-	return new Failed(isLost(why) ? { ...why, description: look, retryable: false } : why);
+	return new Failed(mayHaveBeenCharged(why) ? { ...why, description: look, retryable: false } : why);
 }
 
-function isLost(why: Failure): boolean {
+function mayHaveBeenCharged(why: Failure): boolean {
 	const { kind, status, retryable } = why;
 	if (!retryable) return false;
 	if (kind === 'malformed') return true;
@@ -36,7 +36,7 @@ function isRedirect({ status }: Failure): boolean {
 	return status !== null && status >= 300 && status < 400;
 }
 
-function redirected(why: Failure): string {
+function redirectAdvice(why: Failure): string {
 	return `${why.description} ${isUndecided(why) ? look : 'Nothing was submitted.'}`;
 }
 
@@ -45,7 +45,7 @@ function adviceOf({ message, code, status }: Failure): string {
 	return /task|任务/i.test(`${message} ${code}`) || status === 200 ? wrongTask : wrongPath;
 }
 
-function named(why: Failure, id: string): Failure {
+function failureNamingTask(why: Failure, id: string): Failure {
 	const description = `The gateway named a task, and failed. The task ID is ${id}: Get Task tells what became of it, and costs nothing.`;
 	return { ...why, description, retryable: false };
 }

@@ -1,16 +1,16 @@
 import type { JsonObject } from '../../../api/json';
 import type { Output } from '../../../api/output';
 import { submitCall } from '../../../api/task/submitCall';
-import { begunTask, type Begun } from '../../../api/task/task';
+import { startedTask, type StartedTask } from '../../../api/task/task';
 import type { OperationContext } from '../operation';
 import type { Waiting } from './fields';
-import { namingTask } from './failures';
+import { failureWithTask } from './failures';
 import { follow } from './follow';
 import { submissionFailed } from './lost';
 import { taskOutput } from './taskOutput';
 
 /** A task to be begun. */
-export interface Submission extends Omit<Begun, 'id'> {
+export interface Submission extends Omit<StartedTask, 'id'> {
 	path: string;
 	body: JsonObject;
 	/** Names the lane. */
@@ -33,7 +33,7 @@ export async function submitTask(
 ): Promise<Output> {
 	const { path, body, family, waiting, hasPicture, onWindow } = submission;
 	const { action, prompt, points_estimated } = submission;
-	const submitted = await context.send(submitCall(path, body, family)).catch(refused);
+	const submitted = await context.send(submitCall(path, body, family)).catch(throwSubmissionFailure);
 	const { id, opensWindow, suggestion, done } = submitted;
 	if (done !== undefined && (hasPicture || id === null)) {
 		const task = { ...done, action: done.action ?? action, prompt: done.prompt ?? prompt };
@@ -41,7 +41,7 @@ export async function submitTask(
 	}
 	const begun = { id: id as string, action, prompt, points_estimated };
 	const answer = onWindow && (async () => await onWindow(begun.id, suggestion, context));
-	if (opensWindow) await naming(answer?.(), begun.id);
+	if (opensWindow) await nameTaskOnFailure(answer?.(), begun.id);
 	const task = waiting.wait
 		? await follow(
 				{
@@ -54,18 +54,18 @@ export async function submitTask(
 				},
 				context,
 			)
-		: begunTask(begun);
+		: startedTask(begun);
 	return await taskOutput(task, hasPicture, true, context.send);
 }
 
-function refused(thrown: unknown): never {
+function throwSubmissionFailure(thrown: unknown): never {
 	throw submissionFailed(thrown);
 }
 
-async function naming(work: Promise<void> | undefined, id: string): Promise<void> {
+async function nameTaskOnFailure(work: Promise<void> | undefined, id: string): Promise<void> {
 	try {
 		await work;
 	} catch (thrown) {
-		throw namingTask(thrown, id, true);
+		throw failureWithTask(thrown, id, true);
 	}
 }

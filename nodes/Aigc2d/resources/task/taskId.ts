@@ -1,5 +1,5 @@
 import { isTaskId } from '../../../api/task/identity';
-import { refuse, shown, type Check } from '../../../fields/check';
+import { invalidField, describeValue, type Check } from '../../../fields/check';
 import { field } from '../../../fields/field';
 
 const placeholder = 'e.g. {{ $json.task.id }}';
@@ -21,11 +21,11 @@ const taskId: Check<string> = (given, label) => {
 	}
 	const id = typeof given === 'string' ? given.trim() : given;
 	if (typeof id !== 'string' || id === '') {
-		return refuse(label, id === '' ? 'is empty' : `must be a text, but ${shown(given)}`, remedy);
+		return invalidField(label, id === '' ? 'is empty' : `must be a text, but ${describeValue(given)}`, remedy);
 	}
 	if (/^\d+(\.\d+)?e\+?\d+$/i.test(id)) return lostDigits(label, id);
 	if (!isTaskId(id)) {
-		return refuse(label, `must be the ID of a task, but ${shown(given)}`, remedy);
+		return invalidField(label, `must be the ID of a task, but ${describeValue(given)}`, remedy);
 	}
 	return id;
 };
@@ -46,7 +46,7 @@ export const taskIdField = field({
 });
 
 function lostDigits(label: string, given: number | string): never {
-	return refuse(
+	return invalidField(
 		label,
 		`is the number ${given}, which has lost digits: IDs of tasks are longer than numbers can be`,
 		'Keep the ID as a text from the node that submitted the task, and do not calculate with it.',

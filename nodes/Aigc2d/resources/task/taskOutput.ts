@@ -3,9 +3,9 @@ import type { Send } from '../../../api/call';
 import { Failed, failure, type Failure } from '../../../api/failure';
 import { filesIn } from '../../../api/file/files';
 import type { Task } from '../../../api/task/task';
-import { fetchedPictures } from '../files/pictures';
+import { fetchPictures } from '../files/pictures';
 import { whyFewer } from '../files/whyFewer';
-import { namingTask, notFetched } from './failures';
+import { failureWithTask, notFetched } from './failures';
 
 /**
  * A task as an output; with its pictures as files of the item when it is done.
@@ -24,10 +24,10 @@ export async function taskOutput(
 	const { id, image_urls } = task;
 	const wanted = hasPicture && (task.status === 'succeeded' || early !== undefined);
 	if (wanted && image_urls.length === 0 && videos.length === 0)
-		throw namingTask(new Failed(withoutPicture(missing)), id, isOwn);
+		throw failureWithTask(new Failed(withoutPicture(missing)), id, isOwn);
 	const head = { status: 200, headers: {}, ...(from === undefined ? {} : { url: from }) };
 	const pictures = wanted ? filesIn(image_urls, head).files : [];
-	const { images, binary, warnings } = await fetchedPictures(pictures, null, send).catch(
+	const { images, binary, warnings } = await fetchPictures(pictures, null, send).catch(
 		(thrown: unknown) => {
 			throw notFetched(thrown, id, isOwn);
 		},

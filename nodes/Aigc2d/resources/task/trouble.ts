@@ -9,7 +9,7 @@ const mostRefused = 5;
 const mostElse = 3;
 
 /** Which failed looks at a task are trouble that passes. */
-export class Trouble {
+export class LookErrors {
 	private refused = 0;
 	private other = 0;
 	private isSeen = false;

@@ -6,7 +6,7 @@ const graceLooks = 3;
 const sameLooks = 3;
 
 /** When a task that is looked at again and again is done. */
-export class Whole {
+export class ResultWait {
 	private graces = 0;
 	private same = 0;
 	private pictures = '';

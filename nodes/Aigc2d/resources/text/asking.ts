@@ -11,7 +11,7 @@ import { completeWithContinuation, type OnTruncation } from '../conversation/con
 import type { OperationContext } from '../operation';
 
 /** How a text operation asks its model, whatever it asks: read from the fields that all of them share. */
-export interface Asking {
+export interface AskOptions {
 	model: string;
 	/** Further members of every request, Max Tokens among them. */
 	members: JsonObject;
@@ -21,7 +21,7 @@ export interface Asking {
 }
 
 /** What asking needs of the world. */
-export type Asks = Pick<OperationContext, 'send'>;
+export type AskContext = Pick<OperationContext, 'send'>;
 
 /** Options of every text operation. */
 export const askingOptions = [
@@ -50,7 +50,7 @@ export function askingFields(own: readonly Field[], options: readonly Field[]): 
  *
  * @throws Failed (`input`) naming the field
  */
-export function readAsking(parameters: Parameters): Asking {
+export function readAsking(parameters: Parameters): AskOptions {
 	const options = readField(parameters, sharedOptions);
 	const limit = readFields(parameters, [maxTokensField]).members;
 	const model = readField(parameters, modelField);
@@ -69,9 +69,9 @@ export function readAsking(parameters: Parameters): Asking {
  * @param more further members of this request; the user's own come after them
  */
 export async function ask(
-	{ model, members, extra, stream: streams }: Asking,
+	{ model, members, extra, stream: streams }: AskOptions,
 	messages: JsonObject[],
-	{ send }: Asks,
+	{ send }: AskContext,
 	whenCut: OnTruncation = 'continue',
 	more: JsonObject = {},
 ): Promise<Completion> {

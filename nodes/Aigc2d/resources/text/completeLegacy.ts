@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../api/json';
 import type { Output } from '../../../api/output';
 import { legacyCompletionCall, type TextCompletion } from '../../../api/legacyCompletion';
 import { maxTokensField, simplifyField } from '../../../fields/answer';
-import { number, refuse, text, yesOrNo } from '../../../fields/check';
+import { number, invalidField, text, boolean } from '../../../fields/check';
 import { field, labelOf, optionsOf, readField, readFields } from '../../../fields/field';
 import { modelField } from '../../../fields/model';
 import type { Parameters } from '../../../fields/parameters';
@@ -54,7 +54,7 @@ const echo = field({
 		description: 'Whether the answer begins with the prompt',
 	},
 	wire: 'echo',
-	check: yesOrNo,
+	check: boolean,
 });
 
 const bestOf = field({
@@ -131,7 +131,7 @@ export const completeLegacy = operation<Job>({
 	async run([{ body, simplify }], { send }) {
 		const completion = await send(legacyCompletionCall(body));
 		const { body: answer, usage } = completion;
-		return [{ json: simplify ? simplified(completion) : { ...answer, usage } }];
+		return [{ json: simplify ? simpleOutput(completion) : { ...answer, usage } }];
 	},
 });
 
@@ -141,7 +141,7 @@ function readBody(parameters: Parameters): JsonObject {
 	const answers = given.get(numberOfAnswers) ?? 1;
 	const best = given.get(bestOf);
 	if (best !== undefined && best < answers) {
-		refuse(
+		invalidField(
 			labelOf(bestOf),
 			`must not be less than ${labelOf(numberOfAnswers)}, but is ${best} for ${answers} answers`,
 			'Raise Best Of, or lower Number of Answers.',
@@ -156,7 +156,7 @@ function readBody(parameters: Parameters): JsonObject {
 }
 
 /** The part of a completion that a workflow usually needs. */
-function simplified({ body, choices, usage }: TextCompletion): Output['json'] {
+function simpleOutput({ body, choices, usage }: TextCompletion): Output['json'] {
 	const { text: written, reasoning, finish_reason, truncated, logprobs } = choices[0];
 	return {
 		text: written,

@@ -4,7 +4,7 @@ import { Failed, failureOf } from '../../../api/failure';
 import { addUsage } from '../../../api/usage/usage';
 
 /** Adds up what the requests of one item used. */
-export class Spending {
+export class UsageSum {
 	private sum: JsonObject | null | undefined;
 
 	/** Counts an answer in. */

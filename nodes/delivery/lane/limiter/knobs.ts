@@ -1,4 +1,4 @@
-import type { Counted } from '../../../api/rateLimit/limitHints';
+import type { LimitUnit } from '../../../api/rateLimit/limitHints';
 import { Levels } from './levels';
 import { Pacer, type Noise } from './pacer';
 import type { Send } from './send';
@@ -63,7 +63,7 @@ export class Knobs {
 	 *
 	 * @param about what the limit counts, if the gateway says so
 	 */
-	blame(send: Send, about: Counted | undefined, isOpen: boolean, now: number): void {
+	blame(send: Send, about: LimitUnit | undefined, isOpen: boolean, now: number): void {
 		const isOfLevel = this.levels.met(send, now) || this.isUnmeasured(send);
 		const pacer = about === 'tokens' && send.tokens > 0 ? this.tokens : this.requests;
 		if (!isOpen && (about === 'inFlight' || (about === undefined && isOfLevel))) {
@@ -101,7 +101,7 @@ export class Knobs {
 		return seq < measurable && isHigh && this.requests.isUnknown;
 	}
 
-	private isAcquitted({ level }: Send, about: Counted | undefined): boolean {
+	private isAcquitted({ level }: Send, about: LimitUnit | undefined): boolean {
 		return this.blamed === this.window && about !== 'inFlight' && this.window.hasRoomFor(level);
 	}
 }

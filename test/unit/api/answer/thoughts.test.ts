@@ -1,4 +1,4 @@
-import { splitThoughts, SpokenText } from '../../../../nodes/api/answer/thoughts';
+import { splitThoughts, ThoughtFilter } from '../../../../nodes/api/answer/thoughts';
 
 test.each<[string, string, string, string]>([
 	['none', 'Hello <b>there</b>', 'Hello <b>there</b>', ''],
@@ -42,7 +42,7 @@ test('a text with very many marks is split in a moment', () => {
 function heard(pieces: readonly string[]): string {
 	let said = '';
 	let soFar = '';
-	const spoken = new SpokenText((piece) => (said += piece));
+	const spoken = new ThoughtFilter((piece) => (said += piece));
 	for (const piece of pieces) spoken.grown((soFar += piece));
 	spoken.ended(splitThoughts(soFar).text);
 	return said;
@@ -70,7 +70,7 @@ test.each([
 
 test('an answer is heard while it comes, and not only at its end', () => {
 	const pieces: string[] = [];
-	const spoken = new SpokenText((piece) => pieces.push(piece));
+	const spoken = new ThoughtFilter((piece) => pieces.push(piece));
 	let text = '';
 	for (const piece of ['<think>hm', '</think>', 'Hello ', 'the', 're'])
 		spoken.grown((text += piece));
@@ -83,7 +83,7 @@ test('thoughts that were told as text before they were closed are not told again
 
 test('a whole text that is another one than its pieces is not told behind them', () => {
 	const pieces: string[] = [];
-	const spoken = new SpokenText((piece) => pieces.push(piece));
+	const spoken = new ThoughtFilter((piece) => pieces.push(piece));
 	spoken.grown('Hel');
 	spoken.ended('Good day');
 	expect(pieces).toEqual(['Hel']);

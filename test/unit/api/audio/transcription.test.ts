@@ -1,4 +1,4 @@
-import { joined, saidIn } from '../../../../nodes/api/audio/saidIn';
+import { joinParts, transcriptTextIn } from '../../../../nodes/api/audio/saidIn';
 import { transcriptionCall } from '../../../../nodes/api/audio/transcription';
 import type { Failure } from '../../../../nodes/api/failure';
 import { wav } from '../../../support/files';
@@ -142,12 +142,12 @@ test('JSON that was written as JSON once more is read', () => {
 });
 
 test('parts are all that was said only where each has its words', () => {
-	expect(saidIn({ segments: [{ text: 'Hello' }, { text: true }] })).toBeUndefined();
-	expect(saidIn({ segments: [{ text: 'Hello' }, [{ text: 17 }]] })).toBeUndefined();
-	expect(saidIn({ text: 'Hello you', segments: [{ text: 'Hello' }, { text: 17 }] })).toBe(
+	expect(transcriptTextIn({ segments: [{ text: 'Hello' }, { text: true }] })).toBeUndefined();
+	expect(transcriptTextIn({ segments: [{ text: 'Hello' }, [{ text: 17 }]] })).toBeUndefined();
+	expect(transcriptTextIn({ text: 'Hello you', segments: [{ text: 'Hello' }, { text: 17 }] })).toBe(
 		'Hello you',
 	);
-	expect(saidIn({ segments: [{ text: 'Hello' }, { start: 1 }, null] })).toBe('Hello');
+	expect(transcriptTextIn({ segments: [{ text: 'Hello' }, { start: 1 }, null] })).toBe('Hello');
 });
 
 test('what stands beside the text is kept, once', () => {
@@ -312,15 +312,15 @@ test('a sound in place of a text is a failure', () => {
 });
 
 test('parts are joined as their script has it', () => {
-	expect(joined(['Hello', 'you', ', there'])).toBe('Hello you, there');
-	expect(joined([' Hello', ' you\n', 'there '])).toBe('Hello you\nthere');
-	expect(joined(['你好。', '今天'])).toBe('你好。今天');
-	expect(joined(['你好', 'hello'])).toBe('你好 hello');
-	expect(joined(['', 'a', ''])).toBe('a');
+	expect(joinParts(['Hello', 'you', ', there'])).toBe('Hello you, there');
+	expect(joinParts([' Hello', ' you\n', 'there '])).toBe('Hello you\nthere');
+	expect(joinParts(['你好。', '今天'])).toBe('你好。今天');
+	expect(joinParts(['你好', 'hello'])).toBe('你好 hello');
+	expect(joinParts(['', 'a', ''])).toBe('a');
 });
 
 test('nothing is looked for without end', () => {
 	let deep: unknown = { text: 'Hello' };
 	for (let level = 0; level < 150; level++) deep = { data: [deep] };
-	expect(saidIn(deep)).toBeUndefined();
+	expect(transcriptTextIn(deep)).toBeUndefined();
 });

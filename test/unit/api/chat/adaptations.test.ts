@@ -1,5 +1,5 @@
 import { chatAdaptations, claudeAdaptations } from '../../../../nodes/api/chat/adaptations';
-import { refusal } from '../../../../nodes/api/refusal/refusal';
+import { readErrorResponse } from '../../../../nodes/api/refusal/refusal';
 
 const body = {
 	model: 'm',
@@ -12,7 +12,7 @@ const body = {
 
 /** The row that a refusal asks for. */
 function rowFor(answer: unknown, status: number, sent: object) {
-	const why = refusal({ status, headers: {} }, JSON.stringify(answer));
+	const why = readErrorResponse({ status, headers: {} }, JSON.stringify(answer));
 	return chatAdaptations.find(({ applies, fits }) => applies({ ...sent }) && fits(why));
 }
 

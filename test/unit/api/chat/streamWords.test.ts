@@ -1,4 +1,4 @@
-import { wayAskedFor } from '../../../../nodes/api/chat/streamWords';
+import { requiredMode } from '../../../../nodes/api/chat/streamWords';
 
 test.each([
 	'This model does not support streaming.',
@@ -28,7 +28,7 @@ test.each([
 	'流式输出未开启',
 	'仅支持非流式调用',
 ])('"%s" asks for whole answers', (words) => {
-	expect(wayAskedFor(words)).toBe('whole');
+	expect(requiredMode(words)).toBe('whole');
 });
 
 test.each([
@@ -58,7 +58,7 @@ test.each([
 	'不支持非流式调用',
 	'非流式调用暂不支持',
 ])('"%s" asks for a stream', (words) => {
-	expect(wayAskedFor(words)).toBe('stream');
+	expect(requiredMode(words)).toBe('stream');
 });
 
 test.each([
@@ -85,7 +85,7 @@ test.each([
 	'流式响应中断',
 	'',
 ])('"%s" asks for neither', (words) => {
-	expect(wayAskedFor(words)).toBeUndefined();
+	expect(requiredMode(words)).toBeUndefined();
 });
 
 test('words without end are read in no time', () => {
@@ -98,6 +98,6 @@ test('words without end are read in no time', () => {
 		'流式',
 		'unknown parameter ',
 	])
-		wayAskedFor(piece.repeat(20_000));
+		requiredMode(piece.repeat(20_000));
 	expect(performance.now() - begin).toBeLessThan(500);
 });

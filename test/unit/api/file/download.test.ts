@@ -2,7 +2,7 @@ import type { Failure } from '../../../../nodes/api/failure';
 import { failureOf } from '../../../../nodes/api/failure';
 import { defaultRetryAndTimeouts } from '../../../../nodes/api/limits';
 import { downloadCall } from '../../../../nodes/api/file/download';
-import { fetched } from '../../../../nodes/Aigc2d/resources/files/fetched';
+import { fetchFile } from '../../../../nodes/Aigc2d/resources/files/fetched';
 import { png } from '../../../support/files';
 import { virtualDelivery, virtualTransport } from '../../../support/virtual';
 
@@ -32,7 +32,7 @@ async function fetchedAt(answer: (seconds: number, asked: string) => Given, else
 	let why: Failure | undefined;
 	let bytes: Uint8Array | undefined;
 	const given = { url, more: {}, ...(elsewhere === undefined ? {} : { elsewhere }) };
-	void fetched(given, picture, send).then(
+	void fetchFile(given, picture, send).then(
 		(file) => (bytes = file.bytes),
 		(thrown: unknown) => (why = failureOf(thrown)),
 	);

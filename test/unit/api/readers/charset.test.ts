@@ -1,5 +1,5 @@
 import type { ResponseHead } from '../../../../nodes/api/readers/reader';
-import { decoded, textReader } from '../../../../nodes/api/readers/charset';
+import { decode, textReader } from '../../../../nodes/api/readers/charset';
 
 const head = (charset?: string): ResponseHead => ({
 	status: 200,
@@ -29,7 +29,7 @@ const cases: ReadonlyArray<[string, string | undefined, Buffer, string]> = [
 ];
 
 test.each(cases)('%s is read', (_what, charset, bytes, text) => {
-	expect(decoded(bytes, head(charset))).toBe(text);
+	expect(decode(bytes, head(charset))).toBe(text);
 });
 
 test.each(cases)('%s is read in pieces, wherever they are cut', (_what, charset, bytes, text) => {
@@ -45,9 +45,9 @@ test.each(cases)('%s is read in pieces, wherever they are cut', (_what, charset,
 
 test('a byte order mark is no part of the text', () => {
 	const marked = Buffer.from(`\uFEFF${german}`);
-	expect(decoded(marked)).toBe(german);
-	expect(decoded(marked, head('latin1'))).toBe(german);
-	expect(decoded(Buffer.from('\uFEFF{}', 'utf16le'))).toBe('{}');
+	expect(decode(marked)).toBe(german);
+	expect(decode(marked, head('latin1'))).toBe(german);
+	expect(decode(Buffer.from('\uFEFF{}', 'utf16le'))).toBe('{}');
 });
 
 test('lines that are UTF-8 and lines that are not are read apart, in one stream', () => {

@@ -1,6 +1,6 @@
 import { factsOf, saysNothing } from '../../../../nodes/api/refusal/facts';
 import { kindByStatus } from '../../../../nodes/api/refusal/kinds';
-import { claimedRefusal, refusal, spokenRefusal } from '../../../../nodes/api/refusal/refusal';
+import { readDeclaredError, readErrorResponse, readImpliedError } from '../../../../nodes/api/refusal/refusal';
 import { bigClouds } from '../../../support/refusals/bigClouds';
 import { chinese } from '../../../support/refusals/chinese';
 import { gateways } from '../../../support/refusals/gateways';
@@ -12,7 +12,7 @@ test.each(refusals.map((row) => [row.whose, row.status, row.words, row] as const
 	'%s %d: %s',
 	(_whose, _status, _words, { status, body, kind, words, code, type }) => {
 		const text = typeof body === 'string' ? body : JSON.stringify(body);
-		const failure = refusal({ status, headers: {} }, text);
+		const failure = readErrorResponse({ status, headers: {} }, text);
 		expect(failure).toMatchObject({ kind, status });
 		expect(failure.message).toContain(words);
 		if (code !== undefined) expect(failure.code).toBe(code);
@@ -102,7 +102,7 @@ test.each([
 	[529, 'server'],
 ])('status %d alone stands for %s', (status, kind) => {
 	expect(kindByStatus(status)).toBe(kind);
-	expect(refusal({ status, headers: {} }, '').kind).toBe(kind);
+	expect(readErrorResponse({ status, headers: {} }, '').kind).toBe(kind);
 });
 
 test.each<[string, object]>([
@@ -111,7 +111,7 @@ test.each<[string, object]>([
 	['success: false', { success: false, message: 'No.' }],
 	['a code of MiniMax', { base_resp: { status_code: 1004, status_msg: 'login fail' } }],
 ])('under status 200 %s is a claim', (_what, body) => {
-	expect(claimedRefusal(ok, { ...body, choices: [] })).toMatchObject({ status: 200 });
+	expect(readDeclaredError(ok, { ...body, choices: [] })).toMatchObject({ status: 200 });
 });
 
 test.each<[string, object]>([
@@ -122,24 +122,24 @@ test.each<[string, object]>([
 	['a code that is none', { base_resp: { status_code: [1, 2], status_msg: '' } }],
 	['a code that is true', { base_resp: { status_code: true } }],
 ])('under status 200 %s is none', (_what, body) => {
-	expect(claimedRefusal(ok, { ...body, choices: [] })).toBeUndefined();
+	expect(readDeclaredError(ok, { ...body, choices: [] })).toBeUndefined();
 });
 
 test('words alone are a failure that passes only if they speak of such', () => {
-	expect(spokenRefusal(ok, { message: 'Hello' })).toMatchObject({
+	expect(readImpliedError(ok, { message: 'Hello' })).toMatchObject({
 		kind: 'malformed',
 		retryable: false,
 	});
-	expect(spokenRefusal(ok, { message: 'The upstream is overloaded' })).toMatchObject({
+	expect(readImpliedError(ok, { message: 'The upstream is overloaded' })).toMatchObject({
 		kind: 'server',
 		retryable: true,
 	});
-	expect(spokenRefusal(ok, { id: 1 })).toBeUndefined();
+	expect(readImpliedError(ok, { id: 1 })).toBeUndefined();
 });
 
 test('a redirect names where to, without what is behind it', () => {
 	const head = { status: 302, headers: { location: 'https://other.test/v1?key=secret' } };
-	expect(refusal(head, '')).toMatchObject({
+	expect(readErrorResponse(head, '')).toMatchObject({
 		kind: 'notFound',
 		message: expect.stringMatching(/https:\/\/other\.test\/v1$/),
 	});

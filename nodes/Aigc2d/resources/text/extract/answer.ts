@@ -6,10 +6,10 @@ import type { Envelope } from './jsonSchema/envelope';
 import { violations } from './jsonSchema/violations';
 import { withoutNulls } from './jsonSchema/withoutNulls';
 import { addUsage } from '../../../../api/usage/usage';
-import { named } from './prompt';
+import { firstViolations } from './prompt';
 
 /** An answer as data, and what is wrong with it: nothing, when it fits its schema. */
-export interface Answer {
+export interface CheckedAnswer {
 	data: unknown;
 	violations: string[];
 }
@@ -19,28 +19,28 @@ export interface Answer {
  *
  * @throws Failed (`truncated`) when it was cut off: the model would only be cut off again
  */
-export function readAnswer(completion: Completion, { inner, open }: Envelope): Answer {
+export function readAnswer(completion: Completion, { inner, open }: Envelope): CheckedAnswer {
 	const [{ text, truncated }] = completion.choices;
 	const found = jsonIn(text);
 	if (found === undefined && truncated) throw unusable('truncated', completion);
 	if (found === undefined)
-		return { data: undefined, violations: [`the answer is not JSON but ${described(text)}`] };
+		return { data: undefined, violations: [`the answer is not JSON but ${describeKind(text)}`] };
 	const data = withoutNulls(inner, open(found));
 	return { data, violations: violations(inner, data) };
 }
 
-function described(text: string): string {
+function describeKind(text: string): string {
 	return text.trim() === '' ? 'empty' : 'text';
 }
 
 /** Two completions that were needed for one answer: the second one counts, both are paid for. */
-export function joined(first: Completion, second: Completion): Completion {
+export function withBothUsages(first: Completion, second: Completion): Completion {
 	return { ...second, usage: addUsage(first.usage, second.usage) };
 }
 
 /** The failure of an answer that fits no better after its repair; it keeps text and usage. */
 export function schemaMismatch(completion: Completion, found: readonly string[]): Failed {
-	const message = `The answer does not fit the schema: ${named(found).join('; ')}`;
+	const message = `The answer does not fit the schema: ${firstViolations(found).join('; ')}`;
 	return unusable('invalidOutput', completion, {
 		message,
 		description:

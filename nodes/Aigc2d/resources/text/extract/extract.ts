@@ -6,8 +6,8 @@ import { inEnvelope, type Envelope } from './jsonSchema/envelope';
 import { strictForm } from './jsonSchema/strictForm';
 import { optionsOf, readField } from '../../../../fields/field';
 import { operation } from '../../operation';
-import { ask, askingFields, readAsking, type Asking } from '../asking';
-import { joined, keepFirst, readAnswer, schemaMismatch } from './answer';
+import { ask, askingFields, readAsking, type AskOptions } from '../asking';
+import { withBothUsages, keepFirst, readAnswer, schemaMismatch } from './answer';
 import {
 	extractedText,
 	extractFields,
@@ -16,13 +16,13 @@ import {
 	schemaNameOption,
 	strictOption,
 } from './fields';
-import { extraction, named, repair } from './prompt';
+import { extractionPrompt, firstViolations, repairPrompt } from './prompt';
 import { readSchema } from './readSchema';
 
 const ownOptions = optionsOf(extractOptions);
 
 interface Job {
-	asking: Asking;
+	asking: AskOptions;
 	messages: JsonObject[];
 	envelope: Envelope;
 	/** The member `response_format` of the request. */
@@ -50,7 +50,7 @@ export const extract = operation<Job>({
 		const strict = options.get(strictOption) === false ? undefined : strictForm(schema);
 		return {
 			asking: readAsking(parameters),
-			messages: extraction(
+			messages: extractionPrompt(
 				readField(parameters, extractedText),
 				schema,
 				readField(parameters, instructions),
@@ -76,12 +76,12 @@ export const extract = operation<Job>({
 		const warnings: string[] = [];
 		if (answer.violations.length > 0) {
 			const first = completion;
-			const again = repair(messages, first.choices[0].text, answer.violations);
+			const again = repairPrompt(messages, first.choices[0].text, answer.violations);
 			const second = await request(again).catch((thrown: unknown) => keepFirst(thrown, first));
 			warnings.push(
-				`The first answer did not fit the schema and was repaired: ${named(answer.violations).join('; ')}`,
+				`The first answer did not fit the schema and was repaired: ${firstViolations(answer.violations).join('; ')}`,
 			);
-			completion = joined(first, second);
+			completion = withBothUsages(first, second);
 			answer = readAnswer(completion, envelope);
 			if (answer.violations.length > 0) throw schemaMismatch(completion, answer.violations);
 		}

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../../../../api/json';
-import { refuse, shown, text, yesOrNo, type Check } from '../../../../fields/check';
+import { invalidField, describeValue, text, boolean, type Check } from '../../../../fields/check';
 
 interface FieldType {
 	name: string;
@@ -77,14 +77,14 @@ const forms: { readonly [type: string]: string } = {
 export const fieldSchema: Check<JsonObject> = (given, list) => {
 	const rows = isObject(given) ? given.values : given;
 	if (!Array.isArray(rows) || rows.length === 0)
-		return refuse(list, 'is empty', 'Add at least one field.');
+		return invalidField(list, 'is empty', 'Add at least one field.');
 	const properties = new Map<string, JsonObject>();
 	const required: string[] = [];
 	rows.forEach((row: unknown, position) => {
 		const label = `Field ${position + 1}`;
 		const { name, schema, isRequired } = readRow(isObject(row) ? row : {}, label);
 		if (properties.has(name))
-			refuse(`${label}, Name`, `is used twice: "${name}"`, 'Give each field a name of its own.');
+			invalidField(`${label}, Name`, `is used twice: "${name}"`, 'Give each field a name of its own.');
 		properties.set(name, schema);
 		if (isRequired) required.push(name);
 	});
@@ -100,7 +100,7 @@ function readRow(row: JsonObject, label: string) {
 	const { name, type = 'string', description, required = false } = row;
 	const usable = typeof name === 'string' ? name.trim() : name;
 	if (typeof usable !== 'string' || usable === '' || usable === '__proto__') {
-		return refuse(
+		return invalidField(
 			`${label}, Name`,
 			usable === '__proto__' ? 'must not be "__proto__"' : `must be a text, but ${shownName(name)}`,
 			'Enter a name such as invoice_number.',
@@ -109,9 +109,9 @@ function readRow(row: JsonObject, label: string) {
 	const known = fieldTypes.find(({ value }) => value === type);
 	if (known === undefined) {
 		const values = fieldTypes.map(({ value }) => value).join(', ');
-		return refuse(
+		return invalidField(
 			`${label}, Type`,
-			`must be one of ${values}, but ${shown(type)}`,
+			`must be one of ${values}, but ${describeValue(type)}`,
 			'Choose one of these types.',
 		);
 	}
@@ -123,10 +123,10 @@ function readRow(row: JsonObject, label: string) {
 	return {
 		name: usable,
 		schema: { ...known.schema, ...(words.length > 0 ? { description: words.join(' ') } : {}) },
-		isRequired: yesOrNo(required, `${label}, Required`),
+		isRequired: boolean(required, `${label}, Required`),
 	};
 }
 
 function shownName(name: unknown): string {
-	return typeof name === 'string' ? 'is empty' : shown(name);
+	return typeof name === 'string' ? 'is empty' : describeValue(name);
 }

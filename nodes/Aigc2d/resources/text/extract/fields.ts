@@ -1,4 +1,4 @@
-import { oneOf, optionalText, yesOrNo } from '../../../../fields/check';
+import { oneOf, optionalText, boolean } from '../../../../fields/check';
 import { jsonObject } from '../../../../fields/checkJson';
 import { field } from '../../../../fields/field';
 import { schemaName } from '../../../../fields/responseFormat';
@@ -153,7 +153,7 @@ export const strictOption = field({
 			'Whether the gateway is asked to let the model write nothing but what fits the schema, where the schema allows it. The node checks the answer in any case.',
 	},
 	wire: null,
-	check: yesOrNo,
+	check: boolean,
 });
 
 /** Its own options. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../api/json';
 import { schemaFault } from './jsonSchema/schemaFault';
-import { refuse } from '../../../../fields/check';
+import { invalidField } from '../../../../fields/check';
 import { labelOf, readField } from '../../../../fields/field';
 import type { Parameters } from '../../../../fields/parameters';
 import { dataSchema, schemaExample, schemaRows, schemaSource } from './fields';
@@ -16,11 +16,11 @@ export function readSchema(parameters: Parameters): JsonObject {
 	const schema = readField(parameters, dataSchema);
 	const label = labelOf(dataSchema);
 	if (Object.keys(schema).length === 0)
-		refuse(label, 'is empty', `Enter a schema such as ${schemaExample}`);
+		invalidField(label, 'is empty', `Enter a schema such as ${schemaExample}`);
 	const fault = schemaFault(schema);
 	if (fault !== undefined) {
 		const place = fault.place === '' ? label : `${label}, at ${fault.place},`;
-		refuse(place, fault.problem, fault.remedy);
+		invalidField(place, fault.problem, fault.remedy);
 	}
 	return schema;
 }

@@ -1,4 +1,4 @@
-import { number, oneOf, optionalText, text, yesOrNo } from '../../../../fields/check';
+import { number, oneOf, optionalText, text, boolean } from '../../../../fields/check';
 import { field } from '../../../../fields/field';
 import { textField } from '../../../../fields/text';
 
@@ -19,7 +19,7 @@ export const allItems = field({
 			'Whether to make one summary of the texts of all items, such as a digest of the day. All other settings are then those of the first item.',
 	},
 	wire: null,
-	check: yesOrNo,
+	check: boolean,
 });
 
 /** The form of the summary. */

@@ -2,10 +2,10 @@ import type { JsonObject } from '../../../../api/json';
 import type { Completion } from '../../../../api/chat/completion';
 import { Failed, failure } from '../../../../api/failure';
 import { cutText, pack } from '../cut';
-import { ask, emptyAnswer, type Asking, type Asks } from '../asking';
-import { Spending } from '../spending';
+import { ask, emptyAnswer, type AskOptions, type AskContext } from '../asking';
+import { UsageSum } from '../spending';
 import { mapParts } from './mapParts';
-import { instructionsFor, type Material, type Wish } from './wish';
+import { instructionsFor, type SourceKind, type SummaryStyle } from './wish';
 
 /** Most parts that are on their way at the same time; the lane may let fewer go. */
 const atOnce = 64;
@@ -23,12 +23,12 @@ export interface Summary {
 }
 
 /** What all requests of one summary share. */
-export interface Frame {
-	asking: Asking;
-	wish: Wish;
+export interface SummaryContext {
+	asking: AskOptions;
+	wish: SummaryStyle;
 	/** Most tokens of text in one request, estimated. */
 	chunkTokens: number;
-	context: Asks;
+	context: AskContext;
 }
 
 /**
@@ -39,12 +39,12 @@ export interface Frame {
  */
 export async function summarizeInLevels(
 	texts: readonly string[],
-	{ asking, wish, chunkTokens, context }: Frame,
+	{ asking, wish, chunkTokens, context }: SummaryContext,
 ): Promise<Summary> {
-	const spending = new Spending();
+	const spending = new UsageSum();
 	let done: string[] = [];
 
-	const summarize = async (text: string, material: Material): Promise<Completion> => {
+	const summarize = async (text: string, material: SourceKind): Promise<Completion> => {
 		const messages = [
 			{ role: 'system', content: instructionsFor(wish, material) },
 			{ role: 'user', content: text },
@@ -54,7 +54,7 @@ export async function summarizeInLevels(
 		spending.add(completion);
 		return completion;
 	};
-	const last = async (text: string, material: Material, chunks: number, levels: number) => {
+	const last = async (text: string, material: SourceKind, chunks: number, levels: number) => {
 		const { choices, body } = await summarize(text, material);
 		const { text: summary } = choices[0];
 		return { text: summary, model: body.model ?? null, usage: spending.usage, chunks, levels };

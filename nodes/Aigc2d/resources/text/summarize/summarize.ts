@@ -1,7 +1,7 @@
 import { optionsOf, readField } from '../../../../fields/field';
 import type { Parameters } from '../../../../fields/parameters';
 import { operation } from '../../operation';
-import { askingFields, readAsking, type Asking } from '../asking';
+import { askingFields, readAsking, type AskOptions } from '../asking';
 import {
 	allItems,
 	chunkTokens,
@@ -16,14 +16,14 @@ import {
 	usualChunk,
 } from './fields';
 import { summarizeInLevels } from './inLevels';
-import type { Wish } from './wish';
+import type { SummaryStyle } from './wish';
 
 const ownOptions = optionsOf(summarizeOptions);
 
 interface Job {
 	text: string;
-	asking: Asking;
-	wish: Wish;
+	asking: AskOptions;
+	wish: SummaryStyle;
 	chunkTokens: number;
 }
 
@@ -70,7 +70,7 @@ export const summarize = operation<Job>({
 	},
 });
 
-function readWish(parameters: Parameters, reader = ''): Wish {
+function readWish(parameters: Parameters, reader = ''): SummaryStyle {
 	const form = readField(parameters, style);
 	return {
 		style: form,

@@ -10,7 +10,7 @@ import { keptKindsOf, translatable } from './material';
 export const usualChunk = 1000;
 
 /** A text, or an object or list whose texts are translated. */
-export const material: Field<'text', unknown> = {
+export const sourceField: Field<'text', unknown> = {
 	...textField(
 		'The text to translate, of any length. An object or a list from an expression works too: its texts are translated, names and everything else stay.',
 	),
@@ -89,7 +89,7 @@ export const keep = field({
 });
 
 /** Fields of Text → Translate, beside those of every text operation. */
-export const translateFields = [material, targetLanguage, glossary, keep];
+export const translateFields = [sourceField, targetLanguage, glossary, keep];
 
 /** The language to translate from. */
 export const sourceLanguage = field({

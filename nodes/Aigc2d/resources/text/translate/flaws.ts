@@ -10,12 +10,12 @@ export function flawsOf(text: string, translation: string, { keep, glossary }: R
 			!translation.toLowerCase().includes(entry.translation.toLowerCase()),
 	);
 	return [
-		...missing.map((kept) => `${quoted(kept)} is missing in the translation`),
-		...surplus.map((kept) => `${quoted(kept)} is in the translation more often than in the text`),
+		...missing.map((kept) => `${quoteList(kept)} is missing in the translation`),
+		...surplus.map((kept) => `${quoteList(kept)} is in the translation more often than in the text`),
 		...unused.map(({ term, translation: wanted }) => `"${term}" is not translated as "${wanted}"`),
 	];
 }
 
-function quoted(kept: string): string {
+function quoteList(kept: string): string {
 	return kept.length > 80 ? `${kept.slice(0, 80)}…` : kept;
 }

@@ -1,5 +1,5 @@
 import { isObject } from '../../../../api/json';
-import { refuse, shown, type Check } from '../../../../fields/check';
+import { invalidField, describeValue, type Check } from '../../../../fields/check';
 import { json, withoutPrototype } from '../../../../fields/checkJson';
 import type { Term } from './rules';
 
@@ -31,7 +31,7 @@ export function readGlossary(given: unknown, label: string): Term[] {
 			.filter(isFilled);
 	}
 	if (!isObject(given))
-		return refuse(label, `must be a list of terms, but ${shown(given)}`, remedy);
+		return invalidField(label, `must be a list of terms, but ${describeValue(given)}`, remedy);
 	return Object.entries(given)
 		.map(([term, translation]) => readTerm(term, translation, `${label}, "${term}",`))
 		.filter(isFilled);
@@ -39,7 +39,7 @@ export function readGlossary(given: unknown, label: string): Term[] {
 
 function readRow(row: unknown, place: string): Term {
 	if (!isObject(row))
-		return refuse(place, `must be a term with its translation, but ${shown(row)}`, remedy);
+		return invalidField(place, `must be a term with its translation, but ${describeValue(row)}`, remedy);
 	return readTerm(row.term, row.translation, place);
 }
 
@@ -49,10 +49,10 @@ function readTerm(term: unknown, translation: unknown, place: string): Term {
 	);
 	if (typeof from !== 'string' || typeof to !== 'string') {
 		const wrong = typeof from === 'string' ? to : from;
-		return refuse(place, `must be text, but ${shown(wrong)}`, remedy);
+		return invalidField(place, `must be text, but ${describeValue(wrong)}`, remedy);
 	}
 	if (from.trim() !== '' && to.trim() === '') {
-		refuse(place, 'has no translation', 'Enter a translation, or remove the term.');
+		invalidField(place, 'has no translation', 'Enter a translation, or remove the term.');
 	}
 	return { term: from.trim(), translation: to.trim() };
 }

@@ -1,6 +1,6 @@
 import { isObject } from '../../../../api/json';
 import { keptKinds, type KeptKind } from './kept';
-import { oneOf, refuse, shown, texts, type Check } from '../../../../fields/check';
+import { oneOf, invalidField, describeValue, texts, type Check } from '../../../../fields/check';
 import { withoutPrototype } from '../../../../fields/checkJson';
 import { itemText } from '../../../../fields/text';
 import { stringsIn } from './values';
@@ -10,9 +10,9 @@ export const translatable: Check<unknown> = (given, label) => {
 	if (!isObject(given) && !Array.isArray(given)) return itemText(given, label);
 	withoutPrototype(given, label);
 	if (stringsIn(given).length > 0) return given;
-	return refuse(
+	return invalidField(
 		label,
-		`must be text, or an object with texts in it, but ${shown(given)}`,
+		`must be text, or an object with texts in it, but ${describeValue(given)}`,
 		'Name the member that holds the text, such as {{ $json.text }}.',
 	);
 };

@@ -1,13 +1,13 @@
 import { optionsOf, readField } from '../../../../fields/field';
 import { operation } from '../../operation';
-import { askingFields, readAsking, type Asking } from '../asking';
+import { askingFields, readAsking, type AskOptions } from '../asking';
 import {
 	chunkTokens,
 	formality,
 	glossary,
 	glossaryOption,
 	keep,
-	material,
+	sourceField,
 	sourceLanguage,
 	targetLanguage,
 	tone,
@@ -24,7 +24,7 @@ const ownOptions = optionsOf(translateOptions);
 interface Job {
 	/** A text, or a JSON value whose texts are translated. */
 	material: unknown;
-	asking: Asking;
+	asking: AskOptions;
 	rules: Rules;
 	chunkTokens: number;
 }
@@ -44,7 +44,7 @@ export const translate = operation<Job>({
 	read(parameters) {
 		const options = readField(parameters, ownOptions);
 		return {
-			material: readField(parameters, material),
+			material: readField(parameters, sourceField),
 			asking: readAsking(parameters),
 			rules: {
 				target: readField(parameters, targetLanguage),

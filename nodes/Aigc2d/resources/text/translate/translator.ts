@@ -2,8 +2,8 @@ import type { JsonObject } from '../../../../api/json';
 import type { Completion } from '../../../../api/chat/completion';
 import { jsonIn } from '../../../../api/answer/jsonIn';
 import { cutText } from '../cut';
-import { ask, emptyAnswer, type Asking, type Asks } from '../asking';
-import { Spending } from '../spending';
+import { ask, emptyAnswer, type AskOptions, type AskContext } from '../asking';
+import { UsageSum } from '../spending';
 import { flawsOf } from './flaws';
 import { instructionsFor, type Rules } from './rules';
 
@@ -12,17 +12,17 @@ const memory = 200;
 
 /** Translates the texts of one item; adds up what that takes, and collects what stays wrong. */
 export class Translator {
-	readonly spending = new Spending();
+	readonly spending = new UsageSum();
 	/** What is wrong with the translations after they were repaired once. */
 	readonly warnings: string[] = [];
 	model: unknown = null;
 
 	constructor(
-		private readonly asking: Asking,
+		private readonly asking: AskOptions,
 		private readonly rules: Rules,
 		/** Most tokens of text in one request, estimated. */
 		private readonly chunkTokens: number,
-		private readonly context: Asks,
+		private readonly context: AskContext,
 	) {}
 
 	/**

@@ -1,5 +1,5 @@
 import type { Rule } from './rule';
-import { named } from './sentence';
+import { nameOf } from './sentence';
 
 /** `allOf`, `anyOf`, `oneOf`, `not`, and `if` with `then` and `else`. */
 export const combinationRule: Rule = (schema, { path, same }) => {
@@ -11,10 +11,10 @@ export const combinationRule: Rule = (schema, { path, same }) => {
 		const fitting = tried.filter((found) => found.length === 0).length;
 		if (fitting === 0) violations.push(...nearest(tried, path));
 		if (fitting > 1 && choices === schema.oneOf)
-			violations.push(`${named(path)} fits ${fitting} forms of the schema, but may fit only one`);
+			violations.push(`${nameOf(path)} fits ${fitting} forms of the schema, but may fit only one`);
 	}
 	if (schema.not !== undefined && same(schema.not).length === 0)
-		violations.push(`${named(path)} is of a form that the schema excludes`);
+		violations.push(`${nameOf(path)} is of a form that the schema excludes`);
 	if (schema.if !== undefined) {
 		const branch = same(schema.if).length === 0 ? schema.then : schema.else;
 		if (branch !== undefined) violations.push(...same(branch));
@@ -27,6 +27,6 @@ function nearest(tried: readonly string[][], path: string): string[] {
 	const [best = []] = [...tried].sort((one, other) => one.length - other.length);
 	if (tried.length === 1) return best;
 	return [
-		`${named(path)} fits none of the ${tried.length} forms of the schema; for the nearest: ${best.join('; ')}`,
+		`${nameOf(path)} fits none of the ${tried.length} forms of the schema; for the nearest: ${best.join('; ')}`,
 	];
 }

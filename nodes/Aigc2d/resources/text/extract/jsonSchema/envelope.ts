@@ -25,11 +25,11 @@ export function inEnvelope(given: JsonObject): Envelope {
 	const content = without(inner, '$schema', '$defs', 'definitions');
 	const schema = {
 		type: 'object',
-		properties: { [member]: moved(content) },
+		properties: { [member]: moveReferences(content) },
 		required: [member],
 		additionalProperties: false,
-		...(isObject($defs) ? { $defs: moved($defs) } : {}),
-		...(isObject(definitions) ? { definitions: moved(definitions) } : {}),
+		...(isObject($defs) ? { $defs: moveReferences($defs) } : {}),
+		...(isObject(definitions) ? { definitions: moveReferences(definitions) } : {}),
 	};
 	return { schema, inner, open };
 }
@@ -40,18 +40,18 @@ function open(answer: unknown): unknown {
 }
 
 /** References to the old root, and to what is not a definition, lead into the envelope. */
-function moved(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(moved);
+function moveReferences(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(moveReferences);
 	if (!isObject(value)) return value;
 	return Object.fromEntries(
 		Object.entries(value).map(([name, inside]) => [
 			name,
-			name === '$ref' && typeof inside === 'string' ? movedReference(inside) : moved(inside),
+			name === '$ref' && typeof inside === 'string' ? moveReference(inside) : moveReferences(inside),
 		]),
 	);
 }
 
-function movedReference(reference: string): string {
+function moveReference(reference: string): string {
 	if (!/^#(\/|$)/.test(reference) || /^#\/(\$defs|definitions)(\/|$)/.test(reference))
 		return reference;
 	return `#/properties/${member}${reference === '#/' ? '' : reference.slice(1)}`;

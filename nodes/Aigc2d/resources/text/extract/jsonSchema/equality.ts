@@ -1,6 +1,6 @@
 import { isObject } from '../../../../../api/json';
 import type { Rule } from './rule';
-import { either, named, quoted } from './sentence';
+import { either, nameOf, quote } from './sentence';
 
 /** Most values of an `enum` that a sentence lists. */
 const mostListed = 20;
@@ -20,14 +20,14 @@ export const equalityRule: Rule = (schema, { value, path }) => {
 	const own = canonical(value);
 	const violations: string[] = [];
 	if (Array.isArray(schema.enum) && !schema.enum.some((allowed) => canonical(allowed) === own)) {
-		const listed = schema.enum.slice(0, mostListed).map(quoted);
+		const listed = schema.enum.slice(0, mostListed).map(quote);
 		const rest = schema.enum.length > mostListed ? ['another value of the schema'] : [];
 		violations.push(
-			`${named(path)} must be ${either([...listed, ...rest])}, but is ${quoted(value)}`,
+			`${nameOf(path)} must be ${either([...listed, ...rest])}, but is ${quote(value)}`,
 		);
 	}
 	if (Object.hasOwn(schema, 'const') && canonical(schema.const) !== own) {
-		violations.push(`${named(path)} must be ${quoted(schema.const)}, but is ${quoted(value)}`);
+		violations.push(`${nameOf(path)} must be ${quote(schema.const)}, but is ${quote(value)}`);
 	}
 	return violations;
 };

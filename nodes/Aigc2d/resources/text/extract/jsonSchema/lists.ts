@@ -1,6 +1,6 @@
 import { canonical } from './equality';
 import type { Rule } from './rule';
-import { counted, entryOf, named } from './sentence';
+import { count, entryOf, nameOf } from './sentence';
 
 /**
  * `items`, `prefixItems` (in draft 7 a list of `items`, with `additionalItems`), `minItems`, `maxItems`,
@@ -19,22 +19,22 @@ export const listRule: Rule = (schema, { value, path, part }) => {
 		const one = position < first.length ? first[position] : rest;
 		return one === undefined ? [] : part(one, entry, entryOf(path, position));
 	});
-	const has = counted(value.length, 'entry', 'entries');
+	const has = count(value.length, 'entry', 'entries');
 	if (typeof minItems === 'number' && value.length < minItems)
-		violations.push(`${named(path)} must have ${minItems} or more entries, but has ${has}`);
+		violations.push(`${nameOf(path)} must have ${minItems} or more entries, but has ${has}`);
 	if (typeof maxItems === 'number' && value.length > maxItems)
-		violations.push(`${named(path)} must have at most ${maxItems} entries, but has ${has}`);
-	if (schema.uniqueItems === true) violations.push(...repeated(value, path));
+		violations.push(`${nameOf(path)} must have at most ${maxItems} entries, but has ${has}`);
+	if (schema.uniqueItems === true) violations.push(...firstRepeated(value, path));
 	if (schema.contains !== undefined) {
 		const fits = (entry: unknown, position: number) =>
 			part(schema.contains, entry, entryOf(path, position)).length === 0;
 		if (!value.some(fits))
-			violations.push(`${named(path)} must have an entry of the form that the schema asks for`);
+			violations.push(`${nameOf(path)} must have an entry of the form that the schema asks for`);
 	}
 	return violations;
 };
 
-function repeated(list: readonly unknown[], path: string): string[] {
+function firstRepeated(list: readonly unknown[], path: string): string[] {
 	const seen = new Map<string, number>();
 	for (const [position, entry] of list.entries()) {
 		const same = canonical(entry);

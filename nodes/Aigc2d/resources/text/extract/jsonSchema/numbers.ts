@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../../api/json';
 import type { Rule } from './rule';
-import { named } from './sentence';
+import { nameOf } from './sentence';
 
 type Bound = [
 	keyword: string,
@@ -22,7 +22,7 @@ export const numberRule: Rule = (schema: JsonObject, { value, path }) => {
 	return bounds.flatMap(([keyword, holds, words]) => {
 		const bound = schema[keyword];
 		if (typeof bound !== 'number' || holds(value, bound)) return [];
-		return [`${named(path)} must be ${words(bound)}, but is ${value}`];
+		return [`${nameOf(path)} must be ${words(bound)}, but is ${value}`];
 	});
 };
 

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../../../../../api/json';
 import type { Rule } from './rule';
-import { counted, memberOf, named } from './sentence';
+import { count, memberOf, nameOf } from './sentence';
 import { expression } from './texts';
 
 /**
@@ -28,11 +28,11 @@ export const objectRule: Rule = (schema, { value, path, part }) => {
 			violations.push(`${at} has a name that the schema does not allow`);
 	}
 	const { minProperties, maxProperties } = schema;
-	const has = counted(names.length, 'property', 'properties');
+	const has = count(names.length, 'property', 'properties');
 	if (typeof minProperties === 'number' && names.length < minProperties)
-		violations.push(`${named(path)} must have ${minProperties} or more properties, but has ${has}`);
+		violations.push(`${nameOf(path)} must have ${minProperties} or more properties, but has ${has}`);
 	if (typeof maxProperties === 'number' && names.length > maxProperties)
-		violations.push(`${named(path)} must have at most ${maxProperties} properties, but has ${has}`);
+		violations.push(`${nameOf(path)} must have at most ${maxProperties} properties, but has ${has}`);
 	return violations;
 };
 

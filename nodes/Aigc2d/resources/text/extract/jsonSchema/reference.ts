@@ -18,11 +18,11 @@ export function resolve(root: unknown, reference: string): unknown {
 }
 
 function stepName(step: string): string {
-	const plain = /%[0-9a-f]{2}/i.test(step) ? decoded(step) : step;
+	const plain = /%[0-9a-f]{2}/i.test(step) ? decodePointer(step) : step;
 	return plain.replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
-function decoded(step: string): string {
+function decodePointer(step: string): string {
 	try {
 		return decodeURIComponent(step);
 	} catch {

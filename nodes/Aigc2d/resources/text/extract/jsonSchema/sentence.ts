@@ -5,7 +5,7 @@ const longestQuote = 60;
 const whole = 'the answer';
 
 /** The place of a value as a sentence begins with it: `items[2].price`, or the answer itself. */
-export function named(path: string): string {
+export function nameOf(path: string): string {
 	return path === '' ? whole : path;
 }
 
@@ -21,7 +21,7 @@ export function entryOf(path: string, position: number): string {
 }
 
 /** A value as it reads in a sentence: short, and as JSON, so that a text differs from a number. */
-export function quoted(value: unknown): string {
+export function quote(value: unknown): string {
 	const text = JSON.stringify(value) ?? String(value);
 	return text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
 }
@@ -33,6 +33,6 @@ export function either(words: readonly string[]): string {
 }
 
 /** A number with its noun: `1 entry`, `2 entries`. */
-export function counted(count: number, one: string, many: string): string {
-	return `${count} ${count === 1 ? one : many}`;
+export function count(number: number, one: string, many: string): string {
+	return `${number} ${number === 1 ? one : many}`;
 }

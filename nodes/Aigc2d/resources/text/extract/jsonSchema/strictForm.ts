@@ -69,7 +69,7 @@ export function strictForm(root: JsonObject): JsonObject | undefined {
 		if (choices !== undefined) {
 			const more = [anyOf !== undefined && oneOf !== undefined, properties, items];
 			return Array.isArray(choices) && !more.some(Boolean)
-				? { ...described(schema), anyOf: choices.map(formOf) }
+				? { ...withDescription(schema), anyOf: choices.map(formOf) }
 				: impossible();
 		}
 		const types = ownTypes(schema);
@@ -102,17 +102,17 @@ export function strictForm(root: JsonObject): JsonObject | undefined {
 	const definitions = ['$defs', 'definitions'].flatMap((place) => {
 		const schemas = root[place];
 		if (!isObject(schemas)) return [];
-		return [[place, mapped(schemas, formOf)] as const];
+		return [[place, mapSchemas(schemas, formOf)] as const];
 	});
 	const form = formOf(root);
 	return possible ? { ...form, ...Object.fromEntries(definitions) } : undefined;
 }
 
-function mapped(schemas: JsonObject, form: (schema: unknown) => JsonObject): JsonObject {
+function mapSchemas(schemas: JsonObject, form: (schema: unknown) => JsonObject): JsonObject {
 	return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, form(schema)]));
 }
 
-function described({ description }: JsonObject): JsonObject {
+function withDescription({ description }: JsonObject): JsonObject {
 	return description === undefined ? {} : { description };
 }
 

@@ -1,5 +1,5 @@
 import type { Rule } from './rule';
-import { counted, named, quoted } from './sentence';
+import { count, nameOf, quote } from './sentence';
 
 /**
  * Longest text that is compared with a pattern, in characters: a bad pattern may take time that grows
@@ -13,14 +13,14 @@ export const textRule: Rule = (schema, { value, path }) => {
 	const { minLength, maxLength, pattern } = schema;
 	const violations: string[] = [];
 	const length = typeof (minLength ?? maxLength) === 'number' ? [...value].length : 0;
-	const has = () => counted(length, 'character', 'characters');
+	const has = () => count(length, 'character', 'characters');
 	if (typeof minLength === 'number' && length < minLength)
-		violations.push(`${named(path)} must have ${minLength} or more characters, but has ${has()}`);
+		violations.push(`${nameOf(path)} must have ${minLength} or more characters, but has ${has()}`);
 	if (typeof maxLength === 'number' && length > maxLength)
-		violations.push(`${named(path)} must have at most ${maxLength} characters, but has ${has()}`);
+		violations.push(`${nameOf(path)} must have at most ${maxLength} characters, but has ${has()}`);
 	if (typeof pattern === 'string' && value.length <= longestMatched) {
 		if (expression(pattern)?.test(value) === false)
-			violations.push(`${named(path)} must match the pattern ${pattern}, but is ${quoted(value)}`);
+			violations.push(`${nameOf(path)} must match the pattern ${pattern}, but is ${quote(value)}`);
 	}
 	return violations;
 };

@@ -1,6 +1,6 @@
 import { isObject } from '../../../../../api/json';
 import type { Rule } from './rule';
-import { either, named, quoted } from './sentence';
+import { either, nameOf, quote } from './sentence';
 
 /** The types of JSON Schema, as a sentence names them. */
 const types = {
@@ -53,5 +53,5 @@ export const typeRule: Rule = ({ type }, { value, path }) => {
 	const wanted = typesOf(type);
 	if (wanted.length === 0 || wanted.some((name) => isOfType(value, name))) return [];
 	const words = wanted.map((name) => types[name as TypeName]);
-	return [`${named(path)} must be ${either(words)}, but is ${quoted(value)}`];
+	return [`${nameOf(path)} must be ${either(words)}, but is ${quote(value)}`];
 };

@@ -6,7 +6,7 @@ import { numberRule } from './numbers';
 import { objectRule } from './objects';
 import { resolve } from './reference';
 import type { Place, Rule } from './rule';
-import { named } from './sentence';
+import { nameOf } from './sentence';
 import { textRule } from './texts';
 import { typeRule } from './types';
 
@@ -42,8 +42,8 @@ export function violations(schema: unknown, value: unknown, root: unknown = sche
 		above: readonly unknown[],
 	): string[] => {
 		if (depth > deepest || steps++ > mostSteps)
-			return [`${named(path)} is too large to be checked`];
-		if (schema === false) return [`${named(path)} must not be there`];
+			return [`${nameOf(path)} is too large to be checked`];
+		if (schema === false) return [`${nameOf(path)} must not be there`];
 		if (!isObject(schema) || above.includes(schema)) return [];
 		const here = [...above, schema];
 		const place: Place = {
