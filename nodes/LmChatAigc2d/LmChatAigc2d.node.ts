@@ -13,11 +13,11 @@ import { itemParameters } from '../host/parameters';
 import { openRun } from '../host/run';
 import { Aigc2dChatModel } from './chatModel';
 import { modelFields } from './fields';
-import { patchAdapter } from './mended';
-import { RecentTexts } from './recent';
+import { patchAdapter } from './patchAdapter';
+import { RecentTexts } from './recentTexts';
 import { loadSdk } from './sdk';
 import { readSettings } from './settings';
-import { CarriedThoughts } from './turns';
+import { CarriedThoughts } from './carriedThoughts';
 
 /** What goes along with calls of tools, for all models of this process. */
 const recent = new RecentTexts();

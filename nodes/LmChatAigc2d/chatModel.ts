@@ -16,7 +16,7 @@ import { Channel } from './channel';
 import { callIds, toChatMessages } from './messages';
 import { lastChunks, toolCalls, toResult, type ToolCall } from './results';
 import { requestFor, type Settings } from './settings';
-import type { CarriedThoughts } from './turns';
+import type { CarriedThoughts } from './carriedThoughts';
 
 /** What the model needs of the world. */
 export interface ModelContext {

@@ -1,7 +1,7 @@
 import { endingOf, endingWord } from './answer/endings';
 import { readContent } from './answer/content';
 import { splitThoughts } from './answer/thoughts';
-import { judge, nothingElse, type AnswerState } from './answer/verdict';
+import { judge, nothingElse, type AnswerState } from './answer/usability';
 import type { Call } from './call';
 import { isObject, type JsonObject, without } from './json';
 import type { Reading, ResponseHead } from './readers/reader';

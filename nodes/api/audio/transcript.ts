@@ -4,7 +4,7 @@ import { readCompletion } from '../chat/completion';
 import { failure } from '../failure';
 import { requestId, readImpliedError } from '../refusal/refusal';
 import { usageIn } from '../usage/usage';
-import { transcriptTextIn } from './saidIn';
+import { transcriptTextIn } from './transcriptText';
 
 /** What was said. */
 export interface Transcription {

@@ -5,7 +5,7 @@ import { chatChunks } from '../chat/reader';
 import type { Assembly } from '../readers/eventStream';
 import type { Failure } from '../failure';
 import { laterUsage, usageIn } from '../usage/usage';
-import { joinParts, transcriptTextIn } from './saidIn';
+import { joinParts, transcriptTextIn } from './transcriptText';
 import { readTranscript, type Transcription } from './transcript';
 
 /**

@@ -1,7 +1,7 @@
 import { readContent, readReasoning } from '../answer/content';
 import { endingOf, endingWord, worse } from '../answer/endings';
 import { splitThoughts } from '../answer/thoughts';
-import { judge, type AnswerState } from '../answer/verdict';
+import { judge, type AnswerState } from '../answer/usability';
 import { isObject, type JsonObject, textOf, tryParseJson } from '../json';
 import type { Reading, ResponseHead } from '../readers/reader';
 import { failure } from '../failure';

@@ -1,5 +1,5 @@
 import { splitThoughts, ThoughtFilter } from '../answer/thoughts';
-import { unknownFormFailure } from '../answer/verdict';
+import { unknownFormFailure } from '../answer/usability';
 import type { OnText } from '../call';
 import type { Reader, ResponseHead } from '../readers/reader';
 import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';

@@ -1,7 +1,7 @@
 import { readContent } from '../answer/content';
 import { endingOf, endingWord, type Ending } from '../answer/endings';
 import { splitThoughts } from '../answer/thoughts';
-import { judge } from '../answer/verdict';
+import { judge } from '../answer/usability';
 import { isObject, type JsonObject, objectsIn } from '../json';
 import type { Reading, ResponseHead } from '../readers/reader';
 import { isCall } from '../chat/callIdentity';

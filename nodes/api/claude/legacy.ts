@@ -1,6 +1,6 @@
 import { endingOf, endingWord } from '../answer/endings';
 import { splitThoughts } from '../answer/thoughts';
-import { judge, nothingElse } from '../answer/verdict';
+import { judge, nothingElse } from '../answer/usability';
 import type { Call } from '../call';
 import { isObject, type JsonObject } from '../json';
 import type { Reading, ResponseHead } from '../readers/reader';

@@ -1,4 +1,4 @@
-import { unknownFormFailure } from '../answer/verdict';
+import { unknownFormFailure } from '../answer/usability';
 import type { Reader } from '../readers/reader';
 import { jsonReader } from '../readers/json';
 import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';

@@ -1,4 +1,4 @@
-import { RecentTexts } from '../../../nodes/LmChatAigc2d/recent';
+import { RecentTexts } from '../../../nodes/LmChatAigc2d/recentTexts';
 
 test('what is older is forgotten first, by number and by length', () => {
 	const recent = new RecentTexts({ entries: 2, characters: 100 });

@@ -10,7 +10,7 @@ import { modelField } from '../../../fields/model';
 import { pathField } from '../../../fields/path';
 import { textField } from '../../../fields/text';
 import { extraBodyFor } from '../../../fields/wholeAnswer';
-import { fetchFile } from '../files/fetched';
+import { fetchFile } from '../files/fetchFile';
 import { operation } from '../operation';
 
 const format = field({

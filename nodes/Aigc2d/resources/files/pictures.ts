@@ -6,7 +6,7 @@ import { addressesAsText, type GivenFile } from '../../../api/file/given';
 import { pictureType } from '../../../api/file/type';
 import { endingOf } from '../../../api/readers/file';
 import type { PicturesAnswer } from '../../../api/image/answer';
-import { fetchFile } from './fetched';
+import { fetchFile } from './fetchFile';
 import { whyFewer } from './whyFewer';
 
 /** What is expected where nothing is told: a picture of any type. */

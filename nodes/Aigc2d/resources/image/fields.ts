@@ -1,7 +1,7 @@
 import { number, invalidField, describeValue, text, type Check } from '../../../fields/check';
 import { field } from '../../../fields/field';
 import { seed, user } from '../../../fields/sampling';
-import { openEnum } from '../../../fields/words';
+import { openEnum } from '../../../fields/openEnum';
 
 /** What is to be drawn. */
 export const promptField = field({

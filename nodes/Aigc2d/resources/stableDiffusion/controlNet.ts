@@ -10,7 +10,7 @@ import {
 } from '../../../fields/field';
 import type { Parameters } from '../../../fields/parameters';
 import { readPictureBase64 } from '../../../fields/picture';
-import { openEnum } from '../../../fields/words';
+import { openEnum } from '../../../fields/openEnum';
 
 /** Most units in one picture (AIGC2D's price table). */
 const mostUnits = 3;

@@ -5,8 +5,8 @@ import type { Task } from '../../../api/task/task';
 import type { OperationContext } from '../operation';
 import type { Waiting } from './fields';
 import { failedTask, failureWithTask, tooSlow, windowOpen } from './failures';
-import { LookErrors } from './trouble';
-import { ResultWait } from './whole';
+import { LookErrors } from './lookErrors';
+import { ResultWait } from './resultWait';
 
 /** Pauses between two looks, in milliseconds: short ones at first, because a picture can be quick. */
 const firstPause = 2_000;

@@ -6,7 +6,7 @@ import type { OperationContext } from '../operation';
 import type { Waiting } from './fields';
 import { failureWithTask } from './failures';
 import { follow } from './follow';
-import { submissionFailed } from './lost';
+import { submissionFailed } from './submissionFailure';
 import { taskOutput } from './taskOutput';
 
 /** A task to be begun. */

@@ -1,4 +1,4 @@
-import { joinParts, transcriptTextIn } from '../../../../nodes/api/audio/saidIn';
+import { joinParts, transcriptTextIn } from '../../../../nodes/api/audio/transcriptText';
 import { transcriptionCall } from '../../../../nodes/api/audio/transcription';
 import type { Failure } from '../../../../nodes/api/failure';
 import { wav } from '../../../support/files';

@@ -2,7 +2,7 @@ import type { Failure } from '../../../../nodes/api/failure';
 import { failureOf } from '../../../../nodes/api/failure';
 import { defaultRetryAndTimeouts } from '../../../../nodes/api/limits';
 import { downloadCall } from '../../../../nodes/api/file/download';
-import { fetchFile } from '../../../../nodes/Aigc2d/resources/files/fetched';
+import { fetchFile } from '../../../../nodes/Aigc2d/resources/files/fetchFile';
 import { png } from '../../../support/files';
 import { virtualDelivery, virtualTransport } from '../../../support/virtual';
 

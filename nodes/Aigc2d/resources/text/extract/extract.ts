@@ -6,7 +6,7 @@ import { inEnvelope, type Envelope } from './jsonSchema/envelope';
 import { strictForm } from './jsonSchema/strictForm';
 import { optionsOf, readField } from '../../../../fields/field';
 import { operation } from '../../operation';
-import { ask, askingFields, readAsking, type AskOptions } from '../asking';
+import { ask, askingFields, readAsking, type AskOptions } from '../ask';
 import { withBothUsages, keepFirst, readAnswer, schemaMismatch } from './answer';
 import {
 	extractedText,

@@ -2,10 +2,10 @@ import type { JsonObject } from '../../../../api/json';
 import type { Completion } from '../../../../api/chat/completion';
 import { Failed, failure } from '../../../../api/failure';
 import { cutText, pack } from '../cut';
-import { ask, emptyAnswer, type AskOptions, type AskContext } from '../asking';
-import { UsageSum } from '../spending';
+import { ask, emptyAnswer, type AskOptions, type AskContext } from '../ask';
+import { UsageSum } from '../usageSum';
 import { mapParts } from './mapParts';
-import { instructionsFor, type SourceKind, type SummaryStyle } from './wish';
+import { instructionsFor, type SourceKind, type SummaryStyle } from './style';
 
 /** Most parts that are on their way at the same time; the lane may let fewer go. */
 const atOnce = 64;

@@ -1,7 +1,7 @@
 import { optionsOf, readField } from '../../../../fields/field';
 import type { Parameters } from '../../../../fields/parameters';
 import { operation } from '../../operation';
-import { askingFields, readAsking, type AskOptions } from '../asking';
+import { askingFields, readAsking, type AskOptions } from '../ask';
 import {
 	allItems,
 	chunkTokens,
@@ -16,7 +16,7 @@ import {
 	usualChunk,
 } from './fields';
 import { summarizeInLevels } from './inLevels';
-import type { SummaryStyle } from './wish';
+import type { SummaryStyle } from './style';
 
 const ownOptions = optionsOf(summarizeOptions);
 

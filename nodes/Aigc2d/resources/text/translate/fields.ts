@@ -4,7 +4,7 @@ import { field, type Field } from '../../../../fields/field';
 import { language, languageField } from '../../../../fields/language';
 import { textField } from '../../../../fields/text';
 import { glossaryJson, readGlossary } from './glossary';
-import { keptKindsOf, translatable } from './material';
+import { keptKindsOf, translatable } from './source';
 
 /** Most tokens of text in one request, when the option is not added. */
 export const usualChunk = 1000;

@@ -1,6 +1,6 @@
 import { optionsOf, readField } from '../../../../fields/field';
 import { operation } from '../../operation';
-import { askingFields, readAsking, type AskOptions } from '../asking';
+import { askingFields, readAsking, type AskOptions } from '../ask';
 import {
 	chunkTokens,
 	formality,

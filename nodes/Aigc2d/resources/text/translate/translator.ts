@@ -2,8 +2,8 @@ import type { JsonObject } from '../../../../api/json';
 import type { Completion } from '../../../../api/chat/completion';
 import { jsonIn } from '../../../../api/answer/jsonIn';
 import { cutText } from '../cut';
-import { ask, emptyAnswer, type AskOptions, type AskContext } from '../asking';
-import { UsageSum } from '../spending';
+import { ask, emptyAnswer, type AskOptions, type AskContext } from '../ask';
+import { UsageSum } from '../usageSum';
 import { flawsOf } from './flaws';
 import { instructionsFor, type Rules } from './rules';
 

@@ -3,7 +3,7 @@ import { isObject, type JsonObject, tryParseJson } from '../api/json';
 import type { Completion } from '../api/chat/completion';
 import { passBackOf, withPassBack, type PassBack } from '../api/chat/passBack';
 import { toKwargs } from './carried';
-import type { RecentTexts } from './recent';
+import type { RecentTexts } from './recentTexts';
 import { messageAsSent, type ToolCall } from './results';
 
 /** Where an answer came from. */
