@@ -41,7 +41,11 @@ export const headersField = field({
 	check(value, label) {
 		const rows: unknown = isObject(value) ? (value.values ?? []) : value;
 		if (!Array.isArray(rows) || !rows.every(isObject)) {
-			return invalidField(label, `must have rows, but ${describeValue(value)}`, 'Add the headers one by one.');
+			return invalidField(
+				label,
+				`must have rows, but ${describeValue(value)}`,
+				'Add the headers one by one.',
+			);
 		}
 		return checkedHeaders(rows);
 	},

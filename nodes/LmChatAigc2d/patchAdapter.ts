@@ -57,7 +57,10 @@ export function patchAdapter<T>(supplied: T, always: object = {}): T {
 	};
 	supplied.getNumTokens = async (content) => estimateRequest(content);
 	supplied.bindTools = (tools, choice) => {
-		const bound = patchAdapter(bindTools.call(supplied, tools), { ...always, ...choice }) as Adapter;
+		const bound = patchAdapter(bindTools.call(supplied, tools), {
+			...always,
+			...choice,
+		}) as Adapter;
 		const { callbacks, metadata, tags } = supplied;
 		return Object.assign(bound, { callbacks, metadata, tags });
 	};

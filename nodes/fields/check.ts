@@ -37,7 +37,11 @@ export function number({
 			(!whole || Number.isSafeInteger(asNumber));
 		if (fits) return asNumber;
 		const wanted = `${whole ? 'a whole number' : 'a number'}${range(from, to)}`;
-		return invalidField(label, `must be ${wanted}, but ${describeValue(value)}`, `Enter ${wanted}.`);
+		return invalidField(
+			label,
+			`must be ${wanted}, but ${describeValue(value)}`,
+			`Enter ${wanted}.`,
+		);
 	};
 }
 
@@ -80,7 +84,11 @@ export function oneOf<const Word extends string>(words: readonly Word[]): Check<
 export const boolean: Check<boolean> = (value, label) => {
 	if (typeof value === 'boolean') return value;
 	if (value === 'true' || value === 'false') return value === 'true';
-	return invalidField(label, `must be true or false, but ${describeValue(value)}`, 'Switch it on or off.');
+	return invalidField(
+		label,
+		`must be true or false, but ${describeValue(value)}`,
+		'Switch it on or off.',
+	);
 };
 
 /** A list of texts, or one text; empty rows are left out, and a list without rows is not sent. */

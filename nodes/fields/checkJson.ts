@@ -22,7 +22,11 @@ function parseFieldJson(text: string, label: string, example: string): unknown {
 		return JSON.parse(text);
 	} catch (thrown) {
 		const reason = thrown instanceof Error ? thrown.message : 'it cannot be read';
-		return invalidField(label, `must be JSON, but is not: ${reason}`, `Enter JSON such as ${example}`);
+		return invalidField(
+			label,
+			`must be JSON, but is not: ${reason}`,
+			`Enter JSON such as ${example}`,
+		);
 	}
 }
 

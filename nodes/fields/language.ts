@@ -58,7 +58,11 @@ export async function searchLanguages(this: unknown, filter = ''): Promise<INode
  */
 export const language: Check<string> = (value, label) => {
 	if (value === '' || value === null || value === undefined) {
-		return invalidField(label, 'is not chosen', 'Pick a language from the list, or enter its name.');
+		return invalidField(
+			label,
+			'is not chosen',
+			'Pick a language from the list, or enter its name.',
+		);
 	}
 	const known = typeof value === 'string' ? languageName(value) : undefined;
 	if (known !== undefined) return known;

@@ -17,7 +17,8 @@ export const path: Check<string> = (value, label) => {
 		signs.find(([sign]) => sign.test(given)) ??
 		(isEncoded(route) ? undefined : badEncoding) ??
 		signsInRoute.find(([sign]) => sign.test(decodePart(route)));
-	if (found) invalidField(label, `must not contain ${found[1]}, but ${describeValue(value)}`, remedy);
+	if (found)
+		invalidField(label, `must not contain ${found[1]}, but ${describeValue(value)}`, remedy);
 	return given;
 };
 

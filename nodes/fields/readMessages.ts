@@ -34,7 +34,11 @@ async function fromRow(
 	if (filled(name)) message.name = text(name, `${label}, Name`);
 	if (role === 'tool') message.tool_call_id = text(toolCallId, `${label}, Tool Call ID`);
 	if (role === 'function' && message.name === undefined) {
-		invalidField(`${label}, Name`, 'is empty', 'Enter the name of the function whose result this is.');
+		invalidField(
+			`${label}, Name`,
+			'is empty',
+			'Enter the name of the function whose result this is.',
+		);
 	}
 	if (role === 'assistant') Object.assign(message, readCalls(row, label));
 	const images = role === 'user' ? await readImages(row, label, parameters) : [];

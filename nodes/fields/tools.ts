@@ -37,7 +37,11 @@ const tools = jsonList(toolExample, (row, label) => {
 	if (row.type !== 'function') return;
 	if (isObject(row.function)) checkFunction(row.function, label, toolExample);
 	else
-		invalidField(label, 'needs the description of its function', `Enter a list such as ${toolExample}`);
+		invalidField(
+			label,
+			'needs the description of its function',
+			`Enter a list such as ${toolExample}`,
+		);
 });
 
 /** A mode as a word, the name of one function, or the object that is sent. */

@@ -13,7 +13,9 @@ export function itemParameters(context: Context, item: number) {
 		get(name: string, label: string): unknown {
 			try {
 				// n8n would look the field up among all of the node, twice, which costs more than to read it.
-				return locatorValue(context.getNodeParameter(name, item, undefined, { skipValidation: true }));
+				return locatorValue(
+					context.getNodeParameter(name, item, undefined, { skipValidation: true }),
+				);
 			} catch (thrown) {
 				throw unreadable(label, thrown);
 			}

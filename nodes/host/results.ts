@@ -43,7 +43,10 @@ export class Results {
 	 * @param unit positions in the input
 	 * @throws NodeApiError when an item failed and the node is to stop
 	 */
-	async itemsOf({ outcomes, spent }: UnitResult, unit: readonly number[]): Promise<INodeExecutionData[]> {
+	async itemsOf(
+		{ outcomes, spent }: UnitResult,
+		unit: readonly number[],
+	): Promise<INodeExecutionData[]> {
 		const failed = outcomes.find(({ output }) => output === undefined);
 		if (failed !== undefined && this.allOrNothing) this.stop(failed, outcomes);
 		const made = outcomes.map((outcome) => this.itemOf(outcome, spent));

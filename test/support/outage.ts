@@ -134,7 +134,8 @@ function callFor(item: number, repeat: Call<unknown>['repeat']): Call<string> {
 			return {
 				head: (received) => void (head = received),
 				push: (bytes) => ((text += Buffer.from(bytes).toString()), true),
-				end: () => (head.status < 300 ? { value: text } : { failure: readErrorResponse(head, text) }),
+				end: () =>
+					head.status < 300 ? { value: text } : { failure: readErrorResponse(head, text) },
 			};
 		},
 	};

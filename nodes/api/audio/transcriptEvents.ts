@@ -92,7 +92,11 @@ class TranscriptEvents implements Assembly<Transcription> {
 	/** What was said so far; undefined when there was no place for it. */
 	private get text(): string | undefined {
 		const whole = this.last === undefined ? undefined : transcriptTextIn(this.last);
-		const said = [whole, this.pieces, joinParts(this.parts.map((part) => transcriptTextIn(part) ?? ''))];
+		const said = [
+			whole,
+			this.pieces,
+			joinParts(this.parts.map((part) => transcriptTextIn(part) ?? '')),
+		];
 		return said.find((text) => text !== undefined && text.trim() !== '') ?? whole;
 	}
 }

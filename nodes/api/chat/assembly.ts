@@ -3,7 +3,13 @@ import { isObject, type JsonObject } from '../json';
 import { laterUsage, usageIn } from '../usage/usage';
 import { choicesIn, mostChoices, numberOf, unwrap } from './choices';
 import { mergeTop } from './merge';
-import { extendChoice, finishChoice, isChoice, startChoice, type StartedChoice } from './startedChoice';
+import {
+	extendChoice,
+	finishChoice,
+	isChoice,
+	startChoice,
+	type StartedChoice,
+} from './startedChoice';
 
 /**
  * Puts the chunks of a streamed chat completion together. The result is, key by key, the body that the

@@ -51,7 +51,8 @@ export function mergeTop(
 		if (except.includes(name)) continue;
 		const value = piece[name];
 		const isEmptyList = Array.isArray(value) && value.length === 0;
-		if (!hasContent(whole[name]) || (hasContent(value) && !isEmptyList)) whole[name] = value ?? null;
+		if (!hasContent(whole[name]) || (hasContent(value) && !isEmptyList))
+			whole[name] = value ?? null;
 	}
 }
 
@@ -75,7 +76,9 @@ function placeOf(list: readonly unknown[], piece: JsonObject): number {
 	// Thoughts without a number (LiteLLM): neighbours of one type, until one is signed.
 	const last = list.at(-1);
 	const isThought = /think|reason/.test(String(piece.type)) && isObject(last);
-	return isThought && last.signature === undefined && mayBeOneEntry(last, piece) ? list.length - 1 : -1;
+	return isThought && last.signature === undefined && mayBeOneEntry(last, piece)
+		? list.length - 1
+		: -1;
 }
 
 /** Whether two pieces may be of one entry: not if they say that they are different, or are sealed apart. */

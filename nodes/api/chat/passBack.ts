@@ -93,7 +93,10 @@ function callsOf({ tool_calls }: JsonObject): JsonObject[] {
 
 /** Members of a call beyond the usual ones. Calls carry no ornaments, so all of them count. */
 function furtherOf(call: JsonObject): JsonObject {
-	const called = pickMembers(asObject(call.function), (name) => name !== 'name' && name !== 'arguments');
+	const called = pickMembers(
+		asObject(call.function),
+		(name) => name !== 'name' && name !== 'arguments',
+	);
 	return {
 		...pickMembers(call, (name) => !usual.includes(name)),
 		...(Object.keys(called).length === 0 ? {} : { function: called }),

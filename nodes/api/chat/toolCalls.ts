@@ -43,7 +43,8 @@ export class ToolCalls {
 		this.started = [];
 		this.hasForeign = !calls.every((call) => call === null || isFragment(call));
 		for (const call of calls) {
-			if (isObject(call) && this.started.length < mostCalls) extendCall(this.begin(undefined), call);
+			if (isObject(call) && this.started.length < mostCalls)
+				extendCall(this.begin(undefined), call);
 		}
 	}
 

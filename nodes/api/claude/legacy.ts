@@ -42,7 +42,8 @@ export function claudeLegacyCall(body: JsonObject, path: string): Call<ClaudeTex
 		repeat: 'paid',
 		tokens: estimateTokens(String(body.prompt)) + Number(body.max_tokens_to_sample),
 		mostTokens: mostTokensOf,
-		reader: () => jsonOrEventStreamReader(jsonReader(readText), (head) => eventReader(head, pieces(head))),
+		reader: () =>
+			jsonOrEventStreamReader(jsonReader(readText), (head) => eventReader(head, pieces(head))),
 	};
 }
 

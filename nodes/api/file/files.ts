@@ -78,7 +78,10 @@ function inObject(object: JsonObject, head: ResponseHead, depth: number): FilesF
 	const places = (names: readonly string[]) =>
 		names
 			.filter((name) => object[name] !== undefined && object[name] !== null)
-			.map((name) => ({ name, inside: collectFiles(object[name], meantBy(name), head, depth + 1) }));
+			.map((name) => ({
+				name,
+				inside: collectFiles(object[name], meantBy(name), head, depth + 1),
+			}));
 	const around = places(aroundMembers);
 	const lists = around.filter(({ name }) => typeof object[name] === 'object');
 	const texts = around.filter(({ name }) => typeof object[name] === 'string');
@@ -100,7 +103,11 @@ function isAlone(value: unknown): boolean {
 }
 
 /** A file with its type, and with what the object says of it that has it. */
-function withDescription(object: JsonObject, name: string, { files, failures }: FilesFound): FilesFound {
+function withDescription(
+	object: JsonObject,
+	name: string,
+	{ files, failures }: FilesFound,
+): FilesFound {
 	const claimed = typeMembers.map((member) => object[member]).find(isType);
 	const type = claimed === undefined ? {} : { mimeType: claimed };
 	const more = without(object, name, ...bytesMembers, ...addressMembers, ...typeMembers);

@@ -73,10 +73,13 @@ const largestAnswer = 64;
 function picturesReader(wanted: number): Reader<PicturesAnswer> {
 	const interpret = (body: JsonObject, head: ResponseHead) => readPictures(body, head, wanted);
 	const asJson = () => jsonReader(interpret, { ofList, keep: keptOf });
-	const body = bufferedReader<PicturesAnswer>(largestAnswer, { what: 'The answer' }, (bytes, head) =>
-		imageType(bytes) === undefined
-			? readAtOnce(asJson(), bytes, head)
-			: interpret({ data: bytes.toString('base64') }, head),
+	const body = bufferedReader<PicturesAnswer>(
+		largestAnswer,
+		{ what: 'The answer' },
+		(bytes, head) =>
+			imageType(bytes) === undefined
+				? readAtOnce(asJson(), bytes, head)
+				: interpret({ data: bytes.toString('base64') }, head),
 	);
 	return jsonOrEventStreamReader(body, (head) =>
 		eventReader(head, new PictureEvents(head, wanted, interpret)),

@@ -15,7 +15,9 @@ const periods: ReadonlyArray<[names: readonly RegExp[], length: number]> = [
 	[[wordPattern('per[-_ ]?hour|hourly|[rtqc]ph'), /PerHour|每小时/], hour],
 	[
 		[
-			wordPattern("per[-_ ]?day|daily|[rtqc]pd|24[- ]?h(?:ours?)?|tomorrow|(?:for|of) today|today's"),
+			wordPattern(
+				"per[-_ ]?day|daily|[rtqc]pd|24[- ]?h(?:ours?)?|tomorrow|(?:for|of) today|today's",
+			),
 			/PerDay|\/ ?day\b|24 ?小时|每[日天]|[当今本单]日|今天|明[天日]|日(?:限|配额|额度|请求|调用)/i,
 		],
 		day,

@@ -60,7 +60,8 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 			failed = broken('The gateway sent broken JSON in the middle of its answer');
 		else if (part.kind === 'words') failed = readErrorText(head, part.words, true);
 		else if (event === 'error')
-			failed = readImpliedError(head, part.chunk, true) ?? broken('The gateway broke off its answer');
+			failed =
+				readImpliedError(head, part.chunk, true) ?? broken('The gateway broke off its answer');
 		else {
 			// The chunk that tells of a failure may have a last piece of text as well.
 			const isPiece = assembly.add(part.chunk);

@@ -10,7 +10,13 @@ import { filesIn } from '../file/files';
 import { addressesAsText, type GivenFile } from '../file/given';
 import { fileType, imageType, isText, pictureType, soundType } from '../file/type';
 import { longestQuote } from '../refusal/page';
-import { readDeclaredError, isPage, requestId, readImpliedError, readErrorText } from '../refusal/refusal';
+import {
+	readDeclaredError,
+	isPage,
+	requestId,
+	readImpliedError,
+	readErrorText,
+} from '../refusal/refusal';
 import { readAtOnce, bufferedReader } from './buffered';
 
 /** Largest file that is read, in MB. */

@@ -3,7 +3,13 @@ import type { Reader, Reading, ResponseHead } from './reader';
 import { decode } from './charset';
 import { failure, type Failure } from '../failure';
 import { jsonTexts } from '../jsonText';
-import { readDeclaredError, isPage, requestId, readImpliedError, readErrorText } from '../refusal/refusal';
+import {
+	readDeclaredError,
+	isPage,
+	requestId,
+	readImpliedError,
+	readErrorText,
+} from '../refusal/refusal';
 import { longestQuote } from '../refusal/page';
 import { bufferedReader } from './buffered';
 

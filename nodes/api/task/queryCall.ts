@@ -5,7 +5,13 @@ import { failure, type Failure } from '../failure';
 import { isObject, tryParseAnswer, without } from '../json';
 import { notJson } from '../readers/json';
 import { passingTrouble } from '../refusal/kinds';
-import { readDeclaredError, isPage, readErrorResponse, requestId, readImpliedError } from '../refusal/refusal';
+import {
+	readDeclaredError,
+	isPage,
+	readErrorResponse,
+	requestId,
+	readImpliedError,
+} from '../refusal/refusal';
 import { bufferedReader } from '../readers/buffered';
 import { sentStatus } from './facts';
 import { aroundTask, idsOf } from './identity';

@@ -3,7 +3,13 @@ import { chatCall } from '../../../nodes/api/chat/call';
 import { defaultRetryAndTimeouts, type RetryAndTimeouts } from '../../../nodes/api/limits';
 import { attempt } from '../../../nodes/delivery/attempt';
 import { Stop } from '../../../nodes/delivery/stop';
-import { bytesOf, settle, untilAborted, VirtualClock, virtualTransport } from '../../support/virtual';
+import {
+	bytesOf,
+	settle,
+	untilAborted,
+	VirtualClock,
+	virtualTransport,
+} from '../../support/virtual';
 
 const ask = { model: 'm', messages: [{ role: 'user', content: 'Hi' }] };
 const streamed = chatCall(ask, true);

@@ -1,10 +1,19 @@
 import type { Call } from '../../../nodes/api/call';
 import { Failed, type Failure } from '../../../nodes/api/failure';
 import { jsonReader } from '../../../nodes/api/readers/json';
-import { defaultRetryAndTimeouts, defaultRunLimits, type RunLimits } from '../../../nodes/api/limits';
+import {
+	defaultRetryAndTimeouts,
+	defaultRunLimits,
+	type RunLimits,
+} from '../../../nodes/api/limits';
 import { pool } from '../../../nodes/delivery/pool';
 import type { Answer } from '../../../nodes/delivery/transport';
-import { bytesOf, virtualDelivery, virtualTransport, type VirtualClock } from '../../support/virtual';
+import {
+	bytesOf,
+	virtualDelivery,
+	virtualTransport,
+	type VirtualClock,
+} from '../../support/virtual';
 
 const minute = 60_000;
 const good = (): Partial<Answer> => ({ body: bytesOf('{}') });

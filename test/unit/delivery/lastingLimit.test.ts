@@ -1,6 +1,10 @@
 import { chatCall } from '../../../nodes/api/chat/call';
 import type { Failed, Failure } from '../../../nodes/api/failure';
-import { defaultRetryAndTimeouts, defaultRunLimits, type RunLimits } from '../../../nodes/api/limits';
+import {
+	defaultRetryAndTimeouts,
+	defaultRunLimits,
+	type RunLimits,
+} from '../../../nodes/api/limits';
 import { Lanes } from '../../../nodes/delivery/lane/lanes';
 import type { Answer } from '../../../nodes/delivery/transport';
 import { bytesOf, virtualDelivery, VirtualClock, virtualTransport } from '../../support/virtual';

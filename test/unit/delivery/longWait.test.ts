@@ -1,7 +1,11 @@
 import { chatCall } from '../../../nodes/api/chat/call';
 import type { Failed } from '../../../nodes/api/failure';
 import { inWords } from '../../../nodes/api/duration';
-import { defaultRetryAndTimeouts, defaultRunLimits, type RunLimits } from '../../../nodes/api/limits';
+import {
+	defaultRetryAndTimeouts,
+	defaultRunLimits,
+	type RunLimits,
+} from '../../../nodes/api/limits';
 import { bytesOf, virtualDelivery, virtualTransport } from '../../support/virtual';
 
 const refusal = { error: { message: 'Slow down, please', type: 'requests', code: 'too_fast' } };

@@ -1,4 +1,8 @@
-import { operation, type Operation, type UnitSize } from '../../../nodes/Aigc2d/resources/operation';
+import {
+	operation,
+	type Operation,
+	type UnitSize,
+} from '../../../nodes/Aigc2d/resources/operation';
 import type { Parameters } from '../../../nodes/fields/parameters';
 import { runUnit } from '../../../nodes/Aigc2d/runUnit';
 import { unitsOf } from '../../../nodes/Aigc2d/units';

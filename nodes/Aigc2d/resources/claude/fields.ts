@@ -1,6 +1,13 @@
 import { isObject, type JsonObject } from '../../../api/json';
 import { maxTokensField } from '../../../fields/answer';
-import { number, oneOf, invalidField, describeValue, texts, type Check } from '../../../fields/check';
+import {
+	number,
+	oneOf,
+	invalidField,
+	describeValue,
+	texts,
+	type Check,
+} from '../../../fields/check';
 import { json, jsonList, withoutPrototype } from '../../../fields/checkJson';
 import { field, withLook, type Field } from '../../../fields/field';
 import { topP, user } from '../../../fields/sampling';

@@ -87,7 +87,9 @@ export const claudeMessage = operation<Job>({
 		if (failsWhenCut && answer.truncated) throw truncatedFailure(answer);
 		return [
 			{
-				json: simplify ? simpleOutput(answer) : { ...answer.body, usage: answer.body.usage ?? null },
+				json: simplify
+					? simpleOutput(answer)
+					: { ...answer.body, usage: answer.body.usage ?? null },
 			},
 		];
 	},

@@ -126,7 +126,10 @@ export const createEmbedding = operation<TextRequest>({
 
 /** @throws Failed (`input`) when the first item has a size that no batch can have */
 function itemsPerRequest(parameters: Parameters): number {
-	return batchOptions.check(readAddedOptions(parameters), labelOf(batchOptions)).get(batchSize) ?? usualTexts;
+	return (
+		batchOptions.check(readAddedOptions(parameters), labelOf(batchOptions)).get(batchSize) ??
+		usualTexts
+	);
 }
 
 /** An option of the first item that cannot be read fails that item alone, when its turn comes. */

@@ -26,7 +26,9 @@ const filesField = field({
 	wire: null,
 	check: (value, label) => {
 		const names = listOf(value, label);
-		return names.length > 0 ? names : invalidField(label, 'is empty', 'Name at least one binary field.');
+		return names.length > 0
+			? names
+			: invalidField(label, 'is empty', 'Name at least one binary field.');
 	},
 });
 

@@ -15,7 +15,9 @@ const remedy = 'Enter its text, such as U2, or use {{ $json.task.buttons[0] }}.'
 const button: Check<Choice> = (given, label) => {
 	if (isObject(given)) {
 		const id = textOf(given.custom_id) ?? textOf(given.customId);
-		return id === null ? invalidField(label, 'is an object without custom_id', remedy) : { customId: id };
+		return id === null
+			? invalidField(label, 'is an object without custom_id', remedy)
+			: { customId: id };
 	}
 	const pressed = typeof given === 'string' ? given.trim() : given;
 	if (typeof pressed !== 'string' || pressed === '') {

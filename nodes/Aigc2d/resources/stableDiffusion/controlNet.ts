@@ -1,5 +1,12 @@
 import { isObject, type JsonObject } from '../../../api/json';
-import { number, oneOf, invalidField, describeValue, text, type Check } from '../../../fields/check';
+import {
+	number,
+	oneOf,
+	invalidField,
+	describeValue,
+	text,
+	type Check,
+} from '../../../fields/check';
 import {
 	collection,
 	field,
@@ -109,7 +116,8 @@ const remedy = 'Add up to three units, each with a picture.';
 const units: Check<unknown[]> = (value, label) => {
 	const given = value ?? {};
 	const rows: unknown = isObject(given) ? (given.units ?? []) : given;
-	if (!Array.isArray(rows)) return invalidField(label, `must have units, but ${describeValue(given)}`, remedy);
+	if (!Array.isArray(rows))
+		return invalidField(label, `must have units, but ${describeValue(given)}`, remedy);
 	if (rows.length <= mostUnits) return rows;
 	return invalidField(label, `has ${rows.length} units, but ${mostUnits} are the most`, remedy);
 };
@@ -172,7 +180,8 @@ export async function readControlNet(parameters: Parameters): Promise<JsonObject
 	const read: JsonObject[] = [];
 	for (const [position, unit] of readField(parameters, controlNetField).entries()) {
 		const place = (name: string) => `${label}, unit ${position + 1}, ${name}`;
-		if (!isObject(unit)) return invalidField(label, `must have units, but one ${describeValue(unit)}`, remedy);
+		if (!isObject(unit))
+			return invalidField(label, `must have units, but one ${describeValue(unit)}`, remedy);
 		const picture = place('Image Binary Field');
 		const name = text(unit.binaryProperty, picture);
 		read.push({

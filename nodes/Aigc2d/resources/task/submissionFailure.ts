@@ -21,7 +21,9 @@ export function submissionFailed(thrown: unknown): Failed {
 	if (why.kind === 'cancelled') return new Failed({ ...why, description: stopped });
 	if (isRedirect(why)) return new Failed({ ...why, description: redirectAdvice(why) });
 	if (why.kind === 'notFound') return new Failed({ ...why, description: adviceOf(why) });
-	return new Failed(mayHaveBeenCharged(why) ? { ...why, description: look, retryable: false } : why);
+	return new Failed(
+		mayHaveBeenCharged(why) ? { ...why, description: look, retryable: false } : why,
+	);
 }
 
 function mayHaveBeenCharged(why: Failure): boolean {

@@ -33,7 +33,9 @@ export async function submitTask(
 ): Promise<Output> {
 	const { path, body, family, waiting, hasPicture, onWindow } = submission;
 	const { action, prompt, points_estimated } = submission;
-	const submitted = await context.send(submitCall(path, body, family)).catch(throwSubmissionFailure);
+	const submitted = await context
+		.send(submitCall(path, body, family))
+		.catch(throwSubmissionFailure);
 	const { id, opensWindow, suggestion, done } = submitted;
 	if (done !== undefined && (hasPicture || id === null)) {
 		const task = { ...done, action: done.action ?? action, prompt: done.prompt ?? prompt };

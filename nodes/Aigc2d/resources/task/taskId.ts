@@ -21,7 +21,11 @@ const taskId: Check<string> = (given, label) => {
 	}
 	const id = typeof given === 'string' ? given.trim() : given;
 	if (typeof id !== 'string' || id === '') {
-		return invalidField(label, id === '' ? 'is empty' : `must be a text, but ${describeValue(given)}`, remedy);
+		return invalidField(
+			label,
+			id === '' ? 'is empty' : `must be a text, but ${describeValue(given)}`,
+			remedy,
+		);
 	}
 	if (/^\d+(\.\d+)?e\+?\d+$/i.test(id)) return lostDigits(label, id);
 	if (!isTaskId(id)) {

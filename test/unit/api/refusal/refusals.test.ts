@@ -1,6 +1,10 @@
 import { factsOf, saysNothing } from '../../../../nodes/api/refusal/facts';
 import { kindByStatus } from '../../../../nodes/api/refusal/kinds';
-import { readDeclaredError, readErrorResponse, readImpliedError } from '../../../../nodes/api/refusal/refusal';
+import {
+	readDeclaredError,
+	readErrorResponse,
+	readImpliedError,
+} from '../../../../nodes/api/refusal/refusal';
 import { bigClouds } from '../../../support/refusals/bigClouds';
 import { chinese } from '../../../support/refusals/chinese';
 import { gateways } from '../../../support/refusals/gateways';

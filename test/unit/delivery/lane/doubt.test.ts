@@ -1,5 +1,11 @@
 import { randomNumbers } from '../../../support/randomNumbers';
-import { newProcess, play, type Said, type Scenario, type Seen } from '../../../support/refusingGateway';
+import {
+	newProcess,
+	play,
+	type Said,
+	type Scenario,
+	type Seen,
+} from '../../../support/refusingGateway';
 
 /** Ways in which the same gateway may answer. */
 const shapes: Array<[string, Partial<Scenario>]> = [

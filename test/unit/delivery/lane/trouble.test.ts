@@ -1,4 +1,10 @@
-import { outage, throughOutage, type Fault, type OutageRun, type Weather } from '../../../support/outage';
+import {
+	outage,
+	throughOutage,
+	type Fault,
+	type OutageRun,
+	type Weather,
+} from '../../../support/outage';
 import { randomOf } from '../../../sim/time';
 
 const minute = 60_000;

@@ -84,7 +84,11 @@ export const fieldSchema: Check<JsonObject> = (given, list) => {
 		const label = `Field ${position + 1}`;
 		const { name, schema, isRequired } = readRow(isObject(row) ? row : {}, label);
 		if (properties.has(name))
-			invalidField(`${label}, Name`, `is used twice: "${name}"`, 'Give each field a name of its own.');
+			invalidField(
+				`${label}, Name`,
+				`is used twice: "${name}"`,
+				'Give each field a name of its own.',
+			);
 		properties.set(name, schema);
 		if (isRequired) required.push(name);
 	});

@@ -7,7 +7,11 @@ const mostNamed = 10;
  * The conversation that asks for data. The schema is always in words too: not every gateway takes it as
  * `response_format`, and those that do may know only a part of it.
  */
-export function extractionPrompt(text: string, schema: JsonObject, instructions: string): JsonObject[] {
+export function extractionPrompt(
+	text: string,
+	schema: JsonObject,
+	instructions: string,
+): JsonObject[] {
 	const task = [
 		'Extract data from the text of the user. Answer with one JSON object that fits this JSON Schema, and with nothing else: no Markdown, no explanation.',
 		JSON.stringify(schema),

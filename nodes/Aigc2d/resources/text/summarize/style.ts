@@ -28,7 +28,11 @@ const styles: Readonly<Record<SummaryStyle['style'], string>> = {
 };
 
 /** Longest summary, in words. */
-const words: Readonly<Record<SummaryStyle['length'], number>> = { short: 50, medium: 150, long: 400 };
+const words: Readonly<Record<SummaryStyle['length'], number>> = {
+	short: 50,
+	medium: 150,
+	long: 400,
+};
 
 /** The instructions for one request; the text itself goes into a message of its own. */
 export function instructionsFor(wish: SummaryStyle, material: SourceKind): string {

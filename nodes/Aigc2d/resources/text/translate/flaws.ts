@@ -11,7 +11,9 @@ export function flawsOf(text: string, translation: string, { keep, glossary }: R
 	);
 	return [
 		...missing.map((kept) => `${quoteList(kept)} is missing in the translation`),
-		...surplus.map((kept) => `${quoteList(kept)} is in the translation more often than in the text`),
+		...surplus.map(
+			(kept) => `${quoteList(kept)} is in the translation more often than in the text`,
+		),
 		...unused.map(({ term, translation: wanted }) => `"${term}" is not translated as "${wanted}"`),
 	];
 }

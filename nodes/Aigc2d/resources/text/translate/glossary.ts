@@ -39,7 +39,11 @@ export function readGlossary(given: unknown, label: string): Term[] {
 
 function readRow(row: unknown, place: string): Term {
 	if (!isObject(row))
-		return invalidField(place, `must be a term with its translation, but ${describeValue(row)}`, remedy);
+		return invalidField(
+			place,
+			`must be a term with its translation, but ${describeValue(row)}`,
+			remedy,
+		);
 	return readTerm(row.term, row.translation, place);
 }
 

@@ -1,4 +1,9 @@
-import { compareKept, findKept, keptKinds, type KeptKind } from '../../../../../nodes/Aigc2d/resources/text/translate/kept';
+import {
+	compareKept,
+	findKept,
+	keptKinds,
+	type KeptKind,
+} from '../../../../../nodes/Aigc2d/resources/text/translate/kept';
 
 const all = new Set(keptKinds);
 const found = (text: string, kinds: ReadonlySet<KeptKind> = all) =>

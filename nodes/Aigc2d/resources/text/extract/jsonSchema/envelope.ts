@@ -46,7 +46,9 @@ function moveReferences(value: unknown): unknown {
 	return Object.fromEntries(
 		Object.entries(value).map(([name, inside]) => [
 			name,
-			name === '$ref' && typeof inside === 'string' ? moveReference(inside) : moveReferences(inside),
+			name === '$ref' && typeof inside === 'string'
+				? moveReference(inside)
+				: moveReferences(inside),
 		]),
 	);
 }

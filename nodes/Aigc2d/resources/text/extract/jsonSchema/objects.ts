@@ -30,9 +30,13 @@ export const objectRule: Rule = (schema, { value, path, part }) => {
 	const { minProperties, maxProperties } = schema;
 	const has = count(names.length, 'property', 'properties');
 	if (typeof minProperties === 'number' && names.length < minProperties)
-		violations.push(`${nameOf(path)} must have ${minProperties} or more properties, but has ${has}`);
+		violations.push(
+			`${nameOf(path)} must have ${minProperties} or more properties, but has ${has}`,
+		);
 	if (typeof maxProperties === 'number' && names.length > maxProperties)
-		violations.push(`${nameOf(path)} must have at most ${maxProperties} properties, but has ${has}`);
+		violations.push(
+			`${nameOf(path)} must have at most ${maxProperties} properties, but has ${has}`,
+		);
 	return violations;
 };
 
