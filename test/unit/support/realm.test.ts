@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals --
    looks at what the tests run in */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { readFileSync } from 'node:fs';
 import OwnRealm from '../../support/realm/environment.cjs';
 
@@ -26,6 +27,16 @@ describe('after a test file', () => {
 		await realm.teardown();
 		expect(globals).not.toHaveProperty('left');
 		expect(globalThis.fetch).toBe(fetch);
+	});
+
+	test('what it kept beside its promises is gone', async () => {
+		const realm = new OwnRealm(project, {});
+		const storage = new AsyncLocalStorage<string>();
+		const [before, after] = await storage.run('kept', async () => [
+			storage.getStore(),
+			await realm.teardown().then(() => storage.getStore()),
+		]);
+		expect([before, after]).toEqual(['kept', undefined]);
 	});
 
 	test('what a package put there stays', async () => {
