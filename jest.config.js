@@ -24,5 +24,8 @@ module.exports = {
 	// A busy machine takes longer to load n8n than jest waits for a test by default.
 	testTimeout: 20_000,
 	maxWorkers: '100%',
+	// What is under `test.concurrent` waits more than it works.
+	maxConcurrency: 10,
+	testSequencer: './test/support/realTimeFirst.cjs',
 	projects: [ring('unit'), ring('engine'), ring('package')],
 };

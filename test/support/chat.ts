@@ -19,13 +19,14 @@ export interface ChatRun extends NodeRun {
 
 const open = new Set<TestGateway>();
 
-// A test that runs into its time limit must not leave its server, and with it the process, behind.
-afterEach(async () => {
+// A test that runs into its time limit must not leave its server, and with it the process, behind. Not after each
+// test: others may still be under way.
+afterAll(async () => {
 	await Promise.all([...open].map(async (gateway) => await gateway.close()));
 	open.clear();
 });
 
-/** A gateway for several runs of one test, which is closed after it. */
+/** A gateway for several runs of one test, which is closed when the file is through. */
 export async function openGateway(respond: Responder, port?: number): Promise<TestGateway> {
 	const gateway = await startGateway(respond, port);
 	open.add(gateway);

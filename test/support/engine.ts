@@ -45,7 +45,7 @@ export interface NodeSetup {
 	onError?: INode['onError'];
 	/** n8n's Retry On Fail, with two tries. */
 	retryOnFail?: boolean;
-	/** Which execution it is. */
+	/** Which execution it is; one of its own unless told. */
 	executionId?: string;
 	/** How often the node has run before in the execution, as in a loop. */
 	runIndex?: number;
@@ -56,6 +56,8 @@ export interface NodeSetup {
 	/** Called with a function that presses Stop. */
 	onStart?: (cancel: () => void) => void;
 }
+
+let executed = 0;
 
 /** Executes the node in n8n's own engine: real expressions, pairing, routing and HTTP. */
 export async function runNode(setup: NodeSetup): Promise<NodeRun> {
@@ -71,7 +73,7 @@ export async function runNode(setup: NodeSetup): Promise<NodeRun> {
 		nodeTypes,
 		settings: { executionOrder: 'v1' },
 	});
-	const { executionId = '1', runIndex = 0 } = setup;
+	const { executionId = String(++executed), runIndex = 0 } = setup;
 	const earlier = { startTime: 0, executionIndex: 0, executionTime: 0, source: [] };
 	const data = createRunExecutionData({
 		resultData: { runData: runIndex === 0 ? {} : { AIGC2D: Array(runIndex).fill(earlier) } },

@@ -49,7 +49,7 @@ describe.each([
 	['streamed', true],
 	['whole', false],
 ])('%s', (_how, stream) => {
-	test.each(refusals)(
+	test.concurrent.each(refusals)(
 		'one of ten channels with %s loses no item',
 		async (_what, _kind, refuse) => {
 			const run = await runChat(
@@ -66,7 +66,7 @@ describe.each([
 		60_000,
 	);
 
-	test.each(refusals.filter(([, kind]) => kind === 'quota'))(
+	test.concurrent.each(refusals.filter(([, kind]) => kind === 'quota'))(
 		'2,000 items on an account with %s cost at most 40 requests',
 		async (_what, kind, refuse) => {
 			const run = await runChat(
@@ -86,52 +86,67 @@ describe.each([
 		60_000,
 	);
 
-	test('one item that is too dear fails alone, in the words of the gateway', async () => {
-		const run = await runChat(
-			(request, response, position) => {
-				if (ticketOf(request) !== 0) return answerTicket(request, response, position);
-				return sendJson(response, { error: noQuota }, 403);
-			},
-			setup(60, stream),
-		);
-		expect(failuresByKind(run)).toEqual({ quota: 1 });
-		expect(run.items[0]?.json).toMatchObject({
-			error: { kind: 'quota', status: 403, description: expect.stringMatching(/too dear/) },
-			message: `${noQuota.message} [Item 0]`,
+	test.concurrent(
+		'one item that is too dear fails alone, in the words of the gateway',
+		async () => {
+			const run = await runChat(
+				(request, response, position) => {
+					if (ticketOf(request) !== 0) return answerTicket(request, response, position);
+					return sendJson(response, { error: noQuota }, 403);
+				},
+				setup(60, stream),
+			);
+			expect(failuresByKind(run)).toEqual({ quota: 1 });
+			expect(run.items[0]?.json).toMatchObject({
+				error: { kind: 'quota', status: 403, description: expect.stringMatching(/too dear/) },
+				message: `${noQuota.message} [Item 0]`,
+			});
+			expect(countByTicket(run.requests, 60)[0]).toBeLessThanOrEqual(8);
+		},
+		60_000,
+	);
+});
+
+test.concurrent(
+	'a key that is refused once in the middle is doubted, and one that is revoked ends the run',
+	async () => {
+		let isRevoked = false;
+		const gateway = await openGateway((request, response, position) => {
+			if (position === 40 || isRevoked) return sendJson(response, { error: badKey }, 401);
+			return answerTicket(request, response, position);
 		});
-		expect(countByTicket(run.requests, 60)[0]).toBeLessThanOrEqual(8);
-	}, 60_000);
-});
+		const once = await runChatAt(gateway, setup(100, true));
+		expectAnswersInOrder(once, 100);
+		expect(once.requests).toHaveLength(101);
+		isRevoked = true;
+		const run = await runChatAt(gateway, setup(500, true));
+		expect(failuresByKind(run)).toEqual({ auth: 500 });
+		expect(run.requests.length).toBeLessThanOrEqual(80);
+	},
+	60_000,
+);
 
-test('a key that is refused once in the middle is doubted, and one that is revoked ends the run', async () => {
-	let isRevoked = false;
-	const gateway = await openGateway((request, response, position) => {
-		if (position === 40 || isRevoked) return sendJson(response, { error: badKey }, 401);
-		return answerTicket(request, response, position);
-	});
-	const once = await runChatAt(gateway, setup(100, true));
-	expectAnswersInOrder(once, 100);
-	expect(once.requests).toHaveLength(101);
-	isRevoked = true;
-	const run = await runChatAt(gateway, setup(500, true));
-	expect(failuresByKind(run)).toEqual({ auth: 500 });
-	expect(run.requests.length).toBeLessThanOrEqual(80);
-}, 60_000);
+test.concurrent.each([1, 3])(
+	'a run of %i items on an empty account sends each once',
+	async (count) => {
+		const run = await runChat(
+			(_request, response) => sendJson(response, { error: noQuota }, 403),
+			setup(count, true),
+		);
+		expect(failuresByKind(run)).toEqual({ quota: count });
+		expect(countByTicket(run.requests, count)).toEqual(Array(count).fill(1));
+	},
+);
 
-test.each([1, 3])('a run of %i items on an empty account sends each once', async (count) => {
-	const run = await runChat(
-		(_request, response) => sendJson(response, { error: noQuota }, 403),
-		setup(count, true),
-	);
-	expect(failuresByKind(run)).toEqual({ quota: count });
-	expect(countByTicket(run.requests, count)).toEqual(Array(count).fill(1));
-});
-
-test.each(refusals)('the chat model sends one request on %s', async (_what, _kind, refuse) => {
-	const { model, requests, close } = await supplyChatModel((_request, response) =>
-		refuse(response),
-	);
-	await expect(model.invoke('Hello')).rejects.toThrow(/用户额度不足|无效的令牌/);
-	expect(requests).toHaveLength(1);
-	await close();
-}, 30_000);
+test.concurrent.each(refusals)(
+	'the chat model sends one request on %s',
+	async (_what, _kind, refuse) => {
+		const { model, requests, close } = await supplyChatModel((_request, response) =>
+			refuse(response),
+		);
+		await expect(model.invoke('Hello')).rejects.toThrow(/用户额度不足|无效的令牌/);
+		expect(requests).toHaveLength(1);
+		await close();
+	},
+	30_000,
+);

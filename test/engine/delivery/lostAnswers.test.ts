@@ -45,7 +45,7 @@ const submissions: Array<[`${string}.${string}`, IDataObject]> = [
 ];
 
 describe.each(ways)('After %s', (way, respond) => {
-	test.each(submissions)(
+	test.concurrent.each(submissions)(
 		'%s arrives once, also with a backup, and with n8n trying again',
 		async (operation, parameters) => {
 			const backup = await openGateway(always({ code: 1, result: '17' }));

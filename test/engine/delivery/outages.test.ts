@@ -22,18 +22,31 @@ const page =
 		response.end(`<html><head><title>${status}</title></head></html>`);
 	};
 const reset: Responder = (_request, response) => response.socket?.resetAndDestroy();
-const faults: Array<[string, Responder]> = [
-	['resets', reset],
-	['500', (_request, response) => sendJson(response, { error: { message: 'Broken' } }, 500)],
-	['502', page(502)],
-	['504', page(504)],
-	['529', page(529)],
+/** What fails, from which request on; test/unit/delivery/lane/trouble.test.ts crosses the two. */
+const faults: Array<[when: string, from: number, what: Array<[string, Responder]>]> = [
 	[
-		'events that tell of trouble',
-		(_request, response) => {
-			response.writeHead(200, { 'content-type': 'text/event-stream' });
-			response.end('data: {"error":{"message":"Upstream is unavailable","code":503}}\n\n');
-		},
+		'from the start',
+		0,
+		[
+			['500', (_request, response) => sendJson(response, { error: { message: 'Broken' } }, 500)],
+			['504', page(504)],
+			[
+				'events that tell of trouble',
+				(_request, response) => {
+					response.writeHead(200, { 'content-type': 'text/event-stream' });
+					response.end('data: {"error":{"message":"Upstream is unavailable","code":503}}\n\n');
+				},
+			],
+		],
+	],
+	[
+		'in the middle',
+		60,
+		[
+			['resets', reset],
+			['502', page(502)],
+			['529', page(529)],
+		],
 	],
 ];
 
@@ -51,42 +64,52 @@ function failing(from: number, fault: Responder): Responder {
 
 const throughput = (more: IDataObject = {}) => ({ ...perTicket, throughput: more });
 
-test.each(faults.flatMap(([what, fault]) => [0, 60].map((from) => [what, from, fault] as const)))(
-	'an outage of %s from request %d on costs no item and little more than its length',
-	async (_what, from, fault) => {
-		const count = 200;
-		const gateway = await openGateway(failing(from, fault));
-		const started = performance.now();
-		const run = await runChatAt(gateway, { parameters: throughput(), items: tickets(count) });
-		expectAnswersInOrder(run, count);
-		expect(performance.now() - started).toBeLessThan(length + 20_000);
-		// What is under way when it begins fails; then only probes go.
-		expect(run.requests.length).toBeLessThan(count + 100);
+describe.each(faults)('an outage %s', (_when, from, what) => {
+	test.concurrent.each(what)(
+		'of %s costs no item and little more than its length',
+		async (_what, fault) => {
+			const count = 200;
+			const gateway = await openGateway(failing(from, fault));
+			const started = performance.now();
+			const run = await runChatAt(gateway, { parameters: throughput(), items: tickets(count) });
+			expectAnswersInOrder(run, count);
+			expect(performance.now() - started).toBeLessThan(length + 20_000);
+			// What is under way when it begins fails; then only probes go.
+			expect(run.requests.length).toBeLessThan(count + 100);
+		},
+		60_000,
+	);
+});
+
+test.concurrent(
+	'a gateway that is not there yet is waited for',
+	async () => {
+		const gone = await startGateway(() => {});
+		const port = Number(new URL(gone.url).port);
+		await gone.close();
+		const running = runChatAt(gone, { parameters: throughput(), items: tickets(50) });
+		await pause(length);
+		await openGateway(answerTicket, port);
+		expectAnswersInOrder(await running, 50);
 	},
-	60_000,
+	30_000,
 );
 
-test('a gateway that is not there yet is waited for', async () => {
-	const gone = await startGateway(() => {});
-	const port = Number(new URL(gone.url).port);
-	await gone.close();
-	const running = runChatAt(gone, { parameters: throughput(), items: tickets(50) });
-	await pause(length);
-	await openGateway(answerTicket, port);
-	expectAnswersInOrder(await running, 50);
-}, 30_000);
-
-test('with one attempt an item waits as well', async () => {
-	const count = 100;
-	const gateway = await openGateway(failing(20, page(502)));
-	const run = await runChatAt(gateway, {
-		parameters: throughput({ maxAttempts: 1, maxConcurrency: 20 }),
-		items: tickets(count),
-		onError: 'continueRegularOutput',
-	});
-	// The first few show that it is an outage.
-	expect(run.items.filter(({ json }) => json.error).length).toBeLessThan(10);
-}, 30_000);
+test.concurrent(
+	'with one attempt an item waits as well',
+	async () => {
+		const count = 100;
+		const gateway = await openGateway(failing(20, page(502)));
+		const run = await runChatAt(gateway, {
+			parameters: throughput({ maxAttempts: 1, maxConcurrency: 20 }),
+			items: tickets(count),
+			onError: 'continueRegularOutput',
+		});
+		// The first few show that it is an outage.
+		expect(run.items.filter(({ json }) => json.error).length).toBeLessThan(10);
+	},
+	30_000,
+);
 
 test.each([
 	['500', page(500)],
@@ -114,7 +137,7 @@ test.each([
 	60_000,
 );
 
-test.each([408, 409, 504, 520, 524])('status %d is repeated', async (status) => {
+test.concurrent.each([408, 409, 504, 520, 524])('status %d is repeated', async (status) => {
 	const gateway = await openGateway((request, response, position) =>
 		position === 0
 			? page(status)(request, response, position)
@@ -124,15 +147,19 @@ test.each([408, 409, 504, 520, 524])('status %d is repeated', async (status) => 
 	expect(run.items[0]?.json).toMatchObject({ text: 'Done 0', request: { attempts: 2 } });
 });
 
-test('a chat model outlasts an outage', async () => {
-	const started = performance.now();
-	const gateway = await openGateway((request, response, position) =>
-		performance.now() < started + length
-			? page(503)(request, response, position)
-			: answer(request, response),
-	);
-	const { model, close } = await supplyChatModelAt(gateway);
-	const { content } = await model.invoke([new HumanMessage('Hello')]);
-	expect(content).not.toBe('');
-	await close();
-}, 30_000);
+test.concurrent(
+	'a chat model outlasts an outage',
+	async () => {
+		const started = performance.now();
+		const gateway = await openGateway((request, response, position) =>
+			performance.now() < started + length
+				? page(503)(request, response, position)
+				: answer(request, response),
+		);
+		const { model, close } = await supplyChatModelAt(gateway);
+		const { content } = await model.invoke([new HumanMessage('Hello')]);
+		expect(content).not.toBe('');
+		await close();
+	},
+	30_000,
+);

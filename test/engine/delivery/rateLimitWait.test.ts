@@ -47,45 +47,57 @@ describe.each<[string, Responder, number]>([
 	['under 429', refusesAll, 429],
 	['inside of a stream', refusesInside, 200],
 ])('A limit that lasts, told %s', (_where, respond, status) => {
-	test('ends the items where the user says, with the words of the gateway', async () => {
-		const begin = performance.now();
-		const done = await run(respond, 40, { maxRateLimitWait: 0.05 });
-		const took = performance.now() - begin;
-		expectWords(done, 40, status);
-		expect(took).toBeGreaterThan(2_900);
-		// Far below the two and the ten minutes, also on a busy machine.
-		expect(took).toBeLessThan(20_000);
-		expect(done.requests.length).toBeLessThanOrEqual(40);
-		const { description } = done.items[0]?.json.error as IDataObject;
-		expect(description).toMatch(/^Waited \d+ s, in which the gateway let nothing through/);
-	}, 30_000);
+	test.concurrent(
+		'ends the items where the user says, with the words of the gateway',
+		async () => {
+			const begin = performance.now();
+			const done = await run(respond, 40, { maxRateLimitWait: 0.05 });
+			const took = performance.now() - begin;
+			expectWords(done, 40, status);
+			expect(took).toBeGreaterThan(2_900);
+			// Far below the two and the ten minutes, also on a busy machine.
+			expect(took).toBeLessThan(20_000);
+			expect(done.requests.length).toBeLessThanOrEqual(40);
+			const { description } = done.items[0]?.json.error as IDataObject;
+			expect(description).toMatch(/^Waited \d+ s, in which the gateway let nothing through/);
+		},
+		30_000,
+	);
 
-	test('is not waited for at 0', async () => {
-		const begin = performance.now();
-		const done = await run(respond, 200, { maxRateLimitWait: 0 });
-		expect(performance.now() - begin).toBeLessThan(10_000);
-		expectWords(done, 200, status);
-		expect(done.requests.length).toBeLessThanOrEqual(100);
-	}, 15_000);
+	test.concurrent(
+		'is not waited for at 0',
+		async () => {
+			const begin = performance.now();
+			const done = await run(respond, 200, { maxRateLimitWait: 0 });
+			expect(performance.now() - begin).toBeLessThan(10_000);
+			expectWords(done, 200, status);
+			expect(done.requests.length).toBeLessThanOrEqual(100);
+		},
+		15_000,
+	);
 
-	test('reaches a chat with its words', async () => {
-		const throughput = { maxRateLimitWait: 0.01 };
-		const { model } = await supplyChatModel(respond, { throughput });
-		await expect(model.invoke('Hi')).rejects.toMatchObject({
-			message: 'Too many requests',
-			description: expect.stringMatching(/^Waited \d+ s, in which/),
-		});
-		// The first one loads n8n's code for models.
-	}, 30_000);
+	test.concurrent(
+		'reaches a chat with its words',
+		async () => {
+			const throughput = { maxRateLimitWait: 0.01 };
+			const { model } = await supplyChatModel(respond, { throughput });
+			await expect(model.invoke('Hi')).rejects.toMatchObject({
+				message: 'Too many requests',
+				description: expect.stringMatching(/^Waited \d+ s, in which/),
+			});
+			// The first one loads n8n's code for models.
+		},
+		30_000,
+	);
 });
 
-test('the failure names the last refused request, and costs no attempts', async () => {
+test.concurrent('the failure names the last refused request, and costs no attempts', async () => {
 	const done = await run(refusesAll, 1, { maxRateLimitWait: 0.02, maxAttempts: 1 });
 	expect(done.items[0]?.json.error).toMatchObject({ request_id: 'req-9', status: 429 });
 	expect(done.requests.length).toBeGreaterThan(1);
 });
 
-test('under Stop the error has the words of the gateway', async () => {
+test.concurrent('under Stop the error has the words of the gateway', async () => {
 	const { error } = await runChat(refusesAll, {
 		parameters: { ...perTicket, throughput: { maxRateLimitWait: 0 } },
 		items: tickets(1),
@@ -95,7 +107,7 @@ test('under Stop the error has the words of the gateway', async () => {
 	expect(error.description).toMatch(/Max Rate Limit Wait .* is 0/);
 });
 
-test('at 0, a refused item goes nowhere and the others are answered', async () => {
+test.concurrent('at 0, a refused item goes nowhere and the others are answered', async () => {
 	const done = await run(
 		(request, response, position) =>
 			position === 5 ? void refuse(response) : answerTicket(request, response, position),
@@ -106,36 +118,44 @@ test('at 0, a refused item goes nowhere and the others are answered', async () =
 	expect(done.requests).toHaveLength(30);
 });
 
-test('a limit that is lifted within the time costs no item', async () => {
-	const begin = performance.now();
-	const done = await run(
-		(request, response, position) =>
-			performance.now() - begin < 1_500
-				? void refuse(response)
-				: answerTicket(request, response, position),
-		20,
-		{ maxRateLimitWait: 0.5 },
-	);
-	expectAnswersInOrder(done, 20);
-}, 20_000);
+test.concurrent(
+	'a limit that is lifted within the time costs no item',
+	async () => {
+		const begin = performance.now();
+		const done = await run(
+			(request, response, position) =>
+				performance.now() - begin < 1_500
+					? void refuse(response)
+					: answerTicket(request, response, position),
+			20,
+			{ maxRateLimitWait: 0.5 },
+		);
+		expectAnswersInOrder(done, 20);
+	},
+	20_000,
+);
 
-test('a limit that ended one run ends no later one', async () => {
-	let isOver = false;
-	const gateway = await openGateway((request, response, position) =>
-		isOver ? answerTicket(request, response, position) : void refuse(response),
-	);
-	const setup = {
-		parameters: { ...perTicket, throughput: { maxRateLimitWait: 0.1 } },
-		items: tickets(10),
-		onError: 'continueRegularOutput' as const,
-	};
-	expect(failuresByKind(await runChatAt(gateway, setup))).toEqual({ rateLimit: 10 });
-	isOver = true;
-	await pause(500);
-	expectAnswersInOrder(await runChatAt(gateway, { ...setup, items: tickets(1) }), 1);
-}, 20_000);
+test.concurrent(
+	'a limit that ended one run ends no later one',
+	async () => {
+		let isOver = false;
+		const gateway = await openGateway((request, response, position) =>
+			isOver ? answerTicket(request, response, position) : void refuse(response),
+		);
+		const setup = {
+			parameters: { ...perTicket, throughput: { maxRateLimitWait: 0.1 } },
+			items: tickets(10),
+			onError: 'continueRegularOutput' as const,
+		};
+		expect(failuresByKind(await runChatAt(gateway, setup))).toEqual({ rateLimit: 10 });
+		isOver = true;
+		await pause(500);
+		expectAnswersInOrder(await runChatAt(gateway, { ...setup, items: tickets(1) }), 1);
+	},
+	20_000,
+);
 
-test('trouble with a longer wait than the user allows ends its item alone', async () => {
+test.concurrent('trouble with a longer wait than the user allows ends its item alone', async () => {
 	const done = await run(
 		(request, response, position) => {
 			if (position !== 0) return answerTicket(request, response, position);

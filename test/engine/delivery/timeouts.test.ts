@@ -17,7 +17,7 @@ const fallsSilent: Responder = (_request, response) => {
 	response.write(firstChunk);
 };
 
-test.each<[string, string, boolean, Responder, string]>([
+test.concurrent.each<[string, string, boolean, Responder, string]>([
 	['firstByteTimeout', 'does not begin to answer', true, silent, 'did not begin to answer within'],
 	['idleTimeout', 'falls silent', true, fallsSilent, 'fell silent in the middle of its answer for'],
 	['totalTimeout', 'never answers', true, silent, 'answer was not complete after'],
@@ -32,7 +32,7 @@ test.each<[string, string, boolean, Responder, string]>([
 	},
 );
 
-test('with Retry Timeouts the request is sent again and completes', async () => {
+test.concurrent('with Retry Timeouts the request is sent again and completes', async () => {
 	const { items, requests } = await run(
 		(request, response, position) => (position === 0 ? undefined : answer(request, response)),
 		{ firstByteTimeout: 1, retryTimeouts: true },
@@ -41,26 +41,29 @@ test('with Retry Timeouts the request is sent again and completes', async () => 
 	expect(requests).toHaveLength(2);
 });
 
-test('what came before the silence is kept', async () => {
+test.concurrent('what came before the silence is kept', async () => {
 	const { items } = await run(fallsSilent, { idleTimeout: 1 });
 	expect(items[0]?.json.error).toMatchObject({ kind: 'timeout', text: 'Nev' });
 });
 
-test('pings keep an answer alive that takes longer than the clocks for silence', async () => {
-	const { items, requests } = await run(
-		async (_request, response) => {
-			beginStream(response);
-			for (let ping = 0; ping < 8; ping++) {
-				response.write(': ping\n\n');
-				await pause(200);
-			}
-			response.end([...chunksOf(completion('At last')), '[DONE]'].map(event).join(''));
-		},
-		{ firstByteTimeout: 1, idleTimeout: 1 },
-	);
-	expect(items[0]?.json.text).toBe('At last');
-	expect(requests).toHaveLength(1);
-});
+test.concurrent(
+	'pings keep an answer alive that takes longer than the clocks for silence',
+	async () => {
+		const { items, requests } = await run(
+			async (_request, response) => {
+				beginStream(response);
+				for (let ping = 0; ping < 8; ping++) {
+					response.write(': ping\n\n');
+					await pause(200);
+				}
+				response.end([...chunksOf(completion('At last')), '[DONE]'].map(event).join(''));
+			},
+			{ firstByteTimeout: 1, idleTimeout: 1 },
+		);
+		expect(items[0]?.json.text).toBe('At last');
+		expect(requests).toHaveLength(1);
+	},
+);
 
 // eslint-disable-next-line @n8n/community-nodes/no-restricted-globals -- the phase of the event loop matters
 const inThisTurn = setImmediate;

@@ -23,7 +23,7 @@ const proxyDone = proxyTask({
 });
 const ownDone = `{"code":0,"message":"success","task_id":${taskId},"action":"IMAGINE","prompt":"a cat","state":"","submit_time":"2023-10-01 12:00:00","start_time":"2023-10-01 12:00:01","finish_time":"2023-10-01 12:01:00","status":"SUCCESS","progress":"100%","image_url":"URL/pictures/1","point":100}`;
 
-test.each([
+test.concurrent.each([
 	[
 		'midjourney-proxy',
 		accepted(),
@@ -64,7 +64,7 @@ test.each([
 	},
 );
 
-test('a description comes as text', async () => {
+test.concurrent('a description comes as text', async () => {
 	const done = JSON.stringify({
 		id: taskId,
 		action: 'DESCRIBE',
@@ -92,7 +92,7 @@ test('a description comes as text', async () => {
 
 const others = JSON.stringify([{ id: '8', status: 'SUCCESS', imageUrl: 'URL/pictures/8' }]);
 
-test("another's task is not the own one: it is waited for", async () => {
+test.concurrent("another's task is not the own one: it is waited for", async () => {
 	const run = await runTask(queue([others, proxyDone], accepted()), 'midjourney.imagine', {
 		prompt: 'a cat',
 	});
@@ -104,7 +104,7 @@ test("another's task is not the own one: it is waited for", async () => {
 	expect(run.items[0]?.json.task).toMatchObject({ id: taskId, status: 'succeeded' });
 });
 
-test("Get Task does not hand out another's picture", async () => {
+test.concurrent("Get Task does not hand out another's picture", async () => {
 	const run = await runTask(queue([others]), 'midjourney.getTask', { taskId });
 	expect(lines(run)).toEqual([`GET /mj/task/${taskId}/fetch`]);
 	expect(run.items[0]?.json).toMatchObject({
@@ -113,13 +113,13 @@ test("Get Task does not hand out another's picture", async () => {
 	});
 });
 
-test('Get Task asks once for a task that is done, and fetches its picture', async () => {
+test.concurrent('Get Task asks once for a task that is done, and fetches its picture', async () => {
 	const run = await runTask(queue([proxyDone]), 'midjourney.getTask', { taskId });
 	expect(lines(run)).toEqual([`GET /mj/task/${taskId}/fetch`, 'GET /pictures/1']);
 	expect(bytesOf(run.items[0], 'image')).toEqual(picture);
 });
 
-test.each([
+test.concurrent.each([
 	['U1', 'MJ::JOB::upsample::1::h'],
 	['u1', 'MJ::JOB::upsample::1::h'],
 	['🔄', 'MJ::JOB::reroll::0::h'],
@@ -135,7 +135,7 @@ test.each([
 	expect(run.requests[1]?.body).toEqual({ taskId, customId });
 });
 
-test.each([
+test.concurrent.each([
 	[
 		'a task that has others',
 		proxyDone,
@@ -156,7 +156,7 @@ test.each([
 
 const window = accepted(21, ',"properties":{"finalPrompt":"a cat --zoom 2","remix":false}');
 
-test.each([
+test.concurrent.each([
 	['what stands in it', {}, { taskId, prompt: 'a cat --zoom 2' }],
 	[
 		'prompt and mask of the options',
@@ -184,7 +184,7 @@ test.each([
 	expect(run.requests[1]?.body).toEqual(body);
 });
 
-test('a window whose answer is refused leaves the ID of its task', async () => {
+test.concurrent('a window whose answer is refused leaves the ID of its task', async () => {
 	const run = await runTask(
 		(request, response) =>
 			sendText(
@@ -222,7 +222,7 @@ async function fifty() {
 	return { gateway, most };
 }
 
-test('fifty tasks go on side by side with three requests at a time', async () => {
+test.concurrent('fifty tasks go on side by side with three requests at a time', async () => {
 	const { gateway, most } = await fifty();
 	const run = await runChatAt(gateway, {
 		parameters: {
@@ -244,7 +244,7 @@ test('fifty tasks go on side by side with three requests at a time', async () =>
 	expect(submits).toHaveLength(50);
 });
 
-test('Stop during the wait sends nothing more and leaves the ID', async () => {
+test.concurrent('Stop during the wait sends nothing more and leaves the ID', async () => {
 	const gateway = await openGateway(queue([proxyTask({ status: 'IN_PROGRESS' })], accepted()));
 	let press = () => {};
 	const running = runChatAt(gateway, {
@@ -259,38 +259,44 @@ test('Stop during the wait sends nothing more and leaves the ID', async () => {
 	expect(run.requests).toHaveLength(1);
 });
 
-test('under Stop, the error of the node names a task that has failed, and does not send for its picture', async () => {
-	const gateway = await openGateway(
-		queue([proxyTask({ status: 'FAILURE', failReason: 'No GPU' })], accepted()),
-	);
-	const run = await runChatAt(gateway, {
-		parameters: { resource: 'midjourney', operation: 'imagine', prompt: 'a cat' },
-	});
-	expect(run.status).toBe('error');
-	expect(run.error.message).toBe('The task failed: No GPU [Item 0]');
-	expect(run.error.description).toContain(`The task ID is ${taskId}.`);
-	expect(run.error.description).not.toContain('Get Task');
-});
+test.concurrent(
+	'under Stop, the error of the node names a task that has failed, and does not send for its picture',
+	async () => {
+		const gateway = await openGateway(
+			queue([proxyTask({ status: 'FAILURE', failReason: 'No GPU' })], accepted()),
+		);
+		const run = await runChatAt(gateway, {
+			parameters: { resource: 'midjourney', operation: 'imagine', prompt: 'a cat' },
+		});
+		expect(run.status).toBe('error');
+		expect(run.error.message).toBe('The task failed: No GPU [Item 0]');
+		expect(run.error.description).toContain(`The task ID is ${taskId}.`);
+		expect(run.error.description).not.toContain('Get Task');
+	},
+);
 
-test("n8n's next try goes on with the task that was submitted, without paying again", async () => {
-	let looks = 0;
-	const play = queue([proxyDone], accepted());
-	const gateway = await openGateway((request, response, position) =>
-		request.path.endsWith('/fetch') && looks++ === 0
-			? sendText(response, '{"error":{"message":"The key is paused"}}', 403)
-			: play(request, response, position),
-	);
-	const run = await runChatAt(gateway, {
-		parameters: { resource: 'midjourney', operation: 'imagine', prompt: 'a cat', throughput: {} },
-		executionId: 'next try of a task',
-		retryOnFail: true,
-	});
-	expect(run.status).toBe('success');
-	expect(lines(run)).toEqual([
-		'POST /mj/submit/imagine',
-		`GET /mj/task/${taskId}/fetch`,
-		`GET /mj/task/${taskId}/fetch`,
-		'GET /pictures/1',
-	]);
-	expect(bytesOf(run.items[0], 'image')).toEqual(picture);
-});
+test.concurrent(
+	"n8n's next try goes on with the task that was submitted, without paying again",
+	async () => {
+		let looks = 0;
+		const play = queue([proxyDone], accepted());
+		const gateway = await openGateway((request, response, position) =>
+			request.path.endsWith('/fetch') && looks++ === 0
+				? sendText(response, '{"error":{"message":"The key is paused"}}', 403)
+				: play(request, response, position),
+		);
+		const run = await runChatAt(gateway, {
+			parameters: { resource: 'midjourney', operation: 'imagine', prompt: 'a cat', throughput: {} },
+			executionId: 'next try of a task',
+			retryOnFail: true,
+		});
+		expect(run.status).toBe('success');
+		expect(lines(run)).toEqual([
+			'POST /mj/submit/imagine',
+			`GET /mj/task/${taskId}/fetch`,
+			`GET /mj/task/${taskId}/fetch`,
+			'GET /pictures/1',
+		]);
+		expect(bytesOf(run.items[0], 'image')).toEqual(picture);
+	},
+);

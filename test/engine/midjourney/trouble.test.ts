@@ -12,7 +12,7 @@ const done = '{"id":"17","status":"SUCCESS","progress":"100%","imageUrl":"URL/pi
 const errorOf = ({ items }: { items: ReadonlyArray<{ json: IDataObject }> }) =>
 	items[0]?.json.error as IDataObject;
 
-test.each<[string, Parameters<typeof runTask>[0], object]>([
+test.concurrent.each<[string, Parameters<typeof runTask>[0], object]>([
 	['504', (_request, response) => sendText(response, '', 504), { kind: 'timeout' }],
 	['524', (_request, response) => sendText(response, '<html>524', 524), { kind: 'timeout' }],
 	['a reset', (_request, response) => response.destroy(), { kind: 'network' }],
@@ -44,7 +44,7 @@ test.each<[string, Parameters<typeof runTask>[0], object]>([
 	},
 );
 
-test.each<[string, string, object]>([
+test.concurrent.each<[string, string, object]>([
 	['result', '{"code":1,"result":"442275063214085123","descri', { task_id: '442275063214085123' }],
 	['a bare result', '{"code":1,"result":442275063214085123,', { task_id: '442275063214085123' }],
 	['task_id', '{"data":{"task_id":"a-1","status":"qu', { task_id: 'a-1' }],
@@ -68,7 +68,7 @@ test.each<[string, string, object]>([
 	},
 );
 
-test.each([
+test.concurrent.each([
 	[404, '<html>404</html>', /option Path and the Base URL/],
 	[400, '{"description":"task_not_exist ","type":"upstream_error","code":4}', /^Check the Task ID/],
 ])(
@@ -91,7 +91,7 @@ test.each([
 	},
 );
 
-test('one refused look costs no other task of the run, nor the own one', async () => {
+test.concurrent('one refused look costs no other task of the run, nor the own one', async () => {
 	const gateway = await openGateway((request, response) => {
 		const { path, body, headers } = request;
 		if (path.startsWith('/pictures/')) {
@@ -120,59 +120,69 @@ test('one refused look costs no other task of the run, nor the own one', async (
 	expect(run.requests.filter(({ method }) => method === 'POST')).toHaveLength(3);
 });
 
-test('a key that is refused at submissions fails them, and no look at what was taken on', async () => {
-	const gateway = await openGateway((request, response) => {
-		const { path, body, headers } = request;
-		if (path.startsWith('/pictures/')) {
-			response.writeHead(200, { 'content-type': 'image/png' }).end(picture);
-		} else if (request.method === 'GET') {
-			sendText(response, done.replaceAll('URL', `http://${headers.host}`));
-		} else if (body.prompt === 'a1') {
-			sendText(response, accepted);
-		} else {
-			sendText(response, '{"error":{"message":"Invalid token"}}', 401);
-		}
-	});
-	const run = await runChatAt(gateway, {
-		parameters: {
-			resource: 'midjourney',
-			operation: 'imagine',
-			prompt: '={{ "a" + $json.number }}',
-			throughput: { maxConcurrency: 1 },
-		},
-		items: [1, 2, 3].map((number) => ({ number })),
-		onError: 'continueRegularOutput',
-	});
-	expect(run.items[0]?.json.task).toMatchObject({ id: '17', status: 'succeeded' });
-	expect(bytesOf(run.items[0], 'image')).toEqual(picture);
-	expect(run.items.slice(1).map(({ json }) => (json.error as IDataObject).kind)).toEqual([
-		'auth',
-		'auth',
-	]);
-	// It was accepted once, so each refusal is doubted: four tries an item.
-	expect(run.requests.filter(({ method }) => method === 'POST')).toHaveLength(1 + 2 * 4);
-}, 30_000);
+test.concurrent(
+	'a key that is refused at submissions fails them, and no look at what was taken on',
+	async () => {
+		const gateway = await openGateway((request, response) => {
+			const { path, body, headers } = request;
+			if (path.startsWith('/pictures/')) {
+				response.writeHead(200, { 'content-type': 'image/png' }).end(picture);
+			} else if (request.method === 'GET') {
+				sendText(response, done.replaceAll('URL', `http://${headers.host}`));
+			} else if (body.prompt === 'a1') {
+				sendText(response, accepted);
+			} else {
+				sendText(response, '{"error":{"message":"Invalid token"}}', 401);
+			}
+		});
+		const run = await runChatAt(gateway, {
+			parameters: {
+				resource: 'midjourney',
+				operation: 'imagine',
+				prompt: '={{ "a" + $json.number }}',
+				throughput: { maxConcurrency: 1 },
+			},
+			items: [1, 2, 3].map((number) => ({ number })),
+			onError: 'continueRegularOutput',
+		});
+		expect(run.items[0]?.json.task).toMatchObject({ id: '17', status: 'succeeded' });
+		expect(bytesOf(run.items[0], 'image')).toEqual(picture);
+		expect(run.items.slice(1).map(({ json }) => (json.error as IDataObject).kind)).toEqual([
+			'auth',
+			'auth',
+		]);
+		// It was accepted once, so each refusal is doubted: four tries an item.
+		expect(run.requests.filter(({ method }) => method === 'POST')).toHaveLength(1 + 2 * 4);
+	},
+	30_000,
+);
 
-test('a task that made a video is a success without a file that tells its address', async () => {
-	const film = '{"id":"17","status":"SUCCESS","videoUrl":"https://a.test/1.mp4"}';
-	const run = await runTask(queue([film], accepted), imagine, { prompt: 'a' });
-	expect(run.items[0]?.json).toMatchObject({
-		task: { id: '17', status: 'succeeded', image_urls: [], videoUrl: 'https://a.test/1.mp4' },
-		images: [],
-		warnings: ['The task made a video, which is not fetched: https://a.test/1.mp4'],
-	});
-	expect(run.items[0]?.json.task).not.toHaveProperty('beside');
-});
+test.concurrent(
+	'a task that made a video is a success without a file that tells its address',
+	async () => {
+		const film = '{"id":"17","status":"SUCCESS","videoUrl":"https://a.test/1.mp4"}';
+		const run = await runTask(queue([film], accepted), imagine, { prompt: 'a' });
+		expect(run.items[0]?.json).toMatchObject({
+			task: { id: '17', status: 'succeeded', image_urls: [], videoUrl: 'https://a.test/1.mp4' },
+			images: [],
+			warnings: ['The task made a video, which is not fetched: https://a.test/1.mp4'],
+		});
+		expect(run.items[0]?.json.task).not.toHaveProperty('beside');
+	},
+);
 
-test('what has a picture when the time is up is handed out, with a warning', async () => {
-	const half = '{"id":"17","status":"IN_PROGRESS","progress":"60%","imageUrl":"URL/pictures/17"}';
-	const run = await runTask(queue([half], accepted), imagine, {
-		prompt: 'a',
-		options: { maxWait: 0.1 },
-	});
-	expect(run.items[0]?.json).toMatchObject({
-		task: { status: 'running', progress: 60 },
-		warnings: [expect.stringMatching(/IN_PROGRESS, 60 %/)],
-	});
-	expect(bytesOf(run.items[0], 'image')).toEqual(picture);
-});
+test.concurrent(
+	'what has a picture when the time is up is handed out, with a warning',
+	async () => {
+		const half = '{"id":"17","status":"IN_PROGRESS","progress":"60%","imageUrl":"URL/pictures/17"}';
+		const run = await runTask(queue([half], accepted), imagine, {
+			prompt: 'a',
+			options: { maxWait: 0.1 },
+		});
+		expect(run.items[0]?.json).toMatchObject({
+			task: { status: 'running', progress: 60 },
+			warnings: [expect.stringMatching(/IN_PROGRESS, 60 %/)],
+		});
+		expect(bytesOf(run.items[0], 'image')).toEqual(picture);
+	},
+);

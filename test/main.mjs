@@ -1,0 +1,51 @@
+/**
+ * `npm test`: builds, and then lints and checks the types while jest runs, which waits more than it works. What follows
+ * `npm test --` goes to jest.
+ */
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * Runs a command to its end.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions} options
+ * @returns {Promise<{ isGood: boolean, output: string }>} `output` is empty where it was inherited
+ */
+function run(command, args, options) {
+	return new Promise((resolve, reject) => {
+		let output = '';
+		const child = spawn(command, args, options);
+		for (const stream of [child.stdout, child.stderr])
+			stream?.on('data', (text) => (output += text));
+		child.once('error', reject);
+		child.once('close', (code) => resolve({ isGood: code === 0, output }));
+	});
+}
+
+/** @param {string} name @param {import('node:child_process').StdioOptions} stdio */
+function runScript(name, stdio) {
+	// npm is a command script on Windows, and those only start through a shell.
+	return run('npm', ['run', name], { stdio, shell: process.platform === 'win32' });
+}
+
+const jest = () =>
+	run(
+		process.execPath,
+		[fileURLToPath(import.meta.resolve('jest/bin/jest')), ...process.argv.slice(2)],
+		{ stdio: 'inherit' },
+	);
+
+/** One after the other, which leaves jest a core. What they say comes after jest, so that neither is torn apart. */
+async function judgeSource() {
+	const stdio = ['ignore', 'pipe', 'pipe'];
+	return [await runScript('lint', stdio), await runScript('typecheck', stdio)];
+}
+
+const built = await runScript('build', 'inherit');
+if (!built.isGood) process.exit(1);
+
+const [tested, judged] = await Promise.all([jest(), judgeSource()]);
+for (const { output } of judged) process.stdout.write(output);
+process.exitCode = [tested, ...judged].every(({ isGood }) => isGood) ? 0 : 1;
