@@ -3,6 +3,7 @@
  * `npm test --` goes to jest.
  */
 import { spawn } from 'node:child_process';
+import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 /**
@@ -10,13 +11,14 @@ import { fileURLToPath } from 'node:url';
  *
  * @param {string} command
  * @param {string[]} args
- * @param {import('node:child_process').SpawnOptions} options
+ * @param {import('node:child_process').SpawnOptions & { niceness?: number }} options
  * @returns {Promise<{ isGood: boolean, output: string }>} `output` is empty where it was inherited
  */
-function run(command, args, options) {
+function run(command, args, { niceness = 0, ...options }) {
 	return new Promise((resolve, reject) => {
 		let output = '';
 		const child = spawn(command, args, options);
+		if (niceness > 0 && child.pid !== undefined) setPriority(child.pid, niceness);
 		for (const stream of [child.stdout, child.stderr])
 			stream?.on('data', (text) => (output += text));
 		child.once('error', reject);
@@ -24,10 +26,10 @@ function run(command, args, options) {
 	});
 }
 
-/** @param {string} name @param {import('node:child_process').StdioOptions} stdio */
-function runScript(name, stdio) {
+/** @param {string} name @param {Parameters<typeof run>[2]} options */
+function runScript(name, options) {
 	// npm is a command script on Windows, and those only start through a shell.
-	return run('npm', ['run', name], { stdio, shell: process.platform === 'win32' });
+	return run('npm', ['run', name], { shell: process.platform === 'win32', ...options });
 }
 
 const jest = () =>
@@ -37,13 +39,13 @@ const jest = () =>
 		{ stdio: 'inherit' },
 	);
 
-/** One after the other, which leaves jest a core. What they say comes after jest, so that neither is torn apart. */
+/** Takes what jest leaves of two cores. What is said comes after jest, so that neither is torn apart. */
 async function judgeSource() {
-	const stdio = ['ignore', 'pipe', 'pipe'];
-	return [await runScript('lint', stdio), await runScript('typecheck', stdio)];
+	const options = { niceness: 10, stdio: ['ignore', 'pipe', 'pipe'] };
+	return [await runScript('lint', options), await runScript('typecheck', options)];
 }
 
-const built = await runScript('build', 'inherit');
+const built = await runScript('build', { stdio: 'inherit' });
 if (!built.isGood) process.exit(1);
 
 const [tested, judged] = await Promise.all([jest(), judgeSource()]);

@@ -26,14 +26,13 @@ export async function startApart(): Promise<ApartGateway> {
 }
 
 /**
- * Keeps the process busy for so many milliseconds, so that it hears of nothing; in that phase of the event loop after
- * which timers come first, and reading after them.
+ * Keeps this thread busy for so many milliseconds, so that it hears of nothing, without taking the time of a core; in
+ * that phase of the event loop after which timers come first, and reading after them.
  */
 export async function block(milliseconds: number): Promise<void> {
 	await new Promise<void>((resolve) => {
 		setImmediate(() => {
-			const until = performance.now() + milliseconds;
-			while (performance.now() < until);
+			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 			resolve();
 		});
 	});

@@ -32,11 +32,15 @@ const cases = faults.flatMap(([what, fault], index) => [
 	...(index % 4 === 0 ? [[what, '120 s in the middle', 2_000, 2 * minute, fault] as const] : []),
 ]);
 
+let calm: OutageRun;
+beforeAll(async () => {
+	calm = await throughOutage({ items: 300, answer: 1_000, weather: () => undefined });
+});
+
 test.each(cases)(
 	'an outage of %s, %s, costs no item and little more than its length',
 	async (...of) => {
 		const [, , from, length, fault] = of;
-		const calm = await throughOutage({ items: 300, answer: 1_000, weather: () => undefined });
 		const weather = outage(from, from + length, fault);
 		const run = await throughOutage({ items: 300, answer: 1_000, weather });
 		expect(run.failed).toEqual([]);
