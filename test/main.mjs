@@ -41,6 +41,7 @@ const jest = () =>
 
 /** Takes what jest leaves of two cores. What is said comes after jest, so that neither is torn apart. */
 async function judgeSource() {
+	/** @type {Parameters<typeof run>[2]} */
 	const options = { niceness: 10, stdio: ['ignore', 'pipe', 'pipe'] };
 	return [await runScript('lint', options), await runScript('typecheck', options)];
 }
