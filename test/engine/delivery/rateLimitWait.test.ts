@@ -142,15 +142,17 @@ test.concurrent(
 		const gateway = await openGateway((request, response, position) =>
 			isOver ? answerTicket(request, response, position) : void refuse(response),
 		);
-		const setup = {
-			parameters: { ...perTicket, throughput: { maxRateLimitWait: 0.1 } },
-			items: tickets(10),
-			onError: 'continueRegularOutput' as const,
-		};
-		expect(failuresByKind(await runChatAt(gateway, setup))).toEqual({ rateLimit: 10 });
+		const send = async (items: number, maxRateLimitWait: number) =>
+			await runChatAt(gateway, {
+				parameters: { ...perTicket, throughput: { maxRateLimitWait } },
+				items: tickets(items),
+				onError: 'continueRegularOutput',
+			});
+		expect(failuresByKind(await send(10, 0.05))).toEqual({ rateLimit: 10 });
 		isOver = true;
 		await pause(500);
-		expectAnswersInOrder(await runChatAt(gateway, { ...setup, items: tickets(1) }), 1);
+		// Until the next probe it is no longer than the refusals have lasted, and a second or two.
+		expectAnswersInOrder(await send(1, 0.1), 1);
 	},
 	20_000,
 );
