@@ -2,7 +2,15 @@ import { isUndecided, neverArrived } from '../api/arrival';
 import type { Call } from '../api/call';
 import type { Reading } from '../api/readers/reader';
 import { asCharged, mayBeCharged } from '../api/charged';
-import { failure, type Failure } from '../api/failure';
+import { failure, type Failure, type FailureKind } from '../api/failure';
+
+/** With these the gateway says that it did not begin, whatever the status. */
+const refusals: readonly FailureKind[] = ['auth', 'quota', 'rateLimit', 'badRequest', 'notFound'];
+
+/** Whether the gateway refused the request. */
+export function isRefusal({ kind }: Failure): boolean {
+	return refusals.includes(kind);
+}
 
 /** Whether it must not arrive twice, unless the gateway says that it was not done. */
 export function isOnce({ repeat }: Pick<Call<unknown>, 'repeat'>): boolean {

@@ -6,7 +6,7 @@ import type { Failure } from '../api/failure';
 import { limitHints, type LimitHints } from '../api/rateLimit/limitHints';
 import { isEventStream } from '../api/readers/sse';
 import { tokensOf } from '../api/usage/usage';
-import { mayHaveArrived } from './arrival';
+import { isRefusal, mayHaveArrived } from './arrival';
 import { attempt } from './attempt';
 import { spentOn, type Spent } from './budget/spent';
 import type { AttemptOutcome } from './decide';
@@ -80,7 +80,7 @@ export async function attemptOnce<T>(
 	else if (isGood) {
 		if (state.refusesLate) permit.admitted();
 		state.admitted(sentAt);
-		if (call.lane !== null) services.patience.hasSucceeded = true;
+		if (call.lane !== null && isAnswer(reading)) services.patience.hasSucceeded = true;
 	}
 	const isLimited = why !== undefined && learnLimit(why, hints, sentAt, pending, services, permit);
 	// Before the next request takes this one's place: it must not go if it would end the same way.
@@ -144,6 +144,11 @@ function learnLimit(
 /** Whether the gateway took the request on: what it answered may be of no use for other reasons. */
 function wasAdmitted({ failure: why }: Reading<unknown>): boolean {
 	return why === undefined || why.kind === 'truncated' || why.kind === 'invalidOutput';
+}
+
+/** Whether it is one, and not what the gateway says in place of it: a refusal or trouble, under a status of success. */
+function isAnswer({ failure: why }: Reading<unknown>): boolean {
+	return why === undefined || !(isRefusal(why) || why.kind === 'server');
 }
 
 function saidIn(answer: Answer | undefined): boolean | undefined {

@@ -1,7 +1,8 @@
 import { neverArrived, isUndecided } from '../../api/arrival';
 import type { Reading } from '../../api/readers/reader';
 import { countedTokens } from '../../api/usage/countedTokens';
-import type { Failure, FailureKind } from '../../api/failure';
+import type { Failure } from '../../api/failure';
+import { isRefusal } from '../arrival';
 
 /** What an attempt counts against budgets. */
 export interface Spent {
@@ -26,9 +27,6 @@ export interface Came {
 export const unknown: Spent = { tokens: 0, isAll: false, isFailed: true };
 /** Nothing was used. */
 export const nothing: Spent = { tokens: 0, isAll: true };
-
-/** With these the gateway says that it did not begin, whatever the status. */
-const refusals: readonly FailureKind[] = ['auth', 'quota', 'rateLimit', 'badRequest', 'notFound'];
 
 /**
  * What an attempt counts: what its answer tells, or nothing where the gateway refused it or never got it. What began
@@ -56,5 +54,5 @@ function isRefused(why: Failure, came: Came | undefined): boolean {
 	if (came === undefined) return neverArrived(why) || !isUndecided(why);
 	if (came.status >= 300) return true;
 	const hasBegun = why.text !== undefined || why.reasoning !== undefined;
-	return refusals.includes(why.kind) && !hasBegun;
+	return isRefusal(why) && !hasBegun;
 }
