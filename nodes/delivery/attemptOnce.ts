@@ -16,7 +16,7 @@ import type { Permit } from './lane/queue';
 import { learnTrouble } from './learnTrouble';
 import { isLong, shortWaitOf, usedUp, withoutLongWait } from './longWait';
 import { signsOf, type PendingCall, type RunServices } from './pendingCall';
-import { admittedOutright, refusedOutright } from './refusedOutright';
+import { admittedOutright, learnRefusal } from './learnRefusal';
 import type { Answer } from './transport';
 
 /** An attempt that is over. */
@@ -84,7 +84,7 @@ export async function attemptOnce<T>(
 	}
 	const isLimited = why !== undefined && learnLimit(why, hints, sentAt, pending, services, permit);
 	// Before the next request takes this one's place: it must not go if it would end the same way.
-	const refused = why && !isLimited ? refusedOutright(why, pending, services, permit) : undefined;
+	const refused = why && !isLimited ? learnRefusal(why, pending, services, permit) : undefined;
 	if (wasAdmitted(reading)) admittedOutright(pending, services, permit);
 	pending.mayHaveBeenCharged = why !== undefined && mayHaveArrived(why, call);
 	const signs = signsOf(call, reading, request.body);

@@ -4,7 +4,7 @@ import { mayBeCharged } from '../api/charged';
 import type { Failure } from '../api/failure';
 import type { RetryAndTimeouts } from '../api/limits';
 import { isOnce } from './arrival';
-import { isNameless, slow } from './lane/health';
+import { isNameless, slow } from './lane/trouble/health';
 import { tooLate } from './longWait';
 
 /** Longest pause that we choose ourselves, in milliseconds. */

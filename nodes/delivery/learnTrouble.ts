@@ -1,7 +1,7 @@
 import type { Reading } from '../api/readers/reader';
 import { isEventStream } from '../api/readers/sse';
 import { hasAnswered } from './knownHosts';
-import { healthOf } from './lane/health';
+import { healthOf } from './lane/trouble/health';
 import type { Permit } from './lane/queue';
 import type { PendingCall, RunServices } from './pendingCall';
 import type { Answer } from './transport';

@@ -9,7 +9,7 @@ import type { Lane } from './lane';
 import { Learned } from './learned';
 import { OpenEnds } from './openEnds';
 import { RetryBudget } from './retryBudget';
-import { Trouble } from './trouble';
+import { Trouble } from './trouble/trouble';
 
 /** Goes with its lane: when that is forgotten, so is this. */
 const states = new WeakMap<Lane, LaneState>();

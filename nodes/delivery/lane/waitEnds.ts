@@ -2,7 +2,7 @@ import type { Failure } from '../../api/failure';
 import type { Patience } from '../patience';
 import type { Refusing } from './laneState';
 import { limitEnd } from './limitEnd';
-import { outageEnd, type TroubleFacts } from './outageEnd';
+import { outageEnd, type TroubleFacts } from './trouble/outageEnd';
 import type { Holds } from './queue';
 
 /** What the end of a wait depends on. Instants are on the clock, in milliseconds. */

@@ -6,7 +6,7 @@ import type { Permit } from './lane/queue';
 import { isApart, type PendingCall, type RunServices } from './pendingCall';
 
 /** What a refusal of the balance or the key comes to. */
-export interface RefusedOutright {
+export interface Consequence {
 	/** How long the item steps back, in milliseconds, before it goes again; absent: it fails. */
 	stepBack?: number;
 	/** The failure to show. */
@@ -17,16 +17,16 @@ export interface RefusedOutright {
  * Lets the lane judge a refusal of the balance or the key, and ends the run, or its part on the lane, where it is
  * one for all. Returns undefined where a failure is none.
  */
-export function refusedOutright(
+export function learnRefusal(
 	why: Failure,
 	{ call, size, state, tally }: PendingCall<unknown>,
 	{ clock, breaker, admission, units }: RunServices,
 	permit: Permit,
-): RefusedOutright | undefined {
+): Consequence | undefined {
 	const whom = isApart(call) ? undefined : refusedWhom(why);
 	if (whom === undefined) return undefined;
 	const { lane } = call;
-	const end = (on: ReadonlyMap<string | null, Failure> | 'key'): RefusedOutright => {
+	const end = (on: ReadonlyMap<string | null, Failure> | 'key'): Consequence => {
 		if (on === 'key') breaker.refuseKey(forOthers(why));
 		else for (const [of, last] of on) breaker.trip(of, forOthers(last));
 		admission.recheck();

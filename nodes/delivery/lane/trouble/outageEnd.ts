@@ -1,7 +1,7 @@
-import { inWords, minute } from '../../api/duration';
-import { failure, type Failure } from '../../api/failure';
+import { inWords, minute } from '../../../api/duration';
+import { failure, type Failure } from '../../../api/failure';
 import type { Trouble } from './trouble';
-import type { WaitEnd, WaitFacts } from './waitEnds';
+import type { WaitEnd, WaitFacts } from '../waitEnds';
 
 /** Longest unbroken trouble that a run sits out once the gateway has answered it, in milliseconds. */
 const longest = 10 * minute;

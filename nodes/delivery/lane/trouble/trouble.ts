@@ -1,7 +1,7 @@
-import { neverArrived } from '../../api/arrival';
-import type { Failure } from '../../api/failure';
-import type { Gate } from './gate';
-import type { Permit } from './queue';
+import { neverArrived } from '../../../api/arrival';
+import type { Failure } from '../../../api/failure';
+import type { Gate } from '../gate';
+import type { Permit } from '../queue';
 
 /**
  * Failures in a row, without a good answer between, that open the breaker: where a fifth fails at random, one request
