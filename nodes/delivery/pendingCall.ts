@@ -8,13 +8,13 @@ import type { Form } from './form';
 import type { Admission } from './lane/admission';
 import type { LaneState } from './lane/laneState';
 import type { RequestSize } from './lane/oversize';
-import type { Line } from './lane/queue';
+import type { Line, Permit } from './lane/queue';
 import type { Patience } from './patience';
 import type { WhileWaiting } from './pool';
 import type { RunUnits } from './runUnits';
 import type { Stop } from './stop';
 import type { Tally } from './tally';
-import type { Transport } from './transport';
+import type { Answer, Transport } from './transport';
 
 /** What sending needs; one set for a whole run. */
 export interface RunServices {
@@ -56,6 +56,24 @@ export interface PendingCall<T> extends UnitServices {
 	since?: number;
 	/** Whether its last attempt may have been done, and charged, without an answer. */
 	mayHaveBeenCharged?: boolean;
+}
+
+/** A request of a call that is under way, with all whom it concerns. */
+export interface SentRequest {
+	pending: PendingCall<unknown>;
+	services: RunServices;
+	permit: Permit;
+	/** The address of the gateway that it went to. */
+	address: string;
+	/** When it went out, on the clock. */
+	sentAt: number;
+}
+
+/** A request that is over. */
+export interface EndedRequest extends SentRequest {
+	reading: Reading<unknown>;
+	/** Undefined: no headers came. */
+	answer: Answer | undefined;
 }
 
 /** Whether the run learns nothing from a call of the gateway's limits and its key: files come from elsewhere. */

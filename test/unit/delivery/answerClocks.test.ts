@@ -42,8 +42,9 @@ function start(
 		timeouts: { ...defaultRetryAndTimeouts, ...timeouts },
 	};
 	let over: number | undefined;
-	const reading = attempt(call, call.request, options, () => {}).finally(() => {
+	const reading = attempt(call, call.request, options, () => {}).then((came) => {
 		over = clock.now();
+		return came.reading;
 	});
 	const say = async (text: string) => {
 		await settle();
