@@ -1,50 +1,14 @@
-import { neverArrived } from '../../../api/arrival';
 import type { Failure } from '../../../api/failure';
 import type { Gate } from '../gate';
 import type { Permit } from '../queue';
+import { Evidence, type TroubleNews } from './evidence';
+import { Probes } from './probes';
 
-/**
- * Failures in a row, without a good answer between, that open the breaker: where a fifth fails at random, one request
- * of 3,000 does. Of one call three are enough: with the usual five attempts it has some left by then.
- */
-const enough = 5;
-const enoughOfOne = 3;
-/** Pause before the first probe, which doubles up to the longest, in milliseconds: an outage costs so much more. */
-const firstPause = 500;
-const longestPause = 8_000;
-/** Share of a pause that chance takes off it, so that not all processes come back at once. */
-const spread = 0.25;
-/**
- * A probe that has not failed after this time, in milliseconds, and after twice as long as failures take, is being
- * worked on: the others need not wait for the end of a long answer.
- */
-const leastPatience = 5_000;
-/** What the slowest failure keeps of itself with every further one. */
-const fading = 0.5;
-/** Where failures take long, further probes go beside one that is under way, every so many milliseconds. */
-const besides = 10_000;
 /**
  * Answers that were under way when it opened let one more request go each, so that bad luck costs no time; until so
  * many of those have failed: a gateway that is being stopped finishes what it has, and takes nothing new.
  */
 const mostInVain = 2;
-/** As many different calls must have failed where it may be about what each asks for. */
-const several = 3;
-/** As many where those have failed beside others that were answered: what fails for so many is not about them. */
-const many = 5;
-
-/** A failure that shows the gateway down. */
-export interface TroubleNews {
-	why: Failure;
-	/** Identifies the call: the same object for each of its attempts. */
-	call: object;
-	/** Whether it may be about what was asked, and not about the gateway. */
-	mayBeOfCall: boolean;
-	/** Whether the headers of a good answer had come. */
-	hadGoodHead: boolean;
-	/** When the request went out, on the lane's clock. */
-	sentAt: number;
-}
 
 /**
  * A circuit breaker for outages: a few failures in a row open it; then one probe at a time goes, after ever longer
@@ -52,24 +16,8 @@ export interface TroubleNews {
  */
 export class Trouble implements Gate {
 	isOpen = false;
-	/** The last failure of the present trouble. */
-	last: Failure | undefined;
-	/** When the present trouble began: the first failure since a good answer. */
-	since: number | undefined;
-	private inARow = 0;
-	/** Of those, the ones that cannot be about one call. */
-	private ofEveryone = 0;
-	/** Calls that have failed in the present trouble; no more than matter. */
-	private readonly calls = new Map<object, number>();
-	/** Calls that failed while others were answered: it may be what they ask for. */
-	private readonly odd = new WeakSet<object>();
-	/** Whether one of those has failed in the present trouble. */
-	private hasOdd = false;
-	/** Probes under way, and when they went out. */
-	private readonly probes = new Map<Permit, number>();
-	private probesFailed = 0;
-	private opensAt = -Infinity;
-	private slowest = 0;
+	private readonly evidence = new Evidence();
+	private readonly probes = new Probes();
 	private openedAt = -Infinity;
 	/** Requests that may go beside the probes, and how many such have failed. */
 	private released = 0;
@@ -79,39 +27,44 @@ export class Trouble implements Gate {
 	/** Good headers were followed by trouble: only whole answers count. */
 	private headsDeceive = false;
 
+	/** The last failure of the present trouble. */
+	get last(): Failure | undefined {
+		return this.evidence.last;
+	}
+
+	/** When the present trouble began: the first failure since a good answer. */
+	get since(): number | undefined {
+		return this.evidence.since;
+	}
+
 	/** Whether the present trouble may be about the one call that has failed, and not about the gateway. */
 	get mayBeOfOneCall(): boolean {
-		return this.calls.size === 1 && !this.isWithoutConnection;
+		return this.evidence.mayBeOfOneCall;
 	}
 
 	/** Whether the trouble is more than that of a few calls. */
 	get isOfMany(): boolean {
-		return this.calls.size >= many || this.isWithoutConnection;
+		return this.evidence.isOfMany;
 	}
 
 	delay(now: number): number {
 		if (!this.isOpen) return 0;
-		const [oldest] = this.probes.values();
-		const seemsGood = (oldest ?? Infinity) + this.patience;
-		if (seemsGood <= now) {
-			this.closeWarily();
+		if (this.probes.isSilent(now)) {
+			this.close();
+			this.isWary = true;
 			return 0;
 		}
-		if (this.released > 0) return 0;
-		const latest = Math.max(-Infinity, ...this.probes.values());
-		const next = Math.max(this.opensAt, latest + besides);
-		return next <= now ? 0 : Math.max(1, Math.min(next, seemsGood) - now);
+		return this.released > 0 ? 0 : this.probes.delay(now);
 	}
 
 	sent(permit: Permit, now: number): void {
 		if (!this.isOpen) return;
 		if (this.released > 0) this.released--;
-		else this.probes.set(permit, now);
+		else this.probes.sent(permit, now);
 	}
 
 	ended(permit: Permit, now: number): void {
-		// A probe that showed nothing; what showed something was taken out before.
-		if (this.probes.delete(permit)) this.opensAt = Math.max(this.opensAt, now + firstPause);
+		this.probes.ended(permit, now);
 	}
 
 	/**
@@ -121,26 +74,21 @@ export class Trouble implements Gate {
 	 * @returns whether the lane waits for the gateway, so that the call need not count it
 	 */
 	failed(permit: Permit, news: TroubleNews, chance: number, now: number): boolean {
-		const { why, call, mayBeOfCall, hadGoodHead, sentAt } = news;
-		const wasProbe = this.probes.delete(permit);
-		this.since ??= now;
-		this.last = why;
+		const { hadGoodHead, sentAt } = news;
+		const wasProbe = this.probes.take(permit);
+		this.evidence.failed(news, now);
+		this.probes.timed(now - sentAt);
 		this.headsDeceive ||= hadGoodHead;
-		this.slowest = Math.max(fading * this.slowest, now - sentAt);
-		this.inARow++;
-		if (this.odd.has(call) && !neverArrived(why)) this.hasOdd = true;
-		else if (!mayBeOfCall) this.ofEveryone++;
-		const times = this.calls.get(call) ?? 0;
-		if (times > 0 || this.calls.size < many) this.calls.set(call, times + 1);
-		if (this.isOpen) {
-			if (sentAt >= this.openedAt && !wasProbe && ++this.inVain >= mostInVain) this.released = 0;
-			if (!wasProbe) return true;
-			this.probesFailed++;
-		} else if (!this.isEnough) return false;
-		if (!this.isOpen) this.openedAt = now;
-		this.isOpen = true;
-		const pause = Math.min(longestPause, firstPause * 2 ** this.probesFailed);
-		this.opensAt = now + pause * (1 - spread * chance);
+		if (this.isOpen && !wasProbe) {
+			if (sentAt >= this.openedAt && ++this.inVain >= mostInVain) this.released = 0;
+			return true;
+		}
+		if (!this.isOpen) {
+			if (!this.isWary && !this.evidence.isEnough) return false;
+			this.isOpen = true;
+			this.openedAt = now;
+		}
+		this.probes.pause(wasProbe, chance, now);
 		return true;
 	}
 
@@ -162,40 +110,18 @@ export class Trouble implements Gate {
 			return;
 		}
 		if (!isSince && this.isWary) return;
-		const isBesideOthers = !this.isOpen && !this.isWary && !this.isWithoutConnection;
-		if (isBesideOthers) for (const call of this.calls.keys()) this.odd.add(call);
+		const isBesideOthers = !this.isOpen && !this.isWary && !this.evidence.isWithoutConnection;
+		if (isBesideOthers) this.evidence.markOdd();
 		this.close();
-		this.isWary = this.headsDeceive = this.hasOdd = false;
-		this.since = this.last = undefined;
-		this.inARow = this.ofEveryone = this.probesFailed = this.slowest = this.inVain = 0;
-		this.calls.clear();
-	}
-
-	private closeWarily(): void {
-		this.close();
-		this.isWary = true;
+		this.isWary = this.headsDeceive = false;
+		this.inVain = 0;
+		this.evidence.clear();
+		this.probes.clear();
 	}
 
 	private close(): void {
 		this.isOpen = false;
 		this.released = 0;
-		this.probes.clear();
-	}
-
-	private get isEnough(): boolean {
-		if (this.isWary) return true;
-		const ofOne = this.hasOdd ? 0 : Math.max(...this.calls.values());
-		if (ofOne >= enoughOfOne && this.ofEveryone >= enoughOfOne) return true;
-		const isOfEveryone = this.ofEveryone >= enough && !this.hasOdd;
-		const different = isOfEveryone ? 1 : this.hasOdd ? many : several;
-		return this.inARow >= enough && this.calls.size >= different;
-	}
-
-	private get isWithoutConnection(): boolean {
-		return this.last !== undefined && neverArrived(this.last);
-	}
-
-	private get patience(): number {
-		return Math.max(leastPatience, 2 * this.slowest);
+		this.probes.release();
 	}
 }
