@@ -93,6 +93,7 @@ export class AnswerClocks {
 			this.endContent = this.alarm(
 				isContent ? content : firstContent,
 				'The gateway kept the connection open, but sent nothing of its answer for',
+				'If the model needs more time than that, raise Idle Timeout. Else run the item again, or ask for a shorter answer. The gateway may have charged for the request.',
 			);
 		}
 		if (isContent || !this.isWatchingUsage) this.watchUsage();
@@ -125,10 +126,10 @@ export class AnswerClocks {
 		});
 	}
 
-	private alarm(seconds: number, message: string): () => void {
+	private alarm(seconds: number, what: string, description?: string): () => void {
 		if (seconds === Infinity) return nothing;
 		const ring = () => {
-			this.late ??= failure('timeout', { message: `${message} ${seconds} seconds` });
+			this.late ??= failure('timeout', { message: `${what} ${seconds} seconds`, description });
 			this.cut();
 		};
 		return punctual(this.clock, seconds * 1000, ring, () => !this.hasHead);

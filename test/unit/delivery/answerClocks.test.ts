@@ -144,6 +144,7 @@ describe('Signs of life keep an answer for five minutes, and no longer:', () => 
 			kind: 'timeout',
 			message:
 				'The gateway kept the connection open, but sent nothing of its answer for 300 seconds',
+			description: expect.stringContaining('raise Idle Timeout'),
 		});
 		expect(clock.pending).toBe(0);
 	});
@@ -159,6 +160,7 @@ describe('Signs of life keep an answer for five minutes, and no longer:', () => 
 			expect((await reading).failure).toMatchObject({
 				kind: 'timeout',
 				text: expect.stringMatching(/^Half a/),
+				description: expect.stringContaining('raise Idle Timeout'),
 			});
 		},
 	);
