@@ -2,7 +2,7 @@ import type { Adaptation, Sign } from '../api/adaptation';
 import type { Call, Request } from '../api/call';
 import type { JsonObject } from '../api/json';
 import type { Failure } from '../api/failure';
-import type { Learned } from './lane/learned';
+import type { Learned } from './lane/adaptations/learned';
 
 /** Most refusals of one call after which it goes out in another form. */
 const mostChanges = 6;

@@ -2,7 +2,7 @@ import { day, inWords, minute } from '../api/duration';
 import type { Failure } from '../api/failure';
 import type { LimitHints } from '../api/rateLimit/limitHints';
 import { forOthers } from './forOthers';
-import type { Patience } from './patience';
+import type { Patience } from './maxWait';
 
 /** A wait as short as this, in milliseconds, is tried whatever is said beside it: the limit of a day may refill bit by bit. */
 const shortWait = minute;

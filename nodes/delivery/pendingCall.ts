@@ -1,7 +1,7 @@
 import type { Call } from '../api/call';
 import type { Reading } from '../api/readers/reader';
 import type { RetryAndTimeouts } from '../api/limits';
-import type { Breaker } from './breaker';
+import type { Breaker } from './verdicts';
 import type { Capacity } from './capacity';
 import type { Clock } from './clock';
 import type { Form } from './form';
@@ -9,7 +9,7 @@ import type { Admission } from './lane/admission';
 import type { LaneState } from './lane/laneState';
 import type { RequestSize } from './lane/oversize';
 import type { Line, Permit } from './lane/queue';
-import type { Patience } from './patience';
+import type { Patience } from './maxWait';
 import type { WhileWaiting } from './pool';
 import type { RunUnits } from './runUnits';
 import type { Stop } from './stop';

@@ -3,7 +3,7 @@ import type { Capacity } from './capacity';
 import type { KeyRecord } from './lane/doubt/keyRecord';
 import type { Lanes } from './lane/lanes';
 import { LaneState } from './lane/laneState';
-import { OpenLine } from './lane/openLine';
+import { OpenLine } from './lane/unlimitedQueue';
 import type { Line, Queue } from './lane/queue';
 
 /** A run's place in a lane. */

@@ -6,7 +6,7 @@ import { KeyRecord } from './doubt/keyRecord';
 import { LaneDoubt } from './doubt/laneDoubt';
 import { FirstAnswer } from './firstAnswer';
 import type { Lane } from './lane';
-import { Learned } from './learned';
+import { Learned } from './adaptations/learned';
 import { OpenEnds } from './openEnds';
 import { RetryBudget } from './retryBudget';
 import { Trouble } from './trouble/trouble';

@@ -1,5 +1,5 @@
 import type { Failure } from '../../api/failure';
-import type { Patience } from '../patience';
+import type { Patience } from '../maxWait';
 import type { Refusing } from './laneState';
 import { limitEnd } from './limitEnd';
 import { outageEnd, type TroubleFacts } from './trouble/outageEnd';

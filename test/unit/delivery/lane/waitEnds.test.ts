@@ -1,6 +1,6 @@
 import { failure } from '../../../../nodes/api/failure';
 import { waitEnd, type WaitFacts } from '../../../../nodes/delivery/lane/waitEnds';
-import { Patience } from '../../../../nodes/delivery/patience';
+import { Patience } from '../../../../nodes/delivery/maxWait';
 
 const second = 1_000;
 const minute = 60 * second;

@@ -1,4 +1,4 @@
-import type { Sign } from '../../api/adaptation';
+import type { Sign } from '../../../api/adaptation';
 import { begin, enoughAnswers, isBelieved, nothingKnown, type Belief } from './belief';
 
 /** Refusals in a row, each cured by it, after which it is the way of a lane on which the original has passed. */
