@@ -50,7 +50,7 @@ export async function attemptOnce<T>(
 	});
 	const { answer, isComplete } = came;
 	const isStream = answer !== undefined && isEventStream(answer);
-	const reading = state.openEnds.judged(came.reading, isStream);
+	const reading = state.openEnds.judge(came.reading, isStream);
 	const why = reading.failure;
 	// Before the next request takes this one's place: it must not go to an address that cannot be reached.
 	const hasOtherAddress = route.ended(why !== undefined && isUnreachable(why), clock.now());
@@ -89,7 +89,7 @@ function learnFromEnd(
 	}
 	return {
 		// It may be that of an earlier attempt.
-		failure: form.told(refused?.failure ?? why),
+		failure: form.failureToShow(refused?.failure ?? why),
 		isLimited,
 		stepBack: refused?.stepBack,
 		hasAlternative,

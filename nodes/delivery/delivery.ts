@@ -4,7 +4,7 @@ import { Failed, failure, type Failure } from '../api/failure';
 import type { RetryAndTimeouts, RunLimits } from '../api/limits';
 import { tokensOf } from '../api/usage/usage';
 import { isOnce, withChargeAdvice } from './arrival';
-import { Breaker } from './verdicts';
+import { Verdicts } from './verdicts';
 import { Budget } from './budget/budget';
 import { Reservation } from './budget/reservation';
 import { Capacity } from './capacity';
@@ -13,7 +13,7 @@ import { Form } from './form';
 import type { Lanes } from './lane/lanes';
 import type { Memo } from './memo';
 import type { WhileWaiting } from './pool';
-import { Patience } from './maxWait';
+import { MaxWait } from './maxWait';
 import type { PendingCall, RunServices, UnitServices } from './pendingCall';
 import { RunLanes } from './runLanes';
 import { RunUnits } from './runUnits';
@@ -80,8 +80,8 @@ export class Delivery {
 		const { maxConcurrency, tokenBudget } = limits;
 		if (tokenBudget !== undefined)
 			this.tokenBudget = new Budget(tokenBudget, setup.memo?.tokensUsed);
-		const breaker = new Breaker();
-		const patience = new Patience(limits.maxRateLimitWait);
+		const verdicts = new Verdicts();
+		const maxWait = new MaxWait(limits.maxRateLimitWait);
 		this.capacity = new Capacity(maxConcurrency);
 		this.services = {
 			transport,
@@ -89,10 +89,10 @@ export class Delivery {
 			stop,
 			random,
 			capacity: this.capacity,
-			breaker,
+			verdicts,
 			units: this.units,
-			patience,
-			admission: new Admission({ clock, stop, breaker, patience, capacity: this.capacity }),
+			maxWait,
+			admission: new Admission({ clock, stop, verdicts, maxWait, capacity: this.capacity }),
 			hint: (sentence) => void this.hints.add(sentence),
 		};
 		this.lanes = new RunLanes(setup.lanes, setup.owner, limits, this.capacity);

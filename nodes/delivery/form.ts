@@ -59,7 +59,7 @@ export class Form {
 			this.learned.beginTry(due.name);
 			this.compose(request.body);
 		}
-		for (const { name } of this.made) if (this.isLanes(name)) this.learned.used(name);
+		for (const { name } of this.made) if (this.isOfLane(name)) this.learned.used(name);
 		return { ...request, body: this.sent };
 	}
 
@@ -94,7 +94,7 @@ export class Form {
 	}
 
 	/** The failure to show: the last one, unless it is about what was only put in for an earlier one. */
-	told(why: Failure): Failure {
+	failureToShow(why: Failure): Failure {
 		const { body = {} } = this.call.request;
 		const isOurs = this.rows.some(
 			({ applies, fits }) => applies(this.sent) && !applies(body) && fits(why),
@@ -103,7 +103,7 @@ export class Form {
 	}
 
 	/** Nothing more is sent for the call. */
-	over(): void {
+	end(): void {
 		for (const name of this.trial) this.learned.endTrial(name);
 		this.trial = [];
 	}
@@ -127,14 +127,14 @@ export class Form {
 		this.sent = original;
 		this.made = [];
 		for (const row of this.rows) {
-			const isOn = this.added.has(row.name) || this.isLanes(row.name);
+			const isOn = this.added.has(row.name) || this.isOfLane(row.name);
 			if (!isOn || row.name === this.withoutOne || !row.applies(this.sent)) continue;
 			this.sent = row.change(this.sent);
 			this.made.push(row);
 		}
 	}
 
-	private isLanes(name: string): boolean {
+	private isOfLane(name: string): boolean {
 		return this.learned.has(name) && !this.takenBack.has(name);
 	}
 

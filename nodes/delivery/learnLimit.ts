@@ -30,7 +30,7 @@ function admit({ pending, services, permit, sentAt, reading }: EndedRequest): vo
 	// Where refusals begin as good answers, only the end of one shows that it was admitted.
 	if (state.refusesLate) permit.admitted();
 	state.admitted(sentAt);
-	if (call.lane !== null && isAnswer(reading.failure)) services.patience.hasSucceeded = true;
+	if (call.lane !== null && isAnswer(reading.failure)) services.maxWait.hasAnswer = true;
 }
 
 function refuse(
@@ -38,16 +38,16 @@ function refuse(
 	{ pending, services, permit, sentAt, answer }: EndedRequest,
 ): LimitNews {
 	const { call, state, since = sentAt } = pending;
-	const { clock, breaker, admission, patience } = services;
+	const { clock, verdicts, admission, maxWait } = services;
 	const hints = answer === undefined ? {} : limitHints(answer, wordsOf(why), Date.now());
 	const { wait } = hints;
 	const isLimited =
-		why.kind === 'rateLimit' && permit.refused(withoutLongWait(hints, patience)) === 'later';
+		why.kind === 'rateLimit' && permit.refused(withoutLongWait(hints, maxWait)) === 'later';
 	if (!isLimited) return { isLimited, wait };
 	const now = clock.now();
 	state.refused(why, now);
-	if (state.dayLimit.refused(isLong(hints, patience), sentAt, now, shortWaitOf(hints, patience))) {
-		breaker.trip(call.lane, usedUp(why, hints, now - since));
+	if (state.dayLimit.refused(isLong(hints, maxWait), sentAt, now, shortWaitOf(hints, maxWait))) {
+		verdicts.endLane(call.lane, usedUp(why, hints, now - since));
 		admission.recheck();
 	}
 	return { isLimited, wait };

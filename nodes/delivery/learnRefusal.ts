@@ -31,10 +31,10 @@ function refuse(
 ): Consequence {
 	const { size, state, tally } = pending;
 	const { lane } = pending.call;
-	const { clock, breaker, admission, units } = services;
+	const { clock, verdicts, admission, units } = services;
 	const end = (on: ReadonlyMap<string | null, Failure> | 'key'): Consequence => {
-		if (on === 'key') breaker.refuseKey(forOthers(why));
-		else for (const [of, last] of on) breaker.trip(of, forOthers(last));
+		if (on === 'key') verdicts.endKey(forOthers(why));
+		else for (const [of, last] of on) verdicts.endLane(of, forOthers(last));
 		admission.recheck();
 		return { failure: why };
 	};

@@ -5,9 +5,9 @@ import { defaultMaxRateLimitWait } from '../api/limits';
 const beforeSuccess = 2 * minute;
 
 /** How long a run waits for a gateway that lets nothing through. Times in milliseconds. */
-export class Patience {
+export class MaxWait {
 	/** Whether an answer has come in this run. */
-	hasSucceeded = false;
+	hasAnswer = false;
 	/** The longest wait for a limit: that is also the longest that a gateway may ask for. */
 	readonly longest: number;
 
@@ -17,13 +17,13 @@ export class Patience {
 	}
 
 	/** The longest wait for a gateway that does not say how long to wait. */
-	get untold(): number {
-		const isSure = this.minutes !== undefined || this.hasSucceeded;
+	get unstated(): number {
+		const isSure = this.minutes !== undefined || this.hasAnswer;
 		return isSure ? this.longest : Math.min(this.longest, beforeSuccess);
 	}
 
 	/** A stated wait beyond this ends the waits of all items. Who does not wait at all gives up no more than others do. */
-	get hopeless(): number {
+	get hopelessFrom(): number {
 		return this.longest === 0 ? defaultMaxRateLimitWait * minute : this.longest;
 	}
 }

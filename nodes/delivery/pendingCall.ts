@@ -1,15 +1,15 @@
 import type { Call } from '../api/call';
 import type { Reading } from '../api/readers/reader';
 import type { RetryAndTimeouts } from '../api/limits';
-import type { Breaker } from './verdicts';
+import type { Verdicts } from './verdicts';
 import type { Capacity } from './capacity';
 import type { Clock } from './clock';
 import type { Form } from './form';
 import type { Admission } from './lane/admission';
 import type { LaneState } from './lane/laneState';
 import type { RequestSize } from './lane/oversize';
-import type { Line, Permit } from './lane/queue';
-import type { Patience } from './maxWait';
+import type { Queue, Permit } from './lane/queue';
+import type { MaxWait } from './maxWait';
 import type { WhileWaiting } from './pool';
 import type { RunUnits } from './runUnits';
 import type { Stop } from './stop';
@@ -22,12 +22,12 @@ export interface RunServices {
 	clock: Clock;
 	stop: Stop;
 	capacity: Capacity;
-	breaker: Breaker;
+	verdicts: Verdicts;
 	admission: Admission;
 	/** Which units of the run were refused. */
 	units: RunUnits;
 	/** How long the run waits for limits. */
-	patience: Patience;
+	maxWait: MaxWait;
 	/** Random numbers from 0 to 1. */
 	random(): number;
 	/** Told what the user should know about the run; the same sentence may come often. */
@@ -48,7 +48,7 @@ export interface PendingCall<T> extends UnitServices {
 	/** What is known of the call's lane. */
 	state: LaneState;
 	/** The run's place in the lane. */
-	queue: Line;
+	queue: Queue;
 	/** The same object for every attempt, with what it holds of the budget. */
 	size: RequestSize;
 	form: Form;

@@ -14,14 +14,14 @@ const mostLooks = 25;
  * busy, what has arrived meanwhile is not read yet: the event loop first gets some turns to read it, which may call
  * the alarm off.
  *
- * @param isUnheard whether the other side may not have been asked yet. The time in which the process was busy
+ * @param givesBackLostTime whether the other side may not have been asked yet. The time in which the process was busy
  *   then does not count, up to as long again
  */
 export function punctual(
 	clock: Clock,
 	milliseconds: number,
 	action: () => void,
-	isUnheard: () => boolean = () => false,
+	givesBackLostTime: () => boolean = () => false,
 ): () => void {
 	const begun = clock.now();
 	const lostBefore = clock.lost?.() ?? 0;
@@ -30,7 +30,7 @@ export function punctual(
 	let cancel = () => {};
 
 	const givenBack = () =>
-		isUnheard() ? Math.min(milliseconds, (clock.lost?.() ?? 0) - lostBefore) : 0;
+		givesBackLostTime() ? Math.min(milliseconds, (clock.lost?.() ?? 0) - lostBefore) : 0;
 	const look = (planned: number): void => {
 		const now = clock.now();
 		inTime = now - planned > lateness ? 0 : inTime + 1;

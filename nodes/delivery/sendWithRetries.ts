@@ -15,23 +15,23 @@ export async function sendWithRetries<T>(
 	services: RunServices,
 ): Promise<Reading<T>> {
 	try {
-		return await untilDecided(pending, services);
+		return await sendUntilDecided(pending, services);
 	} catch (thrown) {
 		// A fault of our own: others must not wait for tokens that nobody will settle.
 		services.capacity.settle(pending.size, unknown);
 		return await Promise.reject(thrown);
 	} finally {
-		pending.form.over();
+		pending.form.end();
 	}
 }
 
 /** The one loop: an attempt, and then what {@link decide} says. */
-async function untilDecided<T>(
+async function sendUntilDecided<T>(
 	pending: PendingCall<T>,
 	services: RunServices,
 ): Promise<Reading<T>> {
 	const { call, form, retryAndTimeouts: limits, size, state, tally, yieldSlot } = pending;
-	const { admission, capacity, clock, patience, random, stop } = services;
+	const { admission, capacity, clock, maxWait, random, stop } = services;
 	const { repeat, repeatFor } = call;
 	const hasRetryBudget = repeatFor === undefined;
 	const endFirst = await beginFirst(pending, services);
@@ -89,7 +89,7 @@ async function untilDecided<T>(
 			took: clock.now() - sentAt,
 			elapsed,
 			limits,
-			longestWait: patience.longest,
+			longestWait: maxWait.longest,
 			waited,
 			isBegun,
 			isOverRetryBudget,

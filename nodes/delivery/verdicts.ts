@@ -1,7 +1,7 @@
 import type { Failure } from '../api/failure';
 
 /** Remembers, for one run, what every further request would end with as well. */
-export class Breaker {
+export class Verdicts {
 	private key: Failure | undefined;
 	private readonly models = new Map<string | null, Failure>();
 
@@ -11,12 +11,12 @@ export class Breaker {
 	}
 
 	/** The key is refused, whatever the lane. */
-	refuseKey(failure: Failure): void {
+	endKey(failure: Failure): void {
 		this.key ??= failure;
 	}
 
 	/** Nothing gets through on a lane any more. */
-	trip(lane: string | null, failure: Failure): void {
+	endLane(lane: string | null, failure: Failure): void {
 		if (!this.models.has(lane)) this.models.set(lane, failure);
 	}
 }

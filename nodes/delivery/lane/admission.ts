@@ -28,7 +28,7 @@ export class Admission {
 	constructor(
 		private readonly services: Pick<
 			RunServices,
-			'clock' | 'stop' | 'breaker' | 'capacity' | 'patience'
+			'clock' | 'stop' | 'verdicts' | 'capacity' | 'maxWait'
 		>,
 	) {
 		services.stop.listen(() => this.recheck());
@@ -50,7 +50,7 @@ export class Admission {
 	/** Waits for permission to send a request. Returns the reason not to send it at all, if there is one by then. */
 	acquire(pending: PendingCall<unknown>, wait: QueueWait): Promise<Permit | Failure> {
 		const { call, queue, size } = pending;
-		const { clock, breaker } = this.services;
+		const { clock, verdicts } = this.services;
 		return new Promise((resolve) => {
 			let endAlarm = () => {};
 			let leave = () => {};
@@ -72,7 +72,7 @@ export class Admission {
 				const why = end.why();
 				finish(why);
 				// Nobody else of the run need wait as long to learn the same.
-				if (end.isOfAll) breaker.trip(call.lane, why);
+				if (end.isOfAll) verdicts.endLane(call.lane, why);
 				this.recheck();
 			};
 			this.waiting.add(look);
@@ -86,14 +86,14 @@ export class Admission {
 	}
 
 	private endOf({ queue, state }: PendingCall<unknown>, wait: QueueWait): WaitEnd {
-		const { clock, patience } = this.services;
+		const { clock, maxWait } = this.services;
 		const { since, refusal } = wait;
 		const { holds, isReady } = queue;
 		const { refusing, lastRefusal: words, trouble } = state;
 		return waitEnd({
 			now: clock.now(),
 			since,
-			patience,
+			maxWait,
 			trouble,
 			holds,
 			hasRoom: isReady,
@@ -104,8 +104,8 @@ export class Admission {
 	}
 
 	private reasonNotToSend({ call, size }: PendingCall<unknown>): Failure | undefined {
-		const { stop, breaker, capacity } = this.services;
+		const { stop, verdicts, capacity } = this.services;
 		if (stop.isStopped) return failure('cancelled');
-		return (isApart(call) ? undefined : breaker.failureFor(call.lane)) ?? capacity.refusal(size);
+		return (isApart(call) ? undefined : verdicts.failureFor(call.lane)) ?? capacity.refusal(size);
 	}
 }

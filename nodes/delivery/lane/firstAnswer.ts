@@ -22,7 +22,7 @@ export class FirstAnswer {
 	async mayGo(clock: Clock, stop: Stop): Promise<boolean> {
 		while (!this.isShown && this.isUnderWay && !stop.isStopped) await this.waitForTurn(stop);
 		if (this.isShown || stop.isStopped) {
-			this.rest();
+			this.endAlarmIfIdle();
 			return false;
 		}
 		this.isUnderWay = true;
@@ -36,12 +36,12 @@ export class FirstAnswer {
 		this.answers++;
 		const isInDoubt = signs.some(({ says }) => says === 'needed') && this.answers < enough;
 		if (!isInDoubt) return this.show();
-		this.rest();
+		this.endAlarmIfIdle();
 		this.wake();
 	}
 
 	/** Without anybody who waits there is nothing to end: the lane outlives its runs, an alarm must not. */
-	private rest(): void {
+	private endAlarmIfIdle(): void {
 		if (this.isUnderWay || this.waiting.size > 0) return;
 		this.endAlarm?.();
 		this.endAlarm = undefined;

@@ -3,7 +3,7 @@ import type { Clock } from '../clock';
 import type { Gate } from './gate';
 import { Limiter } from './limiter/limiter';
 import { OversizeDetector } from './oversize';
-import { Queue, type Holds, type Permit, type RunTerms, type Waiting } from './queue';
+import { LaneQueue, type Holds, type Permit, type RunTerms, type Waiting } from './queue';
 
 /**
  * All requests to one gateway with one key for one model, from all runs of the process. They pass one
@@ -17,7 +17,7 @@ export class Lane {
 	/** When a gate last held something back, as far as was seen. */
 	private gatedAt = -Infinity;
 	/** In the order of their turns. */
-	private readonly queues: Queue[] = [];
+	private readonly queues: LaneQueue[] = [];
 	private inFlight = 0;
 	private lastUsed: number;
 	private isServing = false;
@@ -38,8 +38,8 @@ export class Lane {
 	}
 
 	/** Opens a queue for a run; the run leaves it when it ends. */
-	join(terms: RunTerms): Queue {
-		const queue = new Queue(
+	join(terms: RunTerms): LaneQueue {
+		const queue = new LaneQueue(
 			terms,
 			() => this.serve(),
 			() => this.dismiss(queue),
@@ -111,7 +111,7 @@ export class Lane {
 		return this.limiter.isOpen || this.gates.some(({ isOpen }) => isOpen);
 	}
 
-	private start(queue: Queue, { size, start }: Waiting): void {
+	private start(queue: LaneQueue, { size, start }: Waiting): void {
 		const sent = this.limiter.send(size.tokens, this.clock.now());
 		this.inFlight++;
 		let isOver = false;
@@ -159,21 +159,21 @@ export class Lane {
 		start(permit);
 	}
 
-	private dismiss(queue: Queue): void {
+	private dismiss(queue: LaneQueue): void {
 		this.remove(queue);
 		this.lastUsed = this.clock.now();
 		this.keepTerms();
 		this.serve();
 	}
 
-	private remove(queue: Queue): void {
+	private remove(queue: LaneQueue): void {
 		this.queues.splice(this.queues.indexOf(queue), 1);
 	}
 
 	/** Of all that is stated the strictest holds. */
 	private keepTerms(): void {
 		const all = this.queues.map(({ terms }) => terms);
-		this.limiter.keep(
+		this.limiter.setUserLimits(
 			Math.min(...all.map(({ requestsPerMinute = Infinity }) => requestsPerMinute)),
 			Math.min(...all.map(({ tokensPerMinute = Infinity }) => tokensPerMinute)),
 		);

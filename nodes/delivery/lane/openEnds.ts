@@ -15,7 +15,7 @@ export class OpenEnds {
 	private hasReason = false;
 
 	/** The reading as it counts on this lane, with what it tells of the lane. */
-	judged<T>(reading: Reading<T>, wasStream: boolean): Reading<T> {
+	judge<T>(reading: Reading<T>, wasStream: boolean): Reading<T> {
 		if (!reading.failure) {
 			this.hasReason ||= wasStream;
 			return reading;

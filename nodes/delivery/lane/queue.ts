@@ -16,7 +16,7 @@ export interface RunTerms {
  * nothing; it is larger than anything that was ever admitted, and waiting will hardly help; or nothing,
  * because no limit of ours counts it.
  */
-export type Verdict = 'later' | 'tooLarge' | 'unlimited';
+export type RefusalMeaning = 'later' | 'tooLarge' | 'unlimited';
 
 /** Permission to send one request, and the way to report what became of it. */
 export interface Permit {
@@ -25,7 +25,7 @@ export interface Permit {
 	/** At the status line of a good answer. */
 	admitted(): void;
 	/** At a refusal for a limit (status 429). */
-	refused(hints: LimitHints): Verdict;
+	refused(hints: LimitHints): RefusalMeaning;
 	/** At a refusal that is about too much at once although it does not say so: the window is halved. */
 	crowded(): void;
 	/** It was not: what such refusals took off the window is given back. */
@@ -56,7 +56,7 @@ export interface Holds {
 }
 
 /** Where requests of a run wait for permission to go. */
-export interface Line {
+export interface Queue {
 	readonly holds: Holds;
 	/** Whether a request waits that the run itself lets go. */
 	readonly isReady: boolean;
@@ -70,7 +70,7 @@ export interface Line {
 }
 
 /** The requests of one run that wait in a lane. */
-export class Queue implements Line {
+export class LaneQueue implements Queue {
 	private readonly first = new Set<Waiting>();
 	private readonly others = new Set<Waiting>();
 	private hasLeft = false;
@@ -78,7 +78,7 @@ export class Queue implements Line {
 	constructor(
 		readonly terms: RunTerms,
 		private readonly serve: () => void,
-		private readonly onLeave: (queue: Queue) => void,
+		private readonly onLeave: (queue: LaneQueue) => void,
 		private readonly holdsOf: () => Holds,
 	) {}
 

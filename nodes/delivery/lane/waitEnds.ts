@@ -1,5 +1,5 @@
 import type { Failure } from '../../api/failure';
-import type { Patience } from '../maxWait';
+import type { MaxWait } from '../maxWait';
 import type { Refusing } from './laneState';
 import { limitEnd } from './limitEnd';
 import { outageEnd, type TroubleFacts } from './trouble/outageEnd';
@@ -13,7 +13,7 @@ export interface WaitFacts {
 	/** What it was refused with last, if it was. */
 	refusal?: Failure;
 	/** How long its run waits. */
-	patience: Pick<Patience, 'longest' | 'untold'> & Partial<Pick<Patience, 'hasSucceeded'>>;
+	maxWait: Pick<MaxWait, 'longest' | 'unstated'> & Partial<Pick<MaxWait, 'hasAnswer'>>;
 	/** Whether and since when the gateway is down. */
 	trouble?: TroubleFacts;
 	/** Since when the lane has refused, without one success; undefined: it does not. */

@@ -48,7 +48,7 @@ export function isBelieved({ isForRefusals, answers }: Belief): boolean {
 }
 
 /** It is believed from now on. */
-export function begin(belief: Belief, now: number): void {
+export function startBelieving(belief: Belief, now: number): void {
 	belief.uses = 0;
 	belief.triedAt = now;
 	belief.triesInVain = 0;

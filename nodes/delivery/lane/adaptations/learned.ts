@@ -1,5 +1,5 @@
 import type { Sign } from '../../../api/adaptation';
-import { begin, enoughAnswers, isBelieved, nothingKnown, type Belief } from './belief';
+import { startBelieving, enoughAnswers, isBelieved, nothingKnown, type Belief } from './belief';
 
 /** Refusals in a row, each cured by it, after which it is the way of a lane on which the original has passed. */
 const enoughRefusals = 3;
@@ -81,7 +81,7 @@ export class Learned {
 		belief.cures++;
 		if (belief.isForRefusals || belief.cures < (belief.hasPassed ? enoughRefusals : 1)) return;
 		belief.isForRefusals = true;
-		begin(belief, now);
+		startBelieving(belief, now);
 	}
 
 	/** A request has passed that the adaptation would have changed. */
@@ -108,7 +108,7 @@ export class Learned {
 		if (says === 'helped') shown.hasHelped = true;
 		else if (says === 'needed') shown.needed++;
 		else if (says === 'needless' || !shown.hasHelped) shown.isOver = true;
-		if (says === 'needed' && shown.needed === enoughAnswers) begin(belief, now);
+		if (says === 'needed' && shown.needed === enoughAnswers) startBelieving(belief, now);
 	}
 
 	private of(name: string): Belief {

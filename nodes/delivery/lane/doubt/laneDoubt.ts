@@ -56,8 +56,8 @@ export class LaneDoubt implements Gate {
 	}
 
 	delay(now: number): number {
-		this.look(now);
-		if (!this.row?.isDoubt) return this.admissions > 0 ? 0 : this.sends.listen(now);
+		this.update(now);
+		if (!this.row?.isDoubt) return this.admissions > 0 ? 0 : this.sends.waitForFirst(now);
 		if (this.row.waitsForOthers && this.key.admissions === 0 && this.key.inFlight > 0)
 			return this.sends.inFlight > 0 ? Infinity : lookEvery;
 		return this.probes.delay(now);
@@ -93,7 +93,7 @@ export class LaneDoubt implements Gate {
 		const { at, level } = sent ?? { at: now, level: 1 };
 		const isAlone = level === 1;
 		const isOfKey = whom === 'key';
-		this.look(now);
+		this.update(now);
 		this.probes.timed(now - at);
 		const row = (this.row ??= new Row(now, this.elsewhere));
 		row.add(size, at, isAlone, now);
@@ -134,7 +134,7 @@ export class LaneDoubt implements Gate {
 	}
 
 	/** Time may have ended the doubt, or shown that an answer is none of a refusal. */
-	private look(now: number): void {
+	private update(now: number): void {
 		if (!this.row) return;
 		if (now - this.row.lastAt > memory) this.end();
 		const { patience, silence } = this.probes;

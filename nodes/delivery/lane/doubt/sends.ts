@@ -3,8 +3,8 @@ import type { Permit } from '../queue';
 import type { Levelled } from './crowding';
 
 /** Requests on a lane of which nothing was ever heard, and how long it is listened for, in milliseconds. */
-const mostUnheard = 32;
-const listening = 1_500;
+const mostAtFirst = 32;
+const longestAtFirst = 1_500;
 
 /** A request that is under way. */
 export interface Sent extends Levelled {
@@ -63,8 +63,8 @@ export class Sends {
 	}
 
 	/** Milliseconds to listen before more go out: an account may be empty from the start, and refusals slow. */
-	listen(now: number): number {
-		if (this.firstAt === undefined || this.inFlight < mostUnheard) return 0;
-		return Math.max(0, Math.ceil(this.firstAt + listening - now));
+	waitForFirst(now: number): number {
+		if (this.firstAt === undefined || this.inFlight < mostAtFirst) return 0;
+		return Math.max(0, Math.ceil(this.firstAt + longestAtFirst - now));
 	}
 }

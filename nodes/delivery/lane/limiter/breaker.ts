@@ -50,7 +50,7 @@ export class Breaker {
 	}
 
 	/** Whether a refusal is news: what was sent before the last one that tripped went down with it. */
-	isNews({ at }: Send): boolean {
+	isFresh({ at }: Send): boolean {
 		return !this.isOpen && at > this.lastTrip.at;
 	}
 

@@ -29,8 +29,8 @@ export class Knobs {
 	}
 
 	/** Instant from which the user's own limits let the next request go. */
-	get usersFrom(): number {
-		return Math.max(this.requests.usersFrom, this.tokens.usersFrom);
+	get userLimitFrom(): number {
+		return Math.max(this.requests.userLimitFrom, this.tokens.userLimitFrom);
 	}
 
 	spend(send: Send, now: number): void {
@@ -52,9 +52,9 @@ export class Knobs {
 	}
 
 	/** Keeps to limits that the user states, per minute; infinite: none. */
-	keep(requestsPerMinute: number, tokensPerMinute: number): void {
-		this.requests.keep(requestsPerMinute);
-		this.tokens.keep(tokensPerMinute);
+	setUserLimits(requestsPerMinute: number, tokensPerMinute: number): void {
+		this.requests.setUserLimit(requestsPerMinute);
+		this.tokens.setUserLimit(tokensPerMinute);
 	}
 
 	/**

@@ -22,7 +22,7 @@ export class StatedWaits {
 	 * @param pause milliseconds until the next probe without it
 	 * @param chance from 0 to 1
 	 */
-	heard(wait: number, attempts: number, pause: number, chance: number): number {
+	judge(wait: number, attempts: number, pause: number, chance: number): number {
 		if (attempts > 1) {
 			if (this.isOnTrial) this.credit = Math.min(most, Math.max(1, this.credit + 1));
 			this.isOnTrial = false;

@@ -94,7 +94,7 @@ export class Window {
 	}
 
 	/** Keeps to a number that the gateway states, unless clearly more was admitted. */
-	believe(stated: number): void {
+	setBound(stated: number): void {
 		if (stated >= tolerance * this.proven) this.bound = stated;
 	}
 
