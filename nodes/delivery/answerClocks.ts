@@ -8,7 +8,7 @@ import { punctual } from './punctual';
 const endGrace = 50;
 /** How long an answer that is complete may bring nothing more, in milliseconds: its usage may still come. */
 const usageGrace = 2_000;
-/** How long nothing of an answer may come, in seconds, whatever signs of life the gateway gives. */
+/** How long nothing of an answer may come, in seconds, whatever the gateway sends to keep the connection open. */
 const contentSilence = 300;
 
 const nothing = () => {};
@@ -16,7 +16,7 @@ const nothing = () => {};
 /** Limits of one attempt, in seconds. */
 interface Limits {
 	firstByte: number;
-	/** Until something of the answer comes, once there are signs of life. */
+	/** From the first bytes to the first that bring something of the answer. */
 	firstContent: number;
 	idle: number;
 	/** Between two pieces of the answer. */
@@ -25,8 +25,8 @@ interface Limits {
 }
 
 /**
- * The limits that hold for a request. Who allows a longer silence, or a later beginning, allows it with signs of life
- * as well as without.
+ * The limits that hold for a request. A longer silence, or a later beginning, that the user allows is allowed also
+ * where the gateway keeps the connection open meanwhile.
  *
  * @param within longest time for the attempt, in seconds, where it is known to be shorter than the user's
  */

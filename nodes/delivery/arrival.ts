@@ -29,14 +29,14 @@ export function mayHaveArrived(why: Failure, { repeat }: Pick<Call<unknown>, 're
 	return isUndecided(why) && !isRefused && !neverArrived(why);
 }
 
-/** What failed without a decision, and is charged when it arrives, says so. */
+/** The reading with advice on the charge, where the call is charged when it arrives and no answer came. */
 export function withChargeAdvice<T>({ repeat }: Call<T>, reading: Reading<T>): Reading<T> {
 	return reading.failure && repeat === 'charged'
 		? { failure: asCharged(reading.failure) }
 		: reading;
 }
 
-/** What the next try of a run is told of such a call. */
+/** The failure of such a call in the next try of the run, which does not send it again. */
 export function notSentAgain({ kind, status, message, text, task_id }: Failure): Failure {
 	const ended = kind === 'malformed' || status !== null ? `: ${message}` : ' and got no answer';
 	return failure('network', {
@@ -44,7 +44,7 @@ export function notSentAgain({ kind, status, message, text, task_id }: Failure):
 		description:
 			'Look at the account of the gateway. If it was not done there, run the workflow anew for this item.',
 		retryable: false,
-		...(text === undefined ? {} : { text }),
-		...(task_id === undefined ? {} : { task_id }),
+		text,
+		task_id,
 	});
 }

@@ -63,8 +63,8 @@ export async function attemptOnce<T>(
 }
 
 /**
- * What a request that is over tells: limiter and limit of the day, doubt, adaptations, and trouble. The order matters:
- * whoever may hold others back, or end them, learns before the permit ends, as that lets the next request go.
+ * Lets all learn from a request that is over: limiter and limit of the day, doubt, adaptations, trouble. The order
+ * matters: what may hold others back, or end them, learns before the permit ends, as that lets the next request go.
  */
 function learnFromEnd(
 	ended: EndedRequest,

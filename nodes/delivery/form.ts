@@ -7,7 +7,7 @@ import type { Learned } from './lane/adaptations/learned';
 /** Most refusals of one call after which it goes out in another form. */
 const mostChanges = 6;
 
-/** Refusals of these kinds are about the request, so it is worth while to send it as it was. */
+/** Refusals of these kinds are about the request: one that went out without an adaptation goes again with it. */
 const aboutRequest = ['badRequest', 'notFound'];
 
 /**
@@ -21,13 +21,16 @@ export class Form {
 	/** The lane's, but this call was refused for them. */
 	private readonly takenBack = new Set<string>();
 	private readonly tried = new Set<string>();
+	/** Adaptations that this call puts on trial for its lane. */
 	private trial: string[] = [];
+	/** The first refusal for which the form was changed. */
 	private first: Failure | undefined;
 	/** What goes out, and with which adaptations. */
 	private sent: JsonObject = {};
 	private made: Adaptation[] = [];
 	/** The adaptation without which it went out, to see whether the lane still needs it. */
 	private withoutOne: string | undefined;
+	/** Whether it may go out without one. */
 	private mayTry = true;
 
 	constructor(
@@ -93,7 +96,7 @@ export class Form {
 		return true;
 	}
 
-	/** The failure to show: the last one, unless it is about what was only put in for an earlier one. */
+	/** The failure to show: the last one, unless it is about something that only an adaptation put in. */
 	failureToShow(why: Failure): Failure {
 		const { body = {} } = this.call.request;
 		const isOurs = this.rows.some(

@@ -39,11 +39,11 @@ function refuse(
 		return { failure: why };
 	};
 	if (lane === null) {
-		// What costs nothing waits for no turn: a key that others were served with is not judged by it.
+		// What costs nothing counts against no lane, so there is nothing to doubt: it says nothing of a key that was accepted.
 		if (whom === 'key') return state.doubt.isKeyAccepted ? { failure: why } : end('key');
 		return end(new Map([[null, why]]));
 	}
-	// Whoever waits for it to show the way would wait until it is through.
+	// Others may wait for the first answer of the lane: they need not wait until this is decided.
 	state.firstAnswer.show();
 	const judged = state.doubt.refused(permit, size, whom, clock.now());
 	if (judged.then === 'verdict') return end(judged.on === 'key' ? 'key' : new Map([[lane, why]]));

@@ -4,8 +4,8 @@ import { healthOf } from './lane/trouble/health';
 import type { EndedRequest } from './pendingCall';
 
 /**
- * Tells the lane's breaker what an attempt shows of the gateway; before the permit ends, so that nothing goes
- * which had better wait.
+ * Tells the lane's breaker for outages what an attempt shows of the gateway; before the permit ends, as that lets the
+ * next request go.
  *
  * @returns whether the gateway is down for everyone, so that the call waits for it rather than count its attempts
  */

@@ -4,12 +4,12 @@ import type { LimitHints } from '../api/rateLimit/limitHints';
 import { forOthers } from './forOthers';
 import type { MaxWait } from './maxWait';
 
-/** A wait as short as this, in milliseconds, is tried whatever is said beside it: the limit of a day may refill bit by bit. */
+/** A stated wait up to this, in milliseconds, is kept also for a limit of the day: it may refill bit by bit. */
 const shortWait = minute;
-/** Longest time that a lane is shut in one go for one run, in milliseconds: another one may not wait as long. */
+/** Longest time for which one refusal shuts a lane, in milliseconds: another run may not want to wait as long. */
 const longestHold = 10 * minute;
 
-/** Whether a refusal says that waiting is of no use within a run: the limit is of the day, or the stated wait too long. */
+/** Whether a refusal says that waiting is of no use: the limit is that of a day, or the stated wait is too long. */
 export function isLong(
 	{ perDay, wait = 0 }: LimitHints,
 	{ hopelessFrom }: Pick<MaxWait, 'hopelessFrom'>,
@@ -17,12 +17,12 @@ export function isLong(
 	return wait > hopelessFrom || (perDay === true && hopelessFrom < day);
 }
 
-/** How long it is worth while to wait for a limit of the day that may refill bit by bit, in milliseconds. */
+/** How long to wait for a limit of the day that may refill bit by bit, in milliseconds; 0: not at all. */
 export function shortWaitOf({ wait = 0 }: LimitHints, { longest }: Pick<MaxWait, 'longest'>) {
 	return wait <= Math.min(shortWait, longest) ? wait : 0;
 }
 
-/** The hints of a refusal for the lane: without a wait that is not to be kept, as the first probe ignores it. */
+/** What a refusal says, as the lane is to keep it: without a wait that is too long for it. */
 export function withoutLongWait(
 	hints: LimitHints,
 	maxWait: Pick<MaxWait, 'longest' | 'hopelessFrom'>,
@@ -33,7 +33,7 @@ export function withoutLongWait(
 }
 
 /**
- * The failure of a request for a limit that nobody waits for: the gateway's words, and how to go on.
+ * The failure of a request at a limit that lasts longer than a run waits: the gateway's words, and how to go on.
  *
  * @param waited how long it has waited, in milliseconds
  */

@@ -1,17 +1,20 @@
 import { minute } from '../api/duration';
 import { defaultMaxRateLimitWait } from '../api/limits';
 
-/** How long a run waits before its first success where the user does not say, in milliseconds: the key may be of no use at all. */
-const beforeSuccess = 2 * minute;
+/**
+ * Longest wait of a run without an answer where the user sets none, in milliseconds: the key may be of no use at
+ * all.
+ */
+const beforeFirstAnswer = 2 * minute;
 
-/** How long a run waits for a gateway that lets nothing through. Times in milliseconds. */
+/** The user's field Max Rate Limit Wait: how long a run waits for a limit of the gateway. Times in milliseconds. */
 export class MaxWait {
-	/** Whether an answer has come in this run. */
+	/** Whether the run has had an answer. */
 	hasAnswer = false;
 	/** The longest wait for a limit: that is also the longest that a gateway may ask for. */
 	readonly longest: number;
 
-	/** @param minutes the user's field Max Rate Limit Wait; undefined: not set */
+	/** @param minutes as the user set it; undefined: not set */
 	constructor(private readonly minutes?: number) {
 		this.longest = (minutes ?? defaultMaxRateLimitWait) * minute;
 	}
@@ -19,10 +22,13 @@ export class MaxWait {
 	/** The longest wait for a gateway that does not say how long to wait. */
 	get unstated(): number {
 		const isSure = this.minutes !== undefined || this.hasAnswer;
-		return isSure ? this.longest : Math.min(this.longest, beforeSuccess);
+		return isSure ? this.longest : Math.min(this.longest, beforeFirstAnswer);
 	}
 
-	/** A stated wait beyond this ends the waits of all items. Who does not wait at all gives up no more than others do. */
+	/**
+	 * A stated wait beyond this ends the waits of all items. A run that does not wait at all takes the usual one: a
+	 * short stated wait must not end all of it.
+	 */
 	get hopelessFrom(): number {
 		return this.longest === 0 ? defaultMaxRateLimitWait * minute : this.longest;
 	}

@@ -49,7 +49,7 @@ export interface PendingCall<T> extends UnitServices {
 	state: LaneState;
 	/** The run's place in the lane. */
 	queue: Queue;
-	/** The same object for every attempt, with what it holds of the budget. */
+	/** Its size, with what it holds of the budget; the same object for every attempt. */
 	size: RequestSize;
 	form: Form;
 	/** Since when it waits, or is refused, on the clock. */
@@ -76,12 +76,16 @@ export interface EndedRequest extends SentRequest {
 	answer: Answer | undefined;
 }
 
-/** Whether the run learns nothing from a call of the gateway's limits and its key: files come from elsewhere. */
+/** Whether what becomes of a call says nothing of the gateway's limits and of the key: files may come from elsewhere. */
 export function isApart({ standsAlone, request }: Call<unknown>): boolean {
 	return standsAlone === true || request.url !== undefined;
 }
 
-/** What an answer shows of how later requests should go. */
+/**
+ * What an answer shows of how later requests should go.
+ *
+ * @param sent body of the request as it went out
+ */
 export function signsOf<T>({ watch }: Call<T>, reading: Reading<T>, sent = {}) {
 	return watch?.(reading, sent) ?? [];
 }

@@ -7,7 +7,7 @@ import { UnlimitedQueue } from './lane/unlimitedQueue';
 import type { Queue, LaneQueue } from './lane/queue';
 
 /** A run's place in a lane. */
-export interface Place<Kind = Queue> {
+interface Place<Kind = Queue> {
 	state: LaneState;
 	queue: Kind;
 }

@@ -1,13 +1,13 @@
 import type { Failure } from '../api/failure';
 
-/** Remembers, for one run, what every further request would end with as well. */
+/** The failures that every further request of a run would end with as well: on a lane, or with the key. */
 export class Verdicts {
 	private key: Failure | undefined;
-	private readonly models = new Map<string | null, Failure>();
+	private readonly lanes = new Map<string | null, Failure>();
 
 	/** The failure that a request on a lane would end with; it is not to be sent then. */
 	failureFor(lane: string | null): Failure | undefined {
-		return this.key ?? this.models.get(lane);
+		return this.key ?? this.lanes.get(lane);
 	}
 
 	/** The key is refused, whatever the lane. */
@@ -17,6 +17,6 @@ export class Verdicts {
 
 	/** Nothing gets through on a lane any more. */
 	endLane(lane: string | null, failure: Failure): void {
-		if (!this.models.has(lane)) this.models.set(lane, failure);
+		if (!this.lanes.has(lane)) this.lanes.set(lane, failure);
 	}
 }

@@ -9,14 +9,14 @@ export interface Spent {
 	tokens: number;
 	/** Whether that is all; otherwise it counts as what was set aside, and at least as that. */
 	isAll: boolean;
-	/** Only what was sent is told, or only what was answered. */
+	/** Whether the gateway told only what was sent, or only what was answered. */
 	isHalf?: boolean;
 	/** Whether the attempt gave no value. */
 	isFailed?: boolean;
 }
 
 /** How an answer came. */
-export interface Came {
+interface Came {
 	status: number;
 	isStream: boolean;
 	/** Whether all of it came, as far as its reader can tell before its end. */
@@ -29,9 +29,9 @@ export const unknown: Spent = { tokens: 0, isAll: false, isFailed: true };
 export const nothing: Spent = { tokens: 0, isAll: true };
 
 /**
- * What an attempt counts: what its answer tells, or nothing where the gateway refused it or never got it. What began
- * to answer, or vanished, may have used as much as it could: a usage told in the middle of a stream only says how far
- * it had come.
+ * What an attempt counts: the usage that its answer tells, or nothing where the gateway refused it or never got it.
+ * One that began to answer, or vanished, may have used as much as it could: a usage in the middle of a stream only says
+ * how far it had come.
  *
  * @param came absent when there was no answer
  */

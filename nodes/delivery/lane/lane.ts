@@ -14,7 +14,7 @@ export class Lane {
 	private readonly limiter: Limiter;
 	private readonly oversize = new OversizeDetector();
 	private readonly gates: Gate[] = [];
-	/** When a gate last held something back, as far as was seen. */
+	/** When a gate last held something back, as far as was looked. */
 	private gatedAt = -Infinity;
 	/** In the order of their turns. */
 	private readonly queues: LaneQueue[] = [];
@@ -55,7 +55,7 @@ export class Lane {
 		this.gates.push(gate);
 	}
 
-	/** Keeps to what the gateway said of the whole key on another lane. */
+	/** Keeps to what the gateway said of the whole key to a request on another lane. */
 	obey(hints: LimitHints): void {
 		this.limiter.obey(hints, this.random(), this.clock.now());
 		this.serve();
@@ -66,7 +66,7 @@ export class Lane {
 		return this.queues.length > 0 || this.inFlight > 0 ? 0 : now - this.lastUsed;
 	}
 
-	/** Lets go what may go; then the alarm is set for the next. */
+	/** Sends what may go, and sets the alarm for the next. */
 	private serve(): void {
 		if (this.isServing) return;
 		this.isServing = true;
@@ -170,7 +170,7 @@ export class Lane {
 		this.queues.splice(this.queues.indexOf(queue), 1);
 	}
 
-	/** Of all that is stated the strictest holds. */
+	/** Of the limits that the users of all runs state, the strictest hold. */
 	private keepTerms(): void {
 		const all = this.queues.map(({ terms }) => terms);
 		this.limiter.setUserLimits(

@@ -2,14 +2,14 @@ import { inWords, minute, second } from '../../api/duration';
 import { failure, type Failure } from '../../api/failure';
 import type { WaitEnd, WaitFacts } from './waitEnds';
 
-/** How soon to look again, in milliseconds, where an event decides of which nobody tells. */
+/** How soon to look again, in milliseconds, where the wait depends on something that reports no change. */
 const soon = second;
 /** A lane that has refused nothing for so long, in milliseconds, is not refusing: probes come every 15 s. */
 const quiet = minute;
 
 /**
  * The end of a wait for a limit of the gateway: it has refused, and let nothing through since, for as long as the
- * run waits. No such wait is one for the pace, for the user's own limits, for room in the run, or for answers that are being made.
+ * run waits. To wait for the pace, the user's own limits, room in the run or slow answers is no wait for a limit.
  */
 export function limitEnd(facts: WaitFacts): WaitEnd {
 	const { now, maxWait, refusing, holds } = facts;
@@ -22,7 +22,7 @@ export function limitEnd(facts: WaitFacts): WaitEnd {
 	return { at, why: () => failureAfterWait(facts), isOfAll: true };
 }
 
-/** Who does not wait ends with its refusal, or where the lane lets nothing go after another's. */
+/** Where the user allows no wait, a request ends with its own refusal, or when another's has shut the lane. */
 function endWithoutWait({ now, refusal, words, holds }: WaitFacts): WaitEnd {
 	const isRefused = refusal?.kind === 'rateLimit';
 	return {
@@ -32,7 +32,7 @@ function endWithoutWait({ now, refusal, words, holds }: WaitFacts): WaitEnd {
 	};
 }
 
-/** From when on the wait is one for a limit: not while something else holds the lane, which cannot go on for ever. */
+/** Since when the wait is one for a limit: not while a gate holds the lane, but that sets it back only so far. */
 function waitsSince({ since, refusing, holds, maxWait }: WaitFacts): number {
 	const first = Math.max(since, refusing?.since ?? since);
 	return Math.max(first, Math.min(holds.gates, first + maxWait.longest));
@@ -43,7 +43,7 @@ function isOver(facts: WaitFacts): boolean {
 	const { now, maxWait, refusing, holds, hasRoom } = facts;
 	const last = refusing?.last ?? -Infinity;
 	const latest = waitsSince(facts) + maxWait.longest;
-	// Answers of minutes: the gateway takes so many at a time, and works on them.
+	// Its answers may take minutes: the gateway works on so many at a time, and refuses the others.
 	if (holds.inFlight > 0 && (now < latest || now - last >= quiet)) return false;
 	if (last >= waitsSince(facts) + maxWait.unstated) return true;
 	const isStated = holds.stated + soon > now && holds.stated <= latest;

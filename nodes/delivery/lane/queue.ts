@@ -2,7 +2,7 @@ import type { LimitHints } from '../../api/rateLimit/limitHints';
 import type { Capacity } from '../capacity';
 import type { RequestSize } from './oversize';
 
-/** What a run allows itself, and what it knows of the limits. */
+/** What a run may do on its lanes. */
 export interface RunTerms {
 	/** What the run may have under way, on all its lanes together. */
 	capacity: Capacity;
@@ -34,7 +34,7 @@ export interface Permit {
 	ended(tokensUsed?: number): void;
 }
 
-/** Called when a request may go, at once or later; it must not throw. */
+/** Sends the request; called as soon as it may go, and it must not throw. */
 export type Start = (permit: Permit) => void;
 
 /** A request that waits. */
@@ -49,16 +49,16 @@ export interface Holds {
 	inFlight: number;
 	/** Until when a wait is kept that the gateway stated. */
 	stated: number;
-	/** Until when nothing goes, for this or after a refusal. */
+	/** Until when nothing goes, for that wait or after a refusal. */
 	block: number;
-	/** Last instant at which something held them back that is no limit, as trouble of the gateway. */
+	/** When a gate, such as that for trouble, last held them back. */
 	gates: number;
 }
 
 /** Where requests of a run wait for permission to go. */
 export interface Queue {
 	readonly holds: Holds;
-	/** Whether a request waits that the run itself lets go. */
+	/** Whether a request waits for which the run has room, and tokens. */
 	readonly isReady: boolean;
 	/**
 	 * Waits for permission to send a request.
@@ -108,7 +108,7 @@ export class LaneQueue implements Queue {
 	/**
 	 * Takes the next request out.
 	 *
-	 * @param asProbe prefer one that was never refused, lest one bad request is all that is ever tried
+	 * @param asProbe prefer one that was never sent: else one bad request might be all that is ever tried
 	 */
 	take(asProbe: boolean): Waiting | undefined {
 		const next = this.next(asProbe ? [this.others, this.first] : [this.first, this.others]);

@@ -18,7 +18,7 @@ export interface WaitFacts {
 	trouble?: TroubleFacts;
 	/** Since when the lane has refused, without one success; undefined: it does not. */
 	refusing?: Refusing;
-	/** What the gateway said last when it refused on the lane. */
+	/** The last refusal of the lane, with the gateway's words. */
 	words?: Failure;
 	/** What keeps the requests of the lane back, and what is under way. */
 	holds: Holds;
@@ -28,7 +28,7 @@ export interface WaitFacts {
 
 /** When a wait ends, and how. */
 export interface WaitEnd {
-	/** The earliest instant, as things stand: it is to be asked again then, and the wait is over if that is now. */
+	/** The earliest instant, as things stand: ask again then. The wait is over if it is now. */
 	at: number;
 	/** What the request ends with. */
 	why(): Failure;

@@ -2,13 +2,13 @@
 const start = 0.5;
 /** A limit is trusted below this. */
 const trusted = 0.3;
-/** How far a verdict moves the belief, and the most that is ever believed. */
+/** How far one test moves what is believed of strays, and the most that is ever believed. */
 const learningRate = 0.5;
 const most = 0.95;
-/** How fast doubt grows back: at most so much a refusal, and the more the closer limits follow each other. */
+/** How fast doubt grows back: at most so much with each limit, and more, the fewer sends lie between two limits. */
 const doubtPerRefusal = 0.1;
 const doubtBySends = 0.5;
-/** Least share of the old value that a send leaves of the noise is one less this. */
+/** Least weight of one send in the measurement of the noise. */
 const leastWeight = 0.01;
 /** Sends that the first measurement of the noise counts as. */
 const firstSends = 10;
@@ -20,7 +20,7 @@ const leastNoise = 0.02;
 const mostNoise = 0.3;
 /** A gateway below this noise is quiet. */
 const quiet = 0.004;
-/** Share that a limit refuses of sends that go much faster than it allows; and the doubt that is none. */
+/** Share that a limit refuses of sends that go much faster than it allows; and the doubt below which it is certain. */
 const overdriven = 0.6;
 const certain = 0.02;
 

@@ -8,10 +8,10 @@ const caution = 0.025;
 const shortestPeriod = 62_000;
 const longestPeriod = 120_000;
 const sendsOfPeriod = 60_000;
-/** Noise up to this share makes no period shorter; beyond it, by how much. */
+/** Noise up to this share makes no period shorter; beyond it, how much shorter. */
 const bearableNoise = 0.08;
 const shorterPerNoise = 20;
-/** Periods after which a ceiling that is only guessed is taken to have been calm: where the curve climbs. */
+/** A ceiling that is only guessed begins so many periods after its cut: there the curve climbs. */
 const guessedCalm = 2.2;
 
 /**

@@ -6,7 +6,7 @@ import { Window } from './window';
 
 /** Requests per second at which an unknown rate of requests begins. */
 const slowStart = 50;
-/** Sends from which on a rate can be measured. Until then a full window is to blame again, down to this size. */
+/** After so many sends a rate can be measured. Until then it is the window again that is to blame, down to this size. */
 const measurable = 200;
 const leastLevel = 6;
 

@@ -91,7 +91,7 @@ export class Limiter {
 		this.unjudged(send, now);
 	}
 
-	/** It had: what `crowded` took off the window is given back. */
+	/** It had room after all: what `crowded` took off the window is given back. */
 	uncrowded(): void {
 		this.knobs.window.unhalve();
 	}

@@ -16,15 +16,18 @@ const keptInNoise = 0.9;
 const keptAfterShort = 0.75;
 const keptAfterOutage = 0.97;
 const keptAfterLong = 0.5;
-/** A block that lasts so long, in milliseconds, is that of a window and not of a bucket. */
+/** A block that lasts so long, in milliseconds, is that of a limit per minute and not of a token bucket. */
 const longBlock = 4_000;
-/** A block up to so long, in milliseconds, is that of an empty bucket, which filled meanwhile: it is time that counts. */
+/**
+ * A block up to so long, in milliseconds, is that of a token bucket, which fills meanwhile: it counts as time to
+ * send in.
+ */
 const briefBlock = 1_500;
 /** Long blocks that begin so soon after one another, in milliseconds, are those of the same window. */
 const togetherWithin = 120_000;
-/** Amount from which on a rate can be measured; before that it is at least what was measured before. */
+/** So much must have gone out for a rate to be measured; until then it is at least the one before. */
 const measurable = 20;
-/** After so long a silence, in milliseconds, what was admitted before it tells nothing. */
+/** After so long a time without sends, in milliseconds, what was admitted before tells nothing. */
 const idleTime = 60_000;
 /** Tick of n8n's clock, in milliseconds: sends may be no closer together. */
 const tick = 25;
@@ -37,7 +40,7 @@ export class Pacer {
 	private readonly curve: Curve;
 	/** Whether the ceiling of the present block is the first ever. */
 	private isGuess = false;
-	/** What was admitted, by the measurement that the present block is judged by, per second. */
+	/** What was admitted per second, as measured for the present block: it leaves at least that. */
 	private floor = 0;
 	/** What was admitted per second before the meter forgot it. */
 	private rateBefore = 0;

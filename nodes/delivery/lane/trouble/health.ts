@@ -21,12 +21,15 @@ export interface EndedAttempt {
 }
 
 /**
- * Statuses of whoever stands before the gateway or its channels: not there, overloaded. A 500 is the gateway's own,
- * and often about what was asked.
+ * Statuses of a proxy before the gateway, or before its channels: nobody is there, or it is overloaded. A 500 is the
+ * gateway's own, and often about what was asked.
  */
 const before = [502, 503, 504, 520, 521, 522, 523, 524, 529];
 
-/** What takes as long, in milliseconds, may be more than a gateway waits for: 30, 60 and 100 seconds are usual. */
+/**
+ * A request that takes so long, in milliseconds, may be more than a gateway waits for: 30, 60 and 100 seconds are
+ * usual.
+ */
 export const slow = 20_000;
 
 interface Facts extends EndedAttempt {

@@ -5,7 +5,7 @@ import type { WaitEnd, WaitFacts } from '../waitEnds';
 
 /** Longest unbroken trouble that a run sits out once the gateway has answered it, in milliseconds. */
 const longest = 10 * minute;
-/** The same before it ever has, and where only a few calls fail: it may be what they ask for. */
+/** The same before the first answer, and where only a few calls fail: it may be what they ask for. */
 const longestInDoubt = 3 * minute;
 
 /** What a wait must know of trouble. */

@@ -5,8 +5,9 @@ import { Evidence, type TroubleNews } from './evidence';
 import { Probes } from './probes';
 
 /**
- * Answers that were under way when it opened let one more request go each, so that bad luck costs no time; until so
- * many of those have failed: a gateway that is being stopped finishes what it has, and takes nothing new.
+ * Each good answer to a request from before it opened lets one more request go beside the probes, so that bad luck
+ * costs no time; until so many of those have failed: a gateway that is being stopped finishes what it has, and takes
+ * nothing new.
  */
 const mostInVain = 2;
 
