@@ -9,7 +9,7 @@ import type { Answer } from '../../transport';
 export type Health = 'up' | 'down' | 'perhapsDown' | 'unknown';
 
 /** An attempt that is over. */
-export interface EndedAttempt {
+interface EndedAttempt {
 	/** Absent: it gave a value. */
 	why: Failure | undefined;
 	/** Absent: no headers came. */
