@@ -8,7 +8,7 @@ import { punctual } from './punctual';
 const endGrace = 50;
 /** How long an answer that is complete may bring nothing more, in milliseconds: its usage may still come. */
 const usageGrace = 2_000;
-/** How long nothing of an answer may come, in seconds, whatever signs of life the gateway gives. */
+/** How long nothing of an answer may come, in seconds, whatever the gateway sends to keep the connection open. */
 const contentSilence = 300;
 
 const nothing = () => {};
@@ -16,7 +16,7 @@ const nothing = () => {};
 /** Limits of one attempt, in seconds. */
 interface Limits {
 	firstByte: number;
-	/** Until something of the answer comes, once there are signs of life. */
+	/** From the first bytes to the first that bring something of the answer. */
 	firstContent: number;
 	idle: number;
 	/** Between two pieces of the answer. */
@@ -25,8 +25,8 @@ interface Limits {
 }
 
 /**
- * The limits that hold for a request. Who allows a longer silence, or a later beginning, allows it with signs of life
- * as well as without.
+ * The limits that hold for a request. A longer silence, or a later beginning, that the user allows is allowed also
+ * where the gateway keeps the connection open meanwhile.
  *
  * @param within longest time for the attempt, in seconds, where it is known to be shorter than the user's
  */
@@ -93,6 +93,7 @@ export class AnswerClocks {
 			this.endContent = this.alarm(
 				isContent ? content : firstContent,
 				'The gateway kept the connection open, but sent nothing of its answer for',
+				'If the model needs more time than that, raise Idle Timeout. Else run the item again, or ask for a shorter answer. The gateway may have charged for the request.',
 			);
 		}
 		if (isContent || !this.isWatchingUsage) this.watchUsage();
@@ -125,10 +126,10 @@ export class AnswerClocks {
 		});
 	}
 
-	private alarm(seconds: number, message: string): () => void {
+	private alarm(seconds: number, what: string, description?: string): () => void {
 		if (seconds === Infinity) return nothing;
 		const ring = () => {
-			this.late ??= failure('timeout', { message: `${message} ${seconds} seconds` });
+			this.late ??= failure('timeout', { message: `${what} ${seconds} seconds`, description });
 			this.cut();
 		};
 		return punctual(this.clock, seconds * 1000, ring, () => !this.hasHead);

@@ -2,7 +2,15 @@ import { isUndecided, neverArrived } from '../api/arrival';
 import type { Call } from '../api/call';
 import type { Reading } from '../api/readers/reader';
 import { asCharged, mayBeCharged } from '../api/charged';
-import { failure, type Failure } from '../api/failure';
+import { failure, type Failure, type FailureKind } from '../api/failure';
+
+/** With these the gateway says that it did not begin, whatever the status. */
+const refusals: readonly FailureKind[] = ['auth', 'quota', 'rateLimit', 'badRequest', 'notFound'];
+
+/** Whether the gateway refused the request. */
+export function isRefusal({ kind }: Failure): boolean {
+	return refusals.includes(kind);
+}
 
 /** Whether it must not arrive twice, unless the gateway says that it was not done. */
 export function isOnce({ repeat }: Pick<Call<unknown>, 'repeat'>): boolean {
@@ -21,14 +29,14 @@ export function mayHaveArrived(why: Failure, { repeat }: Pick<Call<unknown>, 're
 	return isUndecided(why) && !isRefused && !neverArrived(why);
 }
 
-/** What failed without a decision, and is charged when it arrives, says so. */
+/** The reading with advice on the charge, where the call is charged when it arrives and no answer came. */
 export function withChargeAdvice<T>({ repeat }: Call<T>, reading: Reading<T>): Reading<T> {
 	return reading.failure && repeat === 'charged'
 		? { failure: asCharged(reading.failure) }
 		: reading;
 }
 
-/** What the next try of a run is told of such a call. */
+/** The failure of such a call in the next try of the run, which does not send it again. */
 export function notSentAgain({ kind, status, message, text, task_id }: Failure): Failure {
 	const ended = kind === 'malformed' || status !== null ? `: ${message}` : ' and got no answer';
 	return failure('network', {
@@ -36,7 +44,7 @@ export function notSentAgain({ kind, status, message, text, task_id }: Failure):
 		description:
 			'Look at the account of the gateway. If it was not done there, run the workflow anew for this item.',
 		retryable: false,
-		...(text === undefined ? {} : { text }),
-		...(task_id === undefined ? {} : { task_id }),
+		text,
+		task_id,
 	});
 }

@@ -9,13 +9,22 @@ import type { Stop } from './stop';
 import type { Answer, Transport } from './transport';
 
 /** Where and how one attempt is made. */
-export interface AttemptOptions {
+interface AttemptOptions {
 	transport: Transport;
 	/** Which of the transport's addresses. */
 	address: string;
 	clock: Clock;
 	stop: Stop;
 	timeouts: RetryAndTimeouts;
+}
+
+/** What came of an attempt. */
+interface Attempt<T> {
+	reading: Reading<T>;
+	/** Undefined: no headers came. */
+	answer?: Answer;
+	/** Whether all of the answer came, as far as its reader can tell before its end. */
+	isComplete: boolean;
 }
 
 /**
@@ -29,17 +38,19 @@ export async function attempt<T>(
 	request: Request,
 	{ transport, address, clock, stop, timeouts }: AttemptOptions,
 	onHeaders: (answer: Answer) => void,
-): Promise<Reading<T>> {
-	if (stop.isStopped) return { failure: failure('cancelled') };
+): Promise<Attempt<T>> {
+	if (stop.isStopped) return { reading: { failure: failure('cancelled') }, isComplete: false };
 	const reader = call.reader();
 	const isComplete = () => reader.isComplete?.() ?? false;
+	let answer: Answer | undefined;
+	const end = (reading: Reading<T>) => ({ reading, answer, isComplete: isComplete() });
 	const cut = new AbortController();
 	const endListening = stop.listen(() => cut.abort());
 	const limits = limitsFor(request, timeouts, call.within);
 	const clocks = new AnswerClocks(clock, limits, isComplete, () => cut.abort());
 	let hasEnough = false;
 	try {
-		const answer = await transport.open(request, address, cut.signal, isOnce(call));
+		answer = await transport.open(request, address, cut.signal, isOnce(call));
 		clocks.headCame();
 		onHeaders(answer);
 		reader.head(answer);
@@ -50,11 +61,11 @@ export async function attempt<T>(
 			if (hasEnough) clocks.hasEnough();
 			else clocks.bytesCame(before === undefined || reader.progress?.() !== before);
 		}
-		return reader.end();
+		return end(reader.end());
 	} catch (thrown) {
-		if (!stop.isStopped && (hasEnough || isComplete())) return reader.end();
+		if (!stop.isStopped && (hasEnough || isComplete())) return end(reader.end());
 		const why = stop.isStopped ? failure('cancelled') : (clocks.late ?? failureOf(thrown));
-		return { failure: { ...why, ...reader.partial?.() } };
+		return end({ failure: { ...why, ...reader.partial?.() } });
 	} finally {
 		clocks.end();
 		endListening();

@@ -1,9 +1,7 @@
 import { isUnreachable } from '../api/arrival';
-import type { Reader, Reading } from '../api/readers/reader';
+import type { Reading } from '../api/readers/reader';
 import type { Request } from '../api/call';
 import type { Sign } from '../api/adaptation';
-import type { Failure } from '../api/failure';
-import { limitHints, type LimitHints } from '../api/rateLimit/limitHints';
 import { isEventStream } from '../api/readers/sse';
 import { tokensOf } from '../api/usage/usage';
 import { mayHaveArrived } from './arrival';
@@ -11,16 +9,17 @@ import { attempt } from './attempt';
 import { spentOn, type Spent } from './budget/spent';
 import type { AttemptOutcome } from './decide';
 import { failover } from './failover';
-import { answeredFrom, hasAnswered } from './knownHosts';
+import { hasAnswered } from './knownHosts';
 import type { Permit } from './lane/queue';
+import { learnHead } from './learnHead';
+import { learnLimit } from './learnLimit';
+import { learnRefusal } from './learnRefusal';
 import { learnTrouble } from './learnTrouble';
-import { isLong, shortWaitOf, usedUp, withoutLongWait } from './longWait';
-import { signsOf, type PendingCall, type RunServices } from './pendingCall';
-import { admittedOutright, refusedOutright } from './refusedOutright';
+import { signsOf, type EndedRequest, type PendingCall, type RunServices } from './pendingCall';
 import type { Answer } from './transport';
 
-/** An attempt that is over. */
-export interface Attempted<T> {
+/** What an attempt came to. */
+interface Attempted<T> {
 	/** With the failure to show, which may be that of an earlier attempt. */
 	reading: Reading<T>;
 	signs: readonly Sign[];
@@ -29,131 +28,81 @@ export interface Attempted<T> {
 	spent: Spent;
 }
 
-/**
- * Sends a call once, and lets everyone learn from what came of it who can: the lane and its limiter, the run's
- * circuit breaker, the adaptations, the addresses. It decides nothing.
- */
+/** Sends a call once, and lets everyone learn from what came of it who can. It decides nothing. */
 export async function attemptOnce<T>(
 	pending: PendingCall<T>,
 	services: RunServices,
 	permit: Permit,
 	request: Request,
 ): Promise<Attempted<T>> {
-	const { call, form, state, tally, retryAndTimeouts: timeouts } = pending;
+	const { call, state, retryAndTimeouts: timeouts } = pending;
 	const { transport, clock, stop } = services;
 	const sentAt = clock.now();
 	// A file that is fetched from elsewhere says nothing of the gateway's addresses.
 	const isFile = call.request.path === undefined;
 	const route = failover.route(isFile ? [transport.addresses[0]] : transport.addresses, sentAt);
 	const { address } = route;
-	let answer: Answer | undefined;
-	const onHeaders = (received: Answer) => {
-		answer = received;
-		route.reached(clock.now());
-		tally.answer(new URL(request.url ?? address).host);
-		if (request.url === undefined) answeredFrom(address);
-		if (received.status >= 300) return;
-		state.doubt.answering(permit, pending.size, clock.now());
-		if (isEventStream(received)) state.trouble.begun(permit, sentAt);
-		if (state.refusesLate) return;
-		// Any other body may still turn out to be a refusal.
-		if (isEventStream(received)) state.dayLimit.admitted(sentAt);
-		permit.admitted();
-	};
+	const sent = { pending, services, permit, address, sentAt };
 	const options = { transport, address, clock, stop, timeouts };
-	let reader: Reader<T> | undefined;
-	const watched = { ...call, reader: () => (reader = call.reader()) };
-	const came = await attempt(watched, request, options, onHeaders);
-	const reading = state.openEnds.judged(came, answer !== undefined && isEventStream(answer));
+	const came = await attempt(call, request, options, (answer) => {
+		route.reached(clock.now());
+		learnHead(answer, sent);
+	});
+	const { answer, isComplete } = came;
+	const isStream = answer !== undefined && isEventStream(answer);
+	const reading = state.openEnds.judge(came.reading, isStream);
 	const why = reading.failure;
-	const isComplete = reader?.isComplete?.() === true;
-	const spent = spentOn(
-		reading,
-		answer && { status: answer.status, isStream: isEventStream(answer), isComplete },
-	);
 	// Before the next request takes this one's place: it must not go to an address that cannot be reached.
 	const hasOtherAddress = route.ended(why !== undefined && isUnreachable(why), clock.now());
-	const hints = why && answer ? limitHints(answer, wordsOf(why), Date.now()) : {};
-	if (why?.kind === 'rateLimit' || answer?.status === 429) tally.refuse();
-	const isGood = answer !== undefined && answer.status < 300;
-	if (isGood && why?.kind === 'rateLimit') state.refusesLate = true;
-	else if (isGood) {
-		if (state.refusesLate) permit.admitted();
-		state.admitted(sentAt);
-		if (call.lane !== null) services.patience.hasSucceeded = true;
-	}
-	const isLimited = why !== undefined && learnLimit(why, hints, sentAt, pending, services, permit);
-	// Before the next request takes this one's place: it must not go if it would end the same way.
-	const refused = why && !isLimited ? refusedOutright(why, pending, services, permit) : undefined;
-	if (wasAdmitted(reading)) admittedOutright(pending, services, permit);
 	pending.mayHaveBeenCharged = why !== undefined && mayHaveArrived(why, call);
 	const signs = signsOf(call, reading, request.body);
-	for (const sign of signs) state.learned.note(sign, clock.now());
-	const tried = { permit, address, sentAt, answer };
-	if (why === undefined) {
-		learnTrouble(reading, tried, pending, services);
-		permit.ended(tokensUsed(reading));
-		for (const { hint } of form.passed(signs, clock.now())) services.hint(hint);
-		return { reading, signs, outcome: {}, spent };
-	}
-	const hasOtherForm = form.failed(why, signs, clock.now());
-	const failure = form.told(refused?.failure ?? why);
+	const outcome = learnFromEnd({ ...sent, reading, answer }, signs, hasOtherAddress);
+	const { failure } = outcome;
+	const spent = spentOn(reading, answer && { status: answer.status, isStream, isComplete });
+	return { reading: failure ? { failure } : reading, signs, outcome, spent };
+}
+
+/**
+ * Lets all learn from a request that is over: limiter and limit of the day, doubt, adaptations, trouble. The order
+ * matters: what may hold others back, or end them, learns before the permit ends, as that lets the next request go.
+ */
+function learnFromEnd(
+	ended: EndedRequest,
+	signs: readonly Sign[],
+	hasOtherAddress: boolean,
+): AttemptOutcome {
+	const { pending, services, permit, address, reading, answer } = ended;
+	const { form, state } = pending;
+	const now = services.clock.now();
+	const why = reading.failure;
+	const { isLimited, wait } = learnLimit(ended);
+	const refused = isLimited ? undefined : learnRefusal(ended);
+	for (const sign of signs) state.learned.note(sign, now);
+	const hasOtherForm = why !== undefined && form.failed(why, signs, now);
 	const hasAlternative = hasOtherForm || hasOtherAddress;
 	// What goes again in another way, at once, says nothing of those that go in the same.
-	const isDown = !hasAlternative && learnTrouble(reading, tried, pending, services);
+	const isDown = !hasAlternative && learnTrouble(ended);
 	permit.ended(tokensUsed(reading));
-	const { wait } = hints;
-	const serverSaysRetry = saidIn(answer);
-	const { stepBack } = refused ?? {};
-	const isKnownHost = hasAnswered(address);
-	const outcome = {
-		failure,
+	if (why === undefined) {
+		for (const { hint } of form.passed(signs, now)) services.hint(hint);
+		return {};
+	}
+	return {
+		// It may be that of an earlier attempt.
+		failure: form.failureToShow(refused?.failure ?? why),
 		isLimited,
-		stepBack,
+		stepBack: refused?.stepBack,
 		hasAlternative,
 		isDown,
-		isKnownHost,
+		isKnownHost: hasAnswered(address),
 		wait,
-		serverSaysRetry,
+		serverSaysRetry: readShouldRetry(answer),
 	};
-	return { reading: { failure }, signs, outcome, spent };
 }
 
-/** Whether a failure is about a limit, so that the lane says when the request may go again. */
-function learnLimit(
-	why: Failure,
-	hints: LimitHints,
-	sentAt: number,
-	{ call, state, since = sentAt }: PendingCall<unknown>,
-	{ clock, breaker, admission, patience }: RunServices,
-	permit: Permit,
-): boolean {
-	const isRefused =
-		why.kind === 'rateLimit' && permit.refused(withoutLongWait(hints, patience)) === 'later';
-	if (!isRefused) return false;
-	state.refused(why, clock.now());
-	const now = clock.now();
-	const isHopeless = isLong(hints, patience);
-	if (state.dayLimit.refused(isHopeless, sentAt, now, shortWaitOf(hints, patience))) {
-		breaker.trip(call.lane, usedUp(why, hints, now - since));
-		admission.recheck();
-	}
-	return true;
-}
-
-/** Whether the gateway took the request on: what it answered may be of no use for other reasons. */
-function wasAdmitted({ failure: why }: Reading<unknown>): boolean {
-	return why === undefined || why.kind === 'truncated' || why.kind === 'invalidOutput';
-}
-
-function saidIn(answer: Answer | undefined): boolean | undefined {
+function readShouldRetry(answer: Answer | undefined): boolean | undefined {
 	const said = answer?.headers['x-should-retry'];
 	return said === 'true' || (said === 'false' ? false : undefined);
-}
-
-/** What a refusal says of its limit: in its message, or in the names beside it. */
-function wordsOf({ message, code, type, details }: Failure): string {
-	return [message, code, type, details].filter((words) => words != null).join('. ');
 }
 
 function tokensUsed({ usage, failure: why }: Reading<unknown>): number | undefined {

@@ -3,14 +3,14 @@ import type { Spent } from './budget/spent';
 import type { RequestSize } from './lane/oversize';
 
 /**
- * What a run may have under way, in one place: so many requests in flight, and the tokens of its budget. A
- * request takes its share when it goes out, so what waits for its lane, a poll or a pause holds nothing.
+ * What a run may have under way: so many requests in flight, and the tokens of its budget. A request takes its share
+ * when it goes out; one that waits for its lane, for the next look at a task, or for a pause to end holds nothing.
  */
 export class Capacity {
 	private inFlight = 0;
-	/** In the order of their turns; false: was called, and has not asked again. */
+	/** Callbacks in the order of their turns; false: was called, and has not asked again. */
 	private readonly waiting = new Map<() => void, boolean>();
-	/** Told when tokens are settled: who waits for the budget may have to learn that it is used up. */
+	/** Called when tokens are settled: the budget may be used up now for a request that waits for it. */
 	onSettled = () => {};
 
 	/** @param most requests in flight at the same time, at least 1 */
@@ -32,7 +32,7 @@ export class Capacity {
 		return false;
 	}
 
-	/** Calls `look` once, when there may be room. Those who ask take turns, so no lane waits for all of another. */
+	/** Calls `look` once, when there may be room. Callers take turns, so no lane waits for all requests of another. */
 	whenFree(look: () => void): void {
 		this.waiting.set(look, true);
 	}
@@ -68,7 +68,7 @@ export class Capacity {
 			this.waiting.set(look, false);
 			look();
 			const asksAgain = this.waiting.get(look) === true;
-			// Who found too few tokens keeps its turn; who got something goes behind all others.
+			// A lane that found too few tokens keeps its turn; one that sent something goes behind all others.
 			if (asksAgain && this.inFlight === before) continue;
 			this.waiting.delete(look);
 			if (asksAgain) this.waiting.set(look, true);

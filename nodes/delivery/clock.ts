@@ -5,8 +5,8 @@ export interface Clock {
 	/** Calls `action` once, at least `milliseconds` from now, unless the returned function is called first. */
 	after(milliseconds: number, action: () => void): () => void;
 	/**
-	 * Milliseconds so far in which the process was busy and heard of nothing, as far as was noticed while an alarm
-	 * was set; only differences mean something. Absent: none.
+	 * Milliseconds so far in which the process was too busy to read anything, as far as was noticed while an alarm was
+	 * set; only differences mean something. Absent: none.
 	 */
 	lost?(): number;
 }

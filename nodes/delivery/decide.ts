@@ -4,7 +4,7 @@ import { mayBeCharged } from '../api/charged';
 import type { Failure } from '../api/failure';
 import type { RetryAndTimeouts } from '../api/limits';
 import { isOnce } from './arrival';
-import { isNameless, slow } from './lane/health';
+import { isNameless, slow } from './lane/trouble/health';
 import { tooLate } from './longWait';
 
 /** Longest pause that we choose ourselves, in milliseconds. */
@@ -12,7 +12,7 @@ const longestPause = 20_000;
 /** Upper end of the first pause, in milliseconds; it doubles with every attempt. */
 const firstPause = 500;
 
-/** How often a call is sent, at least, that fails slowly in an outage. */
+/** A call that fails slowly in an outage is sent so often, at least. */
 const enoughSlowOnes = 5;
 
 /** What came of an attempt, as far as it matters for what follows. */
@@ -25,7 +25,7 @@ export interface AttemptOutcome {
 	stepBack?: number | undefined;
 	/** The gateway is in trouble, for everyone: the lane says when the request may go again, and no attempt counts. */
 	isDown?: boolean;
-	/** Whether the host has ever answered: what has no address then, has it again later. */
+	/** Whether the host has ever answered: its name is right then, also when it cannot be looked up. */
 	isKnownHost?: boolean;
 	/** Whether there is another address, or another form of the request, to be tried at once. */
 	hasAlternative?: boolean;
@@ -37,7 +37,10 @@ export interface AttemptOutcome {
 
 /** What has happened to a call so far. */
 export interface History extends Pick<Call<unknown>, 'repeat' | 'repeatFor'> {
-	/** The attempt that is over, counted from 1. What is refused for a limit or in doubt, or goes again at once, counts none. */
+	/**
+	 * The attempt that is over, counted from 1. What is refused for a limit or in doubt, or goes again at once,
+	 * counts none.
+	 */
 	attempt: number;
 	/** How often it was sent. */
 	sent?: number;
@@ -94,7 +97,7 @@ const rows: readonly Row[] = [
 	['giveUp', 'it timed out and may be paid', isTimeout],
 	['giveUp', 'it came whole and may be charged', (facts) => isCharged(facts) && cameWhole(facts)],
 	['giveUp', 'it may be charged', (facts) => isCharged(facts) && !mayCostTwice(facts)],
-	// What pays counts against a lane, which has waited for its limit already.
+	// All that costs anything counts against a lane, and that has waited for its limit already.
 	[
 		'pause',
 		'a limit without a lane',
@@ -137,7 +140,7 @@ function pauseAfter(attempt: number, stated: number | undefined, random: number)
 
 function hasNoneLeft(facts: Facts): boolean {
 	const { failure, isDown, repeatFor, elapsed, attempt, limits, sent = attempt, took = 0 } = facts;
-	// Five of these outlast an outage of two minutes; a call that always takes too long must not wait for ten.
+	// Five slow failures outlast an outage of two minutes; a call that always takes too long must not wait for ten.
 	if (isDown) return took >= slow && sent >= Math.max(limits.maxAttempts, enoughSlowOnes);
 	const isTimed = repeatFor === 0 || (repeatFor !== undefined && failure.kind === 'server');
 	return isTimed ? elapsed >= repeatFor : attempt >= limits.maxAttempts;

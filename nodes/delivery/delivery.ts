@@ -3,8 +3,8 @@ import type { Reading } from '../api/readers/reader';
 import { Failed, failure, type Failure } from '../api/failure';
 import type { RetryAndTimeouts, RunLimits } from '../api/limits';
 import { tokensOf } from '../api/usage/usage';
-import { isOnce, notSentAgain, withChargeAdvice } from './arrival';
-import { Breaker } from './breaker';
+import { isOnce, withChargeAdvice } from './arrival';
+import { Verdicts } from './verdicts';
 import { Budget } from './budget/budget';
 import { Reservation } from './budget/reservation';
 import { Capacity } from './capacity';
@@ -13,9 +13,8 @@ import { Form } from './form';
 import type { Lanes } from './lane/lanes';
 import type { Memo } from './memo';
 import type { WhileWaiting } from './pool';
-import { Patience } from './patience';
+import { MaxWait } from './maxWait';
 import type { PendingCall, RunServices, UnitServices } from './pendingCall';
-import { nameOf, sizeOf } from './requestName';
 import { RunLanes } from './runLanes';
 import { RunUnits } from './runUnits';
 import type { Stop } from './stop';
@@ -23,6 +22,7 @@ import { RunTally, Tally } from './tally';
 import type { Transport } from './transport';
 import { Admission } from './lane/admission';
 import { sendWithRetries } from './sendWithRetries';
+import { SharedAnswers } from './sharedAnswers';
 import { waitFor } from './wait';
 
 /*
@@ -73,16 +73,15 @@ export class Delivery {
 	readonly units = new RunUnits();
 	private readonly services: RunServices;
 	private readonly lanes: RunLanes;
-	/** Answers that are bought or being bought, by request. */
-	private readonly bought: Map<string, Promise<unknown>> | undefined;
+	private readonly answers: SharedAnswers;
 
 	constructor(private readonly setup: Setup) {
 		const { transport, clock, stop, limits, random = Math.random } = setup;
 		const { maxConcurrency, tokenBudget } = limits;
 		if (tokenBudget !== undefined)
 			this.tokenBudget = new Budget(tokenBudget, setup.memo?.tokensUsed);
-		const breaker = new Breaker();
-		const patience = new Patience(limits.maxRateLimitWait);
+		const verdicts = new Verdicts();
+		const maxWait = new MaxWait(limits.maxRateLimitWait);
 		this.capacity = new Capacity(maxConcurrency);
 		this.services = {
 			transport,
@@ -90,14 +89,14 @@ export class Delivery {
 			stop,
 			random,
 			capacity: this.capacity,
-			breaker,
+			verdicts,
 			units: this.units,
-			patience,
-			admission: new Admission({ clock, stop, breaker, patience, capacity: this.capacity }),
+			maxWait,
+			admission: new Admission({ clock, stop, verdicts, maxWait, capacity: this.capacity }),
 			hint: (sentence) => void this.hints.add(sentence),
 		};
 		this.lanes = new RunLanes(setup.lanes, setup.owner, limits, this.capacity);
-		if (limits.deduplicate) this.bought = new Map();
+		this.answers = new SharedAnswers(setup.memo, limits.deduplicate);
 	}
 
 	/**
@@ -112,7 +111,7 @@ export class Delivery {
 	): { send: Send; wait: Wait; now: () => number; hint: (sentence: string) => void } {
 		const { clock, stop } = this.setup;
 		return {
-			send: (call) => this.deliver(call, { tally, retryAndTimeouts, yieldSlot }),
+			send: (call) => this.send(call, { tally, retryAndTimeouts, yieldSlot }),
 			hint: this.services.hint,
 			now: () => clock.now(),
 			wait: async (milliseconds) => {
@@ -133,49 +132,31 @@ export class Delivery {
 		this.lanes.leave();
 	}
 
-	private async deliver<T>(call: Call<T>, unit: UnitServices): Promise<T> {
-		const { memo } = this.setup;
-		const { tally } = unit;
-		if (call.repeat === 'free' || (!memo && !this.bought)) return await this.buy(call, unit);
-
-		const name = nameOf(call);
-		const recalled = memo?.recall(name) as Reading<T> | undefined;
-		if (recalled !== undefined) {
-			tally.share();
-			memo?.keep(name, recalled, sizeOf(recalled.value));
-			return recalled.failure ? await fail(recalled.failure) : recalled.value;
-		}
-		const earlier = this.bought?.get(name) as Promise<T> | undefined;
-		if (earlier) {
-			tally.share();
-			this.units.ended(tally);
-			return await earlier;
-		}
-		const buying = this.buy(call, unit, (why) => {
-			const refusal = notSentAgain(why);
-			memo?.keep(name, { failure: refusal }, sizeOf(refusal));
+	private async send<T>(call: Call<T>, unit: UnitServices): Promise<T> {
+		const { failure: why, value } = await this.answers.answerTo(call, {
+			buy: (onMayBeCharged) => this.buy(call, unit, onMayBeCharged),
+			onShared: (from) => {
+				unit.tally.share();
+				if (from === 'otherItem') this.units.ended(unit.tally);
+			},
 		});
-		this.bought?.set(name, buying);
-		const value = await buying;
-		memo?.keep(name, { value }, sizeOf(value));
-		return value;
+		return why ? await fail(why) : value;
 	}
 
-	/** @param onMayBeCharged told of a call that must not be sent again, because it may have been done without an answer */
 	private async buy<T>(
 		call: Call<T>,
 		unit: UnitServices,
-		onMayBeCharged: (why: Failure) => void = () => {},
-	): Promise<T> {
+		onMayBeCharged: (why: Failure) => void,
+	): Promise<Reading<T>> {
 		const { state, queue } = this.lanes.place(call.lane);
 		const form = new Form(call, state.learned);
 		const reservation = this.reservationFor(call, form);
 		const refusal = reservation?.refusal();
-		if (refusal) return await fail(refusal);
+		if (refusal) return { failure: refusal };
 
 		const { tally } = unit;
 		tally.call();
-		const size = { tokens: state.estimate(call), ...(reservation ? { reservation } : {}) };
+		const size = { tokens: state.estimate(call), reservation };
 		const pending: PendingCall<T> = { ...unit, call, state, queue, size, form };
 		const decided = await sendWithRetries(pending, this.services);
 		const reading = pending.mayHaveBeenCharged ? withChargeAdvice(call, decided) : decided;
@@ -186,7 +167,7 @@ export class Delivery {
 		tally.end(usage);
 		const used = tokensOf(usage);
 		if (used) state.learn(call, used.input + used.output);
-		return reading.failure ? await fail(reading.failure) : reading.value;
+		return reading;
 	}
 
 	private reservationFor(call: Call<unknown>, form: Form): Reservation | undefined {

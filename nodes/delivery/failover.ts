@@ -16,7 +16,7 @@ interface Outage {
 }
 
 /** Where a request goes, and the way to report what came of it. */
-export interface Route {
+interface Route {
 	readonly address: string;
 	/** At the headers of any answer. */
 	reached(now: number): void;
@@ -39,7 +39,7 @@ export class Failover {
 	/** When each primary was last found to be back, on the clock. */
 	private readonly backSince = new Map<string, number>();
 
-	/** The way of one request, to be asked when it is sent. */
+	/** Which address a request goes to that is sent now. */
 	route([primary, backup]: Addresses, now: number): Route {
 		if (backup === undefined || backup === primary)
 			return { address: primary, reached: () => {}, ended: () => false };
@@ -54,7 +54,7 @@ export class Failover {
 			address: primary,
 			reached: () => {},
 			ended: (isUnreachable, now) => {
-				// Sent before the primary came back, it only says what was known.
+				// What was sent before the primary came back tells nothing new.
 				const isNews = sentAt >= (this.backSince.get(primary) ?? -Infinity);
 				if (isUnreachable && isNews && !this.outages.has(primary))
 					this.outages.set(primary, {
@@ -95,7 +95,7 @@ export class Failover {
 				if (!isUnreachable) return false;
 				const outage = this.outages.get(primary);
 				if (outage === undefined) return true;
-				// Neither can be reached: whichever comes back first should be found.
+				// Neither can be reached: the primary is tried soon, in case that it comes back first.
 				outage.probeAt = Math.min(outage.probeAt, now + bothPause);
 				return false;
 			},

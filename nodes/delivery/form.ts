@@ -2,12 +2,12 @@ import type { Adaptation, Sign } from '../api/adaptation';
 import type { Call, Request } from '../api/call';
 import type { JsonObject } from '../api/json';
 import type { Failure } from '../api/failure';
-import type { Learned } from './lane/learned';
+import type { Learned } from './lane/adaptations/learned';
 
 /** Most refusals of one call after which it goes out in another form. */
 const mostChanges = 6;
 
-/** Refusals of these kinds are about the request, so it is worth while to send it as it was. */
+/** Refusals of these kinds are about the request: one that went out without an adaptation goes again with it. */
 const aboutRequest = ['badRequest', 'notFound'];
 
 /**
@@ -21,13 +21,16 @@ export class Form {
 	/** The lane's, but this call was refused for them. */
 	private readonly takenBack = new Set<string>();
 	private readonly tried = new Set<string>();
+	/** Adaptations that this call puts on trial for its lane. */
 	private trial: string[] = [];
+	/** The first refusal for which the form was changed. */
 	private first: Failure | undefined;
 	/** What goes out, and with which adaptations. */
 	private sent: JsonObject = {};
 	private made: Adaptation[] = [];
 	/** The adaptation without which it went out, to see whether the lane still needs it. */
 	private withoutOne: string | undefined;
+	/** Whether it may go out without one. */
 	private mayTry = true;
 
 	constructor(
@@ -59,7 +62,7 @@ export class Form {
 			this.learned.beginTry(due.name);
 			this.compose(request.body);
 		}
-		for (const { name } of this.made) if (this.isLanes(name)) this.learned.used(name);
+		for (const { name } of this.made) if (this.isOfLane(name)) this.learned.used(name);
 		return { ...request, body: this.sent };
 	}
 
@@ -93,8 +96,8 @@ export class Form {
 		return true;
 	}
 
-	/** The failure to show: the last one, unless it is about what was only put in for an earlier one. */
-	told(why: Failure): Failure {
+	/** The failure to show: the last one, unless it is about something that only an adaptation put in. */
+	failureToShow(why: Failure): Failure {
 		const { body = {} } = this.call.request;
 		const isOurs = this.rows.some(
 			({ applies, fits }) => applies(this.sent) && !applies(body) && fits(why),
@@ -103,7 +106,7 @@ export class Form {
 	}
 
 	/** Nothing more is sent for the call. */
-	over(): void {
+	end(): void {
 		for (const name of this.trial) this.learned.endTrial(name);
 		this.trial = [];
 	}
@@ -127,14 +130,14 @@ export class Form {
 		this.sent = original;
 		this.made = [];
 		for (const row of this.rows) {
-			const isOn = this.added.has(row.name) || this.isLanes(row.name);
+			const isOn = this.added.has(row.name) || this.isOfLane(row.name);
 			if (!isOn || row.name === this.withoutOne || !row.applies(this.sent)) continue;
 			this.sent = row.change(this.sent);
 			this.made.push(row);
 		}
 	}
 
-	private isLanes(name: string): boolean {
+	private isOfLane(name: string): boolean {
 		return this.learned.has(name) && !this.takenBack.has(name);
 	}
 

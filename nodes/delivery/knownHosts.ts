@@ -1,7 +1,7 @@
 /** Addresses that are remembered; a process has few. */
 const most = 200;
 
-/** Roots of addresses that have answered this process, in the order in which they did so last. */
+/** Roots of addresses that have answered this process; the one that did so last is at the end. */
 const known = new Set<string>();
 
 /** An address has answered, whatever it said: its name is no slip of the pen. */

@@ -2,45 +2,45 @@ import { day, inWords, minute } from '../api/duration';
 import type { Failure } from '../api/failure';
 import type { LimitHints } from '../api/rateLimit/limitHints';
 import { forOthers } from './forOthers';
-import type { Patience } from './patience';
+import type { MaxWait } from './maxWait';
 
-/** A wait as short as this, in milliseconds, is tried whatever is said beside it: the limit of a day may refill bit by bit. */
+/** A stated wait up to this, in milliseconds, is kept also for a limit of the day: it may refill bit by bit. */
 const shortWait = minute;
-/** Longest time that a lane is shut in one go for one run, in milliseconds: another one may not wait as long. */
+/** Longest time for which one refusal shuts a lane, in milliseconds: another run may not want to wait as long. */
 const longestHold = 10 * minute;
 
-/** Whether a refusal says that waiting is of no use within a run: the limit is of the day, or the stated wait too long. */
+/** Whether a refusal says that waiting is of no use: the limit is that of a day, or the stated wait is too long. */
 export function isLong(
 	{ perDay, wait = 0 }: LimitHints,
-	{ hopeless }: Pick<Patience, 'hopeless'>,
+	{ hopelessFrom }: Pick<MaxWait, 'hopelessFrom'>,
 ): boolean {
-	return wait > hopeless || (perDay === true && hopeless < day);
+	return wait > hopelessFrom || (perDay === true && hopelessFrom < day);
 }
 
-/** How long it is worth while to wait for a limit of the day that may refill bit by bit, in milliseconds. */
-export function shortWaitOf({ wait = 0 }: LimitHints, { longest }: Pick<Patience, 'longest'>) {
+/** How long to wait for a limit of the day that may refill bit by bit, in milliseconds; 0: not at all. */
+export function shortWaitOf({ wait = 0 }: LimitHints, { longest }: Pick<MaxWait, 'longest'>) {
 	return wait <= Math.min(shortWait, longest) ? wait : 0;
 }
 
-/** The hints of a refusal for the lane: without a wait that is not to be kept, as the first probe ignores it. */
+/** What a refusal says, as the lane is to keep it: without a wait that is too long for it. */
 export function withoutLongWait(
 	hints: LimitHints,
-	patience: Pick<Patience, 'longest' | 'hopeless'>,
+	maxWait: Pick<MaxWait, 'longest' | 'hopelessFrom'>,
 ): LimitHints {
 	const { wait, ...others } = hints;
-	if (wait === undefined || shortWaitOf(hints, patience) > 0) return hints;
-	return isLong(hints, patience) ? others : { ...hints, wait: Math.min(wait, longestHold) };
+	if (wait === undefined || shortWaitOf(hints, maxWait) > 0) return hints;
+	return isLong(hints, maxWait) ? others : { ...hints, wait: Math.min(wait, longestHold) };
 }
 
 /**
- * The failure of a request for a limit that nobody waits for: the gateway's words, and how to go on.
+ * The failure of a request at a limit that lasts longer than a run waits: the gateway's words, and how to go on.
  *
  * @param waited how long it has waited, in milliseconds
  */
 export function usedUp(refusal: Failure, { wait }: LimitHints, waited: number): Failure {
 	const sentences = [
 		'The limit of this key and model is used up for longer than a run waits.',
-		asked(wait),
+		asksToWait(wait),
 		`Waited ${inWords(waited)}, and the gateway said the same again.`,
 		`Wait until the limit is renewed, or use another key or model. ${howLong}`,
 	];
@@ -56,17 +56,17 @@ export function usedUp(refusal: Failure, { wait }: LimitHints, waited: number): 
  * @param waited how long it has waited already because the gateway asked for it, in milliseconds
  */
 export function tooLate(why: Failure, wait: number, waited = 0): Failure {
-	const asks = waited === 0 ? asked(wait) : askedAgain(wait, waited);
+	const asks = waited === 0 ? asksToWait(wait) : asksAgain(wait, waited);
 	const description = `${asks} That is longer than a run waits: run the item again then. ${howLong}`;
 	return { ...why, description };
 }
 
 const howLong = 'Max Rate Limit Wait, under Limits and Retries, says how long a run waits.';
 
-function asked(wait: number | undefined): string {
+function asksToWait(wait: number | undefined): string {
 	return wait === undefined ? '' : `The gateway asks to wait ${inWords(wait)}.`;
 }
 
-function askedAgain(wait: number, waited: number): string {
+function asksAgain(wait: number, waited: number): string {
 	return `The gateway asked to wait ${inWords(waited)}, and then asks for another ${inWords(wait)}.`;
 }

@@ -1,11 +1,12 @@
 /** How long the answers of a failed run are kept for its next try, in milliseconds. */
 const keepFor = 600_000;
-/** Most characters of answers that are kept, over all runs. */
+/** Most bytes of answers that are kept, over all runs. */
 const keepMost = 50_000_000;
 
 interface Kept {
 	/** Answers by request; a list, because a run may ask the same several times. */
 	answers: Map<string, unknown[]>;
+	/** Roughly, in bytes. */
 	size: number;
 	/** Tokens that the tries so far have used of the run's budget. */
 	tokensUsed: number;
@@ -15,8 +16,9 @@ interface Kept {
 const kept = new Map<string, Kept>();
 
 /**
- * What a run has bought, and what may have been bought and must not be sent again, so that n8n's Retry On Fail, which runs the whole node again, buys only what
- * is missing. One memo a run; after a run without failures it is thrown away.
+ * The answers that a run has bought, for n8n's Retry On Fail: that runs the whole node again, and then only what is
+ * missing is to be bought. Also what must not be sent again, as it may have been bought without an answer. One memo a
+ * run; after a run without failures it is thrown away.
  */
 export class Memo {
 	private readonly earlier: Kept['answers'];

@@ -1,20 +1,20 @@
 import type { Call } from '../api/call';
 import type { Reading } from '../api/readers/reader';
 import type { RetryAndTimeouts } from '../api/limits';
-import type { Breaker } from './breaker';
+import type { Verdicts } from './verdicts';
 import type { Capacity } from './capacity';
 import type { Clock } from './clock';
 import type { Form } from './form';
 import type { Admission } from './lane/admission';
 import type { LaneState } from './lane/laneState';
 import type { RequestSize } from './lane/oversize';
-import type { Line } from './lane/queue';
-import type { Patience } from './patience';
+import type { Queue, Permit } from './lane/queue';
+import type { MaxWait } from './maxWait';
 import type { WhileWaiting } from './pool';
 import type { RunUnits } from './runUnits';
 import type { Stop } from './stop';
 import type { Tally } from './tally';
-import type { Transport } from './transport';
+import type { Answer, Transport } from './transport';
 
 /** What sending needs; one set for a whole run. */
 export interface RunServices {
@@ -22,12 +22,12 @@ export interface RunServices {
 	clock: Clock;
 	stop: Stop;
 	capacity: Capacity;
-	breaker: Breaker;
+	verdicts: Verdicts;
 	admission: Admission;
 	/** Which units of the run were refused. */
 	units: RunUnits;
 	/** How long the run waits for limits. */
-	patience: Patience;
+	maxWait: MaxWait;
 	/** Random numbers from 0 to 1. */
 	random(): number;
 	/** Told what the user should know about the run; the same sentence may come often. */
@@ -48,8 +48,8 @@ export interface PendingCall<T> extends UnitServices {
 	/** What is known of the call's lane. */
 	state: LaneState;
 	/** The run's place in the lane. */
-	queue: Line;
-	/** The same object for every attempt, with what it holds of the budget. */
+	queue: Queue;
+	/** Its size, with what it holds of the budget; the same object for every attempt. */
 	size: RequestSize;
 	form: Form;
 	/** Since when it waits, or is refused, on the clock. */
@@ -58,12 +58,34 @@ export interface PendingCall<T> extends UnitServices {
 	mayHaveBeenCharged?: boolean;
 }
 
-/** Whether the run learns nothing from a call of the gateway's limits and its key: files come from elsewhere. */
+/** A request of a call that is under way, with all whom it concerns. */
+export interface SentRequest {
+	pending: PendingCall<unknown>;
+	services: RunServices;
+	permit: Permit;
+	/** The address of the gateway that it went to. */
+	address: string;
+	/** When it went out, on the clock. */
+	sentAt: number;
+}
+
+/** A request that is over. */
+export interface EndedRequest extends SentRequest {
+	reading: Reading<unknown>;
+	/** Undefined: no headers came. */
+	answer: Answer | undefined;
+}
+
+/** Whether what becomes of a call says nothing of the gateway's limits and of the key: files may come from elsewhere. */
 export function isApart({ standsAlone, request }: Call<unknown>): boolean {
 	return standsAlone === true || request.url !== undefined;
 }
 
-/** What an answer shows of how later requests should go. */
+/**
+ * What an answer shows of how later requests should go.
+ *
+ * @param sent body of the request as it went out
+ */
 export function signsOf<T>({ watch }: Call<T>, reading: Reading<T>, sent = {}) {
 	return watch?.(reading, sent) ?? [];
 }

@@ -3,7 +3,7 @@ import { UnitQueue } from './unitQueue';
 /** Waits for something that is not worked on here; meanwhile another unit may be begun. */
 export type WhileWaiting = <T>(awaited: Promise<T>) => Promise<T>;
 
-/** Units that are begun beside those at work, at most: what each holds in memory is bounded by that. */
+/** Most units that are begun beyond `atOnce`, while others only wait: it bounds the memory that they take. */
 const mostBeside = 1_000;
 
 /** How a pool works. */
@@ -23,12 +23,15 @@ export interface PoolOptions<Unit> {
 	 * idle while the gateway works, and the gateway while the processor works.
 	 */
 	yieldToEventLoop: () => Promise<void>;
-	/** Present where units wait for different lanes: then one lane that lets nothing through keeps no other from work. */
+	/**
+	 * Present where units wait for different lanes: then one lane that lets nothing through keeps no other from
+	 * work.
+	 */
 	lookAhead?: LookAhead<Unit>;
 }
 
 /** What the pool must know to pass over units whose lane has enough of them already. */
-export interface LookAhead<Unit> {
+interface LookAhead<Unit> {
 	/** Names the lane of a unit that is not begun, cheaply; asked once a unit. */
 	laneOf(unit: Unit): string;
 	/** Whether as many requests are in flight as may be. */
@@ -38,7 +41,7 @@ export interface LookAhead<Unit> {
 /**
  * Works on units of items, several at once, and returns the results in the order of the units. A unit is taken
  * only when there is room for it, so what a unit needs is prepared late and dropped early. Beyond `atOnce`, units
- * of further lanes are begun only while requests could go out and what is begun only waits.
+ * of further lanes are begun only while requests could go out and those that are begun only wait.
  *
  * The first rejection stops the pool: no further unit is begun, and the rejection is passed on once everything
  * has come to rest.

@@ -1,10 +1,10 @@
 import type { Clock } from './clock';
 
-/** Between two looks whether an alarm is still due, in milliseconds: turns of the event loop. */
+/** Time between two looks whether an alarm is due, in milliseconds: the event loop has turns in it. */
 const betweenLooks = 40;
-/** Looks in a row that must come in time before an alarm counts. */
+/** Looks in a row that must come on time before an alarm counts. */
 const enough = 3;
-/** A look later than this, in milliseconds, tells of a process that was busy; n8n's clock itself ticks every 25. */
+/** A look later than this, in milliseconds, shows that the process was busy; n8n's clock itself ticks every 25. */
 const lateness = 100;
 /** Looks after which an alarm counts all the same: a process that is always busy has time-outs too. */
 const mostLooks = 25;
@@ -14,14 +14,14 @@ const mostLooks = 25;
  * busy, what has arrived meanwhile is not read yet: the event loop first gets some turns to read it, which may call
  * the alarm off.
  *
- * @param isUnheard whether the other side may not have been asked yet. The time in which the process was busy
- *   then does not count, up to as long again
+ * @param givesBackLostTime whether the request may not have gone out yet: the time in which the process was busy then
+ *   does not count, up to as long again
  */
 export function punctual(
 	clock: Clock,
 	milliseconds: number,
 	action: () => void,
-	isUnheard: () => boolean = () => false,
+	givesBackLostTime: () => boolean = () => false,
 ): () => void {
 	const begun = clock.now();
 	const lostBefore = clock.lost?.() ?? 0;
@@ -30,7 +30,7 @@ export function punctual(
 	let cancel = () => {};
 
 	const givenBack = () =>
-		isUnheard() ? Math.min(milliseconds, (clock.lost?.() ?? 0) - lostBefore) : 0;
+		givesBackLostTime() ? Math.min(milliseconds, (clock.lost?.() ?? 0) - lostBefore) : 0;
 	const look = (planned: number): void => {
 		const now = clock.now();
 		inTime = now - planned > lateness ? 0 : inTime + 1;

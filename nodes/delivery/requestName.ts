@@ -12,7 +12,7 @@ export function nameOf({ request, lane }: Call<unknown>): string {
 	return hash.digest('base64');
 }
 
-/** Roughly, in bytes, what an answer takes in memory. */
+/** What an answer takes in memory, roughly, in bytes. */
 export function sizeOf(value: unknown): number {
 	const { bytes } = (value ?? {}) as { bytes?: unknown };
 	if (bytes instanceof Uint8Array) return bytes.byteLength;

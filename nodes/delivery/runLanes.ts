@@ -3,18 +3,18 @@ import type { Capacity } from './capacity';
 import type { KeyRecord } from './lane/doubt/keyRecord';
 import type { Lanes } from './lane/lanes';
 import { LaneState } from './lane/laneState';
-import { OpenLine } from './lane/openLine';
-import type { Line, Queue } from './lane/queue';
+import { UnlimitedQueue } from './lane/unlimitedQueue';
+import type { Queue, LaneQueue } from './lane/queue';
 
 /** A run's place in a lane. */
-export interface Place<Kind = Line> {
+interface Place<Kind = Queue> {
 	state: LaneState;
 	queue: Kind;
 }
 
 /** The lanes that one run uses: it joins each when it first needs it. */
 export class RunLanes {
-	private readonly places = new Map<string, Place<Queue>>();
+	private readonly places = new Map<string, Place<LaneQueue>>();
 	private readonly unlimited: Place;
 	private readonly key: KeyRecord;
 
@@ -26,7 +26,7 @@ export class RunLanes {
 		private readonly capacity: Capacity,
 	) {
 		this.key = lanes.keyRecord(owner);
-		this.unlimited = { state: new LaneState(this.key), queue: new OpenLine(capacity) };
+		this.unlimited = { state: new LaneState(this.key), queue: new UnlimitedQueue(capacity) };
 	}
 
 	/** The run's place in the lane of a model or task family; null for none. */

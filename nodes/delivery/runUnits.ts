@@ -1,8 +1,8 @@
 import type { Failure } from '../api/failure';
 
 /**
- * Which units of a run were refused: where every one was, and nothing was admitted, there is nobody left whose
- * fate could tell more, and the run ends with one request an item.
+ * Which units of a run were refused for the balance or the key. Where every one was, and nothing was admitted, no
+ * further unit can show that it was bad luck, and the run ends with one request an item.
  */
 export class RunUnits {
 	private expected: number | undefined;
@@ -13,12 +13,12 @@ export class RunUnits {
 	/** The last refusal on each lane. */
 	private readonly refusals = new Map<string, Failure>();
 
-	/** The run has so many units. Where nobody says so, as in a chat, further ones may always come. */
+	/** The run has so many units. Never called in a chat, where further ones may always come. */
 	expect(count: number): void {
 		this.expected = count;
 	}
 
-	/** Nothing more comes of a unit, or it waits for what another one buys. */
+	/** A unit is finished, or waits for an answer that another one buys. */
 	ended(unit: object): void {
 		this.over.add(unit);
 		this.refusedOnes.delete(unit);
@@ -28,7 +28,7 @@ export class RunUnits {
 		this.hasAdmitted = true;
 	}
 
-	/** A request of a unit was refused. Returns what it means for the unit: nothing yet, its end, or that of all. */
+	/** A request of a unit was refused. Returns whether that ends nothing yet, this unit, or all of them. */
 	refused(unit: object, lane: string, why: Failure): 'unknown' | 'one' | 'all' {
 		if (!this.over.has(unit)) this.refusedOnes.add(unit);
 		this.refusals.set(lane, why);

@@ -15,23 +15,23 @@ export async function sendWithRetries<T>(
 	services: RunServices,
 ): Promise<Reading<T>> {
 	try {
-		return await untilDecided(pending, services);
+		return await sendUntilDecided(pending, services);
 	} catch (thrown) {
-		// A fault of our own: others must not wait for tokens that nobody will settle.
+		// A fault of our own: without this its tokens would stay set aside.
 		services.capacity.settle(pending.size, unknown);
 		return await Promise.reject(thrown);
 	} finally {
-		pending.form.over();
+		pending.form.end();
 	}
 }
 
 /** The one loop: an attempt, and then what {@link decide} says. */
-async function untilDecided<T>(
+async function sendUntilDecided<T>(
 	pending: PendingCall<T>,
 	services: RunServices,
 ): Promise<Reading<T>> {
 	const { call, form, retryAndTimeouts: limits, size, state, tally, yieldSlot } = pending;
-	const { admission, capacity, clock, patience, random, stop } = services;
+	const { admission, capacity, clock, maxWait, random, stop } = services;
 	const { repeat, repeatFor } = call;
 	const hasRetryBudget = repeatFor === undefined;
 	const endFirst = await beginFirst(pending, services);
@@ -50,9 +50,9 @@ async function untilDecided<T>(
 			since: pending.since,
 			first: last !== undefined,
 			notBefore: clock.now() + stepBack,
-			...(refusal ? { refusal } : {}),
+			refusal,
 		});
-		// Others go meanwhile: what becomes of them tells whether it was one refusal or one for all.
+		// Others go meanwhile: they show whether the refusal was for this one or for all.
 		const permit = await (stepBack > 0 ? yieldSlot(acquiring) : acquiring);
 		if ('kind' in permit) {
 			const isOver = permit.kind === 'budget';
@@ -89,7 +89,7 @@ async function untilDecided<T>(
 			took: clock.now() - sentAt,
 			elapsed,
 			limits,
-			longestWait: patience.longest,
+			longestWait: maxWait.longest,
 			waited,
 			isBegun,
 			isOverRetryBudget,
@@ -103,7 +103,7 @@ async function untilDecided<T>(
 		if (attempt === 1 && !isFree) endFirst(!reading.failure, signs);
 		if (decision.then === 'giveUp') return { failure: decision.failure };
 		if (decision.then !== 'pause') return reading;
-		// Its unit stays at work meanwhile: while the gateway is in trouble, no further ones should be spent on it.
+		// Its unit keeps its place at work meanwhile: no further ones should be begun while the gateway is in trouble.
 		if (!(await waitFor(clock, decision.milliseconds, stop))) return reading;
 		waited += outcome.wait ?? 0;
 		if (isFree) continue;
@@ -114,16 +114,16 @@ async function untilDecided<T>(
 }
 
 /**
- * Waits until the call may go, where the answer to the first one of its lane shows what later requests should
- * know before they go. Returns what is to be told when its first attempt is over.
+ * Waits until the call may go, where the first answer of its lane shows how later requests should go. Returns the
+ * function to be called when the first attempt is over.
  */
 async function beginFirst<T>(
 	{ call, state }: PendingCall<T>,
 	{ clock, stop }: RunServices,
 ): Promise<(isGood: boolean, signs: readonly Sign[]) => void> {
-	const showsTheWay = isWatchedStream(call) && (await state.firstAnswer.mayGo(clock, stop));
+	const isWaitedFor = isWatchedStream(call) && (await state.firstAnswer.mayGo(clock, stop));
 	return (isGood, signs) => {
-		if (showsTheWay) state.firstAnswer.answered(signs);
+		if (isWaitedFor) state.firstAnswer.answered(signs);
 		state.retries.tried(clock.now(), isGood);
 	};
 }

@@ -1,6 +1,6 @@
 /**
- * The end of a run before its time: the Stop button, or a failure under On Error = Stop. Like an abort
- * signal, but made for the hundreds of listeners at which Node.js would warn of a leak.
+ * Ends a run early: the Stop button, or a failure under On Error = Stop. Like an abort signal, but for hundreds of
+ * listeners, at which Node.js would warn of a leak.
  */
 export class Stop {
 	private readonly listeners = new Set<() => void>();

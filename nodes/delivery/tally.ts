@@ -29,15 +29,15 @@ export class Tally {
 	/** A call begins. */
 	call(): void {
 		this.sent++;
-		this.run.requests++;
+		this.run.calls++;
 		this.first ??= this.clock.now();
 	}
 
 	/** A request goes on the wire; `again` when it was sent before. */
 	attempt(again: boolean): void {
 		this.attempts++;
-		this.run.attempts++;
 		if (again) this.run.retried++;
+		else this.run.requests++;
 	}
 
 	/** The headers of an answer are in. */
@@ -72,10 +72,15 @@ export class Tally {
 
 /** Counts what is spent in a run. */
 export class RunTally {
+	/** Calls that were begun; what one waits for may end it before anything is sent. */
+	calls = 0;
+	/** Calls of which a request went out. */
 	requests = 0;
-	attempts = 0;
-	refused = 0;
+	/** Requests that went out beyond the first of their call. */
 	retried = 0;
+	/** Attempts that the gateway turned away for its rate limit. */
+	refused = 0;
+	/** Answers that another item, or an earlier try of the run, had bought. */
 	shared = 0;
 	tokens: Tokens = { input: 0, output: 0 };
 

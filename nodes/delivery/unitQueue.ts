@@ -1,4 +1,4 @@
-/** Units that are looked at in one go, in number, to find one whose lane has room. */
+/** How many units are looked at in one go, to find one whose lane has room. */
 const lookedAtOnce = 20;
 
 interface Numbered<Unit> {
@@ -20,7 +20,7 @@ export class UnitQueue<Unit> {
 	private readonly source: Iterator<Unit>;
 	private position = 0;
 	private readonly atWorkIn = new Map<string, number>();
-	/** By lane; `taken`: how many of them are begun. To take them out of a long list one by one would take minutes. */
+	/** By lane; `taken`: how many of them are begun. To remove each from the front of a long list would take minutes. */
 	private readonly passedOver = new Map<string, { units: Array<Numbered<Unit>>; taken: number }>();
 
 	/** @param most units of one lane at work at the same time */
@@ -61,7 +61,7 @@ export class UnitQueue<Unit> {
 		return undefined;
 	}
 
-	/** All that is not begun, in no order and without a look at its lane: it will come to nothing. */
+	/** All units that are not begun, in no order and whatever their lane: for a run that is over. */
 	*rest(): Generator<Omit<Numbered<Unit>, 'lane'>> {
 		for (const { units, taken } of this.passedOver.values()) yield* units.slice(taken);
 		this.passedOver.clear();

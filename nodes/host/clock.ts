@@ -1,4 +1,5 @@
-import { sleep } from 'n8n-workflow';
+import { LoggerProxy, sleep } from 'n8n-workflow';
+import { failureOf } from '../api/failure';
 
 /** Longest delay by which an alarm may be late, in milliseconds. */
 const tick = 25;
@@ -42,10 +43,19 @@ async function run(): Promise<void> {
 		for (const alarm of alarms) {
 			if (alarm.at > now) continue;
 			alarms.delete(alarm);
-			alarm.action();
+			ring(alarm);
 		}
 	}
 	ticking = false;
+}
+
+/** An alarm that fails is a fault of our own: it must not take along those of all other runs of the process. */
+function ring({ action }: Alarm): void {
+	try {
+		action();
+	} catch (thrown) {
+		LoggerProxy.error(`AIGC2D: an alarm of the node failed: ${failureOf(thrown).message}`);
+	}
 }
 
 /** Lets the event loop turn once: what is ready to be sent or read comes first. */

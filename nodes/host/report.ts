@@ -27,7 +27,7 @@ export function reportHints(
 	result: RunResult,
 ): void {
 	const ofBudget = tokenBudget && budgetNote(result, tokenBudget);
-	if (tally.requests === 0 && tally.shared === 0 && ofBudget === undefined) return;
+	if (tally.calls === 0 && tally.shared === 0 && ofBudget === undefined) return;
 	const sentences = [summary(tally, result), ...(ofBudget ? [ofBudget] : []), ...hints];
 	if (result.truncated > 0) {
 		sentences.push(

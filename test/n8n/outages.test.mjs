@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { packedN8n } from './support/packedN8n.mjs';
+import { runTickets } from './support/tickets.mjs';
 import { startTroubled } from './support/troubled.mjs';
-import { branchesWorkflow, modelById, userMessage } from './support/workflows.mjs';
 
 /*
  * A gateway is in trouble for some seconds, from the start of a run or in its middle: no item is lost. How long that
@@ -23,35 +22,20 @@ const outages = ['page', 'reset', 'refused'].flatMap((trouble) =>
 const gateways = await Promise.all(
 	outages.map(({ trouble, afterAnswers }) => startTroubled({ trouble, seconds, afterAnswers })),
 );
-const n8n = await packedN8n();
-const credentialIds = await n8n.importCredentials(
-	gateways.map(({ url }, at) => ({
-		name: outages[at].name,
-		type: 'aigc2dApi',
-		data: { baseUrl: url, apiKey: 'sk-test-0123456789abcdef' },
-	})),
-);
-const items = Array.from({ length: count }, (_, number) => ({ text: `Ticket ${number}` }));
-const workflow = branchesWorkflow({
-	items,
-	branches: outages.map(({ name }, at) => ({
-		name,
-		credentialId: credentialIds[at],
-		parameters: { model: modelById('outage'), messages: userMessage('={{ $json.text }}') },
-	})),
+const { runs, echoes } = await runTickets({
+	count,
+	model: 'outage',
+	gateways: outages.map(({ name }, at) => ({ name, url: gateways[at].url })),
 });
-const { run } = await n8n.execute(await n8n.importWorkflow(workflow));
-const runData = run.data.resultData.runData;
 
 for (const [at, { name }] of outages.entries()) {
 	test(`${seconds} s of trouble, ${name}: every item is complete and in order, and bought once.`, () => {
-		const [{ data, executionTime }] = runData[name];
-		const outputs = data.main[0];
-		const failed = outputs.filter(({ json }) => json.error);
-		assert.equal(failed.length, 0, JSON.stringify(failed[0]?.json));
+		const { outputs, executionTime } = runs[at];
+		const failed = outputs.filter(({ error }) => error);
+		assert.equal(failed.length, 0, JSON.stringify(failed[0]));
 		assert.deepEqual(
-			outputs.map(({ json }) => json.text),
-			items.map(({ text }) => `Echo: ${text}`),
+			outputs.map(({ text }) => text),
+			echoes,
 		);
 		assert.equal(gateways[at].answered, count);
 		console.log(`${name}: ${executionTime} ms, ${gateways[at].failed} requests in vain`);

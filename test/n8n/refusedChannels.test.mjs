@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { packedN8n } from './support/packedN8n.mjs';
 import { startServer } from './support/server.mjs';
-import { branchesWorkflow, modelById, userMessage } from './support/workflows.mjs';
+import { runTickets } from './support/tickets.mjs';
 
 /*
  * Refusals for a key or a quota in long runs of the real n8n: whether one channel of the gateway has them or the
@@ -61,51 +60,33 @@ const servers = await Promise.all(
 		});
 	}),
 );
-const n8n = await packedN8n();
-const credentialIds = await n8n.importCredentials(
-	servers.map(({ url }, at) => ({
-		name: gateways[at].name,
-		type: 'aigc2dApi',
-		data: { baseUrl: url, apiKey: 'sk-test-0123456789abcdef' },
-	})),
-);
-const items = Array.from({ length: count }, (_, number) => ({ text: `Ticket ${number}` }));
-const workflow = branchesWorkflow({
-	items,
-	branches: gateways.map(({ name }, at) => ({
-		name,
-		credentialId: credentialIds[at],
-		parameters: { model: modelById('channels'), messages: userMessage('={{ $json.text }}') },
-	})),
+const { runs, echoes } = await runTickets({
+	count,
+	model: 'channels',
+	gateways: gateways.map(({ name }, at) => ({ name, url: servers[at].url })),
 });
-const { run } = await n8n.execute(await n8n.importWorkflow(workflow));
-const runData = run.data.resultData.runData;
-const outputsOf = ({ name }) => runData[name][0].data.main[0].map(({ json }) => json);
 const [empty, ...others] = gateways;
 
 test(`${count} items on an empty account cost at most ${mostInVain} requests, and each says so in the gateway's words.`, () => {
 	const { requests } = servers[0];
-	console.log(
-		`${empty.name}: ${requests.length} requests, ${runData[empty.name][0].executionTime} ms`,
-	);
+	const { outputs, executionTime } = runs[0];
+	console.log(`${empty.name}: ${requests.length} requests, ${executionTime} ms`);
 	assert.ok(requests.length <= mostInVain, `${requests.length} requests`);
-	const kinds = outputsOf(empty).map(({ error }) => `${error.kind} ${error.status} ${error.code}`);
+	const kinds = outputs.map(({ error }) => `${error.kind} ${error.status} ${error.code}`);
 	assert.deepEqual([...new Set(kinds)], ['quota 403 insufficient_user_quota']);
 	assert.equal(kinds.length, count);
 });
 
 for (const [at, gateway] of others.entries()) {
 	test(`${gateway.name}: no item is lost, and none is bought twice.`, () => {
-		const outputs = outputsOf(gateway);
+		const { outputs, executionTime } = runs[at + 1];
 		const { requests } = servers[at + 1];
-		console.log(
-			`${gateway.name}: ${requests.length} requests, ${runData[gateway.name][0].executionTime} ms`,
-		);
+		console.log(`${gateway.name}: ${requests.length} requests, ${executionTime} ms`);
 		const failed = outputs.filter(({ error }) => error);
 		assert.equal(failed.length, 0, `${failed.length}, the first: ${JSON.stringify(failed[0])}`);
 		assert.deepEqual(
 			outputs.map(({ text }) => text),
-			items.map(({ text }) => `Echo: ${text}`),
+			echoes,
 		);
 		const refused = requests.filter((_, n) => gateway.refusal(n)).length;
 		assert.equal(requests.length - refused, count);

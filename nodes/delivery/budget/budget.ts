@@ -1,15 +1,15 @@
 /** What a request may need of a budget. */
 export interface Need {
-	/** What it is set aside where there is room. */
+	/** What is set aside for it where there is room. */
 	most: number;
 	/** With less than this left it is not worth sending; less than `most` where its answer has no bound. */
 	least: number;
 }
 
 /**
- * Bounds what a run may use of one thing, such as tokens. What was used and what is set aside for the requests in
- * flight are never more than the limit together, so a request that might not fit waits until the others have
- * settled: most use less than they may. Units are those of the limit.
+ * Bounds what a run may use of one thing, such as tokens, in the unit of the limit. What was used and what is set
+ * aside for the requests in flight are never more than the limit together. So a request that might not fit waits until
+ * others have settled: most use less than they may.
  */
 export class Budget {
 	private reserved = 0;

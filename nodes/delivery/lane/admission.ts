@@ -3,15 +3,15 @@ import { isApart, type PendingCall, type RunServices } from '../pendingCall';
 import type { Permit } from './queue';
 import { waitEnd, type WaitEnd } from './waitEnds';
 
-/** How and since when a request waits for its turn. */
-export interface QueueWait {
+/** How a request waits for its turn, and since when. */
+interface QueueWait {
 	/** When it first asked for its turn, on the clock. */
 	since: number;
-	/** Before those that were never sent. */
+	/** Whether it goes before those that were never sent. */
 	first: boolean;
-	/** It steps back until this instant. */
+	/** It steps back until this instant, on the clock. */
 	notBefore?: number;
-	/** What it was refused with just now, for a limit. */
+	/** What it was refused with just now, or failed with in an outage; absent: neither. */
 	refusal?: Failure;
 }
 
@@ -22,20 +22,20 @@ export interface QueueWait {
 export class Admission {
 	private readonly waiting = new Set<() => void>();
 	private isRechecking = false;
-	/** Whether something has changed since all have looked. */
+	/** Whether something has changed since all looked. */
 	private isStale = false;
 
 	constructor(
 		private readonly services: Pick<
 			RunServices,
-			'clock' | 'stop' | 'breaker' | 'capacity' | 'patience'
+			'clock' | 'stop' | 'verdicts' | 'capacity' | 'maxWait'
 		>,
 	) {
 		services.stop.listen(() => this.recheck());
 		services.capacity.onSettled = () => this.recheck();
 	}
 
-	/** Lets everyone who waits look again whether there is still a reason to. */
+	/** Lets every request that waits look again whether it still should. */
 	recheck(): void {
 		this.isStale = true;
 		if (this.isRechecking) return;
@@ -47,10 +47,10 @@ export class Admission {
 		this.isRechecking = false;
 	}
 
-	/** Waits for permission to send a request. Returns the reason not to send it at all, if there is one by then. */
+	/** Waits for the permit to send a request. Returns the failure in its place where it is not to be sent any more. */
 	acquire(pending: PendingCall<unknown>, wait: QueueWait): Promise<Permit | Failure> {
 		const { call, queue, size } = pending;
-		const { clock, breaker } = this.services;
+		const { clock, verdicts } = this.services;
 		return new Promise((resolve) => {
 			let endAlarm = () => {};
 			let leave = () => {};
@@ -71,41 +71,41 @@ export class Admission {
 				if (left >= 1) return void (endAlarm = clock.after(left, look));
 				const why = end.why();
 				finish(why);
-				// Nobody else of the run need wait as long to learn the same.
-				if (end.isOfAll) breaker.trip(call.lane, why);
+				// The others of the run on this lane would wait as long for the same failure.
+				if (end.isOfAll) verdicts.endLane(call.lane, why);
 				this.recheck();
 			};
 			this.waiting.add(look);
 			look();
 			const enter = () => void (leave = queue.enter(size, finish, { first: wait.first }));
 			const pause = (wait.notBefore ?? 0) - clock.now();
-			// Only then: the lane may let the request go at once.
+			// Only now, as the lane may let the request go at once.
 			if (this.waiting.has(look) && pause > 0) leave = clock.after(pause, enter);
 			else if (this.waiting.has(look)) enter();
 		});
 	}
 
 	private endOf({ queue, state }: PendingCall<unknown>, wait: QueueWait): WaitEnd {
-		const { clock, patience } = this.services;
+		const { clock, maxWait } = this.services;
 		const { since, refusal } = wait;
 		const { holds, isReady } = queue;
 		const { refusing, lastRefusal: words, trouble } = state;
 		return waitEnd({
 			now: clock.now(),
 			since,
-			patience,
+			maxWait,
 			trouble,
 			holds,
 			hasRoom: isReady,
-			...(refusal ? { refusal } : {}),
-			...(refusing ? { refusing } : {}),
-			...(words ? { words } : {}),
+			refusal,
+			refusing,
+			words,
 		});
 	}
 
 	private reasonNotToSend({ call, size }: PendingCall<unknown>): Failure | undefined {
-		const { stop, breaker, capacity } = this.services;
+		const { stop, verdicts, capacity } = this.services;
 		if (stop.isStopped) return failure('cancelled');
-		return (isApart(call) ? undefined : breaker.failureFor(call.lane)) ?? capacity.refusal(size);
+		return (isApart(call) ? undefined : verdicts.failureFor(call.lane)) ?? capacity.refusal(size);
 	}
 }

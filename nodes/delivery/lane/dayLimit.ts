@@ -1,8 +1,11 @@
-/** Refusals in a row that are the verdict: the first, and a probe that ignored it. One more where others were admitted. */
+/**
+ * Refusals in a row that are the verdict: the first, and a probe that ignored it. One more where others were
+ * admitted.
+ */
 const enough = 2;
-/** How many more each doubt takes that came to nothing; it may have been one of ten keys of the gateway. */
+/** So many more after each doubt that was lifted: it may have been one of ten keys of the gateway. */
 const perLiftedDoubt = 2;
-/** Never more than so many: probes come every 15 seconds by then. */
+/** But never more than this: probes come every 15 seconds by then. */
 const most = 8;
 
 /**
@@ -13,7 +16,7 @@ const most = 8;
 export class DayLimit {
 	private inARow = 0;
 	private refusedAt = -Infinity;
-	/** Until when a short wait lasts that was stated, in milliseconds: probes that ignore it tell nothing. */
+	/** Until when a short stated wait lasts, in milliseconds: probes that ignore it tell nothing. */
 	private waitsUntil = -Infinity;
 	private liftedDoubts = 0;
 	private hasAdmitted = false;
@@ -23,7 +26,7 @@ export class DayLimit {
 	 *
 	 * @param isLong whether the limit is of the day, or the stated wait is longer than anyone waits
 	 * @param sentAt when the request went out, in milliseconds
-	 * @param wait how long it is worth while to wait nevertheless, in milliseconds
+	 * @param wait how long the gateway asks to wait, in milliseconds, where that is short enough to be kept; else 0
 	 * @returns whether waiting on the lane is of no use
 	 */
 	refused(isLong: boolean, sentAt: number, now: number, wait = 0): boolean {

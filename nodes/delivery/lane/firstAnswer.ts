@@ -4,12 +4,12 @@ import type { Stop } from '../stop';
 
 /** Longest time that other requests wait for the first answers of a lane, in milliseconds. */
 const longestWait = 10_000;
-/** Answers that are enough, whatever they show. */
+/** After so many answers nobody waits any more, whatever they show. */
 const enough = 2;
 
 /**
- * Lets the first streamed requests of a lane go one by one, until an answer shows whether its streams tell
- * their usage: otherwise a whole first wave would be answered without.
+ * Lets the first streamed requests of a lane go one by one, until an answer shows whether its streams tell their
+ * usage: else all requests that are sent at the beginning might be answered without it.
  */
 export class FirstAnswer {
 	private isShown = false;
@@ -18,11 +18,11 @@ export class FirstAnswer {
 	private readonly waiting = new Set<() => void>();
 	private endAlarm: (() => void) | undefined;
 
-	/** Waits until a request may go. Returns whether it is one whose answer shows the way. */
+	/** Waits until a request may go. Returns whether others wait for its answer, which is to be told then. */
 	async mayGo(clock: Clock, stop: Stop): Promise<boolean> {
 		while (!this.isShown && this.isUnderWay && !stop.isStopped) await this.waitForTurn(stop);
 		if (this.isShown || stop.isStopped) {
-			this.rest();
+			this.endAlarmIfIdle();
 			return false;
 		}
 		this.isUnderWay = true;
@@ -36,18 +36,18 @@ export class FirstAnswer {
 		this.answers++;
 		const isInDoubt = signs.some(({ says }) => says === 'needed') && this.answers < enough;
 		if (!isInDoubt) return this.show();
-		this.rest();
+		this.endAlarmIfIdle();
 		this.wake();
 	}
 
-	/** Without anybody who waits there is nothing to end: the lane outlives its runs, an alarm must not. */
-	private rest(): void {
+	/** The lane outlives its runs, but no alarm may: where nobody waits it has nothing to end. */
+	private endAlarmIfIdle(): void {
 		if (this.isUnderWay || this.waiting.size > 0) return;
 		this.endAlarm?.();
 		this.endAlarm = undefined;
 	}
 
-	/** Nobody waits any more: an answer has shown the way, or the lane has a limit to be found first. */
+	/** Nobody waits any more: an answer has shown enough, or the lane refuses for another reason. */
 	show(): void {
 		this.isShown = true;
 		this.endAlarm?.();

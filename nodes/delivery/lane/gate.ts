@@ -2,8 +2,8 @@ import type { Permit } from './queue';
 
 /**
  * What a lane asks, beside its limiter, before it lets a request go: a circuit breaker for something that is no
- * limit. What came of a request is reported to the gate itself, by whoever reads the answer, before the permit is
- * told: the lane asks again after every `admitted`, `refused`, `crowded` and `ended` of a permit.
+ * limit. What came of a request is reported to the gate itself (`learnTrouble.ts`, `learnRefusal.ts`) before the permit
+ * is told: the lane asks the gate again after every `admitted`, `refused`, `crowded` and `ended` of a permit.
  *
  * Pure: the time comes in and a delay goes out, all in milliseconds; no timers.
  */

@@ -3,7 +3,7 @@ import type { Clock } from '../clock';
 import type { Gate } from './gate';
 import { Limiter } from './limiter/limiter';
 import { OversizeDetector } from './oversize';
-import { Queue, type Holds, type Permit, type RunTerms, type Waiting } from './queue';
+import { LaneQueue, type Holds, type Permit, type RunTerms, type Waiting } from './queue';
 
 /**
  * All requests to one gateway with one key for one model, from all runs of the process. They pass one
@@ -14,10 +14,10 @@ export class Lane {
 	private readonly limiter: Limiter;
 	private readonly oversize = new OversizeDetector();
 	private readonly gates: Gate[] = [];
-	/** When a gate last held something back, as far as was seen. */
+	/** When a gate last held something back, as far as was looked. */
 	private gatedAt = -Infinity;
 	/** In the order of their turns. */
-	private readonly queues: Queue[] = [];
+	private readonly queues: LaneQueue[] = [];
 	private inFlight = 0;
 	private lastUsed: number;
 	private isServing = false;
@@ -38,8 +38,8 @@ export class Lane {
 	}
 
 	/** Opens a queue for a run; the run leaves it when it ends. */
-	join(terms: RunTerms): Queue {
-		const queue = new Queue(
+	join(terms: RunTerms): LaneQueue {
+		const queue = new LaneQueue(
 			terms,
 			() => this.serve(),
 			() => this.dismiss(queue),
@@ -55,7 +55,7 @@ export class Lane {
 		this.gates.push(gate);
 	}
 
-	/** Keeps to what the gateway said of the whole key on another lane. */
+	/** Keeps to what the gateway said of the whole key to a request on another lane. */
 	obey(hints: LimitHints): void {
 		this.limiter.obey(hints, this.random(), this.clock.now());
 		this.serve();
@@ -66,7 +66,7 @@ export class Lane {
 		return this.queues.length > 0 || this.inFlight > 0 ? 0 : now - this.lastUsed;
 	}
 
-	/** Lets go what may go; then the alarm is set for the next. */
+	/** Sends what may go, and sets the alarm for the next. */
 	private serve(): void {
 		if (this.isServing) return;
 		this.isServing = true;
@@ -111,7 +111,7 @@ export class Lane {
 		return this.limiter.isOpen || this.gates.some(({ isOpen }) => isOpen);
 	}
 
-	private start(queue: Queue, { size, start }: Waiting): void {
+	private start(queue: LaneQueue, { size, start }: Waiting): void {
 		const sent = this.limiter.send(size.tokens, this.clock.now());
 		this.inFlight++;
 		let isOver = false;
@@ -159,21 +159,21 @@ export class Lane {
 		start(permit);
 	}
 
-	private dismiss(queue: Queue): void {
+	private dismiss(queue: LaneQueue): void {
 		this.remove(queue);
 		this.lastUsed = this.clock.now();
 		this.keepTerms();
 		this.serve();
 	}
 
-	private remove(queue: Queue): void {
+	private remove(queue: LaneQueue): void {
 		this.queues.splice(this.queues.indexOf(queue), 1);
 	}
 
-	/** Of all that is stated the strictest holds. */
+	/** Of the limits that the users of all runs state, the strictest hold. */
 	private keepTerms(): void {
 		const all = this.queues.map(({ terms }) => terms);
-		this.limiter.keep(
+		this.limiter.setUserLimits(
 			Math.min(...all.map(({ requestsPerMinute = Infinity }) => requestsPerMinute)),
 			Math.min(...all.map(({ tokensPerMinute = Infinity }) => tokensPerMinute)),
 		);

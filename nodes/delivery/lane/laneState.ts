@@ -6,12 +6,12 @@ import { KeyRecord } from './doubt/keyRecord';
 import { LaneDoubt } from './doubt/laneDoubt';
 import { FirstAnswer } from './firstAnswer';
 import type { Lane } from './lane';
-import { Learned } from './learned';
+import { Learned } from './adaptations/learned';
 import { OpenEnds } from './openEnds';
 import { RetryBudget } from './retryBudget';
-import { Trouble } from './trouble';
+import { Trouble } from './trouble/trouble';
 
-/** Goes with its lane: when that is forgotten, so is this. */
+/** By lane; when that is forgotten, so is its state. */
 const states = new WeakMap<Lane, LaneState>();
 
 /** How fast the learned ratio follows new answers, from 0 to 1. */
@@ -37,9 +37,12 @@ export class LaneState {
 	readonly trouble = new Trouble();
 	/** Set from a refusal to the next success, of whatever run. */
 	refusing: Refusing | undefined;
-	/** Whether the gateway was seen to refuse for a limit in an answer that began as a good one: its status tells nothing then. */
+	/**
+	 * Whether the gateway has refused for a limit in an answer that began as a good one: good headers tell nothing
+	 * then.
+	 */
 	refusesLate = false;
-	/** The last refusal for a limit: what whoever waits in vain is told. */
+	/** The last refusal for a limit: the failure of those that wait in vain. */
 	lastRefusal: Failure | undefined;
 	/** Tokens that answers used, over what was estimated for them. */
 	private ratio = 1;

@@ -1,6 +1,6 @@
 import type { Reading } from '../../api/readers/reader';
 
-/** Streams that ended without saying why, while none said it, after which that is the gateway's way. */
+/** Streams that ended without saying why, and none that said it, after which the gateway is taken never to say it. */
 const enough = 2;
 
 const hint =
@@ -14,8 +14,8 @@ export class OpenEnds {
 	private open = 0;
 	private hasReason = false;
 
-	/** The reading as it counts on this lane, with what it tells of the lane. */
-	judged<T>(reading: Reading<T>, wasStream: boolean): Reading<T> {
+	/** The reading as it counts on this lane. Learns from it how streams end there. */
+	judge<T>(reading: Reading<T>, wasStream: boolean): Reading<T> {
 		if (!reading.failure) {
 			this.hasReason ||= wasStream;
 			return reading;

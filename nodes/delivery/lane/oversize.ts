@@ -9,8 +9,8 @@ export interface RequestSize {
 }
 
 /**
- * Refusals, each with others admitted since the one before, after which it is no longer bad luck. While the
- * limit is still being found, half of all requests may be refused.
+ * Refusals of one request, each with others admitted since the one before, after which it is no longer bad luck.
+ * While the limit is still being found, half of all requests may be refused.
  */
 const enough = 5;
 
@@ -28,7 +28,7 @@ export class OversizeDetector {
 		this.largest = Math.max(this.largest, size.tokens);
 	}
 
-	/** Whether a request that was just refused is one. */
+	/** A request was refused for a limit. Returns whether no limit can ever hold it. */
 	refused(size: RequestSize): boolean {
 		const { admissions } = this;
 		const before = this.refusals.get(size);

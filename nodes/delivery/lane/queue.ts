@@ -2,7 +2,7 @@ import type { LimitHints } from '../../api/rateLimit/limitHints';
 import type { Capacity } from '../capacity';
 import type { RequestSize } from './oversize';
 
-/** What a run allows itself, and what it knows of the limits. */
+/** What a run may do on its lanes. */
 export interface RunTerms {
 	/** What the run may have under way, on all its lanes together. */
 	capacity: Capacity;
@@ -16,7 +16,7 @@ export interface RunTerms {
  * nothing; it is larger than anything that was ever admitted, and waiting will hardly help; or nothing,
  * because no limit of ours counts it.
  */
-export type Verdict = 'later' | 'tooLarge' | 'unlimited';
+export type RefusalMeaning = 'later' | 'tooLarge' | 'unlimited';
 
 /** Permission to send one request, and the way to report what became of it. */
 export interface Permit {
@@ -25,7 +25,7 @@ export interface Permit {
 	/** At the status line of a good answer. */
 	admitted(): void;
 	/** At a refusal for a limit (status 429). */
-	refused(hints: LimitHints): Verdict;
+	refused(hints: LimitHints): RefusalMeaning;
 	/** At a refusal that is about too much at once although it does not say so: the window is halved. */
 	crowded(): void;
 	/** It was not: what such refusals took off the window is given back. */
@@ -34,7 +34,7 @@ export interface Permit {
 	ended(tokensUsed?: number): void;
 }
 
-/** Called when a request may go, at once or later; it must not throw. */
+/** Sends the request; called as soon as it may go, and it must not throw. */
 export type Start = (permit: Permit) => void;
 
 /** A request that waits. */
@@ -49,16 +49,16 @@ export interface Holds {
 	inFlight: number;
 	/** Until when a wait is kept that the gateway stated. */
 	stated: number;
-	/** Until when nothing goes, for this or after a refusal. */
+	/** Until when nothing goes, for that wait or after a refusal. */
 	block: number;
-	/** Last instant at which something held them back that is no limit, as trouble of the gateway. */
+	/** When a gate, such as that for trouble, last held them back. */
 	gates: number;
 }
 
 /** Where requests of a run wait for permission to go. */
-export interface Line {
+export interface Queue {
 	readonly holds: Holds;
-	/** Whether a request waits that the run itself lets go. */
+	/** Whether a request waits for which the run has room, and tokens. */
 	readonly isReady: boolean;
 	/**
 	 * Waits for permission to send a request.
@@ -70,7 +70,7 @@ export interface Line {
 }
 
 /** The requests of one run that wait in a lane. */
-export class Queue implements Line {
+export class LaneQueue implements Queue {
 	private readonly first = new Set<Waiting>();
 	private readonly others = new Set<Waiting>();
 	private hasLeft = false;
@@ -78,7 +78,7 @@ export class Queue implements Line {
 	constructor(
 		readonly terms: RunTerms,
 		private readonly serve: () => void,
-		private readonly onLeave: (queue: Queue) => void,
+		private readonly onLeave: (queue: LaneQueue) => void,
 		private readonly holdsOf: () => Holds,
 	) {}
 
@@ -108,7 +108,7 @@ export class Queue implements Line {
 	/**
 	 * Takes the next request out.
 	 *
-	 * @param asProbe prefer one that was never refused, lest one bad request is all that is ever tried
+	 * @param asProbe prefer one that was never sent: else one bad request might be all that is ever tried
 	 */
 	take(asProbe: boolean): Waiting | undefined {
 		const next = this.next(asProbe ? [this.others, this.first] : [this.first, this.others]);

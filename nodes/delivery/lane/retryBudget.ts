@@ -1,6 +1,6 @@
-/** Span over which requests are counted, in milliseconds, in two halves. */
+/** Half of the time over which requests are counted, in milliseconds. */
 const half = 30_000;
-/** Repetitions that are always allowed in a span: small runs are no burden to anyone. */
+/** Repetitions that are always allowed in all that time: small runs are no burden to anyone. */
 const always = 10;
 
 /**

@@ -1,6 +1,9 @@
 /** What the slowest refusal keeps of itself with every further one. */
 const fading = 0.9;
-/** How much slower than the slowest so far a refusal may be; of fast ones twice as slow. */
+/**
+ * How much slower than the slowest so far the next refusal may be, and in milliseconds; fast ones only twice as
+ * slow.
+ */
 const slower = 1.1;
 const margin = 200;
 
@@ -17,7 +20,7 @@ export class SlowestRefusal {
 		this.time = Math.max(fading * this.time, time);
 	}
 
-	/** A request of which nothing was heard for so long was admitted. */
+	/** A request that is silent for longer than this was admitted. */
 	get patience(): number {
 		return Math.max(this.least, Math.min(2 * this.time, slower * this.time + margin));
 	}

@@ -1,8 +1,8 @@
 import type { Failure } from '../../api/failure';
-import type { Patience } from '../patience';
+import type { MaxWait } from '../maxWait';
 import type { Refusing } from './laneState';
 import { limitEnd } from './limitEnd';
-import { outageEnd, type TroubleFacts } from './outageEnd';
+import { outageEnd, type TroubleFacts } from './trouble/outageEnd';
 import type { Holds } from './queue';
 
 /** What the end of a wait depends on. Instants are on the clock, in milliseconds. */
@@ -13,12 +13,12 @@ export interface WaitFacts {
 	/** What it was refused with last, if it was. */
 	refusal?: Failure;
 	/** How long its run waits. */
-	patience: Pick<Patience, 'longest' | 'untold'> & Partial<Pick<Patience, 'hasSucceeded'>>;
+	maxWait: Pick<MaxWait, 'longest' | 'unstated'> & Partial<Pick<MaxWait, 'hasAnswer'>>;
 	/** Whether and since when the gateway is down. */
 	trouble?: TroubleFacts;
 	/** Since when the lane has refused, without one success; undefined: it does not. */
 	refusing?: Refusing;
-	/** What the gateway said last when it refused on the lane. */
+	/** The last refusal of the lane, with the gateway's words. */
 	words?: Failure;
 	/** What keeps the requests of the lane back, and what is under way. */
 	holds: Holds;
@@ -28,7 +28,7 @@ export interface WaitFacts {
 
 /** When a wait ends, and how. */
 export interface WaitEnd {
-	/** The earliest instant, as things stand: it is to be asked again then, and the wait is over if that is now. */
+	/** The earliest instant, as things stand: ask again then. The wait is over if it is now. */
 	at: number;
 	/** What the request ends with. */
 	why(): Failure;

@@ -42,8 +42,9 @@ function start(
 		timeouts: { ...defaultRetryAndTimeouts, ...timeouts },
 	};
 	let over: number | undefined;
-	const reading = attempt(call, call.request, options, () => {}).finally(() => {
+	const reading = attempt(call, call.request, options, () => {}).then((came) => {
 		over = clock.now();
+		return came.reading;
 	});
 	const say = async (text: string) => {
 		await settle();
@@ -143,6 +144,7 @@ describe('Signs of life keep an answer for five minutes, and no longer:', () => 
 			kind: 'timeout',
 			message:
 				'The gateway kept the connection open, but sent nothing of its answer for 300 seconds',
+			description: expect.stringContaining('raise Idle Timeout'),
 		});
 		expect(clock.pending).toBe(0);
 	});
@@ -158,6 +160,7 @@ describe('Signs of life keep an answer for five minutes, and no longer:', () => 
 			expect((await reading).failure).toMatchObject({
 				kind: 'timeout',
 				text: expect.stringMatching(/^Half a/),
+				description: expect.stringContaining('raise Idle Timeout'),
 			});
 		},
 	);

@@ -25,8 +25,8 @@ function start(transport: Transport, call: Call<unknown> = list) {
 		stop,
 		timeouts: defaultRetryAndTimeouts,
 	};
-	const reading = attempt(call, call.request, wire, () => {});
-	return { clock, stop, reading };
+	const came = attempt(call, call.request, wire, () => {});
+	return { clock, stop, reading: came.then(({ reading }) => reading) };
 }
 
 /** A body that says something whenever it is told to. */
@@ -297,7 +297,8 @@ test('a stopped run aborts what is open, and what comes later is not opened', as
 		stop,
 		timeouts: defaultRetryAndTimeouts,
 	};
-	expect((await attempt(list, list.request, wire, () => {})).failure?.kind).toBe('cancelled');
+	const { reading: last } = await attempt(list, list.request, wire, () => {});
+	expect(last.failure?.kind).toBe('cancelled');
 	expect(opened).toBe(1);
 	expect(clock.pending).toBe(0);
 });

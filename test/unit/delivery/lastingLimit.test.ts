@@ -283,6 +283,21 @@ describe('A gateway that refuses inside of answers that begin as good ones', () 
 		}
 	});
 
+	test.each([
+		['a limit', inside],
+		['trouble', '{"error":{"message":"Upstream failed","type":"server_error"}}'],
+		['an empty balance', '{"error":{"message":"No money","code":"insufficient_user_quota"}}'],
+		['a request', '{"error":{"message":"No such member","type":"invalid_request_error"}}'],
+	])('for %s has given no answer yet: two minutes are enough', async (_what, told) => {
+		const { clock, begin } = gatewayOf((_now, before) => (before === 0 ? events(told) : refusal()));
+		const run = begin(1);
+		await clock.pass(30 * second);
+		for (let item = 1; item < 6; item++) run.add(item);
+		await clock.pass(2 * minute + 30 * second);
+		expect(run.ends).toHaveLength(6);
+		expect(run.ends.at(-1)?.failure?.description).toMatch(/^Waited 2 min, /);
+	});
+
 	test('for the day ends the run', async () => {
 		const { clock, sent, begin } = gatewayOf(() => events(insideOfDay));
 		const { ends } = begin(50);

@@ -6,31 +6,33 @@ const memory = 20;
 /** Admissions that are remembered, in number. */
 const most = 256;
 
-/** What becomes of the window: it is halved, or what was taken off it is given back. */
+/** What becomes of the window of requests in flight: it is halved, or what halving took off it is given back. */
 export type Crowded = 'halve' | 'undo';
 
-/** A request, and the how manyth in flight it was: later news may lower that. */
+/** A request, and how many were in flight with it. */
 export interface Levelled {
-	/** Counts the requests of the lane. */
+	/** Its number among the requests of the lane. */
 	seq: number;
+	/** Requests in flight with it, itself included; fewer once one of them turns out to have been refused. */
 	level: number;
 }
 
 /**
- * Whether a gateway that refuses a request beside others has no room for so many: some reserve points for every
- * open request. The window is halved on suspicion; a halving turns out to be none when a request is refused at a
- * level that was admitted since, or all alone.
+ * Whether a gateway refuses a request because it has no room for so many: some reserve points for every open request.
+ * The window is halved on suspicion. That was for nothing when a request is refused at a level that was admitted
+ * since, or all alone.
  */
 export class Crowding {
 	/** Admitted since the last halving. */
 	readonly admissions: Levelled[] = [];
 	private inVain = 0;
-	/** Whether the window is smaller for it. */
+	/** Whether the window is smaller for a halving. */
 	private isHalved = false;
+	/** Share of refusals among the last requests. */
 	private share = 0;
 
 	/**
-	 * A request was refused that was the `level`th in flight.
+	 * A request was refused with which `level` were in flight.
 	 *
 	 * @param isFirst whether its item was never refused before: what is refused again may be too dear
 	 */
@@ -55,7 +57,7 @@ export class Crowding {
 		if (this.admissions.length > most) this.admissions.shift();
 	}
 
-	/** The halvings were for nothing: told once. */
+	/** The halvings were for nothing. Returns that only once. */
 	undo(): Crowded | undefined {
 		const { isHalved } = this;
 		this.isHalved = false;

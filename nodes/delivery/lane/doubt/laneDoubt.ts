@@ -12,26 +12,26 @@ import { Tries, type Alone } from './tries';
 /** Different items in a row that are the verdict: on a lane that has admitted nothing yet, and on any other. */
 const enoughAtFirst = 3;
 const enough = 5;
-/** How many more each doubt takes that came to nothing, and how many it takes at most. */
+/** So many more after each doubt that was lifted, and the most that it takes. */
 const perLiftedDoubt = 2;
 const most = 15;
-/** A doubt of which nothing was heard for so long, in milliseconds, is over. */
+/** A doubt is over when nothing was refused for so long, in milliseconds. */
 const memory = 30_000;
-/** How often it is looked whether other lanes of the key have heard something, in milliseconds. */
+/** How often to look whether the requests on the other lanes of the key are answered, in milliseconds. */
 const lookEvery = 100;
 
 /** What a refusal of the balance or the key means. */
-export type Judgement =
+type Judgement =
 	/** It may pass: the item comes back in so many milliseconds, and others go one by one meanwhile. */
 	| { then: 'stepBack'; milliseconds: number; window: Crowded | undefined }
-	/** This item will hardly be admitted, whatever becomes of the others. */
+	/** This item alone fails: it will hardly be admitted, whatever becomes of the others. */
 	| ({ then: 'alone'; window: Crowded | undefined } & Alone)
 	/** Everyone on the lane, or with the key, would be refused. */
 	| { then: 'verdict'; on: 'lane' | 'key' };
 
 /**
- * Whether a refusal of the balance or the key on a lane is one for all. It is doubted first: one dear item, one of
- * ten channels, or a balance that another client reserves for a moment refuses some, and not all.
+ * Whether a refusal of the balance or the key on a lane is one for all. It is doubted first: some are refused, and not
+ * all, where one item is too dear, one of ten channels refuses, or another client reserves the balance for a moment.
  *
  * Pure: the time comes in and a decision goes out, in milliseconds.
  */
@@ -56,8 +56,8 @@ export class LaneDoubt implements Gate {
 	}
 
 	delay(now: number): number {
-		this.look(now);
-		if (!this.row?.isDoubt) return this.admissions > 0 ? 0 : this.sends.listen(now);
+		this.update(now);
+		if (!this.row?.isDoubt) return this.admissions > 0 ? 0 : this.sends.waitForFirst(now);
 		if (this.row.waitsForOthers && this.key.admissions === 0 && this.key.inFlight > 0)
 			return this.sends.inFlight > 0 ? Infinity : lookEvery;
 		return this.probes.delay(now);
@@ -81,7 +81,7 @@ export class LaneDoubt implements Gate {
 		if (sent) Object.assign(sent, { size, answeringSince: now });
 	}
 
-	/** The answer is one: neither balance nor key were refused. */
+	/** The answer is a good one: neither balance nor key were refused. */
 	admitted(permit: Permit, size: RequestSize, now: number): void {
 		const sent = this.sends.get(permit);
 		if (sent) this.admit(sent, size, now);
@@ -93,7 +93,7 @@ export class LaneDoubt implements Gate {
 		const { at, level } = sent ?? { at: now, level: 1 };
 		const isAlone = level === 1;
 		const isOfKey = whom === 'key';
-		this.look(now);
+		this.update(now);
 		this.probes.timed(now - at);
 		const row = (this.row ??= new Row(now, this.elsewhere));
 		row.add(size, at, isAlone, now);
@@ -133,8 +133,8 @@ export class LaneDoubt implements Gate {
 		return this.key.inFlight === this.sends.inFlight && this.elsewhere === row.elsewhere;
 	}
 
-	/** Time may have ended the doubt, or shown that an answer is none of a refusal. */
-	private look(now: number): void {
+	/** What is silent for long enough was admitted; a doubt without news for long enough is over. */
+	private update(now: number): void {
 		if (!this.row) return;
 		if (now - this.row.lastAt > memory) this.end();
 		const { patience, silence } = this.probes;
@@ -153,7 +153,7 @@ export class LaneDoubt implements Gate {
 		this.tries.admitted(size);
 		this.crowding.admitted(sent);
 		this.lift(sent);
-		// It may have held back what the next one needs.
+		// What it had reserved of the balance may be free now.
 		this.probes.hurry(now);
 	}
 

@@ -4,15 +4,18 @@ import { SlowestRefusal } from '../slowestRefusal';
 /** Pause before the next probe, in milliseconds; it doubles with each that is refused. */
 const firstPause = 100;
 const longestPause = 800;
-/** Probes from which on it may double further, and how far: a verdict waits for answers that take minutes. */
+/** After so many probes it doubles further, and so far: a verdict waits for answers that take minutes. */
 const many = 15;
 const longestOfAll = 20_000;
-/** Shortest silence, in milliseconds, after which a probe is no longer waited for: refusals come sooner. */
+/**
+ * A probe that is silent for so long, in milliseconds, and for longer than refusals take, no longer holds back the
+ * next.
+ */
 const leastPatience = 250;
-/** The same after which a request counts as admitted, though nothing is known of it. */
+/** A request that is silent for so long, and for longer than refusals take, counts as admitted. */
 const leastSilence = 1_000;
 
-/** The pace in doubt: one request at a time, after ever longer pauses. */
+/** When requests go in doubt: one at a time, after ever longer pauses. */
 export class Probes {
 	private refused = 0;
 	private readonly refusals = new SlowestRefusal(leastPatience);
@@ -20,12 +23,12 @@ export class Probes {
 	private nextAt = -Infinity;
 	private last: { permit: Permit; at: number } | undefined;
 
-	/** A request of which nothing was heard for so long, in milliseconds, is most likely being answered. */
+	/** A request that is silent for so long, in milliseconds, is most likely being answered. */
 	get patience(): number {
 		return this.refusals.patience;
 	}
 
-	/** A request of which nothing was heard for so long, in milliseconds, was admitted. */
+	/** A request that is silent for so long, in milliseconds, was admitted. */
 	get silence(): number {
 		return Math.max(leastSilence, 2 * this.refusals.time);
 	}

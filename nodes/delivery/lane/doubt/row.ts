@@ -1,6 +1,6 @@
 /** Shortest time from the first refusal to the verdict, in milliseconds: reservations of other clients pass. */
 const shortest = 2_000;
-/** Refused items from which on it is a doubt, also where other requests are in flight. */
+/** With so many refused items it is a doubt, also where other requests are in flight. */
 const suspicious = 3;
 
 /** Refusals in a row, with nothing admitted between. */

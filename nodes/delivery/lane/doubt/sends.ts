@@ -2,9 +2,12 @@ import type { RequestSize } from '../oversize';
 import type { Permit } from '../queue';
 import type { Levelled } from './crowding';
 
-/** Requests on a lane of which nothing was ever heard, and how long it is listened for, in milliseconds. */
-const mostUnheard = 32;
-const listening = 1_500;
+/**
+ * On a lane that has admitted nothing yet, no more than so many are in flight, until so long after the first, in
+ * milliseconds.
+ */
+const mostAtFirst = 32;
+const longestAtFirst = 1_500;
 
 /** A request that is under way. */
 export interface Sent extends Levelled {
@@ -43,7 +46,7 @@ export class Sends {
 	}
 
 	/**
-	 * What a refused request took up in flight was nothing: those sent later were at a lower level.
+	 * A request was refused. It took no room at the gateway, so those sent after it were at a lower level.
 	 *
 	 * @param admitted requests that were answered sooner than what was sent before them was refused
 	 */
@@ -62,9 +65,9 @@ export class Sends {
 		return false;
 	}
 
-	/** Milliseconds to listen before more go out: an account may be empty from the start, and refusals slow. */
-	listen(now: number): number {
-		if (this.firstAt === undefined || this.inFlight < mostUnheard) return 0;
-		return Math.max(0, Math.ceil(this.firstAt + listening - now));
+	/** Milliseconds until more than the first may go out: an account may be empty from the start, and refusals slow. */
+	waitForFirst(now: number): number {
+		if (this.firstAt === undefined || this.inFlight < mostAtFirst) return 0;
+		return Math.max(0, Math.ceil(this.firstAt + longestAtFirst - now));
 	}
 }

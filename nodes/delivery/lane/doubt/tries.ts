@@ -2,7 +2,7 @@ import type { RequestSize } from '../oversize';
 
 /** Refusals after which an item fails alone. */
 const most = 4;
-/** The same where others were admitted that need no less: then it was bad luck, as where one of ten channels refuses. */
+/** The same where others as large were admitted: then it was bad luck, as where one of ten channels refuses. */
 const mostOfUnlucky = 8;
 /** How long an item steps back after each refusal, in milliseconds; the last one again for all further. */
 const steps = [300, 1_040, 3_600] as const;

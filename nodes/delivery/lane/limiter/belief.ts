@@ -2,13 +2,13 @@
 const start = 0.5;
 /** A limit is trusted below this. */
 const trusted = 0.3;
-/** How far a verdict moves the belief, and the most that is ever believed. */
-const haste = 0.5;
+/** How far one test moves what is believed of strays, and the most that is ever believed. */
+const learningRate = 0.5;
 const most = 0.95;
-/** How fast doubt grows back: at most so much a refusal, and the more the closer limits follow each other. */
-const doubt = 0.1;
+/** How fast doubt grows back: at most so much with each limit, and more, the fewer sends lie between two limits. */
+const doubtPerRefusal = 0.1;
 const doubtBySends = 0.5;
-/** Least share of the old value that a send leaves of the noise is one less this. */
+/** Least weight of one send in the measurement of the noise. */
 const leastWeight = 0.01;
 /** Sends that the first measurement of the noise counts as. */
 const firstSends = 10;
@@ -20,12 +20,12 @@ const leastNoise = 0.02;
 const mostNoise = 0.3;
 /** A gateway below this noise is quiet. */
 const quiet = 0.004;
-/** Share that a limit refuses of sends that go much faster than it allows; and the doubt that is none. */
+/** Share that a limit refuses of sends that go much faster than it allows; and the doubt below which it is certain. */
 const overdriven = 0.6;
 const certain = 0.02;
 
 /** How often a limit refuses 0, 1, 2 or 3 of three sends; the last two are not told apart. */
-const ofLimit = [0.05, 0.22, 0.65, 0.65];
+const refusedByLimit = [0.05, 0.22, 0.65, 0.65];
 
 /**
  * What is believed of refusals: how likely one is a stray one, that has nothing to do with the rate, and
@@ -54,7 +54,7 @@ export class Belief {
 
 	/** A limit was taken for one without a test, so many sends after the last one. */
 	untested(sends: number): void {
-		this.stray += Math.min(doubt, doubtBySends / sends);
+		this.stray += Math.min(doubtPerRefusal, doubtBySends / sends);
 	}
 
 	/**
@@ -68,9 +68,9 @@ export class Belief {
 		const q = 1 - p;
 		const strays =
 			this.stray * (([q ** 3, 3 * p * q ** 2, 3 * p ** 2, p ** 3] as const)[refused] ?? 0);
-		const limit = (1 - this.stray) * (ofLimit[refused] ?? 0);
+		const limit = (1 - this.stray) * (refusedByLimit[refused] ?? 0);
 		const odds = strays / (strays + limit);
-		this.stray = Math.min(most, this.stray + haste * (odds - this.stray));
+		this.stray = Math.min(most, this.stray + learningRate * (odds - this.stray));
 		this.noise += this.weight * odds * (1 + refused + others);
 		return odds < trusted;
 	}
@@ -85,7 +85,7 @@ export class Belief {
 			this.stray * (p / overdriven) ** refused * ((1 - p) / (1 - overdriven)) ** (sent - refused);
 		const odds = strays / (strays + 1 - this.stray);
 		if (refused === 0 || odds >= certain) return false;
-		this.stray += haste * (odds - this.stray);
+		this.stray += learningRate * (odds - this.stray);
 		return true;
 	}
 

@@ -15,7 +15,7 @@ export class Breaker {
 	isOpen = false;
 	/** Refused probes of the present block, the first refusal included. */
 	attempts = 0;
-	/** Last refusal that tripped: when, and how many had been sent. */
+	/** The last refusal that opened it: when it came, and how many requests had been sent by then. */
 	lastTrip = { at: -Infinity, seq: 0 };
 	private trippedAt = 0;
 	/** Until when it keeps a wait that the gateway stated. */
@@ -49,8 +49,8 @@ export class Breaker {
 		return this.probe === send;
 	}
 
-	/** Whether a refusal is news: what was sent before the last one that tripped went down with it. */
-	isNews({ at }: Send): boolean {
+	/** Whether a refusal tells something new: what was sent before the last trip belongs to that. */
+	isFresh({ at }: Send): boolean {
 		return !this.isOpen && at > this.lastTrip.at;
 	}
 
@@ -59,7 +59,7 @@ export class Breaker {
 		if (this.isOpen) this.probe = send;
 	}
 
-	/** The probe came to nothing, or is of no use: another one may go. */
+	/** The probe showed nothing: another one may go. */
 	drop(send: Send): void {
 		if (this.probe === send) this.probe = undefined;
 	}

@@ -8,10 +8,10 @@ const caution = 0.025;
 const shortestPeriod = 62_000;
 const longestPeriod = 120_000;
 const sendsOfPeriod = 60_000;
-/** Noise up to this share makes no period shorter; beyond it, by how much. */
+/** Noise up to this share makes no period shorter; beyond it, how much shorter. */
 const bearableNoise = 0.08;
-const hurry = 20;
-/** Periods after which a ceiling that is only guessed is taken to have been calm: where the curve climbs. */
+const shorterPerNoise = 20;
+/** A ceiling that is only guessed begins so many periods after its cut: there the curve climbs. */
 const guessedCalm = 2.2;
 
 /**
@@ -55,6 +55,6 @@ export class Curve {
 	/** Time until a cut pace is back at its ceiling, in milliseconds. */
 	private period(noise: number): number {
 		const sends = Math.min(longestPeriod, Math.max(shortestPeriod, sendsOfPeriod / this.ceiling));
-		return sends / (1 + hurry * Math.max(0, noise - bearableNoise));
+		return sends / (1 + shorterPerNoise * Math.max(0, noise - bearableNoise));
 	}
 }

@@ -13,7 +13,10 @@ export class Doubt {
 		return this.test !== undefined && this.test.left > 0;
 	}
 
-	/** Milliseconds that nothing goes until the verdict; where strays are usual that would cost too much. */
+	/**
+	 * Milliseconds until the verdict, in which nothing goes; none where strays are usual, as that would cost too
+	 * much.
+	 */
 	delay(patience: number, now: number): number {
 		const isHeld = this.test?.left === 0 && !this.belief.isNoisy;
 		return isHeld ? this.test!.remaining(patience, now) : 0;
@@ -34,7 +37,7 @@ export class Doubt {
 	}
 
 	/**
-	 * A refusal came with which nobody reckoned.
+	 * A refusal came that is neither that of a probe nor part of a limit that is known.
 	 *
 	 * @param since requests sent since the last limit, it included
 	 * @returns whether it is a limit without a test

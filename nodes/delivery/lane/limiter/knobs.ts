@@ -6,7 +6,7 @@ import { Window } from './window';
 
 /** Requests per second at which an unknown rate of requests begins. */
 const slowStart = 50;
-/** Sends from which on a rate can be measured. Until then a full window is to blame again, down to this size. */
+/** After so many sends a rate can be measured. Until then it is the window again that is to blame, down to this size. */
 const measurable = 200;
 const leastLevel = 6;
 
@@ -29,8 +29,8 @@ export class Knobs {
 	}
 
 	/** Instant from which the user's own limits let the next request go. */
-	get usersFrom(): number {
-		return Math.max(this.requests.usersFrom, this.tokens.usersFrom);
+	get userLimitFrom(): number {
+		return Math.max(this.requests.userLimitFrom, this.tokens.userLimitFrom);
 	}
 
 	spend(send: Send, now: number): void {
@@ -52,9 +52,9 @@ export class Knobs {
 	}
 
 	/** Keeps to limits that the user states, per minute; infinite: none. */
-	keep(requestsPerMinute: number, tokensPerMinute: number): void {
-		this.requests.keep(requestsPerMinute);
-		this.tokens.keep(tokensPerMinute);
+	setUserLimits(requestsPerMinute: number, tokensPerMinute: number): void {
+		this.requests.setUserLimit(requestsPerMinute);
+		this.tokens.setUserLimit(tokensPerMinute);
 	}
 
 	/**

@@ -2,12 +2,12 @@ import type { Send } from './send';
 
 /** Sends that are remembered: at least so many, at most twice as many. */
 const remembered = 256;
-/** A level that less than this share of the sends before it reached is a high one. */
+/** A level is high if less than this share of the sends before reached it. */
 const rare = 0.05;
-/** Limits that were found at the same level so often, within so many milliseconds, are one of requests in flight. */
+/** So many limits at the same level, within so many milliseconds, are a limit of requests in flight. */
 const times = 4;
 const within = 30_000;
-/** From this level on, as lower ones are the same by chance; and the share by which they may differ. */
+/** The same means: from this level on, as low ones are alike by chance; and the share by which they may differ. */
 const least = 8;
 const tolerance = 0.04;
 

@@ -16,7 +16,7 @@ export class LimitTest {
 	left = sends;
 	/** Refusals beside those of the test. */
 	others = 0;
-	/** Of those sent after the one in doubt: how many were refused, and how many had been sent up to the last of them. */
+	/** After the one in doubt: how many were refused, and how many had been sent up to the last of those. */
 	readonly later = { refused: 0, sent: 0 };
 	refused = 0;
 	private passed = 0;
@@ -25,7 +25,7 @@ export class LimitTest {
 	/**
 	 * @param send the one whose refusal is in doubt
 	 * @param hints what that said
-	 * @param lastAt when the test begins; later, when its last request was sent
+	 * @param lastAt when the test begins; from then on, when its last request was sent
 	 */
 	constructor(
 		readonly send: Send,
@@ -74,7 +74,10 @@ export class LimitTest {
 		return this.left === 0 && (isDecided || this.remaining(patience, now) <= 0);
 	}
 
-	/** Whether nothing can come of it: there was not enough to send since `since`, or all of it failed for itself. */
+	/**
+	 * Whether it can have no verdict: too little was there to be sent since `since`, or all of that failed for
+	 * itself.
+	 */
 	isVoid(since: number, now: number): boolean {
 		if (this.left === 0) return this.probes.size === 0;
 		return now - Math.max(this.lastAt, since) >= longest;

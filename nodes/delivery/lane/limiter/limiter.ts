@@ -77,7 +77,7 @@ export class Limiter {
 		const since = send.seq - this.breaker.lastTrip.seq;
 		const isLimit =
 			this.breaker.isProbe(send) ||
-			(this.breaker.isNews(send) && this.doubt.refused(send, hints, since, now));
+			(this.breaker.isFresh(send) && this.doubt.refused(send, hints, since, now));
 		if (isLimit) this.trip(send, hints, now);
 		this.judge(now);
 		if (hints.wait !== undefined && this.breaker.isOpen) this.wait(hints.wait, chance, now);
@@ -91,7 +91,7 @@ export class Limiter {
 		this.unjudged(send, now);
 	}
 
-	/** It had: what `crowded` took off the window is given back. */
+	/** It had room after all: what `crowded` took off the window is given back. */
 	uncrowded(): void {
 		this.knobs.window.unhalve();
 	}
@@ -122,8 +122,8 @@ export class Limiter {
 	}
 
 	/** Keeps to limits that the user states, per minute; infinite: none. */
-	keep(requestsPerMinute: number, tokensPerMinute: number): void {
-		this.knobs.keep(requestsPerMinute, tokensPerMinute);
+	setUserLimits(requestsPerMinute: number, tokensPerMinute: number): void {
+		this.knobs.setUserLimits(requestsPerMinute, tokensPerMinute);
 	}
 
 	private pause(now: number): number {
@@ -132,12 +132,12 @@ export class Limiter {
 		if (pause > 0) return pause;
 		const { isTesting } = doubt;
 		if (isTesting ? knobs.window.isAtBound : knobs.window.isFull(now)) return Infinity;
-		return isTesting || breaker.isOpen ? knobs.usersFrom - now : knobs.delay(now);
+		return isTesting || breaker.isOpen ? knobs.userLimitFrom - now : knobs.delay(now);
 	}
 
 	/** A test may have its verdict. */
 	private judge(now: number): void {
-		const limit = this.doubt.verdict(this.breaker.patience, this.knobs.usersFrom, now);
+		const limit = this.doubt.verdict(this.breaker.patience, this.knobs.userLimitFrom, now);
 		if (limit) this.trip(limit.send, limit.hints, now);
 	}
 
@@ -156,10 +156,10 @@ export class Limiter {
 
 	private wait(stated: number, chance: number, now: number): void {
 		const { attempts } = this.breaker;
-		this.breaker.hold(this.waits.heard(stated, attempts, this.breaker.delay(now), chance), now);
+		this.breaker.hold(this.waits.judge(stated, attempts, this.breaker.delay(now), chance), now);
 	}
 
 	private believe({ inFlight }: LimitHints): void {
-		if (inFlight !== undefined) this.knobs.window.believe(inFlight);
+		if (inFlight !== undefined) this.knobs.window.setBound(inFlight);
 	}
 }

@@ -16,20 +16,23 @@ const keptInNoise = 0.9;
 const keptAfterShort = 0.75;
 const keptAfterOutage = 0.97;
 const keptAfterLong = 0.5;
-/** A block that lasts so long, in milliseconds, is that of a window and not of a bucket. */
+/** A block that lasts so long, in milliseconds, is that of a limit per minute and not of a token bucket. */
 const longBlock = 4_000;
-/** A block up to so long, in milliseconds, is that of an empty bucket, which filled meanwhile: it is time that counts. */
+/**
+ * A block up to so long, in milliseconds, is that of a token bucket, which fills meanwhile: it counts as time to
+ * send in.
+ */
 const briefBlock = 1_500;
 /** Long blocks that begin so soon after one another, in milliseconds, are those of the same window. */
 const togetherWithin = 120_000;
-/** Amount from which on a rate can be measured; before that it is at least what was measured before. */
+/** So much must have gone out for a rate to be measured; until then it is at least the one before. */
 const measurable = 20;
-/** After so long a silence, in milliseconds, what was admitted before it tells nothing. */
+/** After so long a time without sends, in milliseconds, what was admitted before tells nothing. */
 const idleTime = 60_000;
 /** Tick of n8n's clock, in milliseconds: sends may be no closer together. */
 const tick = 25;
 /** Share of the user's own limit that is used. */
-const usedOfUsers = 0.99;
+const usedOfUserLimit = 0.99;
 
 /** The rate knob: spaces what goes out, in requests or in tokens, and finds the rate that the gateway allows. */
 export class Pacer {
@@ -37,15 +40,15 @@ export class Pacer {
 	private readonly curve: Curve;
 	/** Whether the ceiling of the present block is the first ever. */
 	private isGuess = false;
-	/** What was admitted, by the measurement that the present block is judged by, per second. */
+	/** What was admitted per second, as measured for the present block: it leaves at least that. */
 	private floor = 0;
 	/** What was admitted per second before the meter forgot it. */
 	private rateBefore = 0;
 	private longEndedAt = -Infinity;
-	private users = Infinity;
+	private userLimit = Infinity;
 	private last = -Infinity;
 	private readonly spacing = new Spacing();
-	private readonly usersSpacing = new Spacing();
+	private readonly userLimitSpacing = new Spacing();
 
 	/** @param first amount per second to begin with; infinite: no slow start */
 	constructor(
@@ -60,12 +63,12 @@ export class Pacer {
 	/** Milliseconds until the next one may go. */
 	delay(now: number): number {
 		const delay = this.rate === Infinity ? 0 : Math.max(0, this.spacing.from - now);
-		return Math.max(delay, this.usersFrom - now);
+		return Math.max(delay, this.userLimitFrom - now);
 	}
 
 	/** Instant from which the user's own limit lets the next one go: it holds for probes and tests as well. */
-	get usersFrom(): number {
-		return this.usersRate === Infinity ? -Infinity : this.usersSpacing.from;
+	get userLimitFrom(): number {
+		return this.usedUserLimit === Infinity ? -Infinity : this.userLimitSpacing.from;
 	}
 
 	/** Whether no rate was ever found. */
@@ -75,7 +78,7 @@ export class Pacer {
 
 	/** Milliseconds that an amount takes up, by the pace or by the user's limit. */
 	slot(amount: number): number {
-		return (1_000 * amount) / Math.min(this.rate, this.usersRate);
+		return (1_000 * amount) / Math.min(this.rate, this.usedUserLimit);
 	}
 
 	/** Something goes out. */
@@ -86,23 +89,23 @@ export class Pacer {
 		const slot = (1_000 * amount) / rate;
 		// A block is no time in which it held back.
 		const held = Math.min(now - this.last, 2 * Math.max(slot, tick));
-		if (this.spacing.isTight(now) && rate < this.usersRate) this.curve.age(held);
+		if (this.spacing.isTight(now) && rate < this.usedUserLimit) this.curve.age(held);
 		this.last = now;
 		this.spacing.add(slot, now);
-		this.usersSpacing.add((1_000 * amount) / this.usersRate, now);
+		this.userLimitSpacing.add((1_000 * amount) / this.usedUserLimit, now);
 	}
 
 	/** It was refused, or was estimated too high by so much. */
 	giveBack(amount: number, now: number): void {
 		this.meter.add(-amount, now);
 		this.spacing.giveBack((1_000 * amount) / this.rate);
-		this.usersSpacing.giveBack((1_000 * amount) / this.usersRate);
+		this.userLimitSpacing.giveBack((1_000 * amount) / this.usedUserLimit);
 	}
 
 	/** A block begins that is to be blamed on the pace. */
 	cut(now: number): void {
 		const admitted = this.isUnknown ? this.measured(now) : this.meter.rate(now);
-		const rate = Math.min(this.rate, this.usersRate);
+		const rate = Math.min(this.rate, this.usedUserLimit);
 		const { isNoisy, noise } = this.belief;
 		this.floor = isNoisy ? Math.max(keptInNoise * rate, admitted) : admitted;
 		this.isGuess = this.isUnknown;
@@ -142,8 +145,8 @@ export class Pacer {
 	}
 
 	/** Keeps to what the user states, as amount per minute; infinite: nothing. */
-	keep(perMinute: number): void {
-		this.users = perMinute / 60;
+	setUserLimit(perMinute: number): void {
+		this.userLimit = perMinute / 60;
 	}
 
 	private measured(now: number): number {
@@ -157,8 +160,8 @@ export class Pacer {
 	}
 
 	/** The user's own limit, amount per second. */
-	private get usersRate(): number {
-		return usedOfUsers * this.users;
+	private get usedUserLimit(): number {
+		return usedOfUserLimit * this.userLimit;
 	}
 }
 

@@ -2,7 +2,7 @@
 export interface Send {
 	/** When it was sent, in milliseconds. */
 	readonly at: number;
-	/** The how-manieth of the lane it is, from 1. */
+	/** Its number among the sends of the lane, from 1. */
 	readonly seq: number;
 	/** Requests in flight with it, itself included. */
 	readonly level: number;

@@ -1,7 +1,7 @@
 /** How late an alarm may come, in milliseconds, and be made up for. */
 const lateness = 100;
 
-/** Sends on a line in time, each with a slot behind it in which no other begins. Times in milliseconds. */
+/** Keeps sends apart: each has a slot of time in which no other goes. Times in milliseconds. */
 export class Spacing {
 	/** Instant from which the next one may go. */
 	from = -Infinity;
@@ -11,7 +11,10 @@ export class Spacing {
 		return now - this.from <= lateness;
 	}
 
-	/** One goes out. Its slot begins in its time when its alarm came a little late; a pause is not made up for. */
+	/**
+	 * One goes out. Where only its alarm came a little late, its slot begins when it was due; pauses are not made up
+	 * for.
+	 */
 	add(slot: number, now: number): void {
 		this.from = (this.isTight(now) ? this.from : now) + slot;
 	}
@@ -21,7 +24,7 @@ export class Spacing {
 		this.from -= slot;
 	}
 
-	/** What was not sent before is not made up for. */
+	/** What was not sent until now is not made up for. */
 	hold(now: number): void {
 		this.from = Math.max(this.from, now);
 	}

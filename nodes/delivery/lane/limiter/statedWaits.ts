@@ -2,7 +2,7 @@
 const trusted = 2;
 const least = -8;
 const most = 4;
-/** What a wait that is obeyed at once costs of it: now and then there is a trial. */
+/** Credit that a wait costs which is obeyed at once, so that now and then there is a trial. */
 const wear = 0.1;
 /** Most that is added to a wait, as a share of it, so that not all processes come back at once. */
 const stagger = 0.02;
@@ -22,7 +22,7 @@ export class StatedWaits {
 	 * @param pause milliseconds until the next probe without it
 	 * @param chance from 0 to 1
 	 */
-	heard(wait: number, attempts: number, pause: number, chance: number): number {
+	judge(wait: number, attempts: number, pause: number, chance: number): number {
 		if (attempts > 1) {
 			if (this.isOnTrial) this.credit = Math.min(most, Math.max(1, this.credit + 1));
 			this.isOnTrial = false;
@@ -33,12 +33,12 @@ export class StatedWaits {
 		return this.isOnTrial ? 0 : staggered(wait, chance);
 	}
 
-	/** Whether a wait that was just heard is held honest. */
+	/** Whether the last stated wait is taken for honest. */
 	get areHonest(): boolean {
 		return !this.isOnTrial;
 	}
 
-	/** The block is over; a wait on trial was not necessary. */
+	/** The block is over: a wait on trial was not needed. */
 	admitted(): void {
 		if (!this.isOnTrial) return;
 		this.isOnTrial = false;

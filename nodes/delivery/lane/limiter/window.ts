@@ -9,7 +9,7 @@ const longestStep = 1_000;
 const lately = 2_000;
 /** What the proven level keeps with every admission. */
 const fading = 0.999;
-/** A stated number is taken for a limit of ours unless more than that over this share was admitted. */
+/** A stated number is not believed if this share of what was admitted is more. */
 const tolerance = 0.8;
 
 /**
@@ -58,7 +58,7 @@ export class Window {
 	 */
 	admitted(level: number, patience: number, now: number): void {
 		this.proven = Math.max(fading * this.proven, level);
-		// Answers may take longer than that; a window that no limit has cut should not stay small for it.
+		// Answers may take longer than that. A window that was only halved should grow all the same.
 		const isFull = this.sizeBeforeHalving !== undefined && this.inFlight >= this.limit;
 		if ((now - this.fullAt > lately && !isFull) || now < this.heldUntil) return;
 		this.size++;
@@ -93,8 +93,8 @@ export class Window {
 		this.heldUntil = -Infinity;
 	}
 
-	/** Keeps to a number that the gateway states, unless clearly more was admitted. */
-	believe(stated: number): void {
+	/** The gateway states how many may be in flight: keeps to it, unless clearly more were admitted. */
+	setBound(stated: number): void {
 		if (stated >= tolerance * this.proven) this.bound = stated;
 	}
 

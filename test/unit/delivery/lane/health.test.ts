@@ -1,5 +1,5 @@
 import { failure } from '../../../../nodes/api/failure';
-import { healthOf, type Health } from '../../../../nodes/delivery/lane/health';
+import { healthOf, type Health } from '../../../../nodes/delivery/lane/trouble/health';
 
 const json = { 'content-type': 'application/json' };
 const html = { 'content-type': 'text/html; charset=utf-8' };

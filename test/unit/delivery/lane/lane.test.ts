@@ -1,7 +1,7 @@
 import { Capacity } from '../../../../nodes/delivery/capacity';
 import { Lane } from '../../../../nodes/delivery/lane/lane';
 import { Lanes } from '../../../../nodes/delivery/lane/lanes';
-import type { Permit, Queue, Verdict } from '../../../../nodes/delivery/lane/queue';
+import type { Permit, LaneQueue, RefusalMeaning } from '../../../../nodes/delivery/lane/queue';
 import { VirtualClock } from '../../../support/virtual';
 
 const minute = 60_000;
@@ -12,7 +12,7 @@ function setUp() {
 	const clock = new VirtualClock();
 	const lane = new Lane(clock, undefined, () => 0);
 	const given: Array<{ name: string; pass: Permit }> = [];
-	const enter = (queue: Queue, name: string, options?: { first?: boolean; tokens?: number }) =>
+	const enter = (queue: LaneQueue, name: string, options?: { first?: boolean; tokens?: number }) =>
 		queue.enter(
 			{ tokens: options?.tokens ?? 0 },
 			(pass) => void given.push({ name, pass }),
@@ -23,7 +23,7 @@ function setUp() {
 }
 
 /** Sends without end and answers after 100 ms; returns how many were sent. */
-function keepBusy(clock: VirtualClock, queue: Queue): { sent: number } {
+function keepBusy(clock: VirtualClock, queue: LaneQueue): { sent: number } {
 	const count = { sent: 0 };
 	const next = () =>
 		queue.enter(load, (pass) => {
@@ -188,7 +188,7 @@ test('a request larger than all that were admitted is told apart when it is refu
 	const queue = lane.join({ capacity: new Capacity(5) });
 	const busy = keepBusy(clock, queue);
 	await clock.pass(10_000);
-	const verdicts: Verdict[] = [];
+	const verdicts: RefusalMeaning[] = [];
 	const large = { tokens: 1_000_000 };
 	const attempt = () =>
 		queue.enter(

@@ -1,6 +1,6 @@
 import { failure } from '../../../../nodes/api/failure';
 import { waitEnd, type WaitFacts } from '../../../../nodes/delivery/lane/waitEnds';
-import { Patience } from '../../../../nodes/delivery/patience';
+import { MaxWait } from '../../../../nodes/delivery/maxWait';
 
 const second = 1_000;
 const minute = 60 * second;
@@ -9,12 +9,12 @@ const never = -Infinity;
 const free = { inFlight: 0, stated: never, block: never, gates: never };
 const words = failure('rateLimit', { message: 'Slow down', status: 429, code: 'slow' });
 
-/** A request that waits from the first second on at a lane that has refused since, by the patience of a run without an answer. */
+/** A request that waits from the first second on at a lane that has refused since, with as long a wait as a run without an answer has. */
 function facts({ holds, ...more }: Facts = {}): WaitFacts {
 	return {
 		now: 0,
 		since: 0,
-		patience: new Patience(),
+		maxWait: new MaxWait(),
 		refusing: { since: second, last: second },
 		words,
 		holds: { ...free, ...holds },
@@ -35,18 +35,18 @@ function endOf(more: Facts, until = 60 * minute): number {
 	return Infinity;
 }
 
-const afterSuccess = new Patience();
-afterSuccess.hasSucceeded = true;
+const afterSuccess = new MaxWait();
+afterSuccess.hasAnswer = true;
 
 describe('A wait at a lane that refuses everything', () => {
 	test.each([
-		['ends after two minutes in a run without an answer', new Patience(), 2 * minute],
+		['ends after two minutes in a run without an answer', new MaxWait(), 2 * minute],
 		['ends after ten minutes in a run with one', afterSuccess, 10 * minute],
-		['ends when the user says, also where that is the default', new Patience(10), 10 * minute],
-		['ends when the user says, if that is soon', new Patience(0.05), 3 * second],
-		['ends when the user says, if that is late', new Patience(60), 60 * minute],
-	])('%s', (_what, patience, length) => {
-		expect(endOf({ patience }, 2 * 60 * minute)).toBe(second + length);
+		['ends when the user says, also where that is the default', new MaxWait(10), 10 * minute],
+		['ends when the user says, if that is soon', new MaxWait(0.05), 3 * second],
+		['ends when the user says, if that is late', new MaxWait(60), 60 * minute],
+	])('%s', (_what, maxWait, length) => {
+		expect(endOf({ maxWait }, 2 * 60 * minute)).toBe(second + length);
 	});
 
 	test('counts from when the run itself waits', () => {
@@ -61,7 +61,7 @@ describe('A wait at a lane that refuses everything', () => {
 
 describe('A wait is no wait for a limit of the gateway', () => {
 	test('when nothing has been refused since the last success, whatever it is for', () => {
-		const paced = { refusing: undefined as never, patience: new Patience(1) };
+		const paced = { refusing: undefined as never, maxWait: new MaxWait(1) };
 		expect(endOf(paced)).toBe(Infinity);
 	});
 
@@ -108,34 +108,34 @@ describe('A stated wait', () => {
 });
 
 describe('Who does not wait', () => {
-	const patience = new Patience(0);
+	const maxWait = new MaxWait(0);
 
 	test('ends with its own refusal at once, and alone', () => {
 		const own = failure('rateLimit', { message: 'Not you', status: 429 });
-		const end = waitEnd(facts({ patience, refusal: own }));
+		const end = waitEnd(facts({ maxWait, refusal: own }));
 		expect(end).toMatchObject({ at: 0, isOfAll: false });
 		expect(end.why()).toMatchObject({ message: 'Not you', status: 429 });
 	});
 
 	test('ends while the breaker is open for others', () => {
-		const end = waitEnd(facts({ patience, holds: { block: second } }));
+		const end = waitEnd(facts({ maxWait, holds: { block: second } }));
 		expect(end.at).toBe(0);
 		expect(end.why()).toMatchObject({ message: 'Slow down', code: 'slow' });
 	});
 
 	test('keeps to the pace, and waits for trouble and for room', () => {
 		const holds = { gates: 60 * minute, inFlight: 3 };
-		expect(endOf({ patience, hasRoom: false, holds })).toBe(Infinity);
+		expect(endOf({ maxWait, hasRoom: false, holds })).toBe(Infinity);
 	});
 
 	test('goes again when it was refused for the points that others have reserved', () => {
-		expect(endOf({ patience, refusal: failure('quota', { status: 403 }) })).toBe(Infinity);
+		expect(endOf({ maxWait, refusal: failure('quota', { status: 403 }) })).toBe(Infinity);
 	});
 });
 
 test('the failure has the last words of the gateway, says how long was waited, and what to do', () => {
-	const patience = new Patience(5);
-	expect(waitEnd(facts({ patience, now: 5 * minute + second })).why()).toEqual({
+	const maxWait = new MaxWait(5);
+	expect(waitEnd(facts({ maxWait, now: 5 * minute + second })).why()).toEqual({
 		...words,
 		description:
 			'Waited 5 min, in which the gateway let nothing through for this key and model. Run the item again later, set a longer Max Rate Limit Wait (under Limits and Retries), or ask the gateway about the limit of the key.',

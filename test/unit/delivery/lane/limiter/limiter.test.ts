@@ -178,7 +178,7 @@ describe('the breaker', () => {
 		const trial = new LimiterTrial();
 		// Throws at a shorter delay.
 		trial.work(10 * minute, { refuses: bucketOf(0.05, 1), answer: 1, refusal: 1 });
-		trial.limiter.keep(100_000, Infinity);
+		trial.limiter.setUserLimits(100_000, Infinity);
 		trial.work(second, { answer: 1 });
 	});
 });
@@ -390,7 +390,7 @@ describe('a limit of the rate', () => {
 
 	test('is not paused by a late alarm: a tick is made up for', () => {
 		const trial = new LimiterTrial();
-		trial.limiter.keep(600, Infinity);
+		trial.limiter.setUserLimits(600, Infinity);
 		for (let count = 0; count < 100; count++) {
 			trial.end(trial.send());
 			trial.now += trial.delay + 25;
@@ -400,7 +400,7 @@ describe('a limit of the rate', () => {
 
 	test('is not exceeded after a pause: nothing is made up for with a burst', () => {
 		const trial = new LimiterTrial();
-		trial.limiter.keep(600, Infinity);
+		trial.limiter.setUserLimits(600, Infinity);
 		for (let count = 0; count < 10; count++) trial.admit(trial.send());
 		trial.now += minute;
 		trial.admit(trial.send());
@@ -486,35 +486,35 @@ describe('a stated wait', () => {
 describe("the user's own limit", () => {
 	test('is kept from the first request on', () => {
 		const trial = new LimiterTrial();
-		trial.limiter.keep(60, Infinity);
+		trial.limiter.setUserLimits(60, Infinity);
 		trial.send();
 		expect(trial.delay).toBeCloseTo(1_000 / 0.99);
 		const other = new LimiterTrial();
-		other.limiter.keep(Infinity, 6_000);
+		other.limiter.setUserLimits(Infinity, 6_000);
 		other.send(1_000);
 		expect(other.delay).toBeCloseTo(10_000 / 0.99);
 	});
 
 	test('holds for a test and for probes', () => {
 		const trial = new LimiterTrial();
-		trial.limiter.keep(20, Infinity);
+		trial.limiter.setUserLimits(20, Infinity);
 		for (let count = 0; count < 4; count++) {
 			trial.refuse(trial.send());
 			trial.limiter.send(0, trial.now);
 			expect(trial.delay).toBeGreaterThan(2_500);
 			trial.now += minute;
 		}
-		trial.limiter.keep(Infinity, Infinity);
+		trial.limiter.setUserLimits(Infinity, Infinity);
 		trial.work(minute, { refuses: () => true });
 		expect(trial.limiter.isOpen).toBe(true);
-		trial.limiter.keep(3, Infinity);
+		trial.limiter.setUserLimits(3, Infinity);
 		const { sent } = trial.work(10 * minute, { refuses: () => true });
 		expect(sent).toBeLessThanOrEqual(31);
 	});
 
 	test('gives tokens back that were not used', () => {
 		const trial = new LimiterTrial();
-		trial.limiter.keep(Infinity, 6_000);
+		trial.limiter.setUserLimits(Infinity, 6_000);
 		const send = trial.send(1_000);
 		trial.admit(send);
 		trial.end(send, 100);
@@ -525,7 +525,7 @@ describe("the user's own limit", () => {
 describe('a request that failed for itself', () => {
 	test('says nothing of a limit and is given back once', () => {
 		const trial = new LimiterTrial();
-		trial.limiter.keep(60, Infinity);
+		trial.limiter.setUserLimits(60, Infinity);
 		const send = trial.send();
 		trial.limiter.unjudged(send, trial.now);
 		trial.end(send);

@@ -1,11 +1,11 @@
-import { inWords, minute } from '../../api/duration';
-import { failure, type Failure } from '../../api/failure';
+import { inWords, minute } from '../../../api/duration';
+import { failure, type Failure } from '../../../api/failure';
 import type { Trouble } from './trouble';
-import type { WaitEnd, WaitFacts } from './waitEnds';
+import type { WaitEnd, WaitFacts } from '../waitEnds';
 
 /** Longest unbroken trouble that a run sits out once the gateway has answered it, in milliseconds. */
 const longest = 10 * minute;
-/** The same before it ever has, and where only a few calls fail: it may be what they ask for. */
+/** The same before the first answer, and where only a few calls fail: it may be what they ask for. */
 const longestInDoubt = 3 * minute;
 
 /** What a wait must know of trouble. */
@@ -18,15 +18,15 @@ export type TroubleFacts = Pick<
  * The end of a wait for a gateway in trouble: nobody has had a good answer for as long as the run waits. A request
  * that begins to wait later has its own time. Without trouble it is asked again, in case that there is by then.
  */
-export function outageEnd({ now, since, patience, trouble }: WaitFacts): WaitEnd {
-	const { hasSucceeded = false } = patience;
+export function outageEnd({ now, since, maxWait, trouble }: WaitFacts): WaitEnd {
+	const { hasAnswer = false } = maxWait;
 	if (!trouble?.isOpen)
 		return { at: now + longestInDoubt, why: () => failure('network'), isOfAll: false };
-	const wait = hasSucceeded && trouble.isOfMany ? longest : longestInDoubt;
+	const wait = hasAnswer && trouble.isOfMany ? longest : longestInDoubt;
 	return {
 		at: Math.max(since, trouble.since ?? now) + wait,
 		why: () => afterWaiting(trouble.last ?? failure('network'), wait),
-		isOfAll: !hasSucceeded || !trouble.mayBeOfOneCall,
+		isOfAll: !hasAnswer || !trouble.mayBeOfOneCall,
 	};
 }
 

@@ -1,12 +1,11 @@
 import type { Failure } from '../api/failure';
-import { refusedWhom } from '../api/refusal/refusedWhom';
+import { refusedWhom, type Refused } from '../api/refusal/refusedWhom';
 import { forOthers } from './forOthers';
 import type { Alone } from './lane/doubt/tries';
-import type { Permit } from './lane/queue';
-import { isApart, type PendingCall, type RunServices } from './pendingCall';
+import { isApart, type EndedRequest } from './pendingCall';
 
 /** What a refusal of the balance or the key comes to. */
-export interface RefusedOutright {
+interface Consequence {
 	/** How long the item steps back, in milliseconds, before it goes again; absent: it fails. */
 	stepBack?: number;
 	/** The failure to show. */
@@ -14,30 +13,37 @@ export interface RefusedOutright {
 }
 
 /**
- * Lets the lane judge a refusal of the balance or the key, and ends the run, or its part on the lane, where it is
- * one for all. Returns undefined where a failure is none.
+ * Tells the lane's doubt whether balance and key were good for a request. Where a refusal of one of them is a refusal
+ * of all, it ends the run, or its part on the lane. Returns undefined where there was no such refusal.
  */
-export function refusedOutright(
+export function learnRefusal(ended: EndedRequest): Consequence | undefined {
+	const { failure: why } = ended.reading;
+	if (isApart(ended.pending.call)) return undefined;
+	if (wasAdmitted(why)) return void admit(ended);
+	const whom = why && refusedWhom(why);
+	return whom && refuse(why, whom, ended);
+}
+
+function refuse(
 	why: Failure,
-	{ call, size, state, tally }: PendingCall<unknown>,
-	{ clock, breaker, admission, units }: RunServices,
-	permit: Permit,
-): RefusedOutright | undefined {
-	const whom = isApart(call) ? undefined : refusedWhom(why);
-	if (whom === undefined) return undefined;
-	const { lane } = call;
-	const end = (on: ReadonlyMap<string | null, Failure> | 'key'): RefusedOutright => {
-		if (on === 'key') breaker.refuseKey(forOthers(why));
-		else for (const [of, last] of on) breaker.trip(of, forOthers(last));
+	whom: Refused,
+	{ pending, services, permit }: EndedRequest,
+): Consequence {
+	const { size, state, tally } = pending;
+	const { lane } = pending.call;
+	const { clock, verdicts, admission, units } = services;
+	const end = (on: ReadonlyMap<string | null, Failure> | 'key'): Consequence => {
+		if (on === 'key') verdicts.endKey(forOthers(why));
+		else for (const [of, last] of on) verdicts.endLane(of, forOthers(last));
 		admission.recheck();
 		return { failure: why };
 	};
 	if (lane === null) {
-		// What costs nothing waits for no turn: a key that others were served with is not judged by it.
+		// What costs nothing counts against no lane, so there is nothing to doubt: it says nothing of a key that was accepted.
 		if (whom === 'key') return state.doubt.isKeyAccepted ? { failure: why } : end('key');
 		return end(new Map([[null, why]]));
 	}
-	// Whoever waits for it to show the way would wait until it is through.
+	// Others may wait for the first answer of the lane: they need not wait until this is decided.
 	state.firstAnswer.show();
 	const judged = state.doubt.refused(permit, size, whom, clock.now());
 	if (judged.then === 'verdict') return end(judged.on === 'key' ? 'key' : new Map([[lane, why]]));
@@ -50,15 +56,16 @@ export function refusedOutright(
 	return { stepBack: judged.milliseconds, failure: why };
 }
 
-/** A request was taken on by the gateway: neither balance nor key were refused. */
-export function admittedOutright(
-	{ call, size, state }: PendingCall<unknown>,
-	{ clock, units }: RunServices,
-	permit: Permit,
-): void {
-	if (isApart(call) || call.lane === null) return;
-	state.doubt.admitted(permit, size, clock.now());
-	units.admitted();
+function admit({ pending, services, permit }: EndedRequest): void {
+	const { call, size, state } = pending;
+	if (call.lane === null) return;
+	state.doubt.admitted(permit, size, services.clock.now());
+	services.units.admitted();
+}
+
+/** Whether the gateway took the request on: what it answered may be of no use for other reasons. */
+function wasAdmitted(why: Failure | undefined): boolean {
+	return why === undefined || why.kind === 'truncated' || why.kind === 'invalidOutput';
 }
 
 /** The failure of an item that was refused again and again although it might have been bad luck. */

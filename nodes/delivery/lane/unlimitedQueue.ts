@@ -1,9 +1,9 @@
 import type { Capacity } from '../capacity';
 import type { RequestSize } from './oversize';
-import type { Line, Start, Waiting } from './queue';
+import type { Queue, Start, Waiting } from './queue';
 
 /** Where calls of a run wait that no limit of a lane counts: polls, downloads, lists. */
-export class OpenLine implements Line {
+export class UnlimitedQueue implements Queue {
 	/** No limit keeps anything back. */
 	readonly holds = {
 		inFlight: 0,

@@ -1,7 +1,10 @@
-import type { Sign } from '../../api/adaptation';
-import { begin, enoughAnswers, isBelieved, nothingKnown, type Belief } from './belief';
+import type { Sign } from '../../../api/adaptation';
+import { startBelieving, enoughAnswers, isBelieved, nothingKnown, type Belief } from './belief';
 
-/** Refusals in a row, each cured by it, after which it is the way of a lane on which the original has passed. */
+/**
+ * Refusals in a row, each cured by it, after which a lane is taken to need it although the original has passed
+ * there.
+ */
 const enoughRefusals = 3;
 /**
  * Requests, and time in milliseconds, after which one of them tries the original again. Both double with
@@ -9,12 +12,12 @@ const enoughRefusals = 3;
  */
 const firstProbe = { requests: 20, time: 600_000 };
 const mostDoublings = 6;
-/** Adaptations that are remembered for a lane; those for one schema each may be many. */
+/** Adaptations that are remembered for a lane; some are for one schema each, so they may be many. */
 const most = 200;
 
 /**
  * Which adaptations a lane needs, as far as refusals and answers tell. A gateway may send each request through
- * another channel, so nothing is believed for ever: one request after the other tries the original again.
+ * another channel, so nothing is believed for ever: now and then a request tries the original again.
  */
 export class Learned {
 	private readonly beliefs = new Map<string, Belief>();
@@ -29,7 +32,7 @@ export class Learned {
 		return isBelieved(belief) || (belief.trials > 0 && !belief.hasPassed);
 	}
 
-	/** A request that was refused without the adaptation goes out with it; to be ended in any case. */
+	/** A request that was refused without the adaptation goes out with it. Every trial must be ended. */
 	beginTrial(name: string): void {
 		this.of(name).trials++;
 	}
@@ -81,7 +84,7 @@ export class Learned {
 		belief.cures++;
 		if (belief.isForRefusals || belief.cures < (belief.hasPassed ? enoughRefusals : 1)) return;
 		belief.isForRefusals = true;
-		begin(belief, now);
+		startBelieving(belief, now);
 	}
 
 	/** A request has passed that the adaptation would have changed. */
@@ -92,7 +95,10 @@ export class Learned {
 		belief.isForRefusals = false;
 	}
 
-	/** A request was refused for the adaptation and has passed without: it is no longer believed, whatever it came from. */
+	/**
+	 * A request was refused for the adaptation and has passed without: it is no longer believed, whatever it came
+	 * from.
+	 */
 	unlearn(name: string): void {
 		const belief = this.of(name);
 		belief.isForRefusals = false;
@@ -100,7 +106,7 @@ export class Learned {
 		for (const shown of belief.answers.values()) shown.isOver = true;
 	}
 
-	/** An answer tells something. */
+	/** An answer showed something. */
 	note({ adaptation, about, says }: Sign, now: number): void {
 		const belief = this.of(adaptation);
 		const shown = belief.answers.get(about) ?? { needed: 0, isOver: false, hasHelped: false };
@@ -108,7 +114,7 @@ export class Learned {
 		if (says === 'helped') shown.hasHelped = true;
 		else if (says === 'needed') shown.needed++;
 		else if (says === 'needless' || !shown.hasHelped) shown.isOver = true;
-		if (says === 'needed' && shown.needed === enoughAnswers) begin(belief, now);
+		if (says === 'needed' && shown.needed === enoughAnswers) startBelieving(belief, now);
 	}
 
 	private of(name: string): Belief {

@@ -1,10 +1,14 @@
-/** Answers that need an adaptation, while none did without it, after which it is the lane's way. */
+/**
+ * Answers that showed the need of an adaptation, and none that did without it, after which the lane is taken to need
+ * it.
+ */
 export const enoughAnswers = 2;
 
-/** What answers showed of one thing that was looked at. */
+/** What the answers of a lane showed of one thing that they are watched for. */
 interface Shown {
+	/** Answers that showed the need. */
 	needed: number;
-	/** An answer did without the adaptation, or it did not help: never again on this lane. */
+	/** An answer did without the adaptation, or it did not help: this thing does not call for it again. */
 	isOver: boolean;
 	hasHelped: boolean;
 }
@@ -15,14 +19,17 @@ export interface Belief {
 	cures: number;
 	/** Whether the original has ever passed. */
 	hasPassed: boolean;
+	/** Whether the lane is taken to need it because it refuses the original. */
 	isForRefusals: boolean;
 	/** Requests under way that were refused without it, and are to show whether it helps. */
 	trials: number;
+	/** By what the answers are watched for. */
 	answers: Map<string, Shown>;
 	/** Requests since the original was last tried, and when that was. */
 	uses: number;
 	triedAt: number;
 	triesInVain: number;
+	/** Whether a request with the original is under way, to see whether the lane still needs the adaptation. */
 	isBeingTried: boolean;
 }
 
@@ -41,14 +48,14 @@ export function nothingKnown(): Belief {
 	};
 }
 
-/** Whether the lane needs the adaptation, as far as refusals or answers tell. */
+/** Whether the lane is taken to need the adaptation, for its refusals or for its answers. */
 export function isBelieved({ isForRefusals, answers }: Belief): boolean {
 	const isShown = ({ needed, isOver }: Shown) => needed >= enoughAnswers && !isOver;
 	return isForRefusals || [...answers.values()].some(isShown);
 }
 
-/** It is believed from now on. */
-export function begin(belief: Belief, now: number): void {
+/** From now on the lane is taken to need it. */
+export function startBelieving(belief: Belief, now: number): void {
 	belief.uses = 0;
 	belief.triedAt = now;
 	belief.triesInVain = 0;

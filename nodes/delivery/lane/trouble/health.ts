@@ -1,6 +1,6 @@
-import { neverArrived } from '../../api/arrival';
-import type { Failure } from '../../api/failure';
-import type { Answer } from '../transport';
+import { neverArrived } from '../../../api/arrival';
+import type { Failure } from '../../../api/failure';
+import type { Answer } from '../../transport';
 
 /**
  * What an attempt shows of its gateway: that it works; that it is down for everyone; that it is down, unless what
@@ -9,7 +9,7 @@ import type { Answer } from '../transport';
 export type Health = 'up' | 'down' | 'perhapsDown' | 'unknown';
 
 /** An attempt that is over. */
-export interface Ended {
+interface EndedAttempt {
 	/** Absent: it gave a value. */
 	why: Failure | undefined;
 	/** Absent: no headers came. */
@@ -21,15 +21,18 @@ export interface Ended {
 }
 
 /**
- * Statuses of whoever stands before the gateway or its channels: not there, overloaded. A 500 is the gateway's own,
- * and often about what was asked.
+ * Statuses of a proxy before the gateway, or before its channels: nobody is there, or it is overloaded. A 500 is the
+ * gateway's own, and often about what was asked.
  */
 const before = [502, 503, 504, 520, 521, 522, 523, 524, 529];
 
-/** What takes as long, in milliseconds, may be more than a gateway waits for: 30, 60 and 100 seconds are usual. */
+/**
+ * A request that takes so long, in milliseconds, may be more than a gateway waits for: 30, 60 and 100 seconds are
+ * usual.
+ */
 export const slow = 20_000;
 
-interface Facts extends Ended {
+interface Facts extends EndedAttempt {
 	why: Failure;
 	isSlow: boolean;
 }
@@ -51,7 +54,7 @@ const rows: ReadonlyArray<[Health, why: string, applies: (facts: Facts) => boole
 ];
 
 /** What an attempt shows of whether its gateway works. */
-export function healthOf(ended: Ended): Health {
+export function healthOf(ended: EndedAttempt): Health {
 	const { why, took } = ended;
 	if (why === undefined) return 'up';
 	const facts = { ...ended, why, isSlow: took >= slow };
@@ -79,6 +82,6 @@ function isTrouble({ kind }: Failure): boolean {
 	return kind === 'server' || kind === 'timeout';
 }
 
-function isWebPage(answer: Ended['answer']): boolean {
+function isWebPage(answer: EndedAttempt['answer']): boolean {
 	return answer?.headers['content-type']?.includes('html') ?? false;
 }

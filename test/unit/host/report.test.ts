@@ -1,0 +1,51 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { chatCall } from '../../../nodes/api/chat/call';
+import { defaultRetryAndTimeouts, defaultRunLimits } from '../../../nodes/api/limits';
+import { Lanes } from '../../../nodes/delivery/lane/lanes';
+import { reportHints } from '../../../nodes/host/report';
+import { bytesOf, virtualDelivery, VirtualClock, virtualTransport } from '../../support/virtual';
+
+/** Runs at a gateway that refuses everything, of items that wait for no limit. */
+function refusingGateway() {
+	const clock = new VirtualClock();
+	const lanes = new Lanes(clock, () => 0.5);
+	let received = 0;
+	const transport = virtualTransport(() => {
+		received++;
+		return { status: 429, body: bytesOf('{"error":{"message":"Slow down"}}') };
+	});
+	const run = async (items: number): Promise<{ note: string | undefined; received: number }> => {
+		const before = received;
+		const limits = { ...defaultRunLimits, maxRateLimitWait: 0 };
+		const { delivery } = virtualDelivery(transport, { clock, lanes, limits });
+		const { send } = delivery.contextFor(delivery.tallyUnit(), defaultRetryAndTimeouts);
+		const call = chatCall({ model: 'm', messages: [] }, false);
+		const ends = Array.from({ length: items }, () => send(call).catch(() => {}));
+		await clock.pass(10);
+		await Promise.all(ends);
+		const notes: string[] = [];
+		const addExecutionHints = ({ message }: { message: string }) => notes.push(message);
+		const result = { items, failed: items, truncated: 0, duration: 10 };
+		reportHints({ addExecutionHints } as unknown as IExecuteFunctions, delivery, {
+			...result,
+			notSent: 0,
+			unfinished: 0,
+		});
+		return { note: notes[0], received: received - before };
+	};
+	return run;
+}
+
+test('the note counts the requests that went out, and none of items that only waited', async () => {
+	const { note, received } = await refusingGateway()(200);
+	expect(received).toBeLessThan(20);
+	expect(note).toMatch(`200 items: 200 failed, ${received} requests, ${received} refused, 0 sent`);
+});
+
+test('a run of which nothing went out says so', async () => {
+	const run = refusingGateway();
+	await run(200);
+	const { note, received } = await run(3);
+	expect(received).toBe(0);
+	expect(note).toMatch('3 items: 3 failed, 0 requests, 0 refused');
+});
