@@ -35,7 +35,7 @@ export class LmChatAigc2d implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["model"].value }}',
 		description:
-			'Chat model for AI Agents and chains, through AIGC2D or any OpenAI-compatible gateway; keeps below the limit of the key',
+			'Chat model for AI Agents and chains, through AIGC2D or any OpenAI-compatible gateway; keeps below the rate limit of the key',
 		defaults: { name: 'AIGC2D Chat Model' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.AiLanguageModel],

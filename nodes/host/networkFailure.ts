@@ -39,7 +39,7 @@ const beforeSending: readonly Meaning[] = [
 	{
 		codes:
 			/^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT|ERR_SOCKET_CONNECTION_TIMEOUT|UND_ERR_CONNECT_TIMEOUT)$/,
-		happened: 'took no connection in time',
+		happened: 'did not accept the connection in time',
 		advice:
 			'Check host and port of the Base URL in the credential, and what stands between this n8n and the gateway (firewall, proxy, VPN).',
 	},

@@ -14,7 +14,7 @@ import { operation } from '../operation';
 
 const route = pathField(creditGrants, true, {
 	description:
-		'Route of the balance, for a gateway that has it elsewhere. Not added, the node asks at the one that AIGC2D documents, then at those of one-api and New API.',
+		'Path at which the gateway tells the balance. If you leave this out, the node tries the one that AIGC2D documents, then those of one-api and New API.',
 });
 
 const options = optionsOf([route]);
@@ -62,7 +62,7 @@ async function firstAnswer(paths: Job['paths'], send: Send): Promise<Balance> {
 			first ??= why;
 		}
 	}
-	const description = `Asked at ${paths.join(', ')}. If the gateway tells its balance elsewhere, enter that route in the option Path.`;
+	const description = `Asked at ${paths.join(', ')}. If the gateway tells its balance at another path, enter it in the option Path.`;
 	return fail({ ...(first as Failure), description });
 }
 

@@ -18,7 +18,7 @@ const fileField = field({
 		required: true,
 		placeholder: 'e.g. data',
 		description:
-			'Name of the binary field of the item with the sound: FLAC, M4A, MP3, MP4, OGG, WAV or WebM of less than 25 MB',
+			'Name of the binary field of the item with the recording: FLAC, M4A, MP3, MP4, OGG, WAV or WebM of less than 25 MB',
 	},
 	wire: null,
 	check: text,
@@ -28,7 +28,7 @@ const sounds: Accepted = {
 	type: (mimeType, fileName) =>
 		/^audio\/|^video\/(mp4|mpeg|webm|ogg)$|^application\/ogg$/.test(mimeType) ||
 		/\.(flac|m4a|mp3|mp4|mpeg|mpga|oga|ogg|wav|webm)$/i.test(fileName),
-	words: 'a sound (FLAC, M4A, MP3, MP4, OGG, WAV or WebM)',
+	words: 'an audio file (FLAC, M4A, MP3, MP4, OGG, WAV or WebM)',
 	most: 25,
 };
 
@@ -41,7 +41,8 @@ const language = field({
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. en, zh',
-		description: 'Two-letter code of what is spoken. Not added, the model recognises it.',
+		description:
+			'Two-letter code of the language that is spoken. If you leave this out, the model recognises it.',
 	},
 	wire: 'language',
 	check: text,
@@ -54,7 +55,8 @@ const prompt = field({
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. AIGC2D, n8n, ERNIE',
-		description: 'Names and words that occur, so that they are spelt right',
+		description:
+			'Names and words that occur in the recording, so that the model spells them correctly',
 	},
 	wire: 'prompt',
 	check: text,
@@ -77,7 +79,7 @@ const responseFormat = field({
 			{ name: 'VTT', value: 'vtt', description: 'Subtitles, in the field "text"' },
 		],
 		default: 'json',
-		description: 'What comes back. Which formats exist depends on the model.',
+		description: 'The form of the text. Which forms exist depends on the model.',
 	},
 	wire: 'response_format',
 	check: text,
@@ -90,7 +92,8 @@ const temperature = field({
 		type: 'number',
 		default: 0,
 		typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
-		description: 'How freely the model guesses at what is hard to hear',
+		description:
+			'Randomness of the text: higher values let the model guess more freely at what is hard to hear',
 	},
 	wire: 'temperature',
 	check: number({ from: 0, to: 1 }),
@@ -106,7 +109,8 @@ const timestampGranularities = field({
 			{ name: 'Word', value: 'word' },
 		],
 		default: ['segment'],
-		description: 'Which parts have their times; needs the response format Verbose JSON',
+		description:
+			'For which parts to return the time at which they are spoken. Needs the response format Verbose JSON.',
 	},
 	wire: 'timestamp_granularities',
 	check: (value, label) => texts(value, label)?.map((one) => granularity(one, label)),
@@ -133,7 +137,7 @@ export const transcribe = operation<{ form: FormPart[]; model: string; path: str
 	value: 'transcribe',
 	name: 'Transcribe',
 	action: 'Transcribe a recording',
-	description: 'Write down what is said in a sound file of the item',
+	description: 'Write down what is said in an audio file of the item',
 	fields: [modelField, fileField, options],
 	unit: 1,
 

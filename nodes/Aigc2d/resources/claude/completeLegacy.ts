@@ -28,7 +28,7 @@ const promptField = field({
 		required: true,
 		placeholder: 'e.g. Why is the sky blue?',
 		description:
-			'The question or task. A whole conversation may stand here as well, beginning with "Human:" and ending with "Assistant:", each after a blank line.',
+			'The question or task. It can also be a whole conversation, beginning with "Human:" and ending with "Assistant:", each after a blank line.',
 	},
 	wire: 'prompt',
 	check: (value, label) => asConversation(text(value, label)),
@@ -45,7 +45,7 @@ export const claudeComplete = operation<Job>({
 	value: 'complete',
 	name: 'Complete (Legacy)',
 	action: 'Complete a text with Claude',
-	description: 'Let an old Claude model go on with a text',
+	description: 'Let an old Claude model continue a text',
 	fields: [modelField, promptField, maxTokens, simplifyField, options],
 	unit: 1,
 

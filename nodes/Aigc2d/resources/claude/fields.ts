@@ -22,7 +22,7 @@ const claudeTemperature = field({
 		default: 1,
 		typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
 		description:
-			'How much chance there is in the answer: 0 gives nearly the same answer each time, 1 the most variety',
+			'Randomness of the answer: 0 gives nearly the same answer each time, 1 gives the most variety',
 	},
 	wire: 'temperature',
 	check: number({ from: 0, to: 1 }),
@@ -35,7 +35,7 @@ const topK = field({
 		type: 'number',
 		default: 40,
 		typeOptions: { minValue: 1 },
-		description: 'Choose only among so many of the most likely words',
+		description: 'How many of the most likely words the model chooses from',
 	},
 	wire: 'top_k',
 	check: number({ from: 1, whole: true }),
@@ -49,7 +49,7 @@ const claudeStop = field({
 		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Stop Sequence' },
 		default: [],
 		placeholder: 'e.g. END',
-		description: 'The answer ends before the first of these texts',
+		description: 'The model stops before it would write one of these texts',
 	},
 	wire: 'stop_sequences',
 	check: texts,
@@ -72,7 +72,7 @@ export function claudeMaxTokens(wire: string): Field<'maxTokens', number> {
 	const look = {
 		typeOptions: { minValue: 1 },
 		description:
-			'Longest answer, in tokens (about four letters or one Chinese character each). Claude always wants it.',
+			'Longest answer, in tokens (a token is about four letters, or one Chinese character). Claude does not answer without this limit.',
 	};
 	return { ...withLook(maxTokensField, look), wire, check: number({ from: 1, whole: true }) };
 }
@@ -101,7 +101,7 @@ export const thinkingBudget = field({
 		default: 1024,
 		typeOptions: { minValue: 1024 },
 		description:
-			'Lets the model think before it answers, with so many tokens at most; they count against Max Tokens. What it thought comes back in "thinking".',
+			'Lets the model think before it answers, with this many tokens at most, which count towards Max Tokens. The output has the thoughts in "thinking".',
 	},
 	wire: null,
 	check: number({ from: 1024, whole: true }),
@@ -116,7 +116,7 @@ export const claudeTools = field({
 		default: '[]',
 		placeholder: `e.g. ${toolExample}`,
 		description:
-			'List of tools that the model may call, in the form of Claude or of chat. Its calls come back in message.tool_calls.',
+			'List of tools that the model may call, in the form of Claude or of the OpenAI API. Its calls come back in message.tool_calls.',
 	},
 	wire: 'tools',
 	check: (value, label) => {
@@ -148,14 +148,14 @@ export const claudeOnTruncation = field({
 		type: 'options',
 		default: 'pass',
 		options: [
-			{ name: 'Fail', value: 'error', description: 'Fail the item; it keeps the text' },
+			{ name: 'Fail', value: 'error', description: 'Fail the item; its error.text has the text' },
 			{
-				name: 'Pass',
+				name: 'Return as Is',
 				value: 'pass',
-				description: 'Give the text as it is, with truncated: true',
+				description: 'Return the cut text, with truncated: true in the output',
 			},
 		],
-		description: 'What to do with an answer that reaches Max Tokens',
+		description: 'What to do with an answer that is cut off because it reached Max Tokens',
 	},
 	wire: null,
 	check: oneOf(['pass', 'error']),

@@ -67,7 +67,7 @@ export const claudeMessage = operation<Job>({
 	value: 'message',
 	name: 'Message',
 	action: 'Send a message to Claude',
-	description: "Let Claude answer a conversation through Claude's own interface",
+	description: "Let Claude answer a conversation through Claude's own API",
 	fields: [modelField, systemField, ...messageFields, maxTokens, simplifyField, options],
 	unit: 1,
 
@@ -107,7 +107,7 @@ async function readBody(
 		invalidField(
 			labelOf(thinkingBudget),
 			`must be less than ${labelOf(maxTokens)}, but is ${budget}`,
-			'Raise Max Tokens, or lower the budget: what is thought counts against it.',
+			'Raise Max Tokens, or lower the budget: thoughts count towards Max Tokens.',
 		);
 	}
 	const all = [instructions, ...system].filter((part) => part !== '').join('\n\n');

@@ -108,14 +108,14 @@ async function bytesOf(picture: GivenFile, send: Send): Promise<BinaryOutput> {
 	const bytes = Buffer.from(base64 ?? '', 'base64');
 	const known = pictureType(bytes);
 	if (known === undefined)
-		throw new Failed(failure('malformed', { message: 'The gateway sent a picture that is none' }));
+		throw new Failed(failure('malformed', { message: 'The gateway sent bytes that are no image' }));
 	return { bytes, mimeType: known, fileName: 'image' };
 }
 
 function warning({ url }: GivenFile, why: Failure | undefined): string[] {
 	if (why === undefined) return [];
 	const from = url === undefined ? '' : ` from ${url}`;
-	return [`A picture was made, but could not be fetched${from}: ${why.message}`];
+	return [`An image was made, but could not be fetched${from}: ${why.message}`];
 }
 
 /** The picture is paid for: whoever reads the failed item should be able to fetch it. */
@@ -126,7 +126,7 @@ function notFetched(
 ): Failed {
 	return new Failed({
 		...why,
-		message: `The picture was made, but could not be fetched: ${why.message}`,
+		message: `The image was made, but could not be fetched: ${why.message}`,
 		...addressesAsText(pictures),
 		...(usage === null ? {} : { usage }),
 	});

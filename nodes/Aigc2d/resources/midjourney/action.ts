@@ -30,7 +30,7 @@ export const action = operation<Job>({
 	value: 'action',
 	name: 'Action',
 	action: 'Press a button of a Midjourney task',
-	description: 'Enlarge, vary, zoom or redo a picture: press one of the buttons of its task',
+	description: 'Enlarge, vary, zoom or redo an image: press one of the buttons of its task',
 	fields: [suspendedNotice, taskIdField, buttonField, waitField, options],
 	unit: 1,
 

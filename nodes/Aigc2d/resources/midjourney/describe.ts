@@ -18,7 +18,7 @@ export const describe = operation<Submission>({
 	value: 'describe',
 	name: 'Describe',
 	action: 'Describe an image with Midjourney',
-	description: 'Get prompts for a picture of the item, as text',
+	description: 'Get prompts, as text, that describe an image of the item',
 	fields: [suspendedNotice, pictureField, waitField, options],
 	unit: 1,
 

@@ -19,7 +19,7 @@ const windowPrompt = field({
 		default: '',
 		placeholder: 'e.g. a lighthouse at dusk --zoom 1.8',
 		description:
-			'For buttons that open a window, such as Custom Zoom or Vary (Region): what to write into it. Not added, what stands there is kept.',
+			'For buttons that open a window, such as Custom Zoom or Vary (Region): the prompt to enter there. If you leave this out, the prompt that the window shows is kept.',
 	},
 	wire: null,
 	check: text,
@@ -33,7 +33,7 @@ const windowMask = field({
 		default: '',
 		placeholder: 'e.g. mask',
 		description:
-			'For Vary (Region): name of the binary field with a picture that is white where something is to change',
+			'For Vary (Region): name of the binary field with an image that is white where something is to change',
 	},
 	wire: null,
 	check: text,

@@ -56,7 +56,7 @@ const filterField = field({
 		default: '',
 		placeholder: 'e.g. embedding, gpt-4*mini',
 		description:
-			'Only models whose ID contains this; upper and lower case are the same, and * stands for anything in between. Empty: all models.',
+			'Only models whose ID contains this text are returned. Upper and lower case are the same, and * stands for anything in between. Leave it empty for all models.',
 	},
 	wire: null,
 	check: partOfId,

@@ -44,7 +44,7 @@ const weight = field({
 		type: 'number',
 		default: 1,
 		typeOptions: { minValue: 0, maxValue: 2, numberPrecision: 2 },
-		description: 'How much the unit counts, from 0 to 2',
+		description: 'How strongly the unit guides the image, from 0 to 2',
 	},
 	wire: 'control_weight',
 	check: number({ from: 0, to: 2 }),
@@ -56,13 +56,13 @@ const settings = [
 		'controlMode',
 		'control_mode',
 		['Balanced', 'ControlNet is more important', 'My prompt is more important'],
-		'Which of the two counts for more. AIGC2D does not list the values; these are the usual ones.',
+		'Whether the prompt or the unit counts more. AIGC2D does not list the values; these are the usual ones.',
 	),
 	numbers(
 		'Ending Control Step',
 		'endingControlStep',
 		'ending_control_step',
-		'Step with which the unit stops having its say',
+		'Step at which the unit stops guiding the image',
 		true,
 		20,
 	),
@@ -85,13 +85,13 @@ const settings = [
 		'Pre-Processor ID',
 		'preProcessorId',
 		'pre_processor_id',
-		'Number of what prepares the picture, such as an edge detector',
+		'Number of the pre-processor at AIGC2D, which prepares the given image; an edge detector, for example',
 	),
 	numbers(
 		'Pre-Processor Resolution',
 		'preProcessorResolution',
 		'pre_processor_resolution',
-		'Size of the picture at which the pre-processor works, in pixels',
+		'Size of the image on which the pre-processor works, in pixels',
 		true,
 		512,
 	),
@@ -100,18 +100,18 @@ const settings = [
 		'resizeMode',
 		'resize_mode',
 		['Crop and Resize', 'Just Resize', 'Resize and Fill'],
-		'What becomes of a picture of another shape. AIGC2D does not list the values; these are the usual ones.',
+		'What to do with a given image of another shape than the result. AIGC2D does not list the values; these are the usual ones.',
 	),
 	numbers(
 		'Starting Control Step',
 		'startingControlStep',
 		'starting_control_step',
-		'Step from which on the unit has its say',
+		'Step at which the unit begins to guide the image',
 	),
 	weight,
 ];
 
-const remedy = 'Add up to three units, each with a picture.';
+const remedy = 'Add up to three units, each with an image.';
 
 const units: Check<unknown[]> = (value, label) => {
 	const given = value ?? {};
@@ -132,7 +132,7 @@ export const controlNetField = field({
 		default: {},
 		placeholder: 'Add Unit',
 		description:
-			'Up to three pictures that lead the composition, such as a sketch or a pose. Each makes the result dearer.',
+			'Up to three images that guide the composition, such as a sketch or a pose. Each of them raises the price of the result.',
 		options: [
 			{
 				displayName: 'Unit',
@@ -145,7 +145,7 @@ export const controlNetField = field({
 						default: 'data',
 						placeholder: 'e.g. data, sketch',
 						description:
-							'Name of the binary field with the picture: PNG, JPEG or WebP of at most 10 MB',
+							'Name of the binary field with the image: PNG, JPEG or WebP of at most 10 MB',
 					},
 					{
 						displayName: 'Preset',
@@ -153,13 +153,17 @@ export const controlNetField = field({
 						type: 'options',
 						options: [
 							{ name: 'Anime Line Art', value: '3' },
-							{ name: 'Custom', value: '0', description: 'By the IDs among the settings' },
+							{
+								name: 'Custom',
+								value: '0',
+								description: 'By Model ID and Pre-Processor ID in the settings',
+							},
 							{ name: 'Pose', value: '2' },
 							{ name: 'Scribble', value: '1' },
 							{ name: 'Spatial Line Art', value: '4' },
 						],
 						default: '1',
-						description: 'What the picture tells. Named after the upstream service of AIGC2D.',
+						description: 'What the image shows. The names are those of the service behind AIGC2D.',
 					},
 					collection('Settings', 'settings', 'Add Setting', settings).property,
 				],

@@ -26,7 +26,7 @@ export const imageToImage = operation<Submission>({
 	value: 'imageToImage',
 	name: 'Image to Image',
 	action: 'Change an image with Stable Diffusion',
-	description: 'Make pictures from a picture of the item and a description',
+	description: 'Make images from an image of the item and a description',
 	...picture,
 	unit: 1,
 	run: async ([submission], context) => [await submitTask(submission, context)],

@@ -4,9 +4,9 @@ import type { Task } from '../../../api/task/task';
 
 /** What to do about a task that the gateway does not know. */
 const unknown =
-	'Check the ID, and that the credential is the one the task was submitted with. If the gateway knows none of its tasks, the option Task Path is wrong for it.';
+	'Check the ID, and that the credential is the one the task was submitted with. If the gateway knows none of its tasks, the option Task Path is wrong for this gateway.';
 const unknownOwn =
-	'The gateway has taken the task, and does not know it at this address: most likely the option Task Path is wrong for it.';
+	'The gateway has taken the task, but does not know it at this path: most likely the option Task Path is wrong for this gateway.';
 const goesOn = 'The gateway has the task, and may still finish it.';
 const fetchable = ': Get Task fetches the picture, without paying for another.';
 
@@ -26,7 +26,7 @@ export function failedTask({ beside, status_sent, id }: Task): Failed {
 	} as Failure);
 }
 
-const rephrase = 'Change the prompt or the picture: the gateway would refuse the same again.';
+const rephrase = 'Change the prompt or the image: the gateway would refuse the same request again.';
 
 /** The longest wait is over. */
 export function tooSlow(id: string, limit: number, last: Reading<Task> | undefined): Failed {
@@ -84,7 +84,7 @@ export function notFetched(thrown: unknown, id: string | null, isOwn: boolean): 
 	const named = id === null ? '' : ` The task ID is ${id}${fetchable}`;
 	return new Failed({
 		...why,
-		description: `The task is done; what failed is its picture.${advice}${where}${named}`,
+		description: `The task is done; only its image could not be fetched.${advice}${where}${named}`,
 		retryable: why.retryable && !isOwn,
 		...(id === null ? {} : { task_id: id }),
 	});

@@ -32,13 +32,13 @@ export function getTaskOperation(system: System): Operation {
 	const options = optionsOf([maxWaitOption, route]);
 	const wait = withLook(waitField, {
 		description:
-			'Whether to wait until the task is done. Off, the item is the task as it stands now, with its pictures if they are there.',
+			'Whether to wait until the task is done. If off, the output is the task as it stands now, with its images if they are there.',
 	});
 	return operation<Job>({
 		value: 'getTask',
 		name: 'Get Task',
 		action: `Get a task of ${name}`,
-		description: 'Look at a task that was submitted before, and fetch its pictures; costs nothing',
+		description: 'Look at a task that was submitted before, and fetch its images; costs nothing',
 		fields: [...notices, taskIdField, wait, options],
 		unit: 1,
 

@@ -33,7 +33,7 @@ export class ResultWait {
 	early(): Task | undefined {
 		if (this.seen === undefined || !this.hasPicture(this.seen)) return undefined;
 		const { status_sent, status, progress, beside } = this.seen;
-		const early = `The time was up before the task was done (${status_sent ?? status}, ${progress} %): what it shows may be a preview`;
+		const early = `The time was up before the task was done (${status_sent ?? status}, ${progress} %): its image may be a preview`;
 		return { ...this.seen, beside: { ...beside, early } };
 	}
 

@@ -3,7 +3,7 @@ import { saysNothingMade } from '../../../api/charged';
 import { Failed, failureOf, type Failure } from '../../../api/failure';
 
 const look =
-	'The task may have been taken on, and charged, without an answer: look for it at the gateway, and fetch it with Get Task, before you submit it anew.';
+	'The answer was lost, but the task may have been taken on, and charged: look for it at the gateway, and fetch it with Get Task, before you submit it again.';
 const wrongTask =
 	'Check the Task ID, and that the credential is the one that task was submitted with. Nothing was submitted.';
 const wrongPath =

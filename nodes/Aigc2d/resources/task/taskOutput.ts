@@ -56,7 +56,7 @@ function withoutPicture(missing: readonly Failure[]): Failure {
 	if (why !== undefined) return { ...why, retryable: false };
 	return failure('malformed', {
 		status: 200,
-		message: 'The task is done, but the gateway names no picture',
+		message: 'The task is done, but the gateway names no image',
 		description: 'Ask for the task again later.',
 		retryable: false,
 	});

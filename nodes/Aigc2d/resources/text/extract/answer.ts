@@ -44,7 +44,7 @@ export function schemaMismatch(completion: Completion, found: readonly string[])
 	return unusable('invalidOutput', completion, {
 		message,
 		description:
-			'Describe the fields more exactly, ask for less at once, or use another model. The text of the answer is kept in this item.',
+			'Describe the fields more exactly, ask for less at once, or use another model. The text of the answer is in error.text of this item.',
 	});
 }
 

@@ -38,7 +38,8 @@ export const extract = operation<Job>({
 	value: 'extract',
 	name: 'Extract',
 	action: 'Extract data from a text',
-	description: 'Take data of a form that you describe out of a text, checked against that form',
+	description:
+		'Get data out of a text in a form that you describe; the answer is checked against it',
 	fields: askingFields(extractFields, extractOptions),
 	unit: 1,
 

@@ -19,13 +19,14 @@ export const fieldTypes: readonly FieldType[] = [
 	{
 		name: 'Date',
 		value: 'date',
-		description: 'A day, as 2024-12-31',
+		description: 'A day, such as 2024-12-31',
 		schema: { type: 'string', format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
 	},
 	{
 		name: 'Date and Time',
 		value: 'dateTime',
-		description: 'A moment, as 2024-12-31T23:59:00Z, or without Z where the text has no time zone',
+		description:
+			'A point in time, such as 2024-12-31T23:59:00Z, or without Z where the text has no time zone',
 		schema: {
 			type: 'string',
 			pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:\\d{2})?$',

@@ -42,7 +42,7 @@ export const schemaRows = field({
 		displayOptions: { show: { schemaSource: ['fields'] } },
 		placeholder: 'Add Field',
 		default: { values: [{ name: '', type: 'string', description: '', required: false }] },
-		description: 'What to find in the text. Each becomes a member of "data" in the output.',
+		description: 'What to find in the text. Each field becomes a property of "data" in the output.',
 		options: [
 			{
 				displayName: 'Field',
@@ -54,7 +54,7 @@ export const schemaRows = field({
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. invoice_number',
-						description: 'Name of the member in the output',
+						description: 'Name of the property in the output',
 					},
 					{
 						displayName: 'Type',
@@ -82,7 +82,7 @@ export const schemaRows = field({
 						type: 'boolean',
 						default: false,
 						description:
-							'Whether every answer must have it. Left off, a field is absent where the text says nothing about it; switched on, a model may make something up.',
+							'Whether every answer must have this field. If off, it is left out where the text says nothing about it; if on, the model may make something up.',
 					},
 				],
 			},
@@ -150,7 +150,7 @@ export const strictOption = field({
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether the gateway is asked to let the model write nothing but what fits the schema, where the schema allows it. The node checks the answer in any case.',
+			'Whether the gateway is to hold the model to the schema, where the schema is of a form that allows it. The node checks the answer in any case.',
 	},
 	wire: null,
 	check: boolean,

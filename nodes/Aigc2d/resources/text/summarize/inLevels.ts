@@ -101,7 +101,7 @@ function tooLong(): Failed {
 		failure('invalidOutput', {
 			message: 'The summaries of the parts are not shorter than the text',
 			description:
-				'The model does not summarize. Raise Chunk Size, or use another model. The summaries of the parts are kept in this item.',
+				'The model does not summarize. Raise Chunk Size, or use another model. The summaries of the parts are in error.text of this item.',
 		}),
 	);
 }

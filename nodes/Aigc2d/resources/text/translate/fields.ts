@@ -12,7 +12,7 @@ export const usualChunk = 1000;
 /** A text, or an object or list whose texts are translated. */
 export const sourceField: Field<'text', unknown> = {
 	...textField(
-		'The text to translate, of any length. An object or a list from an expression works too: its texts are translated, names and everything else stay.',
+		'The text to translate, of any length. An object or a list from an expression works too: its texts are translated; property names and everything else stay.',
 	),
 	check: translatable,
 };
@@ -45,7 +45,7 @@ export const glossary = field({
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. ticket',
-						description: 'As it stands in the text',
+						description: 'The term as it is in the text',
 					},
 					{
 						displayName: 'Translation',
@@ -53,7 +53,7 @@ export const glossary = field({
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. Vorgang',
-						description: 'As it is to stand in the translation',
+						description: 'What it should be in the translation',
 					},
 				],
 			},
@@ -82,7 +82,7 @@ export const keep = field({
 			{ name: 'URLs', value: 'urls', description: 'Web and mail addresses' },
 		],
 		description:
-			'What must stand in the translation as it stands in the text. It is checked; what a second try does not put right is reported in "warnings".',
+			'What must be in the translation exactly as it is in the text. The node checks this and asks the model once to correct mistakes; those that remain are reported in "warnings".',
 	},
 	wire: null,
 	check: keptKindsOf,
@@ -99,7 +99,8 @@ export const sourceLanguage = field({
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. English, zh',
-		description: 'Language of the text, by name or code. Not added, the model recognises it.',
+		description:
+			'Language of the text, by name or code. If you leave this out, the model recognises it.',
 	},
 	wire: null,
 	check: language,
@@ -113,11 +114,11 @@ export const formality = field({
 		type: 'options',
 		default: 'automatic',
 		options: [
-			{ name: 'Automatic', value: 'automatic', description: 'As the text has it' },
+			{ name: 'Automatic', value: 'automatic', description: 'As in the text' },
 			{ name: 'Formal', value: 'formal' },
 			{ name: 'Informal', value: 'informal' },
 		],
-		description: 'How the reader is addressed, in languages that tell it apart',
+		description: 'How the reader is addressed, in languages that have a formal and an informal way',
 	},
 	wire: null,
 	check: oneOf(['automatic', 'formal', 'informal']),
@@ -131,7 +132,8 @@ export const tone = field({
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. friendly, as in advertising',
-		description: 'How the translation should sound. Not added: as the text sounds.',
+		description:
+			'How the translation should sound. If you leave this out, it sounds like the text.',
 	},
 	wire: null,
 	check: text,
@@ -146,7 +148,7 @@ export const glossaryOption = field({
 		default: '{}',
 		placeholder: 'e.g. {"ticket": "Vorgang"}',
 		description:
-			'Further terms as an object of terms and their translations, for example from an earlier node',
+			'Further terms: an object with the terms as names and their translations as values, for example from an earlier node',
 	},
 	wire: null,
 	check: glossaryJson,
@@ -161,7 +163,7 @@ export const chunkTokens = field({
 		default: usualChunk,
 		typeOptions: { minValue: 50 },
 		description:
-			'Most text in one request, estimated. A longer text is cut at the ends of paragraphs and sentences, and translated passage by passage. Max Tokens should be twice as much.',
+			'How much text to send in one request, in estimated tokens. A longer text is cut at the ends of paragraphs and sentences, and translated part by part. Max Tokens should be at least twice as much.',
 	},
 	wire: null,
 	check: number({ from: 50, to: 100_000, whole: true }),
