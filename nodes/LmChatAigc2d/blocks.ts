@@ -1,3 +1,4 @@
+import { defined } from '../api/defined';
 import { isObject } from '../api/json';
 
 /**
@@ -24,7 +25,7 @@ function toReadable(block: unknown): unknown {
 	return {
 		type,
 		mimeType,
-		...(isObject(metadata) ? { metadata } : {}),
+		...defined({ metadata: isObject(metadata) ? metadata : undefined }),
 		...(url === undefined ? { data } : { url }),
 	};
 }
@@ -34,7 +35,7 @@ function picture(given: unknown): object {
 	const [, mimeType, data] = /^data:([^;,]*);base64,(.*)$/s.exec(String(url)) ?? [];
 	return {
 		type: 'image',
-		...(detail === undefined ? {} : { metadata: { detail } }),
+		...defined({ metadata: detail === undefined ? undefined : { detail } }),
 		...(data === undefined ? { url: String(url) } : { mimeType, data }),
 	};
 }

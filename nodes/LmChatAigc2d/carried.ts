@@ -1,3 +1,4 @@
+import { defined, unlessEmpty } from '../api/defined';
 import { isObject, type JsonObject } from '../api/json';
 
 /**
@@ -24,10 +25,10 @@ export const mark = '{"aigc2d":';
 /** The `additional_kwargs` of a message. */
 export function toKwargs(thoughts: string, carried: string | null, ids: string[]): JsonObject {
 	const texts = Object.fromEntries(ids.map((id) => [id, carried]));
-	return {
-		...(thoughts === '' ? {} : { [reasoning]: thoughts }),
-		...(carried === null ? {} : { [signatures]: texts }),
-	};
+	return defined({
+		[reasoning]: unlessEmpty(thoughts),
+		[signatures]: carried === null ? undefined : texts,
+	});
 }
 
 /** What was carried with a message of LangChain, if it is ours. */

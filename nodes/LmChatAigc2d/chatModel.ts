@@ -6,6 +6,7 @@ import type {
 	StreamChunk,
 	Tool,
 } from '@n8n/ai-node-sdk';
+import { defined, unlessEmpty } from '../api/defined';
 import type { JsonObject } from '../api/json';
 import type { OnText, Send } from '../api/call';
 import { chatCall } from '../api/chat/call';
@@ -93,11 +94,11 @@ export class Aigc2dChatModel implements ChatModel {
 			messages: toChatMessages(messages, (message, position) =>
 				this.surroundings.turns.restore(message, beside?.came[position]),
 			),
-			...(tools.length === 0 ? {} : { tools }),
-			...(tool_choice === undefined || tools.length === 0
-				? {}
-				: { tool_choice: toToolChoice(tool_choice) }),
-			...(stop === undefined || stop.length === 0 ? {} : { stop }),
+			...defined({
+				tools: unlessEmpty(tools),
+				tool_choice: tools.length === 0 ? undefined : toToolChoice(tool_choice),
+				stop: unlessEmpty(stop ?? []),
+			}),
 		});
 		const call = chatCall(body, stream, onText);
 		const request = { ...call.request, headers: this.settings.headers };
@@ -123,9 +124,8 @@ export class Aigc2dChatModel implements ChatModel {
 		const parameters = this.surroundings.schemaOf(tool);
 		const called = {
 			name,
-			...(description === undefined ? {} : { description }),
 			parameters,
-			...(strict === undefined ? {} : { strict }),
+			...defined({ description, strict }),
 		};
 		return { type: 'function', function: called };
 	}

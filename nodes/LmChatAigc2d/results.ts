@@ -5,10 +5,11 @@ import type {
 	StreamChunk,
 	TokenUsage,
 } from '@n8n/ai-node-sdk';
+import { defined, unlessEmpty } from '../api/defined';
 import { isObject, type JsonObject, textOf } from '../api/json';
 import type { Completion } from '../api/chat/completion';
 import { Failed, failure } from '../api/failure';
-import { tokensOf } from '../api/usage/usage';
+import { spent, tokensOf } from '../api/usage/usage';
 
 /** A call of a tool, whole. */
 export interface ToolCall {
@@ -30,9 +31,8 @@ export function toResult(completion: Completion, calls: readonly ToolCall[]): Ge
 	const { id } = completion.body;
 	const usage = toUsage(completion.usage);
 	return {
-		...(typeof id === 'string' ? { id } : {}),
+		...defined({ id: typeof id === 'string' ? id : undefined, usage }),
 		finishReason: finishReason(finish_reason),
-		...(usage ? { usage } : {}),
 		message: { role: 'assistant', content },
 		providerMetadata: { finish_reason },
 	};
@@ -57,7 +57,7 @@ export function lastChunks(completion: Completion, calls: readonly ToolCall[]): 
 		{
 			type: 'finish',
 			finishReason: finishReason(finish_reason),
-			...(usage ? { usage } : {}),
+			...defined({ usage }),
 		},
 	];
 }
@@ -122,8 +122,8 @@ function throwUnusable(message: string, text: string, { usage }: Completion): ne
 			status: 200,
 			message,
 			description: 'Run it again, raise Max Tokens, or use another model.',
-			...(text === '' ? {} : { text }),
-			...(usage === null ? {} : { usage }),
+			...defined({ text: unlessEmpty(text) }),
+			...spent(usage),
 		}),
 	);
 }
@@ -145,7 +145,9 @@ function toUsage(usage: JsonObject | null): TokenUsage | undefined {
 		promptTokens: tokens.input,
 		completionTokens: tokens.output,
 		totalTokens: tokens.input + tokens.output,
-		...(Number.isFinite(cached) ? { inputTokenDetails: { cacheRead: cached } } : {}),
-		...(Number.isFinite(reasoning) ? { outputTokenDetails: { reasoning } } : {}),
+		...defined({
+			inputTokenDetails: Number.isFinite(cached) ? { cacheRead: cached } : undefined,
+			outputTokenDetails: Number.isFinite(reasoning) ? { reasoning } : undefined,
+		}),
 	};
 }

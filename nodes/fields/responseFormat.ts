@@ -96,7 +96,8 @@ export function formatMember(checked: Values<(typeof responseFormatFields)[numbe
 	const type = checked.get(responseFormat);
 	const schema = checked.get(jsonSchema);
 	// A schema without its format is hidden in the editor, and what is hidden is not sent.
-	if (type !== 'json_schema') return type === undefined ? {} : { response_format: { type } };
+	if (type === undefined) return {};
+	if (type !== 'json_schema') return { response_format: { type } };
 	if (schema === undefined) {
 		invalidField(
 			labelOf(jsonSchema),

@@ -1,3 +1,4 @@
+import { defined } from '../api/defined';
 import { Failed, failure, type Failure, type Phase } from '../api/failure';
 
 interface Meaning {
@@ -133,7 +134,7 @@ function descriptionFor(peer: Peer, advice?: string): { description?: string } {
 				'The gateway made the file, but n8n could not fetch it from this address. Check that n8n can reach it.',
 		};
 	}
-	return advice === undefined ? {} : { description: advice };
+	return defined({ description: advice });
 }
 
 /** n8n's protection against requests to private addresses (N8N_SSRF_PROTECTION_ENABLED) said no. */

@@ -1,3 +1,4 @@
+import { defined, unlessEmpty } from '../../../api/defined';
 import { isObject, type JsonObject } from '../../../api/json';
 import type { Output } from '../../../api/output';
 import type { Completion } from '../../../api/chat/completion';
@@ -95,13 +96,9 @@ export const chatComplete = operation<Job>({
 		const passOn = job.streamToCaller ? onText : undefined;
 		let isHeard = false;
 		const onPiece = passOn && ((text: string) => ((isHeard = true), passOn(text)));
-		const completion = await completeWithContinuation(
-			body,
-			job.stream,
-			job.onTruncation,
-			send,
-			onPiece,
-		);
+		const { stream: streams, onTruncation: whenCut } = job;
+		const sending = { stream: streams, onTruncation: whenCut, send, onText: onPiece };
+		const completion = await completeWithContinuation(body, sending);
 		// An answer that another item, or an earlier try, had bought comes in one piece.
 		if (!isHeard) passOn?.(completion.choices[0].text);
 		const data = wantsJson ? jsonAnswers(completion) : [];
@@ -143,7 +140,7 @@ function simpleOutput({ body, choices, usage }: Completion, data: unknown[]): Ou
 	const withData = choices.map(({ reasoning: thoughts, ...choice }, position) => ({
 		...choice,
 		...reasoningOf(thoughts),
-		...dataOf(data[position]),
+		...defined({ data: data[position] }),
 	}));
 	return {
 		text,
@@ -154,17 +151,13 @@ function simpleOutput({ body, choices, usage }: Completion, data: unknown[]): Ou
 		id: body.id ?? null,
 		usage,
 		...reasoningOf(reasoning),
-		...dataOf(data[0]),
-		...(choices.length > 1 ? { choices: withData } : {}),
+		...defined({ data: data[0] }),
+		...defined({ choices: choices.length > 1 ? withData : undefined }),
 	};
 }
 
 function reasoningOf(reasoning: string): JsonObject {
-	return reasoning === '' ? {} : { reasoning };
-}
-
-function dataOf(data: unknown): JsonObject {
-	return data === undefined ? {} : { data };
+	return defined({ reasoning: unlessEmpty(reasoning) });
 }
 
 function asSent({ body, usage }: Completion): Output['json'] {

@@ -1,3 +1,4 @@
+import { defined, unlessEmpty } from '../../../api/defined';
 import type { JsonObject } from '../../../api/json';
 import { claudeLegacyCall } from '../../../api/claude/legacy';
 import { simplifyField } from '../../../fields/answer';
@@ -68,7 +69,7 @@ export const claudeComplete = operation<Job>({
 		const { text: said, reasoning, finish_reason, stop_reason, truncated, usage } = answer;
 		if (!simplify) return [{ json: { ...answer.body, usage } }];
 		const { model = null, id = null } = answer.body;
-		const thoughts = reasoning === '' ? {} : { reasoning };
+		const thoughts = defined({ reasoning: unlessEmpty(reasoning) });
 		return [
 			{
 				json: { text: said, finish_reason, stop_reason, truncated, model, id, usage, ...thoughts },

@@ -1,3 +1,4 @@
+import { defined } from '../../../api/defined';
 import { isObject, type JsonObject } from '../../../api/json';
 import { maxTokensField } from '../../../fields/answer';
 import {
@@ -64,7 +65,7 @@ export const claudeSampling = [claudeTemperature, topP, topK, claudeStop, claude
 /** The member that names the end user. */
 export function metadataOf(given: Values<typeof claudeUser>): JsonObject {
 	const user_id = given.get(claudeUser);
-	return user_id === undefined ? {} : { metadata: { user_id } };
+	return defined({ metadata: user_id === undefined ? undefined : { user_id } });
 }
 
 /** Max Tokens, without which Claude does not answer. */

@@ -1,8 +1,8 @@
+import { defined, unlessEmpty } from '../../../api/defined';
 import type { JsonObject } from '../../../api/json';
 import type { Output } from '../../../api/output';
 import type { ClaudeAnswer } from '../../../api/claude/answer';
 import { claudeCall } from '../../../api/claude/call';
-import { Failed, failure } from '../../../api/failure';
 import { extraBodyField, simplifyField, stream } from '../../../fields/answer';
 import { optionalText, invalidField } from '../../../fields/check';
 import { field, labelOf, optionsOf, readField } from '../../../fields/field';
@@ -11,6 +11,7 @@ import { modelField } from '../../../fields/model';
 import type { Parameters } from '../../../fields/parameters';
 import { pathField } from '../../../fields/path';
 import { operation } from '../operation';
+import { truncatedFailure } from '../truncatedFailure';
 import {
 	claudeMaxTokens,
 	claudeOnTruncation,
@@ -113,11 +114,11 @@ async function readBody(
 	const all = [instructions, ...system].filter((part) => part !== '').join('\n\n');
 	return {
 		model: readField(parameters, modelField),
-		...(all === '' ? {} : { system: all }),
+		...defined({ system: unlessEmpty(all) }),
 		messages,
 		max_tokens,
 		...given.members,
-		...(budget === undefined ? {} : { thinking: { type: 'enabled', budget_tokens: budget } }),
+		...defined({ thinking: budget && { type: 'enabled', budget_tokens: budget } }),
 		...metadataOf(given),
 		...given.get(extraBodyField),
 	};
@@ -144,18 +145,6 @@ function simpleOutput(answer: ClaudeAnswer): Output['json'] {
 		model: body.model ?? null,
 		id: body.id ?? null,
 		usage,
-		...(thinking === '' ? {} : { reasoning: thinking, thinking }),
+		...defined({ reasoning: unlessEmpty(thinking), thinking: unlessEmpty(thinking) }),
 	};
-}
-
-function truncatedFailure({ text: said, usage, request_id }: ClaudeAnswer): Failed {
-	return new Failed(
-		failure('truncated', {
-			status: 200,
-			request_id,
-			message: 'The answer was cut off: it reached Max Tokens',
-			text: said,
-			...(usage === null ? {} : { usage }),
-		}),
-	);
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../../api/defined';
 import { isObject, type JsonObject, tryParseJson } from '../../../api/json';
 import { invalidField, describeValue } from '../../../fields/check';
 import { labelOf } from '../../../fields/field';
@@ -95,11 +96,7 @@ export function asTool(tool: JsonObject, label: string): JsonObject {
 	const { function: called } = tool;
 	if (tool.type === 'function' && isObject(called)) {
 		const { name, description, parameters } = called;
-		return {
-			name,
-			...(description === undefined ? {} : { description }),
-			input_schema: parameters ?? { type: 'object' },
-		};
+		return { name, ...defined({ description }), input_schema: parameters ?? { type: 'object' } };
 	}
 	if (typeof tool.name === 'string' && tool.name !== '') return tool;
 	return invalidField(

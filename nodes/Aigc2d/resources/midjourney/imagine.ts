@@ -1,3 +1,4 @@
+import { defined, unlessEmpty } from '../../../api/defined';
 import { oneOf, text } from '../../../fields/check';
 import { field, optionsOf, readField } from '../../../fields/field';
 import { pathField } from '../../../fields/path';
@@ -67,10 +68,7 @@ export const imagine = operation<Submission>({
 		const words = readField(parameters, prompt);
 		const chosen = readField(parameters, options);
 		const base64Array = await readPictures(chosen.get(picturesOption) ?? [], parameters);
-		const members = {
-			prompt: words,
-			...(base64Array.length === 0 ? {} : { base64Array }),
-		};
+		const members = { prompt: words, ...defined({ base64Array: unlessEmpty(base64Array) }) };
 		const asked = { action: 'IMAGINE', route, members, prompt: words };
 		return submissionOf(asked, chosen, parameters);
 	},

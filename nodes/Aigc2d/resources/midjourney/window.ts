@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../api/json';
+import { defined } from '../../../api/defined';
 import { submitCall } from '../../../api/task/submitCall';
 import { text } from '../../../fields/check';
 import { field, labelOf } from '../../../fields/field';
@@ -56,12 +56,9 @@ export async function readWindow(
 ): Promise<WindowAnswer> {
 	const prompt = options.get(windowPrompt);
 	const name = options.get(windowMask);
-	return {
-		...(prompt === undefined ? {} : { prompt }),
-		...(name === undefined
-			? {}
-			: { mask: await readPictureUrl(parameters, name, labelOf(windowMask)) }),
-	};
+	const label = labelOf(windowMask);
+	const mask = name === undefined ? undefined : await readPictureUrl(parameters, name, label);
+	return defined({ prompt, mask });
 }
 
 /**
@@ -75,12 +72,8 @@ export function windowAnswering(
 ): NonNullable<Submission['onWindow']> {
 	const path = actionPath.replace(/[^/]*$/, 'modal');
 	return async (taskId: string, suggestion: string | null, { send }: OperationContext) => {
-		const written = prompt ?? suggestion;
-		const members: JsonObject = {
-			taskId,
-			...(written === null ? {} : { prompt: written }),
-			...(mask === undefined ? {} : { maskBase64: mask }),
-		};
+		const written = prompt ?? suggestion ?? undefined;
+		const members = { taskId, ...defined({ prompt: written, maskBase64: mask }) };
 		await send(submitCall(path, toDialect(members, options), family));
 	};
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../../api/defined';
 import { anyCall } from '../../../api/anyCall';
 import type { Call, Method } from '../../../api/call';
 import { isObject, textOf } from '../../../api/json';
@@ -110,13 +111,14 @@ export const sendRequest = operation<Call<UntypedAnswer>>({
 			// Reads count against no limit that is known.
 			lane: method === 'GET' ? null : (textOf(model) ?? withoutQuery),
 			repeat: given.get(neverRepeat) === true ? 'never' : repeats,
-			...(body ? { body } : {}),
+			...defined({ body }),
 		});
 	},
 
 	async run([call], { send }) {
 		const { status, body, usage, file } = await send(call);
-		return [{ json: { status, body, usage }, ...(file ? { binary: { data: file } } : {}) }];
+		const binary = file && { data: file };
+		return [{ json: { status, body, usage }, ...defined({ binary }) }];
 	},
 });
 

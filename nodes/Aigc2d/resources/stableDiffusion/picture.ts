@@ -49,7 +49,7 @@ export function pictureOperation(way: TaskRoute): {
 				...picture.members,
 				...given.members,
 				...(await way.members?.(parameters)),
-				...(units.length === 0 ? {} : { enable_control_net: true, control_net_params: units }),
+				...controlNetMembers(units),
 				...given.get(extraBody),
 			};
 			return {
@@ -64,6 +64,10 @@ export function pictureOperation(way: TaskRoute): {
 			};
 		},
 	};
+}
+
+function controlNetMembers(units: readonly JsonObject[]): JsonObject {
+	return units.length === 0 ? {} : { enable_control_net: true, control_net_params: units };
 }
 
 /** Steps and pictures that AIGC2D assumes where none are sent (its table of fields). */

@@ -1,3 +1,4 @@
+import { defined } from '../../../api/defined';
 import type { Reading } from '../../../api/readers/reader';
 import { Failed, failure, failureOf, type Failure } from '../../../api/failure';
 import type { Task } from '../../../api/task/task';
@@ -22,8 +23,8 @@ export function failedTask({ beside, status_sent, id }: Task): Failed {
 		...why,
 		...(why.kind === 'contentFilter' ? { description: rephrase } : own),
 		retryable: false,
-		task_id: id ?? undefined,
-	} as Failure);
+		...defined({ task_id: id ?? undefined }),
+	});
 }
 
 const rephrase = 'Change the prompt or the image: the gateway would refuse the same request again.';
@@ -86,7 +87,7 @@ export function notFetched(thrown: unknown, id: string | null, isOwn: boolean): 
 		...why,
 		description: `The task is done; only its image could not be fetched.${advice}${where}${named}`,
 		retryable: why.retryable && !isOwn,
-		...(id === null ? {} : { task_id: id }),
+		...defined({ task_id: id ?? undefined }),
 	});
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../../../api/defined';
 import type { Output } from '../../../api/output';
 import type { Task } from '../../../api/task/task';
 import { optionsOf, readField, withLook } from '../../../fields/field';
@@ -54,8 +55,12 @@ export function getTaskOperation(system: System): Operation {
 			const begun = { id, action: null, prompt: null, points_estimated: null };
 			const followed = { begun, waiting, isOwn: false, hasPicture };
 			const task = await (waiting.wait ? follow : lookOnce)(followed, context);
-			const { json, binary } = await taskOutput(task, hasPicture(task), false, context.send);
-			return [{ json: { ...json, ...more(task) }, ...(binary ? { binary } : {}) }];
+			const { json, binary } = await taskOutput(task, {
+				hasPicture: hasPicture(task),
+				isOwn: false,
+				send: context.send,
+			});
+			return [{ json: { ...json, ...more(task) }, ...defined({ binary }) }];
 		},
 	});
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../api/json';
 import type { Completion } from '../../../api/chat/completion';
 import { Failed, failure } from '../../../api/failure';
+import { spent } from '../../../api/usage/usage';
 import { tellsUsageInStreams } from '../../../api/chat/streamUsage';
 import { extraBodyField, maxTokensField, stream } from '../../../fields/answer';
 import { optionsOf, readField, readFields, type Field } from '../../../fields/field';
@@ -63,20 +64,23 @@ export function readAsking(parameters: Parameters): AskOptions {
 	};
 }
 
-/**
- * Asks the model: one completion, of several requests when the answer is cut off and should be continued.
- *
- * @param more further members of this request; the user's own come after them
- */
+/** One question to the model. */
+export interface Question {
+	messages: JsonObject[];
+	/** Further members of this request; those that the user set win. */
+	members?: JsonObject;
+	/** What becomes of an answer that is cut off; absent: it is continued. */
+	onTruncation?: OnTruncation;
+}
+
+/** Asks the model: one completion, of several requests when the answer is cut off and should be continued. */
 export async function ask(
 	{ model, members, extra, stream: streams }: AskOptions,
-	messages: JsonObject[],
+	{ messages, members: own, onTruncation = 'continue' }: Question,
 	{ send }: AskContext,
-	whenCut: OnTruncation = 'continue',
-	more: JsonObject = {},
 ): Promise<Completion> {
-	const body = { model, messages, ...more, ...members, ...extra };
-	return await completeWithContinuation(body, streams, whenCut, send);
+	const body = { model, messages, ...own, ...members, ...extra };
+	return await completeWithContinuation(body, { stream: streams, onTruncation, send });
 }
 
 /** The failure of an answer without text; it keeps what the answer cost. */
@@ -87,7 +91,7 @@ export function emptyAnswer({ usage, request_id }: Completion, what: string): Fa
 			request_id,
 			message: `The model answered with an empty ${what}`,
 			description: 'Run the item again, or use another model.',
-			...(usage === null ? {} : { usage }),
+			...spent(usage),
 		}),
 	);
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../../api/defined';
 import type { JsonObject } from '../../../api/json';
 import type { Output } from '../../../api/output';
 import { legacyCompletionCall, type TextCompletion } from '../../../api/legacyCompletion';
@@ -166,8 +167,6 @@ function simpleOutput({ body, choices, usage }: TextCompletion): Output['json'] 
 		model: body.model ?? null,
 		id: body.id ?? null,
 		usage,
-		...(reasoning === undefined ? {} : { reasoning }),
-		...(logprobs === undefined ? {} : { logprobs }),
-		...(choices.length > 1 ? { choices } : {}),
+		...defined({ reasoning, logprobs, choices: choices.length > 1 ? choices : undefined }),
 	};
 }

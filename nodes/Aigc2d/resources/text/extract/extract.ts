@@ -67,10 +67,11 @@ export const extract = operation<Job>({
 	async run([{ asking, messages, envelope, format }], { send }) {
 		const adaptable = withFallbacks(send, envelope.schema);
 		// Not continued: a model that is held to a schema begins anew, and two halves make no JSON.
-		const request = async (conversation: JsonObject[]): Promise<Completion> =>
-			await ask(asking, conversation, { send: adaptable }, 'pass', {
-				response_format: format,
-			});
+		const request = async (conversation: JsonObject[]): Promise<Completion> => {
+			const members = { response_format: format };
+			const question = { messages: conversation, members, onTruncation: 'pass' } as const;
+			return await ask(asking, question, { send: adaptable });
+		};
 
 		let completion = await request(messages);
 		let answer = readAnswer(completion, envelope);

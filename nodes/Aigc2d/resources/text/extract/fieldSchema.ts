@@ -1,3 +1,4 @@
+import { defined, unlessEmpty } from '../../../../api/defined';
 import { isObject, type JsonObject } from '../../../../api/json';
 import { invalidField, describeValue, text, boolean, type Check } from '../../../../fields/check';
 
@@ -127,7 +128,7 @@ function readRow(row: JsonObject, label: string) {
 	].filter((part) => part !== '');
 	return {
 		name: usable,
-		schema: { ...known.schema, ...(words.length > 0 ? { description: words.join(' ') } : {}) },
+		schema: { ...known.schema, ...defined({ description: unlessEmpty(words.join(' ')) }) },
 		isRequired: boolean(required, `${label}, Required`),
 	};
 }

@@ -49,7 +49,7 @@ export async function summarizeInLevels(
 			{ role: 'system', content: instructionsFor(wish, material) },
 			{ role: 'user', content: text },
 		];
-		const completion = await ask(asking, messages, context);
+		const completion = await ask(asking, { messages }, context);
 		if (completion.choices[0].text.trim() === '') throw emptyAnswer(completion, 'summary');
 		spending.add(completion);
 		return completion;

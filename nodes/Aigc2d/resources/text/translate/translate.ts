@@ -1,3 +1,4 @@
+import { defined, unlessEmpty } from '../../../../api/defined';
 import { optionsOf, readField } from '../../../../fields/field';
 import { operation } from '../../operation';
 import { askingFields, readAsking, type AskOptions } from '../ask';
@@ -72,7 +73,7 @@ export const translate = operation<Job>({
 					json: {
 						...translated,
 						target_language: rules.target,
-						...(rules.source === '' ? {} : { source_language: rules.source }),
+						...defined({ source_language: unlessEmpty(rules.source) }),
 						model: translator.model,
 						warnings,
 						usage: spending.usage,

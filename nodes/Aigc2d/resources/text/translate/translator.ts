@@ -118,7 +118,7 @@ export class Translator {
 	}
 
 	private async ask(messages: JsonObject[]): Promise<Completion> {
-		const completion = await ask(this.asking, messages, this.context);
+		const completion = await ask(this.asking, { messages }, this.context);
 		this.spending.add(completion);
 		this.model = completion.body.model ?? null;
 		return completion;

@@ -1,7 +1,7 @@
 import { isObject } from '../../../../../api/json';
 import { either } from './sentence';
 import { expression } from './texts';
-import { typeNames } from './types';
+import { isTypeName, typeNames } from './types';
 
 /** A schema within a keyword's value, by its name there; no name: the value itself is the schema. */
 export type Inner = [name: string, schema: unknown];
@@ -18,10 +18,9 @@ export interface Kind {
 
 const isList = (value: unknown): value is unknown[] => Array.isArray(value);
 const isSchema = (value: unknown) => isObject(value) || typeof value === 'boolean';
-const isTypeName = (value: unknown) => typeof value === 'string' && typeNames.includes(value);
 const entries = (value: unknown): Inner[] =>
-	(value as unknown[]).map((schema, position) => [String(position), schema]);
-const members = (value: unknown): Inner[] => Object.entries(value as object);
+	isList(value) ? value.map((schema, position) => [String(position), schema]) : [];
+const members = (value: unknown): Inner[] => (isObject(value) ? Object.entries(value) : []);
 
 const type: Kind = {
 	holds: (value) =>
@@ -95,7 +94,7 @@ const unit: Kind = {
 	remedy: 'Enter a number such as 0.01, without quotes.',
 };
 
-const yesOrNo: Kind = {
+const flag: Kind = {
 	holds: (value) => typeof value === 'boolean',
 	words: 'true or false',
 	remedy: 'Enter true or false, without quotes.',
@@ -140,6 +139,6 @@ export const keywords: { readonly [keyword: string]: Kind } = {
 	exclusiveMinimum: bound,
 	exclusiveMaximum: bound,
 	multipleOf: unit,
-	uniqueItems: yesOrNo,
+	uniqueItems: flag,
 	pattern,
 };
