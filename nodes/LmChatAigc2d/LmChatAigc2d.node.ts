@@ -56,7 +56,7 @@ export class LmChatAigc2d implements INodeType {
 			const run = await openRun(this, settings.limits);
 			({ secrets } = run);
 			const { gateway, owner } = run;
-			const model = String(settings.extra.model ?? settings.model);
+			const model = String(settings.members.model);
 			const { send } = run.delivery.contextFor(run.delivery.tallyUnit(), settings.retryAndTimeouts);
 			const chatModel = new Aigc2dChatModel(settings, {
 				send,

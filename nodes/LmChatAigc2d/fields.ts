@@ -18,7 +18,7 @@ import { headersField } from './headers';
 /** Members that the Agent or chain fills. */
 const filled = ['messages', 'tools', 'tool_choice'];
 
-export const extraBody = extraBodyFor('{"top_k": 40}', filled);
+const extraBody = extraBodyFor('{"top_k": 40}', filled);
 
 /**
  * Options of the model: fields of Chat → Complete. An Agent takes one answer, and cuts no answer at a text

@@ -1,6 +1,6 @@
 import { number, oneOf, invalidField, boolean, type Check } from './check';
 import { jsonObject } from './checkJson';
-import { field } from './field';
+import { field, spread } from './field';
 
 const tokens = number({ from: 0, whole: true });
 const tokensOrNone: Check<number | undefined> = (value, label) => tokens(value, label) || undefined;
@@ -44,7 +44,7 @@ export const extraBodyField = field({
 		description:
 			'Further properties of the request body, for settings that this node has no field for. They replace properties of the same name.',
 	},
-	wire: null,
+	wire: spread,
 	check: jsonObject('{"top_k": 40}', (body, label) => {
 		if (body.stream === undefined && body.stream_options === undefined) return;
 		invalidField(

@@ -97,7 +97,6 @@ export const speech = operation<{ body: JsonObject; model: string; path: string 
 			model,
 			...readFields(parameters, [spoken, voice]).members,
 			...given.members,
-			...given.get(extraBody),
 		};
 		return { body, model, path: given.get(route) ?? route.usual };
 	},

@@ -79,7 +79,7 @@ export const chatComplete = operation<Job>({
 
 	async read(parameters) {
 		const given = readField(parameters, options);
-		const body = { ...(await readBody(parameters, given)), ...given.get(extraBodyField) };
+		const body = await readBody(parameters, given);
 		return {
 			body,
 			simplify: readField(parameters, simplifyField),
@@ -119,13 +119,11 @@ async function readBody(
 	parameters: Parameters,
 	given: ReturnType<typeof options.check>,
 ): Promise<JsonObject> {
-	const limit = readFields(parameters, [maxTokensField]).members;
 	return {
-		model: readField(parameters, modelField),
+		...readFields(parameters, [modelField, maxTokensField]).members,
 		messages: await readMessages(parameters),
-		...limit,
-		...given.members,
 		...formatMember(given),
+		...given.members,
 	};
 }
 

@@ -55,9 +55,8 @@ export const claudeComplete = operation<Job>({
 		return {
 			body: {
 				...readFields(parameters, [promptField, modelField, maxTokens]).members,
-				...given.members,
 				...metadataOf(given),
-				...given.get(extraBody),
+				...given.members,
 			},
 			path: given.get(route) ?? route.usual,
 			simplify: readField(parameters, simplifyField),

@@ -117,10 +117,9 @@ async function readBody(
 		...defined({ system: unlessEmpty(all) }),
 		messages,
 		max_tokens,
-		...given.members,
 		...defined({ thinking: budget && { type: 'enabled', budget_tokens: budget } }),
 		...metadataOf(given),
-		...given.get(extraBodyField),
+		...given.members,
 	};
 }
 

@@ -114,11 +114,7 @@ export const createEmbedding = operation<TextRequest>({
 		return {
 			text: readField(parameters, textField),
 			path: given.get(route) ?? route.usual,
-			members: {
-				model: readField(parameters, embeddingModel),
-				...given.members,
-				...given.get(extraBody),
-			},
+			members: { model: readField(parameters, embeddingModel), ...given.members },
 		};
 	},
 

@@ -82,7 +82,6 @@ export const editImage = operation<Job>({
 			// AIGC2D's newer gateway lists it as required.
 			n: 1,
 			...given.members,
-			...given.get(extraBody),
 		});
 		const member = names.length === 1 ? 'image' : 'image[]';
 		for (const name of names) {

@@ -41,7 +41,6 @@ export const generateImage = operation<Job>({
 			// AIGC2D's newer gateway lists it as required.
 			n: 1,
 			...given.members,
-			...given.get(extraBody),
 		};
 		return { body, model, prompt, path: given.get(route) ?? route.usual };
 	},

@@ -109,8 +109,11 @@ export const dialect = field({
 /** Where a task is asked for. */
 export const taskPath = taskPathOption(usualTaskPath);
 
-/** Members for which there is no field. */
-export const extraBody = extraBodyFor('{"accountFilter": {"modes": ["FAST"]}}');
+/** Members for which there is no field; unlike those of fields they are sent as they are spelt. */
+export const extraBody = {
+	...extraBodyFor('{"accountFilter": {"modes": ["FAST"]}}'),
+	wire: null,
+};
 
 /** Options of every operation that submits a task. */
 export const sharedOptions = [

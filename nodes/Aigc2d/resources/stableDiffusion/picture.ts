@@ -7,7 +7,7 @@ import { maxWaitOption, readWaiting, taskPathOption, waitField } from '../task/f
 import type { Submission } from '../task/submit';
 import { controlNetField, readControlNet } from './controlNet';
 import { family, pictureFields, prompt, usualTaskPath } from './fields';
-import { extraBody, pictureOptions } from './options';
+import { pictureOptions } from './options';
 
 /** What differs between the operations that make a picture. */
 export interface TaskRoute {
@@ -47,10 +47,9 @@ export function pictureOperation(way: TaskRoute): {
 			const units = await readControlNet(parameters);
 			const body = {
 				...picture.members,
-				...given.members,
 				...(await way.members?.(parameters)),
 				...controlNetMembers(units),
-				...given.get(extraBody),
+				...given.members,
 			};
 			return {
 				path: given.get(route) ?? route.usual,

@@ -13,11 +13,8 @@ import type { OperationContext } from '../operation';
 
 /** How a text operation asks its model, whatever it asks: read from the fields that all of them share. */
 export interface AskOptions {
-	model: string;
-	/** Further members of every request, Max Tokens among them. */
+	/** Members of every request: the model, Max Tokens and the options. */
 	members: JsonObject;
-	/** Members that the user insists on. */
-	extra: JsonObject;
 	stream: boolean;
 }
 
@@ -53,15 +50,11 @@ export function askingFields(own: readonly Field[], options: readonly Field[]): 
  */
 export function readAsking(parameters: Parameters): AskOptions {
 	const options = readField(parameters, sharedOptions);
-	const limit = readFields(parameters, [maxTokensField]).members;
-	const model = readField(parameters, modelField);
-	const extra = options.get(extraBodyField) ?? {};
-	return {
-		model,
-		members: { ...limit, ...options.members },
-		extra,
-		stream: options.get(stream) ?? tellsUsageInStreams(extra.model ?? model),
+	const members = {
+		...readFields(parameters, [modelField, maxTokensField]).members,
+		...options.members,
 	};
+	return { members, stream: options.get(stream) ?? tellsUsageInStreams(members.model) };
 }
 
 /** One question to the model. */
@@ -75,11 +68,11 @@ export interface Question {
 
 /** Asks the model: one completion, of several requests when the answer is cut off and should be continued. */
 export async function ask(
-	{ model, members, extra, stream: streams }: AskOptions,
+	{ members, stream: streams }: AskOptions,
 	{ messages, members: own, onTruncation = 'continue' }: Question,
 	{ send }: AskContext,
 ): Promise<Completion> {
-	const body = { model, messages, ...own, ...members, ...extra };
+	const body = { messages, ...own, ...members };
 	return await completeWithContinuation(body, { stream: streams, onTruncation, send });
 }
 

@@ -139,7 +139,6 @@ export const completeLegacy = operation<Job>({
 
 function readBody(parameters: Parameters): JsonObject {
 	const given = readField(parameters, options);
-	const limit = readFields(parameters, [maxTokensField]).members;
 	const answers = given.get(numberOfAnswers) ?? 1;
 	const best = given.get(bestOf);
 	if (best !== undefined && best < answers) {
@@ -150,10 +149,8 @@ function readBody(parameters: Parameters): JsonObject {
 		);
 	}
 	return {
-		...readFields(parameters, [modelField, prompt]).members,
-		...limit,
+		...readFields(parameters, [modelField, prompt, maxTokensField]).members,
 		...given.members,
-		...given.get(extraBody),
 	};
 }
 
