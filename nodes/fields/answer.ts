@@ -1,6 +1,6 @@
 import { number, oneOf, invalidField, boolean, type Check } from './check';
 import { jsonObject } from './checkJson';
-import { field, spread } from './field';
+import { field, spread, type Field } from './field';
 
 const tokens = number({ from: 0, whole: true });
 const tokensOrNone: Check<number | undefined> = (value, label) => tokens(value, label) || undefined;
@@ -69,28 +69,38 @@ export const stream = field({
 	check: boolean,
 });
 
-/** What becomes of an answer that is cut off. */
-export const onTruncation = field({
-	property: {
-		displayName: 'On Truncation',
-		name: 'onTruncation',
-		type: 'options',
-		default: 'pass',
-		options: [
-			{
-				name: 'Continue',
-				value: 'continue',
-				description: 'Ask the model to continue, and join the parts',
-			},
-			{ name: 'Fail', value: 'error', description: 'Fail the item; its error.text has the text' },
-			{
-				name: 'Return as Is',
-				value: 'pass',
-				description: 'Return the cut text, with truncated: true in the output',
-			},
-		],
-		description: 'What to do with an answer that is cut off because it reached Max Tokens',
+const truncationChoices = {
+	continue: { name: 'Continue', description: 'Ask the model to continue, and join the parts' },
+	error: { name: 'Fail', description: 'Fail the item; its error.text has the text' },
+	pass: {
+		name: 'Return as Is',
+		description: 'Return the cut text, with truncated: true in the output',
 	},
-	wire: null,
-	check: oneOf(['pass', 'error', 'continue']),
-});
+};
+
+/** What can become of an answer that reached Max Tokens. */
+export type OnTruncation = keyof typeof truncationChoices;
+
+function onTruncationOf<const Choice extends OnTruncation>(
+	choices: readonly Choice[],
+): Field<'onTruncation', Choice> {
+	const offered: readonly OnTruncation[] = choices;
+	return field({
+		property: {
+			displayName: 'On Truncation',
+			name: 'onTruncation',
+			type: 'options',
+			default: 'pass',
+			options: offered.map((value) => ({ ...truncationChoices[value], value })),
+			description: 'What to do with an answer that is cut off because it reached Max Tokens',
+		},
+		wire: null,
+		check: oneOf(choices),
+	});
+}
+
+/** What becomes of an answer that is cut off. */
+export const onTruncation = onTruncationOf(['continue', 'error', 'pass']);
+
+/** The same where no answer is continued. */
+export const onTruncationUncontinued = onTruncationOf(['error', 'pass']);

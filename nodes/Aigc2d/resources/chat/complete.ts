@@ -10,6 +10,7 @@ import {
 	onTruncation,
 	simplifyField,
 	stream,
+	type OnTruncation,
 } from '../../../fields/answer';
 import { optionsOf, readField, readFields } from '../../../fields/field';
 import { messageFields } from '../../../fields/messages';
@@ -31,7 +32,7 @@ import {
 } from '../../../fields/sampling';
 import { toolFields } from '../../../fields/tools';
 import { operation } from '../operation';
-import { completeWithContinuation, type OnTruncation } from '../conversation/continuation';
+import { completeWithContinuation } from '../conversation/continuation';
 import { returnMessages, streamToCaller } from './options';
 
 const options = optionsOf([

@@ -1,14 +1,7 @@
 import { defined } from '../../../api/defined';
 import { isObject, type JsonObject } from '../../../api/json';
 import { maxTokensField } from '../../../fields/answer';
-import {
-	number,
-	oneOf,
-	invalidField,
-	describeValue,
-	texts,
-	type Check,
-} from '../../../fields/check';
+import { number, invalidField, describeValue, texts, type Check } from '../../../fields/check';
 import { json, jsonList, withoutPrototype } from '../../../fields/checkJson';
 import { field, withLook, type Field } from '../../../fields/field';
 import { topP, user } from '../../../fields/sampling';
@@ -139,25 +132,4 @@ export const claudeToolChoice = field({
 	},
 	wire: 'tool_choice',
 	check: toolChoice,
-});
-
-/** What becomes of an answer that is cut off; none is continued. */
-export const claudeOnTruncation = field({
-	property: {
-		displayName: 'On Truncation',
-		name: 'onTruncation',
-		type: 'options',
-		default: 'pass',
-		options: [
-			{ name: 'Fail', value: 'error', description: 'Fail the item; its error.text has the text' },
-			{
-				name: 'Return as Is',
-				value: 'pass',
-				description: 'Return the cut text, with truncated: true in the output',
-			},
-		],
-		description: 'What to do with an answer that is cut off because it reached Max Tokens',
-	},
-	wire: null,
-	check: oneOf(['pass', 'error']),
 });

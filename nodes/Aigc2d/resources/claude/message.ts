@@ -3,7 +3,12 @@ import type { JsonObject } from '../../../api/json';
 import type { Output } from '../../../api/output';
 import type { ClaudeAnswer } from '../../../api/claude/answer';
 import { claudeCall } from '../../../api/claude/call';
-import { extraBodyField, simplifyField, stream } from '../../../fields/answer';
+import {
+	extraBodyField,
+	onTruncationUncontinued,
+	simplifyField,
+	stream,
+} from '../../../fields/answer';
 import { optionalText, invalidField } from '../../../fields/check';
 import { field, labelOf, optionsOf, readField } from '../../../fields/field';
 import { messageFields } from '../../../fields/messages';
@@ -14,7 +19,6 @@ import { operation } from '../operation';
 import { truncatedFailure } from '../truncatedFailure';
 import {
 	claudeMaxTokens,
-	claudeOnTruncation,
 	claudeSampling,
 	claudeToolChoice,
 	claudeTools,
@@ -31,7 +35,7 @@ const options = optionsOf([
 	claudeTools,
 	claudeToolChoice,
 	stream,
-	claudeOnTruncation,
+	onTruncationUncontinued,
 	route,
 	extraBodyField,
 ]);
@@ -79,7 +83,7 @@ export const claudeMessage = operation<Job>({
 			path: given.get(route) ?? route.usual,
 			simplify: readField(parameters, simplifyField),
 			stream: given.get(stream) !== false,
-			failsWhenCut: given.get(claudeOnTruncation) === 'error',
+			failsWhenCut: given.get(onTruncationUncontinued) === 'error',
 		};
 	},
 

@@ -4,11 +4,9 @@ import { isObject, type JsonObject } from '../../../api/json';
 import type { OnText, Send } from '../../../api/call';
 import type { Failed } from '../../../api/failure';
 import { addUsage } from '../../../api/usage/usage';
+import type { OnTruncation } from '../../../fields/answer';
 import { keepSoFar } from '../keepSoFar';
 import { truncatedFailure } from '../truncatedFailure';
-
-/** What becomes of an answer that reached Max Tokens. */
-export type OnTruncation = 'pass' | 'error' | 'continue';
 
 /** How a conversation is sent. */
 export interface CompletionOptions {

@@ -1,5 +1,5 @@
 import { number, invalidField, describeValue, text, type Check } from '../../../fields/check';
-import { field } from '../../../fields/field';
+import { field, withLook } from '../../../fields/field';
 import { seed, user } from '../../../fields/sampling';
 import { openEnum } from '../../../fields/openEnum';
 
@@ -74,64 +74,68 @@ const outputCompression = field({
 export const commonOptions = [
 	numberOfPictures,
 	size,
-	openEnum(
-		'Quality',
-		'quality',
-		'quality',
-		['auto', 'hd', 'high', 'low', 'medium', 'standard'],
-		'The newer models take auto, low, medium and high; DALL·E 3 takes standard and hd. With high, gpt-image-2 needs 3 to 5 minutes for an image.',
-	),
-	openEnum(
-		'Background',
-		'background',
-		'background',
-		['auto', 'opaque', 'transparent'],
-		'Whether the background is transparent. Only PNG and WebP files can have such a background, and not every model makes it: gpt-image-2 does not take transparent.',
-	),
-	openEnum(
-		'Output Format',
-		'outputFormat',
-		'output_format',
-		['jpeg', 'png', 'webp'],
-		'Type of the file, for models that let you choose it. Sent as "output_format", which was seen to work at AIGC2D. A page about its newer gateway calls it "format": to send that name, use Extra Body.',
-	),
+	openEnum({
+		displayName: 'Quality',
+		name: 'quality',
+		values: ['auto', 'hd', 'high', 'low', 'medium', 'standard'],
+		description:
+			'The newer models take auto, low, medium and high; DALL·E 3 takes standard and hd. With high, gpt-image-2 needs 3 to 5 minutes for an image.',
+	}),
+	openEnum({
+		displayName: 'Background',
+		name: 'background',
+		values: ['auto', 'opaque', 'transparent'],
+		description:
+			'Whether the background is transparent. Only PNG and WebP files can have such a background, and not every model makes it: gpt-image-2 does not take transparent.',
+	}),
+	openEnum({
+		displayName: 'Output Format',
+		name: 'outputFormat',
+		wire: 'output_format',
+		values: ['jpeg', 'png', 'webp'],
+		description:
+			'Type of the file, for models that let you choose it. Sent as "output_format", which was seen to work at AIGC2D. A page about its newer gateway calls it "format": to send that name, use Extra Body.',
+	}),
 	outputCompression,
-	openEnum(
-		'Response Format',
-		'responseFormat',
-		'response_format',
-		['b64_json', 'url'],
-		'How the gateway sends the image, for DALL·E models. The output has it as a file either way.',
-	),
+	openEnum({
+		displayName: 'Response Format',
+		name: 'responseFormat',
+		wire: 'response_format',
+		values: ['b64_json', 'url'],
+		description:
+			'How the gateway sends the image, for DALL·E models. The output has it as a file either way.',
+	}),
 	user,
 ];
 
 /** Options of Image → Generate alone. */
 export const generateOptions = [
-	openEnum(
-		'Style',
-		'style',
-		'style',
-		['natural', 'vivid'],
-		'Vivid images are more dramatic, natural ones closer to reality. For DALL·E 3.',
-	),
-	openEnum(
-		'Moderation',
-		'moderation',
-		'moderation',
-		['auto', 'low'],
-		'How strictly the prompt is checked before an image is made, for GPT image models',
-	),
-	seed,
+	openEnum({
+		displayName: 'Style',
+		name: 'style',
+		values: ['natural', 'vivid'],
+		description: 'Vivid images are more dramatic, natural ones closer to reality. For DALL·E 3.',
+	}),
+	openEnum({
+		displayName: 'Moderation',
+		name: 'moderation',
+		values: ['auto', 'low'],
+		description: 'How strictly the prompt is checked before an image is made, for GPT image models',
+	}),
+	withLook(seed, {
+		description:
+			'The same seed with the same prompt gives the same image more often, on models that support it',
+	}),
 ];
 
 /** Options of Image → Edit alone. */
 export const editOptions = [
-	openEnum(
-		'Input Fidelity',
-		'inputFidelity',
-		'input_fidelity',
-		['high', 'low'],
-		'How closely the result keeps to the given images, for GPT image models other than gpt-image-2',
-	),
+	openEnum({
+		displayName: 'Input Fidelity',
+		name: 'inputFidelity',
+		wire: 'input_fidelity',
+		values: ['high', 'low'],
+		description:
+			'How closely the result keeps to the given images, for GPT image models other than gpt-image-2',
+	}),
 ];

@@ -3,12 +3,12 @@ import type { Completion } from '../../../api/chat/completion';
 import { Failed, failure } from '../../../api/failure';
 import { spent } from '../../../api/usage/usage';
 import { tellsUsageInStreams } from '../../../api/chat/streamUsage';
-import { extraBodyField, maxTokensField, stream } from '../../../fields/answer';
+import { extraBodyField, maxTokensField, stream, type OnTruncation } from '../../../fields/answer';
 import { optionsOf, readField, readFields, type Field } from '../../../fields/field';
 import { modelField } from '../../../fields/model';
 import type { Parameters } from '../../../fields/parameters';
 import { reasoningEffort, seed, temperature, topP, user } from '../../../fields/sampling';
-import { completeWithContinuation, type OnTruncation } from '../conversation/continuation';
+import { completeWithContinuation } from '../conversation/continuation';
 import type { OperationContext } from '../operation';
 
 /** How a text operation asks its model, whatever it asks: read from the fields that all of them share. */
