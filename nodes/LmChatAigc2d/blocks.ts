@@ -6,9 +6,10 @@ import { isObject } from '../api/json';
  * `image_url`, files of Agents with `mime_type`; the adapter would drop the first, and the type of the second.
  */
 export function withReadableBlocks(message: unknown): unknown {
-	const { content } = (message ?? {}) as { content?: unknown };
+	if (!isObject(message)) return message;
+	const { content } = message;
 	if (!Array.isArray(content) || !content.some(isForeign)) return message;
-	const copy = Object.create(Object.getPrototypeOf(message) as object) as object;
+	const copy: object = Object.create(Object.getPrototypeOf(message));
 	return Object.assign(copy, message, { content: content.map(toReadable) });
 }
 

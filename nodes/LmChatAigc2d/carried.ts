@@ -33,7 +33,7 @@ export function toKwargs(thoughts: string, carried: string | null, ids: string[]
 
 /** What was carried with a message of LangChain, if it is ours. */
 export function carriedWith(message: unknown): string | undefined {
-	const { additional_kwargs: kwargs } = (message ?? {}) as { additional_kwargs?: unknown };
+	const kwargs = isObject(message) ? message.additional_kwargs : undefined;
 	const texts = isObject(kwargs) ? kwargs[signatures] : undefined;
 	if (!isObject(texts)) return undefined;
 	return Object.values(texts).find(isOurs);

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { defined } from '../api/defined';
 import { isObject, type JsonObject, tryParseJson } from '../api/json';
-import type { Completion } from '../api/chat/completion';
+import { messageAsSent, type Completion } from '../api/chat/completion';
 import { passBackOf, withPassBack, type PassBack } from '../api/chat/passBack';
 import { toKwargs } from './carried';
 import type { RecentTexts } from './recentTexts';
-import { messageAsSent, type ToolCall } from './results';
+import type { ToolCall } from './toolCalls';
 
 /** Where an answer came from. */
 export interface Origin {

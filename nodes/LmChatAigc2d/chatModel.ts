@@ -15,9 +15,10 @@ import { Failed, failure } from '../api/failure';
 import type { CarriedData } from './carried';
 import { Channel } from './channel';
 import { callIds, toChatMessages } from './messages';
-import { lastChunks, toolCalls, toResult, type ToolCall } from './results';
+import { lastChunks, toResult } from './results';
 import { requestFor, type Settings } from './settings';
 import type { CarriedThoughts } from './carriedThoughts';
+import { toolCalls, type ToolCall } from './toolCalls';
 
 /** What the model needs of the world. */
 export interface ModelContext {

@@ -2,15 +2,8 @@ import { maxTokensField, stream } from '../fields/answer';
 import { optionsOf } from '../fields/field';
 import { modelField } from '../fields/model';
 import { responseFormatFields } from '../fields/responseFormat';
-import {
-	frequencyPenalty,
-	presencePenalty,
-	reasoningEffort,
-	seed,
-	temperature,
-	topP,
-	user,
-} from '../fields/sampling';
+import { frequencyPenalty, presencePenalty } from '../fields/penalties';
+import { reasoningEffort, seed, temperature, topP, user } from '../fields/sampling';
 import { modelThroughputField } from '../fields/throughput';
 import { extraBodyFor } from '../fields/wholeAnswer';
 import { headersField } from './headers';

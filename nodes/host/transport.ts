@@ -119,10 +119,12 @@ function signingContext<Context extends Helpers>(
 }
 
 function answerOf({ statusCode, headers, body }: RawAnswer, host: string, peer: Peer): Answer {
-	const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
+	const named = Object.entries(headers).map(
+		([name, value]) => [name.toLowerCase(), String(value)] as const,
+	);
 	return {
 		status: statusCode,
-		headers: Object.fromEntries(named) as { [name: string]: string },
+		headers: Object.fromEntries(named),
 		body: readable(body, host, peer),
 	};
 }

@@ -1,7 +1,4 @@
-import { defined, unlessEmpty } from '../../../api/defined';
 import { isObject, type JsonObject } from '../../../api/json';
-import type { Output } from '../../../api/output';
-import type { Completion } from '../../../api/chat/completion';
 import { jsonAnswers } from '../../../api/chat/jsonAnswer';
 import { tellsUsageInStreams } from '../../../api/chat/streamUsage';
 import {
@@ -10,7 +7,6 @@ import {
 	onTruncation,
 	simplifyField,
 	stream,
-	type OnTruncation,
 } from '../../../fields/answer';
 import { optionsOf, readField, readFields } from '../../../fields/field';
 import { messageFields } from '../../../fields/messages';
@@ -18,11 +14,9 @@ import { modelField } from '../../../fields/model';
 import type { Parameters } from '../../../fields/parameters';
 import { readMessages } from '../../../fields/readMessages';
 import { formatMember, responseFormatFields } from '../../../fields/responseFormat';
+import { frequencyPenalty, logitBias, presencePenalty } from '../../../fields/penalties';
 import {
-	frequencyPenalty,
-	logitBias,
 	numberOfAnswers,
-	presencePenalty,
 	reasoningEffort,
 	seed,
 	stopSequences,
@@ -32,8 +26,9 @@ import {
 } from '../../../fields/sampling';
 import { toolFields } from '../../../fields/tools';
 import { operation } from '../operation';
-import { completeWithContinuation } from '../conversation/continuation';
+import { completeWithContinuation, type CompletionOptions } from '../conversation/continuation';
 import { returnMessages, streamToCaller } from './options';
+import { asSent, conversation, simpleOutput } from './output';
 
 const options = optionsOf([
 	temperature,
@@ -58,8 +53,7 @@ const options = optionsOf([
 interface Job {
 	body: JsonObject;
 	simplify: boolean;
-	stream: boolean;
-	onTruncation: OnTruncation;
+	sending: Pick<CompletionOptions, 'stream' | 'onTruncation'>;
 	wantsJson: boolean;
 	/** Whether the output has the conversation with the answer. */
 	returnMessages: boolean;
@@ -84,8 +78,10 @@ export const chatComplete = operation<Job>({
 		return {
 			body,
 			simplify: readField(parameters, simplifyField),
-			stream: given.get(stream) ?? tellsUsageInStreams(body.model),
-			onTruncation: given.get(onTruncation) ?? 'pass',
+			sending: {
+				stream: given.get(stream) ?? tellsUsageInStreams(body.model),
+				onTruncation: given.get(onTruncation) ?? 'pass',
+			},
 			wantsJson: asksForJson(body.response_format),
 			returnMessages: given.get(returnMessages) === true,
 			streamToCaller: given.get(streamToCaller) !== false,
@@ -93,15 +89,13 @@ export const chatComplete = operation<Job>({
 	},
 
 	async run([job], { send, onText }) {
-		const { body, simplify, wantsJson } = job;
+		const { body, simplify, sending, wantsJson } = job;
 		const passOn = job.streamToCaller ? onText : undefined;
-		let isHeard = false;
-		const onPiece = passOn && ((text: string) => ((isHeard = true), passOn(text)));
-		const { stream: streams, onTruncation: whenCut } = job;
-		const sending = { stream: streams, onTruncation: whenCut, send, onText: onPiece };
-		const completion = await completeWithContinuation(body, sending);
+		let isPassedOn = false;
+		const onPiece = passOn && ((text: string) => ((isPassedOn = true), passOn(text)));
+		const completion = await completeWithContinuation(body, { ...sending, send, onText: onPiece });
 		// An answer that another item, or an earlier try, had bought comes in one piece.
-		if (!isHeard) passOn?.(completion.choices[0].text);
+		if (!isPassedOn) passOn?.(completion.choices[0].text);
 		const data = wantsJson ? jsonAnswers(completion) : [];
 		const json = simplify ? simpleOutput(completion, data) : asSent(completion);
 		return [
@@ -109,12 +103,6 @@ export const chatComplete = operation<Job>({
 		];
 	},
 });
-
-/** The conversation with the answer at its end, in the form in which it is sent. */
-function conversation({ messages }: JsonObject, { body }: Completion): JsonObject[] {
-	const [{ message }] = body.choices as [{ message: JsonObject }];
-	return [...(messages as JsonObject[]), { role: 'assistant', ...message }];
-}
 
 async function readBody(
 	parameters: Parameters,
@@ -131,34 +119,4 @@ async function readBody(
 function asksForJson(format: unknown): boolean {
 	const type = isObject(format) ? format.type : undefined;
 	return type === 'json_object' || type === 'json_schema';
-}
-
-/** The part of a completion that a workflow usually needs. */
-function simpleOutput({ body, choices, usage }: Completion, data: unknown[]): Output['json'] {
-	const { text, reasoning, message, finish_reason, truncated } = choices[0];
-	const withData = choices.map(({ reasoning: thoughts, ...choice }, position) => ({
-		...choice,
-		...reasoningOf(thoughts),
-		...defined({ data: data[position] }),
-	}));
-	return {
-		text,
-		message,
-		finish_reason,
-		truncated,
-		model: body.model ?? null,
-		id: body.id ?? null,
-		usage,
-		...reasoningOf(reasoning),
-		...defined({ data: data[0] }),
-		...defined({ choices: choices.length > 1 ? withData : undefined }),
-	};
-}
-
-function reasoningOf(reasoning: string): JsonObject {
-	return defined({ reasoning: unlessEmpty(reasoning) });
-}
-
-function asSent({ body, usage }: Completion): Output['json'] {
-	return { ...body, usage };
 }

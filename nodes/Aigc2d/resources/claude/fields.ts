@@ -1,12 +1,10 @@
 import { defined } from '../../../api/defined';
-import { isObject, type JsonObject } from '../../../api/json';
+import type { JsonObject } from '../../../api/json';
 import { maxTokensField } from '../../../fields/answer';
-import { number, invalidField, describeValue, texts, type Check } from '../../../fields/check';
-import { json, jsonList, withoutPrototype } from '../../../fields/checkJson';
+import { number, texts } from '../../../fields/check';
 import { field, withLook, type Field } from '../../../fields/field';
 import { topP, user } from '../../../fields/sampling';
 import type { Values } from '../../../fields/values';
-import { asTool, toolExample } from './messages';
 
 const claudeTemperature = field({
 	property: {
@@ -71,21 +69,6 @@ export function claudeMaxTokens(wire: string): Field<'maxTokens', number> {
 	return { ...withLook(maxTokensField, look), wire, check: number({ from: 1, whole: true }) };
 }
 
-const toolChoice: Check<JsonObject> = (value, label) => {
-	const given = typeof value === 'string' ? value.trim() : value;
-	if (typeof given === 'string' && ['auto', 'any', 'none'].includes(given)) return { type: given };
-	if (typeof given === 'string' && /^[\w-]{1,128}$/.test(given))
-		return { type: 'tool', name: given };
-	const parsed =
-		typeof given === 'string' && given.startsWith('{') ? json(given, label, '"auto"') : given;
-	if (isObject(parsed)) return withoutPrototype(parsed, label);
-	return invalidField(
-		label,
-		`must be auto, any, none or the name of a tool, but ${describeValue(value)}`,
-		'Enter one of auto, any, none, or the name of one of the tools.',
-	);
-};
-
 /** Lets the model think. */
 export const thinkingBudget = field({
 	property: {
@@ -99,37 +82,4 @@ export const thinkingBudget = field({
 	},
 	wire: null,
 	check: number({ from: 1024, whole: true }),
-});
-
-/** What the model may call. */
-export const claudeTools = field({
-	property: {
-		displayName: 'Tools (JSON)',
-		name: 'tools',
-		type: 'json',
-		default: '[]',
-		placeholder: `e.g. ${toolExample}`,
-		description:
-			'List of tools that the model may call, in the form of Claude or of the OpenAI API. Its calls come back in message.tool_calls.',
-	},
-	wire: 'tools',
-	check: (value, label) => {
-		const tools = jsonList(toolExample, (tool, place) => void asTool(tool, place))(value, label);
-		return tools?.map((tool) => asTool(tool, label));
-	},
-});
-
-/** Whether it has to. */
-export const claudeToolChoice = field({
-	property: {
-		displayName: 'Tool Choice',
-		name: 'toolChoice',
-		type: 'string',
-		default: 'auto',
-		placeholder: 'e.g. auto, any, none, get_weather',
-		description:
-			'Whether the model may (auto), must (any) or must not (none) call a tool, or the name of the one that it must call',
-	},
-	wire: 'tool_choice',
-	check: toolChoice,
 });

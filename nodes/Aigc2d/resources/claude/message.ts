@@ -17,15 +17,9 @@ import type { Parameters } from '../../../fields/parameters';
 import { pathField } from '../../../fields/path';
 import { operation } from '../operation';
 import { truncatedFailure } from '../truncatedFailure';
-import {
-	claudeMaxTokens,
-	claudeSampling,
-	claudeToolChoice,
-	claudeTools,
-	metadataOf,
-	thinkingBudget,
-} from './fields';
+import { claudeMaxTokens, claudeSampling, metadataOf, thinkingBudget } from './fields';
 import { readConversation } from './messages';
+import { claudeToolChoice, claudeTools } from './tools';
 
 const route = pathField('/v1/messages', false);
 

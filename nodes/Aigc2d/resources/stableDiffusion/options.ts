@@ -137,17 +137,3 @@ export const pictureOptions = [
 	useCustomMainModelVae,
 	extraBody,
 ];
-
-/** How much of that picture stays. */
-export const referenceScaleOption = field({
-	property: {
-		displayName: 'Reference Scale',
-		name: 'referenceScale',
-		type: 'number',
-		default: 0.5,
-		typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
-		description: 'How closely the result keeps to the given image, from 0 to 1',
-	},
-	wire: 'reference_scale',
-	check: number({ from: 0, to: 1 }),
-});

@@ -3,75 +3,15 @@ import type { JsonObject } from '../../../api/json';
 import type { Output } from '../../../api/output';
 import { legacyCompletionCall, type TextCompletion } from '../../../api/legacyCompletion';
 import { maxTokensField, simplifyField } from '../../../fields/answer';
-import { number, invalidField, text, boolean } from '../../../fields/check';
-import { field, labelOf, optionsOf, readField, readFields } from '../../../fields/field';
+import { invalidField } from '../../../fields/check';
+import { labelOf, optionsOf, readField, readFields } from '../../../fields/field';
 import { modelField } from '../../../fields/model';
 import type { Parameters } from '../../../fields/parameters';
-import {
-	frequencyPenalty,
-	logitBias,
-	numberOfAnswers,
-	presencePenalty,
-	stopSequences,
-	temperature,
-	topP,
-	user,
-} from '../../../fields/sampling';
+import { frequencyPenalty, logitBias, presencePenalty } from '../../../fields/penalties';
+import { numberOfAnswers, stopSequences, temperature, topP, user } from '../../../fields/sampling';
 import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { operation } from '../operation';
-
-const suffix = field({
-	property: {
-		displayName: 'Suffix',
-		name: 'suffix',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. </section>',
-		description: 'The text that follows the answer, for models that can fill a gap in a text',
-	},
-	wire: 'suffix',
-	check: text,
-});
-
-const logprobs = field({
-	property: {
-		displayName: 'Log Probabilities',
-		name: 'logprobs',
-		type: 'number',
-		default: 1,
-		typeOptions: { minValue: 0, maxValue: 5 },
-		description:
-			'How many of the most likely tokens to return for each place of the answer, with their probabilities',
-	},
-	wire: 'logprobs',
-	check: number({ from: 0, to: 5, whole: true }),
-});
-
-const echo = field({
-	property: {
-		displayName: 'Echo',
-		name: 'echo',
-		type: 'boolean',
-		default: true,
-		description: 'Whether the answer begins with the prompt',
-	},
-	wire: 'echo',
-	check: boolean,
-});
-
-const bestOf = field({
-	property: {
-		displayName: 'Best Of',
-		name: 'bestOf',
-		type: 'number',
-		default: 2,
-		typeOptions: { minValue: 1, maxValue: 20 },
-		description:
-			'How many answers the model writes, to return the most likely. You pay for every one of them.',
-	},
-	wire: 'best_of',
-	check: number({ from: 1, to: 20, whole: true }),
-});
+import { bestOf, echo, logprobs, prompt, suffix } from './legacyFields';
 
 const extraBody = extraBodyFor('{"top_k": 40}');
 
@@ -90,21 +30,6 @@ const options = optionsOf([
 	bestOf,
 	extraBody,
 ]);
-
-const prompt = field({
-	property: {
-		displayName: 'Prompt',
-		name: 'prompt',
-		type: 'string',
-		typeOptions: { rows: 4 },
-		required: true,
-		default: '',
-		placeholder: 'e.g. Write a slogan for a bakery:',
-		description: 'The text that the model continues',
-	},
-	wire: 'prompt',
-	check: text,
-});
 
 interface Job {
 	body: JsonObject;
@@ -156,14 +81,18 @@ function readBody(parameters: Parameters): JsonObject {
 
 /** The part of a completion that a workflow usually needs. */
 function simpleOutput({ body, choices, usage }: TextCompletion): Output['json'] {
-	const { text: written, reasoning, finish_reason, truncated, logprobs } = choices[0];
+	const { text, reasoning, finish_reason, truncated, logprobs: probabilities } = choices[0];
 	return {
-		text: written,
+		text,
 		finish_reason,
 		truncated,
 		model: body.model ?? null,
 		id: body.id ?? null,
 		usage,
-		...defined({ reasoning, logprobs, choices: choices.length > 1 ? choices : undefined }),
+		...defined({
+			reasoning,
+			logprobs: probabilities,
+			choices: choices.length > 1 ? choices : undefined,
+		}),
 	};
 }

@@ -8,14 +8,8 @@ import { optionsOf, readField } from '../../../../fields/field';
 import { operation } from '../../operation';
 import { ask, askingFields, readAsking, type AskOptions } from '../ask';
 import { withBothUsages, keepFirst, readAnswer, schemaMismatch } from './answer';
-import {
-	extractedText,
-	extractFields,
-	extractOptions,
-	instructions,
-	schemaNameOption,
-	strictOption,
-} from './fields';
+import { extractedText, extractFields, instructions } from './fields';
+import { extractOptions, schemaNameOption, strictOption } from './options';
 import { extractionPrompt, firstViolations, repairPrompt } from './prompt';
 import { readSchema } from './readSchema';
 

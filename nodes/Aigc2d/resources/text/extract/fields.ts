@@ -1,7 +1,6 @@
-import { oneOf, optionalText, boolean } from '../../../../fields/check';
+import { oneOf, optionalText } from '../../../../fields/check';
 import { jsonObject } from '../../../../fields/checkJson';
 import { field } from '../../../../fields/field';
-import { schemaName } from '../../../../fields/responseFormat';
 import { textField } from '../../../../fields/text';
 import { fieldSchema, fieldTypes } from './fieldSchema';
 
@@ -127,34 +126,3 @@ export const instructions = field({
 
 /** The fields of Text → Extract that other text operations do not have. */
 export const extractFields = [extractedText, schemaSource, schemaRows, dataSchema, instructions];
-
-/** Name of the schema. */
-export const schemaNameOption = field({
-	property: {
-		displayName: 'JSON Schema Name',
-		name: 'jsonSchemaName',
-		type: 'string',
-		default: 'data',
-		placeholder: 'e.g. invoice',
-		description: 'A name for the schema, which the model sees',
-	},
-	wire: null,
-	check: schemaName,
-});
-
-/** Whether the gateway is to hold the model to the schema. */
-export const strictOption = field({
-	property: {
-		displayName: 'JSON Schema Strict',
-		name: 'jsonSchemaStrict',
-		type: 'boolean',
-		default: true,
-		description:
-			'Whether the gateway is to hold the model to the schema, where the schema is of a form that allows it. The node checks the answer in any case.',
-	},
-	wire: null,
-	check: boolean,
-});
-
-/** Its own options. */
-export const extractOptions = [schemaNameOption, strictOption];

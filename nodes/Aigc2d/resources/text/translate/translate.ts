@@ -2,20 +2,16 @@ import { defined, unlessEmpty } from '../../../../api/defined';
 import { optionsOf, readField } from '../../../../fields/field';
 import { operation } from '../../operation';
 import { askingFields, readAsking, type AskOptions } from '../ask';
+import { glossary, keep, sourceField, targetLanguage, translateFields } from './fields';
 import {
 	chunkTokens,
 	formality,
-	glossary,
 	glossaryOption,
-	keep,
-	sourceField,
 	sourceLanguage,
-	targetLanguage,
 	tone,
-	translateFields,
 	translateOptions,
 	usualChunk,
-} from './fields';
+} from './options';
 import type { Rules } from './rules';
 import { Translator } from './translator';
 import { translateValues } from './values';
