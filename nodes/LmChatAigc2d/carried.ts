@@ -14,9 +14,9 @@ const reasoning = 'reasoning_content';
 /** What travels beside the messages of one request, because n8n's SDK has no place for it. */
 export interface CarriedData {
 	/** By position of the message: what was carried with it. */
-	came: ReadonlyArray<string | undefined>;
+	received: ReadonlyArray<string | undefined>;
 	/** For the message of the answer; filled in when there is one. */
-	goes?: JsonObject;
+	outgoing?: JsonObject;
 }
 
 /** How what is ours begins. */
@@ -41,10 +41,10 @@ export function carriedWith(message: unknown): string | undefined {
 
 /** Adds what goes along to the message of an answer, once: LangChain joins the texts of all pieces. */
 export function addTo(message: unknown, beside: CarriedData): void {
-	if (!isObject(message) || beside.goes === undefined) return;
+	if (!isObject(message) || beside.outgoing === undefined) return;
 	const given = isObject(message.additional_kwargs) ? message.additional_kwargs : {};
-	message.additional_kwargs = { ...given, ...beside.goes };
-	delete beside.goes;
+	message.additional_kwargs = { ...given, ...beside.outgoing };
+	delete beside.outgoing;
 }
 
 function isOurs(text: unknown): text is string {

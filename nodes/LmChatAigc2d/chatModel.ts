@@ -48,7 +48,7 @@ export class Aigc2dChatModel implements ChatModel {
 
 	constructor(
 		private readonly settings: Settings,
-		private readonly surroundings: ModelContext,
+		private readonly context: ModelContext,
 		private readonly tools: readonly Tool[] = [],
 	) {
 		this.modelId = settings.model;
@@ -57,7 +57,7 @@ export class Aigc2dChatModel implements ChatModel {
 	withTools(tools: Tool[]): ChatModel {
 		// n8n binds some of them twice.
 		const named = new Map([...this.tools, ...tools].map((tool) => [tool.name, tool]));
-		return new Aigc2dChatModel(this.settings, this.surroundings, [...named.values()]);
+		return new Aigc2dChatModel(this.settings, this.context, [...named.values()]);
 	}
 
 	/** @throws NodeApiError */
@@ -66,7 +66,7 @@ export class Aigc2dChatModel implements ChatModel {
 			const completion = await this.ask(messages, options, this.settings.stream);
 			return toResult(completion, this.callsOf(completion, messages, options));
 		} catch (thrown) {
-			throw this.surroundings.asError(thrown);
+			throw this.context.asError(thrown);
 		}
 	}
 
@@ -80,7 +80,7 @@ export class Aigc2dChatModel implements ChatModel {
 				lastChunks(completion, calls).forEach((chunk) => channel.push(chunk));
 				channel.end();
 			})
-			.catch((thrown: unknown) => channel.end({ failure: this.surroundings.asError(thrown) }));
+			.catch((thrown: unknown) => channel.end({ failure: this.context.asError(thrown) }));
 		yield* channel;
 	}
 
@@ -93,7 +93,7 @@ export class Aigc2dChatModel implements ChatModel {
 		const tools = this.tools.map((tool) => this.toChatTool(tool));
 		const body = requestFor(this.settings, {
 			messages: toChatMessages(messages, (message, position) =>
-				this.surroundings.turns.restore(message, beside?.came[position]),
+				this.context.turns.restore(message, beside?.received[position]),
 			),
 			...defined({
 				tools: unlessEmpty(tools),
@@ -103,7 +103,7 @@ export class Aigc2dChatModel implements ChatModel {
 		});
 		const call = chatCall(body, stream, onText);
 		const request = { ...call.request, headers: this.settings.headers };
-		return await untilAborted(this.surroundings.send({ ...call, request }), signal ?? abortSignal);
+		return await untilAborted(this.context.send({ ...call, request }), signal ?? abortSignal);
 	}
 
 	/** The calls of an answer. What must come back with them goes along. */
@@ -114,15 +114,15 @@ export class Aigc2dChatModel implements ChatModel {
 	): ToolCall[] {
 		const names = new Set(this.tools.map(({ name }) => name));
 		const calls = toolCalls(completion, names, callIds(messages));
-		const goes = this.surroundings.turns.keep(completion, calls);
-		if (beside !== undefined) beside.goes = goes;
+		const outgoing = this.context.turns.keep(completion, calls);
+		if (beside !== undefined) beside.outgoing = outgoing;
 		return calls;
 	}
 
 	private toChatTool(tool: Tool): JsonObject {
 		if (tool.type === 'provider') return { type: tool.name, ...tool.args };
 		const { name, description, strict } = tool;
-		const parameters = this.surroundings.schemaOf(tool);
+		const parameters = this.context.schemaOf(tool);
 		const called = {
 			name,
 			parameters,

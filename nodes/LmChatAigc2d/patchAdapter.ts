@@ -33,7 +33,7 @@ export function patchAdapter<T>(supplied: T, always: object = {}): T {
 	const { _generate, _streamResponseChunks, bindTools } = supplied;
 	supplied._generate = async (messages, options, ...more) => {
 		const given = messages.map(withReadableBlocks);
-		const beside: CarriedData = { came: messages.map(carriedWith) };
+		const beside: CarriedData = { received: messages.map(carriedWith) };
 		const all = { ...always, ...options, beside };
 		const result = await _generate.call(supplied, given, all, ...more);
 		const { generations } = result as { generations?: Array<{ message?: unknown }> };
@@ -45,7 +45,7 @@ export function patchAdapter<T>(supplied: T, always: object = {}): T {
 	};
 	supplied._streamResponseChunks = async function* (messages, options, ...more) {
 		const given = messages.map(withReadableBlocks);
-		const beside: CarriedData = { came: messages.map(carriedWith) };
+		const beside: CarriedData = { received: messages.map(carriedWith) };
 		const all = { ...always, ...options, beside };
 		for await (const chunk of _streamResponseChunks.call(supplied, given, all, ...more)) {
 			if (isObject(chunk)) {

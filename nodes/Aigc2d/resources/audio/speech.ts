@@ -102,23 +102,23 @@ export const speech = operation<{ body: JsonObject; model: string; path: string 
 	},
 
 	async run([{ body, model, path }], { send }) {
-		const audio = await soundOf(body, path, send);
+		const audio = await fetchAudio(body, path, send);
 		const { mimeType, bytes } = audio;
 		const about = { file: 'audio', mime_type: mimeType, size: bytes.byteLength };
 		return [{ json: { audio: about, model, usage: null }, binary: { audio } }];
 	},
 });
 
-async function soundOf(body: JsonObject, path: string, send: Send): Promise<BinaryOutput> {
+async function fetchAudio(body: JsonObject, path: string, send: Send): Promise<BinaryOutput> {
 	const { file, given } = await send(speechCall(path, body));
 	if (file) return file;
 	return await fetchFile(given, expectedSound(body), send).catch((thrown) =>
-		notFetched(thrown, given),
+		throwNotFetched(thrown, given),
 	);
 }
 
 /** The sound is paid for: whoever reads the failed item should be able to fetch it, and not buy another. */
-function notFetched(thrown: unknown, given: GivenFile): never {
+function throwNotFetched(thrown: unknown, given: GivenFile): never {
 	const why = failureOf(thrown);
 	throw new Failed({
 		...why,

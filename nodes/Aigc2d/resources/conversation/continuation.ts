@@ -20,7 +20,7 @@ export interface CompletionOptions {
 /** Most times that the model is asked to go on with one answer. */
 const mostParts = 8;
 
-const goOn =
+const continuePrompt =
 	'Your last message was cut off. Continue exactly where it ended: no repetition, no introduction.';
 
 /**
@@ -43,7 +43,7 @@ export async function completeWithContinuation(
 		const messages = [
 			...before,
 			{ role: 'assistant', content: text },
-			{ role: 'user', content: goOn },
+			{ role: 'user', content: continuePrompt },
 		];
 		const { usage } = whole;
 		const next = await send(chatCall({ ...body, messages }, stream, onText)).catch(

@@ -65,7 +65,7 @@ export async function readWindow(
  * Answers the window of a task: POST …/submit/modal, by the convention of midjourney-proxy, beside the
  * route of the action. It starts what is paid for, so it is sent once.
  */
-export function windowAnswering(
+export function answerWindow(
 	{ prompt, mask }: WindowAnswer,
 	actionPath: string,
 	options: Values<typeof dialect>,

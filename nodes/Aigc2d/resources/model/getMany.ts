@@ -78,7 +78,7 @@ export const getMany = operation<Job>({
 	},
 
 	async run([{ limit, filter }], { send }) {
-		const models = await send(modelsCall()).catch(withoutList);
+		const models = await send(modelsCall()).catch(throwWithAdvice);
 		return models
 			.filter(modelFilter(filter))
 			.slice(0, limit)
@@ -87,7 +87,7 @@ export const getMany = operation<Job>({
 });
 
 /** The usual advice would be to look into the list that there is not. */
-function withoutList(thrown: unknown): never {
+function throwWithAdvice(thrown: unknown): never {
 	const why = failureOf(thrown);
 	const isMissing = why.kind === 'notFound' && Number(why.status) >= 400;
 	const description =

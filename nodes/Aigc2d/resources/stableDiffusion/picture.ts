@@ -24,21 +24,21 @@ export interface TaskRoute {
 }
 
 /** The fields of such an operation, and what reads them. */
-export function pictureOperation(way: TaskRoute): {
+export function pictureOperation(taskRoute: TaskRoute): {
 	fields: Field[];
 	read: (parameters: Parameters) => Promise<Submission>;
 } {
-	const route = pathField(way.path, way.isDocumented);
+	const route = pathField(taskRoute.path, taskRoute.isDocumented);
 	const taskPath = taskPathOption(usualTaskPath);
 	const options = optionsOf([
 		...pictureOptions,
-		...(way.options ?? []),
+		...(taskRoute.options ?? []),
 		maxWaitOption,
 		route,
 		taskPath,
 	]);
 	return {
-		fields: [...pictureFields, ...(way.fields ?? []), controlNetField, waitField, options],
+		fields: [...pictureFields, ...(taskRoute.fields ?? []), controlNetField, waitField, options],
 		/** @throws Failed (`input`) naming the field */
 		async read(parameters) {
 			const given = readField(parameters, options);
@@ -47,7 +47,7 @@ export function pictureOperation(way: TaskRoute): {
 			const units = await readControlNet(parameters);
 			const body = {
 				...picture.members,
-				...(await way.members?.(parameters)),
+				...(await taskRoute.members?.(parameters)),
 				...controlNetMembers(units),
 				...given.members,
 			};
@@ -57,7 +57,7 @@ export function pictureOperation(way: TaskRoute): {
 				family,
 				waiting,
 				hasPicture: true,
-				action: way.action,
+				action: taskRoute.action,
 				prompt: (picture.get(prompt) ?? []).join('\n'),
 				points_estimated: estimate(body, units.length),
 			};

@@ -77,7 +77,7 @@ function adviceFor({ kind, retryable, description }: Failure, isOwn: boolean): s
 }
 
 /** The pictures of a task that is done could not be fetched: that is no trouble of the task. */
-export function notFetched(thrown: unknown, id: string | null, isOwn: boolean): Failed {
+export function pictureNotFetched(thrown: unknown, id: string | null, isOwn: boolean): Failed {
 	const why = failureOf(thrown);
 	// Of the other kinds the advice is about the gateway: its key, its address, or to run the item again.
 	const advice = why.kind === 'network' ? ` ${why.description}` : '';

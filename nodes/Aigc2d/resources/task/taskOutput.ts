@@ -7,7 +7,7 @@ import { filesIn } from '../../../api/file/files';
 import type { Task } from '../../../api/task/task';
 import { fetchPictures } from '../files/pictures';
 import { whyFewer } from '../files/whyFewer';
-import { failureWithTask, notFetched } from './failures';
+import { failureWithTask, pictureNotFetched } from './failures';
 
 /** How a task becomes an output. */
 export interface TaskOutputOptions {
@@ -44,7 +44,7 @@ export async function taskOutput(
 		binary,
 		warnings: lost,
 	} = await fetchPictures(pictures, null, send).catch((thrown: unknown) => {
-		throw notFetched(thrown, id, isOwn);
+		throw pictureNotFetched(thrown, id, isOwn);
 	});
 	const warnings = [
 		...(early === undefined ? [] : [early]),

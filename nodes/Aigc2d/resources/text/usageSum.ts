@@ -23,7 +23,7 @@ export class UsageSum {
 	 *
 	 * @param text what there is of the result
 	 */
-	failed(thrown: unknown, text: string): Failed {
+	failureWithUsage(thrown: unknown, text: string): Failed {
 		const joined = (own = '') => [text, own].filter((part) => part !== '').join('\n\n');
 		return keepSoFar(thrown, { text: (own) => joined(own) || undefined, usage: this.usage });
 	}

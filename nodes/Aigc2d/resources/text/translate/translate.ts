@@ -20,7 +20,7 @@ const ownOptions = optionsOf(translateOptions);
 
 interface Job {
 	/** A text, or a JSON value whose texts are translated. */
-	material: unknown;
+	source: unknown;
 	asking: AskOptions;
 	rules: Rules;
 	chunkTokens: number;
@@ -41,7 +41,7 @@ export const translate = operation<Job>({
 	read(parameters) {
 		const options = readField(parameters, ownOptions);
 		return {
-			material: readField(parameters, sourceField),
+			source: readField(parameters, sourceField),
 			asking: readAsking(parameters),
 			rules: {
 				target: readField(parameters, targetLanguage),
@@ -55,14 +55,14 @@ export const translate = operation<Job>({
 		};
 	},
 
-	async run([{ material: given, asking, rules, chunkTokens: chunk }], context) {
+	async run([{ source: given, asking, rules, chunkTokens: chunk }], context) {
 		const translator = new Translator(asking, rules, chunk, context);
-		const { spending, warnings } = translator;
+		const { usageSum, warnings } = translator;
 		let soFar = '';
 		try {
 			const translated =
 				typeof given === 'string'
-					? { text: await translator.text(given, (text) => (soFar = text)) }
+					? { text: await translator.translateText(given, (text) => (soFar = text)) }
 					: { data: await translateValues(given, translator, chunk) };
 			return [
 				{
@@ -72,12 +72,12 @@ export const translate = operation<Job>({
 						...defined({ source_language: unlessEmpty(rules.source) }),
 						model: translator.model,
 						warnings,
-						usage: spending.usage,
+						usage: usageSum.usage,
 					},
 				},
 			];
 		} catch (thrown) {
-			throw spending.failed(thrown, soFar);
+			throw usageSum.failureWithUsage(thrown, soFar);
 		}
 	},
 });
