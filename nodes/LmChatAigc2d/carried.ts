@@ -13,9 +13,9 @@ const reasoning = 'reasoning_content';
 
 /** What travels beside the messages of one request, because n8n's SDK has no place for it. */
 export interface CarriedData {
-	/** By position of the message: what was carried with it. */
+	/** What came with each message, by its position. */
 	received: ReadonlyArray<string | undefined>;
-	/** For the message of the answer; filled in when there is one. */
+	/** What is to go along with the message of the answer; filled in when there is one. */
 	outgoing?: JsonObject;
 }
 

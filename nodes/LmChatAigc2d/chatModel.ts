@@ -20,7 +20,7 @@ import { requestFor, type Settings } from './settings';
 import type { CarriedThoughts } from './carriedThoughts';
 import { toolCalls, type ToolCall } from './toolCalls';
 
-/** What the model needs of the world. */
+/** What the model is handed to work with. */
 export interface ModelContext {
 	send: Send;
 	/** The JSON Schema of a tool's parameters. */

@@ -4,7 +4,7 @@ import { makePlain, withReadableBlocks } from './blocks';
 import { addTo, carriedWith, type CarriedData } from './carried';
 import { readUsageOfStreams, withUsage } from './usageOfStreams';
 
-/** The parts of n8n's adapter between its SDK and LangChain that are mended. */
+/** The parts of n8n's adapter between its SDK and LangChain that are patched. */
 interface Adapter {
 	_generate(messages: unknown[], options?: object, ...more: unknown[]): Promise<unknown>;
 	_streamResponseChunks(

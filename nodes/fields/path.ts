@@ -3,8 +3,8 @@ import { invalidField, describeValue, type Check } from './check';
 import { field, type Field } from './field';
 
 /**
- * A path within the gateway, perhaps with a query: the key goes to the addresses of the credential and
- * nowhere else, and to no other folder than the path seems to name. Encoded signs count like the signs
+ * A path within the gateway, perhaps with a query: requests with the key must go to the addresses of the
+ * credential only, and to the folder that the path seems to name. Encoded characters count like the characters
  * themselves, however often they are encoded, because servers decode them. A query may hold anything.
  */
 export const path: Check<string> = (value, label) => {
@@ -29,7 +29,7 @@ type Sign = readonly [RegExp, string];
 
 /** What cannot stand in an address as it is. */
 const signs: readonly Sign[] = [
-	[/#/, 'the sign #'],
+	[/#/, 'the character #'],
 	[/\s|[^\x20-\x7e\x80-\uffff]/, 'a space or a line break'],
 ];
 
@@ -39,7 +39,7 @@ const signsInRoute: readonly Sign[] = [
 	[/\/\//, 'two slashes in a row'],
 	[/\\/, 'a backslash'],
 	[/\/\.\.(;[^/]*)?(\/|$)/, 'two dots (..)'],
-	[/@/, 'the sign @'],
+	[/@/, 'the character @'],
 	[/[^\x20-\x7e\x80-\uffff]/, 'a control character'],
 ];
 

@@ -80,7 +80,7 @@ const voice = field({
 
 /**
  * Audio → Speech: POST /v1/audio/speech. Not among the recovered pages of AIGC2D, but its clients are
- * known to use it. The answer is the sound itself; there is no usage in it.
+ * known to use it. The answer is the audio itself; there is no usage in it.
  */
 export const speech = operation<{ body: JsonObject; model: string; path: string }>({
 	value: 'speech',
@@ -117,7 +117,7 @@ async function fetchAudio(body: JsonObject, path: string, send: Send): Promise<B
 	);
 }
 
-/** The sound is paid for: whoever reads the failed item should be able to fetch it, and not buy another. */
+/** The audio is paid for: whoever reads the failed item should be able to fetch it, and not buy another. */
 function throwNotFetched(thrown: unknown, given: GivenFile): never {
 	const why = failureOf(thrown);
 	throw new Failed({

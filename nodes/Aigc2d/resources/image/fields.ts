@@ -3,7 +3,7 @@ import { field, withLook } from '../../../fields/field';
 import { seed, user } from '../../../fields/sampling';
 import { openEnum } from '../../../fields/openEnum';
 
-/** What is to be drawn. */
+/** What the image should show. */
 export const promptField = field({
 	property: {
 		displayName: 'Prompt',

@@ -86,7 +86,7 @@ export const getMany = operation<Job>({
 	},
 });
 
-/** The usual advice would be to look into the list that there is not. */
+/** The usual advice is to look into the list of models, which this gateway does not have. */
 function throwWithAdvice(thrown: unknown): never {
 	const why = failureOf(thrown);
 	const isMissing = why.kind === 'notFound' && Number(why.status) >= 400;

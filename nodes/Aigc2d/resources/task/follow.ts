@@ -29,8 +29,8 @@ export interface Followed {
 
 /**
  * Waits for a task: looks at it, pauses, looks again, with pauses that grow from 2 to 15 s and hold no slot.
- * Trouble on the way to the gateway is outlasted; the task goes on without us. What has a picture when the time
- * is up is handed out.
+ * Failed looks that may be temporary are waited out: the task goes on at the gateway. When the time is up, a task
+ * that shows a picture is returned with it.
  *
  * @throws Failed; with the ID of the task, whatever happened, and the addresses of its pictures, if there were any
  */

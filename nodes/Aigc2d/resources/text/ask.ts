@@ -18,7 +18,7 @@ export interface AskOptions {
 	stream: boolean;
 }
 
-/** What asking needs of the world. */
+/** What a question is sent with. */
 export type AskContext = Pick<OperationContext, 'send'>;
 
 /** Options of every text operation. */

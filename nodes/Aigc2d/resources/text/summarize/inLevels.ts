@@ -74,7 +74,7 @@ export async function summarizeInLevels(
 		for (let level = 1; ; level++) {
 			const of = parts.length;
 			const summaries: string[] = [];
-			// In order also while later parts are done before earlier ones.
+			// By position: later parts may be done before earlier ones.
 			const keep = ({ choices }: Completion, position: number) => {
 				summaries[position] = choices[0].text;
 				done = summaries.filter((summary) => summary !== undefined);
