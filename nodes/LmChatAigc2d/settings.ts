@@ -46,5 +46,5 @@ export function readSettings(parameters: Parameters): Settings {
 
 /** A request for the model. */
 export function requestFor({ members }: Settings, more: JsonObject): JsonObject {
-	return { ...more, ...members };
+	return { model: members.model, ...more, ...members };
 }

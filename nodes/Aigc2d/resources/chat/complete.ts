@@ -109,8 +109,9 @@ async function readBody(
 	given: ReturnType<typeof options.check>,
 ): Promise<JsonObject> {
 	return {
-		...readFields(parameters, [modelField, maxTokensField]).members,
+		model: readField(parameters, modelField),
 		messages: await readMessages(parameters),
+		...readFields(parameters, [maxTokensField]).members,
 		...formatMember(given),
 		...given.members,
 	};

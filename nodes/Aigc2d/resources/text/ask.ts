@@ -72,7 +72,7 @@ export async function ask(
 	{ messages, members: own, onTruncation = 'continue' }: Question,
 	{ send }: AskContext,
 ): Promise<Completion> {
-	const body = { messages, ...own, ...members };
+	const body = { model: members.model, messages, ...own, ...members };
 	return await completeWithContinuation(body, { stream: streams, onTruncation, send });
 }
 
