@@ -41,7 +41,7 @@ export class Aigc2d implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
-			'Chat, summarize, translate, extract, draw and speak with OpenAI, Claude, ERNIE, Spark and other models through one key',
+			'Chat, summarize, translate, extract data, and make images and audio with OpenAI, Claude, ERNIE, Spark and other models through one key',
 		defaults: { name: 'AIGC2D' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

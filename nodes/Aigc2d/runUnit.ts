@@ -27,11 +27,11 @@ export interface UnitOptions {
 	/** Lets another unit be begun while this one only waits. */
 	yieldSlot: WhileWaiting;
 	/**
-	 * Whether an item that cannot be used ends the unit before anything is bought for it, because the node
-	 * will stop and drop it all.
+	 * Whether an item that cannot be read ends the unit before anything is sent for it: the node is set to stop
+	 * on errors, and n8n then drops the outputs of the run.
 	 */
 	allOrNothing: boolean;
-	/** Whether the run is over before its time: nothing more is read, for reading alone can take seconds. */
+	/** Whether the run was stopped: then nothing more is read, because reading many items takes seconds. */
 	isStopped?: () => boolean;
 	/** Passes text on while it comes. */
 	onText?: OnText;
@@ -110,7 +110,7 @@ async function runJobs(
 			const items = output.from === undefined ? readable : (sources[output.from] ?? readable);
 			return 'failure' in output ? { items, failure: output.failure } : { items, output };
 		});
-		// An operation that forgets an item must not make it vanish; what is done once a run may give nothing.
+		// An item of which the operation says nothing fails; only what is done once a run may have no outputs.
 		const accounted = new Set(outcomes.flatMap(({ items }) => items));
 		const forgotten = unit === 'run' ? [] : readable.filter((item) => !accounted.has(item));
 		return [...outcomes, ...forgotten.map((item) => ({ items: [item] }))];

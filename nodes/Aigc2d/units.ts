@@ -33,7 +33,7 @@ export function laneNamer(
 			const parameters = parametersOf(first);
 			return lane.of(...lane.fields.map((field) => uncheckedValue(parameters, field)));
 		} catch {
-			// It will fail when it is read, and be told then.
+			// The item fails with a sentence when it is read.
 			return '';
 		}
 	};

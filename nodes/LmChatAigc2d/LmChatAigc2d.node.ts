@@ -35,7 +35,7 @@ export class LmChatAigc2d implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["model"].value }}',
 		description:
-			'Chat model for AI Agents and chains, through AIGC2D or any OpenAI-compatible gateway; keeps below the limit of the key',
+			'Chat model for AI Agents and chains, through AIGC2D or any OpenAI-compatible gateway; keeps below the rate limit of the key',
 		defaults: { name: 'AIGC2D Chat Model' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.AiLanguageModel],
@@ -56,7 +56,7 @@ export class LmChatAigc2d implements INodeType {
 			const run = await openRun(this, settings.limits);
 			({ secrets } = run);
 			const { gateway, owner } = run;
-			const model = String(settings.extra.model ?? settings.model);
+			const model = String(settings.members.model);
 			const { send } = run.delivery.contextFor(run.delivery.tallyUnit(), settings.retryAndTimeouts);
 			const chatModel = new Aigc2dChatModel(settings, {
 				send,

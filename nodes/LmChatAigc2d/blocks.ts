@@ -1,3 +1,4 @@
+import { defined } from '../api/defined';
 import { isObject } from '../api/json';
 
 /**
@@ -5,9 +6,10 @@ import { isObject } from '../api/json';
  * `image_url`, files of Agents with `mime_type`; the adapter would drop the first, and the type of the second.
  */
 export function withReadableBlocks(message: unknown): unknown {
-	const { content } = (message ?? {}) as { content?: unknown };
+	if (!isObject(message)) return message;
+	const { content } = message;
 	if (!Array.isArray(content) || !content.some(isForeign)) return message;
-	const copy = Object.create(Object.getPrototypeOf(message) as object) as object;
+	const copy: object = Object.create(Object.getPrototypeOf(message));
 	return Object.assign(copy, message, { content: content.map(toReadable) });
 }
 
@@ -24,7 +26,7 @@ function toReadable(block: unknown): unknown {
 	return {
 		type,
 		mimeType,
-		...(isObject(metadata) ? { metadata } : {}),
+		...defined({ metadata: isObject(metadata) ? metadata : undefined }),
 		...(url === undefined ? { data } : { url }),
 	};
 }
@@ -34,7 +36,7 @@ function picture(given: unknown): object {
 	const [, mimeType, data] = /^data:([^;,]*);base64,(.*)$/s.exec(String(url)) ?? [];
 	return {
 		type: 'image',
-		...(detail === undefined ? {} : { metadata: { detail } }),
+		...defined({ metadata: detail === undefined ? undefined : { detail } }),
 		...(data === undefined ? { url: String(url) } : { mimeType, data }),
 	};
 }

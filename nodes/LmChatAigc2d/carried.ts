@@ -1,3 +1,4 @@
+import { defined, unlessEmpty } from '../api/defined';
 import { isObject, type JsonObject } from '../api/json';
 
 /**
@@ -12,10 +13,10 @@ const reasoning = 'reasoning_content';
 
 /** What travels beside the messages of one request, because n8n's SDK has no place for it. */
 export interface CarriedData {
-	/** By position of the message: what was carried with it. */
-	came: ReadonlyArray<string | undefined>;
-	/** For the message of the answer; filled in when there is one. */
-	goes?: JsonObject;
+	/** What came with each message, by its position. */
+	received: ReadonlyArray<string | undefined>;
+	/** What is to go along with the message of the answer; filled in when there is one. */
+	outgoing?: JsonObject;
 }
 
 /** How what is ours begins. */
@@ -24,15 +25,15 @@ export const mark = '{"aigc2d":';
 /** The `additional_kwargs` of a message. */
 export function toKwargs(thoughts: string, carried: string | null, ids: string[]): JsonObject {
 	const texts = Object.fromEntries(ids.map((id) => [id, carried]));
-	return {
-		...(thoughts === '' ? {} : { [reasoning]: thoughts }),
-		...(carried === null ? {} : { [signatures]: texts }),
-	};
+	return defined({
+		[reasoning]: unlessEmpty(thoughts),
+		[signatures]: carried === null ? undefined : texts,
+	});
 }
 
 /** What was carried with a message of LangChain, if it is ours. */
 export function carriedWith(message: unknown): string | undefined {
-	const { additional_kwargs: kwargs } = (message ?? {}) as { additional_kwargs?: unknown };
+	const kwargs = isObject(message) ? message.additional_kwargs : undefined;
 	const texts = isObject(kwargs) ? kwargs[signatures] : undefined;
 	if (!isObject(texts)) return undefined;
 	return Object.values(texts).find(isOurs);
@@ -40,10 +41,10 @@ export function carriedWith(message: unknown): string | undefined {
 
 /** Adds what goes along to the message of an answer, once: LangChain joins the texts of all pieces. */
 export function addTo(message: unknown, beside: CarriedData): void {
-	if (!isObject(message) || beside.goes === undefined) return;
+	if (!isObject(message) || beside.outgoing === undefined) return;
 	const given = isObject(message.additional_kwargs) ? message.additional_kwargs : {};
-	message.additional_kwargs = { ...given, ...beside.goes };
-	delete beside.goes;
+	message.additional_kwargs = { ...given, ...beside.outgoing };
+	delete beside.outgoing;
 }
 
 function isOurs(text: unknown): text is string {

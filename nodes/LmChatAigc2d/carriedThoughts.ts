@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { defined } from '../api/defined';
 import { isObject, type JsonObject, tryParseJson } from '../api/json';
-import type { Completion } from '../api/chat/completion';
+import { messageAsSent, type Completion } from '../api/chat/completion';
 import { passBackOf, withPassBack, type PassBack } from '../api/chat/passBack';
 import { toKwargs } from './carried';
 import type { RecentTexts } from './recentTexts';
-import { messageAsSent, type ToolCall } from './results';
+import type { ToolCall } from './toolCalls';
 
 /** Where an answer came from. */
 export interface Origin {
@@ -95,7 +96,7 @@ function keptIn(carried: string | undefined): Kept | undefined {
 	return {
 		aigc2d: read.aigc2d,
 		text: typeof read.text === 'string' ? read.text : '',
-		...(read.content === undefined ? {} : { content: read.content }),
+		...defined({ content: read.content }),
 		message: isObject(read.message) ? read.message : {},
 		calls: Array.isArray(read.calls) ? read.calls.filter(isObject) : [],
 	};

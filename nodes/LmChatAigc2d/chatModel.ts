@@ -6,6 +6,7 @@ import type {
 	StreamChunk,
 	Tool,
 } from '@n8n/ai-node-sdk';
+import { defined, unlessEmpty } from '../api/defined';
 import type { JsonObject } from '../api/json';
 import type { OnText, Send } from '../api/call';
 import { chatCall } from '../api/chat/call';
@@ -14,11 +15,12 @@ import { Failed, failure } from '../api/failure';
 import type { CarriedData } from './carried';
 import { Channel } from './channel';
 import { callIds, toChatMessages } from './messages';
-import { lastChunks, toolCalls, toResult, type ToolCall } from './results';
+import { lastChunks, toResult } from './results';
 import { requestFor, type Settings } from './settings';
 import type { CarriedThoughts } from './carriedThoughts';
+import { toolCalls, type ToolCall } from './toolCalls';
 
-/** What the model needs of the world. */
+/** What the model is handed to work with. */
 export interface ModelContext {
 	send: Send;
 	/** The JSON Schema of a tool's parameters. */
@@ -46,7 +48,7 @@ export class Aigc2dChatModel implements ChatModel {
 
 	constructor(
 		private readonly settings: Settings,
-		private readonly surroundings: ModelContext,
+		private readonly context: ModelContext,
 		private readonly tools: readonly Tool[] = [],
 	) {
 		this.modelId = settings.model;
@@ -55,7 +57,7 @@ export class Aigc2dChatModel implements ChatModel {
 	withTools(tools: Tool[]): ChatModel {
 		// n8n binds some of them twice.
 		const named = new Map([...this.tools, ...tools].map((tool) => [tool.name, tool]));
-		return new Aigc2dChatModel(this.settings, this.surroundings, [...named.values()]);
+		return new Aigc2dChatModel(this.settings, this.context, [...named.values()]);
 	}
 
 	/** @throws NodeApiError */
@@ -64,7 +66,7 @@ export class Aigc2dChatModel implements ChatModel {
 			const completion = await this.ask(messages, options, this.settings.stream);
 			return toResult(completion, this.callsOf(completion, messages, options));
 		} catch (thrown) {
-			throw this.surroundings.asError(thrown);
+			throw this.context.asError(thrown);
 		}
 	}
 
@@ -78,7 +80,7 @@ export class Aigc2dChatModel implements ChatModel {
 				lastChunks(completion, calls).forEach((chunk) => channel.push(chunk));
 				channel.end();
 			})
-			.catch((thrown: unknown) => channel.end({ failure: this.surroundings.asError(thrown) }));
+			.catch((thrown: unknown) => channel.end({ failure: this.context.asError(thrown) }));
 		yield* channel;
 	}
 
@@ -91,17 +93,17 @@ export class Aigc2dChatModel implements ChatModel {
 		const tools = this.tools.map((tool) => this.toChatTool(tool));
 		const body = requestFor(this.settings, {
 			messages: toChatMessages(messages, (message, position) =>
-				this.surroundings.turns.restore(message, beside?.came[position]),
+				this.context.turns.restore(message, beside?.received[position]),
 			),
-			...(tools.length === 0 ? {} : { tools }),
-			...(tool_choice === undefined || tools.length === 0
-				? {}
-				: { tool_choice: toToolChoice(tool_choice) }),
-			...(stop === undefined || stop.length === 0 ? {} : { stop }),
+			...defined({
+				tools: unlessEmpty(tools),
+				tool_choice: tools.length === 0 ? undefined : toToolChoice(tool_choice),
+				stop: unlessEmpty(stop ?? []),
+			}),
 		});
 		const call = chatCall(body, stream, onText);
 		const request = { ...call.request, headers: this.settings.headers };
-		return await untilAborted(this.surroundings.send({ ...call, request }), signal ?? abortSignal);
+		return await untilAborted(this.context.send({ ...call, request }), signal ?? abortSignal);
 	}
 
 	/** The calls of an answer. What must come back with them goes along. */
@@ -112,20 +114,19 @@ export class Aigc2dChatModel implements ChatModel {
 	): ToolCall[] {
 		const names = new Set(this.tools.map(({ name }) => name));
 		const calls = toolCalls(completion, names, callIds(messages));
-		const goes = this.surroundings.turns.keep(completion, calls);
-		if (beside !== undefined) beside.goes = goes;
+		const outgoing = this.context.turns.keep(completion, calls);
+		if (beside !== undefined) beside.outgoing = outgoing;
 		return calls;
 	}
 
 	private toChatTool(tool: Tool): JsonObject {
 		if (tool.type === 'provider') return { type: tool.name, ...tool.args };
 		const { name, description, strict } = tool;
-		const parameters = this.surroundings.schemaOf(tool);
+		const parameters = this.context.schemaOf(tool);
 		const called = {
 			name,
-			...(description === undefined ? {} : { description }),
 			parameters,
-			...(strict === undefined ? {} : { strict }),
+			...defined({ description, strict }),
 		};
 		return { type: 'function', function: called };
 	}

@@ -2,15 +2,8 @@ import { maxTokensField, stream } from '../fields/answer';
 import { optionsOf } from '../fields/field';
 import { modelField } from '../fields/model';
 import { responseFormatFields } from '../fields/responseFormat';
-import {
-	frequencyPenalty,
-	presencePenalty,
-	reasoningEffort,
-	seed,
-	temperature,
-	topP,
-	user,
-} from '../fields/sampling';
+import { frequencyPenalty, presencePenalty } from '../fields/penalties';
+import { reasoningEffort, seed, temperature, topP, user } from '../fields/sampling';
 import { modelThroughputField } from '../fields/throughput';
 import { extraBodyFor } from '../fields/wholeAnswer';
 import { headersField } from './headers';
@@ -18,7 +11,7 @@ import { headersField } from './headers';
 /** Members that the Agent or chain fills. */
 const filled = ['messages', 'tools', 'tool_choice'];
 
-export const extraBody = extraBodyFor('{"top_k": 40}', filled);
+const extraBody = extraBodyFor('{"top_k": 40}', filled);
 
 /**
  * Options of the model: fields of Chat → Complete. An Agent takes one answer, and cuts no answer at a text

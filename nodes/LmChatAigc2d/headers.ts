@@ -12,7 +12,7 @@ export const headersField = field({
 		typeOptions: { multipleValues: true },
 		default: {},
 		placeholder: 'Add Header',
-		description: 'Further headers of every request, beside those of the credential',
+		description: 'Headers that are sent with every request, in addition to those of the credential',
 		options: [
 			{
 				displayName: 'Header',
@@ -31,7 +31,7 @@ export const headersField = field({
 						name: 'value',
 						type: 'string',
 						default: '',
-						description: 'What it says. Secrets belong into the credential.',
+						description: 'Value of the header. Put secrets into the credential instead.',
 					},
 				],
 			},
@@ -43,7 +43,7 @@ export const headersField = field({
 		if (!Array.isArray(rows) || !rows.every(isObject)) {
 			return invalidField(
 				label,
-				`must have rows, but ${describeValue(value)}`,
+				`must be a list of headers, but ${describeValue(value)}`,
 				'Add the headers one by one.',
 			);
 		}

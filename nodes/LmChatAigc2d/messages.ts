@@ -1,4 +1,5 @@
 import type { ContentFile, Message, MessageContent } from '@n8n/ai-node-sdk';
+import { defined } from '../api/defined';
 import { isObject, type JsonObject, tryParseJson, without } from '../api/json';
 
 type Of<Type extends MessageContent['type']> = Extract<MessageContent, { type: Type }>;
@@ -16,8 +17,8 @@ export function toChatMessages(
 		if (message.role === 'tool') return of(message, 'tool-result').map(toToolMessage);
 		if (message.role === 'assistant') return [restore(toAssistantMessage(message), position)];
 		const parts = message.content.flatMap(toPart);
-		const name = message.name === undefined ? {} : { name: message.name };
-		return [{ role: message.role, content: asText(parts) ?? parts, ...name }];
+		const { role, name } = message;
+		return [{ role, content: asText(parts) ?? parts, ...defined({ name }) }];
 	});
 }
 
@@ -89,8 +90,7 @@ function toFilePart({ mediaType = '', data, providerMetadata = {} }: ContentFile
 		return { type: 'input_audio', input_audio: { data: base64, format } };
 	}
 	if (mediaType === '' || mediaType.startsWith('image/')) {
-		const wanted = detail === undefined ? {} : { detail };
-		return { type: 'image_url', image_url: { url: address, ...wanted } };
+		return { type: 'image_url', image_url: { url: address, ...defined({ detail }) } };
 	}
 	return { type: 'file', file: { filename, file_data: address } };
 }

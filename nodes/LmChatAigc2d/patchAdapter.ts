@@ -4,7 +4,7 @@ import { makePlain, withReadableBlocks } from './blocks';
 import { addTo, carriedWith, type CarriedData } from './carried';
 import { readUsageOfStreams, withUsage } from './usageOfStreams';
 
-/** The parts of n8n's adapter between its SDK and LangChain that are mended. */
+/** The parts of n8n's adapter between its SDK and LangChain that are patched. */
 interface Adapter {
 	_generate(messages: unknown[], options?: object, ...more: unknown[]): Promise<unknown>;
 	_streamResponseChunks(
@@ -33,7 +33,7 @@ export function patchAdapter<T>(supplied: T, always: object = {}): T {
 	const { _generate, _streamResponseChunks, bindTools } = supplied;
 	supplied._generate = async (messages, options, ...more) => {
 		const given = messages.map(withReadableBlocks);
-		const beside: CarriedData = { came: messages.map(carriedWith) };
+		const beside: CarriedData = { received: messages.map(carriedWith) };
 		const all = { ...always, ...options, beside };
 		const result = await _generate.call(supplied, given, all, ...more);
 		const { generations } = result as { generations?: Array<{ message?: unknown }> };
@@ -45,7 +45,7 @@ export function patchAdapter<T>(supplied: T, always: object = {}): T {
 	};
 	supplied._streamResponseChunks = async function* (messages, options, ...more) {
 		const given = messages.map(withReadableBlocks);
-		const beside: CarriedData = { came: messages.map(carriedWith) };
+		const beside: CarriedData = { received: messages.map(carriedWith) };
 		const all = { ...always, ...options, beside };
 		for await (const chunk of _streamResponseChunks.call(supplied, given, all, ...more)) {
 			if (isObject(chunk)) {

@@ -5,20 +5,11 @@ import type {
 	StreamChunk,
 	TokenUsage,
 } from '@n8n/ai-node-sdk';
-import { isObject, type JsonObject, textOf } from '../api/json';
+import { defined } from '../api/defined';
+import { isObject, type JsonObject } from '../api/json';
 import type { Completion } from '../api/chat/completion';
-import { Failed, failure } from '../api/failure';
 import { tokensOf } from '../api/usage/usage';
-
-/** A call of a tool, whole. */
-export interface ToolCall {
-	id: string;
-	name: string;
-	/** JSON. */
-	input: string;
-	/** The call as sent. */
-	sent: JsonObject;
-}
+import type { ToolCall } from './toolCalls';
 
 /** An answer as n8n's SDK wants it when it is not streamed. */
 export function toResult(completion: Completion, calls: readonly ToolCall[]): GenerateResult {
@@ -30,9 +21,8 @@ export function toResult(completion: Completion, calls: readonly ToolCall[]): Ge
 	const { id } = completion.body;
 	const usage = toUsage(completion.usage);
 	return {
-		...(typeof id === 'string' ? { id } : {}),
+		...defined({ id: typeof id === 'string' ? id : undefined, usage }),
 		finishReason: finishReason(finish_reason),
-		...(usage ? { usage } : {}),
 		message: { role: 'assistant', content },
 		providerMetadata: { finish_reason },
 	};
@@ -57,75 +47,9 @@ export function lastChunks(completion: Completion, calls: readonly ToolCall[]): 
 		{
 			type: 'finish',
 			finishReason: finishReason(finish_reason),
-			...(usage ? { usage } : {}),
+			...defined({ usage }),
 		},
 	];
-}
-
-/**
- * The calls of an answer, each with an ID of its own: some gateways send none, and some begin to count anew
- * with every answer, where n8n would take the call for one that it has run.
- *
- * @param known names of the tools that the model was given
- * @param taken IDs of the calls before
- * @throws Failed (`invalidOutput`) when arguments are not JSON, because n8n would run the tool without any;
- *   and when there is no such tool, because an Agent would ask the same again until it may no more
- */
-export function toolCalls(
-	completion: Completion,
-	known: ReadonlySet<string>,
-	taken: readonly string[],
-): ToolCall[] {
-	const { tool_calls: sent } = messageAsSent(completion);
-	const calls: unknown[] = Array.isArray(sent) ? sent : [];
-	const used = new Set(taken);
-	return calls.filter(isObject).map((call) => {
-		const called = isObject(call.function) ? call.function : {};
-		const id = uniqueId(textOf(call.id), used);
-		used.add(id);
-		const name = textOf(called.name) ?? '';
-		if (!known.has(name))
-			throwUnusable(`The model called the tool "${name}", which it was not given`, '', completion);
-		return { id, name, input: argumentsOf(called.arguments, name, completion), sent: call };
-	});
-}
-
-/** The message with all that stands in its content; without the rest of it where it did not come as a choice. */
-export function messageAsSent({ body, choices }: Completion): JsonObject {
-	const [choice]: unknown[] = Array.isArray(body.choices) ? body.choices : [];
-	return isObject(choice) && isObject(choice.message) ? choice.message : choices[0].message;
-}
-
-function uniqueId(given: string | null, used: ReadonlySet<string>): string {
-	if (given !== null && !used.has(given)) return given;
-	for (let number = 0; ; number++) {
-		const id = `${given ?? 'call'}_${number}`;
-		if (!used.has(id)) return id;
-	}
-}
-
-function argumentsOf(given: unknown, tool: string, completion: Completion): string {
-	if (isObject(given)) return JSON.stringify(given);
-	const text = typeof given === 'string' && given.trim() !== '' ? given : '{}';
-	try {
-		JSON.parse(text);
-		return text;
-	} catch {
-		const words = `The model called the tool ${tool} with arguments that are not JSON`;
-		return throwUnusable(words, text, completion);
-	}
-}
-
-function throwUnusable(message: string, text: string, { usage }: Completion): never {
-	throw new Failed(
-		failure('invalidOutput', {
-			status: 200,
-			message,
-			description: 'Run it again, raise Max Tokens, or use another model.',
-			...(text === '' ? {} : { text }),
-			...(usage === null ? {} : { usage }),
-		}),
-	);
 }
 
 function finishReason(sent: string | null): FinishReason {
@@ -145,7 +69,9 @@ function toUsage(usage: JsonObject | null): TokenUsage | undefined {
 		promptTokens: tokens.input,
 		completionTokens: tokens.output,
 		totalTokens: tokens.input + tokens.output,
-		...(Number.isFinite(cached) ? { inputTokenDetails: { cacheRead: cached } } : {}),
-		...(Number.isFinite(reasoning) ? { outputTokenDetails: { reasoning } } : {}),
+		...defined({
+			inputTokenDetails: Number.isFinite(cached) ? { cacheRead: cached } : undefined,
+			outputTokenDetails: Number.isFinite(reasoning) ? { reasoning } : undefined,
+		}),
 	};
 }

@@ -7,16 +7,15 @@ import { modelField } from '../fields/model';
 import type { Parameters } from '../fields/parameters';
 import { formatMember } from '../fields/responseFormat';
 import { readRetryAndTimeouts, readRunLimits } from '../fields/throughput';
-import { extraBody, modelOptions } from './fields';
+import { modelOptions } from './fields';
 import { headersField } from './headers';
 
 /** How the model is asked, whatever it is asked. */
 export interface Settings {
+	/** The model of the field Model. */
 	model: string;
-	/** Members of every request. */
+	/** Members of every request: the model, Max Tokens and the options. */
 	members: JsonObject;
-	/** Members that the user insists on. */
-	extra: JsonObject;
 	headers: { [name: string]: string };
 	stream: boolean;
 	limits: RunLimits;
@@ -30,21 +29,22 @@ export interface Settings {
  */
 export function readSettings(parameters: Parameters): Settings {
 	const options = readField(parameters, modelOptions);
-	const model = readField(parameters, modelField);
-	const { members } = readFields(parameters, [maxTokensField]);
-	const extra = options.get(extraBody) ?? {};
+	const members = {
+		...readFields(parameters, [modelField, maxTokensField]).members,
+		...formatMember(options),
+		...options.members,
+	};
 	return {
-		model,
-		members: { ...members, ...options.members, ...formatMember(options) },
-		extra,
+		model: readField(parameters, modelField),
+		members,
 		headers: options.get(headersField) ?? {},
-		stream: options.get(stream) ?? tellsUsageInStreams(extra.model ?? model),
+		stream: options.get(stream) ?? tellsUsageInStreams(members.model),
 		limits: readRunLimits(parameters),
 		retryAndTimeouts: readRetryAndTimeouts(parameters),
 	};
 }
 
 /** A request for the model. */
-export function requestFor({ model, members, extra }: Settings, more: JsonObject): JsonObject {
-	return { model, ...more, ...members, ...extra };
+export function requestFor({ members }: Settings, more: JsonObject): JsonObject {
+	return { model: members.model, ...more, ...members };
 }

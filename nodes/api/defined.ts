@@ -5,6 +5,11 @@ export type Defined<T> = {
 	[Name in keyof T as undefined extends T[Name] ? Name : never]?: Exclude<T[Name], undefined>;
 };
 
+/** A text or a list with something in it; undefined for an empty one. */
+export function unlessEmpty<T extends string | readonly unknown[]>(value: T): T | undefined {
+	return value.length === 0 ? undefined : value;
+}
+
 /** The members that have a value: an undefined one would be a key of its own in an item, or in a request. */
 export function defined<T extends object>(members: T): Defined<T> {
 	const entries = Object.entries(members).filter(([, value]) => value !== undefined);

@@ -122,7 +122,7 @@ const kinds: Readonly<Record<FailureKind, Row>> = {
 	invalidOutput: {
 		message: 'The answer is not JSON',
 		description:
-			'Ask for JSON in the messages, or choose the response format JSON Schema. The text of the answer is kept in this item.',
+			'Ask for JSON in the messages, or choose the response format JSON Schema. The text of the answer is in error.text of this item.',
 		retryable: false,
 	},
 	budget: {

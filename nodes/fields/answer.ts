@@ -1,6 +1,6 @@
 import { number, oneOf, invalidField, boolean, type Check } from './check';
 import { jsonObject } from './checkJson';
-import { field } from './field';
+import { field, spread, type Field } from './field';
 
 const tokens = number({ from: 0, whole: true });
 const tokensOrNone: Check<number | undefined> = (value, label) => tokens(value, label) || undefined;
@@ -14,7 +14,7 @@ export const maxTokensField = field({
 		default: 2048,
 		typeOptions: { minValue: 0 },
 		description:
-			'Longest answer, in tokens (about four letters or one Chinese character each). AIGC2D reserves points for this length before it starts; 0 sends no limit, and then it reserves the most that the model can write.',
+			'Longest answer, in tokens (a token is about four letters, or one Chinese character). AIGC2D reserves the points for an answer of this length before the model starts. 0 sends no limit: then it reserves the points for the longest answer that the model can give.',
 	},
 	wire: 'max_tokens',
 	check: tokensOrNone,
@@ -42,15 +42,15 @@ export const extraBodyField = field({
 		default: '{}',
 		placeholder: 'e.g. {"top_k": 40}',
 		description:
-			'Further members of the request, for what this node has no field for. They replace members of the same name.',
+			'Further properties of the request body, for settings that this node has no field for. They replace properties of the same name.',
 	},
-	wire: null,
+	wire: spread,
 	check: jsonObject('{"top_k": 40}', (body, label) => {
 		if (body.stream === undefined && body.stream_options === undefined) return;
 		invalidField(
 			label,
 			'cannot set "stream"',
-			'Remove that member, and add the option Stream if you need it.',
+			'Remove that property, and add the option Stream if you need it.',
 		);
 	}),
 });
@@ -63,34 +63,44 @@ export const stream = field({
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether answers travel piece by piece. The output is the same. Not added, the node streams where the gateway can, because long answers then survive proxies that cut silent connections.',
+			'Whether the gateway sends the answer piece by piece while the model writes it. The output of the node is the same either way. If you leave this out, the node streams with every model that reports its usage in streams, because long answers then survive proxies that cut silent connections.',
 	},
 	wire: null,
 	check: boolean,
 });
 
-/** What becomes of an answer that is cut off. */
-export const onTruncation = field({
-	property: {
-		displayName: 'On Truncation',
-		name: 'onTruncation',
-		type: 'options',
-		default: 'pass',
-		options: [
-			{
-				name: 'Continue',
-				value: 'continue',
-				description: 'Ask the model to go on, and join the parts',
-			},
-			{ name: 'Fail', value: 'error', description: 'Fail the item; it keeps the text' },
-			{
-				name: 'Pass',
-				value: 'pass',
-				description: 'Give the text as it is, with truncated: true',
-			},
-		],
-		description: 'What to do with an answer that reaches Max Tokens',
+const truncationChoices = {
+	continue: { name: 'Continue', description: 'Ask the model to continue, and join the parts' },
+	error: { name: 'Fail', description: 'Fail the item; its error.text has the text' },
+	pass: {
+		name: 'Return as Is',
+		description: 'Return the cut text, with truncated: true in the output',
 	},
-	wire: null,
-	check: oneOf(['pass', 'error', 'continue']),
-});
+};
+
+/** What can become of an answer that reached Max Tokens. */
+export type OnTruncation = keyof typeof truncationChoices;
+
+function onTruncationOf<const Choice extends OnTruncation>(
+	choices: readonly Choice[],
+): Field<'onTruncation', Choice> {
+	const offered: readonly OnTruncation[] = choices;
+	return field({
+		property: {
+			displayName: 'On Truncation',
+			name: 'onTruncation',
+			type: 'options',
+			default: 'pass',
+			options: offered.map((value) => ({ ...truncationChoices[value], value })),
+			description: 'What to do with an answer that is cut off because it reached Max Tokens',
+		},
+		wire: null,
+		check: oneOf(choices),
+	});
+}
+
+/** What becomes of an answer that is cut off. */
+export const onTruncation = onTruncationOf(['continue', 'error', 'pass']);
+
+/** The same where no answer is continued. */
+export const onTruncationUncontinued = onTruncationOf(['error', 'pass']);

@@ -100,7 +100,7 @@ export const texts: Check<string[] | undefined> = (value, label) => {
 		return invalidField(
 			label,
 			`must be a text or a list of texts, but one of them ${describeValue(row)}`,
-			'Enter one text a row.',
+			'Enter one text per row.',
 		);
 	});
 	return filled.length === 0 ? undefined : filled;

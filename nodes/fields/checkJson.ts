@@ -14,7 +14,7 @@ export function json(value: unknown, label: string, example: string): unknown {
 /** @throws Failed (`input`) when a value reaches for a prototype */
 export function withoutPrototype<Value>(value: Value, label: string): Value {
 	if (!hasPrototype(value)) return value;
-	return invalidField(label, 'contains the name "__proto__"', 'Remove that member.');
+	return invalidField(label, 'contains the name "__proto__"', 'Remove that property.');
 }
 
 function parseFieldJson(text: string, label: string, example: string): unknown {

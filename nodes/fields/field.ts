@@ -12,14 +12,20 @@ export interface Property<Name extends string = string> extends INodeProperties 
 	displayName: string;
 }
 
+/** Stands for the name on the wire of a field whose value is an object: all its members go into the request. */
+export const spread: unique symbol = Symbol('spread');
+
 /**
  * A field of the editor, its name on the wire and its check in one row: what is shown is sent. A value is
  * asked for by the row, not by its name, and has the type that the check gives.
  */
 export interface Field<Name extends string = string, Value = unknown> {
 	property: Property<Name>;
-	/** Name in the request; null when the field shapes the request without being a member of it. */
-	wire: string | null;
+	/**
+	 * Name in the request; null when the field shapes the request without being a member of it;
+	 * {@link spread} when its own members are members of the request.
+	 */
+	wire: string | typeof spread | null;
 	check: Check<Value>;
 }
 

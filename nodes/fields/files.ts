@@ -12,7 +12,7 @@ export function listOf(given: unknown, label: string, separator = /\s*,\s*/): st
 export interface Accepted {
 	/** Whether it takes files of this type and name. */
 	type: (mimeType: string, fileName: string) => boolean;
-	/** The types in words: `a picture (PNG, JPEG or WebP)`. */
+	/** The types in words: `an image (PNG, JPEG or WebP)`. */
 	words: string;
 	/** Largest file, in MB. */
 	most: number;
@@ -53,7 +53,7 @@ export async function readFile(
 	if (byteLength > most * megabyte) {
 		invalidField(
 			label,
-			`names the file "${name}" of ${(byteLength / megabyte).toFixed(1)} MB, but ${most} MB is the most`,
+			`names the file "${name}" of ${(byteLength / megabyte).toFixed(1)} MB, but at most ${most} MB are taken`,
 			'Make the file smaller in an earlier node.',
 		);
 	}

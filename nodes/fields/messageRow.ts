@@ -27,7 +27,7 @@ const role: INodeProperties = {
 		{ name: 'Tool', value: 'tool', description: 'The result of a tool that the model called' },
 		{ name: 'User', value: 'user', description: 'A question or a task' },
 	],
-	description: 'Who says it',
+	description: 'Who wrote the message',
 };
 
 const content: INodeProperties = {
@@ -37,7 +37,7 @@ const content: INodeProperties = {
 	typeOptions: { rows: 3, showEvenWhenOptional: true },
 	default: '',
 	placeholder: 'e.g. Summarize this ticket: {{ $json.text }}',
-	description: 'The text of the message. An object from an expression is sent as its JSON.',
+	description: 'The text of the message. An object from an expression is sent as JSON text.',
 };
 
 const imageUrls: INodeProperties = {
@@ -48,7 +48,7 @@ const imageUrls: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. https://example.com/receipt.png',
 	description:
-		'Pictures that go with the text, for models that can see. Separate several with a comma and a blank, or give a list by expression.',
+		'Web addresses of images that go with the text, for models that can read images. Separate several with a comma and a space, or give a list by expression.',
 };
 
 const binaryProperties: INodeProperties = {
@@ -59,7 +59,7 @@ const binaryProperties: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. data',
 	description:
-		'Names of the binary fields of the item whose pictures go with the text, separated by commas',
+		'Names of the binary fields of the item whose images go with the text, separated by commas',
 };
 
 const name: INodeProperties = {
@@ -69,7 +69,7 @@ const name: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Ada',
 	description:
-		'Tells apart people with the same role. For the role Function: the function whose result this is.',
+		'Name of the speaker, which tells several people with the same role apart. For the role Function: name of the function whose result this is.',
 };
 
 const toolCallId: INodeProperties = {
@@ -80,7 +80,7 @@ const toolCallId: INodeProperties = {
 	displayOptions: forRole('tool'),
 	default: '',
 	placeholder: 'e.g. call_abc123',
-	description: 'The ID of the call that this result answers',
+	description: 'ID of the tool call whose result this is, from message.tool_calls',
 };
 
 const toolCalls: INodeProperties = {
@@ -89,7 +89,8 @@ const toolCalls: INodeProperties = {
 	type: 'json',
 	displayOptions: forRole('assistant'),
 	default: '',
-	description: 'The calls that the model made in this message, as message.tool_calls gave them',
+	description:
+		'The tool calls that the model made in this message, as its answer had them in message.tool_calls',
 };
 
 const functionCall: INodeProperties = {
@@ -98,7 +99,8 @@ const functionCall: INodeProperties = {
 	type: 'json',
 	displayOptions: forRole('assistant'),
 	default: '',
-	description: 'The call that the model made in this message, as message.function_call gave it',
+	description:
+		'The function call that the model made in this message, as its answer had it in message.function_call',
 };
 
 /** The fields of one message. */

@@ -60,7 +60,8 @@ export const messagesJson = field({
 		displayOptions: { show: { messageSource: ['json'] } },
 		default: '[\n  { "role": "user", "content": "Hello" }\n]',
 		required: true,
-		description: 'A list of messages in the form of the OpenAI API, as text or from an expression',
+		description:
+			'A list of messages as the OpenAI API takes them, as JSON text or from an expression',
 	},
 	wire: null,
 	check: messageList,

@@ -22,7 +22,7 @@ export const modelField = field({
 		default: { mode: 'list', value: '' },
 		required: true,
 		description:
-			'Which model answers. The list comes from the gateway, or has the names that are known where the gateway has none; any model can be entered by its ID.',
+			'Which model to use. The list comes from the gateway; where the gateway has none, well-known models are listed. Any other model can be entered by its ID.',
 		modes: [
 			{
 				displayName: 'From List',

@@ -1,14 +1,25 @@
 import { text } from './check';
 import { field, type Field } from './field';
 
+/** What differs between options that offer the words that are known. */
+interface OpenEnum<Name extends string> {
+	displayName: string;
+	name: Name;
+	/** Name in the request; absent: the same. */
+	wire?: string;
+	/** The first one is the default. */
+	values: readonly [string, ...string[]];
+	description: string;
+}
+
 /** An option that offers the words that are known; an expression may give any other. */
-export function openEnum<Name extends string>(
-	displayName: string,
-	name: Name,
-	wire: string,
-	values: readonly [string, ...string[]],
-	description: string,
-): Field<Name, string> {
+export function openEnum<Name extends string>({
+	displayName,
+	name,
+	wire = name,
+	values,
+	description,
+}: OpenEnum<Name>): Field<Name, string> {
 	const [first] = values;
 	return field({
 		property: {

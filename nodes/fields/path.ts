@@ -3,8 +3,8 @@ import { invalidField, describeValue, type Check } from './check';
 import { field, type Field } from './field';
 
 /**
- * A path within the gateway, perhaps with a query: the key goes to the addresses of the credential and
- * nowhere else, and to no other folder than the path seems to name. Encoded signs count like the signs
+ * A path within the gateway, perhaps with a query: requests with the key must go to the addresses of the
+ * credential only, and to the folder that the path seems to name. Encoded characters count like the characters
  * themselves, however often they are encoded, because servers decode them. A query may hold anything.
  */
 export const path: Check<string> = (value, label) => {
@@ -23,14 +23,14 @@ export const path: Check<string> = (value, label) => {
 };
 
 const remedy =
-	'Enter the part of the address behind the host, such as /v1/messages. The host is that of the Base URL in the credential.';
+	'Enter the part of the address after the host, such as /v1/messages. The host is taken from the Base URL in the credential.';
 
 type Sign = readonly [RegExp, string];
 
 /** What cannot stand in an address as it is. */
 const signs: readonly Sign[] = [
-	[/#/, 'the sign #'],
-	[/\s|[^\x20-\x7e\x80-\uffff]/, 'a blank or a line break'],
+	[/#/, 'the character #'],
+	[/\s|[^\x20-\x7e\x80-\uffff]/, 'a space or a line break'],
 ];
 
 /** Signs by which a path could lead to another host or folder than it seems. */
@@ -39,7 +39,7 @@ const signsInRoute: readonly Sign[] = [
 	[/\/\//, 'two slashes in a row'],
 	[/\\/, 'a backslash'],
 	[/\/\.\.(;[^/]*)?(\/|$)/, 'two dots (..)'],
-	[/@/, 'the sign @'],
+	[/@/, 'the character @'],
 	[/[^\x20-\x7e\x80-\uffff]/, 'a control character'],
 ];
 
@@ -85,8 +85,8 @@ export function pathField(
 			default: usual,
 			placeholder: `e.g. ${usual}`,
 			description: documented
-				? 'Route of the gateway, as AIGC2D documents it. Gateways of other makes may have it elsewhere.'
-				: 'Route of the gateway. It is not documented by AIGC2D, but usual; the path can be changed.',
+				? 'Path of this route at the gateway. The default is the one that AIGC2D documents; other gateways may use another.'
+				: 'Path of this route at the gateway. AIGC2D does not document it; the default is the one that most gateways use.',
 			...look,
 		},
 		wire: null,

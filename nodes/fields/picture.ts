@@ -12,7 +12,7 @@ const largestPicture = 10;
 export function picturesUpTo(most: number): Accepted {
 	return {
 		type: (mimeType) => /^image\/(png|jpeg|webp)$/.test(mimeType),
-		words: 'a picture (PNG, JPEG or WebP)',
+		words: 'an image (PNG, JPEG or WebP)',
 		most,
 		recognise: imageType,
 	};
@@ -29,7 +29,7 @@ export const pictureField = field({
 		default: 'data',
 		required: true,
 		placeholder: 'e.g. data, image',
-		description: `Name of the binary field of the item with the picture: PNG, JPEG or WebP of at most ${largestPicture} MB`,
+		description: `Name of the binary field of the item with the image: PNG, JPEG or WebP of at most ${largestPicture} MB`,
 	},
 	wire: null,
 	check: text,

@@ -83,8 +83,8 @@ async function readImages(
 		if (/^(https?:\/\/\S+|data:image\/[\w.+-]+;base64,\S+)$/i.test(url.trim())) return url.trim();
 		return invalidField(
 			place,
-			`must be addresses of pictures, but one of them ${describeValue(url)}`,
-			'Begin with https:// or data:image/.',
+			`must be addresses of images, but one of them ${describeValue(url)}`,
+			'Enter addresses that begin with https:// or data:image/.',
 		);
 	});
 	const fields = listOf(row.binaryProperties, `${label}, Image Binary Fields`);
@@ -99,8 +99,8 @@ async function dataUrl(field: string, label: string, parameters: Parameters): Pr
 	if (!mimeType.startsWith('image/')) {
 		invalidField(
 			label,
-			`must name pictures, but "${field}" holds ${mimeType}`,
-			'Name a binary field that holds a picture, such as PNG or JPEG.',
+			`must name images, but "${field}" holds ${mimeType}`,
+			'Name a binary field that holds an image, such as PNG or JPEG.',
 		);
 	}
 	return `data:${mimeType};base64,${Buffer.from(bytes).toString('base64')}`;

@@ -37,7 +37,7 @@ export const responseFormat = field({
 			},
 		],
 		description:
-			'With one of the JSON formats the answer is parsed into the field "data" of the output',
+			'The form of the answer. With one of the JSON formats, the parsed answer is in "data" of the output.',
 	},
 	wire: null,
 	check: oneOf(['text', 'json_object', 'json_schema']),
@@ -51,7 +51,7 @@ export const jsonSchema = field({
 		displayOptions: schemaShown,
 		default:
 			'{\n  "type": "object",\n  "properties": {\n    "category": { "type": "string" }\n  },\n  "required": ["category"],\n  "additionalProperties": false\n}',
-		description: 'Describes the members of the answer',
+		description: 'Describes the properties of the answer',
 	},
 	wire: null,
 	check: jsonObject('{"type": "object", "properties": {"category": {"type": "string"}}}'),
@@ -96,7 +96,8 @@ export function formatMember(checked: Values<(typeof responseFormatFields)[numbe
 	const type = checked.get(responseFormat);
 	const schema = checked.get(jsonSchema);
 	// A schema without its format is hidden in the editor, and what is hidden is not sent.
-	if (type !== 'json_schema') return type === undefined ? {} : { response_format: { type } };
+	if (type === undefined) return {};
+	if (type !== 'json_schema') return { response_format: { type } };
 	if (schema === undefined) {
 		invalidField(
 			labelOf(jsonSchema),

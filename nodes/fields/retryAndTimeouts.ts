@@ -19,7 +19,7 @@ const maxAttempts = field({
 		default: usualAttempts,
 		typeOptions: { minValue: 1, maxValue: 20 },
 		description:
-			'How often a request is sent before its item fails, after faults of the gateway or the network. Waiting for a rate limit does not count. Pictures and sounds are charged when the request arrives: they are sent again only after a failure that made nothing.',
+			'How many times a request is sent before its item fails, when the gateway or the network fails. Waiting for a rate limit does not count. Images and audio are charged when the request arrives: such a request is sent again only if nothing can have been made.',
 	},
 	wire: null,
 	check: number({ from: 1, to: 20, whole: true }),
@@ -32,7 +32,7 @@ const retryTimeouts = field({
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to send a request again after a timeout, and one for a picture or a sound also after a connection or an answer that was cut. The gateway may have charged for the first attempt already.',
+			'Whether to send a request again after a timeout, and a request for an image or audio also after the connection or the answer was cut off. The gateway may have charged for the first attempt already.',
 	},
 	wire: null,
 	check: boolean,
@@ -46,7 +46,7 @@ const firstByteTimeout = field({
 		default: usualFirstByte,
 		typeOptions: { minValue: 1 },
 		description:
-			'Longest wait for the beginning of an answer. Reasoning models can think for minutes before it. An answer that is not streamed begins only when all of it is made, so it has this limit only if you add the field.',
+			'Longest wait for the beginning of an answer. Reasoning models can think for minutes before it. An answer that is not streamed begins only when all of it is made, so this limit holds for it only if you add the field.',
 	},
 	wire: null,
 	check: number({ from: 0.1, to: longest }),
@@ -60,7 +60,7 @@ const idleTimeout = field({
 		default: usualIdle,
 		typeOptions: { minValue: 1 },
 		description:
-			'Longest silence in the middle of an answer. What a gateway sends only to keep the connection open ends the silence, but after 300 seconds without anything of the answer the request ends all the same. A longer time here, or in First Byte Timeout for the beginning, holds for that as well.',
+			'Longest silence in the middle of an answer. What a gateway sends only to keep the connection open ends the silence; but after 300 seconds without any part of the answer the request fails all the same. A longer time here replaces these 300 seconds; for the beginning of the answer, a longer First Byte Timeout does.',
 	},
 	wire: null,
 	check: number({ from: 0.1, to: longest }),

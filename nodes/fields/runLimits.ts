@@ -15,7 +15,7 @@ const maxConcurrency = field({
 		default: usualConcurrency,
 		typeOptions: { minValue: 1, maxValue: 1000 },
 		description:
-			'Most requests in flight at the same time. The node finds out by itself how many the gateway allows; lower this only to leave room for others.',
+			'How many requests may be in flight at the same time. The node finds out by itself how many the gateway allows; lower this only to leave room for others who use the same key.',
 	},
 	wire: null,
 	check: number({ from: 1, to: 1000, whole: true }),
@@ -29,7 +29,7 @@ const requestsPerMinute = field({
 		default: 600,
 		typeOptions: { minValue: 0.1 },
 		description:
-			'Request limit of your key, if you know it. It is then kept from the start; otherwise the node finds it out.',
+			'Request limit of your key, if you know it. The node then keeps below it from the start; otherwise it finds the limit out by itself.',
 	},
 	wire: null,
 	check: number({ from: 0.1, to: 1_000_000 }),
@@ -43,7 +43,7 @@ const tokensPerMinute = field({
 		default: 100000,
 		typeOptions: { minValue: 1 },
 		description:
-			'Token limit of your key, if you know it. It is then kept from the start; otherwise the node finds it out.',
+			'Token limit of your key, if you know it. The node then keeps below it from the start; otherwise it finds the limit out by itself.',
 	},
 	wire: null,
 	check: number({ from: 1, to: 1_000_000_000 }),
@@ -57,7 +57,7 @@ const tokenBudget = field({
 		default: 100000,
 		typeOptions: { minValue: 1 },
 		description:
-			'Most tokens that one run may use. What a request may need at most (what is sent, and Max Tokens) has to fit into what is left; items that do not fit are not sent and fail, with kind "budget". Set Max Tokens too: without it one long answer can overrun the budget.',
+			'How many tokens one run may use. A request is sent only if the most that it can use (the tokens that are sent, plus Max Tokens) fits into what is left of the budget; an item that does not fit fails with the kind "budget". Set Max Tokens too: without it, one long answer can overrun the budget.',
 	},
 	wire: null,
 	check: number({ from: 1, to: 1_000_000_000_000 }),
@@ -71,7 +71,7 @@ const maxRateLimitWait = field({
 		default: defaultMaxRateLimitWait,
 		typeOptions: { minValue: 0, maxValue: longestWait },
 		description:
-			'Longest wait when the gateway says "too many requests" and answers nothing in between. Then the items that are left fail, with its words. Unless you set this, a run that has had no answer yet waits for 2 minutes. 0: do not wait, refused items fail at once.',
+			'How long to wait while the gateway refuses every request with "too many requests". After that, the items that are left fail with its message. If you leave this out, a run that has had no answer at all waits for only 2 minutes. 0: do not wait; refused items fail at once.',
 	},
 	wire: null,
 	check: number({ from: 0, to: longestWait }),
@@ -84,7 +84,7 @@ const deduplicate = field({
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to buy identical requests of a run only once. Every item gets the answer, and those that share one say so.',
+			'Whether to send identical requests of a run only once. Every item gets the answer; items that share the answer of another have request.shared in their output.',
 	},
 	wire: null,
 	check: boolean,

@@ -1,27 +1,5 @@
-import { number, invalidField, describeValue, text, texts } from './check';
-import { jsonObject } from './checkJson';
+import { number, text, texts } from './check';
 import { field } from './field';
-
-const penalty = number({ from: -2, to: 2 });
-
-const biases = jsonObject('{"50256": -100}', (given, label) => {
-	for (const [token, bias] of Object.entries(given)) {
-		if (!/^\d+$/.test(token)) {
-			invalidField(
-				label,
-				`must have token IDs as names, but one of them is "${token}"`,
-				'Enter an object such as {"50256": -100}',
-			);
-		}
-		if (typeof bias !== 'number' || !Number.isInteger(bias) || Math.abs(bias) > 100) {
-			invalidField(
-				label,
-				`must have whole numbers from -100 to 100 as values, but the one of token ${token} ${describeValue(bias)}`,
-				'Enter an object such as {"50256": -100}',
-			);
-		}
-	}
-});
 
 /** How the model chooses its words: one row a field. Each operation lists those that it has. */
 
@@ -33,7 +11,7 @@ export const temperature = field({
 		default: 1,
 		typeOptions: { minValue: 0, maxValue: 2, numberPrecision: 2 },
 		description:
-			'How much chance there is in the answer: 0 gives nearly the same answer each time, higher values more variety',
+			'Randomness of the answer: 0 gives nearly the same answer each time, higher values give more variety',
 	},
 	wire: 'temperature',
 	check: number({ from: 0, to: 2 }),
@@ -47,7 +25,7 @@ export const topP = field({
 		default: 1,
 		typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
 		description:
-			'Choose only among the most likely words that together have this probability. Change this or the temperature, not both.',
+			'The model chooses only among the most likely words that together have this probability. Change this or Temperature, not both.',
 	},
 	wire: 'top_p',
 	check: number({ from: 0, to: 1 }),
@@ -60,7 +38,7 @@ export const numberOfAnswers = field({
 		type: 'number',
 		default: 1,
 		typeOptions: { minValue: 1, maxValue: 128 },
-		description: 'How many answers to write for each item. Every one of them is paid for.',
+		description: 'How many answers to write for each item. You pay for every one of them.',
 	},
 	wire: 'n',
 	check: number({ from: 1, to: 128, whole: true }),
@@ -74,51 +52,11 @@ export const stopSequences = field({
 		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Stop Sequence' },
 		default: [],
 		placeholder: 'e.g. END',
-		description: 'The answer ends before the first of these texts. Most models take up to four.',
+		description:
+			'The model stops before it would write one of these texts. Most models take up to four.',
 	},
 	wire: 'stop',
 	check: texts,
-});
-
-export const presencePenalty = field({
-	property: {
-		displayName: 'Presence Penalty',
-		name: 'presencePenalty',
-		type: 'number',
-		default: 0,
-		typeOptions: { minValue: -2, maxValue: 2, numberPrecision: 2 },
-		description:
-			'Positive values make the model turn to new topics rather than stay with what it mentioned',
-	},
-	wire: 'presence_penalty',
-	check: penalty,
-});
-
-export const frequencyPenalty = field({
-	property: {
-		displayName: 'Frequency Penalty',
-		name: 'frequencyPenalty',
-		type: 'number',
-		default: 0,
-		typeOptions: { minValue: -2, maxValue: 2, numberPrecision: 2 },
-		description: 'Positive values make the model repeat the same words less often',
-	},
-	wire: 'frequency_penalty',
-	check: penalty,
-});
-
-export const logitBias = field({
-	property: {
-		displayName: 'Logit Bias (JSON)',
-		name: 'logitBias',
-		type: 'json',
-		default: '{}',
-		placeholder: 'e.g. {"50256": -100}',
-		description:
-			'Makes single tokens more or less likely: token ID and a whole number from -100 (never) to 100 (always)',
-	},
-	wire: 'logit_bias',
-	check: biases,
 });
 
 export const seed = field({
@@ -141,7 +79,7 @@ export const user = field({
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. customer-42',
-		description: 'A name for your end user, which the provider may use to spot abuse',
+		description: 'A name or ID of your end user, by which the provider may detect abuse',
 	},
 	wire: 'user',
 	check: text,

@@ -9,7 +9,7 @@ export const itemText: Check<string> = (given, label) => {
 		return invalidField(
 			label,
 			`must be text, but ${describeValue(given)}`,
-			'Name the member that holds the text, such as {{ $json.text }}, or use {{ JSON.stringify($json) }}.',
+			'Choose the property that holds the text, such as {{ $json.text }}, or use {{ JSON.stringify($json) }}.',
 		);
 	}
 	return invalidField(label, 'is empty', 'Enter a text, or an expression that gives one.');

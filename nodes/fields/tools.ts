@@ -116,7 +116,7 @@ export const functionsJson = field({
 		default: '[]',
 		placeholder: `e.g. ${functionExample}`,
 		description:
-			'The older form of Tools, as AIGC2D documents it. The call comes back in message.function_call. Use it for models that do not know tools.',
+			'The older form of Tools, which AIGC2D documents, for models that do not know tools. The call comes back in message.function_call.',
 	},
 	wire: 'functions',
 	check: functions,

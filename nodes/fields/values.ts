@@ -1,5 +1,5 @@
 import type { JsonObject } from '../api/json';
-import type { Field } from './field';
+import { spread, type Field } from './field';
 
 /** What a field gives where it is filled. */
 export type ValueOf<F extends Field> =
@@ -24,12 +24,16 @@ export class Values<in F extends Field> {
 		return this.checked.get(field) as ValueOf<Asked> | undefined;
 	}
 
-	/** The members of a request that the values stand for. */
+	/** The members of a request that the values stand for; those of spread objects replace others. */
 	get members(): JsonObject {
-		const filled = [...this.checked].filter(([, value]) => value !== undefined);
-		return Object.fromEntries(
-			filled.flatMap(([{ wire }, value]) => (wire === null ? [] : [[wire, value]])),
-		);
+		const named: JsonObject = {};
+		const spreadOut: JsonObject = {};
+		for (const [{ wire }, value] of this.checked) {
+			if (value === undefined || wire === null) continue;
+			if (wire === spread) Object.assign(spreadOut, value);
+			else named[wire] = value;
+		}
+		return { ...named, ...spreadOut };
 	}
 }
 

@@ -19,7 +19,7 @@ export function extraBodyFor(example: string, own: readonly string[] = []): type
 				invalidField(
 					label,
 					`cannot set "${member}"`,
-					'Remove that member: the node sets it where it is needed.',
+					'Remove that property: the node sets it where it is needed.',
 				);
 			}
 		}),

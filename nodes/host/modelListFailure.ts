@@ -30,6 +30,6 @@ export function explainListFailure(why: Failure): Failure {
 	return {
 		...why,
 		message: `There is no list of models: ${why.message}`,
-		description: `${why.description} Or switch From List to By ID, and enter the ID of the model.`,
+		description: `${why.description} Or set the Model field to By ID instead of From List, and enter the ID of the model.`,
 	};
 }

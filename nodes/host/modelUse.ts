@@ -14,7 +14,7 @@ const uses: { readonly [name: string]: Use } = {
 	'audio.translate': 'translations',
 };
 
-/** What the model is for that is being chosen; a node without resources is a chat model. */
+/** What the model that is being chosen will be used for; a node without resources is a chat model. */
 export function useOf(context: ILoadOptionsFunctions): Use {
 	const resource = String(context.getCurrentNodeParameter('resource') ?? 'chat');
 	const operation = String(context.getCurrentNodeParameter('operation') ?? '');

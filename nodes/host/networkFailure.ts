@@ -1,65 +1,7 @@
+import { defined } from '../api/defined';
 import { Failed, failure, type Failure, type Phase } from '../api/failure';
-
-interface Meaning {
-	codes: RegExp;
-	/** Continues "The gateway at HOST …", or "The server of the file at HOST …". */
-	happened: string;
-	advice?: string;
-}
-
-/** What the codes of Node.js mean. Code names stay out of the sentence: n8n replaces messages that contain one. */
-const meanings: readonly Meaning[] = [
-	{
-		codes: /^ECONNREFUSED$/,
-		happened: 'refused the connection',
-		advice:
-			'Check host and port of the Base URL in the credential, and that the gateway is running.',
-	},
-	{
-		codes: /^(ENOTFOUND|EAI_AGAIN|EAI_NODATA)$/,
-		happened: 'has no known address',
-		advice: 'Check the host name in the Base URL of the credential, and the DNS of this n8n.',
-	},
-	{
-		codes: /^(ECONNRESET|EPIPE|ERR_STREAM_PREMATURE_CLOSE)$/,
-		happened: 'closed the connection before the answer was complete',
-	},
-	{
-		codes: /^E(HOST|NET)(UNREACH|DOWN)$/,
-		happened: 'cannot be reached from here',
-	},
-	{
-		codes: /^(EPROTO|ERR_SSL_\w+)$/,
-		happened: 'broke the encrypted connection before the answer was complete',
-	},
-];
-
-/** What they mean before the request was sent; the others mean the same then. */
-const beforeSending: readonly Meaning[] = [
-	{
-		codes:
-			/^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT|ERR_SOCKET_CONNECTION_TIMEOUT|UND_ERR_CONNECT_TIMEOUT)$/,
-		happened: 'took no connection in time',
-		advice:
-			'Check host and port of the Base URL in the credential, and what stands between this n8n and the gateway (firewall, proxy, VPN).',
-	},
-	{ codes: /^(ECONNRESET|EPIPE)$/, happened: 'closed the connection before the request was sent' },
-	{
-		codes: /^(EADDRNOTAVAIL|EADDRINUSE)$/,
-		happened: 'cannot be reached: this n8n has no local port left',
-		advice: 'Lower Max Concurrency, or run fewer workflows at the same time.',
-	},
-	{
-		codes: /^(EMFILE|ENFILE|ENOBUFS|ENOMEM)$/,
-		happened: 'cannot be reached: this n8n can open no further connection',
-		advice: 'Lower Max Concurrency, or raise the limit of open files of this n8n (ulimit -n).',
-	},
-	{
-		codes: /^(EPROTO|ERR_SSL_\w+)$/,
-		happened: 'and this n8n could not agree on an encrypted connection',
-		advice: 'Check https or http, and the port, in the Base URL of the credential.',
-	},
-];
+import { isObject } from '../api/json';
+import { beforeSending, meanings } from './networkMeanings';
 
 /** What to do when a peer vanished with the request. */
 const lost =
@@ -133,14 +75,14 @@ function descriptionFor(peer: Peer, advice?: string): { description?: string } {
 				'The gateway made the file, but n8n could not fetch it from this address. Check that n8n can reach it.',
 		};
 	}
-	return advice === undefined ? {} : { description: advice };
+	return defined({ description: advice });
 }
 
 /** n8n's protection against requests to private addresses (N8N_SSRF_PROTECTION_ENABLED) said no. */
 function isGuarded(thrown: unknown): boolean {
 	let current: unknown = thrown;
-	for (let depth = 0; depth < 5 && typeof current === 'object' && current !== null; depth++) {
-		const { name, cause } = current as { name?: unknown; cause?: unknown };
+	for (let depth = 0; depth < 5 && isObject(current); depth++) {
+		const { name, cause } = current;
 		if (typeof name === 'string' && /^SsrfBlocked/.test(name)) return true;
 		current = cause;
 	}
@@ -160,12 +102,8 @@ function guardFailure(host: string, peer: Peer): Failure {
 function codeOf(thrown: unknown): string | undefined {
 	let code: string | undefined;
 	let current: unknown = thrown;
-	for (let depth = 0; depth < 5 && typeof current === 'object' && current !== null; depth++) {
-		const {
-			code: own,
-			httpCode,
-			cause,
-		} = current as { code?: unknown; httpCode?: unknown; cause?: unknown };
+	for (let depth = 0; depth < 5 && isObject(current); depth++) {
+		const { code: own, httpCode, cause } = current;
 		if (typeof own === 'string') code = own;
 		else if (typeof httpCode === 'string' && /^[A-Z]/.test(httpCode)) code ??= httpCode;
 		current = cause;

@@ -1,4 +1,5 @@
 import type { Phase } from '../api/failure';
+import { isObject } from '../api/json';
 
 /**
  * Longest time for making a connection, in milliseconds. n8n's helper takes it for its sockets (`agentOptions`, seen
@@ -78,9 +79,8 @@ export function phaseOf(thrown: unknown, elapsed: number, answerLimit: number): 
 
 /** An error with all that it wraps: n8n, its HTTP client and Node.js (several addresses of a host) wrap others. */
 function linksOf(thrown: unknown, depth = 0): Link[] {
-	if (typeof thrown !== 'object' || thrown === null || depth > 5) return [];
-	const facts = thrown as { [name: string]: unknown };
-	const { name, code, httpCode, syscall, message, cause, error, reason, errors } = facts;
+	if (!isObject(thrown) || depth > 5) return [];
+	const { name, code, httpCode, syscall, message, cause, error, reason, errors } = thrown;
 	const words = typeof message === 'string' ? message : '';
 	const named = [code, httpCode].find((one) => typeof one === 'string' && /^[A-Z]/.test(one));
 	const link = {

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 /**
- * Whether a model runs the node as a tool. n8n calls the twin of a node that is a tool after it, with
- * `Tool` at the end, and runs it like any other.
+ * Whether a model runs the node as a tool: for that n8n has a second node type, whose name is that of the node
+ * with `Tool` at the end.
  */
 export function isTool(context: IExecuteFunctions): boolean {
 	return context.getNode().type.endsWith('Tool');

@@ -3,6 +3,7 @@ import type {
 	ICredentialDataDecryptedObject,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
+import { defined } from '../api/defined';
 import { routeUrl } from '../api/baseUrl';
 import type { Request } from '../api/call';
 import { multipart } from '../api/multipart';
@@ -78,6 +79,7 @@ interface RawAnswer {
 function optionsOf(request: Request, url: string): IHttpRequestOptions {
 	const form = request.form && multipart(request.form);
 	const verbatim = request.json === undefined ? undefined : Buffer.from(request.json);
+	const contentType = form?.contentType ?? (verbatim && 'application/json');
 	const body = form?.bytes ?? verbatim ?? request.body;
 	return {
 		method: request.method,
@@ -85,10 +87,9 @@ function optionsOf(request: Request, url: string): IHttpRequestOptions {
 		headers: {
 			accept: 'application/json',
 			...request.headers,
-			...(form ? { 'content-type': form.contentType } : {}),
-			...(verbatim ? { 'content-type': 'application/json' } : {}),
+			...defined({ 'content-type': contentType }),
 		},
-		...(body === undefined ? {} : { body }),
+		...defined({ body }),
 		// Statuses are read by us: the helper's exception would lose the body, and it sends a 401 twice.
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
@@ -118,10 +119,12 @@ function signingContext<Context extends Helpers>(
 }
 
 function answerOf({ statusCode, headers, body }: RawAnswer, host: string, peer: Peer): Answer {
-	const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
+	const named = Object.entries(headers).map(
+		([name, value]) => [name.toLowerCase(), String(value)] as const,
+	);
 	return {
 		status: statusCode,
-		headers: Object.fromEntries(named) as { [name: string]: string },
+		headers: Object.fromEntries(named),
 		body: readable(body, host, peer),
 	};
 }

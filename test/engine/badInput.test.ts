@@ -64,7 +64,7 @@ const roles = 'must be one of system, developer, user, assistant, tool, function
 const reaching = '{"__proto__": {"polluted": true}}';
 const deepReaching = '{"a": [{"__proto__": {"polluted": true}}]}';
 const forbidden = 'contains the name "__proto__"';
-const remove = 'Remove that member.';
+const remove = 'Remove that property.';
 
 const modelRows: Row[] = [
 	['is empty', ''],
@@ -147,15 +147,15 @@ const messageRows: Row[] = [
 		'is no address',
 		messageWith({ imageUrls: ['={{ $json.value }}'] }),
 		['https://example.com/a.png', 'a.png'],
-		'must be addresses of pictures, but one of them is "a.png"',
-		'Begin with https:// or data:image/.',
+		'must be addresses of images, but one of them is "a.png"',
+		'Enter addresses that begin with https:// or data:image/.',
 	),
 	row(
 		'Message 2, Image URLs',
 		'is the address of a file',
 		messageWith({ imageUrls: ['={{ $json.value }}'] }),
 		['https://example.com/a.png', 'file:///etc/passwd'],
-		/must be addresses of pictures/,
+		/must be addresses of images/,
 		/https/,
 	),
 	row(
@@ -325,11 +325,11 @@ const jsonRows: Row[] = [
 			['is a list', '[1]', 'must be a JSON object, but is [1]'],
 			['is null', null, 'must be a JSON object, but is empty'],
 			['has words for tokens', { yes: 1 }, /but one of them is "yes"$/],
-			['has a text as value', { '1': 'x' }, /the one of token 1 is "x"$/],
-			['has a value that is too high', { '1': 101 }, /the one of token 1 is 101$/],
+			['has a text as value', { '1': 'x' }, /that of token 1 is "x"$/],
+			['has a value that is too high', { '1': 101 }, /that of token 1 is 101$/],
 			['reaches for a prototype', reaching, forbidden],
 		],
-		/^(Enter (an object|JSON) such as \{"50256": -100\}|Remove that member\.)$/,
+		/^(Enter (an object|JSON) such as \{"50256": -100\}|Remove that property\.)$/,
 	),
 	...option(
 		'functions',
@@ -348,7 +348,7 @@ const jsonRows: Row[] = [
 			],
 			['reaches for a prototype', `[{"name": "f", "parameters": ${reaching}}]`, forbidden],
 		],
-		/^(Enter (a list|JSON) such as \[\{"name".*|Remove that member\.)$/,
+		/^(Enter (a list|JSON) such as \[\{"name".*|Remove that property\.)$/,
 	),
 	...option(
 		'tools',
@@ -370,7 +370,7 @@ const jsonRows: Row[] = [
 			],
 			['reaches for a prototype', `[{"type": "x", "a": ${deepReaching}}]`, forbidden],
 		],
-		/^(Enter (a list|JSON) such as \[\{"type".*|Remove that member\.)$/,
+		/^(Enter (a list|JSON) such as \[\{"type".*|Remove that property\.)$/,
 	),
 	...option(
 		'toolChoice',
@@ -382,7 +382,7 @@ const jsonRows: Row[] = [
 			['is broken JSON', '{"type"', notJson],
 			['reaches for a prototype', reaching, forbidden],
 		],
-		/^(Enter .+|Remove that member\.)$/,
+		/^(Enter .+|Remove that property\.)$/,
 	),
 	...option(
 		'functionCall',
@@ -408,7 +408,7 @@ const jsonRows: Row[] = [
 				forbidden,
 			],
 		],
-		/^(Enter (an object|JSON) such as \{"top_k": 40\}|Remove that member\.)$/,
+		/^(Enter (an object|JSON) such as \{"top_k": 40\}|Remove that property\.)$/,
 	),
 	row(
 		'Extra Body (JSON)',
@@ -431,7 +431,7 @@ const jsonRows: Row[] = [
 			{ options: { responseFormat: 'json_schema', jsonSchema: '={{ $json.value }}' } },
 			[{ type: 'object' }, bad],
 			problem,
-			/^(Enter (an object|JSON) such as \{"type".*|Remove that member\.)$/,
+			/^(Enter (an object|JSON) such as \{"type".*|Remove that property\.)$/,
 		),
 	),
 ];
@@ -605,9 +605,9 @@ test('binary data that is no picture is refused', async () => {
 		],
 	);
 	expect(message).toBe(
-		'Message 2, Image Binary Fields must name pictures, but "file" holds application/pdf [Item 1]',
+		'Message 2, Image Binary Fields must name images, but "file" holds application/pdf [Item 1]',
 	);
-	expect(error.description).toBe('Name a binary field that holds a picture, such as PNG or JPEG.');
+	expect(error.description).toBe('Name a binary field that holds an image, such as PNG or JPEG.');
 });
 
 test('an expression that cannot be evaluated ends its item and names the field', async () => {

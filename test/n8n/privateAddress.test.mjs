@@ -41,7 +41,7 @@ test('A picture at a private address is not fetched, and the failed item says wh
 	const [[{ json }]] = run.data.resultData.runData[nodeName][0].data.main;
 	assert.equal(
 		json.message,
-		'The picture was made, but could not be fetched: This n8n does not allow requests to the address of the server of the file, 127.0.0.2:9 [Item 0]',
+		'The image was made, but could not be fetched: This n8n does not allow requests to the address of the server of the file, 127.0.0.2:9 [Item 0]',
 	);
 	assert.equal(json.error.kind, 'network');
 	assert.equal(json.error.text, url);

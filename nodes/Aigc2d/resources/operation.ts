@@ -3,7 +3,7 @@ import type { OnText, Send, Wait } from '../../api/call';
 import type { Field } from '../../fields/field';
 import type { Parameters } from '../../fields/parameters';
 
-/** What an operation may do to the world. */
+/** What an operation is handed to work with. */
 export interface OperationContext {
 	send: Send;
 	wait: Wait;
@@ -11,7 +11,7 @@ export interface OperationContext {
 	now(): number;
 	/** Tells the user something about the run, above its output; the same sentence is shown once. */
 	hint(sentence: string): void;
-	/** Passes the text of the item on as it comes; present when whoever started the workflow reads along. */
+	/** Passes the text of the item on as it comes; present when a chat or webhook streams the answer. */
 	onText?: OnText;
 }
 
@@ -21,7 +21,7 @@ export interface OperationContext {
  */
 export type UnitSize = number | 'run';
 
-/** Fields, and the name of the lane that their unchecked values amount to. A wrong name only costs time. */
+/** Names the lane of an item by the unchecked values of some fields. A wrong name only costs time. */
 export interface LaneHint {
 	fields: readonly Field[];
 	of(...values: unknown[]): string;
@@ -44,7 +44,7 @@ export interface Operation<Job = unknown> {
 	fields: readonly Field[];
 	/** How many items one unit takes; from the parameters of the first item where a field decides it. */
 	unit: UnitSize | ((parameters: Parameters) => UnitSize);
-	/** Tells cheaply whose limit the requests of an item will count against, before it is read; absent: the Model's. */
+	/** Names the lane of an item before it is read, so that items of a busy lane can wait; absent: that of its model. */
 	lane?: LaneHint;
 	/**
 	 * Reads and checks the parameters of one item.

@@ -58,7 +58,7 @@ export class SoundEvents implements Assembly<Uint8Array> {
 	/** A single event is the whole sound. Events that hold none would come the same again. */
 	ended(): Reading<Uint8Array> | undefined {
 		if (this.isAlone && this.hasBegun()) return this.result();
-		const message = 'The answer is a stream without sound';
+		const message = 'The answer is a stream without audio';
 		const why = failure('malformed', { status: 200, message, retryable: false });
 		return this.hasBegun() ? undefined : { failure: why };
 	}

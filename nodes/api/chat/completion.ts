@@ -71,6 +71,12 @@ export function textIn(body: JsonObject): { text?: string; usage?: JsonObject } 
 	return { ...(text === '' ? {} : { text }), ...(usage === null ? {} : { usage }) };
 }
 
+/** The message with all that stands in its content; without the rest of it where it did not come as a choice. */
+export function messageAsSent({ body, choices }: Completion): JsonObject {
+	const [choice]: unknown[] = Array.isArray(body.choices) ? body.choices : [];
+	return isObject(choice) && isObject(choice.message) ? choice.message : choices[0].message;
+}
+
 /** A choice has its message; or a bare text, as on the old completions route; or a piece, as in streams. */
 function messageIn({ message, delta, text }: JsonObject): JsonObject | undefined {
 	if (isObject(message)) return message;

@@ -138,12 +138,12 @@ function isPicture({ base64 }: GivenFile): boolean {
 }
 
 const noPicture = failure('malformed', {
-	message: 'the gateway sent bytes that are no picture',
+	message: 'the gateway sent bytes that are no image',
 	retryable: false,
 });
 const untold = failure('malformed', { message: 'the gateway does not say why', retryable: false });
 const someFailed =
-	'The gateway made fewer pictures than were asked for: "warnings" of the item says why.';
+	'The gateway made fewer images than were asked for: "warnings" of the item says why.';
 
 function withoutPicture(
 	body: JsonObject,
@@ -160,9 +160,9 @@ function withoutPicture(
 	return failure('malformed', {
 		status: head.status,
 		request_id: requestId(head),
-		message: 'The gateway answered without a picture',
+		message: 'The gateway answered without an image',
 		description:
-			'Check that the model makes pictures, and the prompt against the rules of its provider.',
+			'Check that the model makes images, and the prompt against the rules of its provider.',
 		text,
 		...spent,
 	});
@@ -178,8 +178,8 @@ function queuedFailure(task: string, head: ResponseHead): Failure {
 	return failure('malformed', {
 		status: head.status,
 		request_id: requestId(head),
-		message: `The gateway took the picture on as the task ${task}, and gave none yet`,
-		description: `The picture is being made. Fetch it with Stable Diffusion → Get Task or Midjourney → Get Task and the task ID ${task}; its option Task Path is the route of this gateway's tasks, such as /v1/images/generations/{id}.`,
+		message: `The gateway took the image on as the task ${task}, and gave none yet`,
+		description: `The image is being made. Fetch it with Stable Diffusion → Get Task or Midjourney → Get Task and the task ID ${task}; its option Task Path is the route of this gateway's tasks, such as /v1/images/generations/{id}.`,
 		task_id: task,
 		retryable: false,
 	});

@@ -18,6 +18,11 @@ export function tokensOf(usage: unknown): Tokens | undefined {
 	return { input: input ?? Math.max(0, (total ?? 0) - (output ?? 0)), output: output ?? 0 };
 }
 
+/** The member `usage` of what an answer, or its failure, tells; nothing where there is none. */
+export function spent(usage: unknown): { usage?: JsonObject } {
+	return isObject(usage) ? { usage } : {};
+}
+
 /** Members around an answer in which its usage stands: Groq's old form, Claude's first event; DashScope and others. */
 const around = ['x_groq', 'message', 'output', 'data', 'result', 'response'];
 

@@ -11,7 +11,7 @@ export const withoutLimit =
 	'Token Budget: some requests do not limit their answer. 16,384 tokens are set aside for each such answer, or what is left: one that is longer can overrun the budget. Set Max Tokens where there is such a field.';
 
 export const withFiles =
-	'Token Budget: what pictures and other files cost is an estimate (2,000 tokens a picture, 3,000 a page of a PDF; of another file a token for 32 bytes, at least 2,000). A file that costs more can overrun the budget.';
+	'Token Budget: what images and other files cost is an estimate (2,000 tokens an image, 3,000 a page of a PDF; of another file a token for 32 bytes, at least 2,000). A file that costs more can overrun the budget.';
 
 export const withoutUsage =
 	'Token Budget: the gateway did not tell the usage of some answers. Each of them counts as the most that it may have used.';

@@ -249,7 +249,7 @@ test('a gateway that knows none of the routes fails in its own words, with those
 					retryable: false,
 					attempts: 3,
 					description:
-						'Asked at /dashboard/billing/credit_grants, /v1/dashboard/billing/subscription, /api/usage/token. If the gateway tells its balance elsewhere, enter that route in the option Path.',
+						'Asked at /dashboard/billing/credit_grants, /v1/dashboard/billing/subscription, /api/usage/token. If the gateway tells its balance at another path, enter it in the option Path.',
 				},
 			},
 			pairedItem: [{ item: 0 }, { item: 1 }],
@@ -292,7 +292,7 @@ test.each([
 			kind: 'input',
 			field: 'Path',
 			description:
-				'Enter the part of the address behind the host, such as /v1/messages. The host is that of the Base URL in the credential.',
+				'Enter the part of the address after the host, such as /v1/messages. The host is taken from the Base URL in the credential.',
 		}),
 	});
 });

@@ -375,7 +375,7 @@ test.each<[IDataObject, string]>([
 	[{ options: { path: '/v1/../x' } }, 'Path must not contain two dots (..), but is "/v1/../x"'],
 	[
 		{ options: { path: '/@evil.example' } },
-		'Path must not contain the sign @, but is "/@evil.example"',
+		'Path must not contain the character @, but is "/@evil.example"',
 	],
 	[
 		{ messages: { values: [{ role: 'system', content: 'Only rules' }] } },

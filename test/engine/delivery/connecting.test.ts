@@ -90,7 +90,7 @@ test('a host that swallows what is sent to it is left for the backup after 15 se
 
 	expect(without[0]).toBeLessThan(limit + little);
 	expect(without[1].items[0]?.json.error).toMatchObject({ kind: 'network', retryable: true });
-	expect(without[1].items[0]?.json.message).toMatch(/took no connection in time/);
+	expect(without[1].items[0]?.json.message).toMatch(/did not accept the connection in time/);
 
 	expect(late[0]).toBeGreaterThan(limit);
 	expect(late[1].requests).toHaveLength(1);

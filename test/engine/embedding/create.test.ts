@@ -276,7 +276,7 @@ describe('a batch that is refused for what is in it', () => {
 		expect(items.map(({ json }) => json.embedding)).toEqual(numbered(8).map(vectorFor));
 		expect(requests).toHaveLength(7);
 		expect(hints.slice(1)).toEqual([
-			'The gateway took batches of embeddings only in halves. A smaller Batch Size saves requests.',
+			'The gateway refused whole batches of embeddings, and took them in smaller parts. A smaller Batch Size saves requests.',
 		]);
 	});
 

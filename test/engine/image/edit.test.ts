@@ -127,8 +127,8 @@ test.each<[IDataObject, string, string]>([
 	],
 	[
 		{ binaryProperties: 'note' },
-		'Image Binary Fields must name a picture (PNG, JPEG or WebP), but "note" holds text/plain',
-		'Name a binary field that holds a picture (PNG, JPEG or WebP).',
+		'Image Binary Fields must name an image (PNG, JPEG or WebP), but "note" holds text/plain',
+		'Name a binary field that holds an image (PNG, JPEG or WebP).',
 	],
 	[
 		{ binaryProperties: 'empty' },
@@ -137,13 +137,13 @@ test.each<[IDataObject, string, string]>([
 	],
 	[
 		{ binaryProperties: 'large' },
-		'Image Binary Fields names the file "large" of 26.0 MB, but 25 MB is the most',
+		'Image Binary Fields names the file "large" of 26.0 MB, but at most 25 MB are taken',
 		'Make the file smaller in an earlier node.',
 	],
 	[
 		{ options: { maskBinaryProperty: 'note' } },
-		'Mask Binary Field must name a picture (PNG, JPEG or WebP), but "note" holds text/plain',
-		'Name a binary field that holds a picture (PNG, JPEG or WebP).',
+		'Mask Binary Field must name an image (PNG, JPEG or WebP), but "note" holds text/plain',
+		'Name a binary field that holds an image (PNG, JPEG or WebP).',
 	],
 	[
 		{ prompt: '={{ null }}' },
@@ -153,7 +153,7 @@ test.each<[IDataObject, string, string]>([
 	[
 		{ options: { extraBody: '{"image": 1}' } },
 		'Extra Body (JSON) cannot set "image"',
-		'Remove that member: the node sets it where it is needed.',
+		'Remove that property: the node sets it where it is needed.',
 	],
 ])(
 	'%j is refused with a sentence, and nothing is sent',

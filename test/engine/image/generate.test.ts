@@ -150,7 +150,7 @@ test('a picture that cannot be fetched fails the item, which keeps its address a
 	const url = `${store.url}/lost.png`;
 	const { items } = await run(always(answerOf({ url })));
 	expect(items[0]?.json).toMatchObject({
-		message: 'The picture was made, but could not be fetched: gone [Item 0]',
+		message: 'The image was made, but could not be fetched: gone [Item 0]',
 		error: { kind: 'server', status: 410, text: url, usage, retryable: false },
 	});
 });
@@ -162,7 +162,7 @@ test('a server of pictures that is down is named, and the gateway is not blamed'
 	const { items } = await run(always(answerOf({ url })));
 	expect(items[0]?.json).toMatchObject({
 		message: expect.stringMatching(
-			/^The picture was made, but could not be fetched: The server of the file at 127\.0\.0\.1:\d+ refused the connection \[Item 0\]$/,
+			/^The image was made, but could not be fetched: The server of the file at 127\.0\.0\.1:\d+ refused the connection \[Item 0\]$/,
 		),
 		error: { kind: 'network', text: url, usage },
 	});
@@ -277,16 +277,16 @@ test('one failed picture of three costs only itself, and the item says why', asy
 	expect([bytesOf(items[0], 'image'), bytesOf(items[0], 'image_1')]).toEqual([red, blue]);
 	expect(items[0]?.json).toMatchObject({
 		images: [{ file: 'image' }, { file: 'image_1' }],
-		warnings: ['1 of 3 pictures was not made: Blocked by moderation'],
+		warnings: ['1 of 3 images was not made: Blocked by moderation'],
 		usage,
 	});
 	expect(hints.join('\n')).toContain('"warnings" of the item says why');
 });
 
-test('fewer pictures than were asked for are told', async () => {
+test('fewer images than were asked for are told', async () => {
 	const { items } = await run(always(answerOf(asBase64(red))), { options: { n: 3 } });
 	expect(items[0]?.json.warnings).toEqual([
-		'2 of 3 pictures were not made: the gateway does not say why',
+		'2 of 3 images were not made: the gateway does not say why',
 	]);
 });
 
@@ -308,7 +308,7 @@ test('one picture of three that cannot be fetched costs only itself, and its add
 	expect([bytesOf(items[0], 'image'), bytesOf(items[0], 'image_1')]).toEqual([blue, red]);
 	expect(items[0]?.json).toMatchObject({
 		images: [{ file: 'image', url: kept }, { file: 'image_1' }],
-		warnings: [`A picture was made, but could not be fetched from ${lost}: gone`],
+		warnings: [`An image was made, but could not be fetched from ${lost}: gone`],
 	});
 });
 
@@ -365,7 +365,7 @@ test.each<[IDataObject, string]>([
 	[{ prompt: '={{ {} }}' }, 'Prompt must be text, but is {}'],
 	[{ options: { size: '1024' } }, 'Size must be WIDTHxHEIGHT in pixels, or auto, but is "1024"'],
 	[{ options: { size: '0x512' } }, 'Size must be WIDTHxHEIGHT in pixels, or auto, but is "0x512"'],
-	[{ options: { n: 0 } }, 'Number of Pictures must be a whole number from 1 to 10, but is 0'],
+	[{ options: { n: 0 } }, 'Number of Images must be a whole number from 1 to 10, but is 0'],
 	[
 		{ options: { outputCompression: 101 } },
 		'Output Compression (%) must be a whole number from 0 to 100, but is 101',

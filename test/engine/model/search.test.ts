@@ -125,7 +125,7 @@ test.each<[string, Responder, RegExp, RegExp]>([
 			response.end();
 		},
 		/points to https:\/\/elsewhere\.test/,
-		/enter it as the Base URL\. Or switch From List to By ID/,
+		/enter it as the Base URL\. Or set the Model field to By ID instead of From List/,
 	],
 ])(
 	'a gateway that answers with %s gets no names, and says so',

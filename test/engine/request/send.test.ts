@@ -326,7 +326,7 @@ describe('a fault of the gateway', () => {
 
 describe('bad input', () => {
 	const remedy =
-		'Enter the part of the address behind the host, such as /v1/messages. The host is that of the Base URL in the credential.';
+		'Enter the part of the address after the host, such as /v1/messages. The host is taken from the Base URL in the credential.';
 	const paths: Array<[unknown, string]> = [
 		['', 'must begin with /, but is ""'],
 		[null, 'must begin with /, but is empty'],
@@ -339,14 +339,14 @@ describe('bad input', () => {
 		['/v1/../x', 'must not contain two dots (..), but is "/v1/../x"'],
 		['/v1/%2e%2E/x', 'must not contain two dots (..), but is "/v1/%2e%2E/x"'],
 		['/v1/..%2fx', 'must not contain two dots (..), but is "/v1/..%2fx"'],
-		['/@evil.test', 'must not contain the sign @, but is "/@evil.test"'],
-		['/%40evil.test', 'must not contain the sign @, but is "/%40evil.test"'],
+		['/@evil.test', 'must not contain the character @, but is "/@evil.test"'],
+		['/%40evil.test', 'must not contain the character @, but is "/%40evil.test"'],
 		['/\\evil.test', 'must not contain a backslash, but is "/\\\\evil.test"'],
 		['/%5cevil.test', 'must not contain a backslash, but is "/%5cevil.test"'],
-		['/v1/a b', 'must not contain a blank or a line break, but is "/v1/a b"'],
-		['/v1/a\nb', 'must not contain a blank or a line break, but is "/v1/a\\nb"'],
+		['/v1/a b', 'must not contain a space or a line break, but is "/v1/a b"'],
+		['/v1/a\nb', 'must not contain a space or a line break, but is "/v1/a\\nb"'],
 		['/v1/%0d%0a', 'must not contain a control character, but is "/v1/%0d%0a"'],
-		['/v1#x', 'must not contain the sign #, but is "/v1#x"'],
+		['/v1#x', 'must not contain the character #, but is "/v1#x"'],
 		[
 			'/v1/100%',
 			'must not contain a % that does not begin an encoded character, but is "/v1/100%"',
@@ -374,12 +374,12 @@ describe('bad input', () => {
 		[true, 'Body (JSON) must be a JSON object or list, but is true', example],
 		[null, 'Body (JSON) must be a JSON object or list, but is empty', example],
 		[undefined, 'Body (JSON) must be a JSON object or list, but is empty', example],
-		['{"__proto__":{}}', 'Body (JSON) contains the name "__proto__"', 'Remove that member.'],
+		['{"__proto__":{}}', 'Body (JSON) contains the name "__proto__"', 'Remove that property.'],
 		...['{"stream":true}', { stream: true }, { stream: 1 }].map(
 			(body): [unknown, string, string] => [
 				body,
 				'Body (JSON) must not ask for a stream: the answer is read whole',
-				'Remove the member "stream", or set it to false.',
+				'Remove the property "stream", or set it to false.',
 			],
 		),
 	];

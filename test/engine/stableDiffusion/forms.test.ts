@@ -38,7 +38,7 @@ test('a picture that was withheld costs only itself, and is told', async () => {
 	const run = await runTask(queue([done]), 'stableDiffusion.getTask', { taskId });
 	expect(bytesOf(run.items[0], 'image')).toEqual(picture);
 	expect(run.items[0]?.json.warnings).toEqual([
-		'1 of 2 pictures was not made: inappropriate content',
+		'1 of 2 images was not made: inappropriate content',
 	]);
 });
 

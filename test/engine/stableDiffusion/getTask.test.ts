@@ -86,7 +86,7 @@ test('a picture that cannot be fetched leaves its address and the ID', async () 
 		{ taskId },
 	);
 	expect(items[0]?.json).toMatchObject({
-		message: expect.stringMatching(/^The picture was made, but could not be fetched/),
+		message: expect.stringMatching(/^The image was made, but could not be fetched/),
 		error: {
 			kind: 'server',
 			status: 410,

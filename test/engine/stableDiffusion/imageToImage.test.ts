@@ -31,7 +31,7 @@ test('the picture of the item travels with the prompt', async () => {
 
 test.each([
 	['an empty file', binary(Buffer.alloc(0), 'image/png', 'a.png'), /which is empty/],
-	['a text', binary(Buffer.from('Hello'), 'text/plain', 'a.txt'), /must name a picture/],
+	['a text', binary(Buffer.from('Hello'), 'text/plain', 'a.txt'), /must name an image/],
 ])('%s is refused, and nothing is sent', async (_what, data, sentence) => {
 	const { requests, items } = await run({}, data);
 	expect(requests).toEqual([]);

@@ -312,7 +312,7 @@ test.each([
 	[
 		'that is too large',
 		binary(Buffer.concat([picture, Buffer.alloc(10 * 1024 * 1024)]), 'image/png', 'a.png'),
-		/of 10.0 MB, but 10 MB is the most/,
+		/of 10.0 MB, but at most 10 MB are taken/,
 	],
 ])('a picture %s is refused, and nothing is sent', async (_what, data, sentence) => {
 	const { requests, items } = await submit({ controlNet: { units: [unit] } }, { data });

@@ -309,7 +309,7 @@ describe('bad input', () => {
 			'a stream',
 			{ options: { extraBody: { stream: true } } },
 			'Extra Body (JSON) cannot set "stream"',
-			'Remove that member: the node sets it where it is needed.',
+			'Remove that property: the node sets it where it is needed.',
 		],
 		[
 			'an extra body that is a list',

@@ -309,7 +309,7 @@ test.each<[string, IDataObject, string, string]>([
 		'an object',
 		{ text: '={{ $json }}' },
 		'Text must be text, but is {"a":1}',
-		'Name the member that holds the text, such as {{ $json.text }}, or use {{ JSON.stringify($json) }}.',
+		'Choose the property that holds the text, such as {{ $json.text }}, or use {{ JSON.stringify($json) }}.',
 	],
 	['blanks', { text: '  ' }, 'Text is empty', 'Enter a text, or an expression that gives one.'],
 	[

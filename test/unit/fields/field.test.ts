@@ -1,5 +1,13 @@
 import { number, oneOf, text } from '../../../nodes/fields/check';
-import { collection, field, readField, readFields, withLook } from '../../../nodes/fields/field';
+import { jsonObject } from '../../../nodes/fields/checkJson';
+import {
+	collection,
+	field,
+	readField,
+	readFields,
+	spread,
+	withLook,
+} from '../../../nodes/fields/field';
 import type { Parameters } from '../../../nodes/fields/parameters';
 import { byName } from '../../../nodes/fields/values';
 import { Failed } from '../../../nodes/api/failure';
@@ -84,4 +92,16 @@ test('values under the names of their fields leave out what was not added', () =
 	const object: { width?: number; mood?: string } = byName([width, mood], values);
 	expect(object).toEqual({ width: 2 });
 	expect(Object.keys(object)).toEqual(['width']);
+});
+
+test('an object of further members is spread into the request, and replaces members of fields', () => {
+	const more = field({
+		property: { displayName: 'More', name: 'more', type: 'json', default: '{}' },
+		wire: spread,
+		check: jsonObject('{"w": 2}'),
+	});
+	const options = collection('Extras', 'extras', 'Add Extra', [more, width]);
+	const read = (extras: unknown) => readField(parametersOf({ extras }), options).members;
+	expect(read({ more: '{"w": 2, "h": 3}', width: 1 })).toEqual({ w: 2, h: 3 });
+	expect(read({ width: 1 })).toEqual({ w: 1 });
 });

@@ -88,10 +88,13 @@ test.each([
 			'/v1/..%3b/x',
 		],
 	],
-	['the sign @', ['/@evil.test', '/v1@evil.test/', '/v1/%40', '/v1/%2540', '/user:key@evil.test']],
-	['the sign #', ['/v1#x', '/v1/?a=1#x', '/#']],
 	[
-		'a blank or a line break',
+		'the character @',
+		['/@evil.test', '/v1@evil.test/', '/v1/%40', '/v1/%2540', '/user:key@evil.test'],
+	],
+	['the character #', ['/v1#x', '/v1/?a=1#x', '/#']],
+	[
+		'a space or a line break',
 		['/v1/ x', '/v1/\tx', '/v1/.\n./x', '/v1/x?a= b', '/v1/\u0000', '/v1/\u00a0x', '/v1/\u3000x'],
 	],
 	[

@@ -126,8 +126,8 @@ describe('What the user is told', () => {
 	);
 
 	test.each([
-		['ECONNABORTED', 'connecting', /took no connection in time$/],
-		['ETIMEDOUT', 'connecting', /took no connection in time$/],
+		['ECONNABORTED', 'connecting', /did not accept the connection in time$/],
+		['ETIMEDOUT', 'connecting', /did not accept the connection in time$/],
 		['EHOSTUNREACH', 'connecting', /cannot be reached from here$/],
 		['ECONNRESET', 'connecting', /closed the connection before the request was sent$/],
 		['EPROTO', 'connecting', /could not agree on an encrypted connection$/],

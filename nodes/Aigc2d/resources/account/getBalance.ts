@@ -1,3 +1,4 @@
+import { defined } from '../../../api/defined';
 import {
 	balanceCall,
 	creditGrants,
@@ -14,7 +15,7 @@ import { operation } from '../operation';
 
 const route = pathField(creditGrants, true, {
 	description:
-		'Route of the balance, for a gateway that has it elsewhere. Not added, the node asks at the one that AIGC2D documents, then at those of one-api and New API.',
+		'Path at which the gateway tells the balance. If you leave this out, the node tries the one that AIGC2D documents, then those of one-api and New API.',
 });
 
 const options = optionsOf([route]);
@@ -43,27 +44,33 @@ export const getBalance = operation<Job>({
 
 	async run([{ paths }], { send }) {
 		const { available, granted, used, unit, unlimited, rest } = await firstAnswer(paths, send);
-		const limitless = unlimited ? { unlimited } : {};
-		return [{ json: { ...rest, available, granted, used, unit, ...limitless, usage: null } }];
+		const more = defined({ unlimited: unlimited || undefined });
+		return [{ json: { ...rest, available, granted, used, unit, ...more, usage: null } }];
 	},
 });
 
 const knownRoutes: Job['paths'] = [creditGrants, ...otherBalanceRoutes];
 
 /** @throws Failed with the words of the first route when none of them knows a balance */
-async function firstAnswer(paths: Job['paths'], send: Send): Promise<Balance> {
-	let first: Failure | undefined;
-	for (const route of paths) {
-		try {
-			return await wholeBalance(route, send);
-		} catch (thrown) {
-			const why = failureOf(thrown);
-			if (!isElsewhere(why)) fail(why);
-			first ??= why;
-		}
+async function firstAnswer([first, ...others]: Job['paths'], send: Send): Promise<Balance> {
+	const asked = await balanceAt(first, send);
+	if (!('elsewhere' in asked)) return asked;
+	for (const route of others) {
+		const other = await balanceAt(route, send);
+		if (!('elsewhere' in other)) return other;
 	}
-	const description = `Asked at ${paths.join(', ')}. If the gateway tells its balance elsewhere, enter that route in the option Path.`;
-	return fail({ ...(first as Failure), description });
+	const description = `Asked at ${[first, ...others].join(', ')}. If the gateway tells its balance at another path, enter it in the option Path.`;
+	return fail({ ...asked.elsewhere, description });
+}
+
+/** The balance, or the failure of a route that the gateway does not have. */
+async function balanceAt(route: string, send: Send): Promise<Balance | { elsewhere: Failure }> {
+	try {
+		return await wholeBalance(route, send);
+	} catch (thrown) {
+		const why = failureOf(thrown);
+		return isElsewhere(why) ? { elsewhere: why } : fail(why);
+	}
 }
 
 async function wholeBalance(route: string, send: Send): Promise<Balance> {

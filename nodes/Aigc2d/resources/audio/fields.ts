@@ -35,7 +35,8 @@ export const prompt = field({
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. AIGC2D, n8n, ERNIE',
-		description: 'Names and words that occur, so that they are spelt right',
+		description:
+			'Names and words that occur in the recording, so that the model spells them correctly',
 	},
 	wire: 'prompt',
 	check: text,
@@ -58,7 +59,7 @@ export const responseFormat = field({
 			{ name: 'VTT', value: 'vtt', description: 'Subtitles, in the field "text"' },
 		],
 		default: 'json',
-		description: 'What comes back. Which formats exist depends on the model.',
+		description: 'The form of the text. Which forms exist depends on the model.',
 	},
 	wire: 'response_format',
 	check: text,
@@ -71,7 +72,8 @@ export const temperature = field({
 		type: 'number',
 		default: 0,
 		typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
-		description: 'How freely the model guesses at what is hard to hear',
+		description:
+			'Randomness of the text: higher values let the model guess more freely at what is hard to hear',
 	},
 	wire: 'temperature',
 	check: number({ from: 0, to: 1 }),

@@ -8,7 +8,7 @@ import { modelField } from '../../../fields/model';
 import type { Parameters } from '../../../fields/parameters';
 import type { RouteField } from '../../../fields/path';
 import type { Values } from '../../../fields/values';
-import { extraBody, fileField, recordings } from './fields';
+import { fileField, recordings } from './fields';
 
 /** A recording of which what is said is to be written down. */
 export interface Recording {
@@ -25,12 +25,12 @@ export interface Recording {
  */
 export async function readRecording(
 	parameters: Parameters,
-	given: Values<typeof extraBody | RouteField<'path'>>,
+	given: Values<RouteField<'path'>>,
 	route: RouteField<'path'>,
 ): Promise<Recording> {
 	const model = readField(parameters, modelField);
 	const name = readField(parameters, fileField);
-	const form = formFields({ model, ...given.members, ...given.get(extraBody) });
+	const form = formFields({ model, ...given.members });
 	const file = await readFile(parameters, name, labelOf(fileField), recordings);
 	return { form: [...form, filePart('file', file)], model, path: given.get(route) ?? route.usual };
 }

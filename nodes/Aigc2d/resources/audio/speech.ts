@@ -20,7 +20,7 @@ const format = field({
 		type: 'options',
 		options: speechFormats.map((value) => ({ name: value.toUpperCase(), value })),
 		default: 'mp3',
-		description: 'Type of the file. Not added, gateways make MP3.',
+		description: 'Type of the file. If you leave this out, gateways make an MP3.',
 	},
 	wire: 'response_format',
 	check: text,
@@ -33,7 +33,7 @@ const speed = field({
 		type: 'number',
 		default: 1,
 		typeOptions: { minValue: 0.25, maxValue: 4, numberPrecision: 2 },
-		description: 'How fast it is spoken: 1 is normal, 2 twice as fast',
+		description: 'How fast the text is spoken: 1 is normal, 2 is twice as fast',
 	},
 	wire: 'speed',
 	check: number({ from: 0.25, to: 4 }),
@@ -46,7 +46,7 @@ const instructions = field({
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Calm and friendly',
-		description: 'How it should sound, for models that take it',
+		description: 'How the voice should sound, for models that take instructions',
 	},
 	wire: 'instructions',
 	check: text,
@@ -59,7 +59,7 @@ const options = optionsOf([format, speed, instructions, route, extraBody]);
 
 const spoken = {
 	...textField(
-		'The text to read out. OpenAI takes 4,096 characters at most, other models may take more.',
+		'The text to read aloud. OpenAI takes 4,096 characters at most; other models may take more.',
 	),
 	wire: 'input',
 };
@@ -80,13 +80,13 @@ const voice = field({
 
 /**
  * Audio → Speech: POST /v1/audio/speech. Not among the recovered pages of AIGC2D, but its clients are
- * known to use it. The answer is the sound itself; there is no usage in it.
+ * known to use it. The answer is the audio itself; there is no usage in it.
  */
 export const speech = operation<{ body: JsonObject; model: string; path: string }>({
 	value: 'speech',
 	name: 'Speech',
 	action: 'Speak a text',
-	description: 'Read a text out; the sound becomes a file of the item',
+	description: 'Read a text aloud; the audio becomes a file of the item',
 	fields: [modelField, spoken, voice, options],
 	unit: 1,
 
@@ -97,33 +97,32 @@ export const speech = operation<{ body: JsonObject; model: string; path: string 
 			model,
 			...readFields(parameters, [spoken, voice]).members,
 			...given.members,
-			...given.get(extraBody),
 		};
 		return { body, model, path: given.get(route) ?? route.usual };
 	},
 
 	async run([{ body, model, path }], { send }) {
-		const audio = await soundOf(body, path, send);
+		const audio = await fetchAudio(body, path, send);
 		const { mimeType, bytes } = audio;
 		const about = { file: 'audio', mime_type: mimeType, size: bytes.byteLength };
 		return [{ json: { audio: about, model, usage: null }, binary: { audio } }];
 	},
 });
 
-async function soundOf(body: JsonObject, path: string, send: Send): Promise<BinaryOutput> {
+async function fetchAudio(body: JsonObject, path: string, send: Send): Promise<BinaryOutput> {
 	const { file, given } = await send(speechCall(path, body));
 	if (file) return file;
 	return await fetchFile(given, expectedSound(body), send).catch((thrown) =>
-		notFetched(thrown, given),
+		throwNotFetched(thrown, given),
 	);
 }
 
-/** The sound is paid for: whoever reads the failed item should be able to fetch it, and not buy another. */
-function notFetched(thrown: unknown, given: GivenFile): never {
+/** The audio is paid for: whoever reads the failed item should be able to fetch it, and not buy another. */
+function throwNotFetched(thrown: unknown, given: GivenFile): never {
 	const why = failureOf(thrown);
 	throw new Failed({
 		...why,
-		message: `The sound was made, but could not be fetched: ${why.message}`,
+		message: `The audio was made, but could not be fetched: ${why.message}`,
 		...addressesAsText([given]),
 		retryable: false,
 	});

@@ -15,7 +15,8 @@ const language = field({
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. en, zh',
-		description: 'Two-letter code of what is spoken. Not added, the model recognises it.',
+		description:
+			'Two-letter code of the language that is spoken. If you leave this out, the model recognises it.',
 	},
 	wire: 'language',
 	check: text,
@@ -31,7 +32,8 @@ const timestampGranularities = field({
 			{ name: 'Word', value: 'word' },
 		],
 		default: ['segment'],
-		description: 'Which parts have their times; needs the response format Verbose JSON',
+		description:
+			'For which parts to return the time at which they are spoken. Needs the response format Verbose JSON.',
 	},
 	wire: 'timestamp_granularities',
 	check: (value, label) => texts(value, label)?.map((one) => granularity(one, label)),

@@ -6,7 +6,8 @@ import { extraBody, fileField, prompt, responseFormat, temperature } from './fie
 import { readRecording, writeDown, type Recording } from './recording';
 
 const englishPrompt = withLook(prompt, {
-	description: 'Names and words that occur, in English, so that they are spelt right',
+	description:
+		'Names and words that occur in the recording, in English, so that the model spells them correctly',
 });
 
 const route = pathField('/v1/audio/translations', false);

@@ -9,7 +9,7 @@ export const returnMessages = field({
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether the output has the whole conversation as "messages", with the answer at its end. A later item can go on with it: put it into Messages (JSON) with one more message.',
+			'Whether the output has the whole conversation in "messages", with the answer at its end. To continue it, put it into Messages (JSON) of a later node with one more message.',
 	},
 	wire: null,
 	check: boolean,
@@ -23,7 +23,7 @@ export const streamToCaller = field({
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether a chat or webhook whose response mode is Streaming gets the words as they come. The output is the same. Not added, it does.',
+			'Whether a chat or webhook that started the workflow, and whose response mode is Streaming, gets the text while the model writes it. The output of the node is the same either way. If you leave this out, it gets the text.',
 	},
 	wire: null,
 	check: boolean,

@@ -1,3 +1,4 @@
+import { defined, unlessEmpty } from '../../../api/defined';
 import type { JsonObject } from '../../../api/json';
 import { claudeLegacyCall } from '../../../api/claude/legacy';
 import { simplifyField } from '../../../fields/answer';
@@ -28,7 +29,7 @@ const promptField = field({
 		required: true,
 		placeholder: 'e.g. Why is the sky blue?',
 		description:
-			'The question or task. A whole conversation may stand here as well, beginning with "Human:" and ending with "Assistant:", each after a blank line.',
+			'The question or task. It can also be a whole conversation, beginning with "Human:" and ending with "Assistant:", each after a blank line.',
 	},
 	wire: 'prompt',
 	check: (value, label) => asConversation(text(value, label)),
@@ -45,7 +46,7 @@ export const claudeComplete = operation<Job>({
 	value: 'complete',
 	name: 'Complete (Legacy)',
 	action: 'Complete a text with Claude',
-	description: 'Let an old Claude model go on with a text',
+	description: 'Let an old Claude model continue a text',
 	fields: [modelField, promptField, maxTokens, simplifyField, options],
 	unit: 1,
 
@@ -54,9 +55,8 @@ export const claudeComplete = operation<Job>({
 		return {
 			body: {
 				...readFields(parameters, [promptField, modelField, maxTokens]).members,
-				...given.members,
 				...metadataOf(given),
-				...given.get(extraBody),
+				...given.members,
 			},
 			path: given.get(route) ?? route.usual,
 			simplify: readField(parameters, simplifyField),
@@ -68,7 +68,7 @@ export const claudeComplete = operation<Job>({
 		const { text: said, reasoning, finish_reason, stop_reason, truncated, usage } = answer;
 		if (!simplify) return [{ json: { ...answer.body, usage } }];
 		const { model = null, id = null } = answer.body;
-		const thoughts = reasoning === '' ? {} : { reasoning };
+		const thoughts = defined({ reasoning: unlessEmpty(reasoning) });
 		return [
 			{
 				json: { text: said, finish_reason, stop_reason, truncated, model, id, usage, ...thoughts },

@@ -1,9 +1,14 @@
+import { defined, unlessEmpty } from '../../../api/defined';
 import type { JsonObject } from '../../../api/json';
 import type { Output } from '../../../api/output';
 import type { ClaudeAnswer } from '../../../api/claude/answer';
 import { claudeCall } from '../../../api/claude/call';
-import { Failed, failure } from '../../../api/failure';
-import { extraBodyField, simplifyField, stream } from '../../../fields/answer';
+import {
+	extraBodyField,
+	onTruncationUncontinued,
+	simplifyField,
+	stream,
+} from '../../../fields/answer';
 import { optionalText, invalidField } from '../../../fields/check';
 import { field, labelOf, optionsOf, readField } from '../../../fields/field';
 import { messageFields } from '../../../fields/messages';
@@ -11,16 +16,10 @@ import { modelField } from '../../../fields/model';
 import type { Parameters } from '../../../fields/parameters';
 import { pathField } from '../../../fields/path';
 import { operation } from '../operation';
-import {
-	claudeMaxTokens,
-	claudeOnTruncation,
-	claudeSampling,
-	claudeToolChoice,
-	claudeTools,
-	metadataOf,
-	thinkingBudget,
-} from './fields';
+import { truncatedFailure } from '../truncatedFailure';
+import { claudeMaxTokens, claudeSampling, metadataOf, thinkingBudget } from './fields';
 import { readConversation } from './messages';
+import { claudeToolChoice, claudeTools } from './tools';
 
 const route = pathField('/v1/messages', false);
 
@@ -30,7 +29,7 @@ const options = optionsOf([
 	claudeTools,
 	claudeToolChoice,
 	stream,
-	claudeOnTruncation,
+	onTruncationUncontinued,
 	route,
 	extraBodyField,
 ]);
@@ -67,7 +66,7 @@ export const claudeMessage = operation<Job>({
 	value: 'message',
 	name: 'Message',
 	action: 'Send a message to Claude',
-	description: "Let Claude answer a conversation through Claude's own interface",
+	description: "Let Claude answer a conversation through Claude's own API",
 	fields: [modelField, systemField, ...messageFields, maxTokens, simplifyField, options],
 	unit: 1,
 
@@ -78,7 +77,7 @@ export const claudeMessage = operation<Job>({
 			path: given.get(route) ?? route.usual,
 			simplify: readField(parameters, simplifyField),
 			stream: given.get(stream) !== false,
-			failsWhenCut: given.get(claudeOnTruncation) === 'error',
+			failsWhenCut: given.get(onTruncationUncontinued) === 'error',
 		};
 	},
 
@@ -107,19 +106,18 @@ async function readBody(
 		invalidField(
 			labelOf(thinkingBudget),
 			`must be less than ${labelOf(maxTokens)}, but is ${budget}`,
-			'Raise Max Tokens, or lower the budget: what is thought counts against it.',
+			'Raise Max Tokens, or lower the budget: thoughts count towards Max Tokens.',
 		);
 	}
 	const all = [instructions, ...system].filter((part) => part !== '').join('\n\n');
 	return {
 		model: readField(parameters, modelField),
-		...(all === '' ? {} : { system: all }),
+		...defined({ system: unlessEmpty(all) }),
 		messages,
 		max_tokens,
-		...given.members,
-		...(budget === undefined ? {} : { thinking: { type: 'enabled', budget_tokens: budget } }),
+		...defined({ thinking: budget && { type: 'enabled', budget_tokens: budget } }),
 		...metadataOf(given),
-		...given.get(extraBodyField),
+		...given.members,
 	};
 }
 
@@ -144,18 +142,6 @@ function simpleOutput(answer: ClaudeAnswer): Output['json'] {
 		model: body.model ?? null,
 		id: body.id ?? null,
 		usage,
-		...(thinking === '' ? {} : { reasoning: thinking, thinking }),
+		...defined({ reasoning: unlessEmpty(thinking), thinking: unlessEmpty(thinking) }),
 	};
-}
-
-function truncatedFailure({ text: said, usage, request_id }: ClaudeAnswer): Failed {
-	return new Failed(
-		failure('truncated', {
-			status: 200,
-			request_id,
-			message: 'The answer was cut off: it reached Max Tokens',
-			text: said,
-			...(usage === null ? {} : { usage }),
-		}),
-	);
 }

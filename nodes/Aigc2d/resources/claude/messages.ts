@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, tryParseJson } from '../../../api/json';
-import { invalidField, describeValue } from '../../../fields/check';
+import { invalidField } from '../../../fields/check';
 import { labelOf } from '../../../fields/field';
 import { messagesField } from '../../../fields/messages';
 import type { Parameters } from '../../../fields/parameters';
@@ -85,26 +85,4 @@ function joinTurns(turns: JsonObject[]): JsonObject[] {
 		} else all.push({ ...turn });
 	}
 	return all;
-}
-
-/** A list of tools as the user may write it. */
-export const toolExample = '[{"name": "get_weather", "input_schema": {"type": "object"}}]';
-
-/** A tool in Claude's form, also from one in the form of chat. */
-export function asTool(tool: JsonObject, label: string): JsonObject {
-	const { function: called } = tool;
-	if (tool.type === 'function' && isObject(called)) {
-		const { name, description, parameters } = called;
-		return {
-			name,
-			...(description === undefined ? {} : { description }),
-			input_schema: parameters ?? { type: 'object' },
-		};
-	}
-	if (typeof tool.name === 'string' && tool.name !== '') return tool;
-	return invalidField(
-		label,
-		`needs a name, but its name ${describeValue(tool.name)}`,
-		`Enter a list such as ${toolExample}`,
-	);
 }

@@ -17,7 +17,7 @@ const longestVector = 4096;
 const perNumber = { float: 22, base64: 6 };
 
 const tooLarge =
-	'The gateway took batches of embeddings only in halves. A smaller Batch Size saves requests.';
+	'The gateway refused whole batches of embeddings, and took them in smaller parts. A smaller Batch Size saves requests.';
 
 /** What an item wants: the vector of its text, with everything else that is sent for it. */
 export interface TextRequest {

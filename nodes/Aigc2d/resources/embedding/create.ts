@@ -27,7 +27,7 @@ const batchSize = field({
 		default: usualTexts,
 		typeOptions: { minValue: 1, maxValue: mostTexts },
 		description:
-			'Most items that share one request. Taken from the first item. Lower it for gateways that take few texts at a time, or when vectors are long.',
+			'How many items share one request. The value of the first item holds for the whole run. Lower it for gateways that take few texts at a time, or when vectors are long.',
 	},
 	wire: null,
 	check: number({ from: 1, to: mostTexts, whole: true }),
@@ -41,7 +41,7 @@ const dimensions = field({
 		default: 1024,
 		typeOptions: { minValue: 1 },
 		description:
-			'How many numbers a vector has. Not added, it is as long as the model makes it; not every model can shorten it.',
+			'How many numbers a vector has. If you leave this out, the model decides. Not every model can make shorter vectors.',
 	},
 	wire: 'dimensions',
 	check: number({ from: 1, whole: true }),
@@ -54,10 +54,14 @@ const encodingFormat = field({
 		type: 'options',
 		default: 'base64',
 		options: [
-			{ name: 'Base64', value: 'base64', description: 'About a quarter of the size' },
-			{ name: 'Float', value: 'float', description: 'Numbers in JSON' },
+			{ name: 'Base64', value: 'base64', description: 'About a quarter of the size of Float' },
+			{
+				name: 'Float',
+				value: 'float',
+				description: 'Numbers in JSON, for gateways that do not know Base64',
+			},
 		],
-		description: 'How vectors travel. The output is the same: a list of numbers.',
+		description: 'How the gateway sends the vectors. The output is a list of numbers either way.',
 	},
 	wire: 'encoding_format',
 	check: oneOf(['base64', 'float']),
@@ -73,7 +77,7 @@ const batchOptions = optionsOf([batchSize]);
 
 const embeddingModel = withLook(modelField, {
 	description:
-		'Which model makes the vectors, such as text-embedding-3-small. The list comes from the gateway; a model that is not in it can be entered by its ID.',
+		'Which model to use, such as text-embedding-3-small. The list comes from the gateway; a model that is not in it can be entered by its ID.',
 });
 
 const textField = field({
@@ -85,7 +89,7 @@ const textField = field({
 		required: true,
 		default: '',
 		placeholder: 'e.g. {{ $json.text }}',
-		description: 'What the vector stands for. Most models take up to 8192 tokens.',
+		description: 'The text to turn into a vector. Most models take up to 8192 tokens.',
 	},
 	wire: null,
 	check: text,
@@ -100,7 +104,7 @@ export const createEmbedding = operation<TextRequest>({
 	name: 'Create',
 	action: 'Create an embedding',
 	description:
-		'Turn the text of every item into a vector, many items in one request. AIGC2D lists a price for it but does not document the route; it is used as OpenAI describes it.',
+		'Turn the text of every item into a vector, many items in one request. AIGC2D lists a price for it but does not document the route; the node uses it as OpenAI documents it.',
 	fields: [embeddingModel, textField, options],
 
 	unit: (parameters) => itemsPerRequest(parameters),
@@ -110,11 +114,7 @@ export const createEmbedding = operation<TextRequest>({
 		return {
 			text: readField(parameters, textField),
 			path: given.get(route) ?? route.usual,
-			members: {
-				model: readField(parameters, embeddingModel),
-				...given.members,
-				...given.get(extraBody),
-			},
+			members: { model: readField(parameters, embeddingModel), ...given.members },
 		};
 	},
 

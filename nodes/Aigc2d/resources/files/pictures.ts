@@ -1,4 +1,5 @@
 import type { BinaryOutput, Output } from '../../../api/output';
+import { defined, unlessEmpty } from '../../../api/defined';
 import { type JsonObject, without } from '../../../api/json';
 import type { Send } from '../../../api/call';
 import { Failed, failure, failureOf, type Failure } from '../../../api/failure';
@@ -6,6 +7,7 @@ import { addressesAsText, type GivenFile } from '../../../api/file/given';
 import { pictureType } from '../../../api/file/type';
 import { endingOf } from '../../../api/readers/file';
 import type { PicturesAnswer } from '../../../api/image/answer';
+import { keepSoFar } from '../keepSoFar';
 import { fetchFile } from './fetchFile';
 import { whyFewer } from './whyFewer';
 
@@ -28,8 +30,8 @@ export async function pictureOutput(
 ): Promise<Output> {
 	const { images, binary, warnings: lost } = await fetchPaidPictures(pictures, usage, send);
 	const warnings = [...whyFewer(failures, pictures.length), ...lost];
-	const told = warnings.length === 0 ? {} : { warnings };
-	return { json: { images, model, ...told, ...without(rest, 'images'), usage }, binary };
+	const more = defined({ warnings: unlessEmpty(warnings) });
+	return { json: { images, model, ...more, ...without(rest, 'images'), usage }, binary };
 }
 
 /** The pictures of an answer that is paid for: to run its item again would buy others. */
@@ -76,12 +78,7 @@ export async function fetchPictures(
 		const name = images.length === 0 ? 'image' : `image_${images.length}`;
 		binary[name] = { bytes, mimeType, fileName: `${name}.${endingOf(mimeType)}` };
 		const said = without(more, 'file', 'mime_type', 'url');
-		images.push({
-			file: name,
-			mime_type: mimeType,
-			...said,
-			...(url === undefined ? {} : { url }),
-		});
+		images.push({ file: name, mime_type: mimeType, ...said, ...defined({ url }) });
 	}
 	return { images, binary, warnings: results.flatMap(({ picture, why }) => warning(picture, why)) };
 }
@@ -108,14 +105,14 @@ async function bytesOf(picture: GivenFile, send: Send): Promise<BinaryOutput> {
 	const bytes = Buffer.from(base64 ?? '', 'base64');
 	const known = pictureType(bytes);
 	if (known === undefined)
-		throw new Failed(failure('malformed', { message: 'The gateway sent a picture that is none' }));
+		throw new Failed(failure('malformed', { message: 'The gateway sent bytes that are no image' }));
 	return { bytes, mimeType: known, fileName: 'image' };
 }
 
 function warning({ url }: GivenFile, why: Failure | undefined): string[] {
 	if (why === undefined) return [];
 	const from = url === undefined ? '' : ` from ${url}`;
-	return [`A picture was made, but could not be fetched${from}: ${why.message}`];
+	return [`An image was made, but could not be fetched${from}: ${why.message}`];
 }
 
 /** The picture is paid for: whoever reads the failed item should be able to fetch it. */
@@ -124,10 +121,7 @@ function notFetched(
 	pictures: readonly GivenFile[],
 	usage: JsonObject | null,
 ): Failed {
-	return new Failed({
-		...why,
-		message: `The picture was made, but could not be fetched: ${why.message}`,
-		...addressesAsText(pictures),
-		...(usage === null ? {} : { usage }),
-	});
+	const message = `The image was made, but could not be fetched: ${why.message}`;
+	const { text } = addressesAsText(pictures);
+	return keepSoFar(new Failed({ ...why, message }), { text: () => text, usage });
 }

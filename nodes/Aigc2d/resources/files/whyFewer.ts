@@ -10,6 +10,6 @@ export function whyFewer(failures: readonly Failure[], made: number): string[] {
 	if (length === 0) return [];
 	const reasons = [...new Set(failures.map(({ message }) => message))].join('; ');
 	return [
-		`${length} of ${length + made} pictures ${length === 1 ? 'was' : 'were'} not made: ${reasons}`,
+		`${length} of ${length + made} images ${length === 1 ? 'was' : 'were'} not made: ${reasons}`,
 	];
 }

@@ -21,7 +21,7 @@ const filesField = field({
 		required: true,
 		placeholder: 'e.g. data, image_1',
 		description:
-			'Names of the binary fields of the item with the pictures to work on, separated by commas: PNG, JPEG or WebP of less than 25 MB each. gpt-image-2 takes up to 16.',
+			'Names of the binary fields of the item with the images to work on, separated by commas: PNG, JPEG or WebP of less than 25 MB each. gpt-image-2 takes up to 16.',
 	},
 	wire: null,
 	check: (value, label) => {
@@ -40,7 +40,7 @@ const maskOption = field({
 		default: '',
 		placeholder: 'e.g. mask',
 		description:
-			'Name of the binary field with a PNG of the same size; where it is see-through, the first picture is changed',
+			'Name of the binary field with a PNG of the same size as the first image. Where the PNG is transparent, that image is changed.',
 	},
 	wire: null,
 	check: text,
@@ -67,7 +67,7 @@ export const editImage = operation<Job>({
 	value: 'edit',
 	name: 'Edit',
 	action: 'Edit an image',
-	description: 'Change pictures of the item, or make new ones from them',
+	description: 'Change images of the item, or make new ones from them',
 	fields: [modelField, filesField, promptField, options],
 	unit: 1,
 
@@ -82,7 +82,6 @@ export const editImage = operation<Job>({
 			// AIGC2D's newer gateway lists it as required.
 			n: 1,
 			...given.members,
-			...given.get(extraBody),
 		});
 		const member = names.length === 1 ? 'image' : 'image[]';
 		for (const name of names) {

@@ -1,9 +1,9 @@
 import { number, invalidField, describeValue, text, type Check } from '../../../fields/check';
-import { field } from '../../../fields/field';
+import { field, withLook } from '../../../fields/field';
 import { seed, user } from '../../../fields/sampling';
 import { openEnum } from '../../../fields/openEnum';
 
-/** What is to be drawn. */
+/** What the image should show. */
 export const promptField = field({
 	property: {
 		displayName: 'Prompt',
@@ -13,7 +13,7 @@ export const promptField = field({
 		default: '',
 		required: true,
 		placeholder: 'e.g. A lighthouse at dusk, watercolour',
-		description: 'What the picture should show. Some models take 1,000 characters at most.',
+		description: 'What the image should show. Some models take 1,000 characters at most.',
 	},
 	wire: 'prompt',
 	check: text,
@@ -32,12 +32,12 @@ const pixels: Check<string> = (value, label) => {
 
 const numberOfPictures = field({
 	property: {
-		displayName: 'Number of Pictures',
+		displayName: 'Number of Images',
 		name: 'n',
 		type: 'number',
 		default: 1,
 		typeOptions: { minValue: 1, maxValue: 10 },
-		description: 'How many pictures to make for each item. Every one of them is paid for.',
+		description: 'How many images to make for each item. You pay for every one of them.',
 	},
 	wire: 'n',
 	check: number({ from: 1, to: 10, whole: true }),
@@ -51,7 +51,7 @@ const size = field({
 		default: '1024x1024',
 		placeholder: 'e.g. 1024x1024, 1536x1024, auto',
 		description:
-			'Width and height in pixels. Which sizes exist depends on the model: at AIGC2D, gpt-image-2 is seen to take 1024x1024, 1536x1024 and 1024x1536, and not auto.',
+			'Width and height in pixels. Which sizes exist depends on the model: at AIGC2D, gpt-image-2 was seen to take 1024x1024, 1536x1024 and 1024x1536, but not auto.',
 	},
 	wire: 'size',
 	check: pixels,
@@ -64,7 +64,7 @@ const outputCompression = field({
 		type: 'number',
 		default: 100,
 		typeOptions: { minValue: 0, maxValue: 100 },
-		description: 'How much of a JPEG or WebP is kept: 100 is the best and largest',
+		description: 'Quality of a JPEG or WebP file: 100 gives the best image and the largest file',
 	},
 	wire: 'output_compression',
 	check: number({ from: 0, to: 100, whole: true }),
@@ -74,58 +74,68 @@ const outputCompression = field({
 export const commonOptions = [
 	numberOfPictures,
 	size,
-	openEnum(
-		'Quality',
-		'quality',
-		'quality',
-		['auto', 'hd', 'high', 'low', 'medium', 'standard'],
-		'The newer models take auto, low, medium and high, DALL·E 3 takes standard and hd. A picture of gpt-image-2 in high takes 3 to 5 minutes.',
-	),
-	openEnum(
-		'Background',
-		'background',
-		'background',
-		['auto', 'opaque', 'transparent'],
-		'Whether the picture may be see-through; only for PNG and WebP, and not with every model: gpt-image-2 does not take transparent',
-	),
-	openEnum(
-		'Output Format',
-		'outputFormat',
-		'output_format',
-		['jpeg', 'png', 'webp'],
-		'Type of the file, for models that let it be chosen. Sent as output_format, which is seen to work at AIGC2D; a page about its newer gateway calls it "format", for which there is Extra Body.',
-	),
+	openEnum({
+		displayName: 'Quality',
+		name: 'quality',
+		values: ['auto', 'hd', 'high', 'low', 'medium', 'standard'],
+		description:
+			'The newer models take auto, low, medium and high; DALL·E 3 takes standard and hd. With high, gpt-image-2 needs 3 to 5 minutes for an image.',
+	}),
+	openEnum({
+		displayName: 'Background',
+		name: 'background',
+		values: ['auto', 'opaque', 'transparent'],
+		description:
+			'Whether the background is transparent. Only PNG and WebP files can have such a background, and not every model makes it: gpt-image-2 does not take transparent.',
+	}),
+	openEnum({
+		displayName: 'Output Format',
+		name: 'outputFormat',
+		wire: 'output_format',
+		values: ['jpeg', 'png', 'webp'],
+		description:
+			'Type of the file, for models that let you choose it. Sent as "output_format", which was seen to work at AIGC2D. A page about its newer gateway calls it "format": to send that name, use Extra Body.',
+	}),
 	outputCompression,
-	openEnum(
-		'Response Format',
-		'responseFormat',
-		'response_format',
-		['b64_json', 'url'],
-		'How the picture travels, for DALL·E models. The output is a file either way.',
-	),
+	openEnum({
+		displayName: 'Response Format',
+		name: 'responseFormat',
+		wire: 'response_format',
+		values: ['b64_json', 'url'],
+		description:
+			'How the gateway sends the image, for DALL·E models. The output has it as a file either way.',
+	}),
 	user,
 ];
 
 /** Options of Image → Generate alone. */
 export const generateOptions = [
-	openEnum('Style', 'style', 'style', ['natural', 'vivid'], 'For DALL·E 3'),
-	openEnum(
-		'Moderation',
-		'moderation',
-		'moderation',
-		['auto', 'low'],
-		'How strictly the prompt is judged, for GPT image models',
-	),
-	seed,
+	openEnum({
+		displayName: 'Style',
+		name: 'style',
+		values: ['natural', 'vivid'],
+		description: 'Vivid images are more dramatic, natural ones closer to reality. For DALL·E 3.',
+	}),
+	openEnum({
+		displayName: 'Moderation',
+		name: 'moderation',
+		values: ['auto', 'low'],
+		description: 'How strictly the prompt is checked before an image is made, for GPT image models',
+	}),
+	withLook(seed, {
+		description:
+			'The same seed with the same prompt gives the same image more often, on models that support it',
+	}),
 ];
 
 /** Options of Image → Edit alone. */
 export const editOptions = [
-	openEnum(
-		'Input Fidelity',
-		'inputFidelity',
-		'input_fidelity',
-		['high', 'low'],
-		'How closely the result keeps to the given pictures, for GPT image models other than gpt-image-2',
-	),
+	openEnum({
+		displayName: 'Input Fidelity',
+		name: 'inputFidelity',
+		wire: 'input_fidelity',
+		values: ['high', 'low'],
+		description:
+			'How closely the result keeps to the given images, for GPT image models other than gpt-image-2',
+	}),
 ];

@@ -27,7 +27,7 @@ export const generateImage = operation<Job>({
 	value: 'generate',
 	name: 'Generate',
 	action: 'Generate an image',
-	description: 'Make pictures from a description; they become files of the item',
+	description: 'Make images from a description; they become files of the item',
 	fields: [modelField, promptField, options],
 	unit: 1,
 
@@ -41,7 +41,6 @@ export const generateImage = operation<Job>({
 			// AIGC2D's newer gateway lists it as required.
 			n: 1,
 			...given.members,
-			...given.get(extraBody),
 		};
 		return { body, model, prompt, path: given.get(route) ?? route.usual };
 	},

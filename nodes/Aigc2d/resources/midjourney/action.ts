@@ -8,7 +8,7 @@ import { taskIdField } from '../task/taskId';
 import { buttonField, customIdOf, type Choice } from './button';
 import { sharedOptions, suspendedNotice } from './fields';
 import { toDialect, submissionOf } from './submission';
-import { readWindow, windowAnswering, windowOptions } from './window';
+import { readWindow, answerWindow, windowOptions } from './window';
 
 const route = pathField('/mj/submit/action', false);
 const options = optionsOf([...windowOptions, ...sharedOptions, route]);
@@ -19,7 +19,7 @@ interface Job {
 	/** The request without the ID of the button. */
 	submission: Submission;
 	/** The ID of the button as a member of the request. */
-	pressed: (customId: string) => Submission['body'];
+	buttonMember: (customId: string) => Submission['body'];
 }
 
 /**
@@ -30,7 +30,7 @@ export const action = operation<Job>({
 	value: 'action',
 	name: 'Action',
 	action: 'Press a button of a Midjourney task',
-	description: 'Enlarge, vary, zoom or redo a picture: press one of the buttons of its task',
+	description: 'Enlarge, vary, zoom or redo an image: press one of the buttons of its task',
 	fields: [suspendedNotice, taskIdField, buttonField, waitField, options],
 	unit: 1,
 
@@ -46,15 +46,15 @@ export const action = operation<Job>({
 			choice,
 			submission: {
 				...submission,
-				onWindow: windowAnswering(window, submission.path, given),
+				onWindow: answerWindow(window, submission.path, given),
 			},
-			pressed: (customId) => toDialect({ customId }, given),
+			buttonMember: (customId) => toDialect({ customId }, given),
 		};
 	},
 
-	async run([{ taskId, choice, submission, pressed }], context) {
+	async run([{ taskId, choice, submission, buttonMember }], context) {
 		const customId = await customIdOf(choice, taskId, submission.waiting.path, context);
-		const body = { ...pressed(customId), ...submission.body };
+		const body = { ...buttonMember(customId), ...submission.body };
 		const name = actionOf(customId);
 		const known = { action: name, points_estimated: midjourneyPoints[name] ?? null };
 		return [await submitTask({ ...submission, ...known, body }, context)];

@@ -19,7 +19,7 @@ const dimensions = field({
 			{ name: 'Square (1:1)', value: 'SQUARE' },
 		],
 		default: 'SQUARE',
-		description: 'Shape of the result',
+		description: 'Shape of the image that is made',
 	},
 	wire: 'dimensions',
 	check: oneOf(['LANDSCAPE', 'PORTRAIT', 'SQUARE']),
@@ -35,7 +35,7 @@ export const blend = operation<Submission>({
 	value: 'blend',
 	name: 'Blend',
 	action: 'Blend images with Midjourney',
-	description: 'Make one picture of two to five pictures of the item',
+	description: 'Make one image of two to five images of the item',
 	fields: [suspendedNotice, blended, waitField, options],
 	unit: 1,
 

@@ -40,7 +40,7 @@ export const buttonField = field({
 		required: true,
 		placeholder: 'e.g. U2, V1, Custom Zoom, {{ $json.task.buttons[0] }}',
 		description:
-			'What to press: the text of a button as the task shows it, or one of task.buttons by expression. By its text, the task is asked for its buttons first, which costs nothing.',
+			'The button to press: its text as the task shows it, or one of task.buttons by expression. For a text, the node first asks the gateway for the buttons of the task, which costs nothing.',
 	},
 	wire: null,
 	check: button,
@@ -74,7 +74,7 @@ export async function customIdOf(
 			message: `Button is "${choice.text}", but the task ${taskId} has no such button`,
 			description:
 				names.length === 0
-					? 'It has no buttons: it is not done yet, or the gateway does not tell them. Use Change (Legacy) there.'
+					? 'It has no buttons: it is not done yet, or the gateway does not list them. For such a gateway use Change (Legacy).'
 					: `It has the buttons ${names.join(', ')}. Nothing was pressed.`,
 		}),
 	);

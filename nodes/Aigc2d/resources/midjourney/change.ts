@@ -17,12 +17,16 @@ const changeField = field({
 		name: 'change',
 		type: 'options',
 		options: [
-			{ name: 'Reroll', value: 'REROLL', description: 'Make four other pictures' },
-			{ name: 'Upscale', value: 'UPSCALE', description: 'Enlarge one of the four pictures' },
-			{ name: 'Variation', value: 'VARIATION', description: 'Make four pictures like one' },
+			{ name: 'Reroll', value: 'REROLL', description: 'Make four other images' },
+			{ name: 'Upscale', value: 'UPSCALE', description: 'Enlarge one of the four images' },
+			{
+				name: 'Variation',
+				value: 'VARIATION',
+				description: 'Make four images that are like one of them',
+			},
 		],
 		default: 'UPSCALE',
-		description: 'What to do with the picture',
+		description: 'What to do with the image',
 	},
 	wire: null,
 	check: oneOf(['REROLL', 'UPSCALE', 'VARIATION']),
@@ -30,13 +34,13 @@ const changeField = field({
 
 const indexField = field({
 	property: {
-		displayName: 'Picture Number',
+		displayName: 'Image Number',
 		name: 'index',
 		type: 'number',
 		default: 1,
 		typeOptions: { minValue: 1, maxValue: 4 },
 		displayOptions: { show: { change: ['UPSCALE', 'VARIATION'] } },
-		description: 'Which of the four pictures: 1 and 2 are above, 3 and 4 below',
+		description: 'Which of the four images: 1 and 2 are in the upper row, 3 and 4 in the lower',
 	},
 	wire: null,
 	check: number({ from: 1, to: 4, whole: true }),
@@ -47,7 +51,7 @@ export const change = operation<Submission>({
 	value: 'change',
 	name: 'Change (Legacy)',
 	action: 'Change an image with Midjourney',
-	description: 'Enlarge, vary or redo a picture by its number, for gateways without buttons',
+	description: 'Enlarge, vary or redo an image by its number, for gateways without buttons',
 	fields: [suspendedNotice, taskIdField, changeField, indexField, waitField, options],
 	unit: 1,
 

@@ -1,5 +1,5 @@
+import { defined } from '../../../api/defined';
 import { isObject, type JsonObject, textOf } from '../../../api/json';
-import type { Output } from '../../../api/output';
 import type { Task } from '../../../api/task/task';
 import { labelOf, optionsOf, readField } from '../../../fields/field';
 import { pathField } from '../../../fields/path';
@@ -18,7 +18,7 @@ export const describe = operation<Submission>({
 	value: 'describe',
 	name: 'Describe',
 	action: 'Describe an image with Midjourney',
-	description: 'Get prompts for a picture of the item, as text',
+	description: 'Get prompts, as text, that describe an image of the item',
 	fields: [suspendedNotice, pictureField, waitField, options],
 	unit: 1,
 
@@ -32,8 +32,7 @@ export const describe = operation<Submission>({
 
 	async run([submission], context) {
 		const { json, binary } = await submitTask(submission, context);
-		const more = describePrompts(json.task as Task);
-		return [{ json: { ...more, ...json }, ...(binary ? { binary } : {}) }] as Output[];
+		return [{ json: { ...describePrompts(json.task), ...json }, ...defined({ binary }) }];
 	},
 });
 

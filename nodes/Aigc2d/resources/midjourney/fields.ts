@@ -12,7 +12,7 @@ export const usualTaskPath = '/mj/task/{id}/fetch';
 export const suspendedNotice = field({
 	property: {
 		displayName:
-			'AIGC2D suspended Midjourney on 2023-10-22 and points to Stable Diffusion. These operations work with gateways that still have it; routes are those of midjourney-proxy and can be changed in the options.',
+			'AIGC2D suspended Midjourney on 2023-10-22 and recommends Stable Diffusion instead. These operations work with gateways that still have it. They use the routes of midjourney-proxy, which you can change in the options.',
 		name: 'suspended',
 		type: 'notice',
 		default: '',
@@ -40,7 +40,7 @@ export const notifyHook = field({
 		default: '',
 		placeholder: 'e.g. {{ $execution.resumeUrl }}',
 		description:
-			'Where the gateway posts the task when it is done, several times. Take it as a hint only and ask with Get Task: anybody can post there.',
+			'Web address to which the gateway sends the task when it is done, often several times. Take it only as a signal, and fetch the task with Get Task: anybody can send something to this address.',
 	},
 	wire: 'notifyHook',
 	check: webAddress,
@@ -73,7 +73,7 @@ export const speed = field({
 		],
 		default: 'fast',
 		description:
-			'Which queue of Midjourney to use. Put in front of the path, as in /mj-fast/mj/submit/imagine.',
+			'Which queue of Midjourney to use. It is put in front of the path, as in /mj-fast/mj/submit/imagine.',
 	},
 	wire: null,
 	check: oneOf(['fast', 'relax', 'turbo']),
@@ -82,7 +82,7 @@ export const speed = field({
 /** How members are spelt. */
 export const dialect = field({
 	property: {
-		displayName: 'Member Names',
+		displayName: 'Property Names',
 		name: 'dialect',
 		type: 'options',
 		options: [
@@ -100,7 +100,7 @@ export const dialect = field({
 		],
 		default: 'camelCase',
 		description:
-			'How the members of the request are spelt. AIGC2D documents the task, but not the request. Answers are read in both forms.',
+			'How the properties of the request are spelt. AIGC2D documents the task, but not the request. Answers are read in both spellings.',
 	},
 	wire: null,
 	check: oneOf(['camelCase', 'snakeCase']),
@@ -109,8 +109,11 @@ export const dialect = field({
 /** Where a task is asked for. */
 export const taskPath = taskPathOption(usualTaskPath);
 
-/** Members for which there is no field. */
-export const extraBody = extraBodyFor('{"accountFilter": {"modes": ["FAST"]}}');
+/** Members for which there is no field; unlike those of fields they are sent as they are spelt. */
+export const extraBody = {
+	...extraBodyFor('{"accountFilter": {"modes": ["FAST"]}}'),
+	wire: null,
+};
 
 /** Options of every operation that submits a task. */
 export const sharedOptions = [

@@ -1,3 +1,4 @@
+import { defined, unlessEmpty } from '../../../api/defined';
 import { oneOf, text } from '../../../fields/check';
 import { field, optionsOf, readField } from '../../../fields/field';
 import { pathField } from '../../../fields/path';
@@ -15,10 +16,10 @@ const botType = field({
 		type: 'options',
 		options: [
 			{ name: 'Midjourney', value: 'MID_JOURNEY' },
-			{ name: 'Niji', value: 'NIJI_JOURNEY', description: 'For drawings in the manner of anime' },
+			{ name: 'Niji', value: 'NIJI_JOURNEY', description: 'For images in the style of anime' },
 		],
 		default: 'MID_JOURNEY',
-		description: 'Which of the two models draws',
+		description: 'Which of the two models makes the image',
 	},
 	wire: 'botType',
 	check: oneOf(['MID_JOURNEY', 'NIJI_JOURNEY']),
@@ -45,7 +46,7 @@ const prompt = field({
 		default: '',
 		required: true,
 		placeholder: 'e.g. a lighthouse at dusk, watercolour --ar 3:2',
-		description: "What the picture should show, with Midjourney's own settings at the end",
+		description: "What the image should show, with Midjourney's own settings at the end",
 	},
 	wire: null,
 	check: text,
@@ -59,7 +60,7 @@ export const imagine = operation<Submission>({
 	value: 'imagine',
 	name: 'Imagine',
 	action: 'Imagine an image with Midjourney',
-	description: 'Make four pictures in one from a description',
+	description: 'Make four images in one from a description',
 	fields: [suspendedNotice, prompt, waitField, options],
 	unit: 1,
 
@@ -67,10 +68,7 @@ export const imagine = operation<Submission>({
 		const words = readField(parameters, prompt);
 		const chosen = readField(parameters, options);
 		const base64Array = await readPictures(chosen.get(picturesOption) ?? [], parameters);
-		const members = {
-			prompt: words,
-			...(base64Array.length === 0 ? {} : { base64Array }),
-		};
+		const members = { prompt: words, ...defined({ base64Array: unlessEmpty(base64Array) }) };
 		const asked = { action: 'IMAGINE', route, members, prompt: words };
 		return submissionOf(asked, chosen, parameters);
 	},

@@ -26,14 +26,17 @@ export function picturesField(
 			required: true,
 			placeholder: 'e.g. data, image_1',
 			description:
-				'Names of the binary fields of the item with the pictures, separated by commas: PNG, JPEG or WebP of at most 10 MB each',
+				'Names of the binary fields of the item with the images, separated by commas: PNG, JPEG or WebP of at most 10 MB each',
 			...look,
 		},
 		wire: null,
 		check: (given, place) => {
 			const names = listOf(given, place);
 			if (names.length >= from && names.length <= to) return names;
-			const problem = names.length === 0 ? 'is empty' : `names ${names.length} pictures`;
+			const problem =
+				names.length === 0
+					? 'is empty'
+					: `names ${names.length} image${names.length === 1 ? '' : 's'}`;
 			return invalidField(place, problem, remedy);
 		},
 	});

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../api/json';
+import { defined } from '../../../api/defined';
 import { submitCall } from '../../../api/task/submitCall';
 import { text } from '../../../fields/check';
 import { field, labelOf } from '../../../fields/field';
@@ -19,7 +19,7 @@ const windowPrompt = field({
 		default: '',
 		placeholder: 'e.g. a lighthouse at dusk --zoom 1.8',
 		description:
-			'For buttons that open a window, such as Custom Zoom or Vary (Region): what to write into it. Not added, what stands there is kept.',
+			'For buttons that open a window, such as Custom Zoom or Vary (Region): the prompt to enter there. If you leave this out, the prompt that the window shows is kept.',
 	},
 	wire: null,
 	check: text,
@@ -33,7 +33,7 @@ const windowMask = field({
 		default: '',
 		placeholder: 'e.g. mask',
 		description:
-			'For Vary (Region): name of the binary field with a picture that is white where something is to change',
+			'For Vary (Region): name of the binary field with an image that is white where something is to change',
 	},
 	wire: null,
 	check: text,
@@ -56,31 +56,24 @@ export async function readWindow(
 ): Promise<WindowAnswer> {
 	const prompt = options.get(windowPrompt);
 	const name = options.get(windowMask);
-	return {
-		...(prompt === undefined ? {} : { prompt }),
-		...(name === undefined
-			? {}
-			: { mask: await readPictureUrl(parameters, name, labelOf(windowMask)) }),
-	};
+	const label = labelOf(windowMask);
+	const mask = name === undefined ? undefined : await readPictureUrl(parameters, name, label);
+	return defined({ prompt, mask });
 }
 
 /**
  * Answers the window of a task: POST …/submit/modal, by the convention of midjourney-proxy, beside the
  * route of the action. It starts what is paid for, so it is sent once.
  */
-export function windowAnswering(
+export function answerWindow(
 	{ prompt, mask }: WindowAnswer,
 	actionPath: string,
 	options: Values<typeof dialect>,
 ): NonNullable<Submission['onWindow']> {
 	const path = actionPath.replace(/[^/]*$/, 'modal');
 	return async (taskId: string, suggestion: string | null, { send }: OperationContext) => {
-		const written = prompt ?? suggestion;
-		const members: JsonObject = {
-			taskId,
-			...(written === null ? {} : { prompt: written }),
-			...(mask === undefined ? {} : { maskBase64: mask }),
-		};
+		const written = prompt ?? suggestion ?? undefined;
+		const members = { taskId, ...defined({ prompt: written, maskBase64: mask }) };
 		await send(submitCall(path, toDialect(members, options), family));
 	};
 }

@@ -56,7 +56,7 @@ const filterField = field({
 		default: '',
 		placeholder: 'e.g. embedding, gpt-4*mini',
 		description:
-			'Only models whose ID contains this; upper and lower case are the same, and * stands for anything in between. Empty: all models.',
+			'Only models whose ID contains this text are returned. Upper and lower case are the same, and * stands for anything in between. Leave it empty for all models.',
 	},
 	wire: null,
 	check: partOfId,
@@ -78,7 +78,7 @@ export const getMany = operation<Job>({
 	},
 
 	async run([{ limit, filter }], { send }) {
-		const models = await send(modelsCall()).catch(withoutList);
+		const models = await send(modelsCall()).catch(throwWithAdvice);
 		return models
 			.filter(modelFilter(filter))
 			.slice(0, limit)
@@ -86,8 +86,8 @@ export const getMany = operation<Job>({
 	},
 });
 
-/** The usual advice would be to look into the list that there is not. */
-function withoutList(thrown: unknown): never {
+/** The usual advice is to look into the list of models, which this gateway does not have. */
+function throwWithAdvice(thrown: unknown): never {
 	const why = failureOf(thrown);
 	const isMissing = why.kind === 'notFound' && Number(why.status) >= 400;
 	const description =

@@ -1,3 +1,4 @@
+import { defined } from '../../../api/defined';
 import { anyCall } from '../../../api/anyCall';
 import type { Call, Method } from '../../../api/call';
 import { isObject, textOf } from '../../../api/json';
@@ -19,7 +20,7 @@ const neverRepeat = field({
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to send the request once only, even when its answer is lost. For routes that start something that is paid for, such as the submission of a picture. Otherwise it is sent again after faults of the gateway or the network.',
+			'Whether to send the request only once, even when its answer is lost. Use it for routes that start something you pay for, such as making an image. Without it, the request is sent again when the gateway or the network fails.',
 	},
 	wire: null,
 	check: boolean,
@@ -40,7 +41,7 @@ const bodyAsText: Check<{ text: string; value: unknown } | undefined> = (given, 
 		invalidField(
 			label,
 			'must not ask for a stream: the answer is read whole',
-			'Remove the member "stream", or set it to false.',
+			'Remove the property "stream", or set it to false.',
 		);
 	}
 	return { text: typeof given === 'string' ? given : JSON.stringify(value), value };
@@ -53,7 +54,7 @@ const methodField = field({
 		type: 'options',
 		options: methods.map((method) => ({ name: method, value: method })),
 		default: 'GET',
-		description: 'GET only reads; the others may cost points',
+		description: 'HTTP method. GET only reads; the others may cost points.',
 	},
 	wire: null,
 	check: oneOf(methods),
@@ -67,7 +68,8 @@ const bodyField = field({
 		displayOptions: { show: { method: [...withBody] } },
 		default: '{}',
 		placeholder: `e.g. ${example}`,
-		description: 'Sent as it stands. Empty: no body. "model" in it tells whose limits count.',
+		description:
+			'Sent exactly as entered; leave it empty to send none. "model" in it tells the node to which rate limit the request belongs.',
 	},
 	wire: null,
 	check: bodyAsText,
@@ -77,7 +79,7 @@ const route = pathField('/v1/moderations', false, {
 	default: '',
 	required: true,
 	description:
-		'Route of the gateway, beginning with / and with /v1 where the route has it. A query may follow, as in /v1/files?limit=10. The host is that of the Base URL in the credential.',
+		'Path of the route, beginning with /, and with /v1 where the route has it. A query may follow, as in /v1/files?limit=10. The host is taken from the Base URL in the credential.',
 });
 
 const options = optionsOf([neverRepeat]);
@@ -109,13 +111,14 @@ export const sendRequest = operation<Call<UntypedAnswer>>({
 			// Reads count against no limit that is known.
 			lane: method === 'GET' ? null : (textOf(model) ?? withoutQuery),
 			repeat: given.get(neverRepeat) === true ? 'never' : repeats,
-			...(body ? { body } : {}),
+			...defined({ body }),
 		});
 	},
 
 	async run([call], { send }) {
 		const { status, body, usage, file } = await send(call);
-		return [{ json: { status, body, usage }, ...(file ? { binary: { data: file } } : {}) }];
+		const binary = file && { data: file };
+		return [{ json: { status, body, usage }, ...defined({ binary }) }];
 	},
 });
 

@@ -1,117 +1,16 @@
 import { isObject, type JsonObject } from '../../../api/json';
-import {
-	number,
-	oneOf,
-	invalidField,
-	describeValue,
-	text,
-	type Check,
-} from '../../../fields/check';
-import {
-	collection,
-	field,
-	labelOf,
-	readCollection,
-	readField,
-	type Field,
-} from '../../../fields/field';
+import { oneOf, invalidField, describeValue, text, type Check } from '../../../fields/check';
+import { collection, field, labelOf, readCollection, readField } from '../../../fields/field';
 import type { Parameters } from '../../../fields/parameters';
 import { readPictureBase64 } from '../../../fields/picture';
-import { openEnum } from '../../../fields/openEnum';
+import { unitSettings } from './controlNetSettings';
 
 /** Most units in one picture (AIGC2D's price table). */
 const mostUnits = 3;
 
-const numbers = <Name extends string>(
-	displayName: string,
-	name: Name,
-	wire: string,
-	description: string,
-	whole = true,
-	initial = 0,
-): Field<Name, number> => ({
-	property: { displayName, name, type: 'number', default: initial, description },
-	wire,
-	check: whole ? number({ from: 0, whole }) : number(),
-});
-
 const preset = oneOf(['0', '1', '2', '3', '4']);
 
-const weight = field({
-	property: {
-		displayName: 'Weight',
-		name: 'weight',
-		type: 'number',
-		default: 1,
-		typeOptions: { minValue: 0, maxValue: 2, numberPrecision: 2 },
-		description: 'How much the unit counts, from 0 to 2',
-	},
-	wire: 'control_weight',
-	check: number({ from: 0, to: 2 }),
-});
-
-const settings = [
-	openEnum(
-		'Control Mode',
-		'controlMode',
-		'control_mode',
-		['Balanced', 'ControlNet is more important', 'My prompt is more important'],
-		'Which of the two counts for more. AIGC2D does not list the values; these are the usual ones.',
-	),
-	numbers(
-		'Ending Control Step',
-		'endingControlStep',
-		'ending_control_step',
-		'Step with which the unit stops having its say',
-		true,
-		20,
-	),
-	numbers('Model ID', 'modelId', 'model_id', 'Number of the ControlNet model at AIGC2D'),
-	numbers(
-		'Parameter 1',
-		'param1Value',
-		'param_1_value',
-		'First setting of the pre-processor',
-		false,
-	),
-	numbers(
-		'Parameter 2',
-		'param2Value',
-		'param_2_value',
-		'Second setting of the pre-processor',
-		false,
-	),
-	numbers(
-		'Pre-Processor ID',
-		'preProcessorId',
-		'pre_processor_id',
-		'Number of what prepares the picture, such as an edge detector',
-	),
-	numbers(
-		'Pre-Processor Resolution',
-		'preProcessorResolution',
-		'pre_processor_resolution',
-		'Size of the picture at which the pre-processor works, in pixels',
-		true,
-		512,
-	),
-	openEnum(
-		'Resize Mode',
-		'resizeMode',
-		'resize_mode',
-		['Crop and Resize', 'Just Resize', 'Resize and Fill'],
-		'What becomes of a picture of another shape. AIGC2D does not list the values; these are the usual ones.',
-	),
-	numbers(
-		'Starting Control Step',
-		'startingControlStep',
-		'starting_control_step',
-		'Step from which on the unit has its say',
-	),
-	weight,
-];
-
-const remedy = 'Add up to three units, each with a picture.';
+const remedy = 'Add up to three units, each with an image.';
 
 const units: Check<unknown[]> = (value, label) => {
 	const given = value ?? {};
@@ -132,7 +31,7 @@ export const controlNetField = field({
 		default: {},
 		placeholder: 'Add Unit',
 		description:
-			'Up to three pictures that lead the composition, such as a sketch or a pose. Each makes the result dearer.',
+			'Up to three images that guide the composition, such as a sketch or a pose. Each of them raises the price of the result.',
 		options: [
 			{
 				displayName: 'Unit',
@@ -145,7 +44,7 @@ export const controlNetField = field({
 						default: 'data',
 						placeholder: 'e.g. data, sketch',
 						description:
-							'Name of the binary field with the picture: PNG, JPEG or WebP of at most 10 MB',
+							'Name of the binary field with the image: PNG, JPEG or WebP of at most 10 MB',
 					},
 					{
 						displayName: 'Preset',
@@ -153,15 +52,19 @@ export const controlNetField = field({
 						type: 'options',
 						options: [
 							{ name: 'Anime Line Art', value: '3' },
-							{ name: 'Custom', value: '0', description: 'By the IDs among the settings' },
+							{
+								name: 'Custom',
+								value: '0',
+								description: 'By Model ID and Pre-Processor ID in the settings',
+							},
 							{ name: 'Pose', value: '2' },
 							{ name: 'Scribble', value: '1' },
 							{ name: 'Spatial Line Art', value: '4' },
 						],
 						default: '1',
-						description: 'What the picture tells. Named after the upstream service of AIGC2D.',
+						description: 'What the image shows. The names are those of the service behind AIGC2D.',
 					},
-					collection('Settings', 'settings', 'Add Setting', settings).property,
+					collection('Settings', 'settings', 'Add Setting', unitSettings).property,
 				],
 			},
 		],
@@ -187,7 +90,7 @@ export async function readControlNet(parameters: Parameters): Promise<JsonObject
 		read.push({
 			control_net_img: await readPictureBase64(parameters, name, picture),
 			control_pre_set_id: preset(String(unit.preset ?? '1'), place('Preset')),
-			...readCollection(settings, unit.settings, place).members,
+			...readCollection(unitSettings, unit.settings, place).members,
 		});
 	}
 	return read;

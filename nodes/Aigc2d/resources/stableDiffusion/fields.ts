@@ -39,7 +39,7 @@ export const prompts: Check<string[]> = (value, label) => {
 		.map((line) => line.trim())
 		.filter((line) => line !== '');
 	if (lines.length > 0) return lines;
-	return invalidField(label, 'is empty', 'Describe what the picture should show.');
+	return invalidField(label, 'is empty', 'Describe what the image should show.');
 };
 
 const side = number({ from: 16, to: 4096, whole: true });
@@ -52,7 +52,7 @@ const mainModelId = field({
 		default: 1,
 		typeOptions: { minValue: 1, numberPrecision: 0 },
 		description:
-			'Number of the model at AIGC2D. Its list of models tells them; 1 is the one of its example.',
+			'Number of the model at AIGC2D, from its list of models. AIGC2D uses 1 in its example.',
 	},
 	wire: 'main_model_id',
 	check: number({ from: 0, whole: true }),
@@ -69,7 +69,7 @@ export const prompt = field({
 		required: true,
 		placeholder: 'e.g. a lighthouse at dusk, watercolour',
 		description:
-			'What the picture should show. Several prompts: one a line, or a list by expression.',
+			'What the image should show. Several prompts: one per line, or a list by expression.',
 	},
 	wire: 'positive_prompts',
 	check: prompts,
@@ -82,7 +82,7 @@ const width = field({
 		type: 'number',
 		default: 512,
 		typeOptions: { minValue: 16, maxValue: 4096 },
-		description: 'Width of the picture. Points are counted by its area.',
+		description: 'Width of the image. A larger image costs more points.',
 	},
 	wire: 'width',
 	check: side,
@@ -95,7 +95,7 @@ const height = field({
 		type: 'number',
 		default: 512,
 		typeOptions: { minValue: 16, maxValue: 4096 },
-		description: 'Height of the picture. Points are counted by its area.',
+		description: 'Height of the image. A larger image costs more points.',
 	},
 	wire: 'height',
 	check: side,

@@ -1,16 +1,29 @@
-import { labelOf, readField } from '../../../fields/field';
+import { number } from '../../../fields/check';
+import { field, labelOf, readField } from '../../../fields/field';
 import { pictureField, readPictureBase64 } from '../../../fields/picture';
 import { operation } from '../operation';
 import { submitTask, type Submission } from '../task/submit';
-import { referenceScaleOption } from './options';
 import { pictureOperation } from './picture';
+
+const referenceScale = field({
+	property: {
+		displayName: 'Reference Scale',
+		name: 'referenceScale',
+		type: 'number',
+		default: 0.5,
+		typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
+		description: 'How closely the result keeps to the given image, from 0 to 1',
+	},
+	wire: 'reference_scale',
+	check: number({ from: 0, to: 1 }),
+});
 
 const picture = pictureOperation({
 	action: 'IMAGE_TO_IMAGE',
 	path: '/sd/img2img',
 	isDocumented: false,
 	fields: [pictureField],
-	options: [referenceScaleOption],
+	options: [referenceScale],
 	async members(parameters) {
 		const name = readField(parameters, pictureField);
 		const label = labelOf(pictureField);
@@ -26,7 +39,7 @@ export const imageToImage = operation<Submission>({
 	value: 'imageToImage',
 	name: 'Image to Image',
 	action: 'Change an image with Stable Diffusion',
-	description: 'Make pictures from a picture of the item and a description',
+	description: 'Make images from an image of the item and a description',
 	...picture,
 	unit: 1,
 	run: async ([submission], context) => [await submitTask(submission, context)],

@@ -7,7 +7,7 @@ import { maxWaitOption, readWaiting, taskPathOption, waitField } from '../task/f
 import type { Submission } from '../task/submit';
 import { controlNetField, readControlNet } from './controlNet';
 import { family, pictureFields, prompt, usualTaskPath } from './fields';
-import { extraBody, pictureOptions } from './options';
+import { pictureOptions } from './options';
 
 /** What differs between the operations that make a picture. */
 export interface TaskRoute {
@@ -24,21 +24,21 @@ export interface TaskRoute {
 }
 
 /** The fields of such an operation, and what reads them. */
-export function pictureOperation(way: TaskRoute): {
+export function pictureOperation(taskRoute: TaskRoute): {
 	fields: Field[];
 	read: (parameters: Parameters) => Promise<Submission>;
 } {
-	const route = pathField(way.path, way.isDocumented);
+	const route = pathField(taskRoute.path, taskRoute.isDocumented);
 	const taskPath = taskPathOption(usualTaskPath);
 	const options = optionsOf([
 		...pictureOptions,
-		...(way.options ?? []),
+		...(taskRoute.options ?? []),
 		maxWaitOption,
 		route,
 		taskPath,
 	]);
 	return {
-		fields: [...pictureFields, ...(way.fields ?? []), controlNetField, waitField, options],
+		fields: [...pictureFields, ...(taskRoute.fields ?? []), controlNetField, waitField, options],
 		/** @throws Failed (`input`) naming the field */
 		async read(parameters) {
 			const given = readField(parameters, options);
@@ -47,10 +47,9 @@ export function pictureOperation(way: TaskRoute): {
 			const units = await readControlNet(parameters);
 			const body = {
 				...picture.members,
+				...(await taskRoute.members?.(parameters)),
+				...controlNetMembers(units),
 				...given.members,
-				...(await way.members?.(parameters)),
-				...(units.length === 0 ? {} : { enable_control_net: true, control_net_params: units }),
-				...given.get(extraBody),
 			};
 			return {
 				path: given.get(route) ?? route.usual,
@@ -58,12 +57,16 @@ export function pictureOperation(way: TaskRoute): {
 				family,
 				waiting,
 				hasPicture: true,
-				action: way.action,
+				action: taskRoute.action,
 				prompt: (picture.get(prompt) ?? []).join('\n'),
 				points_estimated: estimate(body, units.length),
 			};
 		},
 	};
+}
+
+function controlNetMembers(units: readonly JsonObject[]): JsonObject {
+	return units.length === 0 ? {} : { enable_control_net: true, control_net_params: units };
 }
 
 /** Steps and pictures that AIGC2D assumes where none are sent (its table of fields). */

@@ -13,7 +13,7 @@ export const textToImage = operation<Submission>({
 	value: 'textToImage',
 	name: 'Text to Image',
 	action: 'Make an image with Stable Diffusion',
-	description: 'Make pictures from a description; they become files of the item',
+	description: 'Make images from a description; they become files of the item',
 	...picture,
 	unit: 1,
 	run: async ([submission], context) => [await submitTask(submission, context)],

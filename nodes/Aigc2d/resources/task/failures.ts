@@ -1,12 +1,13 @@
+import { defined } from '../../../api/defined';
 import type { Reading } from '../../../api/readers/reader';
 import { Failed, failure, failureOf, type Failure } from '../../../api/failure';
 import type { Task } from '../../../api/task/task';
 
 /** What to do about a task that the gateway does not know. */
 const unknown =
-	'Check the ID, and that the credential is the one the task was submitted with. If the gateway knows none of its tasks, the option Task Path is wrong for it.';
+	'Check the ID, and that the credential is the one the task was submitted with. If the gateway knows none of its tasks, the option Task Path is wrong for this gateway.';
 const unknownOwn =
-	'The gateway has taken the task, and does not know it at this address: most likely the option Task Path is wrong for it.';
+	'The gateway has taken the task, but does not know it at this path: most likely the option Task Path is wrong for this gateway.';
 const goesOn = 'The gateway has the task, and may still finish it.';
 const fetchable = ': Get Task fetches the picture, without paying for another.';
 
@@ -22,11 +23,11 @@ export function failedTask({ beside, status_sent, id }: Task): Failed {
 		...why,
 		...(why.kind === 'contentFilter' ? { description: rephrase } : own),
 		retryable: false,
-		task_id: id ?? undefined,
-	} as Failure);
+		...defined({ task_id: id ?? undefined }),
+	});
 }
 
-const rephrase = 'Change the prompt or the picture: the gateway would refuse the same again.';
+const rephrase = 'Change the prompt or the image: the gateway would refuse the same request again.';
 
 /** The longest wait is over. */
 export function tooSlow(id: string, limit: number, last: Reading<Task> | undefined): Failed {
@@ -76,7 +77,7 @@ function adviceFor({ kind, retryable, description }: Failure, isOwn: boolean): s
 }
 
 /** The pictures of a task that is done could not be fetched: that is no trouble of the task. */
-export function notFetched(thrown: unknown, id: string | null, isOwn: boolean): Failed {
+export function pictureNotFetched(thrown: unknown, id: string | null, isOwn: boolean): Failed {
 	const why = failureOf(thrown);
 	// Of the other kinds the advice is about the gateway: its key, its address, or to run the item again.
 	const advice = why.kind === 'network' ? ` ${why.description}` : '';
@@ -84,9 +85,9 @@ export function notFetched(thrown: unknown, id: string | null, isOwn: boolean): 
 	const named = id === null ? '' : ` The task ID is ${id}${fetchable}`;
 	return new Failed({
 		...why,
-		description: `The task is done; what failed is its picture.${advice}${where}${named}`,
+		description: `The task is done; only its image could not be fetched.${advice}${where}${named}`,
 		retryable: why.retryable && !isOwn,
-		...(id === null ? {} : { task_id: id }),
+		...defined({ task_id: id ?? undefined }),
 	});
 }
 

@@ -15,7 +15,7 @@ export const waitField = field({
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to wait until the picture is there. Off, the item is the task with its ID, and Get Task fetches the picture later.',
+			'Whether to wait until the image is there. If off, the output is the task with its ID, and Get Task fetches the image later.',
 	},
 	wire: null,
 	check: boolean,
@@ -30,14 +30,14 @@ export const maxWaitOption = field({
 		default: usualWait,
 		typeOptions: { minValue: 1 },
 		description:
-			'Longest wait for the task. After that the item fails and names the task, which Get Task can still fetch.',
+			'Longest wait for the task. After that the item fails with the ID of the task in error.task_id, and Get Task can still fetch the result.',
 	},
 	wire: null,
 	check: number({ from: 0.1, to: 1440 }),
 });
 
 const taskPathDescription =
-	'Route for a look at a task, with {id} in place of its ID. A route without {id} is asked with POST, and the ID in the member "task_id". AIGC2D does not document the route; ask its support if this one is not known there.';
+	'Path at which the gateway shows a task, with {id} in place of the task ID. A path without {id} is called with POST, with the ID as "task_id" in the body. AIGC2D does not document its path; ask its support if this one does not work there.';
 
 /** Where a task is asked for. */
 export function taskPathOption(usual: string): RouteField<'taskPath'> {

@@ -29,8 +29,8 @@ export interface Followed {
 
 /**
  * Waits for a task: looks at it, pauses, looks again, with pauses that grow from 2 to 15 s and hold no slot.
- * Trouble on the way to the gateway is outlasted; the task goes on without us. What has a picture when the time
- * is up is handed out.
+ * Failed looks that may be temporary are waited out: the task goes on at the gateway. When the time is up, a task
+ * that shows a picture is returned with it.
  *
  * @throws Failed; with the ID of the task, whatever happened, and the addresses of its pictures, if there were any
  */
@@ -38,15 +38,15 @@ export async function follow(followed: Followed, context: OperationContext): Pro
 	const { begun, waiting, isOwn } = followed;
 	const started = context.now();
 	const left = () => started + waiting.limit - context.now();
-	const trouble = new LookErrors(isOwn);
-	const whole = new ResultWait(followed.hasPicture);
+	const lookErrors = new LookErrors(isOwn);
+	const resultWait = new ResultWait(followed.hasPicture);
 	let pause = firstPause;
 	let isAnswered = followed.isAnswered ?? false;
 	let last: Reading<Task> | undefined;
 	try {
 		for (let look = 1; ; look++) {
 			if (look > 1 || isOwn) {
-				const early = left() <= 0 ? whole.early() : undefined;
+				const early = left() <= 0 ? resultWait.early() : undefined;
 				if (early !== undefined) return early;
 				if (left() <= 0) throw tooSlow(begun.id, waiting.limit, last);
 				await context.wait(Math.min(pause, left()));
@@ -54,10 +54,10 @@ export async function follow(followed: Followed, context: OperationContext): Pro
 			}
 			last = await lookAt(followed, context);
 			if (last.failure) {
-				if (trouble.passes(last.failure, context.now() - started)) continue;
+				if (lookErrors.isTemporary(last.failure, context.now() - started)) continue;
 				throw new Failed(last.failure);
 			}
-			trouble.over();
+			lookErrors.reset();
 			const { value: seen } = last;
 			if (seen.status === 'failed') throw failedTask({ ...seen, id: begun.id });
 			if (seen.status === 'awaiting_input' && !isAnswered) {
@@ -66,11 +66,11 @@ export async function follow(followed: Followed, context: OperationContext): Pro
 				await followed.onWindow();
 				pause = firstPause;
 			}
-			const done = whole.see(seen);
+			const done = resultWait.see(seen);
 			if (done !== undefined) return done;
 		}
 	} catch (thrown) {
-		throw failureWithTask(withAddresses(thrown, whole), begun.id, isOwn);
+		throw failureWithTask(withAddresses(thrown, resultWait), begun.id, isOwn);
 	}
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../../../api/defined';
 import type { Output } from '../../../api/output';
 import type { Task } from '../../../api/task/task';
 import { optionsOf, readField, withLook } from '../../../fields/field';
@@ -32,13 +33,13 @@ export function getTaskOperation(system: System): Operation {
 	const options = optionsOf([maxWaitOption, route]);
 	const wait = withLook(waitField, {
 		description:
-			'Whether to wait until the task is done. Off, the item is the task as it stands now, with its pictures if they are there.',
+			'Whether to wait until the task is done. If off, the output is the task as it stands now, with its images if they are there.',
 	});
 	return operation<Job>({
 		value: 'getTask',
 		name: 'Get Task',
 		action: `Get a task of ${name}`,
-		description: 'Look at a task that was submitted before, and fetch its pictures; costs nothing',
+		description: 'Look at a task that was submitted before, and fetch its images; costs nothing',
 		fields: [...notices, taskIdField, wait, options],
 		unit: 1,
 
@@ -54,8 +55,12 @@ export function getTaskOperation(system: System): Operation {
 			const begun = { id, action: null, prompt: null, points_estimated: null };
 			const followed = { begun, waiting, isOwn: false, hasPicture };
 			const task = await (waiting.wait ? follow : lookOnce)(followed, context);
-			const { json, binary } = await taskOutput(task, hasPicture(task), false, context.send);
-			return [{ json: { ...json, ...more(task) }, ...(binary ? { binary } : {}) }];
+			const { json, binary } = await taskOutput(task, {
+				hasPicture: hasPicture(task),
+				isOwn: false,
+				send: context.send,
+			});
+			return [{ json: { ...json, ...more(task) }, ...defined({ binary }) }];
 		},
 	});
 }

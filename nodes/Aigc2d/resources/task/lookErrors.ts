@@ -18,7 +18,7 @@ export class LookErrors {
 	constructor(private readonly isOwn: boolean) {}
 
 	/** A look has shown the task. */
-	over(): void {
+	reset(): void {
 		this.isSeen = true;
 		this.refused = 0;
 		this.other = 0;
@@ -29,7 +29,7 @@ export class LookErrors {
 	 *
 	 * @param elapsed since the wait began, in milliseconds
 	 */
-	passes(why: Failure, elapsed: number): boolean {
+	isTemporary(why: Failure, elapsed: number): boolean {
 		if (why.kind === 'cancelled') return false;
 		if (isNoTask(why)) return ++this.other < mostElse;
 		if (why.kind === 'notFound') {

@@ -1,8 +1,8 @@
 import type { Task } from '../../../api/task/task';
 
-/** Looks at a task that is done while the address of its picture is not there yet. */
+/** How many more looks a finished task gets while the address of its image is missing. */
 const graceLooks = 3;
-/** Looks that show the same picture at 100 % before it is taken for done, whatever the word for its state. */
+/** Looks in a row with the same image at 100 % after which a task counts as done, whatever its state is called. */
 const sameLooks = 3;
 
 /** When a task that is looked at again and again is done. */
@@ -33,7 +33,7 @@ export class ResultWait {
 	early(): Task | undefined {
 		if (this.seen === undefined || !this.hasPicture(this.seen)) return undefined;
 		const { status_sent, status, progress, beside } = this.seen;
-		const early = `The time was up before the task was done (${status_sent ?? status}, ${progress} %): what it shows may be a preview`;
+		const early = `The time was up before the task was done (${status_sent ?? status}, ${progress} %): its image may be a preview`;
 		return { ...this.seen, beside: { ...beside, early } };
 	}
 

@@ -2,8 +2,8 @@ import { isUndecided, neverArrived } from '../../../api/arrival';
 import { saysNothingMade } from '../../../api/charged';
 import { Failed, failureOf, type Failure } from '../../../api/failure';
 
-const look =
-	'The task may have been taken on, and charged, without an answer: look for it at the gateway, and fetch it with Get Task, before you submit it anew.';
+const lookFirst =
+	'The answer was lost, but the task may have been taken on, and charged: look for it at the gateway, and fetch it with Get Task, before you submit it again.';
 const wrongTask =
 	'Check the Task ID, and that the credential is the one that task was submitted with. Nothing was submitted.';
 const wrongPath =
@@ -22,7 +22,7 @@ export function submissionFailed(thrown: unknown): Failed {
 	if (isRedirect(why)) return new Failed({ ...why, description: redirectAdvice(why) });
 	if (why.kind === 'notFound') return new Failed({ ...why, description: adviceOf(why) });
 	return new Failed(
-		mayHaveBeenCharged(why) ? { ...why, description: look, retryable: false } : why,
+		mayHaveBeenCharged(why) ? { ...why, description: lookFirst, retryable: false } : why,
 	);
 }
 
@@ -39,7 +39,7 @@ function isRedirect({ status }: Failure): boolean {
 }
 
 function redirectAdvice(why: Failure): string {
-	return `${why.description} ${isUndecided(why) ? look : 'Nothing was submitted.'}`;
+	return `${why.description} ${isUndecided(why) ? lookFirst : 'Nothing was submitted.'}`;
 }
 
 function adviceOf({ message, code, status }: Failure): string {

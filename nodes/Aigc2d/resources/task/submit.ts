@@ -1,5 +1,5 @@
+import { defined } from '../../../api/defined';
 import type { JsonObject } from '../../../api/json';
-import type { Output } from '../../../api/output';
 import { submitCall } from '../../../api/task/submitCall';
 import { startedTask, type StartedTask } from '../../../api/task/task';
 import type { OperationContext } from '../operation';
@@ -7,7 +7,7 @@ import type { Waiting } from './fields';
 import { failureWithTask } from './failures';
 import { follow } from './follow';
 import { submissionFailed } from './submissionFailure';
-import { taskOutput } from './taskOutput';
+import { taskOutput, type TaskOutput } from './taskOutput';
 
 /** A task to be begun. */
 export interface Submission extends Omit<StartedTask, 'id'> {
@@ -30,16 +30,17 @@ export interface Submission extends Omit<StartedTask, 'id'> {
 export async function submitTask(
 	submission: Submission,
 	context: OperationContext,
-): Promise<Output> {
+): Promise<TaskOutput> {
 	const { path, body, family, waiting, hasPicture, onWindow } = submission;
 	const { action, prompt, points_estimated } = submission;
 	const submitted = await context
 		.send(submitCall(path, body, family))
 		.catch(throwSubmissionFailure);
 	const { id, opensWindow, suggestion, done } = submitted;
+	const output = { hasPicture, isOwn: true, send: context.send };
 	if (done !== undefined && (hasPicture || id === null)) {
 		const task = { ...done, action: done.action ?? action, prompt: done.prompt ?? prompt };
-		return await taskOutput({ ...task, points_estimated }, hasPicture, true, context.send);
+		return await taskOutput({ ...task, points_estimated }, output);
 	}
 	const begun = { id: id as string, action, prompt, points_estimated };
 	const answer = onWindow && (async () => await onWindow(begun.id, suggestion, context));
@@ -52,12 +53,12 @@ export async function submitTask(
 					isOwn: true,
 					hasPicture: () => hasPicture,
 					isAnswered: opensWindow,
-					...(answer ? { onWindow: answer } : {}),
+					...defined({ onWindow: answer }),
 				},
 				context,
 			)
 		: startedTask(begun);
-	return await taskOutput(task, hasPicture, true, context.send);
+	return await taskOutput(task, output);
 }
 
 function throwSubmissionFailure(thrown: unknown): never {

@@ -4,7 +4,7 @@ import { field } from '../../../fields/field';
 
 const placeholder = 'e.g. {{ $json.task.id }}';
 const description =
-	'The ID of the task: task.id of the item that submitted it, or error.task_id of one that failed. A text, because a number of this length loses digits.';
+	'ID of the task: task.id in the output that submitted it, or error.task_id of an item that failed. Keep it as text, because a number of this length would lose digits.';
 
 const remedy =
 	'Use task.id of the item that submitted the task, as in {{ $json.task.id }}, or error.task_id of a failed one.';

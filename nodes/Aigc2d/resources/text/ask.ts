@@ -1,26 +1,24 @@
 import type { JsonObject } from '../../../api/json';
 import type { Completion } from '../../../api/chat/completion';
 import { Failed, failure } from '../../../api/failure';
+import { spent } from '../../../api/usage/usage';
 import { tellsUsageInStreams } from '../../../api/chat/streamUsage';
-import { extraBodyField, maxTokensField, stream } from '../../../fields/answer';
+import { extraBodyField, maxTokensField, stream, type OnTruncation } from '../../../fields/answer';
 import { optionsOf, readField, readFields, type Field } from '../../../fields/field';
 import { modelField } from '../../../fields/model';
 import type { Parameters } from '../../../fields/parameters';
 import { reasoningEffort, seed, temperature, topP, user } from '../../../fields/sampling';
-import { completeWithContinuation, type OnTruncation } from '../conversation/continuation';
+import { completeWithContinuation } from '../conversation/continuation';
 import type { OperationContext } from '../operation';
 
 /** How a text operation asks its model, whatever it asks: read from the fields that all of them share. */
 export interface AskOptions {
-	model: string;
-	/** Further members of every request, Max Tokens among them. */
+	/** Members of every request: the model, Max Tokens and the options. */
 	members: JsonObject;
-	/** Members that the user insists on. */
-	extra: JsonObject;
 	stream: boolean;
 }
 
-/** What asking needs of the world. */
+/** What a question is sent with. */
 export type AskContext = Pick<OperationContext, 'send'>;
 
 /** Options of every text operation. */
@@ -52,31 +50,30 @@ export function askingFields(own: readonly Field[], options: readonly Field[]): 
  */
 export function readAsking(parameters: Parameters): AskOptions {
 	const options = readField(parameters, sharedOptions);
-	const limit = readFields(parameters, [maxTokensField]).members;
-	const model = readField(parameters, modelField);
-	const extra = options.get(extraBodyField) ?? {};
-	return {
-		model,
-		members: { ...limit, ...options.members },
-		extra,
-		stream: options.get(stream) ?? tellsUsageInStreams(extra.model ?? model),
+	const members = {
+		...readFields(parameters, [modelField, maxTokensField]).members,
+		...options.members,
 	};
+	return { members, stream: options.get(stream) ?? tellsUsageInStreams(members.model) };
 }
 
-/**
- * Asks the model: one completion, of several requests when the answer is cut off and should be continued.
- *
- * @param more further members of this request; the user's own come after them
- */
+/** One question to the model. */
+export interface Question {
+	messages: JsonObject[];
+	/** Further members of this request; those that the user set win. */
+	members?: JsonObject;
+	/** What becomes of an answer that is cut off; absent: it is continued. */
+	onTruncation?: OnTruncation;
+}
+
+/** Asks the model: one completion, of several requests when the answer is cut off and should be continued. */
 export async function ask(
-	{ model, members, extra, stream: streams }: AskOptions,
-	messages: JsonObject[],
+	{ members, stream: streams }: AskOptions,
+	{ messages, members: own, onTruncation = 'continue' }: Question,
 	{ send }: AskContext,
-	whenCut: OnTruncation = 'continue',
-	more: JsonObject = {},
 ): Promise<Completion> {
-	const body = { model, messages, ...more, ...members, ...extra };
-	return await completeWithContinuation(body, streams, whenCut, send);
+	const body = { model: members.model, messages, ...own, ...members };
+	return await completeWithContinuation(body, { stream: streams, onTruncation, send });
 }
 
 /** The failure of an answer without text; it keeps what the answer cost. */
@@ -87,7 +84,7 @@ export function emptyAnswer({ usage, request_id }: Completion, what: string): Fa
 			request_id,
 			message: `The model answered with an empty ${what}`,
 			description: 'Run the item again, or use another model.',
-			...(usage === null ? {} : { usage }),
+			...spent(usage),
 		}),
 	);
 }

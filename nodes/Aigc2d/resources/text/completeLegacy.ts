@@ -1,75 +1,17 @@
+import { defined } from '../../../api/defined';
 import type { JsonObject } from '../../../api/json';
 import type { Output } from '../../../api/output';
 import { legacyCompletionCall, type TextCompletion } from '../../../api/legacyCompletion';
 import { maxTokensField, simplifyField } from '../../../fields/answer';
-import { number, invalidField, text, boolean } from '../../../fields/check';
-import { field, labelOf, optionsOf, readField, readFields } from '../../../fields/field';
+import { invalidField } from '../../../fields/check';
+import { labelOf, optionsOf, readField, readFields } from '../../../fields/field';
 import { modelField } from '../../../fields/model';
 import type { Parameters } from '../../../fields/parameters';
-import {
-	frequencyPenalty,
-	logitBias,
-	numberOfAnswers,
-	presencePenalty,
-	stopSequences,
-	temperature,
-	topP,
-	user,
-} from '../../../fields/sampling';
+import { frequencyPenalty, logitBias, presencePenalty } from '../../../fields/penalties';
+import { numberOfAnswers, stopSequences, temperature, topP, user } from '../../../fields/sampling';
 import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { operation } from '../operation';
-
-const suffix = field({
-	property: {
-		displayName: 'Suffix',
-		name: 'suffix',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. </section>',
-		description: 'What comes after the text that the model writes, for models that insert text',
-	},
-	wire: 'suffix',
-	check: text,
-});
-
-const logprobs = field({
-	property: {
-		displayName: 'Log Probabilities',
-		name: 'logprobs',
-		type: 'number',
-		default: 1,
-		typeOptions: { minValue: 0, maxValue: 5 },
-		description: 'For how many of the likeliest tokens at each place to return their probability',
-	},
-	wire: 'logprobs',
-	check: number({ from: 0, to: 5, whole: true }),
-});
-
-const echo = field({
-	property: {
-		displayName: 'Echo',
-		name: 'echo',
-		type: 'boolean',
-		default: true,
-		description: 'Whether the answer begins with the prompt',
-	},
-	wire: 'echo',
-	check: boolean,
-});
-
-const bestOf = field({
-	property: {
-		displayName: 'Best Of',
-		name: 'bestOf',
-		type: 'number',
-		default: 2,
-		typeOptions: { minValue: 1, maxValue: 20 },
-		description:
-			'How many answers the model writes, to return the likeliest. Every one of them is paid for.',
-	},
-	wire: 'best_of',
-	check: number({ from: 1, to: 20, whole: true }),
-});
+import { bestOf, echo, logprobs, prompt, suffix } from './legacyFields';
 
 const extraBody = extraBodyFor('{"top_k": 40}');
 
@@ -89,21 +31,6 @@ const options = optionsOf([
 	extraBody,
 ]);
 
-const prompt = field({
-	property: {
-		displayName: 'Prompt',
-		name: 'prompt',
-		type: 'string',
-		typeOptions: { rows: 4 },
-		required: true,
-		default: '',
-		placeholder: 'e.g. Write a slogan for a bakery:',
-		description: 'The text that the model goes on with',
-	},
-	wire: 'prompt',
-	check: text,
-});
-
 interface Job {
 	body: JsonObject;
 	simplify: boolean;
@@ -117,7 +44,7 @@ export const completeLegacy = operation<Job>({
 	value: 'complete',
 	name: 'Complete (Legacy)',
 	action: 'Complete a text',
-	description: 'Let an instruct model go on with a text. For chat models use Chat → Complete.',
+	description: 'Let an instruct model continue a text. For chat models use Chat → Complete.',
 	fields: [modelField, prompt, maxTokensField, simplifyField, options],
 	unit: 1,
 
@@ -137,7 +64,6 @@ export const completeLegacy = operation<Job>({
 
 function readBody(parameters: Parameters): JsonObject {
 	const given = readField(parameters, options);
-	const limit = readFields(parameters, [maxTokensField]).members;
 	const answers = given.get(numberOfAnswers) ?? 1;
 	const best = given.get(bestOf);
 	if (best !== undefined && best < answers) {
@@ -148,25 +74,25 @@ function readBody(parameters: Parameters): JsonObject {
 		);
 	}
 	return {
-		...readFields(parameters, [modelField, prompt]).members,
-		...limit,
+		...readFields(parameters, [modelField, prompt, maxTokensField]).members,
 		...given.members,
-		...given.get(extraBody),
 	};
 }
 
 /** The part of a completion that a workflow usually needs. */
 function simpleOutput({ body, choices, usage }: TextCompletion): Output['json'] {
-	const { text: written, reasoning, finish_reason, truncated, logprobs } = choices[0];
+	const { text, reasoning, finish_reason, truncated, logprobs: probabilities } = choices[0];
 	return {
-		text: written,
+		text,
 		finish_reason,
 		truncated,
 		model: body.model ?? null,
 		id: body.id ?? null,
 		usage,
-		...(reasoning === undefined ? {} : { reasoning }),
-		...(logprobs === undefined ? {} : { logprobs }),
-		...(choices.length > 1 ? { choices } : {}),
+		...defined({
+			reasoning,
+			logprobs: probabilities,
+			choices: choices.length > 1 ? choices : undefined,
+		}),
 	};
 }

@@ -1,7 +1,8 @@
-import { isObject, type JsonObject } from '../../../api/json';
+import type { JsonObject } from '../../../api/json';
 import type { Completion } from '../../../api/chat/completion';
-import { Failed, failureOf } from '../../../api/failure';
+import type { Failed } from '../../../api/failure';
 import { addUsage } from '../../../api/usage/usage';
+import { keepSoFar } from '../keepSoFar';
 
 /** Adds up what the requests of one item used. */
 export class UsageSum {
@@ -21,18 +22,9 @@ export class UsageSum {
 	 * A failure with what was paid for before it.
 	 *
 	 * @param text what there is of the result
-	 * @param counted whether the answer that failed is in the sum already
 	 */
-	failed(thrown: unknown, text: string, counted = false): Failed {
-		const why = failureOf(thrown);
-		const own = counted || !isObject(why.usage) ? null : why.usage;
-		const before = this.usage;
-		const usage = before && own ? addUsage(before, own) : (before ?? own);
-		const all = [text, why.text ?? ''].filter((part) => part !== '').join('\n\n');
-		return new Failed({
-			...why,
-			...(all === '' ? {} : { text: all }),
-			...(usage === null ? {} : { usage }),
-		});
+	failureWithUsage(thrown: unknown, text: string): Failed {
+		const joined = (own = '') => [text, own].filter((part) => part !== '').join('\n\n');
+		return keepSoFar(thrown, { text: (own) => joined(own) || undefined, usage: this.usage });
 	}
 }

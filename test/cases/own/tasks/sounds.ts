@@ -112,6 +112,6 @@ export const sounds: readonly Row[] = [
 	speech(
 		'an address behind which there is a picture',
 		[spoken({ audio_url: '{host}/snd/1.mp3' }), file('/snd/1.mp3')],
-		{ ...failed, retryable: false, words: 'The sound was made', told: ['{host}/snd/1.mp3'] },
+		{ ...failed, retryable: false, words: 'The audio was made', told: ['{host}/snd/1.mp3'] },
 	),
 ];

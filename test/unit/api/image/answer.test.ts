@@ -84,7 +84,7 @@ test('what is no picture costs only itself, and what is missing is told', () => 
 		'the gateway does not say why',
 		'the gateway does not say why',
 	]);
-	expect(hint).toMatch(/^The gateway made fewer pictures than were asked for/);
+	expect(hint).toMatch(/^The gateway made fewer images than were asked for/);
 });
 
 test.each<[unknown, number]>([

@@ -106,7 +106,11 @@ async function runOf(seed: number, share: { unlimited: number } = { unlimited: 0
 		const isStream = random() < 0.5;
 		const work =
 			random() < 0.4
-				? completeWithContinuation(body, isStream, 'continue', adapting)
+				? completeWithContinuation(body, {
+						stream: isStream,
+						onTruncation: 'continue',
+						send: adapting,
+					})
 				: send(calls(body, isStream));
 		void work.then(
 			() => ended.push({ known: server.known, body }),

@@ -1,11 +1,11 @@
-import { isObject, type JsonObject } from '../../../../api/json';
 import type { Completion } from '../../../../api/chat/completion';
 import { jsonIn } from '../../../../api/answer/jsonIn';
-import { Failed, failure, failureOf } from '../../../../api/failure';
+import { Failed, failure } from '../../../../api/failure';
 import type { Envelope } from './jsonSchema/envelope';
 import { violations } from './jsonSchema/violations';
 import { withoutNulls } from './jsonSchema/withoutNulls';
-import { addUsage } from '../../../../api/usage/usage';
+import { addUsage, spent } from '../../../../api/usage/usage';
+import { keepSoFar } from '../../keepSoFar';
 import { firstViolations } from './prompt';
 
 /** An answer as data, and what is wrong with it: nothing, when it fits its schema. */
@@ -44,17 +44,13 @@ export function schemaMismatch(completion: Completion, found: readonly string[])
 	return unusable('invalidOutput', completion, {
 		message,
 		description:
-			'Describe the fields more exactly, ask for less at once, or use another model. The text of the answer is kept in this item.',
+			'Describe the fields more exactly, ask for less at once, or use another model. The text of the answer is in error.text of this item.',
 	});
 }
 
 /** A repair that failed takes nothing with it: the failed item has the first answer's text and usage. */
 export function keepFirst(thrown: unknown, { choices, usage }: Completion): never {
-	const why = failureOf(thrown);
-	// A failure without usage was most likely free; what the answer before it cost is known.
-	const spent = isObject(why.usage) ? addUsage(usage, why.usage) : usage;
-	const text = why.text ?? choices[0].text;
-	throw new Failed({ ...why, text, ...(spent === null ? {} : { usage: spent }) });
+	throw keepSoFar(thrown, { text: (own = choices[0].text) => own, usage });
 }
 
 function unusable(
@@ -62,7 +58,6 @@ function unusable(
 	{ choices, usage, request_id }: Completion,
 	words: { message?: string; description?: string } = {},
 ): Failed {
-	const spent: { usage?: JsonObject } = usage === null ? {} : { usage };
 	const { text } = choices[0];
-	return new Failed(failure(kind, { status: 200, request_id, text, ...spent, ...words }));
+	return new Failed(failure(kind, { status: 200, request_id, text, ...spent(usage), ...words }));
 }

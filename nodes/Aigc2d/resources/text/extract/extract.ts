@@ -8,14 +8,8 @@ import { optionsOf, readField } from '../../../../fields/field';
 import { operation } from '../../operation';
 import { ask, askingFields, readAsking, type AskOptions } from '../ask';
 import { withBothUsages, keepFirst, readAnswer, schemaMismatch } from './answer';
-import {
-	extractedText,
-	extractFields,
-	extractOptions,
-	instructions,
-	schemaNameOption,
-	strictOption,
-} from './fields';
+import { extractedText, extractFields, instructions } from './fields';
+import { extractOptions, schemaNameOption, strictOption } from './options';
 import { extractionPrompt, firstViolations, repairPrompt } from './prompt';
 import { readSchema } from './readSchema';
 
@@ -38,7 +32,8 @@ export const extract = operation<Job>({
 	value: 'extract',
 	name: 'Extract',
 	action: 'Extract data from a text',
-	description: 'Take data of a form that you describe out of a text, checked against that form',
+	description:
+		'Get data out of a text in a form that you describe; the answer is checked against it',
 	fields: askingFields(extractFields, extractOptions),
 	unit: 1,
 
@@ -66,10 +61,11 @@ export const extract = operation<Job>({
 	async run([{ asking, messages, envelope, format }], { send }) {
 		const adaptable = withFallbacks(send, envelope.schema);
 		// Not continued: a model that is held to a schema begins anew, and two halves make no JSON.
-		const request = async (conversation: JsonObject[]): Promise<Completion> =>
-			await ask(asking, conversation, { send: adaptable }, 'pass', {
-				response_format: format,
-			});
+		const request = async (conversation: JsonObject[]): Promise<Completion> => {
+			const members = { response_format: format };
+			const question = { messages: conversation, members, onTruncation: 'pass' } as const;
+			return await ask(asking, question, { send: adaptable });
+		};
 
 		let completion = await request(messages);
 		let answer = readAnswer(completion, envelope);

@@ -1,3 +1,4 @@
+import { defined, unlessEmpty } from '../../../../api/defined';
 import { isObject, type JsonObject } from '../../../../api/json';
 import { invalidField, describeValue, text, boolean, type Check } from '../../../../fields/check';
 
@@ -19,13 +20,14 @@ export const fieldTypes: readonly FieldType[] = [
 	{
 		name: 'Date',
 		value: 'date',
-		description: 'A day, as 2024-12-31',
+		description: 'A day, such as 2024-12-31',
 		schema: { type: 'string', format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
 	},
 	{
 		name: 'Date and Time',
 		value: 'dateTime',
-		description: 'A moment, as 2024-12-31T23:59:00Z, or without Z where the text has no time zone',
+		description:
+			'A point in time, such as 2024-12-31T23:59:00Z, or without Z where the text has no time zone',
 		schema: {
 			type: 'string',
 			pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:\\d{2})?$',
@@ -126,7 +128,7 @@ function readRow(row: JsonObject, label: string) {
 	].filter((part) => part !== '');
 	return {
 		name: usable,
-		schema: { ...known.schema, ...(words.length > 0 ? { description: words.join(' ') } : {}) },
+		schema: { ...known.schema, ...defined({ description: unlessEmpty(words.join(' ')) }) },
 		isRequired: boolean(required, `${label}, Required`),
 	};
 }

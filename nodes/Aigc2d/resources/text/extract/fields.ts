@@ -1,7 +1,6 @@
-import { oneOf, optionalText, boolean } from '../../../../fields/check';
+import { oneOf, optionalText } from '../../../../fields/check';
 import { jsonObject } from '../../../../fields/checkJson';
 import { field } from '../../../../fields/field';
-import { schemaName } from '../../../../fields/responseFormat';
 import { textField } from '../../../../fields/text';
 import { fieldSchema, fieldTypes } from './fieldSchema';
 
@@ -42,7 +41,7 @@ export const schemaRows = field({
 		displayOptions: { show: { schemaSource: ['fields'] } },
 		placeholder: 'Add Field',
 		default: { values: [{ name: '', type: 'string', description: '', required: false }] },
-		description: 'What to find in the text. Each becomes a member of "data" in the output.',
+		description: 'What to find in the text. Each field becomes a property of "data" in the output.',
 		options: [
 			{
 				displayName: 'Field',
@@ -54,7 +53,7 @@ export const schemaRows = field({
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. invoice_number',
-						description: 'Name of the member in the output',
+						description: 'Name of the property in the output',
 					},
 					{
 						displayName: 'Type',
@@ -82,7 +81,7 @@ export const schemaRows = field({
 						type: 'boolean',
 						default: false,
 						description:
-							'Whether every answer must have it. Left off, a field is absent where the text says nothing about it; switched on, a model may make something up.',
+							'Whether every answer must have this field. If off, it is left out where the text says nothing about it; if on, the model may make something up.',
 					},
 				],
 			},
@@ -127,34 +126,3 @@ export const instructions = field({
 
 /** The fields of Text → Extract that other text operations do not have. */
 export const extractFields = [extractedText, schemaSource, schemaRows, dataSchema, instructions];
-
-/** Name of the schema. */
-export const schemaNameOption = field({
-	property: {
-		displayName: 'JSON Schema Name',
-		name: 'jsonSchemaName',
-		type: 'string',
-		default: 'data',
-		placeholder: 'e.g. invoice',
-		description: 'A name for the schema, which the model sees',
-	},
-	wire: null,
-	check: schemaName,
-});
-
-/** Whether the gateway is to hold the model to the schema. */
-export const strictOption = field({
-	property: {
-		displayName: 'JSON Schema Strict',
-		name: 'jsonSchemaStrict',
-		type: 'boolean',
-		default: true,
-		description:
-			'Whether the gateway is asked to let the model write nothing but what fits the schema, where the schema allows it. The node checks the answer in any case.',
-	},
-	wire: null,
-	check: boolean,
-});
-
-/** Its own options. */
-export const extractOptions = [schemaNameOption, strictOption];

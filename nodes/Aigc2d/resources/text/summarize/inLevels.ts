@@ -25,7 +25,7 @@ export interface Summary {
 /** What all requests of one summary share. */
 export interface SummaryContext {
 	asking: AskOptions;
-	wish: SummaryStyle;
+	style: SummaryStyle;
 	/** Most tokens of text in one request, estimated. */
 	chunkTokens: number;
 	context: AskContext;
@@ -39,25 +39,25 @@ export interface SummaryContext {
  */
 export async function summarizeInLevels(
 	texts: readonly string[],
-	{ asking, wish, chunkTokens, context }: SummaryContext,
+	{ asking, style, chunkTokens, context }: SummaryContext,
 ): Promise<Summary> {
-	const spending = new UsageSum();
+	const usageSum = new UsageSum();
 	let done: string[] = [];
 
-	const summarize = async (text: string, material: SourceKind): Promise<Completion> => {
+	const summarize = async (text: string, source: SourceKind): Promise<Completion> => {
 		const messages = [
-			{ role: 'system', content: instructionsFor(wish, material) },
+			{ role: 'system', content: instructionsFor(style, source) },
 			{ role: 'user', content: text },
 		];
-		const completion = await ask(asking, messages, context);
+		const completion = await ask(asking, { messages }, context);
 		if (completion.choices[0].text.trim() === '') throw emptyAnswer(completion, 'summary');
-		spending.add(completion);
+		usageSum.add(completion);
 		return completion;
 	};
 	const last = async (text: string, material: SourceKind, chunks: number, levels: number) => {
 		const { choices, body } = await summarize(text, material);
 		const { text: summary } = choices[0];
-		return { text: summary, model: body.model ?? null, usage: spending.usage, chunks, levels };
+		return { text: summary, model: body.model ?? null, usage: usageSum.usage, chunks, levels };
 	};
 
 	try {
@@ -74,7 +74,7 @@ export async function summarizeInLevels(
 		for (let level = 1; ; level++) {
 			const of = parts.length;
 			const summaries: string[] = [];
-			// In order also while later parts are done before earlier ones.
+			// By position: later parts may be done before earlier ones.
 			const keep = ({ choices }: Completion, position: number) => {
 				summaries[position] = choices[0].text;
 				done = summaries.filter((summary) => summary !== undefined);
@@ -92,7 +92,7 @@ export async function summarizeInLevels(
 			if (parts.length >= of) throw tooLong();
 		}
 	} catch (thrown) {
-		throw spending.failed(thrown, done.join('\n\n'));
+		throw usageSum.failureWithUsage(thrown, done.join('\n\n'));
 	}
 }
 
@@ -101,7 +101,7 @@ function tooLong(): Failed {
 		failure('invalidOutput', {
 			message: 'The summaries of the parts are not shorter than the text',
 			description:
-				'The model does not summarize. Raise Chunk Size, or use another model. The summaries of the parts are kept in this item.',
+				'The model does not summarize. Raise Chunk Size, or use another model. The summaries of the parts are in error.text of this item.',
 		}),
 	);
 }

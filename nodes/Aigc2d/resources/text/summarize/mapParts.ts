@@ -12,12 +12,13 @@ export async function mapParts<Part, Result>(
 	onDone: (result: Result, position: number) => void,
 ): Promise<void> {
 	const rejections: unknown[] = [];
-	let next = 0;
+	const queue = parts.entries();
+	// All workers take from the one queue.
 	const worker = async (): Promise<void> => {
-		while (next < parts.length && rejections.length === 0) {
-			const position = next++;
+		for (const [position, part] of queue) {
+			if (rejections.length > 0) return;
 			try {
-				onDone(await work(parts[position] as Part, position), position);
+				onDone(await work(part, position), position);
 			} catch (rejection) {
 				rejections.push(rejection);
 			}

@@ -23,7 +23,7 @@ const ownOptions = optionsOf(summarizeOptions);
 interface Job {
 	text: string;
 	asking: AskOptions;
-	wish: SummaryStyle;
+	style: SummaryStyle;
 	chunkTokens: number;
 }
 
@@ -44,13 +44,13 @@ export const summarize = operation<Job>({
 		return {
 			text: readField(parameters, summarizedText),
 			asking: readAsking(parameters),
-			wish: readWish(parameters, options.get(focus)),
+			style: readStyle(parameters, options.get(focus)),
 			chunkTokens: options.get(chunkTokens) ?? usualChunk,
 		};
 	},
 
 	async run(jobs, context) {
-		const [{ asking, wish, chunkTokens: chunk }] = jobs;
+		const [{ asking, style, chunkTokens: chunk }] = jobs;
 		const texts = jobs.map(({ text: own }, position) =>
 			jobs.length === 1 ? own : `${position + 1}.\n${own}`,
 		);
@@ -62,7 +62,7 @@ export const summarize = operation<Job>({
 			levels,
 		} = await summarizeInLevels(texts, {
 			asking,
-			wish,
+			style,
 			chunkTokens: chunk,
 			context,
 		});
@@ -70,7 +70,7 @@ export const summarize = operation<Job>({
 	},
 });
 
-function readWish(parameters: Parameters, reader = ''): SummaryStyle {
+function readStyle(parameters: Parameters, reader = ''): SummaryStyle {
 	const form = readField(parameters, style);
 	return {
 		style: form,

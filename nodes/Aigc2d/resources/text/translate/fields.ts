@@ -1,18 +1,14 @@
 import { keptKinds } from './kept';
-import { number, oneOf, text } from '../../../../fields/check';
 import { field, type Field } from '../../../../fields/field';
-import { language, languageField } from '../../../../fields/language';
+import { languageField } from '../../../../fields/language';
 import { textField } from '../../../../fields/text';
-import { glossaryJson, readGlossary } from './glossary';
+import { readGlossary } from './glossary';
 import { keptKindsOf, translatable } from './source';
-
-/** Most tokens of text in one request, when the option is not added. */
-export const usualChunk = 1000;
 
 /** A text, or an object or list whose texts are translated. */
 export const sourceField: Field<'text', unknown> = {
 	...textField(
-		'The text to translate, of any length. An object or a list from an expression works too: its texts are translated, names and everything else stay.',
+		'The text to translate, of any length. An object or a list from an expression works too: its texts are translated; property names and everything else stay.',
 	),
 	check: translatable,
 };
@@ -45,7 +41,7 @@ export const glossary = field({
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. ticket',
-						description: 'As it stands in the text',
+						description: 'The term as it is in the text',
 					},
 					{
 						displayName: 'Translation',
@@ -53,7 +49,7 @@ export const glossary = field({
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. Vorgang',
-						description: 'As it is to stand in the translation',
+						description: 'What it should be in the translation',
 					},
 				],
 			},
@@ -82,7 +78,7 @@ export const keep = field({
 			{ name: 'URLs', value: 'urls', description: 'Web and mail addresses' },
 		],
 		description:
-			'What must stand in the translation as it stands in the text. It is checked; what a second try does not put right is reported in "warnings".',
+			'What must be in the translation exactly as it is in the text. The node checks this and asks the model once to correct mistakes; those that remain are reported in "warnings".',
 	},
 	wire: null,
 	check: keptKindsOf,
@@ -90,82 +86,3 @@ export const keep = field({
 
 /** Fields of Text → Translate, beside those of every text operation. */
 export const translateFields = [sourceField, targetLanguage, glossary, keep];
-
-/** The language to translate from. */
-export const sourceLanguage = field({
-	property: {
-		displayName: 'Source Language',
-		name: 'sourceLanguage',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. English, zh',
-		description: 'Language of the text, by name or code. Not added, the model recognises it.',
-	},
-	wire: null,
-	check: language,
-});
-
-/** How the reader is addressed. */
-export const formality = field({
-	property: {
-		displayName: 'Formality',
-		name: 'formality',
-		type: 'options',
-		default: 'automatic',
-		options: [
-			{ name: 'Automatic', value: 'automatic', description: 'As the text has it' },
-			{ name: 'Formal', value: 'formal' },
-			{ name: 'Informal', value: 'informal' },
-		],
-		description: 'How the reader is addressed, in languages that tell it apart',
-	},
-	wire: null,
-	check: oneOf(['automatic', 'formal', 'informal']),
-});
-
-/** How the translation should sound. */
-export const tone = field({
-	property: {
-		displayName: 'Tone',
-		name: 'tone',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. friendly, as in advertising',
-		description: 'How the translation should sound. Not added: as the text sounds.',
-	},
-	wire: null,
-	check: text,
-});
-
-/** Further terms, as JSON. */
-export const glossaryOption = field({
-	property: {
-		displayName: 'Glossary (JSON)',
-		name: 'glossaryJson',
-		type: 'json',
-		default: '{}',
-		placeholder: 'e.g. {"ticket": "Vorgang"}',
-		description:
-			'Further terms as an object of terms and their translations, for example from an earlier node',
-	},
-	wire: null,
-	check: glossaryJson,
-});
-
-/** When a text is cut. */
-export const chunkTokens = field({
-	property: {
-		displayName: 'Chunk Size (Tokens)',
-		name: 'chunkTokens',
-		type: 'number',
-		default: usualChunk,
-		typeOptions: { minValue: 50 },
-		description:
-			'Most text in one request, estimated. A longer text is cut at the ends of paragraphs and sentences, and translated passage by passage. Max Tokens should be twice as much.',
-	},
-	wire: null,
-	check: number({ from: 50, to: 100_000, whole: true }),
-});
-
-/** Options of Text → Translate, beside those of every text operation. */
-export const translateOptions = [sourceLanguage, formality, tone, glossaryOption, chunkTokens];

@@ -13,7 +13,7 @@ export const translatable: Check<unknown> = (given, label) => {
 	return invalidField(
 		label,
 		`must be text, or an object with texts in it, but ${describeValue(given)}`,
-		'Name the member that holds the text, such as {{ $json.text }}.',
+		'Choose the property that holds the text, such as {{ $json.text }}.',
 	);
 };
 

@@ -1,20 +1,17 @@
+import { defined, unlessEmpty } from '../../../../api/defined';
 import { optionsOf, readField } from '../../../../fields/field';
 import { operation } from '../../operation';
 import { askingFields, readAsking, type AskOptions } from '../ask';
+import { glossary, keep, sourceField, targetLanguage, translateFields } from './fields';
 import {
 	chunkTokens,
 	formality,
-	glossary,
 	glossaryOption,
-	keep,
-	sourceField,
 	sourceLanguage,
-	targetLanguage,
 	tone,
-	translateFields,
 	translateOptions,
 	usualChunk,
-} from './fields';
+} from './options';
 import type { Rules } from './rules';
 import { Translator } from './translator';
 import { translateValues } from './values';
@@ -23,7 +20,7 @@ const ownOptions = optionsOf(translateOptions);
 
 interface Job {
 	/** A text, or a JSON value whose texts are translated. */
-	material: unknown;
+	source: unknown;
 	asking: AskOptions;
 	rules: Rules;
 	chunkTokens: number;
@@ -44,7 +41,7 @@ export const translate = operation<Job>({
 	read(parameters) {
 		const options = readField(parameters, ownOptions);
 		return {
-			material: readField(parameters, sourceField),
+			source: readField(parameters, sourceField),
 			asking: readAsking(parameters),
 			rules: {
 				target: readField(parameters, targetLanguage),
@@ -58,29 +55,29 @@ export const translate = operation<Job>({
 		};
 	},
 
-	async run([{ material: given, asking, rules, chunkTokens: chunk }], context) {
+	async run([{ source: given, asking, rules, chunkTokens: chunk }], context) {
 		const translator = new Translator(asking, rules, chunk, context);
-		const { spending, warnings } = translator;
+		const { usageSum, warnings } = translator;
 		let soFar = '';
 		try {
 			const translated =
 				typeof given === 'string'
-					? { text: await translator.text(given, (text) => (soFar = text)) }
+					? { text: await translator.translateText(given, (text) => (soFar = text)) }
 					: { data: await translateValues(given, translator, chunk) };
 			return [
 				{
 					json: {
 						...translated,
 						target_language: rules.target,
-						...(rules.source === '' ? {} : { source_language: rules.source }),
+						...defined({ source_language: unlessEmpty(rules.source) }),
 						model: translator.model,
 						warnings,
-						usage: spending.usage,
+						usage: usageSum.usage,
 					},
 				},
 			];
 		} catch (thrown) {
-			throw spending.failed(thrown, soFar);
+			throw usageSum.failureWithUsage(thrown, soFar);
 		}
 	},
 });

@@ -8,11 +8,11 @@ import { flawsOf } from './flaws';
 import { instructionsFor, type Rules } from './rules';
 
 /** Characters of the passage before, for the model to go on from. */
-const memory = 200;
+const contextCharacters = 200;
 
 /** Translates the texts of one item; adds up what that takes, and collects what stays wrong. */
 export class Translator {
-	readonly spending = new UsageSum();
+	readonly usageSum = new UsageSum();
 	/** What is wrong with the translations after they were repaired once. */
 	readonly warnings: string[] = [];
 	model: unknown = null;
@@ -28,9 +28,12 @@ export class Translator {
 	/**
 	 * Translates a text of any length, passage by passage; blanks and line breaks between them stay.
 	 *
-	 * @param onPassage told what there is of the translation so far
+	 * @param onPassage called with what there is of the translation so far
 	 */
-	async text(text: string, onPassage: (soFar: string) => void = () => {}): Promise<string> {
+	async translateText(
+		text: string,
+		onPassage: (soFar: string) => void = () => {},
+	): Promise<string> {
 		let whole = '';
 		let before: { text: string; translation: string } | undefined;
 		for (const piece of cutText(text, this.chunkTokens)) {
@@ -39,10 +42,13 @@ export class Translator {
 				whole += piece;
 				continue;
 			}
-			const translation = await this.passage(passage, before);
+			const translation = await this.translatePassage(passage, before);
 			const start = piece.indexOf(passage);
 			whole += piece.slice(0, start) + translation + piece.slice(start + passage.length);
-			before = { text: passage.slice(-memory), translation: translation.slice(-memory) };
+			before = {
+				text: passage.slice(-contextCharacters),
+				translation: translation.slice(-contextCharacters),
+			};
 			onPassage(whole);
 		}
 		return whole;
@@ -51,7 +57,7 @@ export class Translator {
 	/**
 	 * Translates several short texts with one request; one by one when the model mixes them up.
 	 */
-	async list(texts: readonly string[]): Promise<string[]> {
+	async translateList(texts: readonly string[]): Promise<string[]> {
 		const content = JSON.stringify(texts);
 		const system = instructionsFor(this.rules, content, texts.length);
 		const completion = await this.ask([
@@ -69,13 +75,13 @@ export class Translator {
 		for (const [position, text] of texts.entries()) {
 			const answer = usable[position];
 			translations.push(
-				answer === undefined ? await this.passage(text) : await this.repaired(text, answer),
+				answer === undefined ? await this.translatePassage(text) : await this.repair(text, answer),
 			);
 		}
 		return translations;
 	}
 
-	private async passage(
+	private async translatePassage(
 		text: string,
 		before?: { text: string; translation: string },
 	): Promise<string> {
@@ -84,7 +90,7 @@ export class Translator {
 		const translation = completion.choices[0].text.trim();
 		// What it cost is in the spending already.
 		if (translation === '') throw emptyAnswer({ ...completion, usage: null }, 'translation');
-		return await this.repaired(text, translation, messages);
+		return await this.repair(text, translation, messages);
 	}
 
 	private messagesFor(text: string, before?: { text: string; translation: string }): JsonObject[] {
@@ -95,7 +101,7 @@ export class Translator {
 	}
 
 	/** Asks once for what is wrong with a translation; of two the better one counts. */
-	private async repaired(
+	private async repair(
 		text: string,
 		translation: string,
 		messages: JsonObject[] = this.messagesFor(text),
@@ -118,8 +124,8 @@ export class Translator {
 	}
 
 	private async ask(messages: JsonObject[]): Promise<Completion> {
-		const completion = await ask(this.asking, messages, this.context);
-		this.spending.add(completion);
+		const completion = await ask(this.asking, { messages }, this.context);
+		this.usageSum.add(completion);
 		this.model = completion.body.model ?? null;
 		return completion;
 	}

@@ -33,8 +33,9 @@ export async function translateValues(
 	const translations: string[] = [];
 	for (const group of groupsOf(strings, chunkTokens)) {
 		const [only] = group;
-		if (group.length === 1 && only !== undefined) translations.push(await translator.text(only));
-		else translations.push(...(await translator.list(group)));
+		if (group.length === 1 && only !== undefined)
+			translations.push(await translator.translateText(only));
+		else translations.push(...(await translator.translateList(group)));
 	}
 	let position = 0;
 	return withStrings(value, () => translations[position++] ?? '');

@@ -1,3 +1,4 @@
+import { defined } from '../../../../../api/defined';
 import { isObject, type JsonObject, without } from '../../../../../api/json';
 
 /** The member that holds an answer which is no object itself. */
@@ -28,8 +29,10 @@ export function inEnvelope(given: JsonObject): Envelope {
 		properties: { [member]: moveReferences(content) },
 		required: [member],
 		additionalProperties: false,
-		...(isObject($defs) ? { $defs: moveReferences($defs) } : {}),
-		...(isObject(definitions) ? { definitions: moveReferences(definitions) } : {}),
+		...defined({
+			$defs: isObject($defs) ? moveReferences($defs) : undefined,
+			definitions: isObject(definitions) ? moveReferences(definitions) : undefined,
+		}),
 	};
 	return { schema, inner, open };
 }

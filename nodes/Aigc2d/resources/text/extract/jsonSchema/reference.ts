@@ -12,7 +12,7 @@ export function resolve(root: unknown, reference: string): unknown {
 		const name = stepName(step);
 		if ((!isObject(found) && !Array.isArray(found)) || !Object.hasOwn(found, name))
 			return undefined;
-		found = (found as { [name: string]: unknown })[name];
+		found = Array.isArray(found) ? found[Number(name)] : found[name];
 	}
 	return found;
 }

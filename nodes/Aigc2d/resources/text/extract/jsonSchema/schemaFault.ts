@@ -1,5 +1,5 @@
 import { isObject } from '../../../../../api/json';
-import { keywords, type Inner } from './keywords';
+import { keywords, type InnerSchema } from './keywords';
 import { resolve } from './reference';
 import { memberOf } from './sentence';
 
@@ -50,7 +50,7 @@ export function schemaFault(root: unknown): SchemaFault | undefined {
 				problem: `must be ${kind.words}, but is ${JSON.stringify(value)?.slice(0, 60)}`,
 				remedy: kind.remedy,
 			};
-		return first(kind.inner?.(value) ?? [], ([name, inner]: Inner) =>
+		return first(kind.inner?.(value) ?? [], ([name, inner]: InnerSchema) =>
 			search(inner, name === '' ? place : memberOf(place, name), depth + 1),
 		);
 	};

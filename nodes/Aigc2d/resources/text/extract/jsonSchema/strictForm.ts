@@ -1,3 +1,4 @@
+import { defined } from '../../../../../api/defined';
 import { isObject, type JsonObject } from '../../../../../api/json';
 import { typeOf, typesOf } from './types';
 
@@ -69,7 +70,7 @@ export function strictForm(root: JsonObject): JsonObject | undefined {
 		if (choices !== undefined) {
 			const more = [anyOf !== undefined && oneOf !== undefined, properties, items];
 			return Array.isArray(choices) && !more.some(Boolean)
-				? { ...withDescription(schema), anyOf: choices.map(formOf) }
+				? { ...defined({ description: schema.description }), anyOf: choices.map(formOf) }
 				: impossible();
 		}
 		const types = ownTypes(schema);
@@ -112,10 +113,6 @@ function mapSchemas(schemas: JsonObject, form: (schema: unknown) => JsonObject):
 	return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, form(schema)]));
 }
 
-function withDescription({ description }: JsonObject): JsonObject {
-	return description === undefined ? {} : { description };
-}
-
 function limitsOf(schema: JsonObject): JsonObject {
 	const limits = kept.filter((keyword) => Object.hasOwn(schema, keyword));
 	const format = formats.includes(String(schema.format)) ? { format: schema.format } : {};
@@ -142,8 +139,9 @@ function orNull(form: JsonObject): JsonObject {
 	const { type, anyOf } = form;
 	const nothing = { type: 'null' };
 	if (Array.isArray(anyOf)) {
-		const has = anyOf.some((choice) => isObject(choice) && choice.type === 'null');
-		return has ? form : { ...form, anyOf: [...(anyOf as unknown[]), nothing] };
+		const choices: unknown[] = anyOf;
+		const has = choices.some((choice) => isObject(choice) && choice.type === 'null');
+		return has ? form : { ...form, anyOf: [...choices, nothing] };
 	}
 	if (type === undefined || Object.hasOwn(form, 'const')) return { anyOf: [form, nothing] };
 	const types = typesOf(type);

@@ -18,6 +18,10 @@ export type TypeName = keyof typeof types;
 /** Every type that a schema may name. */
 export const typeNames = Object.keys(types);
 
+export function isTypeName(value: unknown): value is TypeName {
+	return typeof value === 'string' && typeNames.includes(value);
+}
+
 /** The type of a JSON value; whole numbers are `integer`. */
 export function typeOf(value: unknown): TypeName {
 	if (value === null) return 'null';
@@ -52,6 +56,6 @@ export function typesOf(type: unknown): readonly unknown[] {
 export const typeRule: Rule = ({ type }, { value, path }) => {
 	const wanted = typesOf(type);
 	if (wanted.length === 0 || wanted.some((name) => isOfType(value, name))) return [];
-	const words = wanted.map((name) => types[name as TypeName]);
+	const words = wanted.filter(isTypeName).map((name) => types[name]);
 	return [`${nameOf(path)} must be ${either(words)}, but is ${quote(value)}`];
 };

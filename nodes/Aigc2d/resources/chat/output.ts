@@ -1,0 +1,44 @@
+import { messageAsSent, type Completion } from '../../../api/chat/completion';
+import { defined, unlessEmpty } from '../../../api/defined';
+import type { JsonObject } from '../../../api/json';
+import type { Output } from '../../../api/output';
+
+/** The part of a completion that a workflow usually needs. */
+export function simpleOutput(
+	{ body, choices, usage }: Completion,
+	data: unknown[],
+): Output['json'] {
+	const { text, reasoning, message, finish_reason, truncated } = choices[0];
+	const withData = choices.map(({ reasoning: thoughts, ...choice }, position) => ({
+		...choice,
+		...reasoningOf(thoughts),
+		...defined({ data: data[position] }),
+	}));
+	return {
+		text,
+		message,
+		finish_reason,
+		truncated,
+		model: body.model ?? null,
+		id: body.id ?? null,
+		usage,
+		...reasoningOf(reasoning),
+		...defined({ data: data[0] }),
+		...defined({ choices: choices.length > 1 ? withData : undefined }),
+	};
+}
+
+function reasoningOf(reasoning: string): JsonObject {
+	return defined({ reasoning: unlessEmpty(reasoning) });
+}
+
+/** The whole body as the gateway sent it. */
+export function asSent({ body, usage }: Completion): Output['json'] {
+	return { ...body, usage };
+}
+
+/** The conversation with the answer at its end, in the form in which it is sent. */
+export function conversation({ messages }: JsonObject, completion: Completion): unknown[] {
+	const before: unknown[] = Array.isArray(messages) ? messages : [];
+	return [...before, { role: 'assistant', ...messageAsSent(completion) }];
+}
