@@ -1,3 +1,4 @@
+import { defined } from './defined';
 import type { Call, Method } from './call';
 import { isObject } from './json';
 import { untypedReader, type UntypedAnswer } from './readers/untyped';
@@ -22,7 +23,7 @@ export function anyCall({ method, path, body, lane, repeat }: AnyRequest): Call<
 			method,
 			path,
 			headers: { accept: '*/*' },
-			...(body ? { json: body.text } : {}),
+			...defined({ json: body?.text }),
 		},
 		lane,
 		repeat,

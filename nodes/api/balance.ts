@@ -1,7 +1,9 @@
+import { unusable } from './readers/unusable';
+import type { Failure } from './failure';
 import type { Call } from './call';
-import { isObject, type JsonObject } from './json';
-import type { Reading } from './readers/reader';
-import { failure } from './failure';
+import { day } from './duration';
+import { isObject, type JsonObject, without } from './json';
+import type { Reading, ResponseHead } from './readers/reader';
 import { jsonReader } from './readers/json';
 
 /** What an account has. Amounts that the gateway did not send are null. */
@@ -42,8 +44,6 @@ export function usedCall(subscriptionPath: string, now: number): Call<number> {
 	return { ...free(path), reader: () => jsonReader<number>(readUsed) };
 }
 
-const day = 86_400_000;
-
 function free(path: string) {
 	return { request: { method: 'GET' as const, path }, lane: null, repeat: 'free' as const };
 }
@@ -56,18 +56,18 @@ function dayOf(time: number): string {
  * Reads a balance of any dialect. AIGC2D counts points, and so `points` is the unit of its route; other
  * gateways that answer in the same form may count dollars there, which the answer does not tell.
  */
-export function readBalance(body: JsonObject): Reading<Balance> {
+function readBalance(body: JsonObject, head: ResponseHead): Reading<Balance> {
 	if (amount(body.hard_limit_usd) !== null) {
 		const granted = amount(body.hard_limit_usd);
 		const amounts = { available: null, granted, used: null, unit: 'USD' as const };
-		const rest = without(body, ['hard_limit_usd', 'error']);
+		const rest = without(body, 'hard_limit_usd', 'error');
 		return {
 			value: { ...amounts, unlimited: isUnlimited(amounts, body), rest, usedElsewhere: true },
 		};
 	}
 	const isTokenUsage = isObject(body.data) && amount(body.data.total_available) !== null;
 	const facts = isTokenUsage ? (body.data as JsonObject) : body;
-	if (amount(facts.total_available) === null) return { failure: noBalance() };
+	if (amount(facts.total_available) === null) return { failure: noBalance(head) };
 	const amounts = {
 		available: amount(facts.total_available),
 		granted: amount(facts.total_granted),
@@ -78,7 +78,7 @@ export function readBalance(body: JsonObject): Reading<Balance> {
 		value: {
 			...amounts,
 			unlimited: isUnlimited(amounts, facts),
-			rest: without(facts, ['total_available', 'total_granted', 'total_used', 'error']),
+			rest: without(facts, 'total_available', 'total_granted', 'total_used', 'error'),
 		},
 	};
 }
@@ -98,9 +98,9 @@ function isUnlimited(
 	return unit !== 'quota' && (granted === placeholder || available === placeholder);
 }
 
-function readUsed(body: JsonObject): Reading<number> {
+function readUsed(body: JsonObject, head: ResponseHead): Reading<number> {
 	const cents = amount(body.total_usage);
-	return cents === null ? { failure: noBalance() } : { value: dollars(cents / 100) };
+	return cents === null ? { failure: noBalance(head) } : { value: dollars(cents / 100) };
 }
 
 /** Without the dust of binary fractions. */
@@ -114,15 +114,8 @@ function amount(value: unknown): number | null {
 	return typeof number === 'number' && Number.isFinite(number) ? number : null;
 }
 
-function without(body: JsonObject, names: readonly string[]): JsonObject {
-	return Object.fromEntries(Object.entries(body).filter(([name]) => !names.includes(name)));
-}
-
-function noBalance() {
-	return failure('malformed', {
-		status: 200,
-		message: 'The gateway answered without a balance',
+function noBalance(head: ResponseHead): Failure {
+	return unusable(head, 'The gateway answered without a balance', {
 		description: 'Enter the route of the balance in the option Path, or ask at the gateway.',
-		retryable: false,
 	});
 }

@@ -1,6 +1,8 @@
 import { isUndecided } from './arrival';
 import type { Call } from './call';
-import type { Reader, Reading, ResponseHead } from './readers/reader';
+import { partialAnswer } from './answer/partial';
+import { noHead } from './readers/head';
+import type { Reader, Reading } from './readers/reader';
 import { decode } from './readers/charset';
 import type { Failure } from './failure';
 import { isText } from './file/type';
@@ -45,12 +47,12 @@ export function chargedCall<T>(call: Omit<Call<T>, 'repeat'>): Call<T> {
 }
 
 function keepBeginning<T>(reader: Reader<T>): Reader<T> {
-	let head: ResponseHead = { status: 0, headers: {} };
+	let head = noHead;
 	let start = Buffer.alloc(0);
-	const quoted = (): { text?: string } => {
-		const text = readsAsText(start) ? decode(start, head).trim().slice(0, longestKept) : '';
-		return text === '' ? {} : { text };
-	};
+	const beginning = () =>
+		partialAnswer({
+			text: readsAsText(start) ? decode(start, head).trim().slice(0, longestKept) : '',
+		});
 	return {
 		head(received) {
 			head = received;
@@ -65,9 +67,9 @@ function keepBeginning<T>(reader: Reader<T>): Reader<T> {
 			const reading = reader.end();
 			const { failure } = reading;
 			if (failure === undefined || !mayBeCharged(failure)) return reading;
-			return { ...reading, failure: { ...quoted(), ...failure } };
+			return { ...reading, failure: { ...beginning(), ...failure } };
 		},
-		partial: () => ({ ...quoted(), ...reader.partial?.() }),
+		partial: () => ({ ...beginning(), ...reader.partial?.() }),
 		isComplete: () => reader.isComplete?.() ?? false,
 	};
 }

@@ -1,3 +1,5 @@
+import { defined } from './defined';
+
 /** Every way a request can end without a value. */
 export type FailureKind =
 	| 'input'
@@ -163,6 +165,7 @@ const kinds: Readonly<Record<FailureKind, Row>> = {
 /** A failure of a kind; what is not given comes from the table of kinds. */
 export function failure(kind: FailureKind, facts: Partial<Omit<Failure, 'kind'>> = {}): Failure {
 	const row = kinds[kind];
+	const { field, usage, text, reasoning, details, phase, task_id } = facts;
 	return {
 		kind,
 		message: facts.message || row.message,
@@ -172,13 +175,7 @@ export function failure(kind: FailureKind, facts: Partial<Omit<Failure, 'kind'>>
 		type: facts.type ?? null,
 		request_id: facts.request_id ?? null,
 		retryable: facts.retryable ?? row.retryable,
-		...(facts.field === undefined ? {} : { field: facts.field }),
-		...(facts.usage === undefined ? {} : { usage: facts.usage }),
-		...(facts.text === undefined ? {} : { text: facts.text }),
-		...(facts.reasoning === undefined ? {} : { reasoning: facts.reasoning }),
-		...(facts.details === undefined ? {} : { details: facts.details }),
-		...(facts.phase === undefined ? {} : { phase: facts.phase }),
-		...(facts.task_id === undefined ? {} : { task_id: facts.task_id }),
+		...defined({ field, usage, text, reasoning, details, phase, task_id }),
 	};
 }
 

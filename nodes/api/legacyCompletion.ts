@@ -1,3 +1,5 @@
+import { defined } from './defined';
+import { unusable } from './readers/unusable';
 import { endingOf, endingWord } from './answer/endings';
 import { readContent } from './answer/content';
 import { splitThoughts } from './answer/thoughts';
@@ -10,12 +12,10 @@ import { numberOf } from './chat/choices';
 import { chatChunks } from './chat/reader';
 import { jsonOrEventStreamReader } from './readers/jsonOrEventStream';
 import { eventReader } from './readers/eventStream';
-import { failure } from './failure';
 import { jsonReader } from './readers/json';
 import { mostTokensOf } from './usage/mostTokens';
-import { requestId } from './refusal/refusal';
 import { estimateRequest } from './usage/estimate';
-import { usageIn } from './usage/usage';
+import { usageIn, spent } from './usage/usage';
 
 /** One text that a model wrote. */
 export interface TextChoice {
@@ -77,19 +77,12 @@ function asText(choice: JsonObject, message: JsonObject): JsonObject {
 }
 
 /** Reads the answer of POST /v1/completions. Unknown members are kept. */
-export function readTextCompletion(body: JsonObject, head: ResponseHead): Reading<TextCompletion> {
+function readTextCompletion(body: JsonObject, head: ResponseHead): Reading<TextCompletion> {
 	const usage = usageIn(body);
 	const sent: unknown[] = Array.isArray(body.choices) ? body.choices : [];
 	const [first, ...others] = sent.map(answeredIn);
 	if (!first || others.includes(undefined)) {
-		return {
-			failure: failure('malformed', {
-				status: head.status,
-				request_id: requestId(head),
-				message: 'The gateway answered without a text',
-				...(usage === null ? {} : { usage }),
-			}),
-		};
+		return { failure: unusable(head, 'The gateway answered without a text', spent(usage)) };
 	}
 	const all: [AnswerState, ...AnswerState[]] = [first, ...(others as AnswerState[])];
 	const { failure: why, hint } = judge(all, usage, head);
@@ -100,7 +93,7 @@ export function readTextCompletion(body: JsonObject, head: ResponseHead): Readin
 	return {
 		value: { body, choices: [choice as TextChoice, ...more], usage },
 		usage,
-		...(hint === undefined ? {} : { hint }),
+		...defined({ hint }),
 	};
 }
 
@@ -126,9 +119,9 @@ function choiceOf(
 	return {
 		index: numberOf({ index }) ?? position,
 		text,
-		...(reasoning === '' ? {} : { reasoning }),
+		...defined({ reasoning: reasoning || undefined }),
 		finish_reason: word,
 		truncated: ending === 'cut',
-		...(logprobs === undefined || logprobs === null ? {} : { logprobs }),
+		...defined({ logprobs: logprobs ?? undefined }),
 	};
 }

@@ -40,8 +40,13 @@ export function splitThoughts(text: string): SplitText {
 	if (!mayHold.test(text)) return { text, reasoning: '' };
 	const { spoken, thoughts, rest } = walk(text, true);
 	if (thoughts.length === 0) return { text, reasoning: '' };
-	const reasoning = thoughts.map((thought) => thought.trim()).filter((thought) => thought !== '');
-	return { text: (spoken + rest).trim(), reasoning: reasoning.join('\n\n') };
+	const reasoning = joinThoughts(...thoughts.map((thought) => thought.trim()));
+	return { text: (spoken + rest).trim(), reasoning };
+}
+
+/** Thoughts from several places of an answer as one text. */
+export function joinThoughts(...thoughts: string[]): string {
+	return thoughts.filter((thought) => thought !== '').join('\n\n');
 }
 
 /** How far a text was split. */

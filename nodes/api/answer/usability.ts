@@ -1,7 +1,11 @@
+import { defined } from '../defined';
+import { headFacts } from '../readers/head';
+import { partialAnswer } from './partial';
+import { unusable } from '../readers/unusable';
 import type { JsonObject } from '../json';
 import type { ResponseHead } from '../readers/reader';
 import { failure, type Failure, type FailureKind } from '../failure';
-import { readDeclaredError, requestId } from '../refusal/refusal';
+import { readDeclaredError } from '../refusal/refusal';
 import type { Ending } from './endings';
 
 /** One answer of a completion of any dialect, as far as it decides whether it can be used. */
@@ -40,8 +44,7 @@ export type Usability =
  */
 export function unknownFormFailure(head: ResponseHead, kept: Partial<Failure>): Failure {
 	const message = 'The gateway answered in a form that is not known';
-	const facts = { status: head.status, request_id: requestId(head), ...kept };
-	return failure('malformed', { ...facts, message, retryable: false });
+	return unusable(head, message, kept);
 }
 
 /**
@@ -56,35 +59,30 @@ export function judge(
 	head: ResponseHead,
 ): Usability {
 	const [first] = answers;
-	const kept = {
-		...(usage === null ? {} : { usage }),
-		...(first.text === '' ? {} : { text: first.text }),
-	};
-	const unusable = (kind: FailureKind, facts: Partial<Failure> = {}): Usability => ({
-		failure: failure(kind, {
-			status: head.status,
-			request_id: requestId(head),
-			...kept,
-			...facts,
-		}),
+	const kept = partialAnswer({ text: first.text, usage });
+	const failed = (kind: FailureKind, facts: Partial<Failure>): Usability => ({
+		failure: failure(kind, { ...headFacts(head), ...kept, ...facts }),
 	});
 
 	for (const { error } of answers) {
 		const told = readDeclaredError(head, { error });
-		if (told) return unusable(told.kind, withoutNulls({ ...told, text: first.text || undefined }));
+		if (told) return failed(told.kind, withoutNulls({ ...told, text: first.text || undefined }));
 	}
 	if (answers.some(({ ending }) => ending === 'broken')) {
 		const { word } = answers.find(({ ending }) => ending === 'broken') ?? first;
-		return unusable('server', { message: `The gateway broke off the answer: ${word}` });
+		return failed('server', { message: `The gateway broke off the answer: ${word}` });
 	}
 	if (answers.some(({ isUnread }) => isUnread)) return { failure: unknownFormFailure(head, kept) };
 	if (first.ending === 'withheld' || (first.refusal !== '' && isEmpty(first))) {
-		const said = first.refusal === '' ? {} : { message: first.refusal };
-		return unusable('contentFilter', { ...said, text: first.text || first.refusal || undefined });
+		const { text, refusal } = first;
+		return failed(
+			'contentFilter',
+			defined({ message: refusal || undefined, text: text || refusal || undefined }),
+		);
 	}
 	if (answers.every((answer) => isEmpty(answer) && answer.ending === 'cut')) {
 		const message = 'The answer was cut off before its first word: Max Tokens was used up';
-		return unusable('truncated', { message });
+		return failed('truncated', { message });
 	}
 	return { hint: hintFor(answers) };
 }

@@ -3,7 +3,7 @@ import type { Reading } from '../readers/reader';
 import type { Assembly } from '../readers/eventStream';
 import { failure, type Failure } from '../failure';
 import { fileType } from '../file/type';
-import { laterUsage, usageIn } from '../usage/usage';
+import { laterUsage, usageIn, spent } from '../usage/usage';
 
 /** Members with a piece of the sound, in base64 or hex, or with the object that has it: OpenAI; MiniMax. */
 const pieceMembers = ['audio', 'delta', 'data'];
@@ -28,15 +28,15 @@ export class SoundEvents implements Assembly<Uint8Array> {
 	private count = 0;
 
 	add(chunk: JsonObject): boolean {
-		const spent = usageIn(chunk);
-		if (spent !== null) this.usage = laterUsage(this.usage, spent);
+		const told = usageIn(chunk);
+		this.usage = laterUsage(this.usage, told);
 		const piece = pieceIn(chunk, 0);
 		const status = isObject(chunk.data) ? chunk.data.status : chunk.status;
 		const isOver = over.test(String(chunk.type ?? '')) || status === 2;
 		if (piece !== undefined) this.append(piece, isOver);
 		this.isAlone = ++this.count === 1 && chunk.type === undefined && status === undefined;
 		this.done ||= isOver;
-		return piece !== undefined || isOver || spent !== null;
+		return piece !== undefined || isOver || told !== null;
 	}
 
 	isComplete(): boolean {
@@ -48,7 +48,7 @@ export class SoundEvents implements Assembly<Uint8Array> {
 	}
 
 	partial(): Partial<Failure> {
-		return this.usage === null ? {} : { usage: this.usage };
+		return spent(this.usage);
 	}
 
 	result(): Reading<Uint8Array> {

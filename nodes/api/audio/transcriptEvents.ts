@@ -1,3 +1,4 @@
+import { partialAnswer } from '../answer/partial';
 import { type JsonObject, without } from '../json';
 import type { Reading, ResponseHead } from '../readers/reader';
 import { ChatAssembly } from '../chat/assembly';
@@ -47,8 +48,8 @@ class TranscriptEvents implements Assembly<Transcription> {
 	constructor(private readonly head: ResponseHead) {}
 
 	add(chunk: JsonObject): boolean {
-		const spent = usageIn(chunk);
-		if (spent !== null) this.usage = laterUsage(this.usage, spent);
+		const told = usageIn(chunk);
+		this.usage = laterUsage(this.usage, told);
 		const type = String(chunk.type ?? '');
 		const said = transcriptTextIn(chunk);
 		if (/error|fail/i.test(type)) return false;
@@ -58,7 +59,7 @@ class TranscriptEvents implements Assembly<Transcription> {
 		// What is not certain yet comes again.
 		else if (said !== undefined && !/partial|interim/i.test(type)) this.parts.push(chunk);
 		else if (said === undefined) this.silent = chunk;
-		return chunk !== this.silent || spent !== null;
+		return chunk !== this.silent || told !== null;
 	}
 
 	isComplete(): boolean {
@@ -70,8 +71,8 @@ class TranscriptEvents implements Assembly<Transcription> {
 	}
 
 	partial(): Partial<Failure> {
-		const { text = '', usage } = this;
-		return { ...(text === '' ? {} : { text }), ...(usage === null ? {} : { usage }) };
+		const { text, usage } = this;
+		return partialAnswer({ text, usage });
 	}
 
 	result(): Reading<Transcription> {

@@ -1,15 +1,16 @@
+import { unusable } from '../readers/unusable';
+import { partialAnswer } from '../answer/partial';
+import { contentType } from '../readers/head';
 import { chargedCall } from '../charged';
 import type { Call, FormPart } from '../call';
 import { isObject, type JsonObject, tryParseAnswer } from '../json';
 import type { Reader, Reading, ResponseHead } from '../readers/reader';
 import { decode } from '../readers/charset';
 import { eventReader } from '../readers/eventStream';
-import { failure } from '../failure';
 import { isText } from '../file/type';
-import { typeOf } from '../readers/file';
 import { jsonReader } from '../readers/json';
 import { mostTokensOf } from '../usage/mostTokens';
-import { readDeclaredError, isPage, requestId } from '../refusal/refusal';
+import { readDeclaredError, isPage } from '../refusal/refusal';
 import { isEventStream } from '../readers/sse';
 import { readAtOnce, bufferedReader } from '../readers/buffered';
 import { readTranscript, type Transcription } from './transcript';
@@ -74,13 +75,13 @@ const largestAnswer = 64;
 function bodyReader(isPlain: boolean): Reader<Transcription> {
 	return bufferedReader<Transcription>(largestAnswer, { what: 'The answer' }, (bytes, head) => {
 		const text = decode(bytes, head);
-		const type = typeOf(head) ?? '';
-		if (text === '') return unusable(head, 'empty');
-		if (isWebPage(text)) return unusable(head, 'a web page');
+		const type = contentType(head) ?? '';
+		if (text === '') return noText(head, 'empty');
+		if (isWebPage(text)) return noText(head, 'a web page');
 		if (eventStart.test(text.slice(0, enough)))
 			return readAtOnce(eventReader(head, transcriptEvents(head)), bytes, head);
 		if (/json/.test(type)) return readJson(bytes, text, head);
-		if (!/^text\//.test(type) && !isText(bytes)) return unusable(head, 'a file');
+		if (!/^text\//.test(type) && !isText(bytes)) return noText(head, 'a file');
 		return (isPlain ? claimIn(text, head) : jsonIn(bytes, text, head)) ?? asText(text);
 	});
 }
@@ -108,7 +109,7 @@ function readJson(bytes: Uint8Array, text: string, head: ResponseHead): Reading<
 
 const objectReader = () =>
 	jsonReader(readTranscript, {
-		keep: ({ text }) => (typeof text === 'string' && text !== '' ? { text } : {}),
+		keep: ({ text }) => partialAnswer({ text: typeof text === 'string' ? text : '' }),
 		ofList: (list) => ({ segments: list }),
 	});
 
@@ -143,8 +144,6 @@ function asText(text: string): Reading<Transcription> {
 	return { value: { text, more, usage: null } };
 }
 
-function unusable(head: ResponseHead, what: string): Reading<Transcription> {
-	const message = `The answer is ${what} where a text was asked for`;
-	const facts = { status: head.status, request_id: requestId(head), message };
-	return { failure: failure('malformed', { ...facts, retryable: false }) };
+function noText(head: ResponseHead, what: string): Reading<Transcription> {
+	return { failure: unusable(head, `The answer is ${what} where a text was asked for`) };
 }

@@ -1,6 +1,6 @@
 import { readReasoning } from '../answer/content';
 import { isObject, type JsonObject } from '../json';
-import { laterUsage, usageIn } from '../usage/usage';
+import { laterUsage, usageIn, spent } from '../usage/usage';
 import { choicesIn, mostChoices, numberOf, unwrap } from './choices';
 import { mergeTop } from './merge';
 import {
@@ -28,9 +28,9 @@ export class ChatAssembly {
 		const chunk = unwrap(given);
 		const { choices } = chunk;
 		mergeTop(this.top, chunk, ['choices', 'usage']);
-		const spent = usageIn(chunk);
-		if (spent !== null) this.usage = laterUsage(this.usage, spent);
-		if (choices === undefined || choices === null) return spent !== null;
+		const told = usageIn(chunk);
+		this.usage = laterUsage(this.usage, told);
+		if (choices === undefined || choices === null) return told !== null;
 		choicesIn(chunk).forEach((choice, position) => {
 			if (isObject(choice) && isChoice(choice)) this.addChoice(choice, position);
 			else if (choice !== null) this.hasForeign = true;
@@ -90,7 +90,7 @@ export class ChatAssembly {
 			...this.top,
 			object: 'chat.completion',
 			choices: choices.map(finishChoice),
-			...(this.usage === null ? {} : { usage: this.usage }),
+			...spent(this.usage),
 		};
 	}
 

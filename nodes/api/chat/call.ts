@@ -1,3 +1,4 @@
+import { defined } from '../defined';
 import type { Call, OnText } from '../call';
 import type { JsonObject } from '../json';
 import { mostTokensOf } from '../usage/mostTokens';
@@ -35,7 +36,7 @@ export function chatCall(body: JsonObject, stream: boolean, onText?: OnText): Ca
 		tokens: estimateRequest(body.messages) + longestAnswer(body),
 		mostTokens: mostTokensOf,
 		reader: () => chatReader(passOn, Number(body.n ?? 1)),
-		...(onText === undefined ? {} : { begun: () => begun }),
+		...defined({ begun: onText && (() => begun) }),
 		adaptations: chatAdaptations,
 		watch: streamSigns,
 	};

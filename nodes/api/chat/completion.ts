@@ -1,11 +1,14 @@
+import { requestId } from '../readers/head';
+import { partialAnswer } from '../answer/partial';
+import type { Failure } from '../failure';
+import { defined } from '../defined';
+import { unusable } from '../readers/unusable';
 import { readContent, readReasoning } from '../answer/content';
 import { endingOf, endingWord, worse } from '../answer/endings';
-import { splitThoughts } from '../answer/thoughts';
+import { splitThoughts, joinThoughts } from '../answer/thoughts';
 import { judge, type AnswerState } from '../answer/usability';
 import { isObject, type JsonObject, textOf, tryParseJson } from '../json';
 import type { Reading, ResponseHead } from '../readers/reader';
-import { failure } from '../failure';
-import { requestId } from '../refusal/refusal';
 import { usageIn } from '../usage/usage';
 import { choicesIn, listOf, numberOf, unwrap } from './choices';
 import { isCall } from './callIdentity';
@@ -44,14 +47,7 @@ export function readCompletion(given: JsonObject, head: ResponseHead): Reading<C
 	const usage = usageIn(body);
 	const [first, ...others] = choicesIn(body).map(readChoice);
 	if (!first || others.includes(undefined)) {
-		return {
-			failure: failure('malformed', {
-				status: head.status,
-				request_id: requestId(head),
-				message: 'The gateway answered without a message',
-				...textIn(body),
-			}),
-		};
+		return { failure: unusable(head, 'The gateway answered without a message', textIn(body)) };
 	}
 	const all: [Read, ...Read[]] = [first, ...(others as Read[])];
 	const { failure: why, hint } = judge(all, usage, head);
@@ -60,15 +56,14 @@ export function readCompletion(given: JsonObject, head: ResponseHead): Reading<C
 	return {
 		value: { body, choices: [choice as Choice, ...more], usage, request_id: requestId(head) },
 		usage,
-		...(hint === undefined ? {} : { hint }),
+		...defined({ hint }),
 	};
 }
 
 /** What there is of an answer in a body, whether it can be used or not. */
-export function textIn(body: JsonObject): { text?: string; usage?: JsonObject } {
-	const usage = usageIn(body);
-	const text = choicesIn(unwrap(body)).map(readChoice)[0]?.text ?? '';
-	return { ...(text === '' ? {} : { text }), ...(usage === null ? {} : { usage }) };
+export function textIn(body: JsonObject): Partial<Failure> {
+	const [choice] = choicesIn(unwrap(body)).map(readChoice);
+	return partialAnswer({ text: choice?.text, usage: usageIn(body) });
 }
 
 /** A choice has its message; or a bare text, as on the old completions route; or a piece, as in streams. */
@@ -87,14 +82,13 @@ function readChoice(value: unknown, position: number): Read | undefined {
 	const { text, reasoning } = splitThoughts(content.text);
 	const word = endingWord(value.finish_reason) ?? endingWord(value.native_finish_reason);
 	const ending = worse(endingOf(value.finish_reason), endingOf(value.native_finish_reason));
-	const thoughts = [thoughtsBeside(message), content.reasoning, reasoning];
 	return {
 		index: numberOf(value) ?? position,
 		text,
-		reasoning: thoughts.filter((thought) => thought !== '').join('\n\n'),
+		reasoning: joinThoughts(thoughtsBeside(message), content.reasoning, reasoning),
 		message: {
 			...withParsedCalls(message),
-			...(content.text === text ? {} : { content: text }),
+			...defined({ content: content.text === text ? undefined : text }),
 		},
 		finish_reason: word,
 		truncated: ending === 'cut',

@@ -1,3 +1,4 @@
+import { partialAnswer } from '../answer/partial';
 import { jsonIn } from '../answer/jsonIn';
 import { Failed, failure } from '../failure';
 import { hasCall, type Completion } from './completion';
@@ -16,8 +17,7 @@ export function jsonAnswers({ choices, usage, request_id }: Completion): unknown
 			status: 200,
 			request_id,
 			text,
-			...(reasoning === '' ? {} : { reasoning }),
-			...(usage === null ? {} : { usage }),
+			...partialAnswer({ reasoning, usage }),
 		}),
 	);
 }

@@ -1,3 +1,4 @@
+import { defined } from '../defined';
 import { isObject, type JsonObject, without } from '../json';
 
 /**
@@ -49,7 +50,7 @@ export function passBackOf(
 	});
 	const thinks = hasThoughts(sent.content, text);
 	if (!thinks && Object.keys(message).length === 0 && ofCalls.length === 0) return null;
-	return { ...(thinks ? { content: sent.content } : {}), message, calls: ofCalls };
+	return { ...defined({ content: thinks ? sent.content : undefined }), message, calls: ofCalls };
 }
 
 /** A message with calls as the gateway wants it back; members that it has already are not replaced. */
@@ -99,7 +100,7 @@ function furtherOf(call: JsonObject): JsonObject {
 	);
 	return {
 		...pickMembers(call, (name) => !usual.includes(name)),
-		...(Object.keys(called).length === 0 ? {} : { function: called }),
+		...defined({ function: Object.keys(called).length === 0 ? undefined : called }),
 	};
 }
 

@@ -1,3 +1,4 @@
+import { spent } from '../usage/usage';
 import { splitThoughts, ThoughtFilter } from '../answer/thoughts';
 import { unknownFormFailure } from '../answer/usability';
 import type { OnText } from '../call';
@@ -73,6 +74,6 @@ function soFar(assembly: ChatAssembly): Partial<Failure> {
 	return {
 		...(text === '' ? {} : { text }),
 		...(thoughts === '' ? {} : { reasoning: thoughts }),
-		...(assembly.spent === null ? {} : { usage: assembly.spent }),
+		...spent(assembly.spent),
 	};
 }

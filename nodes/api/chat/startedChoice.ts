@@ -1,3 +1,4 @@
+import { defined } from '../defined';
 import { endingOf, endingWord, worse } from '../answer/endings';
 import { isObject, type JsonObject } from '../json';
 import { listOf } from './choices';
@@ -97,8 +98,7 @@ export function finishChoice({
 		message: {
 			role: 'assistant',
 			...withoutEmptyRole(message),
-			...(said === undefined ? {} : { content: said }),
-			...(calls.count === 0 ? {} : { tool_calls: calls.list() }),
+			...defined({ content: said, tool_calls: calls.count === 0 ? undefined : calls.list() }),
 		},
 		...rest,
 		finish_reason: finish,

@@ -1,3 +1,4 @@
+import { defined } from '../defined';
 /** An end of a range. */
 export interface Bound {
 	value: number;
@@ -61,7 +62,9 @@ function rangeIn(text: string): Range {
 		const [, before, least, most, after] = found;
 		return {
 			least: { value: Number(least), open: before === '(' },
-			...(most === undefined ? {} : { most: { value: Number(most), open: after === ')' } }),
+			...defined({
+				most: most === undefined ? undefined : { value: Number(most), open: after === ')' },
+			}),
 		};
 	}
 	const range: Range = {};

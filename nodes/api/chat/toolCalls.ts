@@ -1,3 +1,4 @@
+import { defined } from '../defined';
 import { isObject, type JsonObject, tryParseJson } from '../json';
 import { functionOf, idOf, isFragment, isName, isNew, type StartedCall } from './callIdentity';
 import { mergePiece } from './merge';
@@ -110,7 +111,7 @@ function finishCall({ call, pieces, given }: StartedCall): JsonObject {
 	const args = pieces.length === 0 && given !== undefined ? given : argumentsOf(pieces);
 	return {
 		...call,
-		function: { ...(name === undefined ? {} : { name }), ...rest, arguments: args },
+		function: { ...defined({ name }), ...rest, arguments: args },
 	};
 }
 

@@ -3,7 +3,7 @@ import { endingWord } from '../answer/endings';
 import { splitThoughts } from '../answer/thoughts';
 import { isObject, type JsonObject } from '../json';
 import type { Failure } from '../failure';
-import { laterUsage } from '../usage/usage';
+import { laterUsage, spent } from '../usage/usage';
 import { Blocks } from './blocks';
 
 /**
@@ -77,7 +77,7 @@ export class ClaudeAssembly {
 		return {
 			...(text === '' ? {} : { text }),
 			...(thoughts === '' ? {} : { reasoning: thoughts }),
-			...(isObject(usage) ? { usage } : {}),
+			...spent(usage),
 		};
 	}
 

@@ -1,15 +1,16 @@
+import { defined } from '../defined';
+import { spent } from '../usage/usage';
+import { unusable } from '../readers/unusable';
 import { endingOf, endingWord } from '../answer/endings';
 import { splitThoughts } from '../answer/thoughts';
 import { judge, nothingElse } from '../answer/usability';
 import type { Call } from '../call';
 import { isObject, type JsonObject } from '../json';
 import type { Reading, ResponseHead } from '../readers/reader';
-import { failure } from '../failure';
 import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';
 import { eventReader, type Assembly } from '../readers/eventStream';
 import { jsonReader } from '../readers/json';
 import { mostTokensOf } from '../usage/mostTokens';
-import { requestId } from '../refusal/refusal';
 import { estimateTokens } from '../usage/estimate';
 import { finishReasonOf } from './answer';
 import { claudeHeaders } from './version';
@@ -68,15 +69,8 @@ function pieces(head: ResponseHead): Assembly<ClaudeText> {
 
 function readText(body: JsonObject, head: ResponseHead): Reading<ClaudeText> {
 	const usage = isObject(body.usage) ? body.usage : null;
-	const facts = {
-		status: head.status,
-		request_id: requestId(head),
-		...(usage === null ? {} : { usage }),
-	};
-	if (typeof body.completion !== 'string') {
-		const message = 'The gateway answered without a text';
-		return { failure: failure('malformed', { ...facts, message }) };
-	}
+	if (typeof body.completion !== 'string')
+		return { failure: unusable(head, 'The gateway answered without a text', spent(usage)) };
 	const stop_reason = endingWord(body.stop_reason);
 	const ending = endingOf(body.stop_reason);
 	const { text, reasoning } = splitThoughts(body.completion);
@@ -88,6 +82,6 @@ function readText(body: JsonObject, head: ResponseHead): Reading<ClaudeText> {
 	return {
 		value: { body, text, reasoning, finish_reason, stop_reason, truncated, usage },
 		usage,
-		...(hint === undefined ? {} : { hint }),
+		...defined({ hint }),
 	};
 }

@@ -1,15 +1,14 @@
+import { unusable } from '../readers/unusable';
 import { bodyEvents } from '../readers/bodyEvents';
 import type { Call } from '../call';
 import { isObject, type JsonObject, without } from '../json';
 import type { Reading, ResponseHead } from '../readers/reader';
 import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';
 import { eventReader } from '../readers/eventStream';
-import { failure, type Failure } from '../failure';
 import { jsonReader } from '../readers/json';
 import { mostTokensOfPrompt } from '../usage/mostTokens';
-import { requestId } from '../refusal/refusal';
 import { estimateTokens } from '../usage/estimate';
-import { usageIn } from '../usage/usage';
+import { usageIn, spent } from '../usage/usage';
 import { vectorMembers, vectorOf } from './vector';
 import { inOrderOfTexts, numberMembers } from './vectorOrder';
 import { isVectorText, rowsIn } from './vectorRows';
@@ -63,6 +62,9 @@ function ofList(list: unknown[]): JsonObject {
 	return list.length === 1 && isObject(only) ? only : { data: list };
 }
 
+const advice =
+	'The answer is not what OpenAI documents for /v1/embeddings. Check that the model makes embeddings, or set Batch Size to 1.';
+
 /**
  * Reads the answer: as many vectors as texts were sent, wherever they stand in it, in the order of the texts.
  * Anything else is `malformed`, with the usage that was paid.
@@ -73,29 +75,20 @@ export function readEmbeddings(
 	count: number,
 ): Reading<Embeddings> {
 	const usage = usageIn(body);
-	const unusable = (message: string): { failure: Failure } => ({
-		failure: failure('malformed', {
-			status: head.status,
-			request_id: requestId(head),
-			message,
-			description:
-				'The answer is not what OpenAI documents for /v1/embeddings. Check that the model makes embeddings, or set Batch Size to 1.',
-			...(usage === null ? {} : { usage }),
-		}),
+	const failed = (message: string): Reading<Embeddings> => ({
+		failure: unusable(head, message, { description: advice, ...spent(usage) }),
 	});
 	const data = rowsIn(body);
-	if (data === undefined) return unusable('The gateway answered without vectors');
+	if (data === undefined) return failed('The gateway answered without vectors');
 	if (data.length !== count) {
-		return unusable(
-			`The answer has the wrong number of vectors: ${data.length} for ${count} texts`,
-		);
+		return failed(`The answer has the wrong number of vectors: ${data.length} for ${count} texts`);
 	}
 	const ordered = inOrderOfTexts(data);
 	if (ordered === undefined)
-		return unusable('The gateway numbered the vectors of its answer wrongly');
+		return failed('The gateway numbered the vectors of its answer wrongly');
 	const rows = ordered.map(readRow);
 	if (!rows.every((row) => row !== undefined)) {
-		return unusable('The gateway answered with a vector that does not consist of numbers');
+		return failed('The gateway answered with a vector that does not consist of numbers');
 	}
 	return {
 		value: { rows, model: typeof body.model === 'string' ? body.model : null, usage },

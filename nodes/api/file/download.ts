@@ -1,5 +1,6 @@
 import type { BinaryOutput } from '../output';
 import type { Call } from '../call';
+import { noHead } from '../readers/head';
 import type { Reader, ResponseHead } from '../readers/reader';
 import { failure, type Failure, type FailureKind } from '../failure';
 import { fileReader, type Expected } from '../readers/file';
@@ -36,7 +37,7 @@ export function downloadCall(
 }
 
 function ofFile(reader: Reader<BinaryOutput>, host: string): Reader<BinaryOutput> {
-	let head: ResponseHead = { status: 0, headers: {} };
+	let head = noHead;
 	return {
 		...reader,
 		head(received) {

@@ -1,3 +1,4 @@
+import { noHead } from '../readers/head';
 import type { Reader, Reading, ResponseHead } from '../readers/reader';
 
 /** Redirects that answer what was asked: 307 and 308 say that it was not done. */
@@ -15,7 +16,7 @@ export function followFileRedirect<T>(
 	found: (url: string, head: ResponseHead) => Reading<T>,
 ): Reader<T> {
 	let url: string | undefined;
-	let head: ResponseHead = { status: 0, headers: {} };
+	let head = noHead;
 	return {
 		...reader,
 		head(received) {

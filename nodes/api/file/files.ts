@@ -1,7 +1,9 @@
+import { unusable } from '../readers/unusable';
+import { defined } from '../defined';
 import { isObject, type JsonObject, without } from '../json';
 import type { ResponseHead } from '../readers/reader';
-import { failure, type Failure, type FailureKind } from '../failure';
-import { readDeclaredError, requestId, readImpliedError, readErrorText } from '../refusal/refusal';
+import { type Failure, type FailureKind } from '../failure';
+import { readDeclaredError, readImpliedError, readErrorText } from '../refusal/refusal';
 import { longestQuote } from '../refusal/page';
 import { fileOfText, type GivenFile, type Meant } from './given';
 import { picturesInWords } from './markdown';
@@ -109,7 +111,7 @@ function withDescription(
 	{ files, failures }: FilesFound,
 ): FilesFound {
 	const claimed = typeMembers.map((member) => object[member]).find(isType);
-	const type = claimed === undefined ? {} : { mimeType: claimed };
+	const type = defined({ mimeType: claimed });
 	const more = without(object, name, ...bytesMembers, ...addressMembers, ...typeMembers);
 	return {
 		files: files.map((file) => ({ ...type, ...file, more: { ...more, ...file.more } })),
@@ -158,5 +160,5 @@ function unread(entry: unknown, head: ResponseHead): Failure {
 	const message = isEmpty
 		? 'The gateway gave nothing in its place'
 		: `The gateway gave something else in its place: ${said.message}`;
-	return failure('malformed', { status: head.status, request_id: requestId(head), message });
+	return unusable(head, message);
 }

@@ -1,3 +1,4 @@
+import { defined } from '../defined';
 import type { JsonObject } from '../json';
 import type { ResponseHead } from '../readers/reader';
 import { drawing, fileType, isDrawing, isText } from './type';
@@ -18,8 +19,8 @@ export interface GivenFile {
 
 /** The addresses of files as the text of a failure, so that what is paid for can be fetched by hand. */
 export function addressesAsText(files: readonly GivenFile[]): { text?: string } {
-	const addresses = files.flatMap(({ url }) => (url === undefined ? [] : [url]));
-	return addresses.length === 0 ? {} : { text: addresses.join('\n') };
+	const addresses = files.flatMap(({ url }) => url ?? []);
+	return defined({ text: addresses.join('\n') || undefined });
 }
 
 /** What a text stands for where it was found: bytes, an address, either of them, or words that may show pictures. */
@@ -56,8 +57,7 @@ export function fileOfText(
 	const text = given.trim();
 	const inUrl = dataUrl.exec(text.slice(0, 400));
 	if (inUrl) {
-		const type = inUrl[1] ?? '';
-		return { base64: text.slice(inUrl[0].length), ...(type === '' ? {} : { mimeType: type }) };
+		return { base64: text.slice(inUrl[0].length), ...defined({ mimeType: inUrl[1] || undefined }) };
 	}
 	const isShort = text.length <= longestAddress;
 	if (isShort && withHost.test(text)) return { url: text, ...onGateway(text, head) };

@@ -1,3 +1,6 @@
+import { unusable } from '../readers/unusable';
+import { defined } from '../defined';
+import { goodHead } from '../readers/head';
 import { chargedCall } from '../charged';
 import type { Call, FormPart } from '../call';
 import { isObject, type JsonObject } from '../json';
@@ -11,10 +14,9 @@ import { addressesAsText, type GivenFile } from '../file/given';
 import { imageType, pictureType } from '../file/type';
 import { jsonReader } from '../readers/json';
 import { mostTokensOf } from '../usage/mostTokens';
-import { requestId } from '../refusal/refusal';
-import { namedTask } from '../task/identity';
+import { namedTask, acceptedTask } from '../task/identity';
 import { estimateTokens } from '../usage/estimate';
-import { usageIn } from '../usage/usage';
+import { usageIn, spent } from '../usage/usage';
 import { readAtOnce, bufferedReader } from '../readers/buffered';
 import { PictureEvents } from './events';
 
@@ -94,12 +96,10 @@ function ofList(list: unknown[]): JsonObject {
 
 /** The addresses of pictures in an answer that says that it failed: they may be paid for. */
 function keptOf(body: JsonObject): Partial<Failure> {
-	const usage = usageIn(body);
-	const task = runningTaskIn(body);
 	return {
-		...(task === null ? {} : { task_id: task, retryable: false }),
-		...addressesAsText(filesIn(body, { status: 200, headers: {} }).files),
-		...(usage === null ? {} : { usage }),
+		...acceptedTask(runningTaskIn(body)),
+		...addressesAsText(filesIn(body, goodHead).files),
+		...spent(usageIn(body)),
 	};
 }
 
@@ -124,8 +124,8 @@ export function readPictures(
 	const missing = Math.max(0, wanted - pictures.length - told.length);
 	const failures = [...told, ...Array<Failure>(missing).fill(untold)];
 	const rest = besideFiles(body, head);
-	const hint = failures.length === 0 ? {} : { hint: someFailed };
-	return { value: { pictures, failures, rest, usage }, usage, ...hint };
+	const hint = failures.length === 0 ? undefined : someFailed;
+	return { value: { pictures, failures, rest, usage }, usage, ...defined({ hint }) };
 }
 
 /** Longest base64 that is looked at, in characters: a drawing may have a preamble. */
@@ -151,20 +151,16 @@ function withoutPicture(
 	usage: JsonObject | null,
 	told: readonly Failure[],
 ): Failure {
-	const spent = usage === null ? {} : { usage };
 	const why = told.find(({ kind }) => kind !== 'malformed');
-	if (why !== undefined) return { ...why, ...spent };
+	if (why !== undefined) return { ...why, ...spent(usage) };
 	const text = JSON.stringify(body).slice(0, longestKept);
 	const task = runningTaskIn(body);
-	if (task !== null) return { ...queuedFailure(task, head), text, ...spent };
-	return failure('malformed', {
-		status: head.status,
-		request_id: requestId(head),
-		message: 'The gateway answered without a picture',
+	if (task !== null) return { ...queuedFailure(task, head), text, ...spent(usage) };
+	return unusable(head, 'The gateway answered without a picture', {
 		description:
 			'Check that the model makes pictures, and the prompt against the rules of its provider.',
 		text,
-		...spent,
+		...spent(usage),
 	});
 }
 
@@ -175,12 +171,8 @@ function runningTaskIn(body: JsonObject): string | null {
 
 /** A gateway that makes pictures by a queue has taken the request on: it is paid for, and its picture comes later. */
 function queuedFailure(task: string, head: ResponseHead): Failure {
-	return failure('malformed', {
-		status: head.status,
-		request_id: requestId(head),
-		message: `The gateway took the picture on as the task ${task}, and gave none yet`,
+	return unusable(head, `The gateway took the picture on as the task ${task}, and gave none yet`, {
 		description: `The picture is being made. Fetch it with Stable Diffusion → Get Task or Midjourney → Get Task and the task ID ${task}; its option Task Path is the route of this gateway's tasks, such as /v1/images/generations/{id}.`,
-		task_id: task,
-		retryable: false,
+		...acceptedTask(task),
 	});
 }

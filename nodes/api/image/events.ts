@@ -1,3 +1,4 @@
+import { defined } from '../defined';
 import { isObject, type JsonObject, without } from '../json';
 import type { Reading, ResponseHead } from '../readers/reader';
 import type { Assembly } from '../readers/eventStream';
@@ -5,7 +6,7 @@ import type { Failure } from '../failure';
 import { filesIn } from '../file/files';
 import { addressesAsText } from '../file/given';
 import type { Interpret } from '../readers/json';
-import { laterUsage, usageIn } from '../usage/usage';
+import { laterUsage, usageIn, spent } from '../usage/usage';
 
 /** Events with a picture that is not finished, or with none yet. */
 const unfinished = /partial|progress|queue|created|started/i;
@@ -39,8 +40,7 @@ export class PictureEvents<T> implements Assembly<T> {
 	) {}
 
 	add(chunk: JsonObject): boolean {
-		const spent = usageIn(chunk);
-		if (spent !== null) this.usage = laterUsage(this.usage, spent);
+		this.usage = laterUsage(this.usage, usageIn(chunk));
 		const { type, partial_image_index } = chunk;
 		if (partial_image_index !== undefined || unfinished.test(String(type ?? ''))) return true;
 		this.last = chunk;
@@ -68,7 +68,7 @@ export class PictureEvents<T> implements Assembly<T> {
 	partial(): Partial<Failure> {
 		return {
 			...addressesAsText(filesIn(this.pictures, this.head).files),
-			...(this.usage === null ? {} : { usage: this.usage }),
+			...spent(this.usage),
 		};
 	}
 
@@ -78,8 +78,7 @@ export class PictureEvents<T> implements Assembly<T> {
 		const [only, ...others] = this.pictures;
 		const isBody = only !== undefined && others.length === 0 && only.type === undefined;
 		const data = this.pictures.map((chunk) => without(chunk, ...ofEvent));
-		const created = this.created === undefined ? {} : { created: this.created };
-		const body = isBody ? only : { ...created, data };
+		const body = isBody ? only : { ...defined({ created: this.created }), data };
 		return this.interpret({ ...body, usage: this.usage }, this.head);
 	}
 

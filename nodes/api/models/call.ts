@@ -1,10 +1,11 @@
+import { unusable } from '../readers/unusable';
 import type { Call } from '../call';
 import { isObject, type JsonObject, tryParseAnswer } from '../json';
 import type { Reading, ResponseHead } from '../readers/reader';
 import { decode } from '../readers/charset';
-import { failure, type Failure } from '../failure';
+import { type Failure } from '../failure';
 import { notJson } from '../readers/json';
-import { readDeclaredError, isPage, requestId, readImpliedError } from '../refusal/refusal';
+import { readDeclaredError, isPage, readImpliedError } from '../refusal/refusal';
 import { bufferedReader } from '../readers/buffered';
 import { modelsIn } from './list';
 
@@ -47,10 +48,5 @@ function readModels(bytes: Uint8Array, head: ResponseHead): Reading<JsonObject[]
 }
 
 function noList(head: ResponseHead, how: string): Failure {
-	return failure('malformed', {
-		status: head.status,
-		request_id: requestId(head),
-		message: `The gateway answered ${how} a list of models`,
-		retryable: false,
-	});
+	return unusable(head, `The gateway answered ${how} a list of models`);
 }

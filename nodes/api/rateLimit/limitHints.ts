@@ -1,3 +1,4 @@
+import { defined } from '../defined';
 import type { ResponseHead } from '../readers/reader';
 import { day, hour, minute, second, within } from '../duration';
 import { limitPeriod } from './limitPeriod';
@@ -53,17 +54,15 @@ function hintsOf(head: ResponseHead, words: string, now: number): LimitHints {
 	const wait = waitInHeaders(head, now) ?? capWait(waitInWords(words, now)) ?? renewal(head, now);
 	const limit = limitInWords(words);
 	const period = limit?.window || limitPeriod(words);
-	const about = limit?.of ?? countedInWords(words);
-	return {
-		...(wait === undefined ? {} : { wait }),
-		...(about === undefined ? {} : { about }),
-		...(limit?.of === 'inFlight' ? { inFlight: limit.amount } : {}),
-		...(period !== undefined && period >= day ? { perDay: true } : {}),
-		...(wholeKeyWords.test(words) && !/ for \S+ in organi[sz]ation /i.test(words)
-			? { wholeKey: true }
-			: {}),
-		...(asksTooMuch(words, limit) ? { tooLarge: true } : {}),
-	};
+	const isWholeKey = wholeKeyWords.test(words) && !/ for \S+ in organi[sz]ation /i.test(words);
+	return defined({
+		wait,
+		about: limit?.of ?? countedInWords(words),
+		inFlight: limit?.of === 'inFlight' ? limit.amount : undefined,
+		perDay: (period !== undefined && period >= day) || undefined,
+		wholeKey: isWholeKey || undefined,
+		tooLarge: asksTooMuch(words, limit) || undefined,
+	});
 }
 
 /** By the clock of the gateway, if it tells it. */

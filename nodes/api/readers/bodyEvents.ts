@@ -2,7 +2,7 @@ import type { JsonObject } from '../json';
 import type { Reading, ResponseHead } from './reader';
 import type { Assembly } from './eventStream';
 import type { Interpret } from './json';
-import { laterUsage, usageIn } from '../usage/usage';
+import { laterUsage, usageIn, spent } from '../usage/usage';
 
 /**
  * The events of a gateway that streams what is one body on this route: the first event that can be used is
@@ -16,8 +16,7 @@ export function bodyEvents<T>(head: ResponseHead, interpret: Interpret<T>): Asse
 	const result = (): Reading<T> => interpret({ ...body, usage }, head);
 	return {
 		add(chunk) {
-			const spent = usageIn(chunk);
-			if (spent !== null) usage = laterUsage(usage, spent);
+			usage = laterUsage(usage, usageIn(chunk));
 			if (body !== undefined) return true;
 			const reading = interpret(chunk, head);
 			if (reading.failure === undefined) body = chunk;
@@ -26,7 +25,7 @@ export function bodyEvents<T>(head: ResponseHead, interpret: Interpret<T>): Asse
 		},
 		isComplete: () => body !== undefined,
 		hasBegun: () => body !== undefined,
-		partial: () => (usage === null ? {} : { usage }),
+		partial: () => spent(usage),
 		result,
 		ended: () => unusable,
 	};

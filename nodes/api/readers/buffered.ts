@@ -1,7 +1,10 @@
+import { noHead } from './head';
 import type { Reader, Reading, ResponseHead } from './reader';
 import { decode } from './charset';
-import { failure, type Failure } from '../failure';
-import { readErrorResponse, requestId } from '../refusal/refusal';
+import { defined } from '../defined';
+import type { Failure } from '../failure';
+import { readErrorResponse } from '../refusal/refusal';
+import { unusable } from './unusable';
 import { WholeProgress } from './wholeProgress';
 
 /** Words for an answer that is larger than what is read. */
@@ -25,7 +28,7 @@ export function bufferedReader<T>(
 	interpret: (bytes: Buffer, head: ResponseHead) => Reading<T>,
 	cutOff?: (bytes: Buffer, head: ResponseHead) => Partial<Failure>,
 ): Reader<T> {
-	let head: ResponseHead = { status: 0, headers: {} };
+	let head = noHead;
 	let parts: Uint8Array[] = [];
 	let size = 0;
 	let progress = new WholeProgress(head);
@@ -45,8 +48,7 @@ export function bufferedReader<T>(
 		end() {
 			if (isTooLarge()) {
 				const message = `${what} is larger than ${most} MB`;
-				const facts = { status: head.status, request_id: requestId(head), message, description };
-				return { failure: failure('malformed', { ...facts, retryable: false }) };
+				return { failure: unusable(head, message, defined({ description })) };
 			}
 			const bytes = Buffer.concat(parts);
 			if (head.status >= 300) return { failure: readErrorResponse(head, decode(bytes, head)) };

@@ -1,8 +1,10 @@
+import { defined } from '../defined';
+import { headFacts } from './head';
 import type { JsonObject } from '../json';
 import type { Reader, Reading, ResponseHead } from './reader';
 import { eventParts, type Part } from './eventParts';
 import { failure, type Failure } from '../failure';
-import { readDeclaredError, requestId, readImpliedError, readErrorText } from '../refusal/refusal';
+import { readDeclaredError, readImpliedError, readErrorText } from '../refusal/refusal';
 import { EventProgress, growsLong, heartbeat } from './progress';
 import { SseParser, type ServerEvent } from './sse';
 
@@ -52,7 +54,7 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 	let late: Failure | undefined;
 
 	const broken = (message: string, facts: Partial<Failure> = {}): Failure =>
-		failure('malformed', { status: head.status, request_id: requestId(head), message, ...facts });
+		failure('malformed', { ...headFacts(head), message, ...facts });
 
 	const take = (part: Part, event: string): void => {
 		if (part.kind === 'done') done = true;
@@ -125,7 +127,7 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 			const why = broken(message, { ...assembly.partial(), code: noFinishReason });
 			const { value, usage } = assembly.result();
 			const isWorth = value !== undefined && why.text !== undefined;
-			return { failure: why, ...(isWorth ? { ifEnded: { value, usage } } : {}) };
+			return { failure: why, ...defined({ ifEnded: isWorth ? { value, usage } : undefined }) };
 		},
 		partial: () => assembly.partial(),
 		progress: () => progress.amount,

@@ -1,22 +1,18 @@
+import { unusable } from './unusable';
+import { contentType } from './head';
 import { SoundEvents } from '../audio/soundEvents';
 import type { BinaryOutput } from '../output';
 import { isObject, type JsonObject, tryParseAnswer } from '../json';
 import type { Reader, Reading, ResponseHead } from './reader';
 import { decode } from './charset';
 import { eventReader } from './eventStream';
-import { failure, type Failure } from '../failure';
+import { type Failure } from '../failure';
 import { followFileRedirect } from '../file/elsewhere';
 import { filesIn } from '../file/files';
 import { addressesAsText, type GivenFile } from '../file/given';
 import { fileType, imageType, isText, pictureType, soundType } from '../file/type';
 import { longestQuote } from '../refusal/page';
-import {
-	readDeclaredError,
-	isPage,
-	requestId,
-	readImpliedError,
-	readErrorText,
-} from '../refusal/refusal';
+import { readDeclaredError, isPage, readImpliedError, readErrorText } from '../refusal/refusal';
 import { readAtOnce, bufferedReader } from './buffered';
 
 /** Largest file that is read, in MB. */
@@ -44,7 +40,7 @@ export function fileReader(expected: Expected): Reader<BinaryOutput> {
 		const { failure: why, value } = readFile(bytes, head, expected);
 		if (why) return { failure: why };
 		const { file, given } = value;
-		return file ? { value: file } : unusable(head, 'JSON', expected, addressesAsText([given]));
+		return file ? { value: file } : noFile(head, 'JSON', expected, addressesAsText([given]));
 	});
 }
 
@@ -62,13 +58,13 @@ export type FileOrAddress =
 	| { file?: undefined; given: GivenFile };
 
 function readFile(bytes: Buffer, head: ResponseHead, expected: Expected): Reading<FileOrAddress> {
-	if (bytes.length === 0) return unusable(head, 'empty', expected);
-	const claimed = typeOf(head);
+	if (bytes.length === 0) return noFile(head, 'empty', expected);
+	const claimed = contentType(head);
 	const mimeType = typeIn(bytes, claimed, expected);
 	if (mimeType !== undefined) return { value: { file: asFile(bytes, mimeType, expected) } };
 	const isSaid = isText(bytes) || (fileType(bytes) === undefined && textual.test(claimed ?? ''));
 	if (isSaid) return readText(bytes, head, expected);
-	return unusable(head, `something else (${fileType(bytes) ?? claimed ?? 'unknown'})`, expected);
+	return noFile(head, `something else (${fileType(bytes) ?? claimed ?? 'unknown'})`, expected);
 }
 
 /** The type of bytes that are what was asked for; undefined when they are something else. */
@@ -100,12 +96,12 @@ function readText(
 	expected: Expected,
 ): Reading<FileOrAddress> {
 	const text = decode(bytes, head);
-	if (isPage(text)) return unusable(head, 'a web page', { ...expected, isFree: false });
+	if (isPage(text)) return noFile(head, 'a web page', { ...expected, isFree: false });
 	const body = tryParseAnswer(text);
 	if (isObject(body)) return readBody(body, head, expected);
 	if (Array.isArray(body)) return readBody({ data: body as unknown[] }, head, expected);
 	if (eventStart.test(text)) return readEvents(bytes, head, expected);
-	if (body !== undefined || /^\s*[{[]/.test(text)) return unusable(head, 'JSON', expected);
+	if (body !== undefined || /^\s*[{[]/.test(text)) return noFile(head, 'JSON', expected);
 	return { failure: readErrorText(head, text.trim().slice(0, longestQuote)) };
 }
 
@@ -118,7 +114,7 @@ function readEvents(
 	if (reading.failure) return { failure: reading.failure };
 	const { value: sound, usage } = reading;
 	const mimeType = soundType(sound) ?? (expected.mimeType === raw ? raw : undefined);
-	if (mimeType === undefined) return unusable(head, 'a stream of something else', expected);
+	if (mimeType === undefined) return noFile(head, 'a stream of something else', expected);
 	return { value: { file: asFile(sound, mimeType, expected) }, usage };
 }
 
@@ -138,22 +134,21 @@ function readBody(
 	if (given) return { value: { given } };
 	const spoken = files.length === 0 ? readImpliedError(head, body) : undefined;
 	if (spoken) return { failure: spoken };
-	return unusable(head, 'JSON', expected);
+	return noFile(head, 'JSON', expected);
 }
 
 function asFile(bytes: Uint8Array, mimeType: string, { name }: Expected): BinaryOutput {
 	return { bytes, mimeType, fileName: `${name}.${endingOf(mimeType)}` };
 }
 
-function unusable(
+function noFile(
 	head: ResponseHead,
 	what: string,
 	{ isFree: retryable = false }: Expected,
 	more: { text?: string } = {},
 ): { failure: Failure } {
 	const message = `The answer is ${what} where a file was asked for`;
-	const facts = { status: head.status, request_id: requestId(head), message, retryable, ...more };
-	return { failure: failure('malformed', facts) };
+	return { failure: unusable(head, message, { retryable, ...more }) };
 }
 
 const endings: { [mimeType: string]: string } = {
@@ -169,10 +164,4 @@ const endings: { [mimeType: string]: string } = {
 /** The ending of a file's name by its type. */
 export function endingOf(mimeType: string): string {
 	return endings[mimeType] ?? /\/(?:x-)?([\w-]+)/.exec(mimeType)?.[1] ?? 'bin';
-}
-
-/** The type that an answer claims for its body, without parameters; undefined when it claims none. */
-export function typeOf({ headers }: ResponseHead): string | undefined {
-	const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-	return type === '' ? undefined : type;
 }

@@ -1,15 +1,12 @@
+import { unusable } from './unusable';
+import { headFacts } from './head';
+import { spent } from '../usage/usage';
 import { isObject, type JsonObject, tryParseAnswer } from '../json';
 import type { Reader, Reading, ResponseHead } from './reader';
 import { decode } from './charset';
 import { failure, type Failure } from '../failure';
 import { jsonTexts } from '../jsonText';
-import {
-	readDeclaredError,
-	isPage,
-	requestId,
-	readImpliedError,
-	readErrorText,
-} from '../refusal/refusal';
+import { readDeclaredError, isPage, readImpliedError, readErrorText } from '../refusal/refusal';
 import { longestQuote } from '../refusal/page';
 import { bufferedReader } from './buffered';
 
@@ -63,8 +60,7 @@ function interpretBody<T>(
 		return reading;
 	const spoken = readImpliedError(head, body);
 	if (spoken === undefined) return { failure: { ...reading.failure, retryable: false } };
-	const { usage } = reading.failure;
-	return { failure: { ...spoken, ...(usage === undefined ? {} : { usage }) } };
+	return { failure: { ...spoken, ...spent(reading.failure.usage) } };
 }
 
 /** The JSON object that an answer is; or why it is none, or the failure that it claims. */
@@ -95,14 +91,10 @@ function onlyOne([only, ...others]: unknown[]): JsonObject | undefined {
 
 /** The failure of an answer that should be a JSON object and is none. */
 export function notJson(head: ResponseHead, text: string): Failure {
-	const facts = { status: head.status, request_id: requestId(head) };
-	if (text.trim() === '') {
-		return failure('malformed', { ...facts, message: 'The gateway answered with an empty body' });
-	}
-	if (isPage(text)) {
-		const message = 'The gateway answered with a web page instead of a completion';
-		return failure('malformed', { ...facts, message, retryable: false });
-	}
+	const broken = (message: string) => failure('malformed', { ...headFacts(head), message });
+	if (text.trim() === '') return broken('The gateway answered with an empty body');
+	if (isPage(text))
+		return unusable(head, 'The gateway answered with a web page instead of a completion');
 	if (!/^\s*[{["]/.test(text)) return readErrorText(head, text.trim().slice(0, longestQuote));
 	const { texts, isCut } = jsonTexts(text);
 	const isWhole = !isCut || tryParseAnswer(text) !== undefined;
@@ -113,7 +105,6 @@ export function notJson(head: ResponseHead, text: string): Failure {
 	const message = 'The gateway answered with broken JSON';
 	// What ends in the middle was cut off on the way; what is broken but whole would come the same again.
 	return (
-		failed.find((why) => why !== undefined) ??
-		failure('malformed', { ...facts, message, ...(isWhole ? { retryable: false } : {}) })
+		failed.find((why) => why !== undefined) ?? (isWhole ? unusable(head, message) : broken(message))
 	);
 }

@@ -1,3 +1,4 @@
+import { noHead } from './head';
 import type { Reader, ResponseHead } from './reader';
 import { decode } from './charset';
 import { fileType } from '../file/type';
@@ -26,7 +27,7 @@ export function jsonOrEventStreamReader<T>(
 	plain: Reader<T>,
 	streamed: (head: ResponseHead) => Reader<T>,
 ): Reader<T> {
-	let head: ResponseHead = { status: 0, headers: {} };
+	let head = noHead;
 	let reader: Reader<T> | undefined;
 	let waiting: Uint8Array[] = [];
 	let size = 0;

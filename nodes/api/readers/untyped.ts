@@ -1,8 +1,9 @@
+import { contentType } from './head';
 import { decode } from './charset';
 import type { BinaryOutput } from '../output';
 import { isObject, type JsonObject, tryParseAnswer } from '../json';
 import type { Reader, ResponseHead } from './reader';
-import { endingOf, typeOf } from './file';
+import { endingOf } from './file';
 import { readDeclaredError } from '../refusal/refusal';
 import { usageIn } from '../usage/usage';
 import { bufferedReader } from './buffered';
@@ -44,7 +45,7 @@ const textual = /^text\/|[/+](json|xml|yaml|javascript)|json|x-www-form-urlencod
 
 /** The bytes as a file, unless they are text. What has no type is text when it reads as such. */
 function fileIn(head: ResponseHead, bytes: Buffer): BinaryOutput | undefined {
-	const type = typeOf(head) ?? '';
+	const type = contentType(head) ?? '';
 	const isText = type === '' ? isUtf8(bytes) : !media.test(type) && textual.test(type);
 	if (bytes.length === 0 || isText) return undefined;
 	const mimeType = type === '' ? 'application/octet-stream' : type;

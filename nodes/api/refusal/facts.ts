@@ -1,10 +1,11 @@
+import { requestId } from '../readers/head';
 import { isObject, type JsonObject, textOf, tryParseAnswer } from '../json';
 import type { ResponseHead } from '../readers/reader';
 import { jsonTexts } from '../jsonText';
 import { longestQuote } from './page';
 
 /** Longest words that are looked through and kept, in characters: expressions over more would take long. */
-export const longestWords = 4_000;
+const longestWords = 4_000;
 /** How many levels of a body are looked through: gateways wrap the failure of the gateway behind them. */
 const deepestWords = 6;
 
@@ -186,11 +187,6 @@ function providerOf(object: JsonObject, name: string, code: string): string {
 	if (object.error_msg !== undefined && name === 'error_code') return 'baidu';
 	if (object.sid !== undefined && name === 'code') return 'spark';
 	return name === 'code' && /^1[0-3]\d\d$/.test(code) ? 'zhipu' : '';
-}
-
-/** The request id that an answer carries in its headers, or null. */
-export function requestId({ headers }: ResponseHead): string | null {
-	return headers['x-request-id'] ?? headers['request-id'] ?? headers['x-oneapi-request-id'] ?? null;
 }
 
 /** one-api writes it into the message: `… (request id: 2026…)`. */

@@ -1,6 +1,7 @@
+import { defined } from '../defined';
+import { headFacts } from '../readers/head';
 import type { ResponseHead } from '../readers/reader';
 import { failure, type Failure } from '../failure';
-import { requestId } from './facts';
 import { longestQuote } from './page';
 
 /** Paths of pages that ask who one is: nothing is done before that is answered. */
@@ -17,14 +18,13 @@ export function redirect(head: ResponseHead): Failure {
 	const target = head.headers.location;
 	const isOpen = mayFollowOnDone(head);
 	return failure('notFound', {
-		status: head.status,
-		request_id: requestId(head),
+		...headFacts(head),
 		message: target
 			? `The gateway has moved: it points to ${withoutQuery(target)}`
 			: `The gateway answered with status ${head.status}, which is not a completion`,
 		description: notFollowed + (isOpen ? movedOrDone : moved),
 		retryable: false,
-		...(isOpen ? { phase: 'sent' } : {}),
+		...defined({ phase: isOpen ? ('sent' as const) : undefined }),
 	});
 }
 

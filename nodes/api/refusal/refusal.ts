@@ -1,3 +1,4 @@
+import { defined } from '../defined';
 import { isObject, type JsonObject, textOf, tryParseAnswer } from '../json';
 import type { ResponseHead } from '../readers/reader';
 import { failure, type Failure } from '../failure';
@@ -7,7 +8,6 @@ import { kindOf, passingTrouble } from './kinds';
 import { longestQuote, pageWords } from './page';
 import { redirect } from './redirect';
 
-export { requestId } from './facts';
 export { isPage } from './page';
 
 /**
@@ -98,14 +98,15 @@ function describe({ headers }: ResponseHead, status: number, facts: Facts): Fail
 	const hasWait =
 		textOf(headers['retry-after']) !== null || textOf(headers['retry-after-ms']) !== null;
 	const kind = kindOf({ status, codes, providers, words: words ?? '', details, hasWait });
-	const advice = adviceFor(status, codes, words ?? '');
 	return failure(kind, {
 		status,
 		code,
 		type,
 		request_id,
-		...(words === null ? {} : { message: words }),
-		...(kind === 'rateLimit' && details !== '' ? { details } : {}),
-		...(advice === undefined ? {} : { description: advice }),
+		...defined({
+			message: words ?? undefined,
+			description: adviceFor(status, codes, words ?? ''),
+			details: (kind === 'rateLimit' && details) || undefined,
+		}),
 	});
 }

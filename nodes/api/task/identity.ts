@@ -1,3 +1,4 @@
+import type { Failure } from '../failure';
 import { isObject, type JsonObject, textOf } from '../json';
 import { sentStatus } from './facts';
 import { knownStatus } from './status';
@@ -110,6 +111,11 @@ export function namedId(text: string): string | null {
 	const start = text.slice(0, 100_000);
 	const found = inText.flatMap((form) => [...start.matchAll(form)]);
 	return found.map(([, quoted, bare]) => quoted ?? bare ?? '').find(isUsable) ?? null;
+}
+
+/** What the failure of an answer tells of the task that the gateway has taken on: it can still be asked for. */
+export function acceptedTask(id: string | null): Pick<Failure, 'task_id'> & { retryable?: false } {
+	return id === null ? {} : { task_id: id, retryable: false };
 }
 
 /** An object and what lies in the members that may be around a task, the outermost first. */

@@ -1,17 +1,13 @@
 import type { Call, Request } from '../call';
+import { headFacts, noHead } from '../readers/head';
 import type { Reading, ResponseHead } from '../readers/reader';
+import { unusable } from '../readers/unusable';
 import { decode } from '../readers/charset';
 import { failure, type Failure } from '../failure';
 import { isObject, tryParseAnswer, without } from '../json';
 import { notJson } from '../readers/json';
 import { passingTrouble } from '../refusal/kinds';
-import {
-	readDeclaredError,
-	isPage,
-	readErrorResponse,
-	requestId,
-	readImpliedError,
-} from '../refusal/refusal';
+import { readDeclaredError, isPage, readErrorResponse, readImpliedError } from '../refusal/refusal';
 import { bufferedReader } from '../readers/buffered';
 import { sentStatus } from './facts';
 import { aroundTask, idsOf } from './identity';
@@ -46,7 +42,7 @@ export function queryCall(path: string, begun: Known): Call<Task> {
 		standsAlone: true,
 		within: longestLook,
 		reader() {
-			let head: ResponseHead = { status: 0, headers: {} };
+			let head = noHead;
 			const reader = bufferedReader<Task>(largestAnswer, { what: 'The answer' }, (bytes) =>
 				interpret(decode(bytes, head), head, begun),
 			);
@@ -129,11 +125,7 @@ function saysLittle({ kind, code, message }: Failure): boolean {
 }
 
 function unknownTask(head: ResponseHead, id: string): Failure {
-	return failure('notFound', {
-		status: head.status,
-		request_id: requestId(head),
-		message: `The gateway knows no task ${id}`,
-	});
+	return failure('notFound', { ...headFacts(head), message: `The gateway knows no task ${id}` });
 }
 
 /** An answer that is no task: broken on the way, a page, or something else, which is quoted. */
@@ -142,12 +134,8 @@ function withoutTask(head: ResponseHead, text: string, body: unknown): Failure {
 		return notJson(head, text);
 	const said = text.trim().replace(/\s+/g, ' ');
 	const quote = said.length > longestQuote ? `${said.slice(0, longestQuote)}…` : said;
-	return failure('malformed', {
-		status: head.status,
-		request_id: requestId(head),
-		message: `The gateway answered with something that is not a task: ${quote}`,
+	return unusable(head, `The gateway answered with something that is not a task: ${quote}`, {
 		description: 'Most likely the option Task Path is wrong for this gateway.',
 		text: text.slice(0, longestKept),
-		retryable: false,
 	});
 }

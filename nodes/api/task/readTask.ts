@@ -1,4 +1,6 @@
 import { isObject, type JsonObject, textOf, without } from '../json';
+import { defined } from '../defined';
+import { goodHead } from '../readers/head';
 import type { ResponseHead } from '../readers/reader';
 import { besideFiles } from '../file/files';
 import { fact, names, progressOf, sentStatus } from './facts';
@@ -54,13 +56,15 @@ export function readTask(body: JsonObject, begun: StartedTask, head?: ResponseHe
 		fail_reason: why,
 		points: Number.isFinite(points) ? points : null,
 		points_estimated: begun.points_estimated,
-		...without(besideFiles(body, head ?? { status: 200, headers: {} }), ...read),
-		...besideTask({
-			...(missing.length === 0 ? {} : { missing }),
-			...(videos.length === 0 ? {} : { videos }),
-			...(head?.url === undefined ? {} : { from: head.url }),
-			...(status === 'failed' ? { why: failureOfTask(body, { reason: why, sent }) } : {}),
-		}),
+		...without(besideFiles(body, head ?? goodHead), ...read),
+		...besideTask(
+			defined({
+				missing: missing.length === 0 ? undefined : missing,
+				videos: videos.length === 0 ? undefined : videos,
+				from: head?.url,
+				why: status === 'failed' ? failureOfTask(body, { reason: why, sent }) : undefined,
+			}),
+		),
 	};
 }
 

@@ -1,4 +1,6 @@
 import { isObject, type JsonObject, textOf } from '../json';
+import { defined } from '../defined';
+import { goodHead } from '../readers/head';
 import { failure, type Failure } from '../failure';
 import { readDeclaredError } from '../refusal/refusal';
 import { factsOf } from '../refusal/facts';
@@ -75,7 +77,7 @@ function firstOf(body: JsonObject, names: readonly string[]): string | null {
 /** The words of a reason, whatever its shape: a text, an object, a list. */
 function wordsOf(value: unknown): string | null {
 	if (value === undefined || value === null || typeof value === 'boolean') return null;
-	const said = factsOf({ error: value }, { status: 200, headers: {} }).words;
+	const said = factsOf({ error: value }, goodHead).words;
 	return said === null || said.trim() === '' ? null : said.trim();
 }
 
@@ -87,10 +89,9 @@ export function failureOfTask(
 	body: JsonObject,
 	{ reason, sent }: { reason: string | null; sent: string | null },
 ): Failure {
-	const head = { status: 200, headers: {} };
 	const said = reason ?? sent ?? '';
 	const code = codeOf(body) ?? outcomes.map((name) => codeOf(body[name])).find((found) => found);
-	const told = readDeclaredError(head, { error: { message: said, ...(code ? { code } : {}) } });
+	const told = readDeclaredError(goodHead, { error: { message: said, ...defined({ code }) } });
 	const byWords = told?.kind ?? 'server';
 	const kind = byWords === 'server' && saysWithheld(sent) ? 'contentFilter' : byWords;
 	const happened = reason ?? `The task ended with the status ${sent}`;

@@ -1,13 +1,17 @@
+import { partialAnswer } from '../answer/partial';
+import { headFacts } from '../readers/head';
+import { unusable } from '../readers/unusable';
+import { defined } from '../defined';
 import type { Call } from '../call';
 import { isObject, type JsonObject, textOf, tryParseAnswer } from '../json';
 import type { Reading, ResponseHead } from '../readers/reader';
 import { decode } from '../readers/charset';
-import { failure, type Failure } from '../failure';
+import { type Failure } from '../failure';
 import { readObject } from '../readers/json';
-import { isPage, requestId, readImpliedError } from '../refusal/refusal';
+import { isPage, readImpliedError } from '../refusal/refusal';
 import { bufferedReader } from '../readers/buffered';
 import { doneAtOnce, statesIn } from './doneAtOnce';
-import { namedId, namedTask, submittedId } from './identity';
+import { namedId, namedTask, submittedId, acceptedTask } from './identity';
 import { isAllWell } from './reason';
 import { isAccepted, refusedByCode } from './submitCodes';
 import type { Task } from './task';
@@ -50,7 +54,7 @@ export function submitCall(path: string, body: JsonObject, family: string): Call
 					answered = decode(bytes, head);
 					return interpret(bytes, head);
 				},
-				(bytes, head) => partialAnswer(decode(bytes, head).trim()),
+				(bytes, head) => answerStart(decode(bytes, head).trim()),
 			);
 			return {
 				...reader,
@@ -80,11 +84,10 @@ function interpret(bytes: Buffer, head: ResponseHead): Reading<Submitted> {
 		isAccepted(code) ||
 		statesIn(body).some((state) => state !== 'failed');
 	if (isTaken && (id !== null || done !== undefined))
-		return { value: { id, ...windowIn(body, code), ...(done === undefined ? {} : { done }) } };
-	const facts = { status: head.status, request_id: requestId(head), code };
+		return { value: { id, ...windowIn(body, code), ...defined({ done }) } };
 	if (words === undefined) {
 		const message = 'The gateway took the request, but named no task';
-		return { failure: failure('malformed', { ...facts, message, ...maybeTaken }) };
+		return { failure: unusable(head, message, { code, ...maybeTaken }) };
 	}
 	// It says "accepted", and yet names no task: sent again, it may be paid for twice.
 	// (AIGC2D's own refusals have code 1 as well, with their words in `message`.)
@@ -92,7 +95,8 @@ function interpret(bytes: Buffer, head: ResponseHead): Reading<Submitted> {
 	const mayBeTaken = isAccepted(code) && isQueue;
 	const kind = mayBeTaken && body.message === undefined ? 'malformed' : words.kind;
 	const isUnsure = kind === 'malformed' || mayBeTaken;
-	return { failure: { ...words, kind, ...facts, ...(isUnsure ? maybeTaken : {}) } };
+	const facts = { ...headFacts(head), code, ...(isUnsure ? maybeTaken : {}) };
+	return { failure: { ...words, kind, ...facts } };
 }
 
 /** Of an answer that may mean that a task was taken on. */
@@ -119,17 +123,16 @@ function withAnswer(why: Failure, answered: string | undefined): Failure {
 	return {
 		...why,
 		...(why.kind === 'malformed' ? { ...maybeTaken, description: advice } : {}),
-		...(isUnsure && text !== '' ? { text: text.slice(0, longestKept) } : {}),
-		...(id === null ? {} : { task_id: id, retryable: false }),
+		...partialAnswer({ text: isUnsure ? text.slice(0, longestKept) : '' }),
+		...acceptedTask(id),
 	};
 }
 
 /** What there is of an answer whose connection was cut: its beginning, and the ID of the task that it names. */
-function partialAnswer(text: string): Partial<Failure> {
-	const id = namedId(text);
+function answerStart(text: string): Partial<Failure> {
 	return {
-		...(text === '' ? {} : { text: text.slice(0, longestKept) }),
-		...(id === null ? {} : { task_id: id, retryable: false }),
+		...partialAnswer({ text: text.slice(0, longestKept) }),
+		...acceptedTask(namedId(text)),
 	};
 }
 

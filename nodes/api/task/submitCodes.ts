@@ -1,7 +1,9 @@
+import { defined } from '../defined';
+import { headFacts } from '../readers/head';
 import { isObject, type JsonObject, textOf } from '../json';
 import type { ResponseHead } from '../readers/reader';
 import { failure, type Failure, type FailureKind } from '../failure';
-import { requestId, readImpliedError } from '../refusal/refusal';
+import { readImpliedError } from '../refusal/refusal';
 import { saysUnknown } from './unknown';
 
 /** Codes of midjourney-proxy for a refusal, under status 200; what a kind of words tells more exactly counts first. */
@@ -31,9 +33,8 @@ export function refusedByCode(body: JsonObject, head: ResponseHead): Failure | u
 	const byCode = refusals[code ?? ''];
 	if (byCode === undefined) return undefined;
 	const said = readImpliedError(head, body);
-	const words = said === undefined ? {} : { message: said.message + bannedWordNote(body) };
-	const facts = { status: head.status, request_id: requestId(head), code, ...words };
-	return failure(kindOf(byCode, said), facts);
+	const message = said && said.message + bannedWordNote(body);
+	return failure(kindOf(byCode, said), { ...headFacts(head), code, ...defined({ message }) });
 }
 
 function kindOf(byCode: FailureKind, said: Failure | undefined): FailureKind {

@@ -1,3 +1,4 @@
+import { defined } from '../defined';
 import type { FormPart, Request } from '../call';
 import { isObject, type JsonObject, tryParseAnswer } from '../json';
 import { bytesOf, weighFile, weighMember, type Weight } from './promptWeight';
@@ -122,9 +123,11 @@ function mostTokensOfForm(form: readonly FormPart[]): MostTokens {
 function mostOf({ tokens, hasFiles }: Weight, answers: number, longest?: number): MostTokens {
 	return {
 		prompt: tokens,
-		...(longest === undefined ? {} : { answer: longest * answers }),
-		...(answers === 1 ? {} : { answers }),
-		...(hasFiles ? { hasFiles } : {}),
+		...defined({
+			answer: longest && longest * answers,
+			answers: answers === 1 ? undefined : answers,
+			hasFiles: hasFiles || undefined,
+		}),
 	};
 }
 

@@ -18,6 +18,11 @@ export function tokensOf(usage: unknown): Tokens | undefined {
 	return { input: input ?? Math.max(0, (total ?? 0) - (output ?? 0)), output: output ?? 0 };
 }
 
+/** The member `usage` of what an answer, or its failure, tells; nothing where there is none. */
+export function spent(usage: unknown): { usage?: JsonObject } {
+	return isObject(usage) ? { usage } : {};
+}
+
 /** Members around an answer in which its usage stands: Groq's old form, Claude's first event; DashScope and others. */
 const around = ['x_groq', 'message', 'output', 'data', 'result', 'response'];
 
@@ -64,9 +69,12 @@ function memberOf(value: unknown, name: string): unknown {
  * The usage after a further one has come. What says nothing (0, null, an empty object) does not replace what
  * says something.
  */
-export function laterUsage(before: JsonObject | null, after: JsonObject): JsonObject {
-	if (before === null || !hasCount(before)) return after;
-	if (!hasCount(after)) return before;
+export function laterUsage<T extends JsonObject | null>(
+	before: JsonObject | null,
+	after: T,
+): T | JsonObject {
+	if (before === null || (after !== null && !hasCount(before))) return after;
+	if (after === null || !hasCount(after)) return before;
 	const kept = Object.entries(before).filter(([, value]) => hasCount(value));
 	const merged: JsonObject = Object.fromEntries(kept);
 	for (const [name, value] of Object.entries(after)) {
