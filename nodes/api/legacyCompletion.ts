@@ -9,7 +9,6 @@ import { isObject, type JsonObject, without } from './json';
 import type { Reading, ResponseHead } from './readers/reader';
 import { ChatAssembly } from './chat/assembly';
 import { numberOf } from './chat/choices';
-import { chatChunks } from './chat/reader';
 import { jsonOrEventStreamReader } from './readers/jsonOrEventStream';
 import { eventReader } from './readers/eventStream';
 import { jsonReader } from './readers/json';
@@ -58,7 +57,7 @@ export function legacyCompletionCall(body: JsonObject): Call<TextCompletion> {
 		mostTokens: mostTokensOf,
 		reader: () =>
 			jsonOrEventStreamReader(jsonReader(readTextCompletion), (head) =>
-				eventReader(head, chatChunks(new ChatAssembly(), head, readStreamed)),
+				eventReader(head, new ChatAssembly(head, readStreamed)),
 			),
 	};
 }

@@ -2,7 +2,6 @@ import { partialAnswer } from '../answer/partial';
 import { type JsonObject, without } from '../json';
 import type { Reading, ResponseHead } from '../readers/reader';
 import { ChatAssembly } from '../chat/assembly';
-import { chatChunks } from '../chat/reader';
 import type { Assembly } from '../readers/eventStream';
 import type { Failure } from '../failure';
 import { laterUsage, usageIn } from '../usage/usage';
@@ -15,7 +14,7 @@ import { readTranscript, type Transcription } from './transcript';
  */
 export function transcriptEvents(head: ResponseHead): Assembly<Transcription> {
 	const own = new TranscriptEvents(head);
-	const chat = chatChunks(new ChatAssembly(), head, readTranscript);
+	const chat = new ChatAssembly(head, readTranscript);
 	let chosen: Assembly<Transcription> = own;
 	return {
 		add(chunk) {

@@ -1,3 +1,4 @@
+import { partialAnswer } from '../answer/partial';
 import { defined } from '../defined';
 import { spent } from '../usage/usage';
 import { unusable } from '../readers/unusable';
@@ -62,7 +63,7 @@ function pieces(head: ResponseHead): Assembly<ClaudeText> {
 		},
 		isComplete: () => endingWord(body.stop_reason) !== null,
 		hasBegun: () => body.completion !== undefined,
-		partial: () => (text === '' ? {} : { text }),
+		partial: () => partialAnswer({ text }),
 		result: () => readText(body, head),
 	};
 }
