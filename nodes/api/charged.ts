@@ -1,14 +1,12 @@
 import { isUndecided } from './arrival';
 import type { Call } from './call';
-import { partialAnswer } from './answer/partial';
+import { partialAnswer, longestKept } from './answer/partial';
 import { noHead } from './readers/head';
 import type { Reader, Reading } from './readers/reader';
 import { decode } from './readers/charset';
 import type { Failure } from './failure';
 import { isText } from './file/type';
 
-/** Part of an answer that is kept when nothing was found in it, in characters. */
-const longestKept = 500;
 /** As many bytes as such a part may have. */
 const enough = 4 * longestKept;
 

@@ -4,7 +4,7 @@ import { depthOf, replaceOutsideStrings } from './jsonText';
 export type JsonObject = { [name: string]: unknown };
 
 /** Deepest nesting that is read: deeper answers are broken or hostile, and would end a recursion badly. */
-export const deepest = 200;
+const deepest = 200;
 
 /**
  * Whole numbers of 16 and more digits may lie beyond 2^53, where JavaScript would round them. Digits
@@ -45,9 +45,20 @@ export function tryParseAnswer(text: string): unknown {
 	return tryParseJson(replaceOutsideStrings(text, (part) => part.replace(noNumber, 'null')));
 }
 
+/** Like {@link tryParseAnswer}, also where a gateway has written its JSON as JSON once more. */
+export function tryParseBody(text: string): unknown {
+	const value = tryParseAnswer(text);
+	return typeof value === 'string' ? tryParseAnswer(value) : value;
+}
+
 /** A JSON object: neither null nor a list. */
 export function isObject(value: unknown): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value where it is an object; otherwise an empty one. */
+export function asObject(value: unknown): JsonObject {
+	return isObject(value) ? value : {};
 }
 
 /** The value as a list of objects; what is no object in it is left out, and no list is an empty one. */
@@ -65,6 +76,13 @@ export function hasPrototype(value: unknown): boolean {
 /** An object without some of its members. */
 export function without(object: JsonObject, ...names: string[]): JsonObject {
 	return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
+}
+
+/** A number, also as a text of at most so many digits; undefined when it is neither. */
+export function numberOf(value: unknown, digits: number): number | undefined {
+	if (typeof value === 'number') return value;
+	const isNumber = typeof value === 'string' && value.length <= digits && /^\d+$/.test(value);
+	return isNumber ? Number(value) : undefined;
 }
 
 /** The value as text when it is a string with something in it, or a number; otherwise null. */

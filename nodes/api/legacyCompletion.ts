@@ -8,7 +8,7 @@ import type { Call } from './call';
 import { isObject, type JsonObject, without } from './json';
 import type { Reading, ResponseHead } from './readers/reader';
 import { ChatAssembly } from './chat/assembly';
-import { numberOf } from './chat/choices';
+import { choiceIndex } from './chat/choices';
 import { jsonOrEventStreamReader } from './readers/jsonOrEventStream';
 import { eventReader } from './readers/eventStream';
 import { jsonReader } from './readers/json';
@@ -17,7 +17,7 @@ import { estimateRequest } from './usage/estimate';
 import { usageIn, spent } from './usage/usage';
 
 /** One text that a model wrote. */
-export interface TextChoice {
+interface TextChoice {
 	index: number;
 	text: string;
 	/** Thoughts that stood in the text or beside it; absent when there were none. */
@@ -116,7 +116,7 @@ function choiceOf(
 	position: number,
 ): TextChoice {
 	return {
-		index: numberOf({ index }) ?? position,
+		index: choiceIndex({ index }) ?? position,
 		text,
 		...defined({ reasoning: reasoning || undefined }),
 		finish_reason: word,

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../json';
 
 /** What stands in the content of a message. */
-export interface Content {
+interface Content {
 	text: string;
 	/** What the model thought, where it stands among the parts of the content. */
 	reasoning: string;

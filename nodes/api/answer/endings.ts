@@ -1,3 +1,4 @@
+import { byWord } from '../wordTable';
 /**
  * How an answer ended: it is whole (`finished`), whole and calls a tool (`called`), `cut` at a limit of
  * tokens, `withheld` by a filter, `broken` off by the gateway. `unknown`: it gave a word that is in no row.
@@ -21,11 +22,7 @@ const words: Readonly<Record<Exclude<Ending, 'unknown' | 'open'>, string>> = {
 		'error network_error server_error internal_error internal_server_error engine_error upstream_error model_error provider_error api_error unknown_error abort aborted cancel canceled cancelled cancellation interrupt interrupted disconnect disconnected connection_error connection_closed fail failed failure exception timeout timed_out insufficient_system_resource insufficient_system_resources overloaded engine_overloaded out_of_memory malformed_function_call malformed_response malformed_tool_call unexpected_tool_call invalid_tool_call too_many_tool_calls missing_thought_signature preempted evicted',
 };
 
-const endings = new Map<string, Ending>(
-	Object.entries(words).flatMap(([ending, list]) =>
-		list.split(' ').map((word): [string, Ending] => [word, ending as Ending]),
-	),
-);
+const endings: ReadonlyMap<string, Ending> = byWord(words);
 
 /** From the least to the most that is wrong with an answer. */
 const severity: readonly Ending[] = [

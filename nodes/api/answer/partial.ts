@@ -2,6 +2,9 @@ import { defined } from '../defined';
 import type { Failure } from '../failure';
 import { spent } from '../usage/usage';
 
+/** Longest part that a failure keeps of an answer in which nothing was found, in characters. */
+export const longestKept = 500;
+
 /** What there is of an answer that is cut off or cannot be used; what is empty is left out. */
 export function partialAnswer({
 	text,

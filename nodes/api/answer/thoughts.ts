@@ -1,7 +1,7 @@
 import { tryParseAnswer } from '../json';
 
 /** A text without the thoughts that stood in it. */
-export interface SplitText {
+interface SplitText {
 	text: string;
 	reasoning: string;
 }

@@ -32,7 +32,7 @@ export interface AnswerState {
 export const nothingElse = { isCall: false, refusal: '', isUnread: false, hasOthers: false };
 
 /** Whether a completion can be used: the value is a hint for the user, or undefined. */
-export type Usability =
+type Usability =
 	| { failure: Failure; hint?: undefined }
 	| { hint: string | undefined; failure?: undefined };
 

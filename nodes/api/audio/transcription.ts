@@ -69,11 +69,8 @@ function warnWithoutTimes(reading: Reading<Transcription>, format: string): Read
 	return { ...reading, hint };
 }
 
-/** Largest answer that is read, in MB. */
-const largestAnswer = 64;
-
 function bodyReader(isPlain: boolean): Reader<Transcription> {
-	return bufferedReader<Transcription>(largestAnswer, { what: 'The answer' }, (bytes, head) => {
+	return bufferedReader<Transcription>((bytes, head) => {
 		const text = decode(bytes, head);
 		const type = contentType(head) ?? '';
 		if (text === '') return noText(head, 'empty');

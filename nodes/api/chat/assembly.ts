@@ -8,7 +8,7 @@ import type { Assembly } from '../readers/eventStream';
 import type { Interpret } from '../readers/json';
 import type { Reading, ResponseHead } from '../readers/reader';
 import { laterUsage, usageIn, spent } from '../usage/usage';
-import { choicesIn, mostChoices, numberOf, unwrap } from './choices';
+import { choicesIn, mostChoices, choiceIndex, unwrap } from './choices';
 import { mergeTop } from './merge';
 import {
 	extendChoice,
@@ -125,7 +125,7 @@ export class ChatAssembly<T> implements Assembly<T> {
 	}
 
 	private addChoice(given: JsonObject, position: number): void {
-		const number = numberOf(given);
+		const number = choiceIndex(given);
 		this.hasUnplaced ||= number === undefined && (given.index ?? null) !== null;
 		const index = number ?? position;
 		const choice = this.choices.get(index) ?? startChoice(index);

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, tryParseJson } from '../json';
+import { isObject, type JsonObject, tryParseJson, asObject } from '../json';
 
 /** How often one call is looked at for complete arguments: so many fragments that may follow them are no answer. */
 const mostLooks = 1000;
@@ -85,5 +85,5 @@ export function isCall(call: unknown): boolean {
 }
 
 export function functionOf({ function: called }: JsonObject): JsonObject {
-	return isObject(called) ? called : {};
+	return asObject(called);
 }

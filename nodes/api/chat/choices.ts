@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json';
+import { isObject, type JsonObject, numberOf } from '../json';
 
 /** Most answers of one request. */
 export const mostChoices = 128;
@@ -30,8 +30,7 @@ export function listOf(value: unknown): unknown[] {
 	return isNothing ? [] : [value];
 }
 
-/** The number of a choice, also where it comes as text; undefined when it has none. */
-export function numberOf({ index }: JsonObject): number | undefined {
-	if (typeof index === 'string' && /^\d{1,3}$/.test(index)) return Number(index);
-	return typeof index === 'number' ? index : undefined;
+/** The number of a choice; undefined when it has none. */
+export function choiceIndex({ index }: JsonObject): number | undefined {
+	return numberOf(index, 3);
 }

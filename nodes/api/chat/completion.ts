@@ -10,7 +10,7 @@ import { judge, type AnswerState } from '../answer/usability';
 import { isObject, type JsonObject, textOf, tryParseJson } from '../json';
 import type { Reading, ResponseHead } from '../readers/reader';
 import { usageIn } from '../usage/usage';
-import { choicesIn, listOf, numberOf, unwrap } from './choices';
+import { choicesIn, listOf, choiceIndex, unwrap } from './choices';
 import { isCall } from './callIdentity';
 
 /** One choice of a chat completion, read. */
@@ -83,7 +83,7 @@ function readChoice(value: unknown, position: number): Read | undefined {
 	const word = endingWord(value.finish_reason) ?? endingWord(value.native_finish_reason);
 	const ending = worse(endingOf(value.finish_reason), endingOf(value.native_finish_reason));
 	return {
-		index: numberOf(value) ?? position,
+		index: choiceIndex(value) ?? position,
 		text,
 		reasoning: joinThoughts(thoughtsBeside(message), content.reasoning, reasoning),
 		message: {

@@ -2,8 +2,7 @@ import type { Adaptation } from '../adaptation';
 import type { JsonObject } from '../json';
 import type { Failure } from '../failure';
 import { hasPassBack, withoutPassBack } from './passBack';
-import { refusedWords } from './refusedWords';
-import { unwanted } from './unwanted';
+import { refusedWords, unwanted } from './refusedWords';
 
 /** Members of messages that only some gateways know (`passBack.ts`), as refusals name them. */
 const thoughts =

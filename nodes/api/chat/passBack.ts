@@ -1,5 +1,5 @@
 import { defined } from '../defined';
-import { isObject, type JsonObject, without } from '../json';
+import { isObject, type JsonObject, without, asObject } from '../json';
 
 /**
  * Names of members that hold thoughts of a model, or a seal of them. Seen in messages: `reasoning_content`
@@ -27,7 +27,7 @@ export interface PassBack {
 }
 
 /** A call as sent, under the ID by which it goes on. */
-export interface SentCall {
+interface SentCall {
 	id: string;
 	sent: JsonObject;
 }
@@ -119,8 +119,4 @@ function pickMembers(object: JsonObject, wanted: (name: string) => boolean): Jso
 function hasContent(value: unknown): boolean {
 	if (typeof value !== 'object') return value !== undefined;
 	return value !== null && Object.values(value).some(hasContent);
-}
-
-function asObject(value: unknown): JsonObject {
-	return isObject(value) ? value : {};
 }

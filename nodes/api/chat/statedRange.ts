@@ -1,6 +1,6 @@
 import { defined } from '../defined';
 /** An end of a range. */
-export interface Bound {
+interface Bound {
 	value: number;
 	/** Whether the value itself lies outside. */
 	open: boolean;

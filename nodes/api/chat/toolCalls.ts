@@ -1,5 +1,5 @@
 import { defined } from '../defined';
-import { isObject, type JsonObject, tryParseJson } from '../json';
+import { isObject, type JsonObject, tryParseJson, numberOf } from '../json';
 import { functionOf, idOf, isFragment, isName, isNew, type StartedCall } from './callIdentity';
 import { mergePiece } from './merge';
 
@@ -81,10 +81,8 @@ export class ToolCalls {
 }
 
 function indexOf(value: unknown): number | undefined {
-	const index = typeof value === 'string' && /^\d{1,3}$/.test(value) ? Number(value) : value;
-	return Number.isInteger(index) && Number(index) >= 0 && Number(index) < mostCalls
-		? Number(index)
-		: undefined;
+	const index = numberOf(value, 3) ?? NaN;
+	return Number.isInteger(index) && index >= 0 && index < mostCalls ? index : undefined;
 }
 
 function extendCall(started: StartedCall, fragment: JsonObject): void {

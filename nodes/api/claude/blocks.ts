@@ -1,5 +1,5 @@
 import { readContent } from '../answer/content';
-import { isObject, type JsonObject, tryParseJson } from '../json';
+import { isObject, type JsonObject, tryParseJson, numberOf } from '../json';
 import { emptyBlock, mayBelong, joinedMembers } from './blockTypes';
 
 /** A block that is being put together. */
@@ -37,7 +37,7 @@ export class Blocks {
 			this.hasForeign = true;
 			return;
 		}
-		const index = indexOf(number);
+		const index = numberOf(number, 4);
 		const known = this.started.filter((other) => other.index === index).at(-1);
 		const isRepeated =
 			known !== undefined &&
@@ -67,7 +67,7 @@ export class Blocks {
 			this.hasForeign ||= delta !== null && delta !== undefined;
 			return;
 		}
-		const index = indexOf(number);
+		const index = numberOf(number, 4);
 		const target = this.targetOf(index, delta) ?? this.begin(index, emptyBlock(delta));
 		if (Object.keys(target.block).length === 0) target.block = emptyBlock(delta);
 		for (const member of Object.keys(joinedMembers)) this.join(target, member, delta[member]);
@@ -79,7 +79,7 @@ export class Blocks {
 
 	/** Ends a block; the last one that is open, where none has that number. */
 	stop(number: unknown): void {
-		const index = indexOf(number);
+		const index = numberOf(number, 4);
 		const open = this.started.filter(({ isOpen }) => isOpen);
 		const ended = open.filter((block) => block.index === index).at(-1) ?? open.at(-1);
 		if (ended !== undefined) ended.isOpen = false;
@@ -139,9 +139,4 @@ function isBlock(block: unknown): block is JsonObject {
 	if (!isObject(block)) return false;
 	const isTold = typeof block.type === 'string' || typeof block.text === 'string';
 	return isTold || Object.keys(block).length === 0;
-}
-
-function indexOf(number: unknown): number | undefined {
-	const index = typeof number === 'string' && /^\d{1,4}$/.test(number) ? Number(number) : number;
-	return typeof index === 'number' ? index : undefined;
 }

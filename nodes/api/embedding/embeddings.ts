@@ -5,7 +5,7 @@ import { isObject, type JsonObject, without } from '../json';
 import type { Reading, ResponseHead } from '../readers/reader';
 import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';
 import { eventReader } from '../readers/eventStream';
-import { jsonReader } from '../readers/json';
+import { jsonReader, listAsData } from '../readers/json';
 import { mostTokensOfPrompt } from '../usage/mostTokens';
 import { estimateTokens } from '../usage/estimate';
 import { usageIn, spent } from '../usage/usage';
@@ -14,7 +14,7 @@ import { inOrderOfTexts, numberMembers } from './vectorOrder';
 import { isVectorText, rowsIn } from './vectorRows';
 
 /** One text's vector, and the members that the gateway sent beside it. */
-export interface TextEmbedding {
+interface TextEmbedding {
 	vector: number[];
 	rest: JsonObject;
 }
@@ -49,17 +49,11 @@ export function embeddingsCall(
 		reader: () => {
 			const interpret = (body: JsonObject, head: ResponseHead) =>
 				readEmbeddings(body, head, texts.length);
-			return jsonOrEventStreamReader(jsonReader(interpret, { ofList }), (head) =>
+			return jsonOrEventStreamReader(jsonReader(interpret, { ofList: listAsData }), (head) =>
 				eventReader(head, bodyEvents(head, interpret)),
 			);
 		},
 	};
-}
-
-/** A list is that of the vectors (TEI), unless it only wraps the answer (Gemini). */
-function ofList(list: unknown[]): JsonObject {
-	const [only] = list;
-	return list.length === 1 && isObject(only) ? only : { data: list };
 }
 
 const advice =

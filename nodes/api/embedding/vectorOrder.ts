@@ -1,4 +1,4 @@
-import { isObject } from '../json';
+import { isObject, numberOf } from '../json';
 
 /** Members in which a row has the number of its text. */
 export const numberMembers = ['index', 'text_index', 'position'];
@@ -11,7 +11,7 @@ export const numberMembers = ['index', 'text_index', 'position'];
  * which row is whose.
  */
 export function inOrderOfTexts(rows: readonly unknown[]): unknown[] | undefined {
-	const numbers = rows.map(numberOf);
+	const numbers = rows.map(rowNumber);
 	const told = numbers.filter((number) => number !== undefined);
 	if (rows.length === 1 || told.length === 0 || beginsAnew(numbers)) return [...rows];
 	const first = !told.includes(0) && Math.max(...told) === rows.length ? 1 : 0;
@@ -29,14 +29,14 @@ export function inOrderOfTexts(rows: readonly unknown[]): unknown[] | undefined 
 }
 
 /** The number of a row, also where it is a text of digits; undefined: none; NaN: something else. */
-function numberOf(row: unknown): number | undefined {
+function rowNumber(row: unknown): number | undefined {
 	if (!isObject(row)) return undefined;
 	const value = numberMembers
 		.map((name) => row[name])
 		.find((number) => number !== undefined && number !== null && number !== '');
 	if (value === undefined) return undefined;
-	const number = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
-	return typeof number === 'number' && Number.isInteger(number) && number >= 0 ? number : NaN;
+	const number = numberOf(value, 9) ?? NaN;
+	return Number.isInteger(number) && number >= 0 ? number : NaN;
 }
 
 function beginsAnew(numbers: ReadonlyArray<number | undefined>): boolean {

@@ -3,14 +3,14 @@ import { defined } from '../defined';
 import { isObject, type JsonObject, without } from '../json';
 import type { ResponseHead } from '../readers/reader';
 import { type Failure, type FailureKind } from '../failure';
-import { readDeclaredError, readImpliedError, readErrorText } from '../refusal/refusal';
+import { readErrorText, readAnyError } from '../refusal/refusal';
 import { longestQuote } from '../refusal/page';
 import { fileOfText, type GivenFile, type Meant } from './given';
 import { picturesInWords } from './markdown';
 import { addressMembers, aroundMembers, bytesMembers, typeMembers, wordMembers } from './members';
 
 /** The files in an answer, and why there are not more of them. */
-export interface FilesFound {
+interface FilesFound {
 	files: GivenFile[];
 	/** One for each member of a list that is no file: what it says. None of them is worth asking again. */
 	failures: Failure[];
@@ -140,10 +140,7 @@ function isWords(entry: unknown): boolean {
 
 /** Why a member of a list is no file: in its own words, or quoted. */
 function failureOf(entry: unknown, head: ResponseHead): Failure {
-	const spoken = isObject(entry)
-		? (readDeclaredError(head, entry) ?? readImpliedError(head, entry))
-		: undefined;
-	return { ...(spoken ?? unread(entry, head)), retryable: false };
+	return { ...(readAnyError(head, entry) ?? unread(entry, head)), retryable: false };
 }
 
 /**

@@ -1,9 +1,10 @@
+import { longestKept } from '../answer/partial';
 import { unusable } from '../readers/unusable';
 import { defined } from '../defined';
 import { goodHead } from '../readers/head';
 import { chargedCall } from '../charged';
 import type { Call, FormPart } from '../call';
-import { isObject, type JsonObject } from '../json';
+import { type JsonObject } from '../json';
 import type { Reader, Reading, ResponseHead } from '../readers/reader';
 import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';
 import { eventReader } from '../readers/eventStream';
@@ -12,7 +13,7 @@ import { followFileRedirect } from '../file/elsewhere';
 import { besideFiles, filesIn } from '../file/files';
 import { addressesAsText, type GivenFile } from '../file/given';
 import { imageType, pictureType } from '../file/type';
-import { jsonReader } from '../readers/json';
+import { jsonReader, listAsData } from '../readers/json';
 import { mostTokensOf } from '../usage/mostTokens';
 import { namedTask, acceptedTask } from '../task/identity';
 import { estimateTokens } from '../usage/estimate';
@@ -32,20 +33,22 @@ export interface PicturesAnswer {
 	usage: JsonObject | null;
 }
 
+/** What an image route is asked for. */
+interface PicturesRequest {
+	path: string;
+	/** As it is sent. */
+	sent: { body: JsonObject } | { form: readonly FormPart[] };
+	/** Names the lane. */
+	model: string;
+	/** The text in `sent`. */
+	prompt: string;
+}
+
 /**
  * Pictures as a call: POST /v1/images/generations with JSON, or /v1/images/edits with a form. Clients of
  * AIGC2D are known to use both; AIGC2D's own pages of them were not recovered.
- *
- * @param sent body or form as it is sent
- * @param model names the lane
- * @param prompt what is asked for
  */
-export function picturesCall(
-	path: string,
-	sent: { body: JsonObject } | { form: readonly FormPart[] },
-	model: string,
-	prompt: string,
-): Call<PicturesAnswer> {
+export function picturesCall({ path, sent, model, prompt }: PicturesRequest): Call<PicturesAnswer> {
 	const wanted = numberOfPictures(sent);
 	return chargedCall({
 		request: { method: 'POST', path, ...sent },
@@ -60,7 +63,7 @@ export function picturesCall(
 }
 
 /** How many pictures a request asks for. */
-function numberOfPictures(sent: { body: JsonObject } | { form: readonly FormPart[] }): number {
+function numberOfPictures(sent: PicturesRequest['sent']): number {
 	const n = 'body' in sent ? sent.body.n : sent.form.find(({ name }) => name === 'n')?.value;
 	return Math.min(mostPictures, Math.max(1, Number(n) || 1));
 }
@@ -68,30 +71,18 @@ function numberOfPictures(sent: { body: JsonObject } | { form: readonly FormPart
 /** More than any gateway makes at once. */
 const mostPictures = 100;
 
-/** Largest answer that is read, in MB. */
-const largestAnswer = 64;
-
 /** Reads pictures as JSON, as events, or one that is the answer itself. */
 function picturesReader(wanted: number): Reader<PicturesAnswer> {
 	const interpret = (body: JsonObject, head: ResponseHead) => readPictures(body, head, wanted);
-	const asJson = () => jsonReader(interpret, { ofList, keep: keptOf });
-	const body = bufferedReader<PicturesAnswer>(
-		largestAnswer,
-		{ what: 'The answer' },
-		(bytes, head) =>
-			imageType(bytes) === undefined
-				? readAtOnce(asJson(), bytes, head)
-				: interpret({ data: bytes.toString('base64') }, head),
+	const asJson = () => jsonReader(interpret, { ofList: listAsData, keep: keptOf });
+	const body = bufferedReader<PicturesAnswer>((bytes, head) =>
+		imageType(bytes) === undefined
+			? readAtOnce(asJson(), bytes, head)
+			: interpret({ data: bytes.toString('base64') }, head),
 	);
 	return jsonOrEventStreamReader(body, (head) =>
 		eventReader(head, new PictureEvents(head, wanted, interpret)),
 	);
-}
-
-/** A list is that of the pictures, unless it only wraps the answer. */
-function ofList(list: unknown[]): JsonObject {
-	const [only] = list;
-	return list.length === 1 && isObject(only) ? only : { data: list };
 }
 
 /** The addresses of pictures in an answer that says that it failed: they may be paid for. */
@@ -102,9 +93,6 @@ function keptOf(body: JsonObject): Partial<Failure> {
 		...spent(usageIn(body)),
 	};
 }
-
-/** Longest part of an answer without a picture that is kept, in characters. */
-const longestKept = 500;
 
 /**
  * Reads the pictures of an answer. What stands in the place of one and is none costs only itself.

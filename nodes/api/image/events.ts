@@ -1,5 +1,5 @@
 import { defined } from '../defined';
-import { isObject, type JsonObject, without } from '../json';
+import { type JsonObject, without, asObject } from '../json';
 import type { Reading, ResponseHead } from '../readers/reader';
 import type { Assembly } from '../readers/eventStream';
 import type { Failure } from '../failure';
@@ -93,6 +93,6 @@ export class PictureEvents<T> implements Assembly<T> {
 /** A piece of what a chat model says (chat.completion.chunk); empty in any other event. */
 function pieceOf({ choices }: JsonObject): string {
 	const [choice] = Array.isArray(choices) ? (choices as unknown[]) : [];
-	const delta = isObject(choice) && isObject(choice.delta) ? choice.delta : {};
-	return typeof delta.content === 'string' ? delta.content : '';
+	const { content } = asObject(asObject(choice).delta);
+	return typeof content === 'string' ? content : '';
 }

@@ -6,16 +6,8 @@ import { decode } from '../readers/charset';
 import { type Failure } from '../failure';
 import { notJson } from '../readers/json';
 import { readDeclaredError, isPage, readImpliedError } from '../refusal/refusal';
-import { bufferedReader } from '../readers/buffered';
+import { bufferedReader, checkBaseUrl } from '../readers/buffered';
 import { modelsIn } from './list';
-
-/** Largest list that is read, in MB. */
-const largestList = 64;
-
-const tooLarge = {
-	what: 'The list of models',
-	description: 'It was not read any further. Check the Base URL in the credential.',
-};
 
 /**
  * The models of the gateway: GET /v1/models (OpenAI's convention; AIGC2D does not document it).
@@ -26,7 +18,7 @@ export function modelsCall(): Call<JsonObject[]> {
 		request: { method: 'GET', path: '/v1/models' },
 		lane: null,
 		repeat: 'free',
-		reader: () => bufferedReader(largestList, tooLarge, readModels),
+		reader: () => bufferedReader(readModels, { what: 'The list of models', advice: checkBaseUrl }),
 	};
 }
 

@@ -13,10 +13,9 @@ import { addressesAsText, type GivenFile } from '../file/given';
 import { fileType, imageType, isText, pictureType, soundType } from '../file/type';
 import { longestQuote } from '../refusal/page';
 import { readDeclaredError, isPage, readImpliedError, readErrorText } from '../refusal/refusal';
-import { readAtOnce, bufferedReader } from './buffered';
+import { readAtOnce, bufferedReader, largestWithFiles } from './buffered';
 
-/** Largest file that is read, in MB. */
-const largestFile = 256;
+const aFile = { most: largestWithFiles, what: 'The file' };
 
 /** What a reader of files is told about what it reads. */
 export interface Expected {
@@ -36,19 +35,17 @@ export interface Expected {
  * and more, a failure told in JSON or in words, a web page and an empty body are failures.
  */
 export function fileReader(expected: Expected): Reader<BinaryOutput> {
-	return bufferedReader<BinaryOutput>(largestFile, { what: 'The file' }, (bytes, head) => {
+	return bufferedReader<BinaryOutput>((bytes, head) => {
 		const { failure: why, value } = readFile(bytes, head, expected);
 		if (why) return { failure: why };
 		const { file, given } = value;
 		return file ? { value: file } : noFile(head, 'JSON', expected, addressesAsText([given]));
-	});
+	}, aFile);
 }
 
 /** Like {@link fileReader}, also where the answer is not the file, but tells its address or redirects to it. */
 export function fileOrAddressReader(expected: Expected): Reader<FileOrAddress> {
-	const reader = bufferedReader<FileOrAddress>(largestFile, { what: 'The file' }, (bytes, head) =>
-		readFile(bytes, head, expected),
-	);
+	const reader = bufferedReader((bytes, head) => readFile(bytes, head, expected), aFile);
 	return followFileRedirect(reader, (url) => ({ value: { given: { url, more: {} } } }));
 }
 

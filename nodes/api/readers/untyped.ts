@@ -6,7 +6,7 @@ import type { Reader, ResponseHead } from './reader';
 import { endingOf } from './file';
 import { readDeclaredError } from '../refusal/refusal';
 import { usageIn } from '../usage/usage';
-import { bufferedReader } from './buffered';
+import { bufferedReader, largestWithFiles } from './buffered';
 
 /** The answer of any route. */
 export interface UntypedAnswer {
@@ -18,26 +18,26 @@ export interface UntypedAnswer {
 	usage: JsonObject | null;
 }
 
-/** Largest answer that is read, in MB. */
-const largestAnswer = 256;
-
 /**
  * Reads whatever a route answers. A failure is a status of 300 and more, and under status 200 a body that
  * is nothing but one; an object that merely has a member `error` is an answer about something that failed.
  */
 export function untypedReader(): Reader<UntypedAnswer> {
-	return bufferedReader<UntypedAnswer>(largestAnswer, { what: 'The answer' }, (bytes, head) => {
-		const { status } = head;
-		const file = fileIn(head, bytes);
-		if (file) return { value: { status, body: null, file, usage: null } };
-		const text = decode(bytes, head);
-		const parsed = tryParseAnswer(text);
-		const body = parsed === undefined && text !== '' ? text : (parsed ?? null);
-		const claimed = isObject(body) && isOnlyFailure(body) && readDeclaredError(head, body);
-		if (claimed) return { failure: claimed };
-		const usage = isObject(body) ? usageIn(body) : null;
-		return { value: { status, body, usage }, usage };
-	});
+	return bufferedReader<UntypedAnswer>(
+		(bytes, head) => {
+			const { status } = head;
+			const file = fileIn(head, bytes);
+			if (file) return { value: { status, body: null, file, usage: null } };
+			const text = decode(bytes, head);
+			const parsed = tryParseAnswer(text);
+			const body = parsed === undefined && text !== '' ? text : (parsed ?? null);
+			const claimed = isObject(body) && isOnlyFailure(body) && readDeclaredError(head, body);
+			if (claimed) return { failure: claimed };
+			const usage = isObject(body) ? usageIn(body) : null;
+			return { value: { status, body, usage }, usage };
+		},
+		{ most: largestWithFiles },
+	);
 }
 
 const media = /^(image|audio|video|font)\//;

@@ -1,5 +1,5 @@
 import { requestId } from '../readers/head';
-import { isObject, type JsonObject, textOf, tryParseAnswer } from '../json';
+import { isObject, type JsonObject, textOf, tryParseAnswer, asObject } from '../json';
 import type { ResponseHead } from '../readers/reader';
 import { jsonTexts } from '../jsonText';
 import { longestQuote } from './page';
@@ -85,12 +85,11 @@ export function saysNothing(value: unknown): boolean {
 export function factsOf(body: unknown, head: ResponseHead): Facts {
 	const found: Found = { codes: [], types: [], providers: [], details: [] };
 	const words = wordsIn(body, found, 0)?.trim().slice(0, longestWords) ?? null;
-	const top = isObject(body) ? body : {};
 	return {
 		words,
 		code: found.codes[0] ?? null,
 		type: found.types[0] ?? null,
-		request_id: requestId(head) ?? textOf(top.request_id) ?? idInWords(words),
+		request_id: requestId(head) ?? textOf(asObject(body).request_id) ?? idInWords(words),
 		codes: [...found.codes, ...found.types].join(' ').slice(0, longestWords),
 		providers: found.providers,
 		details: found.details.join(' ').slice(0, longestWords),

@@ -2,7 +2,7 @@ import type { FailureKind } from '../failure';
 import { kindByProvider } from './providerCodes';
 
 /** What is known of a failure when its kind is asked for. */
-export interface ErrorFacts {
+interface ErrorFacts {
 	/** HTTP status, or the status that a body under 200 names; 200 when neither tells. */
 	status: number;
 	/** Codes and classes of the body. */
@@ -40,7 +40,7 @@ const isUnder =
  * 400 at Gemini, content refused under 403 at xAI, an empty account under 500 at one-api). When no row fits,
  * the status tells: {@link kindByStatus}.
  */
-export const signs: readonly Sign[] = [
+const signs: readonly Sign[] = [
 	// Groq calls a request that is larger than its limit per minute so: waiting makes it no smaller.
 	{ kind: 'badRequest', under: isUnder(413) },
 	// A limit per minute speaks of quota and billing at Gemini: the wait and the metric tell it apart.

@@ -68,6 +68,13 @@ export function readImpliedError(
 	return facts.words === null ? undefined : under200(head, facts, isClaim || facts.code !== null);
 }
 
+/** Reads the failure of a value under status 200 that is not what was asked for: one that it claims, or its words. */
+export function readAnyError(head: ResponseHead, value: unknown): Failure | undefined {
+	return isObject(value)
+		? (readDeclaredError(head, value) ?? readImpliedError(head, value))
+		: undefined;
+}
+
 /**
  * The failure that bare words under status 200 tell: a page, a sentence.
  *

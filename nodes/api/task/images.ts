@@ -24,7 +24,7 @@ export const imageMembers = [
 ];
 
 /** The pictures of a task. */
-export interface TaskImages {
+interface TaskImages {
 	/** Addresses, or the bytes as data URLs; each once, in the order in which they are told. */
 	urls: string[];
 	/** Addresses of videos. */

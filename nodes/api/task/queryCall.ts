@@ -1,14 +1,15 @@
+import { longestKept } from '../answer/partial';
 import type { Call, Request } from '../call';
 import { headFacts, noHead } from '../readers/head';
 import type { Reading, ResponseHead } from '../readers/reader';
 import { unusable } from '../readers/unusable';
 import { decode } from '../readers/charset';
 import { failure, type Failure } from '../failure';
-import { isObject, tryParseAnswer, without } from '../json';
+import { isObject, without, tryParseBody } from '../json';
 import { notJson } from '../readers/json';
 import { passingTrouble } from '../refusal/kinds';
-import { readDeclaredError, isPage, readErrorResponse, readImpliedError } from '../refusal/refusal';
-import { bufferedReader } from '../readers/buffered';
+import { isPage, readErrorResponse, readAnyError } from '../refusal/refusal';
+import { bufferedReader, largestWithFiles } from '../readers/buffered';
 import { sentStatus } from './facts';
 import { aroundTask, idsOf } from './identity';
 import { imageUrls } from './images';
@@ -16,12 +17,9 @@ import { findTask, hasTasks, isWithoutTasks, readTask } from './readTask';
 import type { StartedTask, Task } from './task';
 import { saysUnknown } from './unknown';
 
-/** Largest answer that is read, in MB: a picture may be in it. */
-const largestAnswer = 256;
 /** Longest time for one look at a task, in seconds; a look that hangs must not hold the task up. */
 const longestLook = 60;
-/** Longest part of an answer that is kept, in characters, and that is quoted. */
-const longestKept = 500;
+/** Longest part of an answer that is quoted in a message, in characters. */
 const longestQuote = 120;
 
 /** A task that was taken on, and has an ID. */
@@ -43,9 +41,9 @@ export function queryCall(path: string, begun: Known): Call<Task> {
 		within: longestLook,
 		reader() {
 			let head = noHead;
-			const reader = bufferedReader<Task>(largestAnswer, { what: 'The answer' }, (bytes) =>
-				interpret(decode(bytes, head), head, begun),
-			);
+			const reader = bufferedReader<Task>((bytes) => interpret(decode(bytes, head), head, begun), {
+				most: largestWithFiles,
+			});
 			return {
 				...reader,
 				// A task that has failed may come under the status of a failure: the answer tells first.
@@ -79,9 +77,7 @@ function requestFor(path: string, id: string): Request {
 }
 
 function interpret(text: string, head: ResponseHead, begun: Known): Reading<Task> {
-	const parsed = tryParseAnswer(text);
-	// Some gateways write their JSON as JSON once more.
-	const body = typeof parsed === 'string' ? tryParseAnswer(parsed) : parsed;
+	const body = tryParseBody(text);
 	if (head.status >= 300) {
 		const own = findTask(body, begun.id);
 		const isOwn = own !== undefined && idsOf(own).includes(begun.id) && sentStatus(own) !== null;
@@ -93,9 +89,7 @@ function interpret(text: string, head: ResponseHead, begun: Known): Reading<Task
 	if (found !== undefined) return taskOf(found, body, head, begun);
 	// Another's task tells nothing of this one, whatever its state.
 	if (hasTasks(body)) return { failure: unknownTask(head, begun.id) };
-	const told = isObject(body)
-		? (readDeclaredError(head, body) ?? readImpliedError(head, body))
-		: undefined;
+	const told = readAnyError(head, body);
 	if (told && saysUnknown(told.message, told.code)) return { failure: told };
 	if (told && !saysLittle(told)) return { failure: told };
 	if (told === undefined && isWithoutTasks(body)) return { failure: unknownTask(head, begun.id) };

@@ -1,26 +1,21 @@
-import { partialAnswer } from '../answer/partial';
+import { partialAnswer, longestKept } from '../answer/partial';
 import { headFacts } from '../readers/head';
 import { unusable } from '../readers/unusable';
 import { defined } from '../defined';
 import type { Call } from '../call';
-import { isObject, type JsonObject, textOf, tryParseAnswer } from '../json';
+import { type JsonObject, textOf, tryParseBody, asObject } from '../json';
 import type { Reading, ResponseHead } from '../readers/reader';
 import { decode } from '../readers/charset';
 import { type Failure } from '../failure';
 import { readObject } from '../readers/json';
 import { isPage, readImpliedError } from '../refusal/refusal';
-import { bufferedReader } from '../readers/buffered';
+import { bufferedReader, largestWithFiles } from '../readers/buffered';
 import { doneAtOnce, statesIn } from './doneAtOnce';
 import { namedId, namedTask, submittedId, acceptedTask } from './identity';
 import { isAllWell } from './reason';
 import { isAccepted, refusedByCode } from './submitCodes';
 import type { Task } from './task';
 import { saysUnknown } from './unknown';
-
-/** Largest answer that is read, in MB: a picture may be in it. */
-const largestAnswer = 256;
-/** Longest part of an answer that is kept, in characters. */
-const longestKept = 500;
 
 /** A task that was taken on. */
 export interface Submitted {
@@ -48,13 +43,14 @@ export function submitCall(path: string, body: JsonObject, family: string): Call
 		reader() {
 			let answered: string | undefined;
 			const reader = bufferedReader<Submitted>(
-				largestAnswer,
-				{ what: 'The answer' },
 				(bytes, head) => {
 					answered = decode(bytes, head);
 					return interpret(bytes, head);
 				},
-				(bytes, head) => answerStart(decode(bytes, head).trim()),
+				{
+					most: largestWithFiles,
+					cutOff: (bytes, head) => answerStart(decode(bytes, head).trim()),
+				},
 			);
 			return {
 				...reader,
@@ -113,8 +109,7 @@ function withAnswer(why: Failure, answered: string | undefined): Failure {
 	if (answered === undefined || why.kind === 'rateLimit') return why;
 	const text = answered.trim();
 	const isUnsure = why.kind === 'malformed' || why.kind === 'server';
-	const body = tryParseAnswer(text);
-	const id = namedTask(typeof body === 'string' ? tryParseAnswer(body) : body) ?? namedId(text);
+	const id = namedTask(tryParseBody(text)) ?? namedId(text);
 	const advice = [
 		maybeTaken.description,
 		...(text === '' ? [] : ['What the gateway answered is in error.text.']),
@@ -141,7 +136,7 @@ function windowIn(
 	{ properties }: JsonObject,
 	code: string | null,
 ): Pick<Submitted, 'opensWindow' | 'suggestion'> {
-	const told = isObject(properties) ? properties : {};
+	const told = asObject(properties);
 	const exists = textOf(told.status) !== null || textOf(told.imageUrl) !== null;
 	return { opensWindow: code === '21' && !exists, suggestion: textOf(told.finalPrompt) };
 }

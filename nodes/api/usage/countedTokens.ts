@@ -2,7 +2,7 @@ import { isObject } from '../json';
 import { count, tokensOf } from './usage';
 
 /** What a usage tells of the tokens of an answer. */
-export interface Counted {
+interface Counted {
 	tokens: number;
 	/** Whether that is all of them: a total, or what was sent and what was answered. */
 	isWhole: boolean;

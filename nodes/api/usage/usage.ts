@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json';
+import { isObject, type JsonObject, numberOf } from '../json';
 
 /** Tokens that an answer used. */
 export interface Tokens {
@@ -109,6 +109,6 @@ function first(usage: JsonObject, ...names: string[]): number | undefined {
 
 /** A number of tokens, also as text; undefined when it is none. */
 export function count(value: unknown): number | undefined {
-	const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
-	return typeof number === 'number' && Number.isFinite(number) && number >= 0 ? number : undefined;
+	const number = numberOf(value, 15) ?? NaN;
+	return Number.isFinite(number) && number >= 0 ? number : undefined;
 }

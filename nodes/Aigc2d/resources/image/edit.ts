@@ -97,7 +97,7 @@ export const editImage = operation<Job>({
 	},
 
 	async run([{ form, model, prompt, path }], { send }) {
-		const answer = await send(picturesCall(path, { form }, model, prompt));
+		const answer = await send(picturesCall({ path, sent: { form }, model, prompt }));
 		return [await pictureOutput(answer, model, send)];
 	},
 });

@@ -47,7 +47,7 @@ export const generateImage = operation<Job>({
 	},
 
 	async run([{ body, model, prompt, path }], { send }) {
-		const answer = await send(picturesCall(path, { body }, model, prompt));
+		const answer = await send(picturesCall({ path, sent: { body }, model, prompt }));
 		return [await pictureOutput(answer, model, send)];
 	},
 });

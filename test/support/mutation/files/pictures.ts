@@ -17,7 +17,12 @@ export function goodPictures(random: Random, shelf = new Shelf(random), own = ne
 	const made = pictureForm(own, shelf);
 	const { tree, form, isTask } = made;
 	const identity = placed(tree, own.id);
-	const call = picturesCall('/v1/images/generations', { body: {} }, 'm', 'x');
+	const call = picturesCall({
+		path: '/v1/images/generations',
+		sent: { body: {} },
+		model: 'm',
+		prompt: 'x',
+	});
 	return {
 		route: 'pictures',
 		tree,
