@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../json';
-import { saysNothing } from '../refusal/facts';
+import { saysNothing } from '../refusal/saysNothing';
 
 /**
  * Members in which the words of a transcript stand, or what has them, in small letters, in the order in which

@@ -1,10 +1,8 @@
-import { unusable } from '../readers/unusable';
+import { missingFile } from './missingFile';
 import { defined } from '../defined';
 import { isObject, type JsonObject, without } from '../json';
 import type { ResponseHead } from '../readers/reader';
-import { type Failure, type FailureKind } from '../failure';
-import { readErrorText, readAnyError } from '../refusal/refusal';
-import { longestQuote } from '../refusal/page';
+import { type Failure } from '../failure';
 import { fileOfText, type GivenFile, type Meant } from './given';
 import { picturesInWords } from './markdown';
 import { addressMembers, aroundMembers, bytesMembers, typeMembers, wordMembers } from './members';
@@ -66,7 +64,7 @@ function inList(
 		const inside = collectFiles(entry, meant, head, depth + 1);
 		const isNothing = inside.files.length === 0 && inside.failures.length === 0;
 		return isNothing && !isWords(entry)
-			? { files: [], failures: [failureOf(entry, head)] }
+			? { files: [], failures: [missingFile(entry, head)] }
 			: inside;
 	});
 	return {
@@ -136,26 +134,4 @@ function isWords(entry: unknown): boolean {
 	return (
 		typeof text === 'string' || /^(text|message|reasoning|thinking|output_text)$/.test(`${type}`)
 	);
-}
-
-/** Why a member of a list is no file: in its own words, or quoted. */
-function failureOf(entry: unknown, head: ResponseHead): Failure {
-	return { ...(readAnyError(head, entry) ?? unread(entry, head)), retryable: false };
-}
-
-/**
- * Kinds that words in the place of a file may tell: they are about that file. Others would be about the key
- * or its limit, and an address can have such a word in it.
- */
-const ofOne: readonly FailureKind[] = ['contentFilter', 'badRequest', 'server'];
-
-function unread(entry: unknown, head: ResponseHead): Failure {
-	const text = typeof entry === 'string' ? entry.trim() : (JSON.stringify(entry) ?? '');
-	const said = readErrorText(head, text.slice(0, longestQuote));
-	if (ofOne.includes(said.kind)) return said;
-	const isEmpty = /^(|null|\{\}|\[\])$/.test(text);
-	const message = isEmpty
-		? 'The gateway gave nothing in its place'
-		: `The gateway gave something else in its place: ${said.message}`;
-	return unusable(head, message);
 }

@@ -2,24 +2,14 @@ import { longestKept } from '../answer/partial';
 import { unusable } from '../readers/unusable';
 import { defined } from '../defined';
 import { goodHead } from '../readers/head';
-import { chargedCall } from '../charged';
-import type { Call, FormPart } from '../call';
 import { type JsonObject } from '../json';
-import type { Reader, Reading, ResponseHead } from '../readers/reader';
-import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';
-import { eventReader } from '../readers/eventStream';
+import type { Reading, ResponseHead } from '../readers/reader';
 import { failure, type Failure } from '../failure';
-import { followFileRedirect } from '../file/elsewhere';
 import { besideFiles, filesIn } from '../file/files';
 import { addressesAsText, type GivenFile } from '../file/given';
-import { imageType, pictureType } from '../file/type';
-import { jsonReader, listAsData } from '../readers/json';
-import { mostTokensOf } from '../usage/mostTokens';
-import { namedTask, acceptedTask } from '../task/identity';
-import { estimateTokens } from '../usage/estimate';
+import { pictureType } from '../file/type';
+import { namedTask, acceptedTask } from '../task/acceptedTask';
 import { usageIn, spent } from '../usage/usage';
-import { readAtOnce, bufferedReader } from '../readers/buffered';
-import { PictureEvents } from './events';
 
 /** The answer of an image route. */
 export interface PicturesAnswer {
@@ -33,60 +23,8 @@ export interface PicturesAnswer {
 	usage: JsonObject | null;
 }
 
-/** What an image route is asked for. */
-interface PicturesRequest {
-	path: string;
-	/** As it is sent. */
-	sent: { body: JsonObject } | { form: readonly FormPart[] };
-	/** Names the lane. */
-	model: string;
-	/** The text in `sent`. */
-	prompt: string;
-}
-
-/**
- * Pictures as a call: POST /v1/images/generations with JSON, or /v1/images/edits with a form. Clients of
- * AIGC2D are known to use both; AIGC2D's own pages of them were not recovered.
- */
-export function picturesCall({ path, sent, model, prompt }: PicturesRequest): Call<PicturesAnswer> {
-	const wanted = numberOfPictures(sent);
-	return chargedCall({
-		request: { method: 'POST', path, ...sent },
-		lane: model,
-		tokens: estimateTokens(prompt),
-		mostTokens: mostTokensOf,
-		reader: () =>
-			followFileRedirect(picturesReader(wanted), (url, head) =>
-				readPictures({ data: [{ url }] }, head, wanted),
-			),
-	});
-}
-
-/** How many pictures a request asks for. */
-function numberOfPictures(sent: PicturesRequest['sent']): number {
-	const n = 'body' in sent ? sent.body.n : sent.form.find(({ name }) => name === 'n')?.value;
-	return Math.min(mostPictures, Math.max(1, Number(n) || 1));
-}
-
-/** More than any gateway makes at once. */
-const mostPictures = 100;
-
-/** Reads pictures as JSON, as events, or one that is the answer itself. */
-function picturesReader(wanted: number): Reader<PicturesAnswer> {
-	const interpret = (body: JsonObject, head: ResponseHead) => readPictures(body, head, wanted);
-	const asJson = () => jsonReader(interpret, { ofList: listAsData, keep: keptOf });
-	const body = bufferedReader<PicturesAnswer>((bytes, head) =>
-		imageType(bytes) === undefined
-			? readAtOnce(asJson(), bytes, head)
-			: interpret({ data: bytes.toString('base64') }, head),
-	);
-	return jsonOrEventStreamReader(body, (head) =>
-		eventReader(head, new PictureEvents(head, wanted, interpret)),
-	);
-}
-
 /** The addresses of pictures in an answer that says that it failed: they may be paid for. */
-function keptOf(body: JsonObject): Partial<Failure> {
+export function picturesKept(body: JsonObject): Partial<Failure> {
 	return {
 		...acceptedTask(runningTaskIn(body)),
 		...addressesAsText(filesIn(body, goodHead).files),

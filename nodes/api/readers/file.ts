@@ -1,3 +1,4 @@
+import { extensionOf } from '../file/extension';
 import { unusable } from './unusable';
 import { contentType } from './head';
 import { SoundEvents } from '../audio/soundEvents';
@@ -135,7 +136,7 @@ function readBody(
 }
 
 function asFile(bytes: Uint8Array, mimeType: string, { name }: Expected): BinaryOutput {
-	return { bytes, mimeType, fileName: `${name}.${endingOf(mimeType)}` };
+	return { bytes, mimeType, fileName: `${name}.${extensionOf(mimeType)}` };
 }
 
 function noFile(
@@ -146,19 +147,4 @@ function noFile(
 ): { failure: Failure } {
 	const message = `The answer is ${what} where a file was asked for`;
 	return { failure: unusable(head, message, { retryable, ...more }) };
-}
-
-const endings: { [mimeType: string]: string } = {
-	'image/jpeg': 'jpg',
-	'image/svg+xml': 'svg',
-	'audio/mpeg': 'mp3',
-	'audio/mp4': 'm4a',
-	'audio/x-wav': 'wav',
-	'audio/L16': 'pcm',
-	'text/plain': 'txt',
-};
-
-/** The ending of a file's name by its type. */
-export function endingOf(mimeType: string): string {
-	return endings[mimeType] ?? /\/(?:x-)?([\w-]+)/.exec(mimeType)?.[1] ?? 'bin';
 }

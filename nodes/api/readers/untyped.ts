@@ -3,7 +3,7 @@ import { decode } from './charset';
 import type { BinaryOutput } from '../output';
 import { isObject, type JsonObject, tryParseAnswer } from '../json';
 import type { Reader, ResponseHead } from './reader';
-import { endingOf } from './file';
+import { extensionOf } from '../file/extension';
 import { readDeclaredError } from '../refusal/refusal';
 import { usageIn } from '../usage/usage';
 import { bufferedReader, largestWithFiles } from './buffered';
@@ -49,7 +49,7 @@ function fileIn(head: ResponseHead, bytes: Buffer): BinaryOutput | undefined {
 	const isText = type === '' ? isUtf8(bytes) : !media.test(type) && textual.test(type);
 	if (bytes.length === 0 || isText) return undefined;
 	const mimeType = type === '' ? 'application/octet-stream' : type;
-	const ending = mimeType === 'application/octet-stream' ? 'bin' : endingOf(mimeType);
+	const ending = mimeType === 'application/octet-stream' ? 'bin' : extensionOf(mimeType);
 	return { bytes, mimeType, fileName: `data.${ending}` };
 }
 

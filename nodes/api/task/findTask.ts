@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, textOf } from '../json';
 import { fact, names, sentStatus } from './facts';
-import { aroundTask, idsOf, namesTask } from './identity';
+import { aroundTask, idsOf, sureIdsOf } from './identity';
 import { imagesOf } from './images';
 
 /**
@@ -43,7 +43,7 @@ function tasksIn(value: unknown): JsonObject[] {
 	const inside = aroundTask.flatMap((name) => tasksIn(value[name]));
 	if (!isTask(value)) return inside;
 	// The results of a task may have IDs and pictures of their own, and are no tasks.
-	return [value, ...inside.filter((task) => hasState(task) || namesTask(task))];
+	return [value, ...inside.filter((task) => hasState(task) || sureIdsOf(task).length > 0)];
 }
 
 function isTask(body: JsonObject): boolean {

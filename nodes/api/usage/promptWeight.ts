@@ -1,3 +1,4 @@
+import { pdfPages } from './pdfPages';
 import { isObject } from '../json';
 
 /** Tokens of what is sent, as they are summed up. */
@@ -117,23 +118,12 @@ function weighFilePart(part: unknown, isPicture: boolean, weight: Weight): void 
 	const type = stated ?? (isPicture || isTyped ? 'image/*' : (beside ?? ''));
 	// An address tells nothing of its size.
 	const bytes = /^https?:/i.test(content) ? 0 : Math.ceil(content.length * 0.75);
-	const ofPages = perPage * pagesIn(content);
+	const ofPages = perPage * pdfPages(content);
 	weighFile(
 		Math.max(bytes, ofPages * bytesPerToken),
 		bytes === 0 && isTextual(type) ? '' : type,
 		weight,
 	);
-}
-
-/** How a PDF begins, as base64. */
-const pdf = /^(data:[^,]{0,100},)?JVBERi/;
-
-/** Pages of a PDF, as far as they can be told apart without unpacking it; 0 for anything else. */
-function pagesIn(content: string): number {
-	if (!pdf.test(content.slice(0, 200))) return 0;
-	const base64 = content.slice(content.indexOf(',') + 1);
-	const text = Buffer.from(base64, 'base64').toString('latin1');
-	return text.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
 }
 
 function textsOf(value: unknown): string[] {

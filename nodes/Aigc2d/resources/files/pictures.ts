@@ -4,7 +4,7 @@ import type { Send } from '../../../api/call';
 import { Failed, failure, failureOf, type Failure } from '../../../api/failure';
 import { addressesAsText, type GivenFile } from '../../../api/file/given';
 import { pictureType } from '../../../api/file/type';
-import { endingOf } from '../../../api/readers/file';
+import { extensionOf } from '../../../api/file/extension';
 import type { PicturesAnswer } from '../../../api/image/answer';
 import { fetchFile } from './fetchFile';
 import { whyFewer } from './whyFewer';
@@ -74,7 +74,7 @@ export async function fetchPictures(
 		const { bytes, mimeType } = file;
 		const { url, more } = picture;
 		const name = images.length === 0 ? 'image' : `image_${images.length}`;
-		binary[name] = { bytes, mimeType, fileName: `${name}.${endingOf(mimeType)}` };
+		binary[name] = { bytes, mimeType, fileName: `${name}.${extensionOf(mimeType)}` };
 		const said = without(more, 'file', 'mime_type', 'url');
 		images.push({
 			file: name,

@@ -1,5 +1,5 @@
 import type { FormPart } from '../../../api/call';
-import { picturesCall } from '../../../api/image/answer';
+import { picturesCall } from '../../../api/image/call';
 import { invalidField, text } from '../../../fields/check';
 import { field, labelOf, optionsOf, readField } from '../../../fields/field';
 import { listOf, readFile } from '../../../fields/files';

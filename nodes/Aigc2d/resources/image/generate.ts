@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../api/json';
-import { picturesCall } from '../../../api/image/answer';
+import { picturesCall } from '../../../api/image/call';
 import { optionsOf, readField } from '../../../fields/field';
 import { modelField } from '../../../fields/model';
 import { pathField } from '../../../fields/path';

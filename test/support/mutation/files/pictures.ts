@@ -1,4 +1,5 @@
-import { picturesCall, type PicturesAnswer } from '../../../../nodes/api/image/answer';
+import type { PicturesAnswer } from '../../../../nodes/api/image/answer';
+import { picturesCall } from '../../../../nodes/api/image/call';
 import { usageFaults } from '../faults';
 import type { Good } from '../good';
 import { leavesOf } from '../leaves';

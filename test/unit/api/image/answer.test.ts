@@ -1,5 +1,5 @@
 import type { Failure } from '../../../../nodes/api/failure';
-import { picturesCall } from '../../../../nodes/api/image/answer';
+import { picturesCall } from '../../../../nodes/api/image/call';
 import { png } from '../../../support/files';
 
 const picture = png().toString('base64');
