@@ -28,7 +28,7 @@ export const otherBalanceRoutes = ['/v1/dashboard/billing/subscription', '/api/u
 
 /** Asks for the balance. Costs nothing and counts against no limit. */
 export function balanceCall(path: string): Call<Balance> {
-	return { ...free(path), reader: () => jsonReader<Balance>(readBalance) };
+	return { ...freeCall(path), reader: () => jsonReader<Balance>(readBalance) };
 }
 
 /**
@@ -41,10 +41,10 @@ export function balanceCall(path: string): Call<Balance> {
 export function usedCall(subscriptionPath: string, now: number): Call<number> {
 	const dates = `start_date=${dayOf(now - 99 * day)}&end_date=${dayOf(now + day)}`;
 	const path = `${subscriptionPath.replace(/\/subscription(\?.*)?$/, '/usage')}?${dates}`;
-	return { ...free(path), reader: () => jsonReader<number>(readUsed) };
+	return { ...freeCall(path), reader: () => jsonReader<number>(readUsed) };
 }
 
-function free(path: string) {
+function freeCall(path: string) {
 	return { request: { method: 'GET' as const, path }, lane: null, repeat: 'free' as const };
 }
 
@@ -57,21 +57,21 @@ function dayOf(time: number): string {
  * gateways that answer in the same form may count dollars there, which the answer does not tell.
  */
 function readBalance(body: JsonObject, head: ResponseHead): Reading<Balance> {
-	if (amount(body.hard_limit_usd) !== null) {
-		const granted = amount(body.hard_limit_usd);
+	if (amountOf(body.hard_limit_usd) !== null) {
+		const granted = amountOf(body.hard_limit_usd);
 		const amounts = { available: null, granted, used: null, unit: 'USD' as const };
 		const rest = without(body, 'hard_limit_usd', 'error');
 		return {
 			value: { ...amounts, unlimited: isUnlimited(amounts, body), rest, usedElsewhere: true },
 		};
 	}
-	const isTokenUsage = isObject(body.data) && amount(body.data.total_available) !== null;
+	const isTokenUsage = isObject(body.data) && amountOf(body.data.total_available) !== null;
 	const facts = isTokenUsage ? (body.data as JsonObject) : body;
-	if (amount(facts.total_available) === null) return { failure: noBalance(head) };
+	if (amountOf(facts.total_available) === null) return { failure: noBalance(head) };
 	const amounts = {
-		available: amount(facts.total_available),
-		granted: amount(facts.total_granted),
-		used: amount(facts.total_used),
+		available: amountOf(facts.total_available),
+		granted: amountOf(facts.total_granted),
+		used: amountOf(facts.total_used),
 		unit: isTokenUsage ? ('quota' as const) : ('points' as const),
 	};
 	return {
@@ -99,17 +99,17 @@ function isUnlimited(
 }
 
 function readUsed(body: JsonObject, head: ResponseHead): Reading<number> {
-	const cents = amount(body.total_usage);
-	return cents === null ? { failure: noBalance(head) } : { value: dollars(cents / 100) };
+	const cents = amountOf(body.total_usage);
+	return cents === null ? { failure: noBalance(head) } : { value: roundDollars(cents / 100) };
 }
 
 /** Without the dust of binary fractions. */
-export function dollars(value: number): number {
+export function roundDollars(value: number): number {
 	return Number(value.toFixed(6));
 }
 
 /** Some gateways send amounts as text. */
-function amount(value: unknown): number | null {
+function amountOf(value: unknown): number | null {
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	return typeof number === 'number' && Number.isFinite(number) ? number : null;
 }

@@ -58,7 +58,7 @@ export interface Call<T> {
 	/** Longest time for one attempt, in seconds, where it is known to be shorter than the user's. */
 	within?: number;
 	/** Whether a part of the answer was passed on already: it cannot be asked for again then. */
-	begun?(): boolean;
+	hasPassedOn?(): boolean;
 	/** Changes that may be made when the gateway refuses the request as it is. */
 	adaptations?: readonly Adaptation[];
 	/**

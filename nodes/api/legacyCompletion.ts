@@ -3,7 +3,7 @@ import { unusable } from './readers/unusable';
 import { endingOf, endingWord } from './answer/endings';
 import { readContent } from './answer/content';
 import { splitThoughts } from './answer/thoughts';
-import { judge, nothingElse, type AnswerState } from './answer/usability';
+import { assessAnswers, textOnly, type AnswerState } from './answer/usability';
 import type { Call } from './call';
 import { isObject, type JsonObject, without } from './json';
 import type { Reading, ResponseHead } from './readers/reader';
@@ -79,12 +79,12 @@ function asText(choice: JsonObject, message: JsonObject): JsonObject {
 function readTextCompletion(body: JsonObject, head: ResponseHead): Reading<TextCompletion> {
 	const usage = usageIn(body);
 	const sent: unknown[] = Array.isArray(body.choices) ? body.choices : [];
-	const [first, ...others] = sent.map(answeredIn);
+	const [first, ...others] = sent.map(answerStateOf);
 	if (!first || others.includes(undefined)) {
 		return { failure: unusable(head, 'The gateway answered without a text', spent(usage)) };
 	}
 	const all: [AnswerState, ...AnswerState[]] = [first, ...(others as AnswerState[])];
-	const { failure: why, hint } = judge(all, usage, head);
+	const { failure: why, hint } = assessAnswers(all, usage, head);
 	if (why) return { failure: why };
 	const [choice, ...more] = all.map((answered, at) =>
 		choiceOf(answered, sent[at] as JsonObject, at),
@@ -96,7 +96,7 @@ function readTextCompletion(body: JsonObject, head: ResponseHead): Reading<TextC
 	};
 }
 
-function answeredIn(choice: unknown): AnswerState | undefined {
+function answerStateOf(choice: unknown): AnswerState | undefined {
 	if (!isObject(choice)) return undefined;
 	const inMessage = isObject(choice.message) ? choice.message.content : undefined;
 	const written = choice.text ?? inMessage;
@@ -106,7 +106,7 @@ function answeredIn(choice: unknown): AnswerState | undefined {
 		ending: endingOf(choice.finish_reason),
 		word: endingWord(choice.finish_reason),
 		error: choice.error,
-		...nothingElse,
+		...textOnly,
 	};
 }
 

@@ -21,7 +21,7 @@ export interface RetryAndTimeouts {
 	/** Send again after a time-out, although the first attempt may have been charged. */
 	retryTimeouts: boolean;
 	/**
-	 * Until the first byte of an answer. Undefined: {@link usualFirstByte} for one that is streamed. One that comes
+	 * Until the first byte of an answer. Undefined: {@link defaultFirstByteTimeout} for one that is streamed. One that comes
 	 * whole begins when all of it is made, so it has as long as the whole.
 	 */
 	firstByteTimeout?: number;
@@ -34,7 +34,7 @@ export interface RetryAndTimeouts {
 export const defaultRunLimits: RunLimits = { maxConcurrency: 64, deduplicate: false };
 
 /** Until the first byte of a streamed answer, in seconds: reasoning models think for minutes before it. */
-export const usualFirstByte = 600;
+export const defaultFirstByteTimeout = 600;
 
 /** Minutes that a run waits for a limit where the user does not say. */
 export const defaultMaxRateLimitWait = 10;

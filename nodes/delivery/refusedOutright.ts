@@ -1,5 +1,5 @@
 import type { Failure } from '../api/failure';
-import { refusedWhom } from '../api/refusal/refusedWhom';
+import { refusalTarget } from '../api/refusal/refusedWhom';
 import { forOthers } from './forOthers';
 import type { Alone } from './lane/doubt/tries';
 import type { Permit } from './lane/queue';
@@ -23,7 +23,7 @@ export function refusedOutright(
 	{ clock, breaker, admission, units }: RunServices,
 	permit: Permit,
 ): RefusedOutright | undefined {
-	const whom = isApart(call) ? undefined : refusedWhom(why);
+	const whom = isApart(call) ? undefined : refusalTarget(why);
 	if (whom === undefined) return undefined;
 	const { lane } = call;
 	const end = (on: ReadonlyMap<string | null, Failure> | 'key'): RefusedOutright => {

@@ -74,6 +74,6 @@ function firstText(value: object, depth: number): string | undefined {
 }
 
 /** The ending that counts where an answer gives several words for it: the one that is worse. */
-export function worse(one: Ending, other: Ending): Ending {
+export function worseEnding(one: Ending, other: Ending): Ending {
 	return severity.indexOf(other) > severity.indexOf(one) ? other : one;
 }

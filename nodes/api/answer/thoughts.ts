@@ -119,7 +119,7 @@ export class ThoughtFilter {
 	constructor(private readonly onText: (piece: string) => void) {}
 
 	/** The text so far has become this. */
-	grown(text: string): void {
+	update(text: string): void {
 		// What was looked through before need not be again.
 		const news = text.slice(Math.max(0, this.seen - longestMark));
 		this.seen = text.length;
@@ -134,7 +134,7 @@ export class ThoughtFilter {
 	}
 
 	/** The whole text, as it was read in the end. */
-	ended(text: string): void {
+	finish(text: string): void {
 		this.tell(text);
 	}
 

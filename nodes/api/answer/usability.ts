@@ -29,7 +29,7 @@ export interface AnswerState {
 }
 
 /** What an answer of plain text does not have. */
-export const nothingElse = { isCall: false, refusal: '', isUnread: false, hasOthers: false };
+export const textOnly = { isCall: false, refusal: '', isUnread: false, hasOthers: false };
 
 /** Whether a completion can be used: the value is a hint for the user, or undefined. */
 type Usability =
@@ -53,7 +53,7 @@ export function unknownFormFailure(head: ResponseHead, kept: Partial<Failure>): 
  *
  * @param answers at least one
  */
-export function judge(
+export function assessAnswers(
 	answers: readonly [AnswerState, ...AnswerState[]],
 	usage: JsonObject | null,
 	head: ResponseHead,

@@ -18,7 +18,7 @@ const over = /done|complete|finish/i;
  * The events of a sound: pieces (`speech.audio.delta`) until one says that it is over (`speech.audio.done`; at
  * MiniMax `status` 2, with the whole sound once more).
  */
-export class SoundEvents implements Assembly<Uint8Array> {
+export class SpeechEvents implements Assembly<Uint8Array> {
 	private sound = Buffer.alloc(0);
 	private encoding: 'base64' | 'hex' | undefined;
 	private usage: JsonObject | null = null;

@@ -80,7 +80,7 @@ function bodyReader(isPlain: boolean): Reader<Transcription> {
 			return readAtOnce(eventReader(head, transcriptEvents(head)), bytes, head);
 		if (/json/.test(type)) return readJson(bytes, text, head);
 		if (!/^text\//.test(type) && !isText(bytes)) return noText(head, 'a file');
-		return (isPlain ? claimIn(text, head) : jsonIn(bytes, text, head)) ?? asText(text);
+		return (isPlain ? declaredErrorIn(text, head) : jsonIn(bytes, text, head)) ?? asText(text);
 	});
 }
 
@@ -126,7 +126,7 @@ function jsonIn(
 }
 
 /** Text that only looks like JSON tells of a failure all the same. */
-function claimIn(text: string, head: ResponseHead): Reading<Transcription> | undefined {
+function declaredErrorIn(text: string, head: ResponseHead): Reading<Transcription> | undefined {
 	const value = tryParseAnswer(text);
 	const claimed = isObject(value) ? readDeclaredError(head, value) : undefined;
 	return claimed ? { failure: claimed } : readEscaped(text, value);

@@ -3,12 +3,12 @@ import { type JsonObject, without } from '../json';
 import type { Failure } from '../failure';
 import { noThoughts } from './noThoughts';
 import { rangeAdaptations } from './rangeAdaptations';
-import { refusalSays, unwanted } from './refusedWords';
+import { refusalSays, notAccepted } from './refusedWords';
 import { requiredMode } from './streamWords';
 
 /** Makes an adaptation's test: the words name the parameter and say that it is not wanted. */
 function refuses(parameter: RegExp): Adaptation['fits'] {
-	return refusalSays(parameter, unwanted);
+	return refusalSays(parameter, notAccepted);
 }
 
 /** Makes an adaptation's test: the words say in which way the model answers. */

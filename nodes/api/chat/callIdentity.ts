@@ -45,7 +45,7 @@ export function isNew(started: StartedCall, fragment: JsonObject, isSameList: bo
 	const hasArguments = started.pieces.length > 0;
 	// A call begins with its name.
 	if (called.name !== name && (isName(called.name) || hasArguments)) return true;
-	const isWhole = isObject(wholeIn(started));
+	const isWhole = isObject(completeArguments(started));
 	const hasMore = typeof args === 'string' && /^\s*[^\s{]/.test(args);
 	// The same name with every fragment, and a fresh id: what goes on with open arguments is no new call.
 	const goesOn = hasArguments && !isWhole && hasMore;
@@ -56,13 +56,13 @@ export function isNew(started: StartedCall, fragment: JsonObject, isSameList: bo
 /** Whether a piece begins something behind complete arguments, and does not only repeat them. */
 function beginsOthers(started: StartedCall, args: unknown, isOther: boolean): boolean {
 	if (typeof args !== 'string' || !(isOther ? /\S/ : /^\s*\{/).test(args)) return false;
-	const whole = wholeIn(started);
+	const whole = completeArguments(started);
 	if (!isObject(whole) || Object.keys(whole).length === 0) return false;
 	return args.trim() !== started.pieces.join('').trim();
 }
 
 /** The arguments from their pieces, once they are complete: only what ends like an object is joined and parsed. */
-function wholeIn(started: StartedCall): unknown {
+function completeArguments(started: StartedCall): unknown {
 	const { pieces } = started;
 	if (!/\}\s*$/.test(pieces.at(-1) ?? '') || started.looks++ > mostLooks) return undefined;
 	return tryParseJson(pieces.join(''));

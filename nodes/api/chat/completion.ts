@@ -4,9 +4,9 @@ import type { Failure } from '../failure';
 import { defined } from '../defined';
 import { unusable } from '../readers/unusable';
 import { readContent, readReasoning } from '../answer/content';
-import { endingOf, endingWord, worse } from '../answer/endings';
+import { endingOf, endingWord, worseEnding } from '../answer/endings';
 import { splitThoughts, joinThoughts } from '../answer/thoughts';
-import { judge, type AnswerState } from '../answer/usability';
+import { assessAnswers, type AnswerState } from '../answer/usability';
 import { isObject, type JsonObject, textOf, tryParseJson } from '../json';
 import type { Reading, ResponseHead } from '../readers/reader';
 import { usageIn } from '../usage/usage';
@@ -36,7 +36,7 @@ export interface Completion {
 	request_id: string | null;
 }
 
-interface Read extends Choice, AnswerState {}
+interface ReadChoice extends Choice, AnswerState {}
 
 /**
  * Reads the answer of POST /v1/chat/completions (AIGC2D documents `id, object, created, choices,
@@ -49,8 +49,8 @@ export function readCompletion(given: JsonObject, head: ResponseHead): Reading<C
 	if (!first || others.includes(undefined)) {
 		return { failure: unusable(head, 'The gateway answered without a message', textIn(body)) };
 	}
-	const all: [Read, ...Read[]] = [first, ...(others as Read[])];
-	const { failure: why, hint } = judge(all, usage, head);
+	const all: [ReadChoice, ...ReadChoice[]] = [first, ...(others as ReadChoice[])];
+	const { failure: why, hint } = assessAnswers(all, usage, head);
 	if (why) return { failure: why };
 	const [choice, ...more] = all.map(asChoice);
 	return {
@@ -74,14 +74,14 @@ function messageIn({ message, delta, text }: JsonObject): JsonObject | undefined
 	return typeof text === 'string' ? { role: 'assistant', content: text } : undefined;
 }
 
-function readChoice(value: unknown, position: number): Read | undefined {
+function readChoice(value: unknown, position: number): ReadChoice | undefined {
 	if (!isObject(value)) return undefined;
 	const message = messageIn(value);
 	if (message === undefined) return undefined;
 	const content = readContent(message.content);
 	const { text, reasoning } = splitThoughts(content.text);
 	const word = endingWord(value.finish_reason) ?? endingWord(value.native_finish_reason);
-	const ending = worse(endingOf(value.finish_reason), endingOf(value.native_finish_reason));
+	const ending = worseEnding(endingOf(value.finish_reason), endingOf(value.native_finish_reason));
 	return {
 		index: choiceIndex(value) ?? position,
 		text,
@@ -102,7 +102,7 @@ function readChoice(value: unknown, position: number): Read | undefined {
 	};
 }
 
-function asChoice({ index, text, reasoning, message, finish_reason, truncated }: Read): Choice {
+function asChoice({ index, text, reasoning, message, finish_reason, truncated }: ReadChoice): Choice {
 	return { index, text, reasoning, message, finish_reason, truncated };
 }
 

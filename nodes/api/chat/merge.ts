@@ -34,7 +34,7 @@ export function mergePiece(
 			whole[name] = repeated.test(name)
 				? withoutRepetition(before, value)
 				: appendEntries(before, value);
-		else if (name === 'audio' && isObject(value) && isObject(before)) mergeSound(before, value);
+		else if (name === 'audio' && isObject(value) && isObject(before)) mergeAudio(before, value);
 		else if (isObject(value) && isObject(before)) whole[name] = mergePiece({ ...before }, value);
 		else whole[name] = value;
 	}
@@ -95,7 +95,7 @@ function withoutRepetition(before: readonly unknown[], more: readonly unknown[])
 }
 
 /** Pieces of a sound: each is base64 of its own, and may end with padding. */
-function mergeSound(before: JsonObject, piece: JsonObject): void {
+function mergeAudio(before: JsonObject, piece: JsonObject): void {
 	const { data, ...others } = piece;
 	mergePiece(before, others);
 	if (typeof data !== 'string') return;

@@ -2,7 +2,7 @@ import type { Adaptation } from '../adaptation';
 import type { JsonObject } from '../json';
 import type { Failure } from '../failure';
 import { hasPassBack, withoutPassBack } from './passBack';
-import { refusedWords, unwanted } from './refusedWords';
+import { refusalWords, notAccepted } from './refusedWords';
 
 /** Members of messages that only some gateways know (`passBack.ts`), as refusals name them. */
 const thoughts =
@@ -15,9 +15,9 @@ const spoiled = /remove|corrupted|not valid|invalid.{0,20}(signature|content)|co
 const missed = /missing|must be (passed|sent|preserved|provided|included)|\brequires?\b|required/i;
 
 function refusesThoughts(failure: Failure): boolean {
-	const words = refusedWords(failure) ?? '';
+	const words = refusalWords(failure) ?? '';
 	if (!thoughts.test(words) || missed.test(words)) return false;
-	return unwanted.test(words) || spoiled.test(words);
+	return notAccepted.test(words) || spoiled.test(words);
 }
 
 function messagesOf({ messages }: JsonObject): unknown[] {

@@ -1,6 +1,6 @@
 import type { Adaptation } from '../adaptation';
-import { refusedWords } from './refusedWords';
-import { statedRange, type Range } from './statedRange';
+import { refusalWords } from './refusedWords';
+import { rangeInWords, type Range } from './statedRange';
 
 /** A limit that some models have and OpenAI's do not. */
 interface Limit {
@@ -56,7 +56,7 @@ function adaptationTo({ parameter, end, value, open }: Limit): Adaptation {
 		hint: `This model takes a ${label} ${taken}; the node sends ${nearest} instead of what was set.`,
 		applies: (body) => typeof body[parameter] === 'number' && isBeyond(body[parameter]),
 		fits: (failure) => {
-			const stated = statedRange(refusedWords(failure) ?? '', named)[end];
+			const stated = rangeInWords(refusalWords(failure) ?? '', named)[end];
 			return stated !== undefined && stated.value === value && stated.open === open;
 		},
 		change: (body) => ({ ...body, [parameter]: nearest }),

@@ -20,7 +20,7 @@ export function chatReader(onText?: OnText, asked = 1): Reader<Completion> {
 	let assembly: ChatAssembly<Completion> | undefined;
 	const reader = jsonOrEventStreamReader(plain, (head) => {
 		const chunks: ChatAssembly<Completion> = new ChatAssembly(head, readCompletion, () =>
-			spoken?.grown(asked > 1 ? chunks.textOfZero : chunks.text),
+			spoken?.update(asked > 1 ? chunks.textOfZero : chunks.text),
 		);
 		assembly = chunks;
 		return eventReader(head, chunks);
@@ -31,7 +31,7 @@ export function chatReader(onText?: OnText, asked = 1): Reader<Completion> {
 			(reader.isComplete?.() ?? false) && (assembly === undefined || assembly.count >= asked),
 		end() {
 			const reading = reader.end();
-			if (reading.value) spoken?.ended(reading.value.choices[0].text);
+			if (reading.value) spoken?.finish(reading.value.choices[0].text);
 			return reading;
 		},
 	};

@@ -1,5 +1,5 @@
 import { defined } from '../defined';
-import { endingOf, endingWord, worse } from '../answer/endings';
+import { endingOf, endingWord, worseEnding } from '../answer/endings';
 import { isObject, type JsonObject } from '../json';
 import { listOf } from './choices';
 import { mergePiece, mergeTop } from './merge';
@@ -47,7 +47,7 @@ export function extendChoice(choice: StartedChoice, given: JsonObject): void {
 	mergePiece(choice.rest, given, readHere);
 	// A message in a chunk is the whole; a bare text is a piece, as the old completions route sends it.
 	if (isObject(message)) addWhole(choice, message);
-	else choice.content.whole(message);
+	else choice.content.addWhole(message);
 	if (isObject(delta)) addPiece(choice, delta);
 	else choice.content.add(delta ?? (isObject(message) ? undefined : text));
 }
@@ -62,7 +62,7 @@ function withoutEmptyRole(message: JsonObject): JsonObject {
 function laterWord(before: string | null, word: string): string {
 	if (before === null) return word;
 	const ending = endingOf(before);
-	const isWorse = ending !== endingOf(word) && worse(endingOf(word), ending) === ending;
+	const isWorse = ending !== endingOf(word) && worseEnding(endingOf(word), ending) === ending;
 	return isWorse ? before : word;
 }
 
@@ -76,7 +76,7 @@ function addPiece(choice: StartedChoice, piece: JsonObject): void {
 function addWhole(choice: StartedChoice, message: JsonObject): void {
 	const { content, tool_calls } = message;
 	mergeTop(choice.message, message, readApart);
-	if (content !== undefined) choice.content.whole(content);
+	if (content !== undefined) choice.content.addWhole(content);
 	choice.calls.replace(listOf(tool_calls || null));
 }
 

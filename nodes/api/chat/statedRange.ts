@@ -47,7 +47,7 @@ const ends: ReadonlyArray<{ end: keyof Range; open: boolean; phrase: RegExp }> =
  *
  * @param parameter finds the name in the words
  */
-export function statedRange(words: string, parameter: RegExp): Range {
+export function rangeInWords(words: string, parameter: RegExp): Range {
 	const text = plain(words);
 	const place = parameter.exec(text);
 	if (place === null) return {};

@@ -3,7 +3,7 @@
  * page for all chat models (`aigc2d-api.md` §2.1, S9 and S1) have `stream`, and neither has
  * `stream_options`, without which a stream of OpenAI's kind says nothing of usage.
  */
-const untold = /^ernie-/i;
+const withoutUsage = /^ernie-/i;
 
 /**
  * Whether a stream of a model tells what was used when `stream_options` asks for it. Where that is not
@@ -11,5 +11,5 @@ const untold = /^ernie-/i;
  * more than how an answer travels; and a stream is asked for without `stream_options`.
  */
 export function tellsUsageInStreams(model: unknown): boolean {
-	return !untold.test(String(model));
+	return !withoutUsage.test(String(model));
 }

@@ -43,7 +43,7 @@ export class TextPieces {
 	 * Takes the content of a whole message. One that does not go on from the message before it is a piece after
 	 * all; one with less in it than there is already adds nothing.
 	 */
-	whole(content: unknown): void {
+	addWhole(content: unknown): void {
 		if (content === undefined) return;
 		this.hasCome = true;
 		if (content === null || content === '') return;

@@ -7,7 +7,7 @@ import { unusable } from '../readers/unusable';
 import { readContent } from '../answer/content';
 import { endingOf, endingWord, type Ending } from '../answer/endings';
 import { splitThoughts, joinThoughts } from '../answer/thoughts';
-import { judge } from '../answer/usability';
+import { assessAnswers } from '../answer/usability';
 import { isObject, type JsonObject, objectsIn } from '../json';
 import type { Reading, ResponseHead } from '../readers/reader';
 import { isCall } from '../chat/callIdentity';
@@ -73,7 +73,7 @@ export function readAnswer(body: JsonObject, head: ResponseHead): Reading<Claude
 		isUnread: content.isUnread || !hasNames,
 		hasOthers: content.hasOthers,
 	};
-	const { failure: why, hint } = judge([answered], usage, head);
+	const { failure: why, hint } = assessAnswers([answered], usage, head);
 	if (why) return { failure: why };
 	const message = {
 		role: 'assistant',

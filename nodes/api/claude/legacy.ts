@@ -4,7 +4,7 @@ import { spent } from '../usage/usage';
 import { unusable } from '../readers/unusable';
 import { endingOf, endingWord } from '../answer/endings';
 import { splitThoughts } from '../answer/thoughts';
-import { judge, nothingElse } from '../answer/usability';
+import { assessAnswers, textOnly } from '../answer/usability';
 import type { Call } from '../call';
 import { isObject, type JsonObject } from '../json';
 import type { Reading, ResponseHead } from '../readers/reader';
@@ -45,12 +45,12 @@ export function claudeLegacyCall(body: JsonObject, path: string): Call<ClaudeTex
 		tokens: estimateTokens(String(body.prompt)) + Number(body.max_tokens_to_sample),
 		mostTokens: mostTokensOf,
 		reader: () =>
-			jsonOrEventStreamReader(jsonReader(readText), (head) => eventReader(head, pieces(head))),
+			jsonOrEventStreamReader(jsonReader(readText), (head) => eventReader(head, textEvents(head))),
 	};
 }
 
 /** Events of this route have the next piece in `completion`, or (its oldest version) the text so far. */
-function pieces(head: ResponseHead): Assembly<ClaudeText> {
+function textEvents(head: ResponseHead): Assembly<ClaudeText> {
 	let text = '';
 	let body: JsonObject = {};
 	return {
@@ -75,8 +75,8 @@ function readText(body: JsonObject, head: ResponseHead): Reading<ClaudeText> {
 	const stop_reason = endingWord(body.stop_reason);
 	const ending = endingOf(body.stop_reason);
 	const { text, reasoning } = splitThoughts(body.completion);
-	const answered = { text, reasoning, ending, word: stop_reason, ...nothingElse };
-	const { failure: why, hint } = judge([answered], usage, head);
+	const answered = { text, reasoning, ending, word: stop_reason, ...textOnly };
+	const { failure: why, hint } = assessAnswers([answered], usage, head);
 	if (why) return { failure: why };
 	const finish_reason = finishReasonOf(body.stop_reason);
 	const truncated = ending === 'cut';

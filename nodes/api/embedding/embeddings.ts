@@ -10,7 +10,7 @@ import { mostTokensOfPrompt } from '../usage/mostTokens';
 import { estimateTokens } from '../usage/estimate';
 import { usageIn, spent } from '../usage/usage';
 import { vectorMembers, vectorOf } from './vector';
-import { inOrderOfTexts, numberMembers } from './vectorOrder';
+import { orderByText, numberMembers } from './vectorOrder';
 import { isVectorText, rowsIn } from './vectorRows';
 
 /** One text's vector, and the members that the gateway sent beside it. */
@@ -77,7 +77,7 @@ export function readEmbeddings(
 	if (data.length !== count) {
 		return failed(`The answer has the wrong number of vectors: ${data.length} for ${count} texts`);
 	}
-	const ordered = inOrderOfTexts(data);
+	const ordered = orderByText(data);
 	if (ordered === undefined)
 		return failed('The gateway numbered the vectors of its answer wrongly');
 	const rows = ordered.map(readRow);

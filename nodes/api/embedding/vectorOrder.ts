@@ -10,7 +10,7 @@ export const numberMembers = ['index', 'text_index', 'position'];
  * a gateway has put several answers together) mean the order of arrival. Undefined when it is not certain
  * which row is whose.
  */
-export function inOrderOfTexts(rows: readonly unknown[]): unknown[] | undefined {
+export function orderByText(rows: readonly unknown[]): unknown[] | undefined {
 	const numbers = rows.map(rowNumber);
 	const told = numbers.filter((number) => number !== undefined);
 	if (rows.length === 1 || told.length === 0 || beginsAnew(numbers)) return [...rows];

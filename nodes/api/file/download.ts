@@ -6,11 +6,11 @@ import { failure, type Failure, type FailureKind } from '../failure';
 import { fileReader, type Expected } from '../readers/file';
 
 /** How long a store may need until it has a file of which the gateway knows already, in milliseconds. */
-const untilStored = 15_000;
+const storeDelay = 15_000;
 /** Statuses of a store that does not have the file yet, or has trouble. */
-const passing = [403, 404, 408, 425, 429];
+const passingStatuses = [403, 404, 408, 425, 429];
 /** Failures that can be about a file; any other kind is about keys, models and prompts. */
-const ofFiles: readonly FailureKind[] = ['server', 'network', 'timeout', 'malformed', 'cancelled'];
+const fileKinds: readonly FailureKind[] = ['server', 'network', 'timeout', 'malformed', 'cancelled'];
 
 /** What to do about a file that is made, and cannot be fetched. */
 export const fileAdvice =
@@ -25,18 +25,18 @@ export const fileAdvice =
 export function downloadCall(
 	url: string,
 	expected: Expected,
-	repeatFor = untilStored,
+	repeatFor = storeDelay,
 ): Call<BinaryOutput> {
 	return {
 		request: { method: 'GET', url, headers: { accept: '*/*' } },
 		lane: null,
 		repeat: 'free',
 		repeatFor,
-		reader: () => ofFile(fileReader({ ...expected, isFree: true }), new URL(url).host),
+		reader: () => fileServerReader(fileReader({ ...expected, isFree: true }), new URL(url).host),
 	};
 }
 
-function ofFile(reader: Reader<BinaryOutput>, host: string): Reader<BinaryOutput> {
+function fileServerReader(reader: Reader<BinaryOutput>, host: string): Reader<BinaryOutput> {
 	let head = noHead;
 	return {
 		...reader,
@@ -46,13 +46,13 @@ function ofFile(reader: Reader<BinaryOutput>, host: string): Reader<BinaryOutput
 		},
 		end() {
 			const { failure: why, ...reading } = reader.end();
-			return why ? { failure: aboutFile(why, head, host) } : (reading as { value: BinaryOutput });
+			return why ? { failure: fileServerFailure(why, head, host) } : (reading as { value: BinaryOutput });
 		},
 	};
 }
 
 /** The failure of a file's server, with its own words. It says nothing of the key, the model or a task. */
-function aboutFile(why: Failure, { status }: ResponseHead, host: string): Failure {
+function fileServerFailure(why: Failure, { status }: ResponseHead, host: string): Failure {
 	const isRefused = status >= 300;
 	const server = `The server of the file at ${host}`;
 	const isSilent = isRefused && why.message === failure(why.kind).message;
@@ -60,8 +60,8 @@ function aboutFile(why: Failure, { status }: ResponseHead, host: string): Failur
 		? `${server} answered with status ${status}`
 		: why.message.replace(/^The gateway\b/, server);
 	const mayPass = isRefused
-		? status >= 500 || passing.includes(status)
+		? status >= 500 || passingStatuses.includes(status)
 		: why.kind === 'malformed' && why.retryable;
-	const kind = !isRefused && ofFiles.includes(why.kind) ? why.kind : 'server';
+	const kind = !isRefused && fileKinds.includes(why.kind) ? why.kind : 'server';
 	return { ...why, kind, status, message, description: fileAdvice, retryable: mayPass };
 }

@@ -3,9 +3,9 @@ import { defined } from '../defined';
 import { isObject, type JsonObject, without } from '../json';
 import type { ResponseHead } from '../readers/reader';
 import { type Failure } from '../failure';
-import { fileOfText, type GivenFile, type Meant } from './given';
+import { fileOfText, type GivenFile, type TextMeaning } from './given';
 import { picturesInWords } from './markdown';
-import { addressMembers, aroundMembers, bytesMembers, typeMembers, wordMembers } from './members';
+import { addressMembers, containerMembers, bytesMembers, typeMembers, wordMembers } from './members';
 
 /** The files in an answer, and why there are not more of them. */
 interface FilesFound {
@@ -28,35 +28,35 @@ export function filesIn(value: unknown, head: ResponseHead): FilesFound {
 }
 
 /** The members of a body that have not become files. */
-export function besideFiles(body: JsonObject, head: ResponseHead): JsonObject {
-	const known = [...bytesMembers, ...addressMembers, ...aroundMembers];
+export function membersBesideFiles(body: JsonObject, head: ResponseHead): JsonObject {
+	const known = [...bytesMembers, ...addressMembers, ...containerMembers];
 	const used = known.filter((name) => {
-		const { files, failures } = collectFiles(body[name], meantBy(name), head, 1);
+		const { files, failures } = collectFiles(body[name], meaningOf(name), head, 1);
 		return files.length > 0 || failures.length > 0;
 	});
 	return without(body, ...used);
 }
 
-function collectFiles(value: unknown, meant: Meant, head: ResponseHead, depth: number): FilesFound {
+function collectFiles(value: unknown, meant: TextMeaning, head: ResponseHead, depth: number): FilesFound {
 	if (depth > deepest) return nothing;
 	if (typeof value === 'string') {
 		const file = fileOfText(value, meant, head);
 		if (file !== undefined) return { files: [{ ...file, more: {} }], failures: [] };
-		return meant === 'words' ? inWords(value, head) : nothing;
+		return meant === 'words' ? filesInWords(value, head) : nothing;
 	}
-	if (Array.isArray(value)) return inList(value, meant, head, depth);
-	return isObject(value) ? inObject(value, head, depth) : nothing;
+	if (Array.isArray(value)) return filesInList(value, meant, head, depth);
+	return isObject(value) ? filesInObject(value, head, depth) : nothing;
 }
 
-function inWords(words: string, head: ResponseHead): FilesFound {
+function filesInWords(words: string, head: ResponseHead): FilesFound {
 	const found = picturesInWords(words).map((text) => fileOfText(text, 'address', head));
 	const files = found.filter((file) => file !== undefined);
 	return { files: files.map((file) => ({ ...file, more: {} })), failures: [] };
 }
 
-function inList(
+function filesInList(
 	list: readonly unknown[],
-	meant: Meant,
+	meant: TextMeaning,
 	head: ResponseHead,
 	depth: number,
 ): FilesFound {
@@ -74,15 +74,15 @@ function inList(
 }
 
 /** The files of the first member that has any: the surest first, lists and objects around files, then bytes. */
-function inObject(object: JsonObject, head: ResponseHead, depth: number): FilesFound {
+function filesInObject(object: JsonObject, head: ResponseHead, depth: number): FilesFound {
 	const places = (names: readonly string[]) =>
 		names
 			.filter((name) => object[name] !== undefined && object[name] !== null)
 			.map((name) => ({
 				name,
-				inside: collectFiles(object[name], meantBy(name), head, depth + 1),
+				inside: collectFiles(object[name], meaningOf(name), head, depth + 1),
 			}));
-	const around = places(aroundMembers);
+	const around = places(containerMembers);
 	const lists = around.filter(({ name }) => typeof object[name] === 'object');
 	const texts = around.filter(({ name }) => typeof object[name] === 'string');
 	const bytes = texts.filter(({ inside }) => inside.files[0]?.base64 !== undefined);
@@ -117,7 +117,7 @@ function withDescription(
 	};
 }
 
-function meantBy(name: string): Meant {
+function meaningOf(name: string): TextMeaning {
 	if (bytesMembers.includes(name)) return 'bytes';
 	if (wordMembers.includes(name)) return 'words';
 	return addressMembers.includes(name) ? 'address' : 'either';

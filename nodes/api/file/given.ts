@@ -1,7 +1,7 @@
 import { defined } from '../defined';
 import type { JsonObject } from '../json';
 import type { ResponseHead } from '../readers/reader';
-import { drawing, fileType, isDrawing, isText } from './type';
+import { svgType, fileType, isSvg, isText } from './type';
 
 /** A file as a gateway gave it: its bytes, or where to fetch them. */
 export interface GivenFile {
@@ -24,7 +24,7 @@ export function addressesAsText(files: readonly GivenFile[]): { text?: string } 
 }
 
 /** What a text stands for where it was found: bytes, an address, either of them, or words that may show pictures. */
-export type Meant = 'bytes' | 'address' | 'either' | 'words';
+export type TextMeaning = 'bytes' | 'address' | 'either' | 'words';
 
 const dataUrl = /^data:([^,;]{0,100})[^,]{0,200};base64,/i;
 const withHost = /^https?:\/\/\S+$/i;
@@ -51,7 +51,7 @@ const shortest = 256;
  */
 export function fileOfText(
 	given: string,
-	meant: Meant,
+	meant: TextMeaning,
 	head: ResponseHead,
 ): Omit<GivenFile, 'more'> | undefined {
 	const text = given.trim();
@@ -68,7 +68,7 @@ export function fileOfText(
 }
 
 /** Base64 of a file: of a type that is known by its first bytes, or long and no text. */
-function bytesIn(text: string, meant: Meant): Omit<GivenFile, 'more'> | undefined {
+function bytesIn(text: string, meant: TextMeaning): Omit<GivenFile, 'more'> | undefined {
 	const start = text.slice(0, sample);
 	// An address without a scheme can begin like a sound.
 	if (meant !== 'bytes' && text.startsWith('//') && text.length < shortest) return undefined;
@@ -79,8 +79,8 @@ function bytesIn(text: string, meant: Meant): Omit<GivenFile, 'more'> | undefine
 	if (!base64.test(start)) return undefined;
 	const bytes = Buffer.from(start, 'base64');
 	if (fileType(bytes) !== undefined) return { base64: text };
-	if (text.length < shortest && !isDrawing(bytes)) return undefined;
-	if (isDrawing(bytes)) return { base64: text, mimeType: drawing };
+	if (text.length < shortest && !isSvg(bytes)) return undefined;
+	if (isSvg(bytes)) return { base64: text, mimeType: svgType };
 	return isText(bytes) ? undefined : { base64: text };
 }
 

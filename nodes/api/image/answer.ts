@@ -5,14 +5,14 @@ import { goodHead } from '../readers/head';
 import { type JsonObject } from '../json';
 import type { Reading, ResponseHead } from '../readers/reader';
 import { failure, type Failure } from '../failure';
-import { besideFiles, filesIn } from '../file/files';
+import { membersBesideFiles, filesIn } from '../file/files';
 import { addressesAsText, type GivenFile } from '../file/given';
 import { pictureType } from '../file/type';
 import { namedTask, acceptedTask } from '../task/acceptedTask';
 import { usageIn, spent } from '../usage/usage';
 
 /** The answer of an image route. */
-export interface PicturesAnswer {
+export interface ImagesAnswer {
 	/** At least one. */
 	pictures: GivenFile[];
 	/** Why others were not made; one for each. */
@@ -24,7 +24,7 @@ export interface PicturesAnswer {
 }
 
 /** The addresses of pictures in an answer that says that it failed: they may be paid for. */
-export function picturesKept(body: JsonObject): Partial<Failure> {
+export function partialImages(body: JsonObject): Partial<Failure> {
 	return {
 		...acceptedTask(runningTaskIn(body)),
 		...addressesAsText(filesIn(body, goodHead).files),
@@ -37,11 +37,11 @@ export function picturesKept(body: JsonObject): Partial<Failure> {
  *
  * @param wanted pictures that were asked for
  */
-export function readPictures(
+export function readImages(
 	body: JsonObject,
 	head: ResponseHead,
 	wanted = 0,
-): Reading<PicturesAnswer> {
+): Reading<ImagesAnswer> {
 	const usage = usageIn(body);
 	const { files, failures: refused } = filesIn(body, head);
 	const pictures = files.filter(isPicture);
@@ -49,7 +49,7 @@ export function readPictures(
 	if (pictures.length === 0) return { failure: withoutPicture(body, head, usage, told) };
 	const missing = Math.max(0, wanted - pictures.length - told.length);
 	const failures = [...told, ...Array<Failure>(missing).fill(untold)];
-	const rest = besideFiles(body, head);
+	const rest = membersBesideFiles(body, head);
 	const hint = failures.length === 0 ? undefined : someFailed;
 	return { value: { pictures, failures, rest, usage }, usage, ...defined({ hint }) };
 }

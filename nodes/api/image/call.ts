@@ -1,7 +1,7 @@
 import { chargedCall } from '../charged';
 import type { Call, FormPart } from '../call';
 import { followFileRedirect } from '../file/elsewhere';
-import { imageType } from '../file/type';
+import { bitmapType } from '../file/type';
 import type { JsonObject } from '../json';
 import { bufferedReader, readAtOnce } from '../readers/buffered';
 import { eventReader } from '../readers/eventStream';
@@ -10,11 +10,11 @@ import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';
 import type { Reader, ResponseHead } from '../readers/reader';
 import { estimateTokens } from '../usage/estimate';
 import { mostTokensOf } from '../usage/mostTokens';
-import { picturesKept, readPictures, type PicturesAnswer } from './answer';
-import { PictureEvents } from './events';
+import { partialImages, readImages, type ImagesAnswer } from './answer';
+import { ImageEvents } from './events';
 
 /** What an image route is asked for. */
-interface PicturesRequest {
+interface ImagesRequest {
 	path: string;
 	/** As it is sent. */
 	sent: { body: JsonObject } | { form: readonly FormPart[] };
@@ -28,7 +28,7 @@ interface PicturesRequest {
  * Pictures as a call: POST /v1/images/generations with JSON, or /v1/images/edits with a form. Clients of
  * AIGC2D are known to use both; AIGC2D's own pages of them were not recovered.
  */
-export function picturesCall({ path, sent, model, prompt }: PicturesRequest): Call<PicturesAnswer> {
+export function imagesCall({ path, sent, model, prompt }: ImagesRequest): Call<ImagesAnswer> {
 	const wanted = numberOfPictures(sent);
 	return chargedCall({
 		request: { method: 'POST', path, ...sent },
@@ -37,13 +37,13 @@ export function picturesCall({ path, sent, model, prompt }: PicturesRequest): Ca
 		mostTokens: mostTokensOf,
 		reader: () =>
 			followFileRedirect(picturesReader(wanted), (url, head) =>
-				readPictures({ data: [{ url }] }, head, wanted),
+				readImages({ data: [{ url }] }, head, wanted),
 			),
 	});
 }
 
 /** How many pictures a request asks for. */
-function numberOfPictures(sent: PicturesRequest['sent']): number {
+function numberOfPictures(sent: ImagesRequest['sent']): number {
 	const n = 'body' in sent ? sent.body.n : sent.form.find(({ name }) => name === 'n')?.value;
 	return Math.min(mostPictures, Math.max(1, Number(n) || 1));
 }
@@ -52,15 +52,15 @@ function numberOfPictures(sent: PicturesRequest['sent']): number {
 const mostPictures = 100;
 
 /** Reads pictures as JSON, as events, or one that is the answer itself. */
-function picturesReader(wanted: number): Reader<PicturesAnswer> {
-	const interpret = (body: JsonObject, head: ResponseHead) => readPictures(body, head, wanted);
-	const asJson = () => jsonReader(interpret, { ofList: listAsData, keep: picturesKept });
-	const body = bufferedReader<PicturesAnswer>((bytes, head) =>
-		imageType(bytes) === undefined
+function picturesReader(wanted: number): Reader<ImagesAnswer> {
+	const interpret = (body: JsonObject, head: ResponseHead) => readImages(body, head, wanted);
+	const asJson = () => jsonReader(interpret, { ofList: listAsData, keep: partialImages });
+	const body = bufferedReader<ImagesAnswer>((bytes, head) =>
+		bitmapType(bytes) === undefined
 			? readAtOnce(asJson(), bytes, head)
 			: interpret({ data: bytes.toString('base64') }, head),
 	);
 	return jsonOrEventStreamReader(body, (head) =>
-		eventReader(head, new PictureEvents(head, wanted, interpret)),
+		eventReader(head, new ImageEvents(head, wanted, interpret)),
 	);
 }

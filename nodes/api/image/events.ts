@@ -11,14 +11,14 @@ import { laterUsage, usageIn, spent } from '../usage/usage';
 /** Events with a picture that is not finished, or with none yet. */
 const unfinished = /partial|progress|queue|created|started/i;
 /** What an event says of itself, and not of its picture. */
-const ofEvent = ['type', 'event', 'usage', 'sequence_number', 'output_index', 'created_at'];
+const eventMembers = ['type', 'event', 'usage', 'sequence_number', 'output_index', 'created_at'];
 
 /**
  * The events of pictures: `image_generation.completed` and `image_edit.completed` (OpenAI), one for each
  * picture, or whole answers. Pictures on the way are passed over. A gateway that makes pictures with a chat
  * model may send its words in pieces, and the address of a picture may be cut in between.
  */
-export class PictureEvents<T> implements Assembly<T> {
+export class ImageEvents<T> implements Assembly<T> {
 	private readonly pictures: JsonObject[] = [];
 	private usage: JsonObject | null = null;
 	private created: unknown;
@@ -77,7 +77,7 @@ export class PictureEvents<T> implements Assembly<T> {
 			return this.interpret({ content: this.words, usage: this.usage }, this.head);
 		const [only, ...others] = this.pictures;
 		const isBody = only !== undefined && others.length === 0 && only.type === undefined;
-		const data = this.pictures.map((chunk) => without(chunk, ...ofEvent));
+		const data = this.pictures.map((chunk) => without(chunk, ...eventMembers));
 		const body = isBody ? only : { ...defined({ created: this.created }), data };
 		return this.interpret({ ...body, usage: this.usage }, this.head);
 	}

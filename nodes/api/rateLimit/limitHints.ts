@@ -7,7 +7,7 @@ import {
 } from './limitInWords';
 import { defined } from '../defined';
 import type { ResponseHead } from '../readers/reader';
-import { day, minute, second, within } from '../duration';
+import { day, minute, second, keepPlausible } from '../duration';
 import { limitPeriod } from './limitPeriod';
 import { renewalInHeaders } from './renewal';
 import { waitInWords } from './waitInWords';
@@ -83,5 +83,5 @@ function renewal({ headers }: ResponseHead, now: number): number | undefined {
 }
 
 function capWait(wait: number | undefined): number | undefined {
-	return wait === undefined ? undefined : within(longestWait, wait);
+	return wait === undefined ? undefined : keepPlausible(longestWait, wait);
 }

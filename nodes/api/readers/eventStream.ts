@@ -82,8 +82,8 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 			if (done || failed) return;
 			const wasComplete = assembly.isComplete();
 			take(part, event);
-			if (part.kind === 'chunk') progress.take(part.chunk);
-			else progress.other();
+			if (part.kind === 'chunk') progress.addChunk(part.chunk);
+			else progress.addOther();
 			if (!wasComplete) continue;
 			late ??= failed;
 			failed = undefined;
@@ -98,7 +98,7 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 			if (size > longestStream)
 				failed ??= broken('The answer is larger than 64 MB', { retryable: false });
 			else cutter.push(bytes).forEach(takeEvent);
-			if (growsLong(before, cutter.unfinished)) progress.other();
+			if (growsLong(before, cutter.unfinished)) progress.addOther();
 			return !done && !failed;
 		},
 		end() {

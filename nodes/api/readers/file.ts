@@ -1,7 +1,7 @@
 import { extensionOf } from '../file/extension';
 import { unusable } from './unusable';
 import { contentType } from './head';
-import { SoundEvents } from '../audio/soundEvents';
+import { SpeechEvents } from '../audio/soundEvents';
 import type { BinaryOutput } from '../output';
 import { isObject, type JsonObject, tryParseAnswer } from '../json';
 import type { Reader, Reading, ResponseHead } from './reader';
@@ -11,12 +11,12 @@ import { type Failure } from '../failure';
 import { followFileRedirect } from '../file/elsewhere';
 import { filesIn } from '../file/files';
 import { addressesAsText, type GivenFile } from '../file/given';
-import { fileType, imageType, isText, pictureType, soundType } from '../file/type';
+import { fileType, bitmapType, isText, pictureType, audioType } from '../file/type';
 import { longestQuote } from '../refusal/page';
 import { readDeclaredError, isPage, readImpliedError, readErrorText } from '../refusal/refusal';
 import { readAtOnce, bufferedReader, largestWithFiles } from './buffered';
 
-const aFile = { most: largestWithFiles, what: 'The file' };
+const fileOptions = { most: largestWithFiles, what: 'The file' };
 
 /** What a reader of files is told about what it reads. */
 export interface Expected {
@@ -41,12 +41,12 @@ export function fileReader(expected: Expected): Reader<BinaryOutput> {
 		if (why) return { failure: why };
 		const { file, given } = value;
 		return file ? { value: file } : noFile(head, 'JSON', expected, addressesAsText([given]));
-	}, aFile);
+	}, fileOptions);
 }
 
 /** Like {@link fileReader}, also where the answer is not the file, but tells its address or redirects to it. */
 export function fileOrAddressReader(expected: Expected): Reader<FileOrAddress> {
-	const reader = bufferedReader((bytes, head) => readFile(bytes, head, expected), aFile);
+	const reader = bufferedReader((bytes, head) => readFile(bytes, head, expected), fileOptions);
 	return followFileRedirect(reader, (url) => ({ value: { given: { url, more: {} } } }));
 }
 
@@ -58,7 +58,7 @@ export type FileOrAddress =
 function readFile(bytes: Buffer, head: ResponseHead, expected: Expected): Reading<FileOrAddress> {
 	if (bytes.length === 0) return noFile(head, 'empty', expected);
 	const claimed = contentType(head);
-	const mimeType = typeIn(bytes, claimed, expected);
+	const mimeType = typeOfBytes(bytes, claimed, expected);
 	if (mimeType !== undefined) return { value: { file: asFile(bytes, mimeType, expected) } };
 	const isSaid = isText(bytes) || (fileType(bytes) === undefined && textual.test(claimed ?? ''));
 	if (isSaid) return readText(bytes, head, expected);
@@ -66,16 +66,16 @@ function readFile(bytes: Buffer, head: ResponseHead, expected: Expected): Readin
 }
 
 /** The type of bytes that are what was asked for; undefined when they are something else. */
-function typeIn(
+function typeOfBytes(
 	bytes: Uint8Array,
 	claimed: string | undefined,
 	{ mimeType, isAsked = false }: Expected,
 ): string | undefined {
 	if (mimeType.startsWith('image/')) return pictureType(bytes);
-	const known = soundType(bytes);
+	const known = audioType(bytes);
 	// Samples have no signature, and may look by chance like the short one of MP3.
 	if (known !== undefined && !(mimeType === raw && bytes[0] === 0xff)) return known;
-	if (imageType(bytes) !== undefined || isText(bytes)) return undefined;
+	if (bitmapType(bytes) !== undefined || isText(bytes)) return undefined;
 	if (isAsked) return mimeType;
 	if (textual.test(claimed ?? '')) return undefined;
 	return claimed !== undefined && /^audio\//.test(claimed) ? claimed : mimeType;
@@ -108,10 +108,10 @@ function readEvents(
 	head: ResponseHead,
 	expected: Expected,
 ): Reading<FileOrAddress> {
-	const reading = readAtOnce(eventReader(head, new SoundEvents()), bytes, head);
+	const reading = readAtOnce(eventReader(head, new SpeechEvents()), bytes, head);
 	if (reading.failure) return { failure: reading.failure };
 	const { value: sound, usage } = reading;
-	const mimeType = soundType(sound) ?? (expected.mimeType === raw ? raw : undefined);
+	const mimeType = audioType(sound) ?? (expected.mimeType === raw ? raw : undefined);
 	if (mimeType === undefined) return noFile(head, 'a stream of something else', expected);
 	return { value: { file: asFile(sound, mimeType, expected) }, usage };
 }
@@ -126,7 +126,7 @@ function readBody(
 	const { files } = filesIn(body, head);
 	const base64 = files.find((file) => file.base64 !== undefined)?.base64;
 	const bytes = Buffer.from(base64 ?? '', 'base64');
-	const mimeType = bytes.length > 0 ? typeIn(bytes, undefined, expected) : undefined;
+	const mimeType = bytes.length > 0 ? typeOfBytes(bytes, undefined, expected) : undefined;
 	if (mimeType !== undefined) return { value: { file: asFile(bytes, mimeType, expected) } };
 	const given = files.find(({ url }) => url !== undefined);
 	if (given) return { value: { given } };

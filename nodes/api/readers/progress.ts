@@ -49,13 +49,13 @@ export class EventProgress {
 	private readonly seen = new Set<string>();
 
 	/** Takes the data of the next event. */
-	take(chunk: JsonObject): void {
+	addChunk(chunk: JsonObject): void {
 		const isHeartbeat = chunk.choices === undefined && heartbeat.test(String(chunk.type ?? ''));
 		if (!isHeartbeat && (hasPiece('', chunk, 0) || this.saysNew('', chunk, 0))) this.amount++;
 	}
 
 	/** Takes what is no event with data, and yet something. */
-	other(): void {
+	addOther(): void {
 		this.amount++;
 	}
 

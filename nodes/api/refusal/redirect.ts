@@ -14,7 +14,7 @@ const movedOrDone =
 	'If it is a new address of the gateway, enter it as the Base URL. If it is the address of the answer, what was asked is done: look at the gateway before you send it again.';
 
 /** The failure of a request that was answered with a redirect which is not followed. */
-export function redirect(head: ResponseHead): Failure {
+export function redirectFailure(head: ResponseHead): Failure {
 	const target = head.headers.location;
 	const isOpen = mayFollowOnDone(head);
 	return failure('notFound', {

@@ -7,7 +7,7 @@ import { factsOf, type Facts } from './facts';
 import { saysNothing } from './saysNothing';
 import { kindOf, passingTrouble } from './kinds';
 import { longestQuote, pageWords } from './page';
-import { redirect } from './redirect';
+import { redirectFailure } from './redirect';
 
 export { isPage } from './page';
 
@@ -16,10 +16,10 @@ export { isPage } from './page';
  * request id, whatever the shape of the body (JSON of any dialect, HTML, plain text, nothing).
  */
 export function readErrorResponse(head: ResponseHead, text: string): Failure {
-	if (head.status < 400) return redirect(head);
+	if (head.status < 400) return redirectFailure(head);
 	const body = tryParseAnswer(text);
 	const facts = factsOf(body === undefined ? looksLikeJson(text) : body, head);
-	return describe(head, head.status, { ...facts, words: facts.words ?? quoteBody(text, body) });
+	return failureOfFacts(head, head.status, { ...facts, words: facts.words ?? quoteBody(text, body) });
 }
 
 /** Text that is not JSON but begins so: several JSON texts in a row, or one that is cut off. */
@@ -38,10 +38,10 @@ function quoteBody(text: string, body: unknown): string | null {
  * undefined when it claims none: a member `error` that says nothing is no claim.
  */
 export function readDeclaredError(head: ResponseHead, body: JsonObject): Failure | undefined {
-	return claims(body) ? under200(head, factsOf(body, head)) : undefined;
+	return declaresError(body) ? failureUnder200(head, factsOf(body, head)) : undefined;
 }
 
-function claims({ error, success, status, base_resp }: JsonObject): boolean {
+function declaresError({ error, success, status, base_resp }: JsonObject): boolean {
 	return (
 		error === true ||
 		!saysNothing(error) ||
@@ -66,7 +66,7 @@ export function readImpliedError(
 	isClaim = false,
 ): Failure | undefined {
 	const facts = factsOf(body, head);
-	return facts.words === null ? undefined : under200(head, facts, isClaim || facts.code !== null);
+	return facts.words === null ? undefined : failureUnder200(head, facts, isClaim || facts.code !== null);
 }
 
 /** Reads the failure of a value under status 200 that is not what was asked for: one that it claims, or its words. */
@@ -82,17 +82,17 @@ export function readAnyError(head: ResponseHead, value: unknown): Failure | unde
  * @param isClaim whether it is certain that something failed, because they broke off an answer
  */
 export function readErrorText(head: ResponseHead, words: string, isClaim = false): Failure {
-	return under200(head, factsOf({ message: words }, head), isClaim);
+	return failureUnder200(head, factsOf({ message: words }, head), isClaim);
 }
 
 /**
  * @param isClaim whether the body says that something failed; words alone may be anything, and an answer that
  *   came whole is asked for again only when it speaks of trouble that passes
  */
-function under200(head: ResponseHead, facts: Facts, isClaim = true): Failure {
+function failureUnder200(head: ResponseHead, facts: Facts, isClaim = true): Failure {
 	const named = facts.codes.split(' ').map(Number);
 	const meant = named.find((code) => Number.isInteger(code) && code >= 400 && code < 600) ?? 200;
-	const told = describe(head, meant, facts);
+	const told = failureOfFacts(head, meant, facts);
 	const isKnown =
 		isClaim || told.kind !== 'server' || passingTrouble.test(`${facts.codes} ${facts.words}`);
 	if (isKnown) return { ...told, status: head.status };
@@ -101,7 +101,7 @@ function under200(head: ResponseHead, facts: Facts, isClaim = true): Failure {
 	return failure('malformed', { ...said, retryable: false });
 }
 
-function describe({ headers }: ResponseHead, status: number, facts: Facts): Failure {
+function failureOfFacts({ headers }: ResponseHead, status: number, facts: Facts): Failure {
 	const { words, code, type, request_id, codes, providers, details } = facts;
 	const hasWait =
 		textOf(headers['retry-after']) !== null || textOf(headers['retry-after-ms']) !== null;

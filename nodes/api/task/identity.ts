@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, textOf } from '../json';
 
 /** Members around a task, or around a list of tasks. */
-export const aroundTask = [
+export const taskContainers = [
 	'data',
 	'result',
 	'results',
@@ -79,7 +79,7 @@ export function objectsAround(body: unknown): JsonObject[] {
 	for (let depth = 0; depth < deepest && level.length > 0; depth++) {
 		const objects = level.flat().filter(isObject);
 		all.push(...objects);
-		level = objects.flatMap((object) => aroundTask.map((name) => object[name]));
+		level = objects.flatMap((object) => taskContainers.map((name) => object[name]));
 	}
 	return all;
 }

@@ -11,11 +11,11 @@ import { passingTrouble } from '../refusal/kinds';
 import { isPage, readErrorResponse, readAnyError } from '../refusal/refusal';
 import { bufferedReader, largestWithFiles } from '../readers/buffered';
 import { sentStatus } from './facts';
-import { aroundTask, idsOf } from './identity';
+import { taskContainers, idsOf } from './identity';
 import { imageUrls } from './images';
 import { findTask, hasTasks, isWithoutTasks, readTask } from './readTask';
 import type { StartedTask, Task } from './task';
-import { saysUnknown } from './unknown';
+import { saysTaskUnknown } from './unknown';
 
 /** Longest time for one look at a task, in seconds; a look that hangs must not hold the task up. */
 const longestLook = 60;
@@ -23,7 +23,7 @@ const longestLook = 60;
 const longestQuote = 120;
 
 /** A task that was taken on, and has an ID. */
-export type Known = StartedTask & { id: string };
+export type KnownTask = StartedTask & { id: string };
 
 /**
  * How a task stands. AIGC2D says that a task can be asked for by its ID, but the route is not known: the
@@ -32,7 +32,7 @@ export type Known = StartedTask & { id: string };
  *
  * @param path with `{id}` in it: asked with GET. Without: with POST, and the ID in the body
  */
-export function queryCall(path: string, begun: Known): Call<Task> {
+export function queryCall(path: string, begun: KnownTask): Call<Task> {
 	return {
 		request: requestFor(path, begun.id),
 		lane: null,
@@ -51,7 +51,7 @@ export function queryCall(path: string, begun: Known): Call<Task> {
 					head = received;
 					reader.head({ ...received, status: 200 });
 				},
-				end: () => inWords(reader.end()),
+				end: () => notFoundByWords(reader.end()),
 			};
 		},
 	};
@@ -63,9 +63,9 @@ export function isNoTask({ kind, text }: Failure): boolean {
 }
 
 /** Gateways have no status of their own for a task that they do not know; the words tell. */
-function inWords(reading: Reading<Task>): Reading<Task> {
+function notFoundByWords(reading: Reading<Task>): Reading<Task> {
 	const { failure: why } = reading;
-	if (why === undefined || !saysUnknown(why.message, why.code, why.type)) return reading;
+	if (why === undefined || !saysTaskUnknown(why.message, why.code, why.type)) return reading;
 	return { failure: { ...why, kind: 'notFound', retryable: false } };
 }
 
@@ -76,7 +76,7 @@ function requestFor(path: string, id: string): Request {
 		: { method: 'GET', path: filled };
 }
 
-function interpret(text: string, head: ResponseHead, begun: Known): Reading<Task> {
+function interpret(text: string, head: ResponseHead, begun: KnownTask): Reading<Task> {
 	const body = tryParseBody(text);
 	if (head.status >= 300) {
 		const own = findTask(body, begun.id);
@@ -90,7 +90,7 @@ function interpret(text: string, head: ResponseHead, begun: Known): Reading<Task
 	// Another's task tells nothing of this one, whatever its state.
 	if (hasTasks(body)) return { failure: unknownTask(head, begun.id) };
 	const told = readAnyError(head, body);
-	if (told && saysUnknown(told.message, told.code)) return { failure: told };
+	if (told && saysTaskUnknown(told.message, told.code)) return { failure: told };
 	if (told && !saysLittle(told)) return { failure: told };
 	if (told === undefined && isWithoutTasks(body)) return { failure: unknownTask(head, begun.id) };
 	return { failure: withoutTask(head, text, body) };
@@ -100,16 +100,16 @@ function taskOf(
 	found: Parameters<typeof readTask>[0],
 	body: unknown,
 	head: ResponseHead,
-	begun: Known,
+	begun: KnownTask,
 ): Reading<Task> {
 	const task = readTask(found, begun, head);
 	const { status_sent, fail_reason, status, image_urls } = task;
 	// BFL says so in the place of the state; others fail with these words, without an ID.
 	const isNameless = idsOf(found).length === 0;
 	const said = status === 'failed' && isNameless ? [status_sent, fail_reason] : [status_sent];
-	if (saysUnknown(...said)) return { failure: unknownTask(head, begun.id) };
+	if (saysTaskUnknown(...said)) return { failure: unknownTask(head, begun.id) };
 	if (image_urls.length > 0 || found === body || !isObject(body)) return { value: task };
-	return { value: { ...task, image_urls: imageUrls(without(body, ...aroundTask), head) } };
+	return { value: { ...task, image_urls: imageUrls(without(body, ...taskContainers), head) } };
 }
 
 /** Words that tell of no trouble which passes: the answer came whole, and would come the same again. */

@@ -31,7 +31,7 @@ export const reasonMembers = [
 ] as const;
 
 /** Members that hold the reason of a failed task where others hold words on the answer. */
-const spokenMembers = ['reason', 'message', 'msg', 'detail', 'description'];
+const wordMembers = ['reason', 'message', 'msg', 'detail', 'description'];
 /** Members that may hold the outcome of a task with its reason. */
 const outcomes = ['task_result', 'output', 'result', 'response'];
 
@@ -40,7 +40,7 @@ const allWell =
 	/^(null|none|0|((submit|task|request|job|create|your task) )?(was |has been |is )?(ok|success(ful(ly)?)?|succe(ss|eded?)|submitted|accepted|created|completed|done|queued)( (submitted|created|completed|successfully))?|(任务|请求|操作)?(提交|创建|操作|请求|执行)?(已)?(成功|提交))[.!。！]?$/i;
 
 /** Whether words say that all went well. */
-export function isAllWell(said: string): boolean {
+export function saysAllWell(said: string): boolean {
 	return allWell.test(said.trim());
 }
 
@@ -53,8 +53,8 @@ export function reasonIn(body: JsonObject): string | null {
 }
 
 /** Why a failed task has failed, also where others have words on the answer. */
-export function spokenReason(body: JsonObject): string | null {
-	return firstOf(body, spokenMembers) ?? inOutcome(body, spokenMembers);
+export function reasonInWords(body: JsonObject): string | null {
+	return firstOf(body, wordMembers) ?? inOutcome(body, wordMembers);
 }
 
 function inOutcome(body: JsonObject, names: readonly string[]): string | null {
@@ -69,7 +69,7 @@ function inOutcome(body: JsonObject, names: readonly string[]): string | null {
 function firstOf(body: JsonObject, names: readonly string[]): string | null {
 	for (const name of names) {
 		const said = wordsOf(body[name]);
-		if (said !== null && !isAllWell(said) && !command.test(said)) return said;
+		if (said !== null && !saysAllWell(said) && !command.test(said)) return said;
 	}
 	return null;
 }

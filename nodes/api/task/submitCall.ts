@@ -10,13 +10,13 @@ import { type Failure } from '../failure';
 import { readObject } from '../readers/json';
 import { isPage, readImpliedError } from '../refusal/refusal';
 import { bufferedReader, largestWithFiles } from '../readers/buffered';
-import { doneAtOnce, statesIn } from './doneAtOnce';
+import { finishedTaskIn, statesIn } from './doneAtOnce';
 import { namedId, namedTask, acceptedTask } from './acceptedTask';
 import { submittedId } from './identity';
-import { isAllWell } from './reason';
+import { saysAllWell } from './reason';
 import { isAccepted, refusedByCode } from './submitCodes';
 import type { Task } from './task';
-import { saysUnknown } from './unknown';
+import { saysTaskUnknown } from './unknown';
 
 /** A task that was taken on. */
 export interface Submitted {
@@ -71,9 +71,9 @@ function interpret(bytes: Buffer, head: ResponseHead): Reading<Submitted> {
 	if (refused !== undefined) return { failure: refused };
 	const code = textOf(body.code);
 	const id = submittedId(body);
-	const done = doneAtOnce(body, id, head);
+	const done = finishedTaskIn(body, id, head);
 	const said = readImpliedError(head, body);
-	const words = said !== undefined && !isAllWell(said.message) ? said : undefined;
+	const words = said !== undefined && !saysAllWell(said.message) ? said : undefined;
 	// A code that is not known is no refusal beside an ID, unless words say so.
 	const isTaken =
 		words === undefined ||
@@ -84,7 +84,7 @@ function interpret(bytes: Buffer, head: ResponseHead): Reading<Submitted> {
 		return { value: { id, ...windowIn(body, code), ...defined({ done }) } };
 	if (words === undefined) {
 		const message = 'The gateway took the request, but named no task';
-		return { failure: unusable(head, message, { code, ...maybeTaken }) };
+		return { failure: unusable(head, message, { code, ...maybeAccepted }) };
 	}
 	// It says "accepted", and yet names no task: sent again, it may be paid for twice.
 	// (AIGC2D's own refusals have code 1 as well, with their words in `message`.)
@@ -92,12 +92,12 @@ function interpret(bytes: Buffer, head: ResponseHead): Reading<Submitted> {
 	const mayBeTaken = isAccepted(code) && isQueue;
 	const kind = mayBeTaken && body.message === undefined ? 'malformed' : words.kind;
 	const isUnsure = kind === 'malformed' || mayBeTaken;
-	const facts = { ...headFacts(head), code, ...(isUnsure ? maybeTaken : {}) };
+	const facts = { ...headFacts(head), code, ...(isUnsure ? maybeAccepted : {}) };
 	return { failure: { ...words, kind, ...facts } };
 }
 
 /** Of an answer that may mean that a task was taken on. */
-const maybeTaken = {
+const maybeAccepted = {
 	description:
 		'The task may have been taken on, and charged: look for it at the gateway, and fetch it with Get Task.',
 	retryable: false,
@@ -105,20 +105,20 @@ const maybeTaken = {
 
 /** A failure with what there was of the answer, and with the ID of a task where it names one. */
 function withAnswer(why: Failure, answered: string | undefined): Failure {
-	if (saysUnknown(why.message, why.code, why.type))
+	if (saysTaskUnknown(why.message, why.code, why.type))
 		return { ...why, kind: 'notFound', retryable: false };
 	if (answered === undefined || why.kind === 'rateLimit') return why;
 	const text = answered.trim();
 	const isUnsure = why.kind === 'malformed' || why.kind === 'server';
 	const id = namedTask(tryParseBody(text)) ?? namedId(text);
 	const advice = [
-		maybeTaken.description,
+		maybeAccepted.description,
 		...(text === '' ? [] : ['What the gateway answered is in error.text.']),
 		...(isPage(text) ? ['If it is a page, check the option Path and the Base URL.'] : []),
 	].join(' ');
 	return {
 		...why,
-		...(why.kind === 'malformed' ? { ...maybeTaken, description: advice } : {}),
+		...(why.kind === 'malformed' ? { ...maybeAccepted, description: advice } : {}),
 		...partialAnswer({ text: isUnsure ? text.slice(0, longestKept) : '' }),
 		...acceptedTask(id),
 	};

@@ -4,7 +4,7 @@ import { isObject, type JsonObject, textOf } from '../json';
 import type { ResponseHead } from '../readers/reader';
 import { failure, type Failure, type FailureKind } from '../failure';
 import { readImpliedError } from '../refusal/refusal';
-import { saysUnknown } from './unknown';
+import { saysTaskUnknown } from './unknown';
 
 /** Codes of midjourney-proxy for a refusal, under status 200; what a kind of words tells more exactly counts first. */
 const refusals: { readonly [code: string]: FailureKind } = {
@@ -39,7 +39,7 @@ export function refusedByCode(body: JsonObject, head: ResponseHead): Failure | u
 
 function kindOf(byCode: FailureKind, said: Failure | undefined): FailureKind {
 	if (said === undefined || byCode === 'contentFilter' || byCode === 'rateLimit') return byCode;
-	if (saysUnknown(said.message)) return 'notFound';
+	if (saysTaskUnknown(said.message)) return 'notFound';
 	if (told.includes(said.kind)) return said.kind;
 	return byCode === 'notFound' && ofAccounts.test(said.message) ? 'server' : byCode;
 }

@@ -57,7 +57,7 @@ function foreignUsage(body: JsonObject): JsonObject | null {
 		memberOf(body.meta, 'billed_units'),
 		memberOf(body.meta, 'tokens'),
 	].find(isObject);
-	const total = count(body.total_tokens);
+	const total = tokenCount(body.total_tokens);
 	return named ?? (total === undefined ? null : { total_tokens: total });
 }
 
@@ -104,11 +104,11 @@ export function addUsage(one: JsonObject | null, other: JsonObject | null): Json
 }
 
 function first(usage: JsonObject, ...names: string[]): number | undefined {
-	return names.map((name) => count(usage[name])).find((value) => value !== undefined);
+	return names.map((name) => tokenCount(usage[name])).find((value) => value !== undefined);
 }
 
 /** A number of tokens, also as text; undefined when it is none. */
-export function count(value: unknown): number | undefined {
+export function tokenCount(value: unknown): number | undefined {
 	const number = numberOf(value, 15) ?? NaN;
 	return Number.isFinite(number) && number >= 0 ? number : undefined;
 }

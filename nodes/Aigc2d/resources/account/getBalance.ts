@@ -1,7 +1,7 @@
 import {
 	balanceCall,
 	creditGrants,
-	dollars,
+	roundDollars,
 	otherBalanceRoutes,
 	usedCall,
 } from '../../../api/balance';
@@ -74,7 +74,7 @@ async function wholeBalance(route: string, send: Send): Promise<Balance> {
 		return isElsewhere(why) ? null : fail(why);
 	});
 	const { granted } = balance;
-	const available = used === null || granted === null ? null : dollars(granted - used);
+	const available = used === null || granted === null ? null : roundDollars(granted - used);
 	return { ...balance, used, available };
 }
 

@@ -1,7 +1,7 @@
 import type { BinaryOutput } from '../../../api/output';
 import type { JsonObject } from '../../../api/json';
 import type { Send } from '../../../api/call';
-import { expectedSound, speechCall, speechFormats } from '../../../api/audio/speech';
+import { expectedAudio, speechCall, speechFormats } from '../../../api/audio/speech';
 import { Failed, failureOf } from '../../../api/failure';
 import { addressesAsText, type GivenFile } from '../../../api/file/given';
 import { number, text } from '../../../fields/check';
@@ -113,7 +113,7 @@ export const speech = operation<{ body: JsonObject; model: string; path: string 
 async function soundOf(body: JsonObject, path: string, send: Send): Promise<BinaryOutput> {
 	const { file, given } = await send(speechCall(path, body));
 	if (file) return file;
-	return await fetchFile(given, expectedSound(body), send).catch((thrown) =>
+	return await fetchFile(given, expectedAudio(body), send).catch((thrown) =>
 		notFetched(thrown, given),
 	);
 }

@@ -5,7 +5,7 @@ import { Failed, failure, failureOf, type Failure } from '../../../api/failure';
 import { addressesAsText, type GivenFile } from '../../../api/file/given';
 import { pictureType } from '../../../api/file/type';
 import { extensionOf } from '../../../api/file/extension';
-import type { PicturesAnswer } from '../../../api/image/answer';
+import type { ImagesAnswer } from '../../../api/image/answer';
 import { fetchFile } from './fetchFile';
 import { whyFewer } from './whyFewer';
 
@@ -22,7 +22,7 @@ interface FetchedPictures {
 
 /** The output for an answer with pictures: each becomes a file of the item. */
 export async function pictureOutput(
-	{ pictures, failures, rest, usage }: PicturesAnswer,
+	{ pictures, failures, rest, usage }: ImagesAnswer,
 	model: string,
 	send: Send,
 ): Promise<Output> {

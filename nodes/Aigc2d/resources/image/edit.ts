@@ -1,5 +1,5 @@
 import type { FormPart } from '../../../api/call';
-import { picturesCall } from '../../../api/image/call';
+import { imagesCall } from '../../../api/image/call';
 import { invalidField, text } from '../../../fields/check';
 import { field, labelOf, optionsOf, readField } from '../../../fields/field';
 import { listOf, readFile } from '../../../fields/files';
@@ -97,7 +97,7 @@ export const editImage = operation<Job>({
 	},
 
 	async run([{ form, model, prompt, path }], { send }) {
-		const answer = await send(picturesCall({ path, sent: { form }, model, prompt }));
+		const answer = await send(imagesCall({ path, sent: { form }, model, prompt }));
 		return [await pictureOutput(answer, model, send)];
 	},
 });

@@ -1,5 +1,5 @@
-import type { PicturesAnswer } from '../../../../nodes/api/image/answer';
-import { picturesCall } from '../../../../nodes/api/image/call';
+import type { ImagesAnswer } from '../../../../nodes/api/image/answer';
+import { imagesCall } from '../../../../nodes/api/image/call';
 import { usageFaults } from '../faults';
 import type { Good } from '../good';
 import { leavesOf } from '../leaves';
@@ -18,7 +18,7 @@ export function goodPictures(random: Random, shelf = new Shelf(random), own = ne
 	const made = pictureForm(own, shelf);
 	const { tree, form, isTask } = made;
 	const identity = placed(tree, own.id);
-	const call = picturesCall({
+	const call = imagesCall({
 		path: '/v1/images/generations',
 		sent: { body: {} },
 		model: 'm',
@@ -32,7 +32,7 @@ export function goodPictures(random: Random, shelf = new Shelf(random), own = ne
 		isFree: true,
 		isMade: isTask !== true,
 		reader: () => call.reader(),
-		faults: (value: PicturesAnswer, sent) => pictureFaults(value, made, shelf, sent),
+		faults: (value: ImagesAnswer, sent) => pictureFaults(value, made, shelf, sent),
 		failed: (why, sent) => [
 			...boughtAgain(call, why, sent),
 			...(isTask && sent.isWhole ? lostId(why, sent, identity) : []),
@@ -42,7 +42,7 @@ export function goodPictures(random: Random, shelf = new Shelf(random), own = ne
 }
 
 function pictureFaults(
-	{ pictures, failures, usage }: PicturesAnswer,
+	{ pictures, failures, usage }: ImagesAnswer,
 	{ tree, form, failures: bad = 0, isTask }: PictureForm,
 	{ files, strange }: Shelf,
 	sent: Sent,

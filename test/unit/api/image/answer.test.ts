@@ -1,5 +1,5 @@
 import type { Failure } from '../../../../nodes/api/failure';
-import { picturesCall } from '../../../../nodes/api/image/call';
+import { imagesCall } from '../../../../nodes/api/image/call';
 import { png } from '../../../support/files';
 
 const picture = png().toString('base64');
@@ -8,7 +8,7 @@ const usage = { input_tokens: 5, output_tokens: 50, total_tokens: 55 };
 
 function read(body: string | Buffer, type = 'application/json', n: unknown = 1) {
 	const sent = { body: { model: 'm', prompt: 'p', n } };
-	const reader = picturesCall({
+	const reader = imagesCall({
 		path: '/v1/images/generations',
 		sent,
 		model: 'm',
