@@ -26,7 +26,10 @@ export function gatewayRoot(pasted: string, label = 'Base URL'): string {
 	const url = parse(text);
 	if (url === undefined) throw wrongAddress(label, 'is not an address');
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-		throw wrongAddress(label, `must begin with https:// or http://, but begins with ${url.protocol}`);
+		throw wrongAddress(
+			label,
+			`must begin with https:// or http://, but begins with ${url.protocol}`,
+		);
 	}
 	if (url.hostname === '') throw wrongAddress(label, 'is not an address');
 	if (url.username !== '' || url.password !== '') {

@@ -1,5 +1,5 @@
 import type { Failure } from '../api/failure';
-import { refusalTarget } from '../api/refusal/refusedWhom';
+import { refusalTarget } from '../api/refusal/refusalTarget';
 import { forOthers } from './forOthers';
 import type { Alone } from './lane/doubt/tries';
 import type { Permit } from './lane/queue';

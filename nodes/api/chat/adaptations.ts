@@ -3,7 +3,7 @@ import { type JsonObject, without } from '../json';
 import type { Failure } from '../failure';
 import { noThoughts } from './noThoughts';
 import { rangeAdaptations } from './rangeAdaptations';
-import { refusalSays, notAccepted } from './refusedWords';
+import { refusalSays, notAccepted } from './refusalWords';
 import { requiredMode } from './streamWords';
 
 /** Makes an adaptation's test: the words name the parameter and say that it is not wanted. */

@@ -102,7 +102,14 @@ function readChoice(value: unknown, position: number): ReadChoice | undefined {
 	};
 }
 
-function asChoice({ index, text, reasoning, message, finish_reason, truncated }: ReadChoice): Choice {
+function asChoice({
+	index,
+	text,
+	reasoning,
+	message,
+	finish_reason,
+	truncated,
+}: ReadChoice): Choice {
 	return { index, text, reasoning, message, finish_reason, truncated };
 }
 

@@ -1,6 +1,6 @@
 import type { Adaptation } from '../adaptation';
 import { type JsonObject, without, asObject } from '../json';
-import { refusalSays } from './refusedWords';
+import { refusalSays } from './refusalWords';
 
 /** How gateways name what they do not take: OpenAI's member, its values, or the feature. */
 const aboutFormat =

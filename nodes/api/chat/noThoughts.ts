@@ -2,7 +2,7 @@ import type { Adaptation } from '../adaptation';
 import type { JsonObject } from '../json';
 import type { Failure } from '../failure';
 import { hasPassBack, withoutPassBack } from './passBack';
-import { refusalWords, notAccepted } from './refusedWords';
+import { refusalWords, notAccepted } from './refusalWords';
 
 /** Members of messages that only some gateways know (`passBack.ts`), as refusals name them. */
 const thoughts =

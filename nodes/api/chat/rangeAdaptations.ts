@@ -1,6 +1,6 @@
 import type { Adaptation } from '../adaptation';
-import { refusalWords } from './refusedWords';
-import { rangeInWords, type Range } from './statedRange';
+import { refusalWords } from './refusalWords';
+import { rangeInWords, type Range } from './rangeInWords';
 
 /** A limit that some models have and OpenAI's do not. */
 interface Limit {

@@ -10,7 +10,7 @@ import { mostTokensOfPrompt } from '../usage/mostTokens';
 import { estimateTokens } from '../usage/estimate';
 import { usageIn, spent } from '../usage/usage';
 import { vectorMembers, vectorOf } from './vector';
-import { orderByText, numberMembers } from './vectorOrder';
+import { orderByText, numberMembers } from './orderByText';
 import { isVectorText, rowsIn } from './vectorRows';
 
 /** One text's vector, and the members that the gateway sent beside it. */

@@ -10,7 +10,13 @@ const storeDelay = 15_000;
 /** Statuses of a store that does not have the file yet, or has trouble. */
 const passingStatuses = [403, 404, 408, 425, 429];
 /** Failures that can be about a file; any other kind is about keys, models and prompts. */
-const fileKinds: readonly FailureKind[] = ['server', 'network', 'timeout', 'malformed', 'cancelled'];
+const fileKinds: readonly FailureKind[] = [
+	'server',
+	'network',
+	'timeout',
+	'malformed',
+	'cancelled',
+];
 
 /** What to do about a file that is made, and cannot be fetched. */
 export const fileAdvice =
@@ -46,7 +52,9 @@ function fileServerReader(reader: Reader<BinaryOutput>, host: string): Reader<Bi
 		},
 		end() {
 			const { failure: why, ...reading } = reader.end();
-			return why ? { failure: fileServerFailure(why, head, host) } : (reading as { value: BinaryOutput });
+			return why
+				? { failure: fileServerFailure(why, head, host) }
+				: (reading as { value: BinaryOutput });
 		},
 	};
 }

@@ -3,9 +3,15 @@ import { defined } from '../defined';
 import { isObject, type JsonObject, without } from '../json';
 import type { ResponseHead } from '../readers/reader';
 import { type Failure } from '../failure';
-import { fileOfText, type GivenFile, type TextMeaning } from './given';
+import { fileOfText, type GivenFile, type TextMeaning } from './givenFile';
 import { picturesInWords } from './markdown';
-import { addressMembers, containerMembers, bytesMembers, typeMembers, wordMembers } from './members';
+import {
+	addressMembers,
+	containerMembers,
+	bytesMembers,
+	typeMembers,
+	wordMembers,
+} from './members';
 
 /** The files in an answer, and why there are not more of them. */
 interface FilesFound {
@@ -37,7 +43,12 @@ export function membersBesideFiles(body: JsonObject, head: ResponseHead): JsonOb
 	return without(body, ...used);
 }
 
-function collectFiles(value: unknown, meant: TextMeaning, head: ResponseHead, depth: number): FilesFound {
+function collectFiles(
+	value: unknown,
+	meant: TextMeaning,
+	head: ResponseHead,
+	depth: number,
+): FilesFound {
 	if (depth > deepest) return nothing;
 	if (typeof value === 'string') {
 		const file = fileOfText(value, meant, head);

@@ -43,7 +43,9 @@ const mp4Container = /^[^]{4}ftyp/;
 export function audioType(bytes: Uint8Array): string | undefined {
 	const type = fileType(bytes);
 	if (type !== undefined) return type.startsWith('audio/') ? type : undefined;
-	return mp4Container.test(Buffer.from(bytes.subarray(0, 16)).toString('latin1')) ? 'audio/mp4' : undefined;
+	return mp4Container.test(Buffer.from(bytes.subarray(0, 16)).toString('latin1'))
+		? 'audio/mp4'
+		: undefined;
 }
 
 /** The type of a picture by its first bytes, a drawing included; undefined when it is none. */

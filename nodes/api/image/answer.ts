@@ -6,7 +6,7 @@ import { type JsonObject } from '../json';
 import type { Reading, ResponseHead } from '../readers/reader';
 import { failure, type Failure } from '../failure';
 import { membersBesideFiles, filesIn } from '../file/files';
-import { addressesAsText, type GivenFile } from '../file/given';
+import { addressesAsText, type GivenFile } from '../file/givenFile';
 import { pictureType } from '../file/type';
 import { namedTask, acceptedTask } from '../task/acceptedTask';
 import { usageIn, spent } from '../usage/usage';

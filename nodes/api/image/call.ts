@@ -1,6 +1,6 @@
 import { chargedCall } from '../charged';
 import type { Call, FormPart } from '../call';
-import { followFileRedirect } from '../file/elsewhere';
+import { followFileRedirect } from '../file/fileRedirect';
 import { bitmapType } from '../file/type';
 import type { JsonObject } from '../json';
 import { bufferedReader, readAtOnce } from '../readers/buffered';

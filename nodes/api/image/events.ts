@@ -4,7 +4,7 @@ import type { Reading, ResponseHead } from '../readers/reader';
 import type { Assembly } from '../readers/eventStream';
 import type { Failure } from '../failure';
 import { filesIn } from '../file/files';
-import { addressesAsText } from '../file/given';
+import { addressesAsText } from '../file/givenFile';
 import type { Interpret } from '../readers/json';
 import { laterUsage, usageIn, spent } from '../usage/usage';
 

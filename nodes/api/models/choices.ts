@@ -22,7 +22,11 @@ export const knownChoices: readonly ModelChoice[] = knownModels.flatMap(({ mark,
 );
 
 /** Those whose ID contains a text; the ones for a use first, both parts in the order of the alphabet. */
-export function searchChoices(choices: readonly ModelChoice[], text: string, use: Use): ModelChoice[] {
+export function searchChoices(
+	choices: readonly ModelChoice[],
+	text: string,
+	use: Use,
+): ModelChoice[] {
 	const wanted = text.toLowerCase();
 	const matching = choices
 		.filter(({ id }) => id.toLowerCase().includes(wanted))

@@ -19,7 +19,9 @@ export function decode(bytes: Uint8Array, head?: ResponseHead): string {
 	try {
 		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 	} catch {
-		return charset === 'windows-1252' ? decodeWindows1252(bytes) : new TextDecoder(charset).decode(bytes);
+		return charset === 'windows-1252'
+			? decodeWindows1252(bytes)
+			: new TextDecoder(charset).decode(bytes);
 	}
 }
 

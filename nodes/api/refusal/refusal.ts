@@ -19,7 +19,10 @@ export function readErrorResponse(head: ResponseHead, text: string): Failure {
 	if (head.status < 400) return redirectFailure(head);
 	const body = tryParseAnswer(text);
 	const facts = factsOf(body === undefined ? looksLikeJson(text) : body, head);
-	return failureOfFacts(head, head.status, { ...facts, words: facts.words ?? quoteBody(text, body) });
+	return failureOfFacts(head, head.status, {
+		...facts,
+		words: facts.words ?? quoteBody(text, body),
+	});
 }
 
 /** Text that is not JSON but begins so: several JSON texts in a row, or one that is cut off. */
@@ -66,7 +69,9 @@ export function readImpliedError(
 	isClaim = false,
 ): Failure | undefined {
 	const facts = factsOf(body, head);
-	return facts.words === null ? undefined : failureUnder200(head, facts, isClaim || facts.code !== null);
+	return facts.words === null
+		? undefined
+		: failureUnder200(head, facts, isClaim || facts.code !== null);
 }
 
 /** Reads the failure of a value under status 200 that is not what was asked for: one that it claims, or its words. */

@@ -43,7 +43,9 @@ export function sentStatus(body: JsonObject): string | null {
 /** Progress in percent: `"45%"`, `45` and `0.45` are the same. Undefined when it is not told. */
 export function progressOf(body: JsonObject): number | undefined {
 	const outcomes = [body, body.task_result, body.output].filter(isObject);
-	const value = outcomes.map((place) => factIn(place, factNames.progress)).find((told) => told != null);
+	const value = outcomes
+		.map((place) => factIn(place, factNames.progress))
+		.find((told) => told != null);
 	const text = textOf(value)?.replace('%', '').trim();
 	const number = text === undefined || text === '' ? NaN : Number(text);
 	if (!Number.isFinite(number)) return undefined;

@@ -24,7 +24,9 @@ export function hasTasks(body: unknown): boolean {
 /** Whether an answer says with an empty place that there is no such task: an empty list, or null in `data`. */
 export function isWithoutTasks(body: unknown): boolean {
 	if (!isObject(body)) return isEmpty(body);
-	const places = taskContainers.filter((name) => Object.hasOwn(body, name)).map((name) => body[name]);
+	const places = taskContainers
+		.filter((name) => Object.hasOwn(body, name))
+		.map((name) => body[name]);
 	return places.length > 0 && places.every(isEmpty);
 }
 

@@ -3,7 +3,7 @@ import { goodHead } from '../readers/head';
 import type { ResponseHead } from '../readers/reader';
 import type { Failure } from '../failure';
 import { filesIn } from '../file/files';
-import type { GivenFile } from '../file/given';
+import type { GivenFile } from '../file/givenFile';
 import { fileType } from '../file/type';
 
 /** Members that become the pictures of a task. */

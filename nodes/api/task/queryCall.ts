@@ -15,7 +15,7 @@ import { taskContainers, idsOf } from './identity';
 import { imageUrls } from './images';
 import { findTask, hasTasks, isWithoutTasks, readTask } from './readTask';
 import type { StartedTask, Task } from './task';
-import { saysTaskUnknown } from './unknown';
+import { saysTaskUnknown } from './unknownTask';
 
 /** Longest time for one look at a task, in seconds; a look that hangs must not hold the task up. */
 const longestLook = 60;

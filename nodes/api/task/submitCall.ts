@@ -10,13 +10,13 @@ import { type Failure } from '../failure';
 import { readObject } from '../readers/json';
 import { isPage, readImpliedError } from '../refusal/refusal';
 import { bufferedReader, largestWithFiles } from '../readers/buffered';
-import { finishedTaskIn, statesIn } from './doneAtOnce';
+import { finishedTaskIn, statesIn } from './finishedTask';
 import { namedId, namedTask, acceptedTask } from './acceptedTask';
 import { submittedId } from './identity';
 import { saysAllWell } from './reason';
 import { isAccepted, refusedByCode } from './submitCodes';
 import type { Task } from './task';
-import { saysTaskUnknown } from './unknown';
+import { saysTaskUnknown } from './unknownTask';
 
 /** A task that was taken on. */
 export interface Submitted {

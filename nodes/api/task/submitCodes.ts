@@ -4,7 +4,7 @@ import { isObject, type JsonObject, textOf } from '../json';
 import type { ResponseHead } from '../readers/reader';
 import { failure, type Failure, type FailureKind } from '../failure';
 import { readImpliedError } from '../refusal/refusal';
-import { saysTaskUnknown } from './unknown';
+import { saysTaskUnknown } from './unknownTask';
 
 /** Codes of midjourney-proxy for a refusal, under status 200; what a kind of words tells more exactly counts first. */
 const refusals: { readonly [code: string]: FailureKind } = {

@@ -1,6 +1,6 @@
 import { neverArrived, isUndecided } from '../../api/arrival';
 import type { Reading } from '../../api/readers/reader';
-import { countTokens } from '../../api/usage/countedTokens';
+import { countTokens } from '../../api/usage/countTokens';
 import type { Failure, FailureKind } from '../../api/failure';
 
 /** What an attempt counts against budgets. */

@@ -54,7 +54,9 @@ test.each([
 				code: 'too_fast',
 				type: 'requests',
 				description: expect.stringMatching(
-					new RegExp(`^Waited ${formatDuration(minutes * 60_000)}, in which .* Max Rate Limit Wait`),
+					new RegExp(
+						`^Waited ${formatDuration(minutes * 60_000)}, in which .* Max Rate Limit Wait`,
+					),
 				),
 			});
 		}

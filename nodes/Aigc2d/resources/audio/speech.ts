@@ -3,7 +3,7 @@ import type { JsonObject } from '../../../api/json';
 import type { Send } from '../../../api/call';
 import { expectedAudio, speechCall, speechFormats } from '../../../api/audio/speech';
 import { Failed, failureOf } from '../../../api/failure';
-import { addressesAsText, type GivenFile } from '../../../api/file/given';
+import { addressesAsText, type GivenFile } from '../../../api/file/givenFile';
 import { number, text } from '../../../fields/check';
 import { field, optionsOf, readField, readFields } from '../../../fields/field';
 import { modelField } from '../../../fields/model';

@@ -2,7 +2,7 @@ import type { BinaryOutput, Output } from '../../../api/output';
 import { type JsonObject, without } from '../../../api/json';
 import type { Send } from '../../../api/call';
 import { Failed, failure, failureOf, type Failure } from '../../../api/failure';
-import { addressesAsText, type GivenFile } from '../../../api/file/given';
+import { addressesAsText, type GivenFile } from '../../../api/file/givenFile';
 import { pictureType } from '../../../api/file/type';
 import { extensionOf } from '../../../api/file/extension';
 import type { ImagesAnswer } from '../../../api/image/answer';

@@ -1,4 +1,4 @@
-import type { RefusalTarget } from '../../../api/refusal/refusedWhom';
+import type { RefusalTarget } from '../../../api/refusal/refusalTarget';
 import type { Gate } from '../gate';
 import type { RequestSize } from '../oversize';
 import type { Permit } from '../queue';

@@ -1,4 +1,9 @@
-import { endingOf, endingWord, worseEnding, type Ending } from '../../../../nodes/api/answer/endings';
+import {
+	endingOf,
+	endingWord,
+	worseEnding,
+	type Ending,
+} from '../../../../nodes/api/answer/endings';
 
 /** Words of gateways, as they send them. */
 const words: ReadonlyArray<[Ending, string]> = [

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../nodes/api/json';
 import { membersBesideFiles, filesIn } from '../../../../nodes/api/file/files';
-import { fileOfText, type TextMeaning } from '../../../../nodes/api/file/given';
+import { fileOfText, type TextMeaning } from '../../../../nodes/api/file/givenFile';
 import { fileType, bitmapType, isSvg, isText } from '../../../../nodes/api/file/type';
 import { png, wav } from '../../../support/files';
 

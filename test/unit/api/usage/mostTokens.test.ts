@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../nodes/api/json';
 import type { Request } from '../../../../nodes/api/call';
-import { countTokens } from '../../../../nodes/api/usage/countedTokens';
+import { countTokens } from '../../../../nodes/api/usage/countTokens';
 import { failure } from '../../../../nodes/api/failure';
 import {
 	mostTokensOf,

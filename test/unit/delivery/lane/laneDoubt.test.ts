@@ -1,4 +1,4 @@
-import { refusalTarget } from '../../../../nodes/api/refusal/refusedWhom';
+import { refusalTarget } from '../../../../nodes/api/refusal/refusalTarget';
 import { failure, type Failure } from '../../../../nodes/api/failure';
 import { KeyRecord } from '../../../../nodes/delivery/lane/doubt/keyRecord';
 import { LaneDoubt } from '../../../../nodes/delivery/lane/doubt/laneDoubt';

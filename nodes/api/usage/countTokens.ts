@@ -19,7 +19,8 @@ export function countTokens(usage: unknown): Counted | undefined {
 	const total = tokenCount(usage.total_tokens ?? usage.totalTokenCount);
 	const isClaudes = usage.input_tokens !== undefined && usage.prompt_tokens === undefined;
 	const cached = isClaudes
-		? (tokenCount(usage.cache_creation_input_tokens) ?? 0) + (tokenCount(usage.cache_read_input_tokens) ?? 0)
+		? (tokenCount(usage.cache_creation_input_tokens) ?? 0) +
+			(tokenCount(usage.cache_read_input_tokens) ?? 0)
 		: 0;
 	const tokens = Math.max(total ?? 0, parts.input + parts.output + cached);
 	const isWhole = total !== undefined || (parts.input > 0 && parts.output > 0);

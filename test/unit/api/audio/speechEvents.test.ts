@@ -1,4 +1,4 @@
-import { SpeechEvents } from '../../../../nodes/api/audio/soundEvents';
+import { SpeechEvents } from '../../../../nodes/api/audio/speechEvents';
 import { wav } from '../../../support/files';
 
 const sound = wav();
