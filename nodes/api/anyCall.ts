@@ -1,7 +1,7 @@
-import { defined } from './defined';
 import type { Call, Method } from './call';
+import { defined } from './defined';
 import { asObject } from './json';
-import { untypedReader, type UntypedAnswer } from './readers/untyped';
+import { type UntypedAnswer, untypedReader } from './readers/untyped';
 import { estimateRequest } from './usage/estimate';
 import { mostTokensOfAny } from './usage/mostTokens';
 

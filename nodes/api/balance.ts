@@ -1,10 +1,10 @@
-import { unusable } from './readers/unusable';
-import type { Failure } from './failure';
 import type { Call } from './call';
 import { day } from './duration';
+import type { Failure } from './failure';
 import { isObject, type JsonObject, without } from './json';
-import type { Reading, ResponseHead } from './readers/reader';
 import { jsonReader } from './readers/json';
+import type { Reading, ResponseHead } from './readers/reader';
+import { unusable } from './readers/unusable';
 
 /** What an account has. Amounts that the gateway did not send are null. */
 export interface Balance {

@@ -1,11 +1,11 @@
+import { longestKept, partialAnswer } from './answer/partial';
 import { isUndecided } from './arrival';
 import type { Call } from './call';
-import { partialAnswer, longestKept } from './answer/partial';
-import { noHead } from './readers/head';
-import type { Reader, Reading } from './readers/reader';
-import { decode } from './readers/charset';
 import type { Failure } from './failure';
 import { isText } from './file/type';
+import { decode } from './readers/charset';
+import { noHead } from './readers/head';
+import type { Reader, Reading } from './readers/reader';
 
 /** As many bytes as such a part may have. */
 const enough = 4 * longestKept;

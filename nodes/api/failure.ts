@@ -1,5 +1,5 @@
 import { defined } from './defined';
-import { failureKinds, type FailureKind } from './failureKinds';
+import { type FailureKind, failureKinds } from './failureKinds';
 
 export type { FailureKind } from './failureKinds';
 

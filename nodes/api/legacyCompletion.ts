@@ -1,20 +1,20 @@
-import { defined } from './defined';
-import { unusable } from './readers/unusable';
-import { endingOf, endingWord } from './answer/endings';
 import { readContent } from './answer/content';
+import { endingOf, endingWord } from './answer/endings';
 import { splitThoughts } from './answer/thoughts';
-import { assessAnswers, textOnly, type AnswerState } from './answer/usability';
+import { type AnswerState, assessAnswers, textOnly } from './answer/usability';
 import type { Call } from './call';
-import { isObject, type JsonObject, without } from './json';
-import type { Reading, ResponseHead } from './readers/reader';
 import { ChatAssembly } from './chat/assembly';
 import { choiceIndex } from './chat/choices';
-import { jsonOrEventStreamReader } from './readers/jsonOrEventStream';
+import { defined } from './defined';
+import { isObject, type JsonObject, without } from './json';
 import { eventReader } from './readers/eventStream';
 import { jsonReader } from './readers/json';
-import { mostTokensOf } from './usage/mostTokens';
+import { jsonOrEventStreamReader } from './readers/jsonOrEventStream';
+import type { Reading, ResponseHead } from './readers/reader';
+import { unusable } from './readers/unusable';
 import { estimateRequest } from './usage/estimate';
-import { usageIn, spent } from './usage/usage';
+import { mostTokensOf } from './usage/mostTokens';
+import { spent, usageIn } from './usage/usage';
 
 /** One text that a model wrote. */
 interface TextChoice {

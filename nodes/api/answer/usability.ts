@@ -1,12 +1,12 @@
 import { defined } from '../defined';
-import { headFacts } from '../readers/head';
-import { partialAnswer } from './partial';
-import { unusable } from '../readers/unusable';
-import type { JsonObject } from '../json';
-import type { ResponseHead } from '../readers/reader';
 import { failure, type Failure, type FailureKind } from '../failure';
+import type { JsonObject } from '../json';
+import { headFacts } from '../readers/head';
+import type { ResponseHead } from '../readers/reader';
+import { unusable } from '../readers/unusable';
 import { readDeclaredError } from '../refusal/refusal';
 import type { Ending } from './endings';
+import { partialAnswer } from './partial';
 
 /** One answer of a completion of any dialect, as far as it decides whether it can be used. */
 export interface AnswerState {

@@ -1,7 +1,7 @@
 import type { Call } from '../call';
 import { chargedCall } from '../charged';
 import type { JsonObject } from '../json';
-import { fileOrAddressReader, type Expected, type FileOrAddress } from '../readers/file';
+import { type Expected, type FileOrAddress, fileOrAddressReader } from '../readers/file';
 import { estimateTokens } from '../usage/estimate';
 import { mostTokensOfSpeech } from '../usage/mostTokens';
 

@@ -1,9 +1,9 @@
-import { isObject, type JsonObject } from '../json';
-import type { Reading } from '../readers/reader';
-import type { Assembly } from '../readers/eventStream';
 import { failure, type Failure } from '../failure';
 import { fileType } from '../file/type';
-import { laterUsage, usageIn, spent } from '../usage/usage';
+import { isObject, type JsonObject } from '../json';
+import type { Assembly } from '../readers/eventStream';
+import type { Reading } from '../readers/reader';
+import { laterUsage, spent, usageIn } from '../usage/usage';
 
 /** Members with a piece of the sound, in base64 or hex, or with the object that has it: OpenAI; MiniMax. */
 const pieceMembers = ['audio', 'delta', 'data'];

@@ -1,12 +1,12 @@
-import { defined } from '../defined';
-import { headFacts } from '../readers/head';
-import { unusable } from '../readers/unusable';
-import { type JsonObject, without } from '../json';
-import type { Reading, ResponseHead } from '../readers/reader';
 import { readCompletion } from '../chat/completion';
+import { defined } from '../defined';
 import { failure } from '../failure';
+import { type JsonObject, without } from '../json';
+import { headFacts } from '../readers/head';
+import type { Reading, ResponseHead } from '../readers/reader';
+import { unusable } from '../readers/unusable';
 import { readImpliedError } from '../refusal/refusal';
-import { usageIn, spent } from '../usage/usage';
+import { spent, usageIn } from '../usage/usage';
 import { transcriptTextIn } from './transcriptText';
 
 /** What was said. */

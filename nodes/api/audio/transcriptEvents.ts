@@ -1,12 +1,12 @@
 import { partialAnswer } from '../answer/partial';
-import { type JsonObject, without } from '../json';
-import type { Reading, ResponseHead } from '../readers/reader';
 import { ChatAssembly } from '../chat/assembly';
-import type { Assembly } from '../readers/eventStream';
 import type { Failure } from '../failure';
+import { type JsonObject, without } from '../json';
+import type { Assembly } from '../readers/eventStream';
+import type { Reading, ResponseHead } from '../readers/reader';
 import { laterUsage, usageIn } from '../usage/usage';
-import { joinParts, transcriptTextIn } from './transcriptText';
 import { readTranscript, type Transcription } from './transcript';
+import { joinParts, transcriptTextIn } from './transcriptText';
 
 /**
  * The events of a transcript: pieces until one has the whole (`transcript.text.delta`, `transcript.text.done`),

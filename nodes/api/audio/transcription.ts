@@ -1,22 +1,21 @@
-import { unusable } from '../readers/unusable';
 import { partialAnswer } from '../answer/partial';
-import { contentType } from '../readers/head';
-import { chargedCall } from '../charged';
 import type { Call, FormPart } from '../call';
+import { chargedCall } from '../charged';
+import { isText } from '../file/type';
 import { isObject, type JsonObject, tryParseAnswer } from '../json';
-import type { Reader, Reading, ResponseHead } from '../readers/reader';
+import { bufferedReader, readAtOnce } from '../readers/buffered';
 import { decode } from '../readers/charset';
 import { eventReader } from '../readers/eventStream';
-import { isText } from '../file/type';
+import { contentType } from '../readers/head';
 import { jsonReader } from '../readers/json';
-import { mostTokensOf } from '../usage/mostTokens';
-import { readDeclaredError, isPage } from '../refusal/refusal';
+import type { Reader, Reading, ResponseHead } from '../readers/reader';
 import { isEventStream } from '../readers/sse';
-import { readAtOnce, bufferedReader } from '../readers/buffered';
+import { unusable } from '../readers/unusable';
+import { isPage } from '../refusal/page';
+import { readDeclaredError } from '../refusal/refusal';
+import { mostTokensOf } from '../usage/mostTokens';
 import { readTranscript, type Transcription } from './transcript';
 import { transcriptEvents } from './transcriptEvents';
-
-export type { Transcription } from './transcript';
 
 /**
  * What is said in a recording, as a call: POST /v1/audio/transcriptions, or /v1/audio/translations for English, a

@@ -1,9 +1,9 @@
 import type { Adaptation } from '../adaptation';
-import { type JsonObject, without } from '../json';
 import type { Failure } from '../failure';
+import { type JsonObject, without } from '../json';
 import { noThoughts } from './noThoughts';
 import { rangeAdaptations } from './rangeAdaptations';
-import { refusalSays, notAccepted } from './refusalWords';
+import { notAccepted, refusalSays } from './refusalWords';
 import { requiredMode } from './streamWords';
 
 /** Makes an adaptation's test: the words name the parameter and say that it is not wanted. */

@@ -7,8 +7,8 @@ import { isObject, type JsonObject } from '../json';
 import type { Assembly } from '../readers/eventStream';
 import type { Interpret } from '../readers/json';
 import type { Reading, ResponseHead } from '../readers/reader';
-import { laterUsage, usageIn, spent } from '../usage/usage';
-import { choicesIn, mostChoices, choiceIndex, unwrap } from './choices';
+import { laterUsage, spent, usageIn } from '../usage/usage';
+import { choiceIndex, choicesIn, mostChoices, unwrap } from './choices';
 import { mergeTop } from './merge';
 import {
 	extendChoice,

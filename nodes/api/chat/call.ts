@@ -1,8 +1,8 @@
-import { defined } from '../defined';
 import type { Call, OnText } from '../call';
+import { defined } from '../defined';
 import type { JsonObject } from '../json';
-import { mostTokensOf } from '../usage/mostTokens';
 import { estimateRequest } from '../usage/estimate';
+import { mostTokensOf } from '../usage/mostTokens';
 import { chatAdaptations } from './adaptations';
 import type { Completion } from './completion';
 import { chatReader } from './reader';

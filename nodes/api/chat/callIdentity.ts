@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, tryParseJson, asObject } from '../json';
+import { asObject, isObject, type JsonObject, tryParseJson } from '../json';
 
 /** How often one call is looked at for complete arguments: so many fragments that may follow them are no answer. */
 const mostLooks = 1000;

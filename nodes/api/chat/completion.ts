@@ -1,17 +1,17 @@
-import { requestId } from '../readers/head';
-import { partialAnswer } from '../answer/partial';
-import type { Failure } from '../failure';
-import { defined } from '../defined';
-import { unusable } from '../readers/unusable';
 import { readContent, readReasoning } from '../answer/content';
 import { endingOf, endingWord, worseEnding } from '../answer/endings';
-import { splitThoughts, joinThoughts } from '../answer/thoughts';
-import { assessAnswers, type AnswerState } from '../answer/usability';
+import { partialAnswer } from '../answer/partial';
+import { joinThoughts, splitThoughts } from '../answer/thoughts';
+import { type AnswerState, assessAnswers } from '../answer/usability';
+import { defined } from '../defined';
+import type { Failure } from '../failure';
 import { isObject, type JsonObject, textOf, tryParseJson } from '../json';
+import { requestId } from '../readers/head';
 import type { Reading, ResponseHead } from '../readers/reader';
+import { unusable } from '../readers/unusable';
 import { usageIn } from '../usage/usage';
-import { choicesIn, listOf, choiceIndex, unwrap } from './choices';
 import { isCall } from './callIdentity';
+import { choiceIndex, choicesIn, listOf, unwrap } from './choices';
 
 /** One choice of a chat completion, read. */
 export interface Choice {

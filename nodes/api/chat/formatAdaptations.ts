@@ -1,5 +1,5 @@
 import type { Adaptation } from '../adaptation';
-import { type JsonObject, without, asObject } from '../json';
+import { asObject, type JsonObject, without } from '../json';
 import { refusalSays } from './refusalWords';
 
 /** How gateways name what they do not take: OpenAI's member, its values, or the feature. */

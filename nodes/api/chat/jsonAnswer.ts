@@ -1,7 +1,7 @@
-import { partialAnswer } from '../answer/partial';
 import { jsonIn } from '../answer/jsonIn';
+import { partialAnswer } from '../answer/partial';
 import { Failed, failure } from '../failure';
-import { hasCall, type Completion } from './completion';
+import { type Completion, hasCall } from './completion';
 
 /**
  * The JSON in the answers of a completion, one for each choice; undefined where a choice has none.

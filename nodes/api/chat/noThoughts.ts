@@ -1,8 +1,8 @@
 import type { Adaptation } from '../adaptation';
-import type { JsonObject } from '../json';
 import type { Failure } from '../failure';
+import type { JsonObject } from '../json';
 import { hasPassBack, withoutPassBack } from './passBack';
-import { refusalWords, notAccepted } from './refusalWords';
+import { notAccepted, refusalWords } from './refusalWords';
 
 /** Members of messages that only some gateways know (`passBack.ts`), as refusals name them. */
 const thoughts =

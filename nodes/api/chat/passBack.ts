@@ -1,5 +1,5 @@
 import { defined } from '../defined';
-import { isObject, type JsonObject, without, asObject } from '../json';
+import { asObject, isObject, type JsonObject, without } from '../json';
 
 /**
  * Names of members that hold thoughts of a model, or a seal of them. Seen in messages: `reasoning_content`

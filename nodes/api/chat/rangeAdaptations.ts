@@ -1,6 +1,6 @@
 import type { Adaptation } from '../adaptation';
+import { type Range, rangeInWords } from './rangeInWords';
 import { refusalWords } from './refusalWords';
-import { rangeInWords, type Range } from './rangeInWords';
 
 /** A limit that some models have and OpenAI's do not. */
 interface Limit {

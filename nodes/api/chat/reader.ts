@@ -1,11 +1,11 @@
 import { ThoughtFilter } from '../answer/thoughts';
 import type { OnText } from '../call';
-import type { Reader } from '../readers/reader';
-import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';
 import { eventReader } from '../readers/eventStream';
 import { jsonReader } from '../readers/json';
+import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';
+import type { Reader } from '../readers/reader';
 import { ChatAssembly } from './assembly';
-import { readCompletion, textIn, type Completion } from './completion';
+import { type Completion, readCompletion, textIn } from './completion';
 
 /**
  * Reads a chat completion, streamed or not: what counts is what arrives.

@@ -1,5 +1,5 @@
-import { defined } from '../defined';
 import { endingOf, endingWord, worseEnding } from '../answer/endings';
+import { defined } from '../defined';
 import { isObject, type JsonObject } from '../json';
 import { listOf } from './choices';
 import { mergePiece, mergeTop } from './merge';

@@ -1,6 +1,6 @@
+import type { Sign } from '../adaptation';
 import type { JsonObject } from '../json';
 import type { Reading } from '../readers/reader';
-import type { Sign } from '../adaptation';
 
 /**
  * What an answer shows of how its model streams: whether streams tell their usage. Whole answers without usage

@@ -1,5 +1,5 @@
 import { defined } from '../defined';
-import { isObject, type JsonObject, tryParseJson, numberOf } from '../json';
+import { isObject, type JsonObject, numberOf, tryParseJson } from '../json';
 import { functionOf, idOf, isFragment, isName, isNew, type StartedCall } from './callIdentity';
 import { mergePiece } from './merge';
 

@@ -1,16 +1,16 @@
-import { requestId } from '../readers/head';
-import { partialAnswer } from '../answer/partial';
-import type { Failure } from '../failure';
-import { defined } from '../defined';
-import { spent } from '../usage/usage';
-import { unusable } from '../readers/unusable';
 import { readContent } from '../answer/content';
-import { endingOf, endingWord, type Ending } from '../answer/endings';
-import { splitThoughts, joinThoughts } from '../answer/thoughts';
+import { type Ending, endingOf, endingWord } from '../answer/endings';
+import { partialAnswer } from '../answer/partial';
+import { joinThoughts, splitThoughts } from '../answer/thoughts';
 import { assessAnswers } from '../answer/usability';
-import { isObject, type JsonObject, objectsIn } from '../json';
-import type { Reading, ResponseHead } from '../readers/reader';
 import { isCall } from '../chat/callIdentity';
+import { defined } from '../defined';
+import type { Failure } from '../failure';
+import { isObject, type JsonObject, objectsIn } from '../json';
+import { requestId } from '../readers/head';
+import type { Reading, ResponseHead } from '../readers/reader';
+import { unusable } from '../readers/unusable';
+import { spent } from '../usage/usage';
 
 /** An answer of Claude: the body as sent, and what was read from it. */
 export interface ClaudeAnswer {

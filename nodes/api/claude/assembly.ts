@@ -1,14 +1,14 @@
 import { readContent } from '../answer/content';
 import { endingWord } from '../answer/endings';
-import { joinThoughts, splitThoughts } from '../answer/thoughts';
 import { partialAnswer } from '../answer/partial';
+import { joinThoughts, splitThoughts } from '../answer/thoughts';
 import { unknownFormFailure } from '../answer/usability';
-import { isObject, type JsonObject } from '../json';
 import type { Failure } from '../failure';
-import { laterUsage } from '../usage/usage';
+import { isObject, type JsonObject } from '../json';
 import type { Assembly } from '../readers/eventStream';
 import type { Reading, ResponseHead } from '../readers/reader';
-import { readAnswer, type ClaudeAnswer } from './answer';
+import { laterUsage } from '../usage/usage';
+import { type ClaudeAnswer, readAnswer } from './answer';
 import { Blocks } from './blocks';
 
 /**

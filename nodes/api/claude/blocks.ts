@@ -1,6 +1,6 @@
 import { readContent } from '../answer/content';
-import { isObject, type JsonObject, tryParseJson, numberOf } from '../json';
-import { emptyBlock, mayBelong, joinedMembers } from './blockTypes';
+import { isObject, type JsonObject, numberOf, tryParseJson } from '../json';
+import { emptyBlock, joinedMembers, mayBelong } from './blockTypes';
 
 /** A block that is being put together. */
 interface StartedBlock {

@@ -1,18 +1,18 @@
-import { partialAnswer } from '../answer/partial';
-import { defined } from '../defined';
-import { spent } from '../usage/usage';
-import { unusable } from '../readers/unusable';
 import { endingOf, endingWord } from '../answer/endings';
+import { partialAnswer } from '../answer/partial';
 import { splitThoughts } from '../answer/thoughts';
 import { assessAnswers, textOnly } from '../answer/usability';
 import type { Call } from '../call';
+import { defined } from '../defined';
 import { isObject, type JsonObject } from '../json';
-import type { Reading, ResponseHead } from '../readers/reader';
-import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';
-import { eventReader, type Assembly } from '../readers/eventStream';
+import { type Assembly, eventReader } from '../readers/eventStream';
 import { jsonReader } from '../readers/json';
-import { mostTokensOf } from '../usage/mostTokens';
+import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';
+import type { Reading, ResponseHead } from '../readers/reader';
+import { unusable } from '../readers/unusable';
 import { estimateTokens } from '../usage/estimate';
+import { mostTokensOf } from '../usage/mostTokens';
+import { spent } from '../usage/usage';
 import { finishReasonOf } from './answer';
 import { claudeHeaders } from './version';
 

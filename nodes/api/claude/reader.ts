@@ -1,8 +1,8 @@
-import type { Reader } from '../readers/reader';
+import { eventReader } from '../readers/eventStream';
 import { jsonReader } from '../readers/json';
 import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';
-import { eventReader } from '../readers/eventStream';
-import { readAnswer, textIn, type ClaudeAnswer } from './answer';
+import type { Reader } from '../readers/reader';
+import { type ClaudeAnswer, readAnswer, textIn } from './answer';
 import { ClaudeAssembly } from './assembly';
 
 /** Reads an answer of POST /v1/messages, streamed or not: what counts is what arrives. */

@@ -1,16 +1,16 @@
-import { unusable } from '../readers/unusable';
-import { bodyEvents } from '../readers/bodyEvents';
 import type { Call } from '../call';
 import { isObject, type JsonObject, without } from '../json';
-import type { Reading, ResponseHead } from '../readers/reader';
-import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';
+import { bodyEvents } from '../readers/bodyEvents';
 import { eventReader } from '../readers/eventStream';
 import { jsonReader, listAsData } from '../readers/json';
-import { mostTokensOfPrompt } from '../usage/mostTokens';
+import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';
+import type { Reading, ResponseHead } from '../readers/reader';
+import { unusable } from '../readers/unusable';
 import { estimateTokens } from '../usage/estimate';
-import { usageIn, spent } from '../usage/usage';
+import { mostTokensOfPrompt } from '../usage/mostTokens';
+import { spent, usageIn } from '../usage/usage';
+import { numberMembers, orderByText } from './orderByText';
 import { vectorMembers, vectorOf } from './vector';
-import { orderByText, numberMembers } from './orderByText';
 import { isVectorText, rowsIn } from './vectorRows';
 
 /** One text's vector, and the members that the gateway sent beside it. */

@@ -1,9 +1,9 @@
-import type { BinaryOutput } from '../output';
 import type { Call } from '../call';
+import { failure, type Failure, type FailureKind } from '../failure';
+import type { BinaryOutput } from '../output';
+import { type Expected, fileReader } from '../readers/file';
 import { noHead } from '../readers/head';
 import type { Reader, ResponseHead } from '../readers/reader';
-import { failure, type Failure, type FailureKind } from '../failure';
-import { fileReader, type Expected } from '../readers/file';
 
 /** How long a store may need until it has a file of which the gateway knows already, in milliseconds. */
 const storeDelay = 15_000;

@@ -1,17 +1,17 @@
-import { missingFile } from './missingFile';
 import { defined } from '../defined';
+import type { Failure } from '../failure';
 import { isObject, type JsonObject, without } from '../json';
 import type { ResponseHead } from '../readers/reader';
-import { type Failure } from '../failure';
 import { fileOfText, type GivenFile, type TextMeaning } from './givenFile';
 import { picturesInWords } from './markdown';
 import {
 	addressMembers,
-	containerMembers,
 	bytesMembers,
+	containerMembers,
 	typeMembers,
 	wordMembers,
 } from './members';
+import { missingFile } from './missingFile';
 
 /** The files in an answer, and why there are not more of them. */
 interface FilesFound {

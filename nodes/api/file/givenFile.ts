@@ -1,7 +1,7 @@
 import { defined } from '../defined';
 import type { JsonObject } from '../json';
 import type { ResponseHead } from '../readers/reader';
-import { svgType, fileType, isSvg, isText } from './type';
+import { fileType, isSvg, isText, svgType } from './type';
 
 /** A file as a gateway gave it: its bytes, or where to fetch them. */
 export interface GivenFile {

@@ -1,8 +1,8 @@
 import type { Failure, FailureKind } from '../failure';
 import type { ResponseHead } from '../readers/reader';
 import { unusable } from '../readers/unusable';
-import { readAnyError, readErrorText } from '../refusal/refusal';
 import { longestQuote } from '../refusal/page';
+import { readAnyError, readErrorText } from '../refusal/refusal';
 
 /** Why a member of a list is no file: in its own words, or quoted. */
 export function missingFile(entry: unknown, head: ResponseHead): Failure {

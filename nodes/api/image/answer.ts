@@ -1,15 +1,15 @@
 import { longestKept } from '../answer/partial';
-import { unusable } from '../readers/unusable';
 import { defined } from '../defined';
-import { goodHead } from '../readers/head';
-import { type JsonObject } from '../json';
-import type { Reading, ResponseHead } from '../readers/reader';
 import { failure, type Failure } from '../failure';
-import { membersBesideFiles, filesIn } from '../file/files';
+import { filesIn, membersBesideFiles } from '../file/files';
 import { addressesAsText, type GivenFile } from '../file/givenFile';
 import { pictureType } from '../file/type';
-import { namedTask, acceptedTask } from '../task/acceptedTask';
-import { usageIn, spent } from '../usage/usage';
+import type { JsonObject } from '../json';
+import { goodHead } from '../readers/head';
+import type { Reading, ResponseHead } from '../readers/reader';
+import { unusable } from '../readers/unusable';
+import { acceptedTask, namedTask } from '../task/acceptedTask';
+import { spent, usageIn } from '../usage/usage';
 
 /** The answer of an image route. */
 export interface ImagesAnswer {

@@ -1,5 +1,5 @@
-import { chargedCall } from '../charged';
 import type { Call, FormPart } from '../call';
+import { chargedCall } from '../charged';
 import { followFileRedirect } from '../file/fileRedirect';
 import { bitmapType } from '../file/type';
 import type { JsonObject } from '../json';
@@ -10,7 +10,7 @@ import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';
 import type { Reader, ResponseHead } from '../readers/reader';
 import { estimateTokens } from '../usage/estimate';
 import { mostTokensOf } from '../usage/mostTokens';
-import { partialImages, readImages, type ImagesAnswer } from './answer';
+import { type ImagesAnswer, partialImages, readImages } from './answer';
 import { ImageEvents } from './events';
 
 /** What an image route is asked for. */

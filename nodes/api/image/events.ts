@@ -1,12 +1,12 @@
 import { defined } from '../defined';
-import { type JsonObject, without, asObject } from '../json';
-import type { Reading, ResponseHead } from '../readers/reader';
-import type { Assembly } from '../readers/eventStream';
 import type { Failure } from '../failure';
 import { filesIn } from '../file/files';
 import { addressesAsText } from '../file/givenFile';
+import { asObject, type JsonObject, without } from '../json';
+import type { Assembly } from '../readers/eventStream';
 import type { Interpret } from '../readers/json';
-import { laterUsage, usageIn, spent } from '../usage/usage';
+import type { Reading, ResponseHead } from '../readers/reader';
+import { laterUsage, spent, usageIn } from '../usage/usage';
 
 /** Events with a picture that is not finished, or with none yet. */
 const unfinished = /partial|progress|queue|created|started/i;

@@ -1,12 +1,13 @@
-import { unusable } from '../readers/unusable';
 import type { Call } from '../call';
+import type { Failure } from '../failure';
 import { isObject, type JsonObject, tryParseAnswer } from '../json';
-import type { Reading, ResponseHead } from '../readers/reader';
-import { decode } from '../readers/charset';
-import { type Failure } from '../failure';
-import { notJson } from '../readers/json';
-import { readDeclaredError, isPage, readImpliedError } from '../refusal/refusal';
 import { bufferedReader, checkBaseUrl } from '../readers/buffered';
+import { decode } from '../readers/charset';
+import { notJson } from '../readers/json';
+import type { Reading, ResponseHead } from '../readers/reader';
+import { unusable } from '../readers/unusable';
+import { isPage } from '../refusal/page';
+import { readDeclaredError, readImpliedError } from '../refusal/refusal';
 import { modelsIn } from './list';
 
 /**

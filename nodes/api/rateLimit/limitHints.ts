@@ -1,13 +1,13 @@
+import { defined } from '../defined';
+import { day, keepPlausible, minute, second } from '../duration';
+import type { ResponseHead } from '../readers/reader';
 import {
 	asksTooMuch,
 	countedInWords,
 	limitInWords,
-	wholeKeyWords,
 	type LimitUnit,
+	wholeKeyWords,
 } from './limitInWords';
-import { defined } from '../defined';
-import type { ResponseHead } from '../readers/reader';
-import { day, minute, second, keepPlausible } from '../duration';
 import { limitPeriod } from './limitPeriod';
 import { renewalInHeaders } from './renewal';
 import { waitInWords } from './waitInWords';

@@ -1,5 +1,5 @@
-import type { ResponseHead } from '../readers/reader';
 import { parseDuration, second } from '../duration';
+import type { ResponseHead } from '../readers/reader';
 
 /**
  * How long until a limit is renewed of which nothing remains, in milliseconds, by an answer's headers:

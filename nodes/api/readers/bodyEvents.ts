@@ -1,8 +1,8 @@
 import type { JsonObject } from '../json';
-import type { Reading, ResponseHead } from './reader';
+import { laterUsage, spent, usageIn } from '../usage/usage';
 import type { Assembly } from './eventStream';
 import type { Interpret } from './json';
-import { laterUsage, usageIn, spent } from '../usage/usage';
+import type { Reading, ResponseHead } from './reader';
 
 /**
  * The events of a gateway that streams what is one body on this route: the first event that can be used is

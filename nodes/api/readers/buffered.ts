@@ -1,9 +1,9 @@
-import { noHead } from './head';
-import type { Reader, Reading, ResponseHead } from './reader';
-import { decode } from './charset';
 import { defined } from '../defined';
 import type { Failure } from '../failure';
 import { readErrorResponse } from '../refusal/refusal';
+import { decode } from './charset';
+import { noHead } from './head';
+import type { Reader, Reading, ResponseHead } from './reader';
 import { unusable } from './unusable';
 import { WholeProgress } from './wholeProgress';
 

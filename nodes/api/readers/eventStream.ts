@@ -1,12 +1,12 @@
 import { defined } from '../defined';
-import { headFacts } from './head';
-import type { JsonObject } from '../json';
-import type { Reader, Reading, ResponseHead } from './reader';
-import { eventParts, type Part } from './eventParts';
 import { failure, type Failure } from '../failure';
-import { readDeclaredError, readImpliedError, readErrorText } from '../refusal/refusal';
+import type { JsonObject } from '../json';
+import { readDeclaredError, readErrorText, readImpliedError } from '../refusal/refusal';
+import { eventParts, type Part } from './eventParts';
+import { headFacts } from './head';
 import { EventProgress, growsLong, heartbeat } from './progress';
-import { SseParser, type ServerEvent } from './sse';
+import type { Reader, Reading, ResponseHead } from './reader';
+import { type ServerEvent, SseParser } from './sse';
 
 /** Code of the failure of a stream that says it is over although an answer in it is not. */
 export const noFinishReason = 'no_finish_reason';

@@ -1,20 +1,20 @@
-import { extensionOf } from '../file/extension';
-import { unusable } from './unusable';
-import { contentType } from './head';
 import { SpeechEvents } from '../audio/speechEvents';
-import type { BinaryOutput } from '../output';
-import { isObject, type JsonObject, tryParseAnswer } from '../json';
-import type { Reader, Reading, ResponseHead } from './reader';
-import { decode } from './charset';
-import { eventReader } from './eventStream';
-import { type Failure } from '../failure';
+import type { Failure } from '../failure';
+import { extensionOf } from '../file/extension';
 import { followFileRedirect } from '../file/fileRedirect';
 import { filesIn } from '../file/files';
 import { addressesAsText, type GivenFile } from '../file/givenFile';
-import { fileType, bitmapType, isText, pictureType, audioType } from '../file/type';
-import { longestQuote } from '../refusal/page';
-import { readDeclaredError, isPage, readImpliedError, readErrorText } from '../refusal/refusal';
-import { readAtOnce, bufferedReader, largestWithFiles } from './buffered';
+import { audioType, bitmapType, fileType, isText, pictureType } from '../file/type';
+import { isObject, type JsonObject, tryParseAnswer } from '../json';
+import type { BinaryOutput } from '../output';
+import { isPage, longestQuote } from '../refusal/page';
+import { readDeclaredError, readErrorText, readImpliedError } from '../refusal/refusal';
+import { bufferedReader, largestWithFiles, readAtOnce } from './buffered';
+import { decode } from './charset';
+import { eventReader } from './eventStream';
+import { contentType } from './head';
+import type { Reader, Reading, ResponseHead } from './reader';
+import { unusable } from './unusable';
 
 const fileOptions = { most: largestWithFiles, what: 'The file' };
 

@@ -1,14 +1,14 @@
-import { unusable } from './unusable';
-import { headFacts } from './head';
-import { spent } from '../usage/usage';
-import { isObject, type JsonObject, tryParseAnswer, tryParseBody } from '../json';
-import type { Reader, Reading, ResponseHead } from './reader';
-import { decode } from './charset';
 import { failure, type Failure } from '../failure';
+import { isObject, type JsonObject, tryParseAnswer, tryParseBody } from '../json';
 import { jsonTexts } from '../jsonText';
-import { readDeclaredError, isPage, readImpliedError, readErrorText } from '../refusal/refusal';
-import { longestQuote } from '../refusal/page';
+import { isPage, longestQuote } from '../refusal/page';
+import { readDeclaredError, readErrorText, readImpliedError } from '../refusal/refusal';
+import { spent } from '../usage/usage';
 import { bufferedReader, checkBaseUrl } from './buffered';
+import { decode } from './charset';
+import { headFacts } from './head';
+import type { Reader, Reading, ResponseHead } from './reader';
+import { unusable } from './unusable';
 
 /** Makes the value of a body that claims no failure, or says why it is unusable. */
 export type Interpret<T> = (body: JsonObject, head: ResponseHead) => Reading<T>;

@@ -1,7 +1,7 @@
+import { fileType } from '../file/type';
+import { decode } from './charset';
 import { noHead } from './head';
 import type { Reader, ResponseHead } from './reader';
-import { decode } from './charset';
-import { fileType } from '../file/type';
 import { isEventStream } from './sse';
 
 /** A line that only an event stream has: a field of it, or a comment. */

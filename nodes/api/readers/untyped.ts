@@ -1,12 +1,12 @@
-import { contentType } from './head';
-import { decode } from './charset';
-import type { BinaryOutput } from '../output';
-import { isObject, type JsonObject, tryParseAnswer } from '../json';
-import type { Reader, ResponseHead } from './reader';
 import { extensionOf } from '../file/extension';
+import { isObject, type JsonObject, tryParseAnswer } from '../json';
+import type { BinaryOutput } from '../output';
 import { readDeclaredError } from '../refusal/refusal';
 import { usageIn } from '../usage/usage';
 import { bufferedReader, largestWithFiles } from './buffered';
+import { decode } from './charset';
+import { contentType } from './head';
+import type { Reader, ResponseHead } from './reader';
 
 /** The answer of any route. */
 export interface UntypedAnswer {

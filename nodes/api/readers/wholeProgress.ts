@@ -1,7 +1,7 @@
-import type { ResponseHead } from './reader';
 import { eventParts } from './eventParts';
 import { EventProgress, growsLong, heartbeat } from './progress';
-import { SseParser, isEventStream } from './sse';
+import type { ResponseHead } from './reader';
+import { isEventStream, SseParser } from './sse';
 
 const eventStart = /^\uFEFF?\s*(data|event|id|retry)?:/;
 /** What is looked at to tell events from anything else, in bytes. */

@@ -1,10 +1,10 @@
-import { longestWords } from './page';
-import { collectCodes, type FoundCodes } from './codes';
-import { saysNothing } from './saysNothing';
-import { requestId } from '../readers/head';
-import { isObject, type JsonObject, textOf, tryParseAnswer, asObject } from '../json';
-import type { ResponseHead } from '../readers/reader';
+import { asObject, isObject, type JsonObject, textOf, tryParseAnswer } from '../json';
 import { jsonTexts } from '../jsonText';
+import { requestId } from '../readers/head';
+import type { ResponseHead } from '../readers/reader';
+import { collectCodes, type FoundCodes } from './codes';
+import { longestWords } from './page';
+import { saysNothing } from './saysNothing';
 
 /** How many levels of a body are looked through: gateways wrap the failure of the gateway behind them. */
 const deepestWords = 6;

@@ -1,5 +1,5 @@
 import type { FailureKind } from '../failure';
-import { kindSigns, type ErrorFacts } from './kindSigns';
+import { type ErrorFacts, kindSigns } from './kindSigns';
 import { kindByProvider } from './providerCodes';
 
 /** Words under status 200 that tell of trouble which passes; without them it is unknown whether it does. */

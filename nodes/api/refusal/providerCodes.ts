@@ -1,5 +1,5 @@
-import { byWord } from '../wordTable';
 import type { FailureKind } from '../failure';
+import { byWord } from '../wordTable';
 
 /**
  * Numbers that providers give for a failure, where the place of the number tells whose they are. Sources: the

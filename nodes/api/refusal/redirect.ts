@@ -1,7 +1,7 @@
 import { defined } from '../defined';
+import { failure, type Failure } from '../failure';
 import { headFacts } from '../readers/head';
 import type { ResponseHead } from '../readers/reader';
-import { failure, type Failure } from '../failure';
 import { longestQuote } from './page';
 
 /** Paths of pages that ask who one is: nothing is done before that is answered. */

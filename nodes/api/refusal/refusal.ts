@@ -1,15 +1,13 @@
 import { defined } from '../defined';
+import { failure, type Failure } from '../failure';
 import { isObject, type JsonObject, textOf, tryParseAnswer } from '../json';
 import type { ResponseHead } from '../readers/reader';
-import { failure, type Failure } from '../failure';
 import { adviceFor } from './advice';
-import { factsOf, type Facts } from './facts';
-import { saysNothing } from './saysNothing';
+import { type Facts, factsOf } from './facts';
 import { kindOf, passingTrouble } from './kinds';
 import { longestQuote, pageWords } from './page';
 import { redirectFailure } from './redirect';
-
-export { isPage } from './page';
+import { saysNothing } from './saysNothing';
 
 /**
  * Reads the failure from an answer with a status of 300 or more: the gateway's own words, code and

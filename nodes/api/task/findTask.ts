@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, textOf } from '../json';
 import { factIn, factNames, sentStatus } from './facts';
-import { taskContainers, idsOf, sureIdsOf } from './identity';
+import { idsOf, sureIdsOf, taskContainers } from './identity';
 import { imagesOf } from './images';
 
 /**

@@ -1,10 +1,10 @@
-import { type JsonObject, textOf } from '../json';
-import { goodHead } from '../readers/head';
-import type { ResponseHead } from '../readers/reader';
 import type { Failure } from '../failure';
 import { filesIn } from '../file/files';
 import type { GivenFile } from '../file/givenFile';
 import { fileType } from '../file/type';
+import { type JsonObject, textOf } from '../json';
+import { goodHead } from '../readers/head';
+import type { ResponseHead } from '../readers/reader';
 
 /** Members that become the pictures of a task. */
 export const imageMembers = [

@@ -1,16 +1,14 @@
-import { isObject, type JsonObject, textOf, without } from '../json';
 import { defined } from '../defined';
+import { membersBesideFiles } from '../file/files';
+import { isObject, type JsonObject, textOf, without } from '../json';
 import { goodHead } from '../readers/head';
 import type { ResponseHead } from '../readers/reader';
-import { membersBesideFiles } from '../file/files';
 import { factIn, factNames, progressOf, sentStatus } from './facts';
 import { imageMembers, imagesOf } from './images';
-import { failureOfTask, reasonIn, reasonMembers, reasonInWords } from './reason';
+import { failureOfTask, reasonIn, reasonInWords, reasonMembers } from './reason';
 import { statusOf } from './status';
-import type { StartedTask, BesideTask, Button, Task } from './task';
+import type { BesideTask, Button, StartedTask, Task } from './task';
 import { isoTime } from './time';
-
-export { findTask, hasTasks, isWithoutTasks } from './findTask';
 
 /** Members that have become part of the task, and the words that only say that there is an answer. */
 const read = [

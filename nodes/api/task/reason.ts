@@ -1,9 +1,9 @@
-import { isObject, type JsonObject, textOf } from '../json';
 import { defined } from '../defined';
-import { goodHead } from '../readers/head';
 import { failure, type Failure } from '../failure';
-import { readDeclaredError } from '../refusal/refusal';
+import { isObject, type JsonObject, textOf } from '../json';
+import { goodHead } from '../readers/head';
 import { factsOf } from '../refusal/facts';
+import { readDeclaredError } from '../refusal/refusal';
 import { saysWithheld } from './status';
 
 /** Members that hold why a task has failed, in all dialects. */

@@ -1,8 +1,8 @@
 import { defined } from '../defined';
-import { headFacts } from '../readers/head';
-import { isObject, type JsonObject, textOf } from '../json';
-import type { ResponseHead } from '../readers/reader';
 import { failure, type Failure, type FailureKind } from '../failure';
+import { isObject, type JsonObject, textOf } from '../json';
+import { headFacts } from '../readers/head';
+import type { ResponseHead } from '../readers/reader';
 import { readImpliedError } from '../refusal/refusal';
 import { saysTaskUnknown } from './unknownTask';
 

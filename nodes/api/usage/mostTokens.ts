@@ -1,5 +1,5 @@
-import { defined } from '../defined';
 import type { FormPart, Request } from '../call';
+import { defined } from '../defined';
 import { isObject, type JsonObject, tryParseAnswer } from '../json';
 import { bytesOf, weighFile, weighMember, type Weight } from './promptWeight';
 

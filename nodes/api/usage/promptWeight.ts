@@ -1,5 +1,5 @@
-import { pdfPages } from './pdfPages';
 import { isObject } from '../json';
+import { pdfPages } from './pdfPages';
 
 /** Tokens of what is sent, as they are summed up. */
 export interface Weight {
