@@ -85,11 +85,11 @@ function readBalance(body: JsonObject, head: ResponseHead): Reading<Balance> {
 
 /**
  * What one-api and New API answer for a key without a limit, in whatever unit they show (New API,
- * `controller/billing.go`); some relays answer it for every key (`aigc2d-api.md` §1.5).
+ * `controller/billing.go`); some relays behind AIGC2D answer it for every key.
  */
 const placeholder = 100_000_000;
 
-/** As quota, the placeholder is an amount like others, $200: there New API says it in a member of its own. */
+/** Counted in quota, the placeholder is a usual amount ($200): there New API has a member of its own for it. */
 function isUnlimited(
 	{ available, granted, unit }: Pick<Balance, 'available' | 'granted' | 'unit'>,
 	{ unlimited_quota: said }: JsonObject,
@@ -103,7 +103,7 @@ function readUsed(body: JsonObject, head: ResponseHead): Reading<number> {
 	return cents === null ? { failure: noBalance(head) } : { value: roundDollars(cents / 100) };
 }
 
-/** Without the dust of binary fractions. */
+/** Rounded to six places: sums of binary fractions are not exact. */
 export function roundDollars(value: number): number {
 	return Number(value.toFixed(6));
 }

@@ -17,12 +17,12 @@ export function parseDuration(text: string): number | undefined {
 	return keepPlausible(day, sum);
 }
 
-/** The length if it is from 0 to the longest that can be meant (milliseconds). */
+/** A length in milliseconds if it is plausible, from 0 to the longest; otherwise undefined. */
 export function keepPlausible(longest: number, milliseconds: number): number | undefined {
 	return milliseconds >= 0 && milliseconds <= longest ? milliseconds : undefined;
 }
 
-/** A length as a sentence has it, in its two largest units: `14 h 24 min`, `2 min 30 s`, `3 s`. */
+/** A length for a sentence, in its two largest units: `14 h 24 min`, `2 min 30 s`, `3 s`. */
 export function formatDuration(milliseconds: number): string {
 	const names: ReadonlyArray<[string, number]> = [
 		['d', day],

@@ -4,9 +4,8 @@ import { type FailureKind, failureKinds } from './failureKinds';
 export type { FailureKind } from './failureKinds';
 
 /**
- * How far a request had come that got no answer. `local`: this machine could not even try (no port, no descriptor);
- * `connecting`: no connection to the address came about; `sent`: it, or a part of it, was on its way, so that it may
- * have been done.
+ * How far a request without an answer had come. `local`: this machine could not even try (no port, no descriptor).
+ * `connecting`: no connection was made. `sent`: at least a part of it was sent, so that it may have been done.
  */
 export type Phase = 'local' | 'connecting' | 'sent';
 

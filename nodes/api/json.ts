@@ -7,8 +7,8 @@ export type JsonObject = { [name: string]: unknown };
 const deepest = 200;
 
 /**
- * Whole numbers of 16 and more digits may lie beyond 2^53, where JavaScript would round them. Digits
- * behind a point are none: vectors are full of them, and looking at each number would take long.
+ * Whole numbers of 16 and more digits may be beyond 2^53, where JavaScript would round them. Digits after a decimal
+ * point do not count: vectors are full of them, and looking at each number would take long.
  */
 const longInteger = /(?<![\d.])\d{16}/;
 const number = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
@@ -16,7 +16,7 @@ const number = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 const noNumber = /-?\bInfinity\b|\bNaN\b/g;
 
 /**
- * Reads JSON from a gateway or a user. Whole numbers that JavaScript would round become strings
+ * Reads JSON from a gateway. Whole numbers that JavaScript would round become strings
  * (task ids of AIGC2D have 64 bits), and `__proto__` members are left out.
  *
  * @throws SyntaxError when the text is not JSON, or is nested deeper than {@link deepest}
@@ -61,7 +61,7 @@ export function asObject(value: unknown): JsonObject {
 	return isObject(value) ? value : {};
 }
 
-/** The value as a list of objects; what is no object in it is left out, and no list is an empty one. */
+/** The objects in a list; none where the value is no list. */
 export function objectsIn(value: unknown): JsonObject[] {
 	return Array.isArray(value) ? value.filter(isObject) : [];
 }

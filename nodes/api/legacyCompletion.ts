@@ -62,7 +62,7 @@ export function legacyCompletionCall(body: JsonObject): Call<TextCompletion> {
 	};
 }
 
-/** What came as events has a message in every choice, as chat has; the body is made that of this route. */
+/** An assembled stream has a message in every choice, as chat has; this route has a text there. */
 function readStreamed(body: JsonObject, head: ResponseHead): Reading<TextCompletion> {
 	const choices = (body.choices as unknown[]).map((choice) =>
 		isObject(choice) && isObject(choice.message) ? asText(choice, choice.message) : choice,

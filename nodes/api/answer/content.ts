@@ -7,7 +7,7 @@ interface Content {
 	reasoning: string;
 	/** Words with which the model refuses, where they are a part of the content. */
 	refusal: string;
-	/** Whether there was something in a shape that no rule reads: then the text may not be all of it. */
+	/** Whether a part has a form that cannot be read: then the text may not be all of it. */
 	isUnread: boolean;
 	/** Whether there is more than text in it: pictures, sound, calls. */
 	hasOthers: boolean;

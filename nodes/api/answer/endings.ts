@@ -1,8 +1,7 @@
 import { byWord } from '../wordTable';
 /**
- * How an answer ended: it is whole (`finished`), whole and calls a tool (`called`), `cut` at a limit of
- * tokens, `withheld` by a filter, `broken` off by the gateway. `unknown`: it gave a word that is in no row.
- * `open`: it gave none.
+ * How an answer ended: it is whole (`finished`), whole and calls a tool (`called`), `cut` at a limit of tokens,
+ * `withheld` by a filter, or `broken` off by the gateway. `unknown`: its finish reason is in no row. `open`: it has none.
  */
 export type Ending = 'finished' | 'called' | 'cut' | 'withheld' | 'broken' | 'unknown' | 'open';
 
@@ -49,8 +48,8 @@ export function endingOf(word: unknown): Ending {
 }
 
 /**
- * A word for an ending as sent; null for what is none: some gateways send `""` or `"null"` until the end. What
- * is no text is a word as well, if it says anything: a number, the first text in a list or an object.
+ * A finish reason as sent; null where there is none: some gateways send `""` or `"null"` until the end. It may also be a
+ * number, or the first text in a list or an object.
  */
 export function endingWord(word: unknown): string | null {
 	if (typeof word === 'number' || typeof word === 'boolean') return word ? String(word) : null;

@@ -16,7 +16,7 @@ export function jsonIn(text: string): unknown {
 	return longestJsonIn(text);
 }
 
-/** The longest JSON among the words; none where the text ends within brackets: it may be the end of that JSON that is missing. */
+/** The longest JSON among the words; undefined where the text ends within brackets, because that JSON may be cut off. */
 function longestJsonIn(text: string): unknown {
 	const { texts, isCut } = jsonTexts(text);
 	if (isCut) return undefined;

@@ -87,7 +87,7 @@ function walk(text: string, isWhole: boolean): Walk {
 		closing.lastIndex = index + token.length;
 		const end = closing.exec(text);
 		if (!end && !isWhole) return { ...done, spoken: done.spoken + before, isInside: true };
-		// Words about thoughts, in the middle of an answer.
+		// An opening mark in the middle of an answer that is never closed: the answer writes about marks.
 		if (!end && (done.spoken + before).trim() !== '') break;
 		done.spoken += before;
 		done.thoughts.push(text.slice(index + token.length, end?.index));
@@ -106,8 +106,8 @@ function nextToken(text: string, start: number, isWhole: boolean): RegExpExecArr
 }
 
 /**
- * Passes on what is certainly spoken of a text that grows: thoughts, and what may become a mark, are held
- * back. (Thoughts that were never opened cannot be told before they are closed.)
+ * Passes on the answer in a text that grows; thoughts, and what may become a mark, are held back. (Thoughts without an
+ * opening mark cannot be recognised before they are closed.)
  */
 export class ThoughtFilter {
 	private told = '';
@@ -120,7 +120,7 @@ export class ThoughtFilter {
 
 	/** The text so far has become this. */
 	update(text: string): void {
-		// What was looked through before need not be again.
+		// What was searched before need not be searched again.
 		const news = text.slice(Math.max(0, this.seen - longestMark));
 		this.seen = text.length;
 		this.holdsMarks ||= mayHold.test(news);

@@ -8,7 +8,7 @@ import { readDeclaredError } from '../refusal/refusal';
 import type { Ending } from './endings';
 import { partialAnswer } from './partial';
 
-/** One answer of a completion of any dialect, as far as it decides whether it can be used. */
+/** What decides whether an answer of a completion can be used, in any dialect. */
 export interface AnswerState {
 	text: string;
 	/** What the model thought; empty when it did not show it. */
@@ -20,9 +20,9 @@ export interface AnswerState {
 	isCall: boolean;
 	/** Words with which the model refuses; empty when it does not. */
 	refusal: string;
-	/** Whether there was text in it in a shape that no rule reads. */
+	/** Whether a part of it has a form that cannot be read. */
 	isUnread: boolean;
-	/** Whether it holds something else that is wanted: a picture, a sound. */
+	/** Whether it holds something else that is wanted: an image, audio. */
 	hasOthers: boolean;
 	/** A failure that stands beside it. */
 	error?: unknown;
@@ -31,7 +31,7 @@ export interface AnswerState {
 /** What an answer of plain text does not have. */
 export const textOnly = { isCall: false, refusal: '', isUnread: false, hasOthers: false };
 
-/** Whether a completion can be used: the value is a hint for the user, or undefined. */
+/** Whether a completion can be used: a failure, or a hint for the user where something is unusual. */
 type Usability =
 	| { failure: Failure; hint?: undefined }
 	| { hint: string | undefined; failure?: undefined };
@@ -48,8 +48,8 @@ export function unknownFormFailure(head: ResponseHead, kept: Partial<Failure>): 
 }
 
 /**
- * Judges a completion that came whole, in any dialect: by the ending of its answers, and by whether there is
- * anything in them. What is unusable keeps its text and usage.
+ * Decides whether a completion that came whole can be used: by how its answers ended, and whether there is anything
+ * in them. The failure of one that cannot be used keeps its text and usage.
  *
  * @param answers at least one
  */

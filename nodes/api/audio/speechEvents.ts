@@ -15,15 +15,15 @@ const sample = 1_000;
 const over = /done|complete|finish/i;
 
 /**
- * The events of a sound: pieces (`speech.audio.delta`) until one says that it is over (`speech.audio.done`; at
- * MiniMax `status` 2, with the whole sound once more).
+ * Puts streamed audio together: pieces (`speech.audio.delta`) until an event says that it is over (`speech.audio.done`;
+ * at MiniMax `status` 2, with the whole audio once more).
  */
 export class SpeechEvents implements Assembly<Uint8Array> {
 	private sound = Buffer.alloc(0);
 	private encoding: 'base64' | 'hex' | undefined;
 	private usage: JsonObject | null = null;
 	private done = false;
-	/** Whether there was but one event, which does not call itself a piece. */
+	/** Whether there was only one event, which does not call itself a piece. */
 	private isAlone = false;
 	private count = 0;
 

@@ -29,7 +29,7 @@ export function transcriptEvents(head: ResponseHead): Assembly<Transcription> {
 	};
 }
 
-/** An event of a stream that says when it is over: without that it was cut off. */
+/** Types of events of a stream that says when it is over: if it does not, it was cut off. */
 const hasEnd = /^transcript\.|delta/i;
 const over = /done$|completed?$/i;
 

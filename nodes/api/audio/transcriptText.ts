@@ -38,7 +38,7 @@ const members = [
 ];
 /** Lists of which each entry is the whole, as it may have been said: the likeliest comes first. */
 const alternatives = ['alternatives', 'nbest'];
-/** Members that may hold a word on how it went. */
+/** Members that may hold a status such as `success` in place of words. */
 const mayTell = ['result', 'results', 'output', 'data', 'response'];
 /** How deep the words may lie. */
 const deepest = 8;
@@ -61,7 +61,7 @@ export function transcriptTextIn(value: unknown, depth = 0): string | undefined 
 	return found.find((words) => words.trim() !== '') ?? found[0];
 }
 
-/** Whether a part has something in place of its words: without them the others are not all that was said. */
+/** Whether a part has a number or a boolean in place of its words, so that the transcript is not complete. */
 function isUnread(part: unknown): boolean {
 	if (Array.isArray(part)) return part.some(isUnread);
 	return isObject(part) && ['number', 'boolean'].includes(typeof part.text);

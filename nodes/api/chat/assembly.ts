@@ -26,7 +26,7 @@ export class ChatAssembly<T> implements Assembly<T> {
 	private readonly top: JsonObject = {};
 	private readonly choices = new Map<number, StartedChoice>();
 	private hasForeign = false;
-	/** Whether a choice had an index that is none. */
+	/** Whether a choice had an index that is not a number. */
 	private hasUnplaced = false;
 	private usage: JsonObject | null = null;
 
@@ -67,7 +67,7 @@ export class ChatAssembly<T> implements Assembly<T> {
 		return this.first?.content.text ?? '';
 	}
 
-	/** The text so far of the choice with the number 0: others may begin before it. */
+	/** The text so far of the choice with index 0, before which others may begin. */
 	get textOfZero(): string {
 		return this.choices.get(0)?.content.text ?? '';
 	}
@@ -99,8 +99,8 @@ export class ChatAssembly<T> implements Assembly<T> {
 	}
 
 	/**
-	 * Whether something stood among the choices, or the calls, that is none, so that what it held is missing; or
-	 * it is not known to which of several choices something belongs.
+	 * Whether a part of the answer is missing: something among the choices or calls could not be read, or it is not known
+	 * to which of several choices it belongs.
 	 */
 	private get isUnread(): boolean {
 		if (this.hasForeign || (this.hasUnplaced && this.choices.size > 1)) return true;

@@ -1,6 +1,6 @@
 import { asObject, isObject, type JsonObject, tryParseJson } from '../json';
 
-/** How often one call is looked at for complete arguments: so many fragments that may follow them are no answer. */
+/** How often the arguments of one call are checked for being complete; no real answer needs as many. */
 const mostLooks = 1000;
 
 /** A call that is being put together. */
@@ -29,9 +29,9 @@ export function isFragment(fragment: unknown): fragment is JsonObject {
 }
 
 /**
- * Whether a fragment begins another call: it has a name, and either another id, or another place in the same
- * list, or another name, or the call before it is complete. Without a name it does when it begins other
- * arguments behind complete ones: then the piece with the name was lost.
+ * Whether a fragment begins another call: it has a name, and another id, or another place in the same list, or
+ * another name, or the call before it is complete. A fragment without a name begins another call when the arguments
+ * before it are complete and it starts new ones: then the fragment with the name was lost.
  */
 export function isNew(started: StartedCall, fragment: JsonObject, isSameList: boolean): boolean {
 	const { name, arguments: args } = functionOf(fragment);
@@ -53,7 +53,7 @@ export function isNew(started: StartedCall, fragment: JsonObject, isSameList: bo
 	return (started.given !== undefined || isWhole) && args !== undefined && args !== '';
 }
 
-/** Whether a piece begins something behind complete arguments, and does not only repeat them. */
+/** Whether a fragment starts new arguments after complete ones, and does not only repeat them. */
 function beginsOthers(started: StartedCall, args: unknown, isOther: boolean): boolean {
 	if (typeof args !== 'string' || !(isOther ? /\S/ : /^\s*\{/).test(args)) return false;
 	const whole = completeArguments(started);

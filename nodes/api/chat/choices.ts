@@ -13,8 +13,8 @@ export function unwrap(body: JsonObject): JsonObject {
 }
 
 /**
- * The choices of a completion or a chunk, as sent: a list, or one alone. What is no choice is in it as well,
- * because it stands where one was. A message without any choice (Ollama's own route) is one.
+ * The choices of a completion or a chunk, as sent: a list, or a single one. Entries that are no choices are kept, because
+ * each stands in the place of one. A message without choices (Ollama's own route) counts as one.
  */
 export function choicesIn({ choices, message, done_reason }: JsonObject): unknown[] {
 	if (choices !== undefined && choices !== null) return listOf(choices).slice(0, mostChoices);

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject } from '../json';
 
-/** Members of a piece that arrive in parts; others are whole, and the last one counts. */
+/** Members that arrive in pieces; others are whole each time, and the last value counts. */
 const inPieces = /content|reasoning|refusal|thinking|text|arguments|transcript|summary/;
 
 /** Lists that some gateways repeat with every piece instead of continuing them. */
@@ -41,7 +41,7 @@ export function mergePiece(
 	return whole;
 }
 
-/** Takes the members that describe the whole answer: a later value replaces one that says something, and lists are repeated. */
+/** Takes the members that describe the whole answer: a later value that says something replaces the one before, lists too. */
 export function mergeTop(
 	whole: JsonObject,
 	piece: JsonObject,
@@ -81,7 +81,7 @@ function placeOf(list: readonly unknown[], piece: JsonObject): number {
 		: -1;
 }
 
-/** Whether two pieces may be of one entry: not if they say that they are different, or are sealed apart. */
+/** Whether two pieces may be of one entry: not if their type, ID or encrypted data differ. */
 function mayBeOneEntry(one: JsonObject, other: JsonObject): boolean {
 	const differs = (name: string) =>
 		hasContent(one[name]) && hasContent(other[name]) && one[name] !== other[name];
@@ -94,7 +94,7 @@ function withoutRepetition(before: readonly unknown[], more: readonly unknown[])
 	return [...before, ...more.filter((entry) => !known.has(JSON.stringify(entry)))];
 }
 
-/** Pieces of a sound: each is base64 of its own, and may end with padding. */
+/** Pieces of audio: each is base64 of its own, and may end with padding. */
 function mergeAudio(before: JsonObject, piece: JsonObject): void {
 	const { data, ...others } = piece;
 	mergePiece(before, others);

@@ -8,10 +8,10 @@ import { notAccepted, refusalWords } from './refusalWords';
 const thoughts =
 	/reasoning_(content|details|text|opaque)|thinking_blocks|extra_content|provider_specific_fields|thought[ _]?signature|encrypted_content|[`'".]reasoning\b[`'"]|signature.{0,20}thinking/i;
 
-/** Not to be sent, or not to be read: sealed for another account, or changed on the way. */
+/** The gateway does not want them, or cannot read them: signed for another account, or changed on the way. */
 const spoiled = /remove|corrupted|not valid|invalid.{0,20}(signature|content)|could not be/i;
 
-/** Words of the contrary: the gateway misses them. */
+/** Words of the contrary: the gateway wants them and they are missing. */
 const missed = /missing|must be (passed|sent|preserved|provided|included)|\brequires?\b|required/i;
 
 function refusesThoughts(failure: Failure): boolean {

@@ -2,10 +2,10 @@ import { defined } from '../defined';
 import { asObject, isObject, type JsonObject, without } from '../json';
 
 /**
- * Names of members that hold thoughts of a model, or a seal of them. Seen in messages: `reasoning_content`
+ * Names of members that hold thoughts of a model, or a signature of them. Seen in messages: `reasoning_content`
  * (DeepSeek, Kimi, Qwen, GLM, MiMo), `reasoning` (vLLM, Groq, OpenRouter), `reasoning_details` (OpenRouter,
  * MiniMax), `thinking_blocks` and `provider_specific_fields` (LiteLLM), `reasoning_opaque` (Copilot),
- * `encrypted_content` (xAI), `extra_content` (Gemini). Ornaments such as `annotations` are none.
+ * `encrypted_content` (xAI), `extra_content` (Gemini). `annotations` and the like are none.
  */
 const aboutThoughts =
 	/reasoning|thought|thinking|signature|encrypted|opaque|extra_content|provider_specific/i;
@@ -92,7 +92,7 @@ function callsOf({ tool_calls }: JsonObject): JsonObject[] {
 	return Array.isArray(tool_calls) ? tool_calls.filter(isObject) : [];
 }
 
-/** Members of a call beyond the usual ones. Calls carry no ornaments, so all of them count. */
+/** Members of a call beyond the usual ones; all of them may be wanted back. */
 function furtherOf(call: JsonObject): JsonObject {
 	const called = pickMembers(
 		asObject(call.function),

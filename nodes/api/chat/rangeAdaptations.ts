@@ -41,7 +41,7 @@ const step = 0.01;
 
 /**
  * What is sent in place of a temperature or top_p that lies outside of the range which a refusal states:
- * the nearest value inside. Left out, the model's default would come in, which is far from the wish.
+ * the nearest value inside. If it were left out, the model's default would count, which may be far from what was set.
  */
 export const rangeAdaptations: readonly Adaptation[] = limits.map(adaptationTo);
 

@@ -8,11 +8,10 @@ import { ChatAssembly } from './assembly';
 import { type Completion, readCompletion, textIn } from './completion';
 
 /**
- * Reads a chat completion, streamed or not: what counts is what arrives.
+ * Reads a chat completion, streamed or not, whichever was asked for.
  *
- * @param onText told the text of the first choice as it comes, without thoughts; in one piece where it is not
- *   streamed
- * @param asked choices that were asked for: before so many have begun, a stream that breaks off is not complete
+ * @param onText called with the text of the first choice as it comes, without thoughts; once, where it is not streamed
+ * @param asked choices that were asked for: a stream that breaks off before so many have begun is not complete
  */
 export function chatReader(onText?: OnText, asked = 1): Reader<Completion> {
 	const spoken = onText && new ThoughtFilter(onText);

@@ -27,7 +27,7 @@ export function isChoice(choice: JsonObject): boolean {
 	);
 }
 
-/** A choice of which nothing has come. */
+/** A choice before its first piece. */
 export function startChoice(index: number): StartedChoice {
 	return {
 		index,
@@ -58,7 +58,7 @@ function withoutEmptyRole(message: JsonObject): JsonObject {
 	return typeof role === 'string' && role !== '' ? message : rest;
 }
 
-/** Of two words for the end the later counts, unless the earlier one tells of something worse. */
+/** Of two finish reasons the later counts, unless the earlier one tells of something worse. */
 function laterWord(before: string | null, word: string): string {
 	if (before === null) return word;
 	const ending = endingOf(before);

@@ -19,7 +19,7 @@ export class ToolCalls {
 		return this.started.length;
 	}
 
-	/** Whether something came that is no piece of a call, or of one too many: what it held is missing. */
+	/** Whether something came that is no piece of a call, or belongs to one too many, so that a part is missing. */
 	get isUnread(): boolean {
 		return this.hasForeign;
 	}

@@ -25,12 +25,12 @@ export class Blocks {
 	private started: StartedBlock[] = [];
 	private hasForeign = false;
 
-	/** Whether something came that is no block, or no piece of one: what it held is missing. */
+	/** Whether something came that is no block and no piece of one, so that a part is missing. */
 	get isUnread(): boolean {
 		return this.hasForeign;
 	}
 
-	/** Begins a block, or takes it whole; of one that is not told, the pieces tell what it is. */
+	/** Begins a block, or takes a whole one; the type of one that comes without is told by its pieces. */
 	start(number: unknown, given: unknown): void {
 		const block = given ?? {};
 		if (!isBlock(block) || this.started.length >= mostBlocks) {
@@ -134,7 +134,7 @@ export class Blocks {
 	}
 }
 
-/** Whether it tells what it is; one without anything is told by its pieces. */
+/** Whether it has a type or a text, or nothing yet: then its pieces tell its type. */
 function isBlock(block: unknown): block is JsonObject {
 	if (!isObject(block)) return false;
 	const isTold = typeof block.type === 'string' || typeof block.text === 'string';

@@ -49,7 +49,7 @@ export function claudeLegacyCall(body: JsonObject, path: string): Call<ClaudeTex
 	};
 }
 
-/** Events of this route have the next piece in `completion`, or (its oldest version) the text so far. */
+/** Events of this route have the next piece in `completion`; in its oldest version, the whole text so far. */
 function textEvents(head: ResponseHead): Assembly<ClaudeText> {
 	let text = '';
 	let body: JsonObject = {};

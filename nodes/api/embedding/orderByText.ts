@@ -4,11 +4,10 @@ import { isObject, numberOf } from '../json';
 export const numberMembers = ['index', 'text_index', 'position'];
 
 /**
- * Rows in the order of their texts, by their numbers, which count from 0, or from 1 where the highest is
- * that of the last text. Rows without a number are in order of arrival where none has one; among others they
- * take the places that are left (Gemini leaves out 0). Numbers that begin anew (every row 0, or 0, 1, 0, 1:
- * a gateway has put several answers together) mean the order of arrival. Undefined when it is not certain
- * which row is whose.
+ * Rows in the order of their texts, by their numbers. These count from 0, or from 1 where the highest equals the number
+ * of rows. Where no row has a number, the order of arrival counts; a single row without one takes the place that is
+ * left (Gemini leaves out 0). Numbers that begin again (0, 0, 0 or 0, 1, 0, 1: a gateway has put several answers
+ * together) mean the order of arrival. Undefined when it is not certain which row belongs to which text.
  */
 export function orderByText(rows: readonly unknown[]): unknown[] | undefined {
 	const numbers = rows.map(rowNumber);

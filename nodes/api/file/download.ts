@@ -5,11 +5,11 @@ import { type Expected, fileReader } from '../readers/file';
 import { noHead } from '../readers/head';
 import type { Reader, ResponseHead } from '../readers/reader';
 
-/** How long a store may need until it has a file of which the gateway knows already, in milliseconds. */
+/** How long a file server may need until it has a file whose address the gateway told, in milliseconds. */
 const storeDelay = 15_000;
 /** Statuses of a store that does not have the file yet, or has trouble. */
 const passingStatuses = [403, 404, 408, 425, 429];
-/** Failures that can be about a file; any other kind is about keys, models and prompts. */
+/** Kinds of failure that can be about a file; the others are about keys, models and prompts. */
 const fileKinds: readonly FailureKind[] = [
 	'server',
 	'network',

@@ -9,7 +9,7 @@ export interface GivenFile {
 	base64?: string;
 	/** A whole address, with its host. */
 	url?: string;
-	/** Where it may be as well: `url` with the gateway's host, where its own means the machine that uses it. */
+	/** The same address on the gateway's host, where `url` is on localhost. */
 	elsewhere?: string;
 	/** The type that is claimed for it. */
 	mimeType?: string;
@@ -23,7 +23,7 @@ export function addressesAsText(files: readonly GivenFile[]): { text?: string } 
 	return defined({ text: addresses.join('\n') || undefined });
 }
 
-/** What a text stands for where it was found: bytes, an address, either of them, or words that may show pictures. */
+/** What a text may be, by the member in which it stands: bytes, an address, either, or words with images in them. */
 export type TextMeaning = 'bytes' | 'address' | 'either' | 'words';
 
 const dataUrl = /^data:([^,;]{0,100})[^,]{0,200};base64,/i;
@@ -91,7 +91,7 @@ function addressOf(text: string, { url }: ResponseHead): { url: string } | undef
 	return URL.canParse(address, origin) ? { url: new URL(address, origin).href } : undefined;
 }
 
-/** Hosts that mean another machine to whoever writes them than to whoever reads them. */
+/** Hosts that mean the machine that uses them, so another one for the gateway than for n8n. */
 const local =
 	/^(localhost|[\w.-]+\.localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1?\]|host\.docker\.internal)$/i;
 

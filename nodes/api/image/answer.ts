@@ -33,7 +33,7 @@ export function partialImages(body: JsonObject): Partial<Failure> {
 }
 
 /**
- * Reads the pictures of an answer. What stands in the place of one and is none costs only itself.
+ * Reads the images of an answer. An entry that is no image is one failure among the images.
  *
  * @param wanted pictures that were asked for
  */
@@ -95,7 +95,7 @@ function runningTaskIn(body: JsonObject): string | null {
 	return namedTask(body, (state) => state !== 'succeeded' && state !== 'failed');
 }
 
-/** A gateway that makes pictures by a queue has taken the request on: it is paid for, and its picture comes later. */
+/** The failure of a gateway that has queued the request: the image is paid for and comes later. */
 function queuedFailure(task: string, head: ResponseHead): Failure {
 	return unusable(head, `The gateway took the picture on as the task ${task}, and gave none yet`, {
 		description: `The picture is being made. Fetch it with Stable Diffusion → Get Task or Midjourney → Get Task and the task ID ${task}; its option Task Path is the route of this gateway's tasks, such as /v1/images/generations/{id}.`,

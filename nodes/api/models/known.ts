@@ -12,8 +12,8 @@ const documented = 'documented by AIGC2D';
 const usual = 'usual today';
 
 /**
- * What AIGC2D's pages name (`aigc2d-api.md` §2.1, 2.2, 2.11), and what clients of its hosts and of gateways
- * like it send today (§1.5, 2.1 to 2.8).
+ * What AIGC2D's pages name (docs.aigc2d.com and aigc2d-doc.apifox.cn, 2023), and what clients of its hosts and of
+ * gateways like it send in 2026.
  */
 export const knownModels: readonly KnownModels[] = [
 	{

@@ -3,7 +3,7 @@ import { day, hour, minute, second } from '../duration';
 /** What a limit counts. */
 export type LimitUnit = 'requests' | 'tokens' | 'inFlight';
 
-/** A limit as a gateway states it. Only a number in flight is kept to: rates in words cost more than they gave. */
+/** A limit as a gateway states it. The limiter obeys only a number in flight: obeying rates in words made it slower. */
 export interface StatedLimit {
 	of: LimitUnit;
 	amount: number;

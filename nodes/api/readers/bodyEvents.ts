@@ -5,13 +5,13 @@ import type { Interpret } from './json';
 import type { Reading, ResponseHead } from './reader';
 
 /**
- * The events of a gateway that streams what is one body on this route: the first event that can be used is
- * the answer. The usage may come in one of its own.
+ * Events of a route whose answer is a single body: the first event that can be used is the answer. The usage may come in
+ * an event of its own.
  */
 export function bodyEvents<T>(head: ResponseHead, interpret: Interpret<T>): Assembly<T> {
 	let body: JsonObject | undefined;
 	let usage: JsonObject | null = null;
-	/** What the last event was that cannot be used. */
+	/** What the last event that cannot be used was read as. */
 	let unusable: Reading<T> | undefined;
 	const result = (): Reading<T> => interpret({ ...body, usage }, head);
 	return {

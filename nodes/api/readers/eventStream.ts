@@ -8,7 +8,7 @@ import { EventProgress, growsLong, heartbeat } from './progress';
 import type { Reader, Reading, ResponseHead } from './reader';
 import { type ServerEvent, SseParser } from './sse';
 
-/** Code of the failure of a stream that says it is over although an answer in it is not. */
+/** Code of the failure of a stream that says it is over although an answer in it has no finish reason. */
 export const noFinishReason = 'no_finish_reason';
 
 /** Longest stream that is read, in bytes. */
@@ -29,8 +29,8 @@ export interface Assembly<T> {
 	/** The value of a complete answer, or why it is unusable. */
 	result(): Reading<T>;
 	/**
-	 * What a stream makes that has ended without saying so; for routes whose events are whole each, so that none
-	 * of them can be cut off. Absent, or undefined: such a stream was cut off.
+	 * The answer of a stream that ended without saying that it is complete, for routes each of whose events is whole.
+	 * Absent, or undefined: such a stream was cut off.
 	 */
 	ended?(): Reading<T> | undefined;
 }
@@ -46,11 +46,11 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 	let size = 0;
 	let done = false;
 	let failed: Failure | undefined;
-	/** Words of an event that is nothing of an answer: they say why none came. */
+	/** What an event that is no part of an answer says: why none came. */
 	let spoken: Failure | undefined;
-	/** Whether there were events that no rule reads: such an answer would come the same again. */
+	/** Whether there were events that cannot be read: such an answer would come the same again. */
 	let isForeign = false;
-	/** A failure told after the end: it can only explain an answer that says that it broke off. */
+	/** A failure told after the end; it counts only where the answer itself says that it broke off. */
 	let late: Failure | undefined;
 
 	const broken = (message: string, facts: Partial<Failure> = {}): Failure =>

@@ -31,9 +31,9 @@ export interface Expected {
 }
 
 /**
- * Reads an answer whose body is a sound or a picture, or JSON with its bytes in it (MiniMax). What it is, its
- * bytes decide: a picture has the signature of one, and a sound is neither text nor a picture. A status of 300
- * and more, a failure told in JSON or in words, a web page and an empty body are failures.
+ * Reads an answer whose body is audio or an image, or JSON with its bytes in it (MiniMax). The bytes decide: an image
+ * has the signature of one, and audio is neither text nor an image. A status of 300 and more, a failure told in JSON
+ * or in words, a web page and an empty body are failures.
  */
 export function fileReader(expected: Expected): Reader<BinaryOutput> {
 	return bufferedReader<BinaryOutput>((bytes, head) => {
@@ -44,7 +44,7 @@ export function fileReader(expected: Expected): Reader<BinaryOutput> {
 	}, fileOptions);
 }
 
-/** Like {@link fileReader}, also where the answer is not the file, but tells its address or redirects to it. */
+/** Like {@link fileReader}, but the answer may also tell the file's address, or redirect to it. */
 export function fileOrAddressReader(expected: Expected): Reader<FileOrAddress> {
 	const reader = bufferedReader((bytes, head) => readFile(bytes, head, expected), fileOptions);
 	return followFileRedirect(reader, (url) => ({ value: { given: { url, more: {} } } }));

@@ -63,7 +63,7 @@ const behindMembers = [
 	'cause',
 ];
 
-/** Words that say no more than that something failed: those of the gateway behind it follow them. */
+/** Words that only say that something failed; those of the gateway behind are added to them. */
 const saysLittle =
 	/^(an? )?(provider returned error|upstream (error|request failed)|openai_error|bad_response_status_code|(internal )?(server )?error|unknown error|bad request|request failed|failed|error from provider.{0,40}|.{0,30}status code:? \d{3})[.!:]?$/i;
 

@@ -28,7 +28,7 @@ function looksLikeJson(text: string): string {
 	return /^\s*[{[]/.test(text) ? text : '';
 }
 
-/** The body itself, where it has no words: it is all there is to go by. */
+/** The body itself as the words, where it has none. */
 function quoteBody(text: string, body: unknown): string | null {
 	if (body === undefined) return pageWords(text);
 	return saysNothing(body) ? null : text.trim().slice(0, longestQuote);

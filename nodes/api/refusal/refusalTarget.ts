@@ -11,9 +11,9 @@ const notForThis =
 export type RefusalTarget = 'key' | 'balance';
 
 /**
- * Whom a gateway refuses, by its code and words and only then by its status: the balance, the key, or undefined
- * where the refusal is about the request alone. 403 without such words is about a model or an address (OpenAI,
- * Anthropic `permission_error`); an answer that had begun was not refused.
+ * What a gateway refuses, by its code and words and only then by its status: the key, its balance, or undefined where
+ * it is this request alone. 403 without such words is about a model or an address (OpenAI, Anthropic
+ * `permission_error`). An answer that had begun was not refused.
  */
 export function refusalTarget(why: Failure): RefusalTarget | undefined {
 	const { kind, status, code, type, message, text = '' } = why;

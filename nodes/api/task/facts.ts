@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, textOf } from '../json';
 import { knownStatus } from './status';
 
-/** One fact of a task, under its names in all dialects; the first that holds something counts. */
+/** The names of each fact of a task in all dialects; the first member that holds something counts. */
 export const factNames = {
 	id: ['task_id', 'taskId', 'id'],
 	action: ['action', 'type'],

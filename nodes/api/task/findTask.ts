@@ -21,7 +21,7 @@ export function hasTasks(body: unknown): boolean {
 	return tasksIn(body).length > 0;
 }
 
-/** Whether an answer says with an empty place that there is no such task: an empty list, or null in `data`. */
+/** Whether an answer says that there is no such task by an empty list, or by null in `data`. */
 export function isWithoutTasks(body: unknown): boolean {
 	if (!isObject(body)) return isEmpty(body);
 	const places = taskContainers

@@ -8,7 +8,7 @@ import type { Task, TaskStatus } from './task';
 
 const isPictureFile = /^data:|\.(png|jpe?g|webp|gif|avif|bmp)([?#]|$)/i;
 
-/** The states that an answer names, the outermost first; not that of the answer itself, such as `success`. */
+/** The states of tasks that an answer names, the outermost first. */
 export function statesIn(body: JsonObject): TaskStatus[] {
 	const inside = taskContainers.flatMap((name) => body[name]).filter(isObject);
 	return [body, ...inside].flatMap((place) => {

@@ -30,7 +30,7 @@ export const reasonMembers = [
 	'errors',
 ] as const;
 
-/** Members that hold the reason of a failed task where others hold words on the answer. */
+/** Members that hold the reason of a failed task, and of other tasks words about the answer. */
 const wordMembers = ['reason', 'message', 'msg', 'detail', 'description'];
 /** Members that may hold the outcome of a task with its reason. */
 const outcomes = ['task_result', 'output', 'result', 'response'];
@@ -52,7 +52,7 @@ export function reasonIn(body: JsonObject): string | null {
 	return firstOf(body, reasonMembers) ?? inOutcome(body, reasonMembers);
 }
 
-/** Why a failed task has failed, also where others have words on the answer. */
+/** Why a failed task has failed, also in members that otherwise have words about the answer. */
 export function reasonInWords(body: JsonObject): string | null {
 	return firstOf(body, wordMembers) ?? inOutcome(body, wordMembers);
 }

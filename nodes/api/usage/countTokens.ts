@@ -9,9 +9,9 @@ interface Counted {
 }
 
 /**
- * Tokens that count against a budget: the total where it is more than the sum of the parts (xAI and Gemini leave
- * thoughts out of the parts), and what Claude wrote to its cache or read from it, which stands beside its input.
- * Undefined where nothing is told, or nothing but zeros: a request of no tokens does not exist.
+ * Tokens of a usage that count against a budget: its total where that is more than the sum of its parts (xAI and Gemini
+ * leave thoughts out of the parts); for Claude, the tokens written to its cache or read from it as well, which are not
+ * in its input. Undefined where it tells nothing, or only zeros: no request has no tokens.
  */
 export function countTokens(usage: unknown): Counted | undefined {
 	const parts = tokensOf(usage);

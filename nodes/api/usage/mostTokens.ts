@@ -17,7 +17,7 @@ export interface MostTokens {
 
 /** Tokens around a message: its role, its marks, and what a tokenizer of embeddings puts around a text. */
 const perMessage = 16;
-/** What comes with tools beside their definitions: Claude is told how to use them in some hundred tokens. */
+/** What a provider adds to the definitions of tools: Claude is told how to use them in some hundred tokens. */
 const forTools = 1_000;
 
 /** Where the longest answer is set, in any dialect: OpenAI's, Claude's old form, Gemini's, Ollama's, DashScope's. */
@@ -131,7 +131,7 @@ function mostOf({ tokens, hasFiles }: Weight, answers: number, longest?: number)
 	};
 }
 
-/** The largest positive number under any of these names; gateways differ in which of two they heed. */
+/** The largest positive number under any of these names: gateways differ in which of several they obey. */
 function largest(holders: readonly JsonObject[], names: readonly string[]): number | undefined {
 	const values = holders.flatMap((holder) => names.map((name) => Number(holder[name] ?? NaN)));
 	const given = values.filter((value) => Number.isFinite(value) && value > 0);

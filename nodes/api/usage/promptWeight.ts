@@ -13,8 +13,8 @@ const perPicture = 2_000;
 /** Bytes of any other file that count as a token: sounds and films have more of them. */
 const bytesPerToken = 32;
 /**
- * Tokens of a page of a PDF, of which 32 bytes a token tell too little where it is all text: 1,000 to 1,500 of text,
- * and about as many again at gateways that look at a picture of the page too.
+ * Tokens of a page of a PDF, because 32 bytes a token are too few for pages of text: 1,000 to 1,500 for the text, and
+ * about as many again at gateways that also look at an image of the page.
  */
 const perPage = 3_000;
 /** Least tokens of any other file, and what one counts whose size is not known. */
@@ -40,7 +40,7 @@ const address = /^(data:|https?:\/\/)/i;
 /** Shortest base64 that is taken for a file, in characters, and what is looked at of a longer one. */
 const shortest = 256;
 
-/** Names that stand for the frame of a message, and are covered by what a message counts. */
+/** Members that every message may have: what a message counts covers their names. */
 const frame = new Set([
 	...['role', 'type', 'content', 'text', 'parts', 'name', 'id', 'source', 'title', 'context'],
 	...['tool_calls', 'tool_call_id', 'tool_use_id', 'function', 'arguments', 'input', 'output'],

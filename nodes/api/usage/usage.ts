@@ -18,7 +18,7 @@ export function tokensOf(usage: unknown): Tokens | undefined {
 	return { input: input ?? Math.max(0, (total ?? 0) - (output ?? 0)), output: output ?? 0 };
 }
 
-/** The member `usage` of what an answer, or its failure, tells; nothing where there is none. */
+/** The member `usage` of a reading or a failure; no member where there is no usage. */
 export function spent(usage: unknown): { usage?: JsonObject } {
 	return isObject(usage) ? { usage } : {};
 }
@@ -27,9 +27,8 @@ export function spent(usage: unknown): { usage?: JsonObject } {
 const around = ['x_groq', 'message', 'output', 'data', 'result', 'response'];
 
 /**
- * The usage in a body or a chunk, wherever it stands: beside the answer (OpenAI), in a member around it, in a
- * choice or its piece (Moonshot); under the name of another dialect where there is none. Null where it is not
- * told.
+ * The usage in a body or a chunk, wherever it stands: beside the answer (OpenAI), in a member around it, or in a choice
+ * or its delta (Moonshot); else under the names of other dialects. Null where there is none.
  */
 export function usageIn(body: JsonObject): JsonObject | null {
 	let usage: JsonObject | null = null;
@@ -49,7 +48,7 @@ export function usageIn(body: JsonObject): JsonObject | null {
 	return usage ?? foreignUsage(body);
 }
 
-/** Gemini's usage, Cohere's, and MiniMax's, who has but a total. */
+/** Usage as Gemini, Cohere and MiniMax (only a total) send it. */
 function foreignUsage(body: JsonObject): JsonObject | null {
 	const named = [
 		body.usageMetadata,
