@@ -12,7 +12,7 @@ const deepest = 3;
 const base64 = /^[\w+/=-]+$/;
 /** What is looked at to tell encodings, in characters. */
 const sample = 1_000;
-const over = /done|complete|finish/i;
+const endEvent = /done|complete|finish/i;
 
 /**
  * Puts streamed audio together: pieces (`speech.audio.delta`) until an event says that it is over (`speech.audio.done`;
@@ -32,7 +32,7 @@ export class SpeechEvents implements Assembly<Uint8Array> {
 		this.usage = laterUsage(this.usage, told);
 		const piece = pieceIn(chunk, 0);
 		const status = isObject(chunk.data) ? chunk.data.status : chunk.status;
-		const isOver = over.test(String(chunk.type ?? '')) || status === 2;
+		const isOver = endEvent.test(String(chunk.type ?? '')) || status === 2;
 		if (piece !== undefined) this.append(piece, isOver);
 		this.isAlone = ++this.count === 1 && chunk.type === undefined && status === undefined;
 		this.done ||= isOver;

@@ -31,7 +31,7 @@ export function transcriptEvents(head: ResponseHead): Assembly<Transcription> {
 
 /** Types of events of a stream that says when it is over: if it does not, it was cut off. */
 const hasEnd = /^transcript\.|delta/i;
-const over = /done$|completed?$/i;
+const endEvent = /done$|completed?$/i;
 
 class TranscriptEvents implements Assembly<Transcription> {
 	private pieces = '';
@@ -53,7 +53,7 @@ class TranscriptEvents implements Assembly<Transcription> {
 		const said = transcriptTextIn(chunk);
 		if (/error|fail/i.test(type)) return false;
 		this.isOpen ||= hasEnd.test(type);
-		if (over.test(type)) this.last = chunk;
+		if (endEvent.test(type)) this.last = chunk;
 		else if (/delta/i.test(type)) this.pieces += said ?? '';
 		// What is not certain yet comes again.
 		else if (said !== undefined && !/partial|interim/i.test(type)) this.parts.push(chunk);

@@ -80,7 +80,8 @@ function wordsIn(object: JsonObject, depth: number): string[] {
 }
 
 /** Scripts that are written without blanks. */
-const solid = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}、。，！？]/u;
+const withoutSpaces =
+	/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}、。，！？]/u;
 
 /** Signs that follow a word without a blank. */
 const closing = /[,.;:!?]/;
@@ -91,7 +92,7 @@ export function joinParts(parts: readonly string[]): string {
 	for (const part of parts) {
 		const [last = '', first = ''] = [text.at(-1), part[0]];
 		const isApart = last === '' || first === '' || /\s/.test(last + first) || closing.test(first);
-		text += isApart || (solid.test(last) && solid.test(first)) ? part : ` ${part}`;
+		text += isApart || (withoutSpaces.test(last) && withoutSpaces.test(first)) ? part : ` ${part}`;
 	}
 	return text.trim();
 }

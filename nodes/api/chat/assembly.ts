@@ -25,7 +25,7 @@ import {
 export class ChatAssembly<T> implements Assembly<T> {
 	private readonly top: JsonObject = {};
 	private readonly choices = new Map<number, StartedChoice>();
-	private hasForeign = false;
+	private hasUnread = false;
 	/** Whether a choice had an index that is not a number. */
 	private hasUnplaced = false;
 	private usage: JsonObject | null = null;
@@ -103,7 +103,7 @@ export class ChatAssembly<T> implements Assembly<T> {
 	 * to which of several choices it belongs.
 	 */
 	private get isUnread(): boolean {
-		if (this.hasForeign || (this.hasUnplaced && this.choices.size > 1)) return true;
+		if (this.hasUnread || (this.hasUnplaced && this.choices.size > 1)) return true;
 		return [...this.choices.values()].some(({ calls }) => calls.isUnread);
 	}
 
@@ -119,7 +119,7 @@ export class ChatAssembly<T> implements Assembly<T> {
 		if (choices === undefined || choices === null) return told !== null;
 		choicesIn(chunk).forEach((choice, position) => {
 			if (isObject(choice) && isChoice(choice)) this.addChoice(choice, position);
-			else if (choice !== null) this.hasForeign = true;
+			else if (choice !== null) this.hasUnread = true;
 		});
 		return true;
 	}

@@ -1,10 +1,10 @@
 import { isObject, type JsonObject } from '../json';
 
 /** Members that arrive in pieces; others are whole each time, and the last value counts. */
-const inPieces = /content|reasoning|refusal|thinking|text|arguments|transcript|summary/;
+const joinedMembers = /content|reasoning|refusal|thinking|text|arguments|transcript|summary/;
 
 /** Lists that some gateways repeat with every piece instead of continuing them. */
-const repeated = /citation|annotation|search|source|reference|ground|related/i;
+const repeatedLists = /citation|annotation|search|source|reference|ground|related/i;
 
 /** Whether a value says something: some gateways send `""`, 0 or null in later chunks for what they said in the first. */
 function hasContent(value: unknown): boolean {
@@ -29,9 +29,9 @@ export function mergePiece(
 		if (!hasContent(before)) whole[name] = value ?? before ?? null;
 		else if (!hasContent(value)) continue;
 		else if (typeof value === 'string' && typeof before === 'string')
-			whole[name] = inPieces.test(name) ? before + value : value;
+			whole[name] = joinedMembers.test(name) ? before + value : value;
 		else if (Array.isArray(value) && Array.isArray(before))
-			whole[name] = repeated.test(name)
+			whole[name] = repeatedLists.test(name)
 				? withoutRepetition(before, value)
 				: appendEntries(before, value);
 		else if (name === 'audio' && isObject(value) && isObject(before)) mergeAudio(before, value);

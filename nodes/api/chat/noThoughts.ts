@@ -9,15 +9,16 @@ const thoughts =
 	/reasoning_(content|details|text|opaque)|thinking_blocks|extra_content|provider_specific_fields|thought[ _]?signature|encrypted_content|[`'".]reasoning\b[`'"]|signature.{0,20}thinking/i;
 
 /** The gateway does not want them, or cannot read them: signed for another account, or changed on the way. */
-const spoiled = /remove|corrupted|not valid|invalid.{0,20}(signature|content)|could not be/i;
+const unreadable = /remove|corrupted|not valid|invalid.{0,20}(signature|content)|could not be/i;
 
 /** Words of the contrary: the gateway wants them and they are missing. */
-const missed = /missing|must be (passed|sent|preserved|provided|included)|\brequires?\b|required/i;
+const wantedBack =
+	/missing|must be (passed|sent|preserved|provided|included)|\brequires?\b|required/i;
 
 function refusesThoughts(failure: Failure): boolean {
 	const words = refusalWords(failure) ?? '';
-	if (!thoughts.test(words) || missed.test(words)) return false;
-	return notAccepted.test(words) || spoiled.test(words);
+	if (!thoughts.test(words) || wantedBack.test(words)) return false;
+	return notAccepted.test(words) || unreadable.test(words);
 }
 
 function messagesOf({ messages }: JsonObject): unknown[] {

@@ -12,7 +12,7 @@ const mostCalls = 128;
  */
 export class ToolCalls {
 	private started: StartedCall[] = [];
-	private hasForeign = false;
+	private hasUnread = false;
 
 	/** How many calls there are. */
 	get count(): number {
@@ -21,7 +21,7 @@ export class ToolCalls {
 
 	/** Whether something came that is no piece of a call, or belongs to one too many, so that a part is missing. */
 	get isUnread(): boolean {
-		return this.hasForeign;
+		return this.hasUnread;
 	}
 
 	/** Takes the `tool_calls` of a piece. */
@@ -30,7 +30,7 @@ export class ToolCalls {
 		for (const fragment of fragments) {
 			if (fragment === null) continue;
 			const target = isFragment(fragment) ? this.targetOf(fragment, taken) : undefined;
-			if (target === undefined) this.hasForeign = true;
+			if (target === undefined) this.hasUnread = true;
 			else {
 				taken.add(target);
 				extendCall(target, fragment as JsonObject);
@@ -42,7 +42,7 @@ export class ToolCalls {
 	replace(calls: readonly unknown[]): void {
 		if (!calls.some(isObject)) return;
 		this.started = [];
-		this.hasForeign = !calls.every((call) => call === null || isFragment(call));
+		this.hasUnread = !calls.every((call) => call === null || isFragment(call));
 		for (const call of calls) {
 			if (isObject(call) && this.started.length < mostCalls)
 				extendCall(this.begin(undefined), call);

@@ -19,7 +19,7 @@ export class ClaudeAssembly implements Assembly<ClaudeAnswer> {
 	private message: JsonObject | undefined;
 	private readonly blocks = new Blocks();
 	private hasStopped = false;
-	private hasForeign = false;
+	private hasUnread = false;
 
 	constructor(private readonly head: ResponseHead) {}
 
@@ -75,7 +75,7 @@ export class ClaudeAssembly implements Assembly<ClaudeAnswer> {
 	result(): Reading<ClaudeAnswer> {
 		const reading = readAnswer({ ...this.message, content: this.blocks.list() }, this.head);
 		// Something came that is no event, or no block: what it held is missing.
-		const isUnread = this.hasForeign || this.blocks.isUnread;
+		const isUnread = this.hasUnread || this.blocks.isUnread;
 		return reading.value !== undefined && isUnread
 			? { failure: unknownFormFailure(this.head, this.partial()) }
 			: reading;
@@ -85,7 +85,7 @@ export class ClaudeAssembly implements Assembly<ClaudeAnswer> {
 	private begin(message: JsonObject): void {
 		const { content, usage, ...rest } = message;
 		this.message = { ...this.message, ...rest };
-		this.spend(usage);
+		this.addUsage(usage);
 		this.blocks.replace(content);
 	}
 
@@ -97,11 +97,11 @@ export class ClaudeAssembly implements Assembly<ClaudeAnswer> {
 			Object.assign(this.message, rest);
 			if (endingWord(stop_reason) !== null || this.message.stop_reason === undefined)
 				this.message.stop_reason = stop_reason;
-		} else this.hasForeign ||= delta !== undefined && delta !== null;
-		this.spend(usage);
+		} else this.hasUnread ||= delta !== undefined && delta !== null;
+		this.addUsage(usage);
 	}
 
-	private spend(usage: unknown): void {
+	private addUsage(usage: unknown): void {
 		if (!isObject(usage) || this.message === undefined) return;
 		const { usage: before } = this.message;
 		this.message.usage = laterUsage(isObject(before) ? before : null, usage);

@@ -23,18 +23,18 @@ const mostBlocks = 1000;
  */
 export class Blocks {
 	private started: StartedBlock[] = [];
-	private hasForeign = false;
+	private hasUnread = false;
 
 	/** Whether something came that is no block and no piece of one, so that a part is missing. */
 	get isUnread(): boolean {
-		return this.hasForeign;
+		return this.hasUnread;
 	}
 
 	/** Begins a block, or takes a whole one; the type of one that comes without is told by its pieces. */
 	start(number: unknown, given: unknown): void {
 		const block = given ?? {};
 		if (!isBlock(block) || this.started.length >= mostBlocks) {
-			this.hasForeign = true;
+			this.hasUnread = true;
 			return;
 		}
 		const index = numberOf(number, 4);
@@ -50,7 +50,7 @@ export class Blocks {
 	replace(content: unknown): void {
 		const blocks = typeof content === 'string' ? [{ type: 'text', text: content }] : content;
 		if (!Array.isArray(blocks)) {
-			this.hasForeign ||= blocks !== null && blocks !== undefined;
+			this.hasUnread ||= blocks !== null && blocks !== undefined;
 			return;
 		}
 		if (readContent(blocks).text.length < readContent(this.list()).text.length) return;
@@ -64,7 +64,7 @@ export class Blocks {
 	/** Adds a piece to its block. */
 	extend(number: unknown, delta: unknown): void {
 		if (!isObject(delta)) {
-			this.hasForeign ||= delta !== null && delta !== undefined;
+			this.hasUnread ||= delta !== null && delta !== undefined;
 			return;
 		}
 		const index = numberOf(number, 4);
@@ -119,14 +119,14 @@ export class Blocks {
 	private join(target: StartedBlock, member: string, piece: unknown): void {
 		if (piece === undefined || piece === null) return;
 		if (typeof piece !== 'string') {
-			this.hasForeign = true;
+			this.hasUnread = true;
 			return;
 		}
 		if (member === 'partial_json') target.input.push(piece);
 		else {
 			const before = target.block[member] ?? '';
 			const begun = typeof before === 'string' ? before : '';
-			this.hasForeign ||= typeof before !== 'string';
+			this.hasUnread ||= typeof before !== 'string';
 			const isRepetition = !target.hasPieces && begun !== '' && piece.startsWith(begun);
 			target.block[member] = isRepetition ? piece : begun + piece;
 		}

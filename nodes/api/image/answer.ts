@@ -48,7 +48,7 @@ export function readImages(
 	const told = [...refused, ...Array<Failure>(files.length - pictures.length).fill(noPicture)];
 	if (pictures.length === 0) return { failure: withoutPicture(body, head, usage, told) };
 	const missing = Math.max(0, wanted - pictures.length - told.length);
-	const failures = [...told, ...Array<Failure>(missing).fill(untold)];
+	const failures = [...told, ...Array<Failure>(missing).fill(unknownReason)];
 	const rest = membersBesideFiles(body, head);
 	const hint = failures.length === 0 ? undefined : someFailed;
 	return { value: { pictures, failures, rest, usage }, usage, ...defined({ hint }) };
@@ -67,7 +67,10 @@ const noPicture = failure('malformed', {
 	message: 'the gateway sent bytes that are no picture',
 	retryable: false,
 });
-const untold = failure('malformed', { message: 'the gateway does not say why', retryable: false });
+const unknownReason = failure('malformed', {
+	message: 'the gateway does not say why',
+	retryable: false,
+});
 const someFailed =
 	'The gateway made fewer pictures than were asked for: "warnings" of the item says why.';
 

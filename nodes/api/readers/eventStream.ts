@@ -41,7 +41,7 @@ export interface Assembly<T> {
  * the answer has said why it ended, nothing that follows can make it a failure.
  */
 export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reader<T> {
-	const cutter = new SseParser(head);
+	const parser = new SseParser(head);
 	const progress = new EventProgress();
 	let size = 0;
 	let done = false;
@@ -49,7 +49,7 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 	/** What an event that is no part of an answer says: why none came. */
 	let spoken: Failure | undefined;
 	/** Whether there were events that cannot be read: such an answer would come the same again. */
-	let isForeign = false;
+	let hasUnread = false;
 	/** A failure told after the end; it counts only where the answer itself says that it broke off. */
 	let late: Failure | undefined;
 
@@ -68,7 +68,7 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 			// The chunk that tells of a failure may have a last piece of text as well.
 			const isPiece = assembly.add(part.chunk);
 			failed = readDeclaredError(head, part.chunk);
-			isForeign ||= !isPiece;
+			hasUnread ||= !isPiece;
 			if (!isPiece) spoken = readImpliedError(head, part.chunk) ?? spoken;
 			if (spoken?.code) failed ??= spoken;
 			done = assembly.isOver?.() ?? false;
@@ -94,15 +94,15 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 		head: () => {},
 		push(bytes) {
 			size += bytes.byteLength;
-			const before = cutter.unfinished;
+			const before = parser.unfinished;
 			if (size > longestStream)
 				failed ??= broken('The answer is larger than 64 MB', { retryable: false });
-			else cutter.push(bytes).forEach(takeEvent);
-			if (growsLong(before, cutter.unfinished)) progress.addOther();
+			else parser.push(bytes).forEach(takeEvent);
+			if (growsLong(before, parser.unfinished)) progress.addOther();
 			return !done && !failed;
 		},
 		end() {
-			cutter.end().forEach(takeEvent);
+			parser.end().forEach(takeEvent);
 			if (failed) return { failure: { ...failed, ...assembly.partial() } };
 			if (assembly.isComplete()) {
 				const reading = assembly.result();
@@ -118,7 +118,7 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 			if (spoken) return { failure: { ...spoken, ...assembly.partial() } };
 			if (ended) return ended;
 			if (!assembly.hasBegun()) {
-				const again = isForeign && done ? { retryable: false } : {};
+				const again = hasUnread && done ? { retryable: false } : {};
 				const facts = { ...assembly.partial(), ...again };
 				return { failure: broken('The gateway answered without a message', facts) };
 			}

@@ -26,7 +26,7 @@ export class WholeProgress {
 	push(bytes: Uint8Array): void {
 		if (this.parser === undefined) {
 			if (bytes.every(isBlank)) return;
-			this.parser = areEvents(this.head, bytes) ? new SseParser(this.head) : null;
+			this.parser = isEvents(this.head, bytes) ? new SseParser(this.head) : null;
 		}
 		if (this.parser === null) {
 			if (!bytes.every(isBlank)) this.bytes += bytes.byteLength;
@@ -51,7 +51,7 @@ function isBlank(byte: number): boolean {
 	return byte === 32 || (byte >= 9 && byte <= 13);
 }
 
-function areEvents(head: ResponseHead, bytes: Uint8Array): boolean {
+function isEvents(head: ResponseHead, bytes: Uint8Array): boolean {
 	if (isEventStream(head)) return true;
 	return eventStart.test(Buffer.from(bytes.subarray(0, sample)).toString());
 }

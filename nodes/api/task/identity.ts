@@ -23,12 +23,19 @@ export const taskContainers = [
 ];
 
 /** Members that hold the ID of a task and nothing else; without case and underscores. */
-const surest = ['taskid', 'jobid', 'predictionid', 'generationid', 'imagineid', 'operationid'];
+const taskIdMembers = [
+	'taskid',
+	'jobid',
+	'predictionid',
+	'generationid',
+	'imagineid',
+	'operationid',
+];
 /** Members that may hold it. */
-const likely = ['id', 'uuid', 'taskuuid'];
+const idMembers = ['id', 'uuid', 'taskuuid'];
 /** The ID of the request, which is that of the task at gateways that also name an address to ask at (fal). */
-const last = ['requestid'];
-const addresses = ['status_url', 'response_url', 'polling_url', 'statusurl', 'responseurl'];
+const requestIdMembers = ['requestid'];
+const addressMembers = ['status_url', 'response_url', 'polling_url', 'statusurl', 'responseurl'];
 
 /** How deep tasks may lie. */
 const deepest = 6;
@@ -44,17 +51,17 @@ export function isTaskId(text: string): boolean {
 
 /** The IDs that an object has as a task; not that of the request. */
 export function idsOf(body: JsonObject): string[] {
-	return [...sureIdsOf(body), ...membersNamed(body, likely)];
+	return [...sureIdsOf(body), ...membersNamed(body, idMembers)];
 }
 
 /** The IDs of an object under names that only tasks have. */
 export function sureIdsOf(body: JsonObject): string[] {
-	return membersNamed(body, surest);
+	return membersNamed(body, taskIdMembers);
 }
 
 /** The IDs of an object under any other name, that of the request included. */
 export function otherIdsOf(body: JsonObject): string[] {
-	return membersNamed(body, [...likely, ...last]);
+	return membersNamed(body, [...idMembers, ...requestIdMembers]);
 }
 
 /**
@@ -66,9 +73,14 @@ export function submittedId(body: JsonObject): string | null {
 	const [sure] = objects.flatMap(sureIdsOf);
 	if (sure !== undefined) return sure;
 	const [bare] = objects.flatMap((object) => bareIds(object));
-	const [near] = objects.flatMap((object) => [...bareIds(object), ...membersNamed(object, likely)]);
-	const asked = objects.filter((object) => addresses.some((name) => textOf(object[name]) !== null));
-	const [request] = asked.flatMap((object) => membersNamed(object, last));
+	const [near] = objects.flatMap((object) => [
+		...bareIds(object),
+		...membersNamed(object, idMembers),
+	]);
+	const asked = objects.filter((object) =>
+		addressMembers.some((name) => textOf(object[name]) !== null),
+	);
+	const [request] = asked.flatMap((object) => membersNamed(object, requestIdMembers));
 	return bare ?? near ?? request ?? null;
 }
 

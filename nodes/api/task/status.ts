@@ -20,7 +20,7 @@ const words: Readonly<Record<TaskStatus, string>> = {
 const statuses = byWord(words);
 
 /** What a longer word has in it that stands for a task which is over without a picture. */
-const final =
+const finalWords =
 	/(^|_)(FAILED|FAILURE|ABORTED|TERMINATED|REJECTED|CANCELL?ED|TIMED_OUT|EXPIRED|NSFW|BANNED|BLOCKED|MODERATED|CENSORED|FLAGGED)(_|$)/;
 
 /** The state that a word stands for; undefined when it is not known. */
@@ -31,7 +31,7 @@ export function knownStatus(sent: string | null): TaskStatus | undefined {
 		.toUpperCase()
 		.replace(/[\s-]+/g, '_');
 	const bare = word.replace(/^((TASK|JOB)_)?(STATUS|STATE)_|^(TASK|JOB)_/, '');
-	return statuses.get(word) ?? statuses.get(bare) ?? (final.test(bare) ? 'failed' : undefined);
+	return statuses.get(word) ?? statuses.get(bare) ?? (finalWords.test(bare) ? 'failed' : undefined);
 }
 
 /** Whether the word for a state says that a filter has withheld the picture. */

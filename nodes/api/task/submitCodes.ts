@@ -15,7 +15,13 @@ const refusals: { readonly [code: string]: FailureKind } = {
 	'24': 'contentFilter',
 };
 /** Kinds that words tell better than these codes. */
-const told: readonly FailureKind[] = ['quota', 'contentFilter', 'auth', 'rateLimit', 'badRequest'];
+const kindsFromWords: readonly FailureKind[] = [
+	'quota',
+	'contentFilter',
+	'auth',
+	'rateLimit',
+	'badRequest',
+];
 /** Code 3 stands for a task that is gone, and for no account of Midjourney that is free. */
 const ofAccounts = /\b(accounts?|instances?)\b|账号|账户|实例/i;
 
@@ -40,7 +46,7 @@ export function refusedByCode(body: JsonObject, head: ResponseHead): Failure | u
 function kindOf(byCode: FailureKind, said: Failure | undefined): FailureKind {
 	if (said === undefined || byCode === 'contentFilter' || byCode === 'rateLimit') return byCode;
 	if (saysTaskUnknown(said.message)) return 'notFound';
-	if (told.includes(said.kind)) return said.kind;
+	if (kindsFromWords.includes(said.kind)) return said.kind;
 	return byCode === 'notFound' && ofAccounts.test(said.message) ? 'server' : byCode;
 }
 

@@ -31,7 +31,7 @@ const limitNames = [
 	'num_predict',
 ];
 const countNames = ['n', 'best_of', 'candidateCount', 'num_images'];
-const around = ['generationConfig', 'generation_config', 'parameters', 'options'];
+const containerMembers = ['generationConfig', 'generation_config', 'parameters', 'options'];
 
 /** Lists whose entries are a message or a text each. */
 const lists = ['messages', 'input', 'contents', 'prompt', 'texts', 'documents'];
@@ -102,7 +102,7 @@ function mostTokensOfBody(body: JsonObject): MostTokens {
 			}
 		}
 	}
-	const holders = [body, ...around.map((name) => body[name])].filter(isObject);
+	const holders = [body, ...containerMembers.map((name) => body[name])].filter(isObject);
 	const longest = largest(holders, limitNames);
 	const prompts = Array.isArray(body.prompt) ? textsIn(body.prompt) : 1;
 	const answers = Math.max(1, largest(holders, countNames) ?? 1) * prompts;

@@ -41,13 +41,13 @@ const address = /^(data:|https?:\/\/)/i;
 const shortest = 256;
 
 /** Members that every message may have: what a message counts covers their names. */
-const frame = new Set([
+const messageMembers = new Set([
 	...['role', 'type', 'content', 'text', 'parts', 'name', 'id', 'source', 'title', 'context'],
 	...['tool_calls', 'tool_call_id', 'tool_use_id', 'function', 'arguments', 'input', 'output'],
 	...['reasoning', 'reasoning_content', 'thinking', 'signature', 'refusal'],
 ]);
 /** Members of a message that no model reads as text. */
-const unread = new Set(['role', 'type', 'cache_control', 'detail', 'media_type', 'mimeType']);
+const notRead = new Set(['role', 'type', 'cache_control', 'detail', 'media_type', 'mimeType']);
 /** Quotation marks, colon, comma and braces around a member and its value in JSON. */
 const perName = 6;
 const perEntry = 3;
@@ -68,8 +68,8 @@ export function weighMember(name: string, value: unknown, weight: Weight): void 
 		}
 	} else if (isObject(value)) {
 		for (const [inner, member] of Object.entries(value)) {
-			if (!frame.has(inner)) weight.tokens += perName + bytesOf(inner);
-			if (!unread.has(inner)) weighMember(inner, member, weight);
+			if (!messageMembers.has(inner)) weight.tokens += perName + bytesOf(inner);
+			if (!notRead.has(inner)) weighMember(inner, member, weight);
 		}
 	} else weight.tokens += String(value ?? '').length;
 }

@@ -24,7 +24,7 @@ export function spent(usage: unknown): { usage?: JsonObject } {
 }
 
 /** Members around an answer in which its usage stands: Groq's old form, Claude's first event; DashScope and others. */
-const around = ['x_groq', 'message', 'output', 'data', 'result', 'response'];
+const containerMembers = ['x_groq', 'message', 'output', 'data', 'result', 'response'];
 
 /**
  * The usage in a body or a chunk, wherever it stands: beside the answer (OpenAI), in a member around it, or in a choice
@@ -43,7 +43,7 @@ export function usageIn(body: JsonObject): JsonObject | null {
 			take(choice.message);
 		}
 	}
-	for (const name of around) take(body[name]);
+	for (const name of containerMembers) take(body[name]);
 	take(body);
 	return usage ?? foreignUsage(body);
 }
