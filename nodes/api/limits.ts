@@ -8,7 +8,10 @@ export interface RunLimits {
 	tokensPerMinute?: number;
 	/** Tokens that the run may use; undefined: no limit. */
 	tokenBudget?: number;
-	/** Minutes to wait for a limit of the gateway that is not lifted; undefined: the user set nothing, which is not the same as setting the default. */
+	/**
+	 * Minutes to wait for a limit of the gateway that is not lifted; undefined: the user set nothing, which is not the
+	 * same as setting the default.
+	 */
 	maxRateLimitWait?: number;
 	/** Send identical requests of the run once. */
 	deduplicate: boolean;

@@ -41,7 +41,10 @@ export function mergePiece(
 	return whole;
 }
 
-/** Takes the members that describe the whole answer: a later value that says something replaces the one before, lists too. */
+/**
+ * Takes the members that describe the whole answer: a later value that says something replaces the one before, lists
+ * included.
+ */
 export function mergeTop(
 	whole: JsonObject,
 	piece: JsonObject,

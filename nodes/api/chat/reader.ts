@@ -14,12 +14,12 @@ import { type Completion, readCompletion, textIn } from './completion';
  * @param asked choices that were asked for: a stream that breaks off before so many have begun is not complete
  */
 export function chatReader(onText?: OnText, asked = 1): Reader<Completion> {
-	const spoken = onText && new ThoughtFilter(onText);
+	const filter = onText && new ThoughtFilter(onText);
 	const plain = jsonReader(readCompletion, { keep: textIn });
 	let assembly: ChatAssembly<Completion> | undefined;
 	const reader = jsonOrEventStreamReader(plain, (head) => {
 		const chunks: ChatAssembly<Completion> = new ChatAssembly(head, readCompletion, () =>
-			spoken?.update(asked > 1 ? chunks.textOfZero : chunks.text),
+			filter?.update(asked > 1 ? chunks.textOfZero : chunks.text),
 		);
 		assembly = chunks;
 		return eventReader(head, chunks);
@@ -30,7 +30,7 @@ export function chatReader(onText?: OnText, asked = 1): Reader<Completion> {
 			(reader.isComplete?.() ?? false) && (assembly === undefined || assembly.count >= asked),
 		end() {
 			const reading = reader.end();
-			if (reading.value) spoken?.finish(reading.value.choices[0].text);
+			if (reading.value) filter?.finish(reading.value.choices[0].text);
 			return reading;
 		},
 	};

@@ -30,7 +30,9 @@ export interface LimitHints {
 
 /** Longest wait that can be meant, in milliseconds: limits of a month are seen, and no longer ones. */
 const longestWait = 31 * day;
-/** The renewal of a used-up limit counts as a wait only beyond this, in milliseconds: the limiter finds out shorter ones. */
+/**
+ * The renewal of a used-up limit counts as a wait only beyond this, in milliseconds: the limiter finds out shorter ones.
+ */
 const shortestRenewal = 10 * minute;
 /** Words beyond this, in characters, are not read: reasons come first. */
 const mostWords = 4_000;
