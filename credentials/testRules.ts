@@ -1,5 +1,5 @@
 import type { ICredentialTestRequest } from 'n8n-workflow';
-import { refusedKey } from '../nodes/api/access';
+import { keyRefusedMessage } from '../nodes/api/access';
 
 /** A member, as a path, and a value of it. */
 type Strange = [path: string, value: unknown];
@@ -10,7 +10,7 @@ const emptyList =
 	'The gateway answers, but its list of models is empty. Check which models this key may use; if that is right, save the credential and run the node.';
 
 const statuses: Readonly<Record<number, string>> = {
-	401: refusedKey,
+	401: keyRefusedMessage,
 	403: 'The gateway knows this key but does not let it in. Check that it is enabled, not bound to other addresses, and that the account has points.',
 	...Object.fromEntries(
 		[404, 405, 501].map((status) => [

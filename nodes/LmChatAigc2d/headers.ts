@@ -1,4 +1,4 @@
-import { checkedHeaders } from '../api/access';
+import { checkHeaders } from '../api/access';
 import { isObject } from '../api/json';
 import { invalidField, describeValue } from '../fields/check';
 import { field } from '../fields/field';
@@ -47,6 +47,6 @@ export const headersField = field({
 				'Add the headers one by one.',
 			);
 		}
-		return checkedHeaders(rows);
+		return checkHeaders(rows);
 	},
 });

@@ -14,7 +14,7 @@ const headerName = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const headerValue = /^[\x21-\x7e](?:[\x20\x21-\x7e]*[\x21-\x7e])?$/;
 
 /** What is said of a key that the gateway refuses. */
-export const refusedKey =
+export const keyRefusedMessage =
 	'The gateway does not accept this key. Copy it again from the console, in one piece.';
 
 /**
@@ -23,7 +23,7 @@ export const refusedKey =
  * @throws Failed (`input`) when it is empty or cannot stand in a header. Its beginning is not judged:
  *   AIGC2D itself shows keys of several forms.
  */
-export function checkedKey(pasted: unknown): string {
+export function checkKey(pasted: unknown): string {
 	const key = typeof pasted === 'string' ? pasted.trim() : '';
 	const remedy = 'Open the credential and paste the key from the console of the gateway.';
 	if (key === '') throw new Failed(inputFailure('API Key', 'is empty', remedy));
@@ -47,7 +47,7 @@ export function checkedKey(pasted: unknown): string {
  *
  * @throws Failed (`input`) when a name or value cannot be sent as it is
  */
-export function checkedHeaders(rows: readonly HeaderField[] = []): { [name: string]: string } {
+export function checkHeaders(rows: readonly HeaderField[] = []): { [name: string]: string } {
 	const headers: { [name: string]: string } = {};
 	for (const row of rows) {
 		const name = String(row.name ?? '').trim();

@@ -1,11 +1,12 @@
 import type { Call, Method } from './call';
-import { isObject } from './json';
-import { untypedReader, type UntypedAnswer } from './readers/untyped';
+import { defined } from './defined';
+import { asObject } from './json';
+import { type UntypedAnswer, untypedReader } from './readers/untyped';
 import { estimateRequest } from './usage/estimate';
 import { mostTokensOfAny } from './usage/mostTokens';
 
 /** A request to a route that need not be known here. */
-export interface AnyRequest {
+interface AnyRequest {
 	method: Method;
 	/** Route with its query. */
 	path: string;
@@ -22,18 +23,21 @@ export function anyCall({ method, path, body, lane, repeat }: AnyRequest): Call<
 			method,
 			path,
 			headers: { accept: '*/*' },
-			...(body ? { json: body.text } : {}),
+			...defined({ json: body?.text }),
 		},
 		lane,
 		repeat,
-		...(body ? { tokens: tokensOf(body.value), mostTokens: mostTokensOfAny } : {}),
+		...defined({
+			tokens: body && tokensOf(body.value),
+			mostTokens: body && mostTokensOfAny,
+		}),
 		reader: untypedReader,
 	};
 }
 
 /** A rough number for the lane: what is sent, and the answer where the body limits it. */
 function tokensOf(body: unknown): number {
-	const { max_tokens, max_completion_tokens } = isObject(body) ? body : {};
+	const { max_tokens, max_completion_tokens } = asObject(body);
 	const answer = Number(max_tokens ?? max_completion_tokens ?? 0);
 	return estimateRequest(body) + (answer > 0 ? answer : 0);
 }

@@ -1,6 +1,6 @@
 import type { Failure, FailureKind } from './failure';
 
-/** How a request can end without the gateway's decision on it. */
+/** Failures after which it is not known what the gateway did with the request. */
 const undecided: readonly FailureKind[] = [
 	'server',
 	'timeout',
@@ -10,9 +10,9 @@ const undecided: readonly FailureKind[] = [
 ];
 
 /**
- * Whether a request certainly did not arrive: sending it again, or elsewhere, can cost nothing twice. The phase
- * tells that and not the code: ETIMEDOUT ends a connection that was never made as well as one whose peer vanished
- * with the request.
+ * Whether a request certainly did not arrive, so that it cannot be charged twice when it is sent again. The phase
+ * tells, and not the error code: ETIMEDOUT comes both when no connection was made and when the peer vanished after
+ * it had the request.
  */
 export function neverArrived({ phase }: Pick<Failure, 'phase'>): boolean {
 	return phase === 'local' || phase === 'connecting';
@@ -23,7 +23,7 @@ export function isUnreachable({ phase }: Pick<Failure, 'phase'>): boolean {
 	return phase === 'connecting';
 }
 
-/** Whether a request that arrived ended without the gateway's decision: it may have been done. */
+/** Whether it is not known what the gateway did with a request: it may have been done. */
 export function isUndecided({ kind, phase }: Pick<Failure, 'kind' | 'phase'>): boolean {
 	return undecided.includes(kind) || phase === 'sent';
 }

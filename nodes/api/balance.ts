@@ -1,8 +1,10 @@
 import type { Call } from './call';
-import { isObject, type JsonObject } from './json';
-import type { Reading } from './readers/reader';
-import { failure } from './failure';
+import { day } from './duration';
+import type { Failure } from './failure';
+import { isObject, type JsonObject, without } from './json';
 import { jsonReader } from './readers/json';
+import type { Reading, ResponseHead } from './readers/reader';
+import { unusable } from './readers/unusable';
 
 /** What an account has. Amounts that the gateway did not send are null. */
 export interface Balance {
@@ -26,7 +28,7 @@ export const otherBalanceRoutes = ['/v1/dashboard/billing/subscription', '/api/u
 
 /** Asks for the balance. Costs nothing and counts against no limit. */
 export function balanceCall(path: string): Call<Balance> {
-	return { ...free(path), reader: () => jsonReader<Balance>(readBalance) };
+	return { ...freeCall(path), reader: () => jsonReader<Balance>(readBalance) };
 }
 
 /**
@@ -39,12 +41,10 @@ export function balanceCall(path: string): Call<Balance> {
 export function usedCall(subscriptionPath: string, now: number): Call<number> {
 	const dates = `start_date=${dayOf(now - 99 * day)}&end_date=${dayOf(now + day)}`;
 	const path = `${subscriptionPath.replace(/\/subscription(\?.*)?$/, '/usage')}?${dates}`;
-	return { ...free(path), reader: () => jsonReader<number>(readUsed) };
+	return { ...freeCall(path), reader: () => jsonReader<number>(readUsed) };
 }
 
-const day = 86_400_000;
-
-function free(path: string) {
+function freeCall(path: string) {
 	return { request: { method: 'GET' as const, path }, lane: null, repeat: 'free' as const };
 }
 
@@ -56,40 +56,40 @@ function dayOf(time: number): string {
  * Reads a balance of any dialect. AIGC2D counts points, and so `points` is the unit of its route; other
  * gateways that answer in the same form may count dollars there, which the answer does not tell.
  */
-export function readBalance(body: JsonObject): Reading<Balance> {
-	if (amount(body.hard_limit_usd) !== null) {
-		const granted = amount(body.hard_limit_usd);
+function readBalance(body: JsonObject, head: ResponseHead): Reading<Balance> {
+	if (amountOf(body.hard_limit_usd) !== null) {
+		const granted = amountOf(body.hard_limit_usd);
 		const amounts = { available: null, granted, used: null, unit: 'USD' as const };
-		const rest = without(body, ['hard_limit_usd', 'error']);
+		const rest = without(body, 'hard_limit_usd', 'error');
 		return {
 			value: { ...amounts, unlimited: isUnlimited(amounts, body), rest, usedElsewhere: true },
 		};
 	}
-	const isTokenUsage = isObject(body.data) && amount(body.data.total_available) !== null;
+	const isTokenUsage = isObject(body.data) && amountOf(body.data.total_available) !== null;
 	const facts = isTokenUsage ? (body.data as JsonObject) : body;
-	if (amount(facts.total_available) === null) return { failure: noBalance() };
+	if (amountOf(facts.total_available) === null) return { failure: noBalance(head) };
 	const amounts = {
-		available: amount(facts.total_available),
-		granted: amount(facts.total_granted),
-		used: amount(facts.total_used),
+		available: amountOf(facts.total_available),
+		granted: amountOf(facts.total_granted),
+		used: amountOf(facts.total_used),
 		unit: isTokenUsage ? ('quota' as const) : ('points' as const),
 	};
 	return {
 		value: {
 			...amounts,
 			unlimited: isUnlimited(amounts, facts),
-			rest: without(facts, ['total_available', 'total_granted', 'total_used', 'error']),
+			rest: without(facts, 'total_available', 'total_granted', 'total_used', 'error'),
 		},
 	};
 }
 
 /**
  * What one-api and New API answer for a key without a limit, in whatever unit they show (New API,
- * `controller/billing.go`); some relays answer it for every key (`aigc2d-api.md` §1.5).
+ * `controller/billing.go`); some relays behind AIGC2D answer it for every key.
  */
 const placeholder = 100_000_000;
 
-/** As quota, the placeholder is an amount like others, $200: there New API says it in a member of its own. */
+/** Counted in quota, the placeholder is a usual amount ($200): there New API has a member of its own for it. */
 function isUnlimited(
 	{ available, granted, unit }: Pick<Balance, 'available' | 'granted' | 'unit'>,
 	{ unlimited_quota: said }: JsonObject,
@@ -98,31 +98,24 @@ function isUnlimited(
 	return unit !== 'quota' && (granted === placeholder || available === placeholder);
 }
 
-function readUsed(body: JsonObject): Reading<number> {
-	const cents = amount(body.total_usage);
-	return cents === null ? { failure: noBalance() } : { value: dollars(cents / 100) };
+function readUsed(body: JsonObject, head: ResponseHead): Reading<number> {
+	const cents = amountOf(body.total_usage);
+	return cents === null ? { failure: noBalance(head) } : { value: roundDollars(cents / 100) };
 }
 
-/** Without the dust of binary fractions. */
-export function dollars(value: number): number {
+/** Rounded to six places: sums of binary fractions are not exact. */
+export function roundDollars(value: number): number {
 	return Number(value.toFixed(6));
 }
 
 /** Some gateways send amounts as text. */
-function amount(value: unknown): number | null {
+function amountOf(value: unknown): number | null {
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
 	return typeof number === 'number' && Number.isFinite(number) ? number : null;
 }
 
-function without(body: JsonObject, names: readonly string[]): JsonObject {
-	return Object.fromEntries(Object.entries(body).filter(([name]) => !names.includes(name)));
-}
-
-function noBalance() {
-	return failure('malformed', {
-		status: 200,
-		message: 'The gateway answered without a balance',
+function noBalance(head: ResponseHead): Failure {
+	return unusable(head, 'The gateway answered without a balance', {
 		description: 'Enter the route of the balance in the option Path, or ask at the gateway.',
-		retryable: false,
 	});
 }

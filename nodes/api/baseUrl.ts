@@ -19,16 +19,19 @@ const ownVersion = /\/v(?!1(\/|$))\d[^/]*(\/|$)/;
 export function gatewayRoot(pasted: string, label = 'Base URL'): string {
 	// What was pasted is not quoted in any sentence: it may be the key, in the wrong field.
 	const text = pasted.trim();
-	if (text === '') throw wrong(label, 'is empty');
+	if (text === '') throw wrongAddress(label, 'is empty');
 	if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
-		throw wrong(label, 'does not begin with https:// or http://');
+		throw wrongAddress(label, 'does not begin with https:// or http://');
 	}
 	const url = parse(text);
-	if (url === undefined) throw wrong(label, 'is not an address');
+	if (url === undefined) throw wrongAddress(label, 'is not an address');
 	if (url.protocol !== 'https:' && url.protocol !== 'http:') {
-		throw wrong(label, `must begin with https:// or http://, but begins with ${url.protocol}`);
+		throw wrongAddress(
+			label,
+			`must begin with https:// or http://, but begins with ${url.protocol}`,
+		);
 	}
-	if (url.hostname === '') throw wrong(label, 'is not an address');
+	if (url.hostname === '') throw wrongAddress(label, 'is not an address');
 	if (url.username !== '' || url.password !== '') {
 		throw new Failed(
 			inputFailure(
@@ -55,6 +58,6 @@ function parse(text: string): URL | undefined {
 	}
 }
 
-function wrong(label: string, problem: string): Failed {
+function wrongAddress(label: string, problem: string): Failed {
 	return new Failed(inputFailure(label, problem, example));
 }

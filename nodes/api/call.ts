@@ -36,18 +36,18 @@ export interface Call<T> {
 	/** Model or task family whose limit this request counts against; null when it has none. */
 	lane: string | null;
 	/**
-	 * May the request be sent again: it costs nothing; its answer is paid for; it is charged when it arrives, so
-	 * only after a refusal that made nothing; or never once it may have arrived.
+	 * Whether the request may be sent again. `free`: it costs nothing. `paid`: its answer is paid for. `charged`: it is
+	 * charged when it arrives, so only after a refusal that made nothing. `never`: not once it may have arrived.
 	 */
 	repeat: 'free' | 'paid' | 'charged' | 'never';
 	/**
-	 * How long trouble of the server is met by sending it again, in milliseconds, in place of the user's number of
-	 * attempts; 0: it is sent once. For what costs nothing.
+	 * For how long it is sent again when the server has trouble, in milliseconds, in place of the user's number of
+	 * attempts; 0: it is sent once. For calls that cost nothing.
 	 */
 	repeatFor?: number;
 	/**
-	 * Whether it says nothing of other requests, nor they of it: a look at a task that was taken on goes on when
-	 * the key is refused for new ones, and a refused look refuses no new ones.
+	 * Whether its outcome tells nothing about other requests, and theirs nothing about it: a task that was accepted can
+	 * still be asked for when the key is refused for new ones, and the other way round.
 	 */
 	standsAlone?: true;
 	/** Estimated tokens of the request and its answer, for gateways that limit them. */
@@ -57,8 +57,8 @@ export interface Call<T> {
 	reader(): Reader<T>;
 	/** Longest time for one attempt, in seconds, where it is known to be shorter than the user's. */
 	within?: number;
-	/** Whether a part of the answer was passed on already: it cannot be asked for again then. */
-	begun?(): boolean;
+	/** Whether a part of the answer was passed on to the user: then the request cannot be sent again. */
+	hasPassedOn?(): boolean;
 	/** Changes that may be made when the gateway refuses the request as it is. */
 	adaptations?: readonly Adaptation[];
 	/**
@@ -69,7 +69,7 @@ export interface Call<T> {
 	watch?(reading: Reading<T>, sent: JsonObject): readonly Sign[];
 }
 
-/** Hears the text of an answer as it comes, piece by piece. */
+/** Called with each piece of an answer's text as it comes. */
 export type OnText = (text: string) => void;
 
 /** Sends a call and returns its value; rejects with {@link Failed} when there is none. */

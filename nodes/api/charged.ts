@@ -1,13 +1,13 @@
+import { longestKept, partialAnswer } from './answer/partial';
 import { isUndecided } from './arrival';
 import type { Call } from './call';
-import type { Reader, Reading, ResponseHead } from './readers/reader';
-import { decode } from './readers/charset';
 import type { Failure } from './failure';
 import { isText } from './file/type';
+import { decode } from './readers/charset';
+import { noHead } from './readers/head';
+import type { Reader, Reading } from './readers/reader';
 
-/** Part of an answer that is kept when nothing was found in it, in characters. */
-const longestKept = 500;
-/** As many bytes as such a part may have. */
+/** As many bytes as so many characters may have. */
 const enough = 4 * longestKept;
 
 /**
@@ -29,28 +29,28 @@ export function mayBeCharged(failure: Failure): boolean {
 const mayBePaid =
 	'The gateway may have charged for this request: look at its account before you run the item again.';
 
-/** Such a failure, with the advice that keeps its reader from paying twice. */
+/** Such a failure with advice that keeps the user from paying twice. */
 export function asCharged(failure: Failure): Failure {
-	// What came whole has advice of its own, and so has a redirect; that of the other kinds is to run the item again.
+	// The advice of other kinds is to run the item again, which may be charged twice.
 	const advice = ['malformed', 'notFound'].includes(failure.kind) ? `${failure.description} ` : '';
 	return { ...failure, description: advice + mayBePaid, retryable: false };
 }
 
 /**
- * A call that is charged when its request arrives, as pictures and sounds are. What there is of an answer in
- * which nothing was found is the text of the failure.
+ * A call that is charged when its request arrives, as those for images and audio are. When nothing that was asked for is
+ * found in its answer, the failure has the beginning of the answer as its text.
  */
 export function chargedCall<T>(call: Omit<Call<T>, 'repeat'>): Call<T> {
 	return { ...call, repeat: 'charged', reader: () => keepBeginning(call.reader()) };
 }
 
 function keepBeginning<T>(reader: Reader<T>): Reader<T> {
-	let head: ResponseHead = { status: 0, headers: {} };
+	let head = noHead;
 	let start = Buffer.alloc(0);
-	const quoted = (): { text?: string } => {
-		const text = readsAsText(start) ? decode(start, head).trim().slice(0, longestKept) : '';
-		return text === '' ? {} : { text };
-	};
+	const beginning = () =>
+		partialAnswer({
+			text: readsAsText(start) ? decode(start, head).trim().slice(0, longestKept) : '',
+		});
 	return {
 		head(received) {
 			head = received;
@@ -65,14 +65,14 @@ function keepBeginning<T>(reader: Reader<T>): Reader<T> {
 			const reading = reader.end();
 			const { failure } = reading;
 			if (failure === undefined || !mayBeCharged(failure)) return reading;
-			return { ...reading, failure: { ...quoted(), ...failure } };
+			return { ...reading, failure: { ...beginning(), ...failure } };
 		},
-		partial: () => ({ ...quoted(), ...reader.partial?.() }),
+		partial: () => ({ ...beginning(), ...reader.partial?.() }),
 		isComplete: () => reader.isComplete?.() ?? false,
 	};
 }
 
-/** Its end may be in the middle of a letter. */
+/** Whether bytes are text; the last character may be cut off. */
 function readsAsText(bytes: Uint8Array): boolean {
 	return [0, 1, 2, 3].some((cut) => isText(bytes.subarray(0, bytes.length - cut)));
 }

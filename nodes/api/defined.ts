@@ -1,5 +1,5 @@
-/** An object whose members are left out where they were undefined. */
-export type Defined<T> = {
+/** Members that may be undefined become members that may be absent. */
+type Defined<T> = {
 	[Name in keyof T as undefined extends T[Name] ? never : Name]: T[Name];
 } & {
 	[Name in keyof T as undefined extends T[Name] ? Name : never]?: Exclude<T[Name], undefined>;

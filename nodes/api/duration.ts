@@ -5,25 +5,25 @@ export const hour = 60 * minute;
 export const day = 24 * hour;
 
 /** Milliseconds of `6m0s`, `1.5s`, `20ms`, `1h2m`, or a bare number of seconds; at most a day. */
-export function durationOf(text: string): number | undefined {
+export function parseDuration(text: string): number | undefined {
 	const trimmed = text.trim().toLowerCase();
-	if (/^\d+(\.\d+)?$/.test(trimmed)) return within(day, Number(trimmed) * second);
+	if (/^\d+(\.\d+)?$/.test(trimmed)) return keepPlausible(day, Number(trimmed) * second);
 	if (!/^(\d+(\.\d+)?(ms|[dhms]))+$/.test(trimmed)) return undefined;
 	const lengths: { [unit: string]: number } = { ms: 1, s: second, m: minute, h: hour, d: day };
 	let sum = 0;
 	for (const [, amount, unit = ''] of trimmed.matchAll(/([\d.]+)(ms|[dhms])/g)) {
 		sum += Number(amount) * (lengths[unit] ?? NaN);
 	}
-	return within(day, sum);
+	return keepPlausible(day, sum);
 }
 
-/** The length if it is from 0 to the longest that can be meant (milliseconds). */
-export function within(longest: number, milliseconds: number): number | undefined {
+/** A length in milliseconds if it is plausible, from 0 to the longest; otherwise undefined. */
+export function keepPlausible(longest: number, milliseconds: number): number | undefined {
 	return milliseconds >= 0 && milliseconds <= longest ? milliseconds : undefined;
 }
 
-/** A length as a sentence has it, in its two largest units: `14 h 24 min`, `2 min 30 s`, `3 s`. */
-export function inWords(milliseconds: number): string {
+/** A length for a sentence, in its two largest units: `14 h 24 min`, `2 min 30 s`, `3 s`. */
+export function formatDuration(milliseconds: number): string {
 	const names: ReadonlyArray<[string, number]> = [
 		['d', day],
 		['h', hour],

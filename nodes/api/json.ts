@@ -4,11 +4,11 @@ import { depthOf, replaceOutsideStrings } from './jsonText';
 export type JsonObject = { [name: string]: unknown };
 
 /** Deepest nesting that is read: deeper answers are broken or hostile, and would end a recursion badly. */
-export const deepest = 200;
+const deepest = 200;
 
 /**
- * Whole numbers of 16 and more digits may lie beyond 2^53, where JavaScript would round them. Digits
- * behind a point are none: vectors are full of them, and looking at each number would take long.
+ * Whole numbers of 16 and more digits may be beyond 2^53, where JavaScript would round them. Digits after a decimal
+ * point do not count: vectors are full of them, and looking at each number would take long.
  */
 const longInteger = /(?<![\d.])\d{16}/;
 const number = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
@@ -16,7 +16,7 @@ const number = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 const noNumber = /-?\bInfinity\b|\bNaN\b/g;
 
 /**
- * Reads JSON from a gateway or a user. Whole numbers that JavaScript would round become strings
+ * Reads JSON from a gateway. Whole numbers that JavaScript would round become strings
  * (task ids of AIGC2D have 64 bits), and `__proto__` members are left out.
  *
  * @throws SyntaxError when the text is not JSON, or is nested deeper than {@link deepest}
@@ -45,12 +45,23 @@ export function tryParseAnswer(text: string): unknown {
 	return tryParseJson(replaceOutsideStrings(text, (part) => part.replace(noNumber, 'null')));
 }
 
+/** Like {@link tryParseAnswer}, also where a gateway has written its JSON as JSON once more. */
+export function tryParseBody(text: string): unknown {
+	const value = tryParseAnswer(text);
+	return typeof value === 'string' ? tryParseAnswer(value) : value;
+}
+
 /** A JSON object: neither null nor a list. */
 export function isObject(value: unknown): value is JsonObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The value as a list of objects; what is no object in it is left out, and no list is an empty one. */
+/** The value where it is an object; otherwise an empty one. */
+export function asObject(value: unknown): JsonObject {
+	return isObject(value) ? value : {};
+}
+
+/** The objects in a list; none where the value is no list. */
 export function objectsIn(value: unknown): JsonObject[] {
 	return Array.isArray(value) ? value.filter(isObject) : [];
 }
@@ -65,6 +76,13 @@ export function hasPrototype(value: unknown): boolean {
 /** An object without some of its members. */
 export function without(object: JsonObject, ...names: string[]): JsonObject {
 	return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
+}
+
+/** A number, also as a text of at most so many digits; undefined when it is neither. */
+export function numberOf(value: unknown, digits: number): number | undefined {
+	if (typeof value === 'number') return value;
+	const isNumber = typeof value === 'string' && value.length <= digits && /^\d+$/.test(value);
+	return isNumber ? Number(value) : undefined;
 }
 
 /** The value as text when it is a string with something in it, or a number; otherwise null. */

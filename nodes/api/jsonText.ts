@@ -69,7 +69,7 @@ export function endOfJson(text: string, start: number): number | undefined {
 }
 
 /** The objects and lists that follow each other in a text, as texts, and whether the last one is cut off. */
-export interface JsonTexts {
+interface JsonTexts {
 	texts: string[];
 	isCut: boolean;
 }

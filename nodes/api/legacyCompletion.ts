@@ -1,24 +1,23 @@
-import { endingOf, endingWord } from './answer/endings';
 import { readContent } from './answer/content';
+import { endingOf, endingWord } from './answer/endings';
 import { splitThoughts } from './answer/thoughts';
-import { judge, nothingElse, type AnswerState } from './answer/usability';
+import { type AnswerState, assessAnswers, textOnly } from './answer/usability';
 import type { Call } from './call';
-import { isObject, type JsonObject, without } from './json';
-import type { Reading, ResponseHead } from './readers/reader';
 import { ChatAssembly } from './chat/assembly';
-import { numberOf } from './chat/choices';
-import { chatChunks } from './chat/reader';
-import { jsonOrEventStreamReader } from './readers/jsonOrEventStream';
+import { choiceIndex } from './chat/choices';
+import { defined } from './defined';
+import { isObject, type JsonObject, without } from './json';
 import { eventReader } from './readers/eventStream';
-import { failure } from './failure';
 import { jsonReader } from './readers/json';
-import { mostTokensOf } from './usage/mostTokens';
-import { requestId } from './refusal/refusal';
+import { jsonOrEventStreamReader } from './readers/jsonOrEventStream';
+import type { Reading, ResponseHead } from './readers/reader';
+import { unusable } from './readers/unusable';
 import { estimateRequest } from './usage/estimate';
-import { usageIn } from './usage/usage';
+import { mostTokensOf } from './usage/mostTokens';
+import { spent, usageIn } from './usage/usage';
 
 /** One text that a model wrote. */
-export interface TextChoice {
+interface TextChoice {
 	index: number;
 	text: string;
 	/** Thoughts that stood in the text or beside it; absent when there were none. */
@@ -58,12 +57,12 @@ export function legacyCompletionCall(body: JsonObject): Call<TextCompletion> {
 		mostTokens: mostTokensOf,
 		reader: () =>
 			jsonOrEventStreamReader(jsonReader(readTextCompletion), (head) =>
-				eventReader(head, chatChunks(new ChatAssembly(), head, readStreamed)),
+				eventReader(head, new ChatAssembly(head, readStreamed)),
 			),
 	};
 }
 
-/** What came as events has a message in every choice, as chat has; the body is made that of this route. */
+/** An assembled stream has a message in every choice, as chat has; this route has a text there. */
 function readStreamed(body: JsonObject, head: ResponseHead): Reading<TextCompletion> {
 	const choices = (body.choices as unknown[]).map((choice) =>
 		isObject(choice) && isObject(choice.message) ? asText(choice, choice.message) : choice,
@@ -77,22 +76,15 @@ function asText(choice: JsonObject, message: JsonObject): JsonObject {
 }
 
 /** Reads the answer of POST /v1/completions. Unknown members are kept. */
-export function readTextCompletion(body: JsonObject, head: ResponseHead): Reading<TextCompletion> {
+function readTextCompletion(body: JsonObject, head: ResponseHead): Reading<TextCompletion> {
 	const usage = usageIn(body);
 	const sent: unknown[] = Array.isArray(body.choices) ? body.choices : [];
-	const [first, ...others] = sent.map(answeredIn);
+	const [first, ...others] = sent.map(answerStateOf);
 	if (!first || others.includes(undefined)) {
-		return {
-			failure: failure('malformed', {
-				status: head.status,
-				request_id: requestId(head),
-				message: 'The gateway answered without a text',
-				...(usage === null ? {} : { usage }),
-			}),
-		};
+		return { failure: unusable(head, 'The gateway answered without a text', spent(usage)) };
 	}
 	const all: [AnswerState, ...AnswerState[]] = [first, ...(others as AnswerState[])];
-	const { failure: why, hint } = judge(all, usage, head);
+	const { failure: why, hint } = assessAnswers(all, usage, head);
 	if (why) return { failure: why };
 	const [choice, ...more] = all.map((answered, at) =>
 		choiceOf(answered, sent[at] as JsonObject, at),
@@ -100,11 +92,11 @@ export function readTextCompletion(body: JsonObject, head: ResponseHead): Readin
 	return {
 		value: { body, choices: [choice as TextChoice, ...more], usage },
 		usage,
-		...(hint === undefined ? {} : { hint }),
+		...defined({ hint }),
 	};
 }
 
-function answeredIn(choice: unknown): AnswerState | undefined {
+function answerStateOf(choice: unknown): AnswerState | undefined {
 	if (!isObject(choice)) return undefined;
 	const inMessage = isObject(choice.message) ? choice.message.content : undefined;
 	const written = choice.text ?? inMessage;
@@ -114,7 +106,7 @@ function answeredIn(choice: unknown): AnswerState | undefined {
 		ending: endingOf(choice.finish_reason),
 		word: endingWord(choice.finish_reason),
 		error: choice.error,
-		...nothingElse,
+		...textOnly,
 	};
 }
 
@@ -124,11 +116,11 @@ function choiceOf(
 	position: number,
 ): TextChoice {
 	return {
-		index: numberOf({ index }) ?? position,
+		index: choiceIndex({ index }) ?? position,
 		text,
-		...(reasoning === '' ? {} : { reasoning }),
+		...defined({ reasoning: reasoning || undefined }),
 		finish_reason: word,
 		truncated: ending === 'cut',
-		...(logprobs === undefined || logprobs === null ? {} : { logprobs }),
+		...defined({ logprobs: logprobs ?? undefined }),
 	};
 }

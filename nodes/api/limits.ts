@@ -8,9 +8,12 @@ export interface RunLimits {
 	tokensPerMinute?: number;
 	/** Tokens that the run may use; undefined: no limit. */
 	tokenBudget?: number;
-	/** Minutes to wait for a limit of the gateway that is not lifted; undefined: the user does not say, which is not the same as the default. */
+	/**
+	 * Minutes to wait for a limit of the gateway that is not lifted; undefined: the user set nothing, which is not the
+	 * same as setting the default.
+	 */
 	maxRateLimitWait?: number;
-	/** Buy identical requests of the run once. */
+	/** Send identical requests of the run once. */
 	deduplicate: boolean;
 }
 
@@ -21,8 +24,8 @@ export interface RetryAndTimeouts {
 	/** Send again after a time-out, although the first attempt may have been charged. */
 	retryTimeouts: boolean;
 	/**
-	 * Until the first byte of an answer. Undefined: {@link usualFirstByte} for one that is streamed. One that comes
-	 * whole begins when all of it is made, so it has as long as the whole.
+	 * Until the first byte of an answer. Undefined: {@link defaultFirstByteTimeout} for one that is streamed, and the total
+	 * for one that comes whole, because it begins only when all of it is made.
 	 */
 	firstByteTimeout?: number;
 	/** Between two pieces of an answer. */
@@ -34,7 +37,7 @@ export interface RetryAndTimeouts {
 export const defaultRunLimits: RunLimits = { maxConcurrency: 64, deduplicate: false };
 
 /** Until the first byte of a streamed answer, in seconds: reasoning models think for minutes before it. */
-export const usualFirstByte = 600;
+export const defaultFirstByteTimeout = 600;
 
 /** Minutes that a run waits for a limit where the user does not say. */
 export const defaultMaxRateLimitWait = 10;

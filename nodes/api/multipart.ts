@@ -1,5 +1,5 @@
-import type { BinaryOutput } from './output';
 import type { FormPart } from './call';
+import type { BinaryOutput } from './output';
 
 /** Longest name of a file that is sent, in characters. */
 const longestName = 200;

@@ -13,7 +13,7 @@ export interface RequestSummary {
 	duration_ms: number;
 	/** Host that gave the last answer; null when there was none. */
 	host: string | null;
-	/** The answer was bought by another item of the run, or by an earlier try of the node. */
+	/** The answer was paid for by another item of the run, or by an earlier try of the node. */
 	shared?: true;
 }
 
@@ -24,7 +24,7 @@ export interface BinaryOutput {
 	fileName: string;
 }
 
-/** An item of a unit that comes to nothing although others of the unit do not. */
+/** An item of a unit that failed although others of the unit did not. */
 export interface FailedOutput {
 	failure: Failure;
 	/** Position within the unit of the item. */

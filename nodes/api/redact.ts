@@ -40,7 +40,7 @@ function cleanText(text: string, needles: readonly string[]): string {
 	let cleaned = text;
 	for (const needle of needles) {
 		if (cleaned.includes(needle)) cleaned = cleaned.split(needle).join(mask);
-		// Gateways like to quote the first part of a key: half of it is as good as a leak.
+		// Gateways like to quote the beginning of a key, and half of a key must not be shown either.
 		const half = needle.slice(0, Math.ceil(needle.length / 2));
 		if (half.length >= 12 && cleaned.includes(half)) cleaned = cutPrefixes(cleaned, needle, half);
 	}

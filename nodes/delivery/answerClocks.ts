@@ -1,6 +1,6 @@
 import type { Request } from '../api/call';
 import { failure, type Failure } from '../api/failure';
-import { usualFirstByte, type RetryAndTimeouts } from '../api/limits';
+import { defaultFirstByteTimeout, type RetryAndTimeouts } from '../api/limits';
 import type { Clock } from './clock';
 import { punctual } from './punctual';
 
@@ -37,7 +37,7 @@ export function limitsFor(
 ): Limits {
 	const content = Math.max(contentSilence, idleTimeout);
 	return {
-		firstByte: firstByteTimeout ?? (body?.stream === true ? usualFirstByte : Infinity),
+		firstByte: firstByteTimeout ?? (body?.stream === true ? defaultFirstByteTimeout : Infinity),
 		firstContent: Math.max(content, firstByteTimeout ?? 0),
 		idle: idleTimeout,
 		content,

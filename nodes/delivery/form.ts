@@ -34,7 +34,7 @@ export class Form {
 	private mayTry = true;
 
 	constructor(
-		private readonly call: Pick<Call<unknown>, 'request' | 'adaptations' | 'begun'>,
+		private readonly call: Pick<Call<unknown>, 'request' | 'adaptations' | 'hasPassedOn'>,
 		private readonly learned: Learned,
 	) {
 		this.rows = call.request.body === undefined ? [] : (call.adaptations ?? []);
@@ -50,9 +50,9 @@ export class Form {
 
 	/** The request as it should go out now. */
 	request(now: number): Request {
-		const { request, begun } = this.call;
+		const { request, hasPassedOn } = this.call;
 		if (request.body === undefined) return request;
-		const isRepeatable = begun === undefined;
+		const isRepeatable = hasPassedOn === undefined;
 		const isDue = ({ name }: Adaptation) =>
 			!this.added.has(name) && this.learned.isDue(name, isRepeatable, now);
 		this.compose(request.body);

@@ -1,5 +1,5 @@
 import type { Failure } from '../api/failure';
-import { refusedWhom, type Refused } from '../api/refusal/refusedWhom';
+import { refusalTarget, type RefusalTarget } from '../api/refusal/refusalTarget';
 import { forOthers } from './forOthers';
 import type { Alone } from './lane/doubt/tries';
 import { isApart, type EndedRequest } from './pendingCall';
@@ -20,13 +20,13 @@ export function learnRefusal(ended: EndedRequest): Consequence | undefined {
 	const { failure: why } = ended.reading;
 	if (isApart(ended.pending.call)) return undefined;
 	if (wasAdmitted(why)) return void admit(ended);
-	const whom = why && refusedWhom(why);
+	const whom = why && refusalTarget(why);
 	return whom && refuse(why, whom, ended);
 }
 
 function refuse(
 	why: Failure,
-	whom: Refused,
+	whom: RefusalTarget,
 	{ pending, services, permit }: EndedRequest,
 ): Consequence {
 	const { size, state, tally } = pending;

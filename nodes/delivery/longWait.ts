@@ -1,4 +1,4 @@
-import { day, inWords, minute } from '../api/duration';
+import { day, formatDuration, minute } from '../api/duration';
 import type { Failure } from '../api/failure';
 import type { LimitHints } from '../api/rateLimit/limitHints';
 import { forOthers } from './forOthers';
@@ -41,7 +41,7 @@ export function usedUp(refusal: Failure, { wait }: LimitHints, waited: number): 
 	const sentences = [
 		'The limit of this key and model is used up for longer than a run waits.',
 		asksToWait(wait),
-		`Waited ${inWords(waited)}, and the gateway said the same again.`,
+		`Waited ${formatDuration(waited)}, and the gateway said the same again.`,
 		`Wait until the limit is renewed, or use another key or model. ${howLong}`,
 	];
 	return {
@@ -64,9 +64,9 @@ export function tooLate(why: Failure, wait: number, waited = 0): Failure {
 const howLong = 'Max Rate Limit Wait, under Limits and Retries, says how long a run waits.';
 
 function asksToWait(wait: number | undefined): string {
-	return wait === undefined ? '' : `The gateway asks to wait ${inWords(wait)}.`;
+	return wait === undefined ? '' : `The gateway asks to wait ${formatDuration(wait)}.`;
 }
 
 function asksAgain(wait: number, waited: number): string {
-	return `The gateway asked to wait ${inWords(waited)}, and then asks for another ${inWords(wait)}.`;
+	return `The gateway asked to wait ${formatDuration(waited)}, and then asks for another ${formatDuration(wait)}.`;
 }

@@ -79,7 +79,7 @@ async function sendUntilDecided<T>(
 		capacity.settle(size, spent);
 		before = reading.failure;
 		const elapsed = clock.now() - started;
-		const isBegun = call.begun?.();
+		const isBegun = call.hasPassedOn?.();
 		const isOverRetryBudget = hasRetryBudget && !state.retries.allows(clock.now());
 		const history = {
 			repeat,

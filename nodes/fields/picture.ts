@@ -1,4 +1,4 @@
-import { imageType } from '../api/file/type';
+import { bitmapType } from '../api/file/type';
 import type { BinaryOutput } from '../api/output';
 import { text } from './check';
 import { field } from './field';
@@ -14,7 +14,7 @@ export function picturesUpTo(most: number): Accepted {
 		type: (mimeType) => /^image\/(png|jpeg|webp)$/.test(mimeType),
 		words: 'an image (PNG, JPEG or WebP)',
 		most,
-		recognise: imageType,
+		recognise: bitmapType,
 	};
 }
 

@@ -1,4 +1,4 @@
-import { defaultRetryAndTimeouts, usualFirstByte } from '../api/limits';
+import { defaultRetryAndTimeouts, defaultFirstByteTimeout } from '../api/limits';
 import { number, boolean } from './check';
 import { field } from './field';
 
@@ -43,7 +43,7 @@ const firstByteTimeout = field({
 		displayName: 'First Byte Timeout (Seconds)',
 		name: 'firstByteTimeout',
 		type: 'number',
-		default: usualFirstByte,
+		default: defaultFirstByteTimeout,
 		typeOptions: { minValue: 1 },
 		description:
 			'Longest wait for the beginning of an answer. Reasoning models can think for minutes before it. An answer that is not streamed begins only when all of it is made, so this limit holds for it only if you add the field.',

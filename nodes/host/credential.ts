@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { gatewayRoot } from '../api/baseUrl';
-import { checkedHeaders, checkedKey, type HeaderField } from '../api/access';
+import { checkHeaders, checkKey, type HeaderField } from '../api/access';
 
 /** Names the key and its gateway without revealing the key: what they share, they share under this name. */
 export function ownerOf({ addresses, secrets }: Gateway): string {
@@ -30,8 +30,8 @@ export function gatewayOf(credential: ICredentialDataDecryptedObject): Gateway {
 	const addresses: Gateway['addresses'] = [gatewayRoot(String(credential.baseUrl ?? ''))];
 	const backup = String(credential.backupUrl ?? '').trim();
 	if (backup !== '') addresses.push(gatewayRoot(backup, 'Backup URL'));
-	const headers = checkedHeaders(
+	const headers = checkHeaders(
 		(credential.headers as { values?: HeaderField[] } | undefined)?.values,
 	);
-	return { addresses, secrets: [checkedKey(credential.apiKey), ...Object.values(headers)] };
+	return { addresses, secrets: [checkKey(credential.apiKey), ...Object.values(headers)] };
 }

@@ -7,7 +7,7 @@ import type { JsonObject } from '../api/json';
 import { Failed, failureOf } from '../api/failure';
 import { defaultRetryAndTimeouts, defaultRunLimits } from '../api/limits';
 import { modelsCall } from '../api/models/call';
-import { searchChoices, knownChoices, listedChoices, type Choice } from '../api/models/choices';
+import { searchChoices, knownChoices, modelChoices, type ModelChoice } from '../api/models/choices';
 import { redact } from '../api/redact';
 import { Delivery } from '../delivery/delivery';
 import { Stop } from '../delivery/stop';
@@ -30,7 +30,7 @@ const keepMost = 50;
 /** Someone waits in front of the list: one attempt, and not for long. */
 const searchTimeouts = { ...defaultRetryAndTimeouts, maxAttempts: 1, totalTimeout: 20 };
 
-const kept = new Map<string, { choices: readonly Choice[]; until: number }>();
+const kept = new Map<string, { choices: readonly ModelChoice[]; until: number }>();
 
 /**
  * The models of the gateway for the Model field, filtered by what was typed, those for the operation first.
@@ -66,14 +66,14 @@ async function choicesAt(
 	gateway: Gateway,
 	credential: ICredentialDataDecryptedObject,
 	context: ILoadOptionsFunctions,
-): Promise<readonly Choice[]> {
+): Promise<readonly ModelChoice[]> {
 	const owner = ownerOf(gateway);
 	const known = kept.get(owner);
 	if (known !== undefined && known.until > clock.now()) return known.choices;
 	const transport = n8nTransport(context, credential, gateway);
 	const listed = redact(await listOver(transport, owner), gateway.secrets);
 	const isList = listed.length > 0;
-	const choices = isList ? listedChoices(listed) : knownChoices;
+	const choices = isList ? modelChoices(listed) : knownChoices;
 	if (kept.size >= keepMost) kept.clear();
 	kept.set(owner, { choices, until: clock.now() + (isList ? keepFor : keepNoneFor) });
 	return choices;

@@ -1,9 +1,9 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import {
 	allowedOrigins,
-	checkedHeaders,
-	checkedKey,
-	refusedKey,
+	checkHeaders,
+	checkKey,
+	keyRefusedMessage,
 	type HeaderField,
 } from '../api/access';
 import { gatewayRoot, routeUrl } from '../api/baseUrl';
@@ -23,7 +23,7 @@ export async function sign(
 	credential: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
 ): Promise<IHttpRequestOptions> {
-	if (signed.has(request)) throw new Failed(failure('auth', { message: refusedKey }));
+	if (signed.has(request)) throw new Failed(failure('auth', { message: keyRefusedMessage }));
 	try {
 		const ready = withKey(credential, request);
 		signed.add(ready);
@@ -56,8 +56,8 @@ function withKey(
 		baseURL: undefined,
 		headers: {
 			...request.headers,
-			...checkedHeaders(additional),
-			...keyHeader(request, checkedKey(credential.apiKey)),
+			...checkHeaders(additional),
+			...keyHeader(request, checkKey(credential.apiKey)),
 		},
 	};
 }

@@ -1,13 +1,13 @@
 import { isObject, type JsonObject } from '../json';
 
 /** What stands in the content of a message. */
-export interface Content {
+interface Content {
 	text: string;
 	/** What the model thought, where it stands among the parts of the content. */
 	reasoning: string;
 	/** Words with which the model refuses, where they are a part of the content. */
 	refusal: string;
-	/** Whether there was something in a shape that no rule reads: then the text may not be all of it. */
+	/** Whether a part has a form that cannot be read: then the text may not be all of it. */
 	isUnread: boolean;
 	/** Whether there is more than text in it: pictures, sound, calls. */
 	hasOthers: boolean;

@@ -1,7 +1,7 @@
+import { byWord } from '../wordTable';
 /**
- * How an answer ended: it is whole (`finished`), whole and calls a tool (`called`), `cut` at a limit of
- * tokens, `withheld` by a filter, `broken` off by the gateway. `unknown`: it gave a word that is in no row.
- * `open`: it gave none.
+ * How an answer ended: it is whole (`finished`), whole and calls a tool (`called`), `cut` at a limit of tokens,
+ * `withheld` by a filter, or `broken` off by the gateway. `unknown`: its finish reason is in no row. `open`: it has none.
  */
 export type Ending = 'finished' | 'called' | 'cut' | 'withheld' | 'broken' | 'unknown' | 'open';
 
@@ -21,11 +21,7 @@ const words: Readonly<Record<Exclude<Ending, 'unknown' | 'open'>, string>> = {
 		'error network_error server_error internal_error internal_server_error engine_error upstream_error model_error provider_error api_error unknown_error abort aborted cancel canceled cancelled cancellation interrupt interrupted disconnect disconnected connection_error connection_closed fail failed failure exception timeout timed_out insufficient_system_resource insufficient_system_resources overloaded engine_overloaded out_of_memory malformed_function_call malformed_response malformed_tool_call unexpected_tool_call invalid_tool_call too_many_tool_calls missing_thought_signature preempted evicted',
 };
 
-const endings = new Map<string, Ending>(
-	Object.entries(words).flatMap(([ending, list]) =>
-		list.split(' ').map((word): [string, Ending] => [word, ending as Ending]),
-	),
-);
+const endings: ReadonlyMap<string, Ending> = byWord(words);
 
 /** From the least to the most that is wrong with an answer. */
 const severity: readonly Ending[] = [
@@ -52,8 +48,8 @@ export function endingOf(word: unknown): Ending {
 }
 
 /**
- * A word for an ending as sent; null for what is none: some gateways send `""` or `"null"` until the end. What
- * is no text is a word as well, if it says anything: a number, the first text in a list or an object.
+ * A finish reason as sent; null where there is none: some gateways send `""` or `"null"` until the end. It may also be a
+ * number, or the first text in a list or an object.
  */
 export function endingWord(word: unknown): string | null {
 	if (typeof word === 'number' || typeof word === 'boolean') return word ? String(word) : null;
@@ -77,6 +73,6 @@ function firstText(value: object, depth: number): string | undefined {
 }
 
 /** The ending that counts where an answer gives several words for it: the one that is worse. */
-export function worse(one: Ending, other: Ending): Ending {
+export function worseEnding(one: Ending, other: Ending): Ending {
 	return severity.indexOf(other) > severity.indexOf(one) ? other : one;
 }

@@ -13,11 +13,11 @@ export function jsonIn(text: string): unknown {
 		const fenced = tryParseAnswer(fence.exec(text)?.[1]?.trim() ?? '');
 		if (fenced !== undefined) return fenced;
 	}
-	return amongWords(text);
+	return longestJsonIn(text);
 }
 
-/** The longest JSON among the words; none where the text ends within brackets: it may be the end of that JSON that is missing. */
-function amongWords(text: string): unknown {
+/** The longest JSON among the words; undefined where the text ends within brackets, because that JSON may be cut off. */
+function longestJsonIn(text: string): unknown {
 	const { texts, isCut } = jsonTexts(text);
 	if (isCut) return undefined;
 	const longestFirst = texts.sort((one, other) => other.length - one.length);

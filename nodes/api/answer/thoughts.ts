@@ -1,7 +1,7 @@
 import { tryParseAnswer } from '../json';
 
 /** A text without the thoughts that stood in it. */
-export interface SplitText {
+interface SplitText {
 	text: string;
 	reasoning: string;
 }
@@ -40,8 +40,13 @@ export function splitThoughts(text: string): SplitText {
 	if (!mayHold.test(text)) return { text, reasoning: '' };
 	const { spoken, thoughts, rest } = walk(text, true);
 	if (thoughts.length === 0) return { text, reasoning: '' };
-	const reasoning = thoughts.map((thought) => thought.trim()).filter((thought) => thought !== '');
-	return { text: (spoken + rest).trim(), reasoning: reasoning.join('\n\n') };
+	const reasoning = joinThoughts(...thoughts.map((thought) => thought.trim()));
+	return { text: (spoken + rest).trim(), reasoning };
+}
+
+/** Thoughts from several places of an answer as one text. */
+export function joinThoughts(...thoughts: string[]): string {
+	return thoughts.filter((thought) => thought !== '').join('\n\n');
 }
 
 /** How far a text was split. */
@@ -82,7 +87,7 @@ function walk(text: string, isWhole: boolean): Walk {
 		closing.lastIndex = index + token.length;
 		const end = closing.exec(text);
 		if (!end && !isWhole) return { ...done, spoken: done.spoken + before, isInside: true };
-		// Words about thoughts, in the middle of an answer.
+		// An opening mark in the middle of an answer that is never closed: the answer writes about marks.
 		if (!end && (done.spoken + before).trim() !== '') break;
 		done.spoken += before;
 		done.thoughts.push(text.slice(index + token.length, end?.index));
@@ -101,8 +106,8 @@ function nextToken(text: string, start: number, isWhole: boolean): RegExpExecArr
 }
 
 /**
- * Passes on what is certainly spoken of a text that grows: thoughts, and what may become a mark, are held
- * back. (Thoughts that were never opened cannot be told before they are closed.)
+ * Passes on the answer in a text that grows; thoughts, and what may become a mark, are held back. (Thoughts without an
+ * opening mark cannot be recognised before they are closed.)
  */
 export class ThoughtFilter {
 	private told = '';
@@ -114,8 +119,8 @@ export class ThoughtFilter {
 	constructor(private readonly onText: (piece: string) => void) {}
 
 	/** The text so far has become this. */
-	grown(text: string): void {
-		// What was looked through before need not be again.
+	update(text: string): void {
+		// What was searched before need not be searched again.
 		const news = text.slice(Math.max(0, this.seen - longestMark));
 		this.seen = text.length;
 		this.holdsMarks ||= mayHold.test(news);
@@ -129,7 +134,7 @@ export class ThoughtFilter {
 	}
 
 	/** The whole text, as it was read in the end. */
-	ended(text: string): void {
+	finish(text: string): void {
 		this.tell(text);
 	}
 

@@ -1,10 +1,14 @@
-import type { JsonObject } from '../json';
-import type { ResponseHead } from '../readers/reader';
+import { defined } from '../defined';
 import { failure, type Failure, type FailureKind } from '../failure';
-import { readDeclaredError, requestId } from '../refusal/refusal';
+import type { JsonObject } from '../json';
+import { headFacts } from '../readers/head';
+import type { ResponseHead } from '../readers/reader';
+import { unusable } from '../readers/unusable';
+import { readDeclaredError } from '../refusal/refusal';
 import type { Ending } from './endings';
+import { partialAnswer } from './partial';
 
-/** One answer of a completion of any dialect, as far as it decides whether it can be used. */
+/** What decides whether an answer of a completion can be used, in any dialect. */
 export interface AnswerState {
 	text: string;
 	/** What the model thought; empty when it did not show it. */
@@ -16,19 +20,19 @@ export interface AnswerState {
 	isCall: boolean;
 	/** Words with which the model refuses; empty when it does not. */
 	refusal: string;
-	/** Whether there was text in it in a shape that no rule reads. */
+	/** Whether a part of it has a form that cannot be read. */
 	isUnread: boolean;
-	/** Whether it holds something else that is wanted: a picture, a sound. */
+	/** Whether it holds something else that is wanted: an image, audio. */
 	hasOthers: boolean;
 	/** A failure that stands beside it. */
 	error?: unknown;
 }
 
 /** What an answer of plain text does not have. */
-export const nothingElse = { isCall: false, refusal: '', isUnread: false, hasOthers: false };
+export const textOnly = { isCall: false, refusal: '', isUnread: false, hasOthers: false };
 
-/** Whether a completion can be used: the value is a hint for the user, or undefined. */
-export type Usability =
+/** Whether a completion can be used: a failure, or a hint for the user where something is unusual. */
+type Usability =
 	| { failure: Failure; hint?: undefined }
 	| { hint: string | undefined; failure?: undefined };
 
@@ -40,51 +44,45 @@ export type Usability =
  */
 export function unknownFormFailure(head: ResponseHead, kept: Partial<Failure>): Failure {
 	const message = 'The gateway answered in a form that is not known';
-	const facts = { status: head.status, request_id: requestId(head), ...kept };
-	return failure('malformed', { ...facts, message, retryable: false });
+	return unusable(head, message, kept);
 }
 
 /**
- * Judges a completion that came whole, in any dialect: by the ending of its answers, and by whether there is
- * anything in them. What is unusable keeps its text and usage.
+ * Decides whether a completion that came whole can be used: by how its answers ended, and whether there is anything
+ * in them. The failure of one that cannot be used keeps its text and usage.
  *
  * @param answers at least one
  */
-export function judge(
+export function assessAnswers(
 	answers: readonly [AnswerState, ...AnswerState[]],
 	usage: JsonObject | null,
 	head: ResponseHead,
 ): Usability {
 	const [first] = answers;
-	const kept = {
-		...(usage === null ? {} : { usage }),
-		...(first.text === '' ? {} : { text: first.text }),
-	};
-	const unusable = (kind: FailureKind, facts: Partial<Failure> = {}): Usability => ({
-		failure: failure(kind, {
-			status: head.status,
-			request_id: requestId(head),
-			...kept,
-			...facts,
-		}),
+	const kept = partialAnswer({ text: first.text, usage });
+	const failed = (kind: FailureKind, facts: Partial<Failure>): Usability => ({
+		failure: failure(kind, { ...headFacts(head), ...kept, ...facts }),
 	});
 
 	for (const { error } of answers) {
 		const told = readDeclaredError(head, { error });
-		if (told) return unusable(told.kind, withoutNulls({ ...told, text: first.text || undefined }));
+		if (told) return failed(told.kind, withoutNulls({ ...told, text: first.text || undefined }));
 	}
 	if (answers.some(({ ending }) => ending === 'broken')) {
 		const { word } = answers.find(({ ending }) => ending === 'broken') ?? first;
-		return unusable('server', { message: `The gateway broke off the answer: ${word}` });
+		return failed('server', { message: `The gateway broke off the answer: ${word}` });
 	}
 	if (answers.some(({ isUnread }) => isUnread)) return { failure: unknownFormFailure(head, kept) };
 	if (first.ending === 'withheld' || (first.refusal !== '' && isEmpty(first))) {
-		const said = first.refusal === '' ? {} : { message: first.refusal };
-		return unusable('contentFilter', { ...said, text: first.text || first.refusal || undefined });
+		const { text, refusal } = first;
+		return failed(
+			'contentFilter',
+			defined({ message: refusal || undefined, text: text || refusal || undefined }),
+		);
 	}
 	if (answers.every((answer) => isEmpty(answer) && answer.ending === 'cut')) {
 		const message = 'The answer was cut off before its first word: Max Tokens was used up';
-		return unusable('truncated', { message });
+		return failed('truncated', { message });
 	}
 	return { hint: hintFor(answers) };
 }

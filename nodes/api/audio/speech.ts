@@ -1,7 +1,7 @@
 import type { Call } from '../call';
 import { chargedCall } from '../charged';
 import type { JsonObject } from '../json';
-import { fileOrAddressReader, type Expected, type FileOrAddress } from '../readers/file';
+import { type Expected, type FileOrAddress, fileOrAddressReader } from '../readers/file';
 import { estimateTokens } from '../usage/estimate';
 import { mostTokensOfSpeech } from '../usage/mostTokens';
 
@@ -19,7 +19,7 @@ const types: { [format: string]: string } = {
 export const speechFormats: readonly string[] = Object.keys(types);
 
 /** What the sound is called and of which type it is, where the answer does not tell. */
-export function expectedSound({ response_format }: JsonObject): Expected {
+export function expectedAudio({ response_format }: JsonObject): Expected {
 	const asked = types[String(response_format)];
 	return { name: 'audio', mimeType: asked ?? 'audio/mpeg', isAsked: asked !== undefined };
 }
@@ -36,6 +36,6 @@ export function speechCall(path: string, body: JsonObject): Call<FileOrAddress> 
 		lane: String(body.model),
 		tokens: estimateTokens(String(body.input)),
 		mostTokens: mostTokensOfSpeech,
-		reader: () => fileOrAddressReader(expectedSound(body)),
+		reader: () => fileOrAddressReader(expectedAudio(body)),
 	});
 }

@@ -1,9 +1,12 @@
-import { type JsonObject, without } from '../json';
-import type { Reading, ResponseHead } from '../readers/reader';
 import { readCompletion } from '../chat/completion';
+import { defined } from '../defined';
 import { failure } from '../failure';
-import { requestId, readImpliedError } from '../refusal/refusal';
-import { usageIn } from '../usage/usage';
+import { type JsonObject, without } from '../json';
+import { headFacts } from '../readers/head';
+import type { Reading, ResponseHead } from '../readers/reader';
+import { unusable } from '../readers/unusable';
+import { readImpliedError } from '../refusal/refusal';
+import { spent, usageIn } from '../usage/usage';
 import { transcriptTextIn } from './transcriptText';
 
 /** What was said. */
@@ -22,7 +25,7 @@ export function readTranscript(body: JsonObject, head: ResponseHead): Reading<Tr
 	const usage = usageIn(body);
 	const isNothing = text === undefined || text.trim() === '';
 	if (text === undefined || (isNothing && readImpliedError(head, body)))
-		return { failure: withoutText(head, usage) };
+		return { failure: unusable(head, 'The gateway answered without a text', spent(usage)) };
 	const used = Object.keys(body).filter((name) => !isNothing && body[name] === text);
 	return { value: { text, more: without(body, 'text', 'usage', ...used), usage }, usage };
 }
@@ -34,22 +37,12 @@ function readChatAnswer(body: JsonObject, head: ResponseHead): Reading<Transcrip
 	const { usage } = value;
 	if (truncated) {
 		const message = 'The transcript was cut off at the limit of tokens of the model';
-		const facts = { status: head.status, request_id: requestId(head), message, text };
-		return { failure: failure('truncated', { ...facts, ...(usage === null ? {} : { usage }) }) };
+		const facts = { ...headFacts(head), message, text, ...spent(usage) };
+		return { failure: failure('truncated', facts) };
 	}
 	return {
 		value: { text, more: {}, usage },
 		usage,
-		...(hint === undefined ? {} : { hint }),
+		...defined({ hint }),
 	};
-}
-
-function withoutText(head: ResponseHead, usage: JsonObject | null) {
-	return failure('malformed', {
-		status: head.status,
-		request_id: requestId(head),
-		message: 'The gateway answered without a text',
-		retryable: false,
-		...(usage === null ? {} : { usage }),
-	});
 }

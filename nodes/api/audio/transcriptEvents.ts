@@ -1,12 +1,12 @@
-import { type JsonObject, without } from '../json';
-import type { Reading, ResponseHead } from '../readers/reader';
+import { partialAnswer } from '../answer/partial';
 import { ChatAssembly } from '../chat/assembly';
-import { chatChunks } from '../chat/reader';
-import type { Assembly } from '../readers/eventStream';
 import type { Failure } from '../failure';
+import { type JsonObject, without } from '../json';
+import type { Assembly } from '../readers/eventStream';
+import type { Reading, ResponseHead } from '../readers/reader';
 import { laterUsage, usageIn } from '../usage/usage';
-import { joinParts, transcriptTextIn } from './transcriptText';
 import { readTranscript, type Transcription } from './transcript';
+import { joinParts, transcriptTextIn } from './transcriptText';
 
 /**
  * The events of a transcript: pieces until one has the whole (`transcript.text.delta`, `transcript.text.done`),
@@ -14,7 +14,7 @@ import { readTranscript, type Transcription } from './transcript';
  */
 export function transcriptEvents(head: ResponseHead): Assembly<Transcription> {
 	const own = new TranscriptEvents(head);
-	const chat = chatChunks(new ChatAssembly(), head, readTranscript);
+	const chat = new ChatAssembly(head, readTranscript);
 	let chosen: Assembly<Transcription> = own;
 	return {
 		add(chunk) {
@@ -29,9 +29,9 @@ export function transcriptEvents(head: ResponseHead): Assembly<Transcription> {
 	};
 }
 
-/** An event of a stream that says when it is over: without that it was cut off. */
+/** Types of events of a stream that says when it is over: if it does not, it was cut off. */
 const hasEnd = /^transcript\.|delta/i;
-const over = /done$|completed?$/i;
+const endEvent = /done$|completed?$/i;
 
 class TranscriptEvents implements Assembly<Transcription> {
 	private pieces = '';
@@ -47,18 +47,18 @@ class TranscriptEvents implements Assembly<Transcription> {
 	constructor(private readonly head: ResponseHead) {}
 
 	add(chunk: JsonObject): boolean {
-		const spent = usageIn(chunk);
-		if (spent !== null) this.usage = laterUsage(this.usage, spent);
+		const told = usageIn(chunk);
+		this.usage = laterUsage(this.usage, told);
 		const type = String(chunk.type ?? '');
 		const said = transcriptTextIn(chunk);
 		if (/error|fail/i.test(type)) return false;
 		this.isOpen ||= hasEnd.test(type);
-		if (over.test(type)) this.last = chunk;
+		if (endEvent.test(type)) this.last = chunk;
 		else if (/delta/i.test(type)) this.pieces += said ?? '';
 		// What is not certain yet comes again.
 		else if (said !== undefined && !/partial|interim/i.test(type)) this.parts.push(chunk);
 		else if (said === undefined) this.silent = chunk;
-		return chunk !== this.silent || spent !== null;
+		return chunk !== this.silent || told !== null;
 	}
 
 	isComplete(): boolean {
@@ -70,8 +70,8 @@ class TranscriptEvents implements Assembly<Transcription> {
 	}
 
 	partial(): Partial<Failure> {
-		const { text = '', usage } = this;
-		return { ...(text === '' ? {} : { text }), ...(usage === null ? {} : { usage }) };
+		const { text, usage } = this;
+		return partialAnswer({ text, usage });
 	}
 
 	result(): Reading<Transcription> {

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../json';
-import { saysNothing } from '../refusal/facts';
+import { saysNothing } from '../refusal/saysNothing';
 
 /**
  * Members in which the words of a transcript stand, or what has them, in small letters, in the order in which
@@ -38,7 +38,7 @@ const members = [
 ];
 /** Lists of which each entry is the whole, as it may have been said: the likeliest comes first. */
 const alternatives = ['alternatives', 'nbest'];
-/** Members that may hold a word on how it went. */
+/** Members that may hold a status such as `success` in place of words. */
 const mayTell = ['result', 'results', 'output', 'data', 'response'];
 /** How deep the words may lie. */
 const deepest = 8;
@@ -61,7 +61,7 @@ export function transcriptTextIn(value: unknown, depth = 0): string | undefined 
 	return found.find((words) => words.trim() !== '') ?? found[0];
 }
 
-/** Whether a part has something in place of its words: without them the others are not all that was said. */
+/** Whether a part has a number or a boolean in place of its words, so that the transcript is not complete. */
 function isUnread(part: unknown): boolean {
 	if (Array.isArray(part)) return part.some(isUnread);
 	return isObject(part) && ['number', 'boolean'].includes(typeof part.text);
@@ -80,7 +80,8 @@ function wordsIn(object: JsonObject, depth: number): string[] {
 }
 
 /** Scripts that are written without blanks. */
-const solid = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}、。，！？]/u;
+const withoutSpaces =
+	/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}、。，！？]/u;
 
 /** Signs that follow a word without a blank. */
 const closing = /[,.;:!?]/;
@@ -91,7 +92,7 @@ export function joinParts(parts: readonly string[]): string {
 	for (const part of parts) {
 		const [last = '', first = ''] = [text.at(-1), part[0]];
 		const isApart = last === '' || first === '' || /\s/.test(last + first) || closing.test(first);
-		text += isApart || (solid.test(last) && solid.test(first)) ? part : ` ${part}`;
+		text += isApart || (withoutSpaces.test(last) && withoutSpaces.test(first)) ? part : ` ${part}`;
 	}
 	return text.trim();
 }

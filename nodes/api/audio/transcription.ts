@@ -1,21 +1,21 @@
-import { chargedCall } from '../charged';
+import { partialAnswer } from '../answer/partial';
 import type { Call, FormPart } from '../call';
+import { chargedCall } from '../charged';
+import { isText } from '../file/type';
 import { isObject, type JsonObject, tryParseAnswer } from '../json';
-import type { Reader, Reading, ResponseHead } from '../readers/reader';
+import { bufferedReader, readAtOnce } from '../readers/buffered';
 import { decode } from '../readers/charset';
 import { eventReader } from '../readers/eventStream';
-import { failure } from '../failure';
-import { isText } from '../file/type';
-import { typeOf } from '../readers/file';
+import { contentType } from '../readers/head';
 import { jsonReader } from '../readers/json';
-import { mostTokensOf } from '../usage/mostTokens';
-import { readDeclaredError, isPage, requestId } from '../refusal/refusal';
+import type { Reader, Reading, ResponseHead } from '../readers/reader';
 import { isEventStream } from '../readers/sse';
-import { readAtOnce, bufferedReader } from '../readers/buffered';
+import { unusable } from '../readers/unusable';
+import { isPage } from '../refusal/page';
+import { readDeclaredError } from '../refusal/refusal';
+import { mostTokensOf } from '../usage/mostTokens';
 import { readTranscript, type Transcription } from './transcript';
 import { transcriptEvents } from './transcriptEvents';
-
-export type { Transcription } from './transcript';
 
 /**
  * What is said in a recording, as a call: POST /v1/audio/transcriptions, or /v1/audio/translations for English, a
@@ -69,20 +69,17 @@ function warnWithoutTimes(reading: Reading<Transcription>, format: string): Read
 	return { ...reading, hint };
 }
 
-/** Largest answer that is read, in MB. */
-const largestAnswer = 64;
-
 function bodyReader(isPlain: boolean): Reader<Transcription> {
-	return bufferedReader<Transcription>(largestAnswer, { what: 'The answer' }, (bytes, head) => {
+	return bufferedReader<Transcription>((bytes, head) => {
 		const text = decode(bytes, head);
-		const type = typeOf(head) ?? '';
-		if (text === '') return unusable(head, 'empty');
-		if (isWebPage(text)) return unusable(head, 'a web page');
+		const type = contentType(head) ?? '';
+		if (text === '') return noText(head, 'empty');
+		if (isWebPage(text)) return noText(head, 'a web page');
 		if (eventStart.test(text.slice(0, enough)))
 			return readAtOnce(eventReader(head, transcriptEvents(head)), bytes, head);
 		if (/json/.test(type)) return readJson(bytes, text, head);
-		if (!/^text\//.test(type) && !isText(bytes)) return unusable(head, 'a file');
-		return (isPlain ? claimIn(text, head) : jsonIn(bytes, text, head)) ?? asText(text);
+		if (!/^text\//.test(type) && !isText(bytes)) return noText(head, 'a file');
+		return (isPlain ? declaredErrorIn(text, head) : jsonIn(bytes, text, head)) ?? asText(text);
 	});
 }
 
@@ -109,7 +106,7 @@ function readJson(bytes: Uint8Array, text: string, head: ResponseHead): Reading<
 
 const objectReader = () =>
 	jsonReader(readTranscript, {
-		keep: ({ text }) => (typeof text === 'string' && text !== '' ? { text } : {}),
+		keep: ({ text }) => partialAnswer({ text: typeof text === 'string' ? text : '' }),
 		ofList: (list) => ({ segments: list }),
 	});
 
@@ -128,7 +125,7 @@ function jsonIn(
 }
 
 /** Text that only looks like JSON tells of a failure all the same. */
-function claimIn(text: string, head: ResponseHead): Reading<Transcription> | undefined {
+function declaredErrorIn(text: string, head: ResponseHead): Reading<Transcription> | undefined {
 	const value = tryParseAnswer(text);
 	const claimed = isObject(value) ? readDeclaredError(head, value) : undefined;
 	return claimed ? { failure: claimed } : readEscaped(text, value);
@@ -144,8 +141,6 @@ function asText(text: string): Reading<Transcription> {
 	return { value: { text, more, usage: null } };
 }
 
-function unusable(head: ResponseHead, what: string): Reading<Transcription> {
-	const message = `The answer is ${what} where a text was asked for`;
-	const facts = { status: head.status, request_id: requestId(head), message };
-	return { failure: failure('malformed', { ...facts, retryable: false }) };
+function noText(head: ResponseHead, what: string): Reading<Transcription> {
+	return { failure: unusable(head, `The answer is ${what} where a text was asked for`) };
 }

@@ -1,21 +1,17 @@
 import type { Adaptation } from '../adaptation';
-import { type JsonObject, without } from '../json';
 import type { Failure } from '../failure';
+import { type JsonObject, without } from '../json';
 import { noThoughts } from './noThoughts';
 import { rangeAdaptations } from './rangeAdaptations';
-import { refusedWords } from './refusedWords';
+import { notAccepted, refusalSays } from './refusalWords';
 import { requiredMode } from './streamWords';
-import { unwanted } from './unwanted';
 
-/** Makes a row's test: the words name the parameter and say that it is not wanted. */
-function refuses(parameter: RegExp, further?: RegExp): Adaptation['fits'] {
-	return (failure) => {
-		const words = refusedWords(failure) ?? '';
-		return parameter.test(words) && unwanted.test(words) && (further?.test(words) ?? true);
-	};
+/** Makes an adaptation's test: the words name the parameter and say that it is not wanted. */
+function refuses(parameter: RegExp): Adaptation['fits'] {
+	return refusalSays(parameter, notAccepted);
 }
 
-/** Makes a row's test: the words say in which way the model answers. */
+/** Makes an adaptation's test: the words say in which way the model answers. */
 function asksFor(way: 'stream' | 'whole'): Adaptation['fits'] {
 	return ({ kind, status, message, code }: Failure) => {
 		const isRefusal = ['badRequest', 'notFound', 'server'].includes(kind) || status === 403;

@@ -1,7 +1,14 @@
 import { readReasoning } from '../answer/content';
+import { partialAnswer } from '../answer/partial';
+import { joinThoughts, splitThoughts } from '../answer/thoughts';
+import { unknownFormFailure } from '../answer/usability';
+import type { Failure } from '../failure';
 import { isObject, type JsonObject } from '../json';
-import { laterUsage, usageIn } from '../usage/usage';
-import { choicesIn, mostChoices, numberOf, unwrap } from './choices';
+import type { Assembly } from '../readers/eventStream';
+import type { Interpret } from '../readers/json';
+import type { Reading, ResponseHead } from '../readers/reader';
+import { laterUsage, spent, usageIn } from '../usage/usage';
+import { choiceIndex, choicesIn, mostChoices, unwrap } from './choices';
 import { mergeTop } from './merge';
 import {
 	extendChoice,
@@ -15,33 +22,35 @@ import {
  * Puts the chunks of a streamed chat completion together. The result is, key by key, the body that the
  * gateway would have sent without streaming.
  */
-export class ChatAssembly {
+export class ChatAssembly<T> implements Assembly<T> {
 	private readonly top: JsonObject = {};
 	private readonly choices = new Map<number, StartedChoice>();
-	private hasForeign = false;
-	/** Whether a choice had an index that is none. */
+	private hasUnread = false;
+	/** Whether a choice had an index that is not a number. */
 	private hasUnplaced = false;
 	private usage: JsonObject | null = null;
 
-	/** Takes the next chunk (`chat.completion.chunk`). Returns whether it was anything of an answer. */
-	add(given: JsonObject): boolean {
-		const chunk = unwrap(given);
-		const { choices } = chunk;
-		mergeTop(this.top, chunk, ['choices', 'usage']);
-		const spent = usageIn(chunk);
-		if (spent !== null) this.usage = laterUsage(this.usage, spent);
-		if (choices === undefined || choices === null) return spent !== null;
-		choicesIn(chunk).forEach((choice, position) => {
-			if (isObject(choice) && isChoice(choice)) this.addChoice(choice, position);
-			else if (choice !== null) this.hasForeign = true;
-		});
-		return true;
+	/**
+	 * @param interpret reads the body that the chunks make
+	 * @param onChunk called after every chunk
+	 */
+	constructor(
+		private readonly head: ResponseHead,
+		private readonly interpret: Interpret<T>,
+		private readonly onChunk: () => void = () => {},
+	) {}
+
+	/** Takes the next chunk (`chat.completion.chunk`). */
+	add(chunk: JsonObject): boolean {
+		const isPiece = this.take(unwrap(chunk));
+		this.onChunk();
+		return isPiece;
 	}
 
 	/** Whether there is at least one choice, and every one has said why it ended. */
-	get isComplete(): boolean {
+	isComplete(): boolean {
 		for (const { finish } of this.choices.values()) if (finish === null) return false;
-		return this.begun;
+		return this.hasBegun();
 	}
 
 	/** How many choices have begun. */
@@ -49,18 +58,8 @@ export class ChatAssembly {
 		return this.choices.size;
 	}
 
-	/** Whether anything of an answer has arrived. */
-	get begun(): boolean {
+	hasBegun(): boolean {
 		return this.choices.size > 0;
-	}
-
-	/**
-	 * Whether something stood among the choices, or the calls, that is none, so that what it held is missing; or
-	 * it is not known to which of several choices something belongs.
-	 */
-	get isUnread(): boolean {
-		if (this.hasForeign || (this.hasUnplaced && this.choices.size > 1)) return true;
-		return [...this.choices.values()].some(({ calls }) => calls.isUnread);
 	}
 
 	/** The text of the first choice so far. */
@@ -68,38 +67,65 @@ export class ChatAssembly {
 		return this.first?.content.text ?? '';
 	}
 
-	/** The text so far of the choice with the number 0: others may begin before it. */
+	/** The text so far of the choice with index 0, before which others may begin. */
 	get textOfZero(): string {
 		return this.choices.get(0)?.content.text ?? '';
 	}
 
-	/** What the model thought so far for the first choice, where that stands beside its text. */
-	get reasoning(): string {
-		return readReasoning(this.first?.message.reasoning_content ?? this.first?.message.reasoning);
+	/** The first choice so far. */
+	partial(): Partial<Failure> {
+		const { text, reasoning } = splitThoughts(this.text);
+		const { reasoning_content, reasoning: beside } = this.first?.message ?? {};
+		const thoughts = joinThoughts(readReasoning(reasoning_content ?? beside), reasoning);
+		return partialAnswer({ text, reasoning: thoughts, usage: this.usage });
 	}
 
-	/** Token usage, or null as long as none has arrived. */
-	get spent(): JsonObject | null {
-		return this.usage;
+	result(): Reading<T> {
+		const reading = this.interpret(this.body(), this.head);
+		return reading.value !== undefined && this.isUnread
+			? { failure: unknownFormFailure(this.head, this.partial()) }
+			: reading;
 	}
 
 	/** The body as it would have come without streaming. */
-	body(): JsonObject {
+	private body(): JsonObject {
 		const choices = [...this.choices.values()].sort((one, other) => one.index - other.index);
 		return {
 			...this.top,
 			object: 'chat.completion',
 			choices: choices.map(finishChoice),
-			...(this.usage === null ? {} : { usage: this.usage }),
+			...spent(this.usage),
 		};
+	}
+
+	/**
+	 * Whether a part of the answer is missing: something among the choices or calls could not be read, or it is not known
+	 * to which of several choices it belongs.
+	 */
+	private get isUnread(): boolean {
+		if (this.hasUnread || (this.hasUnplaced && this.choices.size > 1)) return true;
+		return [...this.choices.values()].some(({ calls }) => calls.isUnread);
 	}
 
 	private get first(): StartedChoice | undefined {
 		return this.choices.get(Math.min(...this.choices.keys()));
 	}
 
+	private take(chunk: JsonObject): boolean {
+		const { choices } = chunk;
+		mergeTop(this.top, chunk, ['choices', 'usage']);
+		const told = usageIn(chunk);
+		this.usage = laterUsage(this.usage, told);
+		if (choices === undefined || choices === null) return told !== null;
+		choicesIn(chunk).forEach((choice, position) => {
+			if (isObject(choice) && isChoice(choice)) this.addChoice(choice, position);
+			else if (choice !== null) this.hasUnread = true;
+		});
+		return true;
+	}
+
 	private addChoice(given: JsonObject, position: number): void {
-		const number = numberOf(given);
+		const number = choiceIndex(given);
 		this.hasUnplaced ||= number === undefined && (given.index ?? null) !== null;
 		const index = number ?? position;
 		const choice = this.choices.get(index) ?? startChoice(index);

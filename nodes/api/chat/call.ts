@@ -1,7 +1,8 @@
 import type { Call, OnText } from '../call';
+import { defined } from '../defined';
 import type { JsonObject } from '../json';
-import { mostTokensOf } from '../usage/mostTokens';
 import { estimateRequest } from '../usage/estimate';
+import { mostTokensOf } from '../usage/mostTokens';
 import { chatAdaptations } from './adaptations';
 import type { Completion } from './completion';
 import { chatReader } from './reader';
@@ -17,7 +18,7 @@ const usualAnswer = 1000;
  * @param body the request as it is sent, without `stream`; `model` names the lane
  * @param stream whether the answer should arrive piece by piece: long ones then survive proxies that
  *   cut silent connections, and the limiter hears early that a request was let in
- * @param onText told the text as it comes; once it has heard something, the request is not repeated
+ * @param onText called with the text as it comes; after its first call the request is not sent again
  */
 export function chatCall(body: JsonObject, stream: boolean, onText?: OnText): Call<Completion> {
 	let begun = false;
@@ -35,7 +36,7 @@ export function chatCall(body: JsonObject, stream: boolean, onText?: OnText): Ca
 		tokens: estimateRequest(body.messages) + longestAnswer(body),
 		mostTokens: mostTokensOf,
 		reader: () => chatReader(passOn, Number(body.n ?? 1)),
-		...(onText === undefined ? {} : { begun: () => begun }),
+		...defined({ begun: onText && (() => begun) }),
 		adaptations: chatAdaptations,
 		watch: streamSigns,
 	};

@@ -1,6 +1,6 @@
-import { isObject, type JsonObject, tryParseJson } from '../json';
+import { asObject, isObject, type JsonObject, tryParseJson } from '../json';
 
-/** How often one call is looked at for complete arguments: so many fragments that may follow them are no answer. */
+/** How often the arguments of one call are checked for being complete; no real answer needs as many. */
 const mostLooks = 1000;
 
 /** A call that is being put together. */
@@ -29,9 +29,9 @@ export function isFragment(fragment: unknown): fragment is JsonObject {
 }
 
 /**
- * Whether a fragment begins another call: it has a name, and either another id, or another place in the same
- * list, or another name, or the call before it is complete. Without a name it does when it begins other
- * arguments behind complete ones: then the piece with the name was lost.
+ * Whether a fragment begins another call: it has a name, and another id, or another place in the same list, or
+ * another name, or the call before it is complete. A fragment without a name begins another call when the arguments
+ * before it are complete and it starts new ones: then the fragment with the name was lost.
  */
 export function isNew(started: StartedCall, fragment: JsonObject, isSameList: boolean): boolean {
 	const { name, arguments: args } = functionOf(fragment);
@@ -45,7 +45,7 @@ export function isNew(started: StartedCall, fragment: JsonObject, isSameList: bo
 	const hasArguments = started.pieces.length > 0;
 	// A call begins with its name.
 	if (called.name !== name && (isName(called.name) || hasArguments)) return true;
-	const isWhole = isObject(wholeIn(started));
+	const isWhole = isObject(completeArguments(started));
 	const hasMore = typeof args === 'string' && /^\s*[^\s{]/.test(args);
 	// The same name with every fragment, and a fresh id: what goes on with open arguments is no new call.
 	const goesOn = hasArguments && !isWhole && hasMore;
@@ -53,16 +53,16 @@ export function isNew(started: StartedCall, fragment: JsonObject, isSameList: bo
 	return (started.given !== undefined || isWhole) && args !== undefined && args !== '';
 }
 
-/** Whether a piece begins something behind complete arguments, and does not only repeat them. */
+/** Whether a fragment starts new arguments after complete ones, and does not only repeat them. */
 function beginsOthers(started: StartedCall, args: unknown, isOther: boolean): boolean {
 	if (typeof args !== 'string' || !(isOther ? /\S/ : /^\s*\{/).test(args)) return false;
-	const whole = wholeIn(started);
+	const whole = completeArguments(started);
 	if (!isObject(whole) || Object.keys(whole).length === 0) return false;
 	return args.trim() !== started.pieces.join('').trim();
 }
 
 /** The arguments from their pieces, once they are complete: only what ends like an object is joined and parsed. */
-function wholeIn(started: StartedCall): unknown {
+function completeArguments(started: StartedCall): unknown {
 	const { pieces } = started;
 	if (!/\}\s*$/.test(pieces.at(-1) ?? '') || started.looks++ > mostLooks) return undefined;
 	return tryParseJson(pieces.join(''));
@@ -85,5 +85,5 @@ export function isCall(call: unknown): boolean {
 }
 
 export function functionOf({ function: called }: JsonObject): JsonObject {
-	return isObject(called) ? called : {};
+	return asObject(called);
 }

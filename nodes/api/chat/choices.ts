@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json';
+import { isObject, type JsonObject, numberOf } from '../json';
 
 /** Most answers of one request. */
 export const mostChoices = 128;
@@ -13,8 +13,8 @@ export function unwrap(body: JsonObject): JsonObject {
 }
 
 /**
- * The choices of a completion or a chunk, as sent: a list, or one alone. What is no choice is in it as well,
- * because it stands where one was. A message without any choice (Ollama's own route) is one.
+ * The choices of a completion or a chunk, as sent: a list, or a single one. Entries that are no choices are kept, because
+ * each stands in the place of one. A message without choices (Ollama's own route) counts as one.
  */
 export function choicesIn({ choices, message, done_reason }: JsonObject): unknown[] {
 	if (choices !== undefined && choices !== null) return listOf(choices).slice(0, mostChoices);
@@ -30,8 +30,7 @@ export function listOf(value: unknown): unknown[] {
 	return isNothing ? [] : [value];
 }
 
-/** The number of a choice, also where it comes as text; undefined when it has none. */
-export function numberOf({ index }: JsonObject): number | undefined {
-	if (typeof index === 'string' && /^\d{1,3}$/.test(index)) return Number(index);
-	return typeof index === 'number' ? index : undefined;
+/** The number of a choice; undefined when it has none. */
+export function choiceIndex({ index }: JsonObject): number | undefined {
+	return numberOf(index, 3);
 }

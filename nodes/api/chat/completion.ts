@@ -1,14 +1,17 @@
 import { readContent, readReasoning } from '../answer/content';
-import { endingOf, endingWord, worse } from '../answer/endings';
-import { splitThoughts } from '../answer/thoughts';
-import { judge, type AnswerState } from '../answer/usability';
+import { endingOf, endingWord, worseEnding } from '../answer/endings';
+import { partialAnswer } from '../answer/partial';
+import { joinThoughts, splitThoughts } from '../answer/thoughts';
+import { type AnswerState, assessAnswers } from '../answer/usability';
+import { defined } from '../defined';
+import type { Failure } from '../failure';
 import { isObject, type JsonObject, textOf, tryParseJson } from '../json';
+import { requestId } from '../readers/head';
 import type { Reading, ResponseHead } from '../readers/reader';
-import { failure } from '../failure';
-import { requestId } from '../refusal/refusal';
+import { unusable } from '../readers/unusable';
 import { usageIn } from '../usage/usage';
-import { choicesIn, listOf, numberOf, unwrap } from './choices';
 import { isCall } from './callIdentity';
+import { choiceIndex, choicesIn, listOf, unwrap } from './choices';
 
 /** One choice of a chat completion, read. */
 export interface Choice {
@@ -33,7 +36,7 @@ export interface Completion {
 	request_id: string | null;
 }
 
-interface Read extends Choice, AnswerState {}
+interface ReadChoice extends Choice, AnswerState {}
 
 /**
  * Reads the answer of POST /v1/chat/completions (AIGC2D documents `id, object, created, choices,
@@ -44,31 +47,23 @@ export function readCompletion(given: JsonObject, head: ResponseHead): Reading<C
 	const usage = usageIn(body);
 	const [first, ...others] = choicesIn(body).map(readChoice);
 	if (!first || others.includes(undefined)) {
-		return {
-			failure: failure('malformed', {
-				status: head.status,
-				request_id: requestId(head),
-				message: 'The gateway answered without a message',
-				...textIn(body),
-			}),
-		};
+		return { failure: unusable(head, 'The gateway answered without a message', textIn(body)) };
 	}
-	const all: [Read, ...Read[]] = [first, ...(others as Read[])];
-	const { failure: why, hint } = judge(all, usage, head);
+	const all: [ReadChoice, ...ReadChoice[]] = [first, ...(others as ReadChoice[])];
+	const { failure: why, hint } = assessAnswers(all, usage, head);
 	if (why) return { failure: why };
 	const [choice, ...more] = all.map(asChoice);
 	return {
 		value: { body, choices: [choice as Choice, ...more], usage, request_id: requestId(head) },
 		usage,
-		...(hint === undefined ? {} : { hint }),
+		...defined({ hint }),
 	};
 }
 
 /** What there is of an answer in a body, whether it can be used or not. */
-export function textIn(body: JsonObject): { text?: string; usage?: JsonObject } {
-	const usage = usageIn(body);
-	const text = choicesIn(unwrap(body)).map(readChoice)[0]?.text ?? '';
-	return { ...(text === '' ? {} : { text }), ...(usage === null ? {} : { usage }) };
+export function textIn(body: JsonObject): Partial<Failure> {
+	const [choice] = choicesIn(unwrap(body)).map(readChoice);
+	return partialAnswer({ text: choice?.text, usage: usageIn(body) });
 }
 
 /** The message with all that stands in its content; without the rest of it where it did not come as a choice. */
@@ -85,22 +80,21 @@ function messageIn({ message, delta, text }: JsonObject): JsonObject | undefined
 	return typeof text === 'string' ? { role: 'assistant', content: text } : undefined;
 }
 
-function readChoice(value: unknown, position: number): Read | undefined {
+function readChoice(value: unknown, position: number): ReadChoice | undefined {
 	if (!isObject(value)) return undefined;
 	const message = messageIn(value);
 	if (message === undefined) return undefined;
 	const content = readContent(message.content);
 	const { text, reasoning } = splitThoughts(content.text);
 	const word = endingWord(value.finish_reason) ?? endingWord(value.native_finish_reason);
-	const ending = worse(endingOf(value.finish_reason), endingOf(value.native_finish_reason));
-	const thoughts = [thoughtsBeside(message), content.reasoning, reasoning];
+	const ending = worseEnding(endingOf(value.finish_reason), endingOf(value.native_finish_reason));
 	return {
-		index: numberOf(value) ?? position,
+		index: choiceIndex(value) ?? position,
 		text,
-		reasoning: thoughts.filter((thought) => thought !== '').join('\n\n'),
+		reasoning: joinThoughts(thoughtsBeside(message), content.reasoning, reasoning),
 		message: {
 			...withParsedCalls(message),
-			...(content.text === text ? {} : { content: text }),
+			...defined({ content: content.text === text ? undefined : text }),
 		},
 		finish_reason: word,
 		truncated: ending === 'cut',
@@ -114,7 +108,14 @@ function readChoice(value: unknown, position: number): Read | undefined {
 	};
 }
 
-function asChoice({ index, text, reasoning, message, finish_reason, truncated }: Read): Choice {
+function asChoice({
+	index,
+	text,
+	reasoning,
+	message,
+	finish_reason,
+	truncated,
+}: ReadChoice): Choice {
 	return { index, text, reasoning, message, finish_reason, truncated };
 }
 

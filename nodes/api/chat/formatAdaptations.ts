@@ -1,6 +1,6 @@
 import type { Adaptation } from '../adaptation';
-import { isObject, type JsonObject, without } from '../json';
-import { refusedWords } from './refusedWords';
+import { asObject, type JsonObject, without } from '../json';
+import { refusalSays } from './refusalWords';
 
 /** How gateways name what they do not take: OpenAI's member, its values, or the feature. */
 const aboutFormat =
@@ -10,20 +10,13 @@ const aboutFormat =
 const aboutSchema =
 	/invalid (json )?schema|additionalProperties|\bstrict\b|is not (permitted|supported)$/i;
 
-const refuses =
-	(...signs: readonly RegExp[]): Adaptation['fits'] =>
-	(failure) => {
-		const words = refusedWords(failure) ?? '';
-		return signs.every((sign) => sign.test(words));
-	};
-
 function formatOf({ response_format }: JsonObject): JsonObject {
-	return isObject(response_format) ? response_format : {};
+	return asObject(response_format);
 }
 
 function schemaOf(body: JsonObject): JsonObject {
 	const { type, json_schema } = formatOf(body);
-	return type === 'json_schema' && isObject(json_schema) ? json_schema : {};
+	return type === 'json_schema' ? asObject(json_schema) : {};
 }
 
 /**
@@ -41,7 +34,7 @@ export function formatAdaptations(loose: JsonObject): Adaptation[] {
 			name: `looseSchema ${schema}`,
 			hint: 'The gateway does not take a schema in its strict form; the node sends it without "strict" and checks the answer itself.',
 			applies: (body) => schemaOf(body).strict === true,
-			fits: refuses(aboutFormat, aboutSchema),
+			fits: refusalSays(aboutFormat, aboutSchema),
 			change: (body) => ({
 				...body,
 				response_format: {
@@ -54,14 +47,14 @@ export function formatAdaptations(loose: JsonObject): Adaptation[] {
 			name: 'jsonObject',
 			hint: 'This model does not take a JSON Schema as response_format; the node asks for a JSON object and checks it against the schema itself.',
 			applies: (body) => formatOf(body).type === 'json_schema',
-			fits: refuses(aboutFormat),
+			fits: refusalSays(aboutFormat),
 			change: (body) => ({ ...body, response_format: { type: 'json_object' } }),
 		},
 		{
 			name: 'noResponseFormat',
 			hint: 'This model does not take a response_format; the node asks for JSON in the messages and checks it against the schema itself.',
 			applies: (body) => formatOf(body).type === 'json_object',
-			fits: refuses(aboutFormat),
+			fits: refusalSays(aboutFormat),
 			change: (body) => without(body, 'response_format'),
 		},
 	];

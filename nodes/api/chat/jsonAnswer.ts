@@ -1,6 +1,7 @@
 import { jsonIn } from '../answer/jsonIn';
+import { partialAnswer } from '../answer/partial';
 import { Failed, failure } from '../failure';
-import { hasCall, type Completion } from './completion';
+import { type Completion, hasCall } from './completion';
 
 /**
  * The JSON in the answers of a completion, one for each choice; undefined where a choice has none.
@@ -16,8 +17,7 @@ export function jsonAnswers({ choices, usage, request_id }: Completion): unknown
 			status: 200,
 			request_id,
 			text,
-			...(reasoning === '' ? {} : { reasoning }),
-			...(usage === null ? {} : { usage }),
+			...partialAnswer({ reasoning, usage }),
 		}),
 	);
 }

@@ -1,10 +1,10 @@
 import { isObject, type JsonObject } from '../json';
 
-/** Members of a piece that arrive in parts; others are whole, and the last one counts. */
-const inPieces = /content|reasoning|refusal|thinking|text|arguments|transcript|summary/;
+/** Members that arrive in pieces; others are whole each time, and the last value counts. */
+const joinedMembers = /content|reasoning|refusal|thinking|text|arguments|transcript|summary/;
 
 /** Lists that some gateways repeat with every piece instead of continuing them. */
-const repeated = /citation|annotation|search|source|reference|ground|related/i;
+const repeatedLists = /citation|annotation|search|source|reference|ground|related/i;
 
 /** Whether a value says something: some gateways send `""`, 0 or null in later chunks for what they said in the first. */
 function hasContent(value: unknown): boolean {
@@ -29,19 +29,22 @@ export function mergePiece(
 		if (!hasContent(before)) whole[name] = value ?? before ?? null;
 		else if (!hasContent(value)) continue;
 		else if (typeof value === 'string' && typeof before === 'string')
-			whole[name] = inPieces.test(name) ? before + value : value;
+			whole[name] = joinedMembers.test(name) ? before + value : value;
 		else if (Array.isArray(value) && Array.isArray(before))
-			whole[name] = repeated.test(name)
+			whole[name] = repeatedLists.test(name)
 				? withoutRepetition(before, value)
 				: appendEntries(before, value);
-		else if (name === 'audio' && isObject(value) && isObject(before)) mergeSound(before, value);
+		else if (name === 'audio' && isObject(value) && isObject(before)) mergeAudio(before, value);
 		else if (isObject(value) && isObject(before)) whole[name] = mergePiece({ ...before }, value);
 		else whole[name] = value;
 	}
 	return whole;
 }
 
-/** Takes the members that describe the whole answer: a later value replaces one that says something, and lists are repeated. */
+/**
+ * Takes the members that describe the whole answer: a later value that says something replaces the one before, lists
+ * included.
+ */
 export function mergeTop(
 	whole: JsonObject,
 	piece: JsonObject,
@@ -81,7 +84,7 @@ function placeOf(list: readonly unknown[], piece: JsonObject): number {
 		: -1;
 }
 
-/** Whether two pieces may be of one entry: not if they say that they are different, or are sealed apart. */
+/** Whether two pieces may be of one entry: not if their type, ID or encrypted data differ. */
 function mayBeOneEntry(one: JsonObject, other: JsonObject): boolean {
 	const differs = (name: string) =>
 		hasContent(one[name]) && hasContent(other[name]) && one[name] !== other[name];
@@ -94,8 +97,8 @@ function withoutRepetition(before: readonly unknown[], more: readonly unknown[])
 	return [...before, ...more.filter((entry) => !known.has(JSON.stringify(entry)))];
 }
 
-/** Pieces of a sound: each is base64 of its own, and may end with padding. */
-function mergeSound(before: JsonObject, piece: JsonObject): void {
+/** Pieces of audio: each is base64 of its own, and may end with padding. */
+function mergeAudio(before: JsonObject, piece: JsonObject): void {
 	const { data, ...others } = piece;
 	mergePiece(before, others);
 	if (typeof data !== 'string') return;

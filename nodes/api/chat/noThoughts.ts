@@ -1,24 +1,24 @@
 import type { Adaptation } from '../adaptation';
-import type { JsonObject } from '../json';
 import type { Failure } from '../failure';
+import type { JsonObject } from '../json';
 import { hasPassBack, withoutPassBack } from './passBack';
-import { refusedWords } from './refusedWords';
-import { unwanted } from './unwanted';
+import { notAccepted, refusalWords } from './refusalWords';
 
 /** Members of messages that only some gateways know (`passBack.ts`), as refusals name them. */
 const thoughts =
 	/reasoning_(content|details|text|opaque)|thinking_blocks|extra_content|provider_specific_fields|thought[ _]?signature|encrypted_content|[`'".]reasoning\b[`'"]|signature.{0,20}thinking/i;
 
-/** Not to be sent, or not to be read: sealed for another account, or changed on the way. */
-const spoiled = /remove|corrupted|not valid|invalid.{0,20}(signature|content)|could not be/i;
+/** The gateway does not want them, or cannot read them: signed for another account, or changed on the way. */
+const unreadable = /remove|corrupted|not valid|invalid.{0,20}(signature|content)|could not be/i;
 
-/** Words of the contrary: the gateway misses them. */
-const missed = /missing|must be (passed|sent|preserved|provided|included)|\brequires?\b|required/i;
+/** Words of the contrary: the gateway wants them and they are missing. */
+const wantedBack =
+	/missing|must be (passed|sent|preserved|provided|included)|\brequires?\b|required/i;
 
 function refusesThoughts(failure: Failure): boolean {
-	const words = refusedWords(failure) ?? '';
-	if (!thoughts.test(words) || missed.test(words)) return false;
-	return unwanted.test(words) || spoiled.test(words);
+	const words = refusalWords(failure) ?? '';
+	if (!thoughts.test(words) || wantedBack.test(words)) return false;
+	return notAccepted.test(words) || unreadable.test(words);
 }
 
 function messagesOf({ messages }: JsonObject): unknown[] {

@@ -1,10 +1,11 @@
-import { isObject, type JsonObject, without } from '../json';
+import { defined } from '../defined';
+import { asObject, isObject, type JsonObject, without } from '../json';
 
 /**
- * Names of members that hold thoughts of a model, or a seal of them. Seen in messages: `reasoning_content`
+ * Names of members that hold thoughts of a model, or a signature of them. Seen in messages: `reasoning_content`
  * (DeepSeek, Kimi, Qwen, GLM, MiMo), `reasoning` (vLLM, Groq, OpenRouter), `reasoning_details` (OpenRouter,
  * MiniMax), `thinking_blocks` and `provider_specific_fields` (LiteLLM), `reasoning_opaque` (Copilot),
- * `encrypted_content` (xAI), `extra_content` (Gemini). Ornaments such as `annotations` are none.
+ * `encrypted_content` (xAI), `extra_content` (Gemini). `annotations` and the like are none.
  */
 const aboutThoughts =
 	/reasoning|thought|thinking|signature|encrypted|opaque|extra_content|provider_specific/i;
@@ -26,7 +27,7 @@ export interface PassBack {
 }
 
 /** A call as sent, under the ID by which it goes on. */
-export interface SentCall {
+interface SentCall {
 	id: string;
 	sent: JsonObject;
 }
@@ -49,7 +50,7 @@ export function passBackOf(
 	});
 	const thinks = hasThoughts(sent.content, text);
 	if (!thinks && Object.keys(message).length === 0 && ofCalls.length === 0) return null;
-	return { ...(thinks ? { content: sent.content } : {}), message, calls: ofCalls };
+	return { ...defined({ content: thinks ? sent.content : undefined }), message, calls: ofCalls };
 }
 
 /** A message with calls as the gateway wants it back; members that it has already are not replaced. */
@@ -91,7 +92,7 @@ function callsOf({ tool_calls }: JsonObject): JsonObject[] {
 	return Array.isArray(tool_calls) ? tool_calls.filter(isObject) : [];
 }
 
-/** Members of a call beyond the usual ones. Calls carry no ornaments, so all of them count. */
+/** Members of a call beyond the usual ones; all of them may be wanted back. */
 function furtherOf(call: JsonObject): JsonObject {
 	const called = pickMembers(
 		asObject(call.function),
@@ -99,7 +100,7 @@ function furtherOf(call: JsonObject): JsonObject {
 	);
 	return {
 		...pickMembers(call, (name) => !usual.includes(name)),
-		...(Object.keys(called).length === 0 ? {} : { function: called }),
+		...defined({ function: Object.keys(called).length === 0 ? undefined : called }),
 	};
 }
 
@@ -118,8 +119,4 @@ function pickMembers(object: JsonObject, wanted: (name: string) => boolean): Jso
 function hasContent(value: unknown): boolean {
 	if (typeof value !== 'object') return value !== undefined;
 	return value !== null && Object.values(value).some(hasContent);
-}
-
-function asObject(value: unknown): JsonObject {
-	return isObject(value) ? value : {};
 }

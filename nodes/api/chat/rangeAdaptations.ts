@@ -1,6 +1,6 @@
 import type { Adaptation } from '../adaptation';
-import { refusedWords } from './refusedWords';
-import { statedRange, type Range } from './statedRange';
+import { type Range, rangeInWords } from './rangeInWords';
+import { refusalWords } from './refusalWords';
 
 /** A limit that some models have and OpenAI's do not. */
 interface Limit {
@@ -41,7 +41,7 @@ const step = 0.01;
 
 /**
  * What is sent in place of a temperature or top_p that lies outside of the range which a refusal states:
- * the nearest value inside. Left out, the model's default would come in, which is far from the wish.
+ * the nearest value inside. If it were left out, the model's default would count, which may be far from what was set.
  */
 export const rangeAdaptations: readonly Adaptation[] = limits.map(adaptationTo);
 
@@ -56,7 +56,7 @@ function adaptationTo({ parameter, end, value, open }: Limit): Adaptation {
 		hint: `This model takes a ${label} ${taken}; the node sends ${nearest} instead of what was set.`,
 		applies: (body) => typeof body[parameter] === 'number' && isBeyond(body[parameter]),
 		fits: (failure) => {
-			const stated = statedRange(refusedWords(failure) ?? '', named)[end];
+			const stated = rangeInWords(refusalWords(failure) ?? '', named)[end];
 			return stated !== undefined && stated.value === value && stated.open === open;
 		},
 		change: (body) => ({ ...body, [parameter]: nearest }),

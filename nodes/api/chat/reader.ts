@@ -1,29 +1,28 @@
-import { splitThoughts, ThoughtFilter } from '../answer/thoughts';
-import { unknownFormFailure } from '../answer/usability';
+import { ThoughtFilter } from '../answer/thoughts';
 import type { OnText } from '../call';
-import type { Reader, ResponseHead } from '../readers/reader';
+import { eventReader } from '../readers/eventStream';
+import { jsonReader } from '../readers/json';
 import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';
-import { eventReader, type Assembly } from '../readers/eventStream';
-import type { Failure } from '../failure';
-import { jsonReader, type Interpret } from '../readers/json';
+import type { Reader } from '../readers/reader';
 import { ChatAssembly } from './assembly';
-import { readCompletion, textIn, type Completion } from './completion';
+import { type Completion, readCompletion, textIn } from './completion';
 
 /**
- * Reads a chat completion, streamed or not: what counts is what arrives.
+ * Reads a chat completion, streamed or not, whichever was asked for.
  *
- * @param onText told the text of the first choice as it comes, without thoughts; in one piece where it is not
- *   streamed
- * @param asked choices that were asked for: before so many have begun, a stream that breaks off is not complete
+ * @param onText called with the text of the first choice as it comes, without thoughts; once, where it is not streamed
+ * @param asked choices that were asked for: a stream that breaks off before so many have begun is not complete
  */
 export function chatReader(onText?: OnText, asked = 1): Reader<Completion> {
-	const spoken = onText && new ThoughtFilter(onText);
+	const filter = onText && new ThoughtFilter(onText);
 	const plain = jsonReader(readCompletion, { keep: textIn });
-	let assembly: ChatAssembly | undefined;
+	let assembly: ChatAssembly<Completion> | undefined;
 	const reader = jsonOrEventStreamReader(plain, (head) => {
-		const begun = (assembly = new ChatAssembly());
-		const grown = () => spoken?.grown(asked > 1 ? begun.textOfZero : begun.text);
-		return eventReader(head, chatChunks(begun, head, readCompletion, grown));
+		const chunks: ChatAssembly<Completion> = new ChatAssembly(head, readCompletion, () =>
+			filter?.update(asked > 1 ? chunks.textOfZero : chunks.text),
+		);
+		assembly = chunks;
+		return eventReader(head, chunks);
 	});
 	return {
 		...reader,
@@ -31,48 +30,8 @@ export function chatReader(onText?: OnText, asked = 1): Reader<Completion> {
 			(reader.isComplete?.() ?? false) && (assembly === undefined || assembly.count >= asked),
 		end() {
 			const reading = reader.end();
-			if (reading.value) spoken?.ended(reading.value.choices[0].text);
+			if (reading.value) filter?.finish(reading.value.choices[0].text);
 			return reading;
 		},
-	};
-}
-
-/**
- * The chunks of a chat completion on their way to a value.
- *
- * @param interpret reads the body that they make
- * @param grown called after every chunk
- */
-export function chatChunks<T>(
-	assembly: ChatAssembly,
-	head: ResponseHead,
-	interpret: Interpret<T>,
-	grown?: () => void,
-): Assembly<T> {
-	return {
-		add(chunk) {
-			const isPiece = assembly.add(chunk);
-			grown?.();
-			return isPiece;
-		},
-		isComplete: () => assembly.isComplete,
-		hasBegun: () => assembly.begun,
-		partial: () => soFar(assembly),
-		result: () => {
-			const reading = interpret(assembly.body(), head);
-			return reading.value !== undefined && assembly.isUnread
-				? { failure: unknownFormFailure(head, soFar(assembly)) }
-				: reading;
-		},
-	};
-}
-
-function soFar(assembly: ChatAssembly): Partial<Failure> {
-	const { text, reasoning } = splitThoughts(assembly.text);
-	const thoughts = [assembly.reasoning, reasoning].filter((part) => part !== '').join('\n\n');
-	return {
-		...(text === '' ? {} : { text }),
-		...(thoughts === '' ? {} : { reasoning: thoughts }),
-		...(assembly.spent === null ? {} : { usage: assembly.spent }),
 	};
 }

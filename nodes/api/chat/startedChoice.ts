@@ -1,4 +1,5 @@
-import { endingOf, endingWord, worse } from '../answer/endings';
+import { endingOf, endingWord, worseEnding } from '../answer/endings';
+import { defined } from '../defined';
 import { isObject, type JsonObject } from '../json';
 import { listOf } from './choices';
 import { mergePiece, mergeTop } from './merge';
@@ -26,7 +27,7 @@ export function isChoice(choice: JsonObject): boolean {
 	);
 }
 
-/** A choice of which nothing has come. */
+/** A choice before its first piece. */
 export function startChoice(index: number): StartedChoice {
 	return {
 		index,
@@ -46,7 +47,7 @@ export function extendChoice(choice: StartedChoice, given: JsonObject): void {
 	mergePiece(choice.rest, given, readHere);
 	// A message in a chunk is the whole; a bare text is a piece, as the old completions route sends it.
 	if (isObject(message)) addWhole(choice, message);
-	else choice.content.whole(message);
+	else choice.content.addWhole(message);
 	if (isObject(delta)) addPiece(choice, delta);
 	else choice.content.add(delta ?? (isObject(message) ? undefined : text));
 }
@@ -57,11 +58,11 @@ function withoutEmptyRole(message: JsonObject): JsonObject {
 	return typeof role === 'string' && role !== '' ? message : rest;
 }
 
-/** Of two words for the end the later counts, unless the earlier one tells of something worse. */
+/** Of two finish reasons the later counts, unless the earlier one tells of something worse. */
 function laterWord(before: string | null, word: string): string {
 	if (before === null) return word;
 	const ending = endingOf(before);
-	const isWorse = ending !== endingOf(word) && worse(endingOf(word), ending) === ending;
+	const isWorse = ending !== endingOf(word) && worseEnding(endingOf(word), ending) === ending;
 	return isWorse ? before : word;
 }
 
@@ -75,7 +76,7 @@ function addPiece(choice: StartedChoice, piece: JsonObject): void {
 function addWhole(choice: StartedChoice, message: JsonObject): void {
 	const { content, tool_calls } = message;
 	mergeTop(choice.message, message, readApart);
-	if (content !== undefined) choice.content.whole(content);
+	if (content !== undefined) choice.content.addWhole(content);
 	choice.calls.replace(listOf(tool_calls || null));
 }
 
@@ -97,8 +98,7 @@ export function finishChoice({
 		message: {
 			role: 'assistant',
 			...withoutEmptyRole(message),
-			...(said === undefined ? {} : { content: said }),
-			...(calls.count === 0 ? {} : { tool_calls: calls.list() }),
+			...defined({ content: said, tool_calls: calls.count === 0 ? undefined : calls.list() }),
 		},
 		...rest,
 		finish_reason: finish,

@@ -1,10 +1,10 @@
+import type { Sign } from '../adaptation';
 import type { JsonObject } from '../json';
 import type { Reading } from '../readers/reader';
-import type { Sign } from '../adaptation';
 
 /**
- * What an answer shows of how its model streams: whether streams tell their usage. Whole answers without usage
- * show that asking for them would not help either.
+ * Whether streams of a model tell their usage, as far as an answer shows it. A whole answer without usage shows that
+ * asking for whole answers would not help either.
  *
  * @param sent body of the request as it went out
  */

@@ -9,7 +9,7 @@ const enough = 3;
  */
 export class TextPieces {
 	private pieces: unknown[] = [];
-	/** Whether anything came, if only null. */
+	/** Whether anything came, even if it was only null. */
 	private hasCome = false;
 	private joined = '';
 	/** Whether every piece so far began with the whole of the one before. */
@@ -40,10 +40,10 @@ export class TextPieces {
 	}
 
 	/**
-	 * Takes the content of a whole message. One that does not go on from the message before it is a piece after
-	 * all; one with less in it than there is already adds nothing.
+	 * Takes the content of a whole message. If it does not begin with the one before, it is taken for a piece after all;
+	 * if it is shorter than what there is, it adds nothing.
 	 */
-	whole(content: unknown): void {
+	addWhole(content: unknown): void {
 		if (content === undefined) return;
 		this.hasCome = true;
 		if (content === null || content === '') return;

@@ -1,4 +1,5 @@
-import { isObject, type JsonObject, tryParseJson } from '../json';
+import { defined } from '../defined';
+import { isObject, type JsonObject, numberOf, tryParseJson } from '../json';
 import { functionOf, idOf, isFragment, isName, isNew, type StartedCall } from './callIdentity';
 import { mergePiece } from './merge';
 
@@ -11,16 +12,16 @@ const mostCalls = 128;
  */
 export class ToolCalls {
 	private started: StartedCall[] = [];
-	private hasForeign = false;
+	private hasUnread = false;
 
 	/** How many calls there are. */
 	get count(): number {
 		return this.started.length;
 	}
 
-	/** Whether something came that is no piece of a call, or of one too many: what it held is missing. */
+	/** Whether something came that is no piece of a call, or belongs to one too many, so that a part is missing. */
 	get isUnread(): boolean {
-		return this.hasForeign;
+		return this.hasUnread;
 	}
 
 	/** Takes the `tool_calls` of a piece. */
@@ -29,7 +30,7 @@ export class ToolCalls {
 		for (const fragment of fragments) {
 			if (fragment === null) continue;
 			const target = isFragment(fragment) ? this.targetOf(fragment, taken) : undefined;
-			if (target === undefined) this.hasForeign = true;
+			if (target === undefined) this.hasUnread = true;
 			else {
 				taken.add(target);
 				extendCall(target, fragment as JsonObject);
@@ -41,7 +42,7 @@ export class ToolCalls {
 	replace(calls: readonly unknown[]): void {
 		if (!calls.some(isObject)) return;
 		this.started = [];
-		this.hasForeign = !calls.every((call) => call === null || isFragment(call));
+		this.hasUnread = !calls.every((call) => call === null || isFragment(call));
 		for (const call of calls) {
 			if (isObject(call) && this.started.length < mostCalls)
 				extendCall(this.begin(undefined), call);
@@ -80,10 +81,8 @@ export class ToolCalls {
 }
 
 function indexOf(value: unknown): number | undefined {
-	const index = typeof value === 'string' && /^\d{1,3}$/.test(value) ? Number(value) : value;
-	return Number.isInteger(index) && Number(index) >= 0 && Number(index) < mostCalls
-		? Number(index)
-		: undefined;
+	const index = numberOf(value, 3) ?? NaN;
+	return Number.isInteger(index) && index >= 0 && index < mostCalls ? index : undefined;
 }
 
 function extendCall(started: StartedCall, fragment: JsonObject): void {
@@ -110,7 +109,7 @@ function finishCall({ call, pieces, given }: StartedCall): JsonObject {
 	const args = pieces.length === 0 && given !== undefined ? given : argumentsOf(pieces);
 	return {
 		...call,
-		function: { ...(name === undefined ? {} : { name }), ...rest, arguments: args },
+		function: { ...defined({ name }), ...rest, arguments: args },
 	};
 }
 

@@ -1,12 +1,16 @@
 import { readContent } from '../answer/content';
-import { endingOf, endingWord, type Ending } from '../answer/endings';
-import { splitThoughts } from '../answer/thoughts';
-import { judge } from '../answer/usability';
-import { isObject, type JsonObject, objectsIn } from '../json';
-import type { Reading, ResponseHead } from '../readers/reader';
+import { type Ending, endingOf, endingWord } from '../answer/endings';
+import { partialAnswer } from '../answer/partial';
+import { joinThoughts, splitThoughts } from '../answer/thoughts';
+import { assessAnswers } from '../answer/usability';
 import { isCall } from '../chat/callIdentity';
-import { failure } from '../failure';
-import { requestId } from '../refusal/refusal';
+import { defined } from '../defined';
+import type { Failure } from '../failure';
+import { isObject, type JsonObject, objectsIn } from '../json';
+import { requestId } from '../readers/head';
+import type { Reading, ResponseHead } from '../readers/reader';
+import { unusable } from '../readers/unusable';
+import { spent } from '../usage/usage';
 
 /** An answer of Claude: the body as sent, and what was read from it. */
 export interface ClaudeAnswer {
@@ -49,19 +53,12 @@ export function readAnswer(body: JsonObject, head: ResponseHead): Reading<Claude
 	const usage = isObject(body.usage) ? withChatNames(body.usage) : null;
 	const { content: sent } = body;
 	if (!Array.isArray(sent) && typeof sent !== 'string') {
-		return {
-			failure: failure('malformed', {
-				status: head.status,
-				request_id: requestId(head),
-				message: 'The gateway answered without a message',
-				...(usage === null ? {} : { usage }),
-			}),
-		};
+		return { failure: unusable(head, 'The gateway answered without a message', spent(usage)) };
 	}
 	const content = readContent(sent);
 	const { text, reasoning } = splitThoughts(content.text);
 	const blocks = objectsIn([sent].flat(deepest));
-	const thinking = [content.reasoning, reasoning].filter((part) => part !== '').join('\n\n');
+	const thinking = joinThoughts(content.reasoning, reasoning);
 	const calls = blocks.filter(({ type }) => type === 'tool_use').map(asCall);
 	const hasNames = calls.every(isCall);
 	const stop_reason = endingWord(body.stop_reason);
@@ -76,12 +73,12 @@ export function readAnswer(body: JsonObject, head: ResponseHead): Reading<Claude
 		isUnread: content.isUnread || !hasNames,
 		hasOthers: content.hasOthers,
 	};
-	const { failure: why, hint } = judge([answered], usage, head);
+	const { failure: why, hint } = assessAnswers([answered], usage, head);
 	if (why) return { failure: why };
 	const message = {
 		role: 'assistant',
 		content: text === '' && calls.length > 0 ? null : text,
-		...(calls.length === 0 ? {} : { tool_calls: calls }),
+		...defined({ tool_calls: calls.length === 0 ? undefined : calls }),
 	};
 	return {
 		value: {
@@ -96,14 +93,13 @@ export function readAnswer(body: JsonObject, head: ResponseHead): Reading<Claude
 			request_id: requestId(head),
 		},
 		usage,
-		...(hint === undefined ? {} : { hint }),
+		...defined({ hint }),
 	};
 }
 
 /** What there is of an answer in a body, whether it can be used or not. */
-export function textIn({ content, usage }: JsonObject): { text?: string; usage?: JsonObject } {
-	const { text } = readContent(content);
-	return { ...(text === '' ? {} : { text }), ...(isObject(usage) ? { usage } : {}) };
+export function textIn({ content, usage }: JsonObject): Partial<Failure> {
+	return partialAnswer({ text: readContent(content).text, usage });
 }
 
 function asCall({ id, name, input }: JsonObject): JsonObject {

@@ -1,25 +1,29 @@
 import { readContent } from '../answer/content';
 import { endingWord } from '../answer/endings';
-import { splitThoughts } from '../answer/thoughts';
-import { isObject, type JsonObject } from '../json';
+import { partialAnswer } from '../answer/partial';
+import { joinThoughts, splitThoughts } from '../answer/thoughts';
+import { unknownFormFailure } from '../answer/usability';
 import type { Failure } from '../failure';
+import { isObject, type JsonObject } from '../json';
+import type { Assembly } from '../readers/eventStream';
+import type { Reading, ResponseHead } from '../readers/reader';
 import { laterUsage } from '../usage/usage';
+import { type ClaudeAnswer, readAnswer } from './answer';
 import { Blocks } from './blocks';
 
 /**
  * Puts the events of a streamed answer of POST /v1/messages together. The result is, key by key, the body
  * that would have come without streaming.
  */
-export class ClaudeAssembly {
+export class ClaudeAssembly implements Assembly<ClaudeAnswer> {
 	private message: JsonObject | undefined;
 	private readonly blocks = new Blocks();
 	private hasStopped = false;
-	private hasForeign = false;
+	private hasUnread = false;
 
-	/**
-	 * Takes the next event; its type is in its data as well. A whole message in place of an event counts as one.
-	 * Returns whether it was anything of an answer.
-	 */
+	constructor(private readonly head: ResponseHead) {}
+
+	/** Takes the next event; its type is in its data as well. A whole message in place of an event counts as one. */
 	add(event: JsonObject): boolean {
 		switch (typeOf(event)) {
 			case 'message_start':
@@ -48,49 +52,40 @@ export class ClaudeAssembly {
 		}
 	}
 
-	/** Whether the answer is over: it has said why it ended, or that it has. */
-	get isComplete(): boolean {
-		return this.begun && (this.hasStopped || endingWord(this.message?.stop_reason) !== null);
-	}
-
-	/** Whether the last event has come. */
-	get stopped(): boolean {
+	isOver(): boolean {
 		return this.hasStopped;
 	}
 
-	/** Whether anything of an answer has arrived. */
-	get begun(): boolean {
+	/** Whether the answer has said why it ended, or that it has. */
+	isComplete(): boolean {
+		return this.hasBegun() && (this.hasStopped || endingWord(this.message?.stop_reason) !== null);
+	}
+
+	hasBegun(): boolean {
 		return this.message !== undefined;
 	}
 
-	/** Whether something came that is no event, or no block, so that what it held is missing. */
-	get isUnread(): boolean {
-		return this.hasForeign || this.blocks.isUnread;
-	}
-
-	/** What there is of the answer so far. */
-	get partial(): Partial<Failure> {
+	partial(): Partial<Failure> {
 		const content = readContent(this.blocks.list());
 		const { text, reasoning } = splitThoughts(content.text);
-		const thoughts = [content.reasoning, reasoning].filter((part) => part !== '').join('\n\n');
-		const usage = this.message?.usage;
-		return {
-			...(text === '' ? {} : { text }),
-			...(thoughts === '' ? {} : { reasoning: thoughts }),
-			...(isObject(usage) ? { usage } : {}),
-		};
+		const thoughts = joinThoughts(content.reasoning, reasoning);
+		return partialAnswer({ text, reasoning: thoughts, usage: this.message?.usage });
 	}
 
-	/** The body as it would have come without streaming. */
-	body(): JsonObject {
-		return { ...this.message, content: this.blocks.list() };
+	result(): Reading<ClaudeAnswer> {
+		const reading = readAnswer({ ...this.message, content: this.blocks.list() }, this.head);
+		// Something came that is no event, or no block: what it held is missing.
+		const isUnread = this.hasUnread || this.blocks.isUnread;
+		return reading.value !== undefined && isUnread
+			? { failure: unknownFormFailure(this.head, this.partial()) }
+			: reading;
 	}
 
 	/** The message as it begins; a gateway may send it whole, with its content. */
 	private begin(message: JsonObject): void {
 		const { content, usage, ...rest } = message;
 		this.message = { ...this.message, ...rest };
-		this.spend(usage);
+		this.addUsage(usage);
 		this.blocks.replace(content);
 	}
 
@@ -102,11 +97,11 @@ export class ClaudeAssembly {
 			Object.assign(this.message, rest);
 			if (endingWord(stop_reason) !== null || this.message.stop_reason === undefined)
 				this.message.stop_reason = stop_reason;
-		} else this.hasForeign ||= delta !== undefined && delta !== null;
-		this.spend(usage);
+		} else this.hasUnread ||= delta !== undefined && delta !== null;
+		this.addUsage(usage);
 	}
 
-	private spend(usage: unknown): void {
+	private addUsage(usage: unknown): void {
 		if (!isObject(usage) || this.message === undefined) return;
 		const { usage: before } = this.message;
 		this.message.usage = laterUsage(isObject(before) ? before : null, usage);

@@ -1,6 +1,6 @@
 import { readContent } from '../answer/content';
-import { isObject, type JsonObject, tryParseJson } from '../json';
-import { emptyBlock, mayBelong, joinedMembers } from './blockTypes';
+import { isObject, type JsonObject, numberOf, tryParseJson } from '../json';
+import { emptyBlock, joinedMembers, mayBelong } from './blockTypes';
 
 /** A block that is being put together. */
 interface StartedBlock {
@@ -23,21 +23,21 @@ const mostBlocks = 1000;
  */
 export class Blocks {
 	private started: StartedBlock[] = [];
-	private hasForeign = false;
+	private hasUnread = false;
 
-	/** Whether something came that is no block, or no piece of one: what it held is missing. */
+	/** Whether something came that is no block and no piece of one, so that a part is missing. */
 	get isUnread(): boolean {
-		return this.hasForeign;
+		return this.hasUnread;
 	}
 
-	/** Begins a block, or takes it whole; of one that is not told, the pieces tell what it is. */
+	/** Begins a block, or takes a whole one; the type of one that comes without is told by its pieces. */
 	start(number: unknown, given: unknown): void {
 		const block = given ?? {};
 		if (!isBlock(block) || this.started.length >= mostBlocks) {
-			this.hasForeign = true;
+			this.hasUnread = true;
 			return;
 		}
-		const index = indexOf(number);
+		const index = numberOf(number, 4);
 		const known = this.started.filter((other) => other.index === index).at(-1);
 		const isRepeated =
 			known !== undefined &&
@@ -50,7 +50,7 @@ export class Blocks {
 	replace(content: unknown): void {
 		const blocks = typeof content === 'string' ? [{ type: 'text', text: content }] : content;
 		if (!Array.isArray(blocks)) {
-			this.hasForeign ||= blocks !== null && blocks !== undefined;
+			this.hasUnread ||= blocks !== null && blocks !== undefined;
 			return;
 		}
 		if (readContent(blocks).text.length < readContent(this.list()).text.length) return;
@@ -64,10 +64,10 @@ export class Blocks {
 	/** Adds a piece to its block. */
 	extend(number: unknown, delta: unknown): void {
 		if (!isObject(delta)) {
-			this.hasForeign ||= delta !== null && delta !== undefined;
+			this.hasUnread ||= delta !== null && delta !== undefined;
 			return;
 		}
-		const index = indexOf(number);
+		const index = numberOf(number, 4);
 		const target = this.targetOf(index, delta) ?? this.begin(index, emptyBlock(delta));
 		if (Object.keys(target.block).length === 0) target.block = emptyBlock(delta);
 		for (const member of Object.keys(joinedMembers)) this.join(target, member, delta[member]);
@@ -79,7 +79,7 @@ export class Blocks {
 
 	/** Ends a block; the last one that is open, where none has that number. */
 	stop(number: unknown): void {
-		const index = indexOf(number);
+		const index = numberOf(number, 4);
 		const open = this.started.filter(({ isOpen }) => isOpen);
 		const ended = open.filter((block) => block.index === index).at(-1) ?? open.at(-1);
 		if (ended !== undefined) ended.isOpen = false;
@@ -119,14 +119,14 @@ export class Blocks {
 	private join(target: StartedBlock, member: string, piece: unknown): void {
 		if (piece === undefined || piece === null) return;
 		if (typeof piece !== 'string') {
-			this.hasForeign = true;
+			this.hasUnread = true;
 			return;
 		}
 		if (member === 'partial_json') target.input.push(piece);
 		else {
 			const before = target.block[member] ?? '';
 			const begun = typeof before === 'string' ? before : '';
-			this.hasForeign ||= typeof before !== 'string';
+			this.hasUnread ||= typeof before !== 'string';
 			const isRepetition = !target.hasPieces && begun !== '' && piece.startsWith(begun);
 			target.block[member] = isRepetition ? piece : begun + piece;
 		}
@@ -134,14 +134,9 @@ export class Blocks {
 	}
 }
 
-/** Whether it tells what it is; one without anything is told by its pieces. */
+/** Whether it has a type or a text, or nothing yet: then its pieces tell its type. */
 function isBlock(block: unknown): block is JsonObject {
 	if (!isObject(block)) return false;
 	const isTold = typeof block.type === 'string' || typeof block.text === 'string';
 	return isTold || Object.keys(block).length === 0;
-}
-
-function indexOf(number: unknown): number | undefined {
-	const index = typeof number === 'string' && /^\d{1,4}$/.test(number) ? Number(number) : number;
-	return typeof index === 'number' ? index : undefined;
 }

@@ -1,9 +1,9 @@
 import type { Call } from '../call';
-import type { JsonObject } from '../json';
 import { claudeAdaptations } from '../chat/adaptations';
 import { streamSigns } from '../chat/streamSigns';
-import { mostTokensOf } from '../usage/mostTokens';
+import type { JsonObject } from '../json';
 import { estimateRequest } from '../usage/estimate';
+import { mostTokensOf } from '../usage/mostTokens';
 import type { ClaudeAnswer } from './answer';
 import { claudeReader } from './reader';
 import { claudeHeaders } from './version';

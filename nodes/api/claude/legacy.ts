@@ -1,16 +1,18 @@
 import { endingOf, endingWord } from '../answer/endings';
+import { partialAnswer } from '../answer/partial';
 import { splitThoughts } from '../answer/thoughts';
-import { judge, nothingElse } from '../answer/usability';
+import { assessAnswers, textOnly } from '../answer/usability';
 import type { Call } from '../call';
+import { defined } from '../defined';
 import { isObject, type JsonObject } from '../json';
-import type { Reading, ResponseHead } from '../readers/reader';
-import { failure } from '../failure';
-import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';
-import { eventReader, type Assembly } from '../readers/eventStream';
+import { type Assembly, eventReader } from '../readers/eventStream';
 import { jsonReader } from '../readers/json';
-import { mostTokensOf } from '../usage/mostTokens';
-import { requestId } from '../refusal/refusal';
+import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';
+import type { Reading, ResponseHead } from '../readers/reader';
+import { unusable } from '../readers/unusable';
 import { estimateTokens } from '../usage/estimate';
+import { mostTokensOf } from '../usage/mostTokens';
+import { spent } from '../usage/usage';
 import { finishReasonOf } from './answer';
 import { claudeHeaders } from './version';
 
@@ -43,12 +45,12 @@ export function claudeLegacyCall(body: JsonObject, path: string): Call<ClaudeTex
 		tokens: estimateTokens(String(body.prompt)) + Number(body.max_tokens_to_sample),
 		mostTokens: mostTokensOf,
 		reader: () =>
-			jsonOrEventStreamReader(jsonReader(readText), (head) => eventReader(head, pieces(head))),
+			jsonOrEventStreamReader(jsonReader(readText), (head) => eventReader(head, textEvents(head))),
 	};
 }
 
-/** Events of this route have the next piece in `completion`, or (its oldest version) the text so far. */
-function pieces(head: ResponseHead): Assembly<ClaudeText> {
+/** Events of this route have the next piece in `completion`; in its oldest version, the whole text so far. */
+function textEvents(head: ResponseHead): Assembly<ClaudeText> {
 	let text = '';
 	let body: JsonObject = {};
 	return {
@@ -61,33 +63,26 @@ function pieces(head: ResponseHead): Assembly<ClaudeText> {
 		},
 		isComplete: () => endingWord(body.stop_reason) !== null,
 		hasBegun: () => body.completion !== undefined,
-		partial: () => (text === '' ? {} : { text }),
+		partial: () => partialAnswer({ text }),
 		result: () => readText(body, head),
 	};
 }
 
 function readText(body: JsonObject, head: ResponseHead): Reading<ClaudeText> {
 	const usage = isObject(body.usage) ? body.usage : null;
-	const facts = {
-		status: head.status,
-		request_id: requestId(head),
-		...(usage === null ? {} : { usage }),
-	};
-	if (typeof body.completion !== 'string') {
-		const message = 'The gateway answered without a text';
-		return { failure: failure('malformed', { ...facts, message }) };
-	}
+	if (typeof body.completion !== 'string')
+		return { failure: unusable(head, 'The gateway answered without a text', spent(usage)) };
 	const stop_reason = endingWord(body.stop_reason);
 	const ending = endingOf(body.stop_reason);
 	const { text, reasoning } = splitThoughts(body.completion);
-	const answered = { text, reasoning, ending, word: stop_reason, ...nothingElse };
-	const { failure: why, hint } = judge([answered], usage, head);
+	const answered = { text, reasoning, ending, word: stop_reason, ...textOnly };
+	const { failure: why, hint } = assessAnswers([answered], usage, head);
 	if (why) return { failure: why };
 	const finish_reason = finishReasonOf(body.stop_reason);
 	const truncated = ending === 'cut';
 	return {
 		value: { body, text, reasoning, finish_reason, stop_reason, truncated, usage },
 		usage,
-		...(hint === undefined ? {} : { hint }),
+		...defined({ hint }),
 	};
 }

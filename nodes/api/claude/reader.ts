@@ -1,27 +1,13 @@
-import { unknownFormFailure } from '../answer/usability';
-import type { Reader } from '../readers/reader';
+import { eventReader } from '../readers/eventStream';
 import { jsonReader } from '../readers/json';
 import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';
-import { eventReader } from '../readers/eventStream';
-import { readAnswer, textIn, type ClaudeAnswer } from './answer';
+import type { Reader } from '../readers/reader';
+import { type ClaudeAnswer, readAnswer, textIn } from './answer';
 import { ClaudeAssembly } from './assembly';
 
-/** Reads an answer of POST /v1/messages, streamed or not: what counts is what arrives. */
+/** Reads an answer of POST /v1/messages, streamed or not, whichever was asked for. */
 export function claudeReader(): Reader<ClaudeAnswer> {
-	return jsonOrEventStreamReader(jsonReader(readAnswer, { keep: textIn }), (head) => {
-		const assembly = new ClaudeAssembly();
-		return eventReader(head, {
-			add: (chunk) => assembly.add(chunk),
-			isOver: () => assembly.stopped,
-			isComplete: () => assembly.isComplete,
-			hasBegun: () => assembly.begun,
-			partial: () => assembly.partial,
-			result: () => {
-				const reading = readAnswer(assembly.body(), head);
-				return reading.value !== undefined && assembly.isUnread
-					? { failure: unknownFormFailure(head, assembly.partial) }
-					: reading;
-			},
-		});
-	});
+	return jsonOrEventStreamReader(jsonReader(readAnswer, { keep: textIn }), (head) =>
+		eventReader(head, new ClaudeAssembly(head)),
+	);
 }

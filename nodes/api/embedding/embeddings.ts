@@ -1,21 +1,20 @@
-import { bodyEvents } from '../readers/bodyEvents';
 import type { Call } from '../call';
 import { isObject, type JsonObject, without } from '../json';
-import type { Reading, ResponseHead } from '../readers/reader';
-import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';
+import { bodyEvents } from '../readers/bodyEvents';
 import { eventReader } from '../readers/eventStream';
-import { failure, type Failure } from '../failure';
-import { jsonReader } from '../readers/json';
-import { mostTokensOfPrompt } from '../usage/mostTokens';
-import { requestId } from '../refusal/refusal';
+import { jsonReader, listAsData } from '../readers/json';
+import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';
+import type { Reading, ResponseHead } from '../readers/reader';
+import { unusable } from '../readers/unusable';
 import { estimateTokens } from '../usage/estimate';
-import { usageIn } from '../usage/usage';
+import { mostTokensOfPrompt } from '../usage/mostTokens';
+import { spent, usageIn } from '../usage/usage';
+import { numberMembers, orderByText } from './orderByText';
 import { vectorMembers, vectorOf } from './vector';
-import { inOrderOfTexts, numberMembers } from './vectorOrder';
 import { isVectorText, rowsIn } from './vectorRows';
 
 /** One text's vector, and the members that the gateway sent beside it. */
-export interface TextEmbedding {
+interface TextEmbedding {
 	vector: number[];
 	rest: JsonObject;
 }
@@ -50,18 +49,15 @@ export function embeddingsCall(
 		reader: () => {
 			const interpret = (body: JsonObject, head: ResponseHead) =>
 				readEmbeddings(body, head, texts.length);
-			return jsonOrEventStreamReader(jsonReader(interpret, { ofList }), (head) =>
+			return jsonOrEventStreamReader(jsonReader(interpret, { ofList: listAsData }), (head) =>
 				eventReader(head, bodyEvents(head, interpret)),
 			);
 		},
 	};
 }
 
-/** A list is that of the vectors (TEI), unless it only wraps the answer (Gemini). */
-function ofList(list: unknown[]): JsonObject {
-	const [only] = list;
-	return list.length === 1 && isObject(only) ? only : { data: list };
-}
+const advice =
+	'The answer is not what OpenAI documents for /v1/embeddings. Check that the model makes embeddings, or set Batch Size to 1.';
 
 /**
  * Reads the answer: as many vectors as texts were sent, wherever they stand in it, in the order of the texts.
@@ -73,29 +69,20 @@ export function readEmbeddings(
 	count: number,
 ): Reading<Embeddings> {
 	const usage = usageIn(body);
-	const unusable = (message: string): { failure: Failure } => ({
-		failure: failure('malformed', {
-			status: head.status,
-			request_id: requestId(head),
-			message,
-			description:
-				'The answer is not what OpenAI documents for /v1/embeddings. Check that the model makes embeddings, or set Batch Size to 1.',
-			...(usage === null ? {} : { usage }),
-		}),
+	const failed = (message: string): Reading<Embeddings> => ({
+		failure: unusable(head, message, { description: advice, ...spent(usage) }),
 	});
 	const data = rowsIn(body);
-	if (data === undefined) return unusable('The gateway answered without vectors');
+	if (data === undefined) return failed('The gateway answered without vectors');
 	if (data.length !== count) {
-		return unusable(
-			`The answer has the wrong number of vectors: ${data.length} for ${count} texts`,
-		);
+		return failed(`The answer has the wrong number of vectors: ${data.length} for ${count} texts`);
 	}
-	const ordered = inOrderOfTexts(data);
+	const ordered = orderByText(data);
 	if (ordered === undefined)
-		return unusable('The gateway numbered the vectors of its answer wrongly');
+		return failed('The gateway numbered the vectors of its answer wrongly');
 	const rows = ordered.map(readRow);
 	if (!rows.every((row) => row !== undefined)) {
-		return unusable('The gateway answered with a vector that does not consist of numbers');
+		return failed('The gateway answered with a vector that does not consist of numbers');
 	}
 	return {
 		value: { rows, model: typeof body.model === 'string' ? body.model : null, usage },

@@ -1,15 +1,22 @@
-import type { BinaryOutput } from '../output';
 import type { Call } from '../call';
-import type { Reader, ResponseHead } from '../readers/reader';
 import { failure, type Failure, type FailureKind } from '../failure';
-import { fileReader, type Expected } from '../readers/file';
+import type { BinaryOutput } from '../output';
+import { type Expected, fileReader } from '../readers/file';
+import { noHead } from '../readers/head';
+import type { Reader, ResponseHead } from '../readers/reader';
 
-/** How long a store may need until it has a file of which the gateway knows already, in milliseconds. */
-const untilStored = 15_000;
+/** How long a file server may need until it has a file whose address the gateway told, in milliseconds. */
+const storeDelay = 15_000;
 /** Statuses of a store that does not have the file yet, or has trouble. */
-const passing = [403, 404, 408, 425, 429];
-/** Failures that can be about a file; any other kind is about keys, models and prompts. */
-const ofFiles: readonly FailureKind[] = ['server', 'network', 'timeout', 'malformed', 'cancelled'];
+const passingStatuses = [403, 404, 408, 425, 429];
+/** Kinds of failure that can be about a file; the others are about keys, models and prompts. */
+const fileKinds: readonly FailureKind[] = [
+	'server',
+	'network',
+	'timeout',
+	'malformed',
+	'cancelled',
+];
 
 /** What to do about a file that is made, and cannot be fetched. */
 export const fileAdvice =
@@ -24,19 +31,19 @@ export const fileAdvice =
 export function downloadCall(
 	url: string,
 	expected: Expected,
-	repeatFor = untilStored,
+	repeatFor = storeDelay,
 ): Call<BinaryOutput> {
 	return {
 		request: { method: 'GET', url, headers: { accept: '*/*' } },
 		lane: null,
 		repeat: 'free',
 		repeatFor,
-		reader: () => ofFile(fileReader({ ...expected, isFree: true }), new URL(url).host),
+		reader: () => fileServerReader(fileReader({ ...expected, isFree: true }), new URL(url).host),
 	};
 }
 
-function ofFile(reader: Reader<BinaryOutput>, host: string): Reader<BinaryOutput> {
-	let head: ResponseHead = { status: 0, headers: {} };
+function fileServerReader(reader: Reader<BinaryOutput>, host: string): Reader<BinaryOutput> {
+	let head = noHead;
 	return {
 		...reader,
 		head(received) {
@@ -45,13 +52,15 @@ function ofFile(reader: Reader<BinaryOutput>, host: string): Reader<BinaryOutput
 		},
 		end() {
 			const { failure: why, ...reading } = reader.end();
-			return why ? { failure: aboutFile(why, head, host) } : (reading as { value: BinaryOutput });
+			return why
+				? { failure: fileServerFailure(why, head, host) }
+				: (reading as { value: BinaryOutput });
 		},
 	};
 }
 
 /** The failure of a file's server, with its own words. It says nothing of the key, the model or a task. */
-function aboutFile(why: Failure, { status }: ResponseHead, host: string): Failure {
+function fileServerFailure(why: Failure, { status }: ResponseHead, host: string): Failure {
 	const isRefused = status >= 300;
 	const server = `The server of the file at ${host}`;
 	const isSilent = isRefused && why.message === failure(why.kind).message;
@@ -59,8 +68,8 @@ function aboutFile(why: Failure, { status }: ResponseHead, host: string): Failur
 		? `${server} answered with status ${status}`
 		: why.message.replace(/^The gateway\b/, server);
 	const mayPass = isRefused
-		? status >= 500 || passing.includes(status)
+		? status >= 500 || passingStatuses.includes(status)
 		: why.kind === 'malformed' && why.retryable;
-	const kind = !isRefused && ofFiles.includes(why.kind) ? why.kind : 'server';
+	const kind = !isRefused && fileKinds.includes(why.kind) ? why.kind : 'server';
 	return { ...why, kind, status, message, description: fileAdvice, retryable: mayPass };
 }

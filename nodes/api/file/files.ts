@@ -1,14 +1,20 @@
+import { defined } from '../defined';
+import type { Failure } from '../failure';
 import { isObject, type JsonObject, without } from '../json';
 import type { ResponseHead } from '../readers/reader';
-import { failure, type Failure, type FailureKind } from '../failure';
-import { readDeclaredError, requestId, readImpliedError, readErrorText } from '../refusal/refusal';
-import { longestQuote } from '../refusal/page';
-import { fileOfText, type GivenFile, type Meant } from './given';
+import { fileOfText, type GivenFile, type TextMeaning } from './givenFile';
 import { picturesInWords } from './markdown';
-import { addressMembers, aroundMembers, bytesMembers, typeMembers, wordMembers } from './members';
+import {
+	addressMembers,
+	bytesMembers,
+	containerMembers,
+	typeMembers,
+	wordMembers,
+} from './members';
+import { missingFile } from './missingFile';
 
 /** The files in an answer, and why there are not more of them. */
-export interface FilesFound {
+interface FilesFound {
 	files: GivenFile[];
 	/** One for each member of a list that is no file: what it says. None of them is worth asking again. */
 	failures: Failure[];
@@ -28,35 +34,40 @@ export function filesIn(value: unknown, head: ResponseHead): FilesFound {
 }
 
 /** The members of a body that have not become files. */
-export function besideFiles(body: JsonObject, head: ResponseHead): JsonObject {
-	const known = [...bytesMembers, ...addressMembers, ...aroundMembers];
+export function membersBesideFiles(body: JsonObject, head: ResponseHead): JsonObject {
+	const known = [...bytesMembers, ...addressMembers, ...containerMembers];
 	const used = known.filter((name) => {
-		const { files, failures } = collectFiles(body[name], meantBy(name), head, 1);
+		const { files, failures } = collectFiles(body[name], meaningOf(name), head, 1);
 		return files.length > 0 || failures.length > 0;
 	});
 	return without(body, ...used);
 }
 
-function collectFiles(value: unknown, meant: Meant, head: ResponseHead, depth: number): FilesFound {
+function collectFiles(
+	value: unknown,
+	meant: TextMeaning,
+	head: ResponseHead,
+	depth: number,
+): FilesFound {
 	if (depth > deepest) return nothing;
 	if (typeof value === 'string') {
 		const file = fileOfText(value, meant, head);
 		if (file !== undefined) return { files: [{ ...file, more: {} }], failures: [] };
-		return meant === 'words' ? inWords(value, head) : nothing;
+		return meant === 'words' ? filesInWords(value, head) : nothing;
 	}
-	if (Array.isArray(value)) return inList(value, meant, head, depth);
-	return isObject(value) ? inObject(value, head, depth) : nothing;
+	if (Array.isArray(value)) return filesInList(value, meant, head, depth);
+	return isObject(value) ? filesInObject(value, head, depth) : nothing;
 }
 
-function inWords(words: string, head: ResponseHead): FilesFound {
+function filesInWords(words: string, head: ResponseHead): FilesFound {
 	const found = picturesInWords(words).map((text) => fileOfText(text, 'address', head));
 	const files = found.filter((file) => file !== undefined);
 	return { files: files.map((file) => ({ ...file, more: {} })), failures: [] };
 }
 
-function inList(
+function filesInList(
 	list: readonly unknown[],
-	meant: Meant,
+	meant: TextMeaning,
 	head: ResponseHead,
 	depth: number,
 ): FilesFound {
@@ -64,7 +75,7 @@ function inList(
 		const inside = collectFiles(entry, meant, head, depth + 1);
 		const isNothing = inside.files.length === 0 && inside.failures.length === 0;
 		return isNothing && !isWords(entry)
-			? { files: [], failures: [failureOf(entry, head)] }
+			? { files: [], failures: [missingFile(entry, head)] }
 			: inside;
 	});
 	return {
@@ -74,15 +85,15 @@ function inList(
 }
 
 /** The files of the first member that has any: the surest first, lists and objects around files, then bytes. */
-function inObject(object: JsonObject, head: ResponseHead, depth: number): FilesFound {
+function filesInObject(object: JsonObject, head: ResponseHead, depth: number): FilesFound {
 	const places = (names: readonly string[]) =>
 		names
 			.filter((name) => object[name] !== undefined && object[name] !== null)
 			.map((name) => ({
 				name,
-				inside: collectFiles(object[name], meantBy(name), head, depth + 1),
+				inside: collectFiles(object[name], meaningOf(name), head, depth + 1),
 			}));
-	const around = places(aroundMembers);
+	const around = places(containerMembers);
 	const lists = around.filter(({ name }) => typeof object[name] === 'object');
 	const texts = around.filter(({ name }) => typeof object[name] === 'string');
 	const bytes = texts.filter(({ inside }) => inside.files[0]?.base64 !== undefined);
@@ -109,7 +120,7 @@ function withDescription(
 	{ files, failures }: FilesFound,
 ): FilesFound {
 	const claimed = typeMembers.map((member) => object[member]).find(isType);
-	const type = claimed === undefined ? {} : { mimeType: claimed };
+	const type = defined({ mimeType: claimed });
 	const more = without(object, name, ...bytesMembers, ...addressMembers, ...typeMembers);
 	return {
 		files: files.map((file) => ({ ...type, ...file, more: { ...more, ...file.more } })),
@@ -117,7 +128,7 @@ function withDescription(
 	};
 }
 
-function meantBy(name: string): Meant {
+function meaningOf(name: string): TextMeaning {
 	if (bytesMembers.includes(name)) return 'bytes';
 	if (wordMembers.includes(name)) return 'words';
 	return addressMembers.includes(name) ? 'address' : 'either';
@@ -134,29 +145,4 @@ function isWords(entry: unknown): boolean {
 	return (
 		typeof text === 'string' || /^(text|message|reasoning|thinking|output_text)$/.test(`${type}`)
 	);
-}
-
-/** Why a member of a list is no file: in its own words, or quoted. */
-function failureOf(entry: unknown, head: ResponseHead): Failure {
-	const spoken = isObject(entry)
-		? (readDeclaredError(head, entry) ?? readImpliedError(head, entry))
-		: undefined;
-	return { ...(spoken ?? unread(entry, head)), retryable: false };
-}
-
-/**
- * Kinds that words in the place of a file may tell: they are about that file. Others would be about the key
- * or its limit, and an address can have such a word in it.
- */
-const ofOne: readonly FailureKind[] = ['contentFilter', 'badRequest', 'server'];
-
-function unread(entry: unknown, head: ResponseHead): Failure {
-	const text = typeof entry === 'string' ? entry.trim() : (JSON.stringify(entry) ?? '');
-	const said = readErrorText(head, text.slice(0, longestQuote));
-	if (ofOne.includes(said.kind)) return said;
-	const isEmpty = /^(|null|\{\}|\[\])$/.test(text);
-	const message = isEmpty
-		? 'The gateway gave nothing in its place'
-		: `The gateway gave something else in its place: ${said.message}`;
-	return failure('malformed', { status: head.status, request_id: requestId(head), message });
 }

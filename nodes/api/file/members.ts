@@ -43,7 +43,7 @@ export const addressMembers = [
  * Members that hold files, or what has them, in the order in which they are asked: OpenAI; SiliconFlow, fal,
  * AUTOMATIC1111; Stability; Replicate, DashScope; Cloudflare; Vertex; Gemini; chat answers; MiniMax.
  */
-export const aroundMembers = [
+export const containerMembers = [
 	'data',
 	'images',
 	'image',

@@ -31,36 +31,38 @@ export function fileType(bytes: Uint8Array): string | undefined {
 }
 
 /** The type of a picture by its first bytes; undefined when it is none that is known. */
-export function imageType(bytes: Uint8Array): string | undefined {
+export function bitmapType(bytes: Uint8Array): string | undefined {
 	const type = fileType(bytes);
 	return type?.startsWith('image/') ? type : undefined;
 }
 
 /** A sound in the container of films: it has no name of its own there. */
-const film = /^[^]{4}ftyp/;
+const mp4Container = /^[^]{4}ftyp/;
 
 /** The type of a sound by its first bytes; undefined when it is none that is known. */
-export function soundType(bytes: Uint8Array): string | undefined {
+export function audioType(bytes: Uint8Array): string | undefined {
 	const type = fileType(bytes);
 	if (type !== undefined) return type.startsWith('audio/') ? type : undefined;
-	return film.test(Buffer.from(bytes.subarray(0, 16)).toString('latin1')) ? 'audio/mp4' : undefined;
+	return mp4Container.test(Buffer.from(bytes.subarray(0, 16)).toString('latin1'))
+		? 'audio/mp4'
+		: undefined;
 }
 
 /** The type of a picture by its first bytes, a drawing included; undefined when it is none. */
 export function pictureType(bytes: Uint8Array): string | undefined {
-	return imageType(bytes) ?? (isDrawing(bytes) ? drawing : undefined);
+	return bitmapType(bytes) ?? (isSvg(bytes) ? svgType : undefined);
 }
 
 /** Bytes that are looked at to tell drawings, and text, from other files. */
 const enough = 4096;
 /** The type of drawings, which are text. */
-export const drawing = 'image/svg+xml';
-const drawingStart =
+export const svgType = 'image/svg+xml';
+const svgStart =
 	/^\uFEFF?\s*(<\?xml[^>]*>\s*|<!--(?:(?!-->)[^])*-->\s*|<!doctype svg[^>[]*(\[[^\]]*\]\s*)?>\s*)*<(svg:)?svg[\s>]/i;
 
 /** Whether bytes are a drawing (SVG). */
-export function isDrawing(bytes: Uint8Array): boolean {
-	return drawingStart.test(Buffer.from(bytes.subarray(0, enough)).toString('utf8'));
+export function isSvg(bytes: Uint8Array): boolean {
+	return svgStart.test(Buffer.from(bytes.subarray(0, enough)).toString('utf8'));
 }
 
 /** What no text has: control characters other than blanks and line breaks. */

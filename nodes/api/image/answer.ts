@@ -1,25 +1,18 @@
-import { chargedCall } from '../charged';
-import type { Call, FormPart } from '../call';
-import { isObject, type JsonObject } from '../json';
-import type { Reader, Reading, ResponseHead } from '../readers/reader';
-import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';
-import { eventReader } from '../readers/eventStream';
+import { longestKept } from '../answer/partial';
+import { defined } from '../defined';
 import { failure, type Failure } from '../failure';
-import { followFileRedirect } from '../file/elsewhere';
-import { besideFiles, filesIn } from '../file/files';
-import { addressesAsText, type GivenFile } from '../file/given';
-import { imageType, pictureType } from '../file/type';
-import { jsonReader } from '../readers/json';
-import { mostTokensOf } from '../usage/mostTokens';
-import { requestId } from '../refusal/refusal';
-import { namedTask } from '../task/identity';
-import { estimateTokens } from '../usage/estimate';
-import { usageIn } from '../usage/usage';
-import { readAtOnce, bufferedReader } from '../readers/buffered';
-import { PictureEvents } from './events';
+import { filesIn, membersBesideFiles } from '../file/files';
+import { addressesAsText, type GivenFile } from '../file/givenFile';
+import { pictureType } from '../file/type';
+import type { JsonObject } from '../json';
+import { goodHead } from '../readers/head';
+import type { Reading, ResponseHead } from '../readers/reader';
+import { unusable } from '../readers/unusable';
+import { acceptedTask, namedTask } from '../task/acceptedTask';
+import { spent, usageIn } from '../usage/usage';
 
 /** The answer of an image route. */
-export interface PicturesAnswer {
+export interface ImagesAnswer {
 	/** At least one. */
 	pictures: GivenFile[];
 	/** Why others were not made; one for each. */
@@ -30,102 +23,35 @@ export interface PicturesAnswer {
 	usage: JsonObject | null;
 }
 
-/**
- * Pictures as a call: POST /v1/images/generations with JSON, or /v1/images/edits with a form. Clients of
- * AIGC2D are known to use both; AIGC2D's own pages of them were not recovered.
- *
- * @param sent body or form as it is sent
- * @param model names the lane
- * @param prompt what is asked for
- */
-export function picturesCall(
-	path: string,
-	sent: { body: JsonObject } | { form: readonly FormPart[] },
-	model: string,
-	prompt: string,
-): Call<PicturesAnswer> {
-	const wanted = numberOfPictures(sent);
-	return chargedCall({
-		request: { method: 'POST', path, ...sent },
-		lane: model,
-		tokens: estimateTokens(prompt),
-		mostTokens: mostTokensOf,
-		reader: () =>
-			followFileRedirect(picturesReader(wanted), (url, head) =>
-				readPictures({ data: [{ url }] }, head, wanted),
-			),
-	});
-}
-
-/** How many pictures a request asks for. */
-function numberOfPictures(sent: { body: JsonObject } | { form: readonly FormPart[] }): number {
-	const n = 'body' in sent ? sent.body.n : sent.form.find(({ name }) => name === 'n')?.value;
-	return Math.min(mostPictures, Math.max(1, Number(n) || 1));
-}
-
-/** More than any gateway makes at once. */
-const mostPictures = 100;
-
-/** Largest answer that is read, in MB. */
-const largestAnswer = 64;
-
-/** Reads pictures as JSON, as events, or one that is the answer itself. */
-function picturesReader(wanted: number): Reader<PicturesAnswer> {
-	const interpret = (body: JsonObject, head: ResponseHead) => readPictures(body, head, wanted);
-	const asJson = () => jsonReader(interpret, { ofList, keep: keptOf });
-	const body = bufferedReader<PicturesAnswer>(
-		largestAnswer,
-		{ what: 'The answer' },
-		(bytes, head) =>
-			imageType(bytes) === undefined
-				? readAtOnce(asJson(), bytes, head)
-				: interpret({ data: bytes.toString('base64') }, head),
-	);
-	return jsonOrEventStreamReader(body, (head) =>
-		eventReader(head, new PictureEvents(head, wanted, interpret)),
-	);
-}
-
-/** A list is that of the pictures, unless it only wraps the answer. */
-function ofList(list: unknown[]): JsonObject {
-	const [only] = list;
-	return list.length === 1 && isObject(only) ? only : { data: list };
-}
-
 /** The addresses of pictures in an answer that says that it failed: they may be paid for. */
-function keptOf(body: JsonObject): Partial<Failure> {
-	const usage = usageIn(body);
-	const task = runningTaskIn(body);
+export function partialImages(body: JsonObject): Partial<Failure> {
 	return {
-		...(task === null ? {} : { task_id: task, retryable: false }),
-		...addressesAsText(filesIn(body, { status: 200, headers: {} }).files),
-		...(usage === null ? {} : { usage }),
+		...acceptedTask(runningTaskIn(body)),
+		...addressesAsText(filesIn(body, goodHead).files),
+		...spent(usageIn(body)),
 	};
 }
 
-/** Longest part of an answer without a picture that is kept, in characters. */
-const longestKept = 500;
-
 /**
- * Reads the pictures of an answer. What stands in the place of one and is none costs only itself.
+ * Reads the images of an answer. An entry that is no image is one failure among the images.
  *
  * @param wanted pictures that were asked for
  */
-export function readPictures(
+export function readImages(
 	body: JsonObject,
 	head: ResponseHead,
 	wanted = 0,
-): Reading<PicturesAnswer> {
+): Reading<ImagesAnswer> {
 	const usage = usageIn(body);
 	const { files, failures: refused } = filesIn(body, head);
 	const pictures = files.filter(isPicture);
 	const told = [...refused, ...Array<Failure>(files.length - pictures.length).fill(noPicture)];
 	if (pictures.length === 0) return { failure: withoutPicture(body, head, usage, told) };
 	const missing = Math.max(0, wanted - pictures.length - told.length);
-	const failures = [...told, ...Array<Failure>(missing).fill(untold)];
-	const rest = besideFiles(body, head);
-	const hint = failures.length === 0 ? {} : { hint: someFailed };
-	return { value: { pictures, failures, rest, usage }, usage, ...hint };
+	const failures = [...told, ...Array<Failure>(missing).fill(unknownReason)];
+	const rest = membersBesideFiles(body, head);
+	const hint = failures.length === 0 ? undefined : someFailed;
+	return { value: { pictures, failures, rest, usage }, usage, ...defined({ hint }) };
 }
 
 /** Longest base64 that is looked at, in characters: a drawing may have a preamble. */
@@ -141,7 +67,10 @@ const noPicture = failure('malformed', {
 	message: 'the gateway sent bytes that are no image',
 	retryable: false,
 });
-const untold = failure('malformed', { message: 'the gateway does not say why', retryable: false });
+const unknownReason = failure('malformed', {
+	message: 'the gateway does not say why',
+	retryable: false,
+});
 const someFailed =
 	'The gateway made fewer images than were asked for: "warnings" of the item says why.';
 
@@ -151,20 +80,16 @@ function withoutPicture(
 	usage: JsonObject | null,
 	told: readonly Failure[],
 ): Failure {
-	const spent = usage === null ? {} : { usage };
 	const why = told.find(({ kind }) => kind !== 'malformed');
-	if (why !== undefined) return { ...why, ...spent };
+	if (why !== undefined) return { ...why, ...spent(usage) };
 	const text = JSON.stringify(body).slice(0, longestKept);
 	const task = runningTaskIn(body);
-	if (task !== null) return { ...queuedFailure(task, head), text, ...spent };
-	return failure('malformed', {
-		status: head.status,
-		request_id: requestId(head),
-		message: 'The gateway answered without an image',
+	if (task !== null) return { ...queuedFailure(task, head), text, ...spent(usage) };
+	return unusable(head, 'The gateway answered without an image', {
 		description:
 			'Check that the model makes images, and the prompt against the rules of its provider.',
 		text,
-		...spent,
+		...spent(usage),
 	});
 }
 
@@ -173,14 +98,10 @@ function runningTaskIn(body: JsonObject): string | null {
 	return namedTask(body, (state) => state !== 'succeeded' && state !== 'failed');
 }
 
-/** A gateway that makes pictures by a queue has taken the request on: it is paid for, and its picture comes later. */
+/** The failure of a gateway that has queued the request: the image is paid for and comes later. */
 function queuedFailure(task: string, head: ResponseHead): Failure {
-	return failure('malformed', {
-		status: head.status,
-		request_id: requestId(head),
-		message: `The gateway took the image on as the task ${task}, and gave none yet`,
+	return unusable(head, `The gateway took the image on as the task ${task}, and gave none yet`, {
 		description: `The image is being made. Fetch it with Stable Diffusion → Get Task or Midjourney → Get Task and the task ID ${task}; its option Task Path is the route of this gateway's tasks, such as /v1/images/generations/{id}.`,
-		task_id: task,
-		retryable: false,
+		...acceptedTask(task),
 	});
 }

@@ -1,23 +1,24 @@
-import { isObject, type JsonObject, without } from '../json';
-import type { Reading, ResponseHead } from '../readers/reader';
-import type { Assembly } from '../readers/eventStream';
+import { defined } from '../defined';
 import type { Failure } from '../failure';
 import { filesIn } from '../file/files';
-import { addressesAsText } from '../file/given';
+import { addressesAsText } from '../file/givenFile';
+import { asObject, type JsonObject, without } from '../json';
+import type { Assembly } from '../readers/eventStream';
 import type { Interpret } from '../readers/json';
-import { laterUsage, usageIn } from '../usage/usage';
+import type { Reading, ResponseHead } from '../readers/reader';
+import { laterUsage, spent, usageIn } from '../usage/usage';
 
 /** Events with a picture that is not finished, or with none yet. */
 const unfinished = /partial|progress|queue|created|started/i;
 /** What an event says of itself, and not of its picture. */
-const ofEvent = ['type', 'event', 'usage', 'sequence_number', 'output_index', 'created_at'];
+const eventMembers = ['type', 'event', 'usage', 'sequence_number', 'output_index', 'created_at'];
 
 /**
  * The events of pictures: `image_generation.completed` and `image_edit.completed` (OpenAI), one for each
  * picture, or whole answers. Pictures on the way are passed over. A gateway that makes pictures with a chat
  * model may send its words in pieces, and the address of a picture may be cut in between.
  */
-export class PictureEvents<T> implements Assembly<T> {
+export class ImageEvents<T> implements Assembly<T> {
 	private readonly pictures: JsonObject[] = [];
 	private usage: JsonObject | null = null;
 	private created: unknown;
@@ -39,8 +40,7 @@ export class PictureEvents<T> implements Assembly<T> {
 	) {}
 
 	add(chunk: JsonObject): boolean {
-		const spent = usageIn(chunk);
-		if (spent !== null) this.usage = laterUsage(this.usage, spent);
+		this.usage = laterUsage(this.usage, usageIn(chunk));
 		const { type, partial_image_index } = chunk;
 		if (partial_image_index !== undefined || unfinished.test(String(type ?? ''))) return true;
 		this.last = chunk;
@@ -68,7 +68,7 @@ export class PictureEvents<T> implements Assembly<T> {
 	partial(): Partial<Failure> {
 		return {
 			...addressesAsText(filesIn(this.pictures, this.head).files),
-			...(this.usage === null ? {} : { usage: this.usage }),
+			...spent(this.usage),
 		};
 	}
 
@@ -77,9 +77,8 @@ export class PictureEvents<T> implements Assembly<T> {
 			return this.interpret({ content: this.words, usage: this.usage }, this.head);
 		const [only, ...others] = this.pictures;
 		const isBody = only !== undefined && others.length === 0 && only.type === undefined;
-		const data = this.pictures.map((chunk) => without(chunk, ...ofEvent));
-		const created = this.created === undefined ? {} : { created: this.created };
-		const body = isBody ? only : { ...created, data };
+		const data = this.pictures.map((chunk) => without(chunk, ...eventMembers));
+		const body = isBody ? only : { ...defined({ created: this.created }), data };
 		return this.interpret({ ...body, usage: this.usage }, this.head);
 	}
 
@@ -94,6 +93,6 @@ export class PictureEvents<T> implements Assembly<T> {
 /** A piece of what a chat model says (chat.completion.chunk); empty in any other event. */
 function pieceOf({ choices }: JsonObject): string {
 	const [choice] = Array.isArray(choices) ? (choices as unknown[]) : [];
-	const delta = isObject(choice) && isObject(choice.delta) ? choice.delta : {};
-	return typeof delta.content === 'string' ? delta.content : '';
+	const { content } = asObject(asObject(choice).delta);
+	return typeof content === 'string' ? content : '';
 }

@@ -1,20 +1,14 @@
 import type { Call } from '../call';
+import type { Failure } from '../failure';
 import { isObject, type JsonObject, tryParseAnswer } from '../json';
-import type { Reading, ResponseHead } from '../readers/reader';
+import { bufferedReader, checkBaseUrl } from '../readers/buffered';
 import { decode } from '../readers/charset';
-import { failure, type Failure } from '../failure';
 import { notJson } from '../readers/json';
-import { readDeclaredError, isPage, requestId, readImpliedError } from '../refusal/refusal';
-import { bufferedReader } from '../readers/buffered';
+import type { Reading, ResponseHead } from '../readers/reader';
+import { unusable } from '../readers/unusable';
+import { isPage } from '../refusal/page';
+import { readDeclaredError, readImpliedError } from '../refusal/refusal';
 import { modelsIn } from './list';
-
-/** Largest list that is read, in MB. */
-const largestList = 64;
-
-const tooLarge = {
-	what: 'The list of models',
-	description: 'It was not read any further. Check the Base URL in the credential.',
-};
 
 /**
  * The models of the gateway: GET /v1/models (OpenAI's convention; AIGC2D does not document it).
@@ -25,7 +19,7 @@ export function modelsCall(): Call<JsonObject[]> {
 		request: { method: 'GET', path: '/v1/models' },
 		lane: null,
 		repeat: 'free',
-		reader: () => bufferedReader(largestList, tooLarge, readModels),
+		reader: () => bufferedReader(readModels, { what: 'The list of models', advice: checkBaseUrl }),
 	};
 }
 
@@ -47,10 +41,5 @@ function readModels(bytes: Uint8Array, head: ResponseHead): Reading<JsonObject[]
 }
 
 function noList(head: ResponseHead, how: string): Failure {
-	return failure('malformed', {
-		status: head.status,
-		request_id: requestId(head),
-		message: `The gateway answered ${how} a list of models`,
-		retryable: false,
-	});
+	return unusable(head, `The gateway answered ${how} a list of models`);
 }

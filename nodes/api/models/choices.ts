@@ -3,7 +3,7 @@ import { knownModels } from './known';
 import { isFor, type Use } from './uses';
 
 /** A model that can be chosen. */
-export interface Choice {
+export interface ModelChoice {
 	id: string;
 	/** How a list shows it. */
 	name: string;
@@ -11,18 +11,22 @@ export interface Choice {
 }
 
 /** The models that a gateway lists, each once. */
-export function listedChoices(models: readonly JsonObject[]): Choice[] {
+export function modelChoices(models: readonly JsonObject[]): ModelChoice[] {
 	const byId = new Map(models.map((model) => [String(model.id), model]));
 	return [...byId].map(([id, model]) => ({ id, name: id, isFor: (use) => isFor(use, model) }));
 }
 
 /** The models that are known where a gateway lists none; their names say how. */
-export const knownChoices: readonly Choice[] = knownModels.flatMap(({ mark, uses, ids }) =>
+export const knownChoices: readonly ModelChoice[] = knownModels.flatMap(({ mark, uses, ids }) =>
 	ids.map((id) => ({ id, name: `${id} (${mark})`, isFor: (use: Use) => uses.includes(use) })),
 );
 
 /** Those whose ID contains a text; the ones for a use first, both parts in the order of the alphabet. */
-export function searchChoices(choices: readonly Choice[], text: string, use: Use): Choice[] {
+export function searchChoices(
+	choices: readonly ModelChoice[],
+	text: string,
+	use: Use,
+): ModelChoice[] {
 	const wanted = text.toLowerCase();
 	const matching = choices
 		.filter(({ id }) => id.toLowerCase().includes(wanted))

@@ -1,7 +1,7 @@
 import type { Use } from './uses';
 
 /** Names of models that are known without asking, with what they are for. */
-export interface Known {
+export interface KnownModels {
 	/** How they are known, as a list shows it. */
 	mark: string;
 	uses: readonly Use[];
@@ -12,10 +12,10 @@ const documented = 'documented by AIGC2D';
 const usual = 'usual today';
 
 /**
- * What AIGC2D's pages name (`aigc2d-api.md` §2.1, 2.2, 2.11), and what clients of its hosts and of gateways
- * like it send today (§1.5, 2.1 to 2.8).
+ * What AIGC2D's pages name (docs.aigc2d.com and aigc2d-doc.apifox.cn, 2023), and what clients of its hosts and of
+ * gateways like it send in 2026.
  */
-export const knownModels: readonly Known[] = [
+export const knownModels: readonly KnownModels[] = [
 	{
 		mark: documented,
 		uses: ['chat'],

@@ -35,7 +35,7 @@ function modelOf(row: unknown): JsonObject | undefined {
 	if (!isObject(row)) return undefined;
 	const named = names.filter((name) => typeof row[name] === 'string' && row[name].trim() !== '');
 	// The ID that a database gives a row is for no request, unless there is nothing else.
-	const name = named.find((each) => each !== 'id' || !isKey(String(row.id))) ?? named[0];
+	const name = named.find((each) => each !== 'id' || !isDatabaseKey(String(row.id))) ?? named[0];
 	if (name === undefined) {
 		return typeof row.id === 'number' ? { ...row, id: String(row.id) } : undefined;
 	}
@@ -45,6 +45,6 @@ function modelOf(row: unknown): JsonObject | undefined {
 }
 
 /** A number or a UUID. */
-function isKey(id: string): boolean {
+function isDatabaseKey(id: string): boolean {
 	return /^\d+$|^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id);
 }

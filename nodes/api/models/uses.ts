@@ -12,8 +12,8 @@ export type Use =
 	| 'translations';
 
 /**
- * The words of New API for them, in the member `supported_endpoint_types` of a model (`aigc2d-api.md`
- * §2.19; New API, `constant/endpoint_type.go`). It has none of its own for sound and for the old
+ * New API's words for them, in the member `supported_endpoint_types` of a model (New API,
+ * `constant/endpoint_type.go`; seen in next.aigc2d.com/api/pricing). It has none for audio and for the old
  * completions: such models count as `openai` there.
  */
 const endpointTypes: Readonly<Record<Use, string>> = {

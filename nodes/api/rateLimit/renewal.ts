@@ -1,5 +1,5 @@
+import { parseDuration, second } from '../duration';
 import type { ResponseHead } from '../readers/reader';
-import { durationOf, second } from '../duration';
 
 /**
  * How long until a limit is renewed of which nothing remains, in milliseconds, by an answer's headers:
@@ -31,7 +31,7 @@ function untilReset(reset: string, now: number): number | undefined {
 	if (reset !== '' && amount >= firstInstant) {
 		return Math.max(0, (amount >= firstInstant * second ? amount : amount * second) - now);
 	}
-	const length = durationOf(reset);
+	const length = parseDuration(reset);
 	if (length !== undefined) return length;
 	const at = /^\d{4}-\d\d-\d\d|GMT$/.test(reset) ? Date.parse(reset) : NaN;
 	return Number.isNaN(at) ? undefined : Math.max(0, at - now);

@@ -20,7 +20,7 @@ const between = String.raw`(?:(?!\b(?:every|each|per|fail|timed?[- ]?out|elapsed
 const verbs = String.raw`\b(?:try|retry(?:ing)?|wait|again|resets?|renew(?:s|ed)?|refresh(?:es|ed)?|(?:available|allowed|back) (?:again )?(?=in|after)|cool(?:ing)?[ -]?down)\b`;
 
 /** Ways to say how long to wait; the first that fits counts. */
-const sayings: readonly RegExp[] = [
+const waitPhrases: readonly RegExp[] = [
 	// A header or a member of JSON, quoted: `Retry-After: 3 s`, `"retryDelay": "18s"`.
 	new RegExp(String.raw`retry[-_ ]?(?:after|delay|in)["']?\s{0,2}[:=]\s{0,2}["']?(${length})`, 'i'),
 	// "Please try again in 6m0s", "retry after 3 seconds", "wait about a minute", "resets in 45s".
@@ -45,7 +45,7 @@ const instant =
  * @param now milliseconds since 1970, for words that name an instant
  */
 export function waitInWords(words: string, now: number): number | undefined {
-	for (const saying of sayings) {
+	for (const saying of waitPhrases) {
 		const said = saying.exec(words)?.[1];
 		if (said !== undefined) return sumOf(said);
 	}

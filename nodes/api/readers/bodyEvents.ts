@@ -1,23 +1,22 @@
 import type { JsonObject } from '../json';
-import type { Reading, ResponseHead } from './reader';
+import { laterUsage, spent, usageIn } from '../usage/usage';
 import type { Assembly } from './eventStream';
 import type { Interpret } from './json';
-import { laterUsage, usageIn } from '../usage/usage';
+import type { Reading, ResponseHead } from './reader';
 
 /**
- * The events of a gateway that streams what is one body on this route: the first event that can be used is
- * the answer. The usage may come in one of its own.
+ * Events of a route whose answer is a single body: the first event that can be used is the answer. The usage may come in
+ * an event of its own.
  */
 export function bodyEvents<T>(head: ResponseHead, interpret: Interpret<T>): Assembly<T> {
 	let body: JsonObject | undefined;
 	let usage: JsonObject | null = null;
-	/** What the last event was that cannot be used. */
+	/** What the last event that cannot be used was read as. */
 	let unusable: Reading<T> | undefined;
 	const result = (): Reading<T> => interpret({ ...body, usage }, head);
 	return {
 		add(chunk) {
-			const spent = usageIn(chunk);
-			if (spent !== null) usage = laterUsage(usage, spent);
+			usage = laterUsage(usage, usageIn(chunk));
 			if (body !== undefined) return true;
 			const reading = interpret(chunk, head);
 			if (reading.failure === undefined) body = chunk;
@@ -26,7 +25,7 @@ export function bodyEvents<T>(head: ResponseHead, interpret: Interpret<T>): Asse
 		},
 		isComplete: () => body !== undefined,
 		hasBegun: () => body !== undefined,
-		partial: () => (usage === null ? {} : { usage }),
+		partial: () => spent(usage),
 		result,
 		ended: () => unusable,
 	};

@@ -1,31 +1,43 @@
-import type { Reader, Reading, ResponseHead } from './reader';
+import { defined } from '../defined';
+import type { Failure } from '../failure';
+import { readErrorResponse } from '../refusal/refusal';
 import { decode } from './charset';
-import { failure, type Failure } from '../failure';
-import { readErrorResponse, requestId } from '../refusal/refusal';
+import { noHead } from './head';
+import type { Reader, Reading, ResponseHead } from './reader';
+import { unusable } from './unusable';
 import { WholeProgress } from './wholeProgress';
 
-/** Words for an answer that is larger than what is read. */
-interface TooLarge {
-	/** What is too large: `The answer`. */
-	what: string;
-	description?: string;
+/** How an answer is read whole. */
+interface BufferedOptions {
+	/** Largest answer that is read, in MB; {@link largestAnswer} when absent. */
+	most?: number;
+	/** What an answer beyond it is called; `The answer` when absent. */
+	what?: string;
+	/** What to do about one; that of an answer that cannot be used when absent. */
+	advice?: string;
+	/** What the bytes of an answer that did not end tell for the failed item. */
+	cutOff?: (bytes: Buffer, head: ResponseHead) => Partial<Failure>;
 }
+
+/** Largest answer that is read, in MB. */
+const largestAnswer = 64;
+/** The same where files may be in it. */
+export const largestWithFiles = 256;
+
+/** Advice for answers that are too large where no file is asked for. */
+export const checkBaseUrl = 'It was not read any further. Check the Base URL in the credential.';
 
 const megabyte = 1024 * 1024;
 
 /**
  * Reads an answer whole and hands its bytes to `interpret`. A status of 300 and more is a failure, and so
  * is an answer of more than `most` MB: a gateway that sends more is broken or hostile.
- *
- * @param cutOff what the bytes of an answer that did not end tell for the failed item
  */
 export function bufferedReader<T>(
-	most: number,
-	{ what, description }: TooLarge,
 	interpret: (bytes: Buffer, head: ResponseHead) => Reading<T>,
-	cutOff?: (bytes: Buffer, head: ResponseHead) => Partial<Failure>,
+	{ most = largestAnswer, what = 'The answer', advice, cutOff }: BufferedOptions = {},
 ): Reader<T> {
-	let head: ResponseHead = { status: 0, headers: {} };
+	let head = noHead;
 	let parts: Uint8Array[] = [];
 	let size = 0;
 	let progress = new WholeProgress(head);
@@ -45,8 +57,7 @@ export function bufferedReader<T>(
 		end() {
 			if (isTooLarge()) {
 				const message = `${what} is larger than ${most} MB`;
-				const facts = { status: head.status, request_id: requestId(head), message, description };
-				return { failure: failure('malformed', { ...facts, retryable: false }) };
+				return { failure: unusable(head, message, defined({ description: advice })) };
 			}
 			const bytes = Buffer.concat(parts);
 			if (head.status >= 300) return { failure: readErrorResponse(head, decode(bytes, head)) };

@@ -13,13 +13,15 @@ export interface TextReader {
  */
 export function decode(bytes: Uint8Array, head?: ResponseHead): string {
 	const charset = charsetOf(head);
-	const wide = wideCharset(bytes, charset);
+	const wide = utf16Charset(bytes, charset);
 	if (wide !== undefined) return new TextDecoder(wide).decode(bytes);
 	if (charset === undefined) return new TextDecoder().decode(bytes);
 	try {
 		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 	} catch {
-		return charset === 'windows-1252' ? western(bytes) : new TextDecoder(charset).decode(bytes);
+		return charset === 'windows-1252'
+			? decodeWindows1252(bytes)
+			: new TextDecoder(charset).decode(bytes);
 	}
 }
 
@@ -59,7 +61,7 @@ function charsetOf(head: ResponseHead | undefined): string | undefined {
 }
 
 /** Text of two bytes a character, by its byte order mark or by what is claimed of it; undefined for any other. */
-function wideCharset([first, second]: Uint8Array, charset = ''): string | undefined {
+function utf16Charset([first, second]: Uint8Array, charset = ''): string | undefined {
 	if (first === 0xff && second === 0xfe) return 'utf-16le';
 	if (first === 0xfe && second === 0xff) return 'utf-16be';
 	if (!charset.startsWith('utf-16')) return undefined;
@@ -71,7 +73,7 @@ function wideCharset([first, second]: Uint8Array, charset = ''): string | undefi
 /** The characters of windows-1252 from 0x80 on; Node.js 20 takes them for control characters. */
 const fromEighty = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
-function western(bytes: Uint8Array): string {
+function decodeWindows1252(bytes: Uint8Array): string {
 	const text = Buffer.from(bytes).toString('latin1');
 	return text.replace(/[\x80-\x9f]/g, (sign) => fromEighty[sign.charCodeAt(0) - 0x80] ?? sign);
 }

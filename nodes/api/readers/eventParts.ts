@@ -21,30 +21,30 @@ const heartbeat = /^(:|(keep-?alive|ping|pong|heart-?beat|processing|waiting)\b|
  */
 export function eventParts(data: string): Part[] {
 	const text = data.trim();
-	if (text.startsWith('{')) return chunksIn(text);
+	if (text.startsWith('{')) return partsOfObject(text);
 	if (text === '' || heartbeat.test(text)) return [];
 	if (done.test(text)) return [{ kind: 'done' }];
 	const value = tryParseAnswer(text);
-	if (Array.isArray(value)) return listedIn(value);
+	if (Array.isArray(value)) return partsOfList(value);
 	// Events that were written as JSON twice.
 	if (typeof value === 'string') return eventParts(value);
 	if (value !== undefined) return [];
-	return text.startsWith('[') ? severalIn(text) : wordsIn(text);
+	return text.startsWith('[') ? partsOfSeveral(text) : partsOfWords(text);
 }
 
 /** Nearly all events are one object. */
-function chunksIn(text: string): Part[] {
+function partsOfObject(text: string): Part[] {
 	const chunk = tryParseAnswer(text);
 	if (isObject(chunk)) return Object.keys(chunk).length === 0 ? [] : [{ kind: 'chunk', chunk }];
-	return severalIn(text);
+	return partsOfSeveral(text);
 }
 
 /** A list has chunks in it; what is none was one. */
-function listedIn(list: readonly unknown[]): Part[] {
+function partsOfList(list: readonly unknown[]): Part[] {
 	return list.map((chunk) => (isObject(chunk) ? { kind: 'chunk', chunk } : { kind: 'broken' }));
 }
 
-function severalIn(text: string): Part[] {
+function partsOfSeveral(text: string): Part[] {
 	if (text.includes('\n')) {
 		const joined = tryParseAnswer(text.replaceAll('\n', ''));
 		if (isObject(joined)) return [{ kind: 'chunk', chunk: joined }];
@@ -62,7 +62,7 @@ function severalIn(text: string): Part[] {
 	];
 }
 
-function wordsIn(text: string): Part[] {
+function partsOfWords(text: string): Part[] {
 	const words = pageWords(text);
 	return words === null ? [] : [{ kind: 'words', words }];
 }

@@ -1,12 +1,14 @@
-import type { JsonObject } from '../json';
-import type { Reader, Reading, ResponseHead } from './reader';
-import { eventParts, type Part } from './eventParts';
+import { defined } from '../defined';
 import { failure, type Failure } from '../failure';
-import { readDeclaredError, requestId, readImpliedError, readErrorText } from '../refusal/refusal';
+import type { JsonObject } from '../json';
+import { readDeclaredError, readErrorText, readImpliedError } from '../refusal/refusal';
+import { eventParts, type Part } from './eventParts';
+import { headFacts } from './head';
 import { EventProgress, growsLong, heartbeat } from './progress';
-import { SseParser, type ServerEvent } from './sse';
+import type { Reader, Reading, ResponseHead } from './reader';
+import { type ServerEvent, SseParser } from './sse';
 
-/** Code of the failure of a stream that says it is over although an answer in it is not. */
+/** Code of the failure of a stream that says it is over although an answer in it has no finish reason. */
 export const noFinishReason = 'no_finish_reason';
 
 /** Longest stream that is read, in bytes. */
@@ -27,8 +29,8 @@ export interface Assembly<T> {
 	/** The value of a complete answer, or why it is unusable. */
 	result(): Reading<T>;
 	/**
-	 * What a stream makes that has ended without saying so; for routes whose events are whole each, so that none
-	 * of them can be cut off. Absent, or undefined: such a stream was cut off.
+	 * The answer of a stream that ended without saying that it is complete, for routes each of whose events is whole.
+	 * Absent, or undefined: such a stream was cut off.
 	 */
 	ended?(): Reading<T> | undefined;
 }
@@ -39,20 +41,20 @@ export interface Assembly<T> {
  * the answer has said why it ended, nothing that follows can make it a failure.
  */
 export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reader<T> {
-	const cutter = new SseParser(head);
+	const parser = new SseParser(head);
 	const progress = new EventProgress();
 	let size = 0;
 	let done = false;
 	let failed: Failure | undefined;
-	/** Words of an event that is nothing of an answer: they say why none came. */
+	/** What an event that is no part of an answer says: why none came. */
 	let spoken: Failure | undefined;
-	/** Whether there were events that no rule reads: such an answer would come the same again. */
-	let isForeign = false;
-	/** A failure told after the end: it can only explain an answer that says that it broke off. */
+	/** Whether there were events that cannot be read: such an answer would come the same again. */
+	let hasUnread = false;
+	/** A failure told after the end; it counts only where the answer itself says that it broke off. */
 	let late: Failure | undefined;
 
 	const broken = (message: string, facts: Partial<Failure> = {}): Failure =>
-		failure('malformed', { status: head.status, request_id: requestId(head), message, ...facts });
+		failure('malformed', { ...headFacts(head), message, ...facts });
 
 	const take = (part: Part, event: string): void => {
 		if (part.kind === 'done') done = true;
@@ -66,7 +68,7 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 			// The chunk that tells of a failure may have a last piece of text as well.
 			const isPiece = assembly.add(part.chunk);
 			failed = readDeclaredError(head, part.chunk);
-			isForeign ||= !isPiece;
+			hasUnread ||= !isPiece;
 			if (!isPiece) spoken = readImpliedError(head, part.chunk) ?? spoken;
 			if (spoken?.code) failed ??= spoken;
 			done = assembly.isOver?.() ?? false;
@@ -80,8 +82,8 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 			if (done || failed) return;
 			const wasComplete = assembly.isComplete();
 			take(part, event);
-			if (part.kind === 'chunk') progress.take(part.chunk);
-			else progress.other();
+			if (part.kind === 'chunk') progress.addChunk(part.chunk);
+			else progress.addOther();
 			if (!wasComplete) continue;
 			late ??= failed;
 			failed = undefined;
@@ -92,15 +94,15 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 		head: () => {},
 		push(bytes) {
 			size += bytes.byteLength;
-			const before = cutter.unfinished;
+			const before = parser.unfinished;
 			if (size > longestStream)
 				failed ??= broken('The answer is larger than 64 MB', { retryable: false });
-			else cutter.push(bytes).forEach(takeEvent);
-			if (growsLong(before, cutter.unfinished)) progress.other();
+			else parser.push(bytes).forEach(takeEvent);
+			if (growsLong(before, parser.unfinished)) progress.addOther();
 			return !done && !failed;
 		},
 		end() {
-			cutter.end().forEach(takeEvent);
+			parser.end().forEach(takeEvent);
 			if (failed) return { failure: { ...failed, ...assembly.partial() } };
 			if (assembly.isComplete()) {
 				const reading = assembly.result();
@@ -116,7 +118,7 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 			if (spoken) return { failure: { ...spoken, ...assembly.partial() } };
 			if (ended) return ended;
 			if (!assembly.hasBegun()) {
-				const again = isForeign && done ? { retryable: false } : {};
+				const again = hasUnread && done ? { retryable: false } : {};
 				const facts = { ...assembly.partial(), ...again };
 				return { failure: broken('The gateway answered without a message', facts) };
 			}
@@ -125,7 +127,7 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 			const why = broken(message, { ...assembly.partial(), code: noFinishReason });
 			const { value, usage } = assembly.result();
 			const isWorth = value !== undefined && why.text !== undefined;
-			return { failure: why, ...(isWorth ? { ifEnded: { value, usage } } : {}) };
+			return { failure: why, ...defined({ ifEnded: isWorth ? { value, usage } : undefined }) };
 		},
 		partial: () => assembly.partial(),
 		progress: () => progress.amount,

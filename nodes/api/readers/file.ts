@@ -1,26 +1,22 @@
-import { SoundEvents } from '../audio/soundEvents';
-import type { BinaryOutput } from '../output';
+import { SpeechEvents } from '../audio/speechEvents';
+import type { Failure } from '../failure';
+import { extensionOf } from '../file/extension';
+import { followFileRedirect } from '../file/fileRedirect';
+import { filesIn } from '../file/files';
+import { addressesAsText, type GivenFile } from '../file/givenFile';
+import { audioType, bitmapType, fileType, isText, pictureType } from '../file/type';
 import { isObject, type JsonObject, tryParseAnswer } from '../json';
-import type { Reader, Reading, ResponseHead } from './reader';
+import type { BinaryOutput } from '../output';
+import { isPage, longestQuote } from '../refusal/page';
+import { readDeclaredError, readErrorText, readImpliedError } from '../refusal/refusal';
+import { bufferedReader, largestWithFiles, readAtOnce } from './buffered';
 import { decode } from './charset';
 import { eventReader } from './eventStream';
-import { failure, type Failure } from '../failure';
-import { followFileRedirect } from '../file/elsewhere';
-import { filesIn } from '../file/files';
-import { addressesAsText, type GivenFile } from '../file/given';
-import { fileType, imageType, isText, pictureType, soundType } from '../file/type';
-import { longestQuote } from '../refusal/page';
-import {
-	readDeclaredError,
-	isPage,
-	requestId,
-	readImpliedError,
-	readErrorText,
-} from '../refusal/refusal';
-import { readAtOnce, bufferedReader } from './buffered';
+import { contentType } from './head';
+import type { Reader, Reading, ResponseHead } from './reader';
+import { unusable } from './unusable';
 
-/** Largest file that is read, in MB. */
-const largestFile = 256;
+const fileOptions = { most: largestWithFiles, what: 'The file' };
 
 /** What a reader of files is told about what it reads. */
 export interface Expected {
@@ -35,24 +31,22 @@ export interface Expected {
 }
 
 /**
- * Reads an answer whose body is a sound or a picture, or JSON with its bytes in it (MiniMax). What it is, its
- * bytes decide: a picture has the signature of one, and a sound is neither text nor a picture. A status of 300
- * and more, a failure told in JSON or in words, a web page and an empty body are failures.
+ * Reads an answer whose body is audio or an image, or JSON with its bytes in it (MiniMax). The bytes decide: an image
+ * has the signature of one, and audio is neither text nor an image. A status of 300 and more, a failure told in JSON
+ * or in words, a web page and an empty body are failures.
  */
 export function fileReader(expected: Expected): Reader<BinaryOutput> {
-	return bufferedReader<BinaryOutput>(largestFile, { what: 'The file' }, (bytes, head) => {
+	return bufferedReader<BinaryOutput>((bytes, head) => {
 		const { failure: why, value } = readFile(bytes, head, expected);
 		if (why) return { failure: why };
 		const { file, given } = value;
-		return file ? { value: file } : unusable(head, 'JSON', expected, addressesAsText([given]));
-	});
+		return file ? { value: file } : noFile(head, 'JSON', expected, addressesAsText([given]));
+	}, fileOptions);
 }
 
-/** Like {@link fileReader}, also where the answer is not the file, but tells its address or redirects to it. */
+/** Like {@link fileReader}, but the answer may also tell the file's address, or redirect to it. */
 export function fileOrAddressReader(expected: Expected): Reader<FileOrAddress> {
-	const reader = bufferedReader<FileOrAddress>(largestFile, { what: 'The file' }, (bytes, head) =>
-		readFile(bytes, head, expected),
-	);
+	const reader = bufferedReader((bytes, head) => readFile(bytes, head, expected), fileOptions);
 	return followFileRedirect(reader, (url) => ({ value: { given: { url, more: {} } } }));
 }
 
@@ -62,26 +56,26 @@ export type FileOrAddress =
 	| { file?: undefined; given: GivenFile };
 
 function readFile(bytes: Buffer, head: ResponseHead, expected: Expected): Reading<FileOrAddress> {
-	if (bytes.length === 0) return unusable(head, 'empty', expected);
-	const claimed = typeOf(head);
-	const mimeType = typeIn(bytes, claimed, expected);
+	if (bytes.length === 0) return noFile(head, 'empty', expected);
+	const claimed = contentType(head);
+	const mimeType = typeOfBytes(bytes, claimed, expected);
 	if (mimeType !== undefined) return { value: { file: asFile(bytes, mimeType, expected) } };
 	const isSaid = isText(bytes) || (fileType(bytes) === undefined && textual.test(claimed ?? ''));
 	if (isSaid) return readText(bytes, head, expected);
-	return unusable(head, `something else (${fileType(bytes) ?? claimed ?? 'unknown'})`, expected);
+	return noFile(head, `something else (${fileType(bytes) ?? claimed ?? 'unknown'})`, expected);
 }
 
 /** The type of bytes that are what was asked for; undefined when they are something else. */
-function typeIn(
+function typeOfBytes(
 	bytes: Uint8Array,
 	claimed: string | undefined,
 	{ mimeType, isAsked = false }: Expected,
 ): string | undefined {
 	if (mimeType.startsWith('image/')) return pictureType(bytes);
-	const known = soundType(bytes);
+	const known = audioType(bytes);
 	// Samples have no signature, and may look by chance like the short one of MP3.
 	if (known !== undefined && !(mimeType === raw && bytes[0] === 0xff)) return known;
-	if (imageType(bytes) !== undefined || isText(bytes)) return undefined;
+	if (bitmapType(bytes) !== undefined || isText(bytes)) return undefined;
 	if (isAsked) return mimeType;
 	if (textual.test(claimed ?? '')) return undefined;
 	return claimed !== undefined && /^audio\//.test(claimed) ? claimed : mimeType;
@@ -100,12 +94,12 @@ function readText(
 	expected: Expected,
 ): Reading<FileOrAddress> {
 	const text = decode(bytes, head);
-	if (isPage(text)) return unusable(head, 'a web page', { ...expected, isFree: false });
+	if (isPage(text)) return noFile(head, 'a web page', { ...expected, isFree: false });
 	const body = tryParseAnswer(text);
 	if (isObject(body)) return readBody(body, head, expected);
 	if (Array.isArray(body)) return readBody({ data: body as unknown[] }, head, expected);
 	if (eventStart.test(text)) return readEvents(bytes, head, expected);
-	if (body !== undefined || /^\s*[{[]/.test(text)) return unusable(head, 'JSON', expected);
+	if (body !== undefined || /^\s*[{[]/.test(text)) return noFile(head, 'JSON', expected);
 	return { failure: readErrorText(head, text.trim().slice(0, longestQuote)) };
 }
 
@@ -114,11 +108,11 @@ function readEvents(
 	head: ResponseHead,
 	expected: Expected,
 ): Reading<FileOrAddress> {
-	const reading = readAtOnce(eventReader(head, new SoundEvents()), bytes, head);
+	const reading = readAtOnce(eventReader(head, new SpeechEvents()), bytes, head);
 	if (reading.failure) return { failure: reading.failure };
 	const { value: sound, usage } = reading;
-	const mimeType = soundType(sound) ?? (expected.mimeType === raw ? raw : undefined);
-	if (mimeType === undefined) return unusable(head, 'a stream of something else', expected);
+	const mimeType = audioType(sound) ?? (expected.mimeType === raw ? raw : undefined);
+	if (mimeType === undefined) return noFile(head, 'a stream of something else', expected);
 	return { value: { file: asFile(sound, mimeType, expected) }, usage };
 }
 
@@ -132,47 +126,25 @@ function readBody(
 	const { files } = filesIn(body, head);
 	const base64 = files.find((file) => file.base64 !== undefined)?.base64;
 	const bytes = Buffer.from(base64 ?? '', 'base64');
-	const mimeType = bytes.length > 0 ? typeIn(bytes, undefined, expected) : undefined;
+	const mimeType = bytes.length > 0 ? typeOfBytes(bytes, undefined, expected) : undefined;
 	if (mimeType !== undefined) return { value: { file: asFile(bytes, mimeType, expected) } };
 	const given = files.find(({ url }) => url !== undefined);
 	if (given) return { value: { given } };
 	const spoken = files.length === 0 ? readImpliedError(head, body) : undefined;
 	if (spoken) return { failure: spoken };
-	return unusable(head, 'JSON', expected);
+	return noFile(head, 'JSON', expected);
 }
 
 function asFile(bytes: Uint8Array, mimeType: string, { name }: Expected): BinaryOutput {
-	return { bytes, mimeType, fileName: `${name}.${endingOf(mimeType)}` };
+	return { bytes, mimeType, fileName: `${name}.${extensionOf(mimeType)}` };
 }
 
-function unusable(
+function noFile(
 	head: ResponseHead,
 	what: string,
 	{ isFree: retryable = false }: Expected,
 	more: { text?: string } = {},
 ): { failure: Failure } {
 	const message = `The answer is ${what} where a file was asked for`;
-	const facts = { status: head.status, request_id: requestId(head), message, retryable, ...more };
-	return { failure: failure('malformed', facts) };
-}
-
-const endings: { [mimeType: string]: string } = {
-	'image/jpeg': 'jpg',
-	'image/svg+xml': 'svg',
-	'audio/mpeg': 'mp3',
-	'audio/mp4': 'm4a',
-	'audio/x-wav': 'wav',
-	'audio/L16': 'pcm',
-	'text/plain': 'txt',
-};
-
-/** The ending of a file's name by its type. */
-export function endingOf(mimeType: string): string {
-	return endings[mimeType] ?? /\/(?:x-)?([\w-]+)/.exec(mimeType)?.[1] ?? 'bin';
-}
-
-/** The type that an answer claims for its body, without parameters; undefined when it claims none. */
-export function typeOf({ headers }: ResponseHead): string | undefined {
-	const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-	return type === '' ? undefined : type;
+	return { failure: unusable(head, message, { retryable, ...more }) };
 }

@@ -1,31 +1,20 @@
-import { isObject, type JsonObject, tryParseAnswer } from '../json';
-import type { Reader, Reading, ResponseHead } from './reader';
-import { decode } from './charset';
 import { failure, type Failure } from '../failure';
+import { isObject, type JsonObject, tryParseAnswer, tryParseBody } from '../json';
 import { jsonTexts } from '../jsonText';
-import {
-	readDeclaredError,
-	isPage,
-	requestId,
-	readImpliedError,
-	readErrorText,
-} from '../refusal/refusal';
-import { longestQuote } from '../refusal/page';
-import { bufferedReader } from './buffered';
-
-/** Largest answer that is read, in MB. */
-const largestAnswer = 64;
-
-const tooLarge = {
-	what: 'The answer',
-	description: 'It was not read any further. Check the Base URL in the credential.',
-};
+import { isPage, longestQuote } from '../refusal/page';
+import { readDeclaredError, readErrorText, readImpliedError } from '../refusal/refusal';
+import { spent } from '../usage/usage';
+import { bufferedReader, checkBaseUrl } from './buffered';
+import { decode } from './charset';
+import { headFacts } from './head';
+import type { Reader, Reading, ResponseHead } from './reader';
+import { unusable } from './unusable';
 
 /** Makes the value of a body that claims no failure, or says why it is unusable. */
 export type Interpret<T> = (body: JsonObject, head: ResponseHead) => Reading<T>;
 
 /** What else may be in an answer of a route. */
-export interface PartialAnswer {
+interface JsonOptions {
 	/** What there is of an answer in a body that claims a failure as well. */
 	keep?: (body: JsonObject) => Partial<Failure>;
 	/** The body that a bare list stands for. */
@@ -36,11 +25,14 @@ export interface PartialAnswer {
  * Reads one JSON object and hands it to `interpret`. Failures of every shape are read here: status
  * of 300 and more, failures under status 200, web pages, empty and cut bodies.
  */
-export function jsonReader<T>(interpret: Interpret<T>, beside: PartialAnswer = {}): Reader<T> {
-	const reader = bufferedReader(largestAnswer, tooLarge, (bytes, head) => {
-		const { value: body, failure: why } = objectIn(bytes, head, beside.ofList);
-		return why ? { failure: why } : interpretBody(body, head, interpret, beside.keep);
-	});
+export function jsonReader<T>(interpret: Interpret<T>, options: JsonOptions = {}): Reader<T> {
+	const reader = bufferedReader(
+		(bytes, head) => {
+			const { value: body, failure: why } = objectIn(bytes, head, options.ofList);
+			return why ? { failure: why } : interpretBody(body, head, interpret, options.keep);
+		},
+		{ advice: checkBaseUrl },
+	);
 	// An object is closed by its last brace, so half of one is never taken for a whole.
 	return { ...reader, isComplete: () => reader.end().failure === undefined };
 }
@@ -53,7 +45,7 @@ function interpretBody<T>(
 	body: JsonObject,
 	head: ResponseHead,
 	interpret: Interpret<T>,
-	keep: PartialAnswer['keep'] = () => ({}),
+	keep: JsonOptions['keep'] = () => ({}),
 ): Reading<T> {
 	const claimed = readDeclaredError(head, body);
 	if (claimed) return { failure: { ...claimed, ...keep(body) } };
@@ -63,8 +55,7 @@ function interpretBody<T>(
 		return reading;
 	const spoken = readImpliedError(head, body);
 	if (spoken === undefined) return { failure: { ...reading.failure, retryable: false } };
-	const { usage } = reading.failure;
-	return { failure: { ...spoken, ...(usage === undefined ? {} : { usage }) } };
+	return { failure: { ...spoken, ...spent(reading.failure.usage) } };
 }
 
 /** The JSON object that an answer is; or why it is none, or the failure that it claims. */
@@ -77,15 +68,18 @@ export function readObject(bytes: Uint8Array, head: ResponseHead): Reading<JsonO
 function objectIn(
 	bytes: Uint8Array,
 	head: ResponseHead,
-	ofList: PartialAnswer['ofList'] = onlyOne,
+	ofList: JsonOptions['ofList'] = onlyOne,
 ): Reading<JsonObject> {
 	const text = decode(bytes, head);
-	const value = tryParseAnswer(text);
-	// Some gateways write their JSON as JSON once more.
-	const body = typeof value === 'string' ? tryParseAnswer(value) : value;
+	const body = tryParseBody(text);
 	if (isObject(body)) return { value: body };
 	const listed = Array.isArray(body) ? ofList(body as unknown[]) : undefined;
 	return listed === undefined ? { failure: notJson(head, text) } : { value: listed };
+}
+
+/** A bare list as the member `data` (TEI, some relays), unless it only wraps the answer (Gemini). */
+export function listAsData(list: unknown[]): JsonObject {
+	return onlyOne(list) ?? { data: list };
 }
 
 /** Gemini's way: a list with one object in it. */
@@ -95,14 +89,10 @@ function onlyOne([only, ...others]: unknown[]): JsonObject | undefined {
 
 /** The failure of an answer that should be a JSON object and is none. */
 export function notJson(head: ResponseHead, text: string): Failure {
-	const facts = { status: head.status, request_id: requestId(head) };
-	if (text.trim() === '') {
-		return failure('malformed', { ...facts, message: 'The gateway answered with an empty body' });
-	}
-	if (isPage(text)) {
-		const message = 'The gateway answered with a web page instead of a completion';
-		return failure('malformed', { ...facts, message, retryable: false });
-	}
+	const broken = (message: string) => failure('malformed', { ...headFacts(head), message });
+	if (text.trim() === '') return broken('The gateway answered with an empty body');
+	if (isPage(text))
+		return unusable(head, 'The gateway answered with a web page instead of a completion');
 	if (!/^\s*[{["]/.test(text)) return readErrorText(head, text.trim().slice(0, longestQuote));
 	const { texts, isCut } = jsonTexts(text);
 	const isWhole = !isCut || tryParseAnswer(text) !== undefined;
@@ -113,7 +103,6 @@ export function notJson(head: ResponseHead, text: string): Failure {
 	const message = 'The gateway answered with broken JSON';
 	// What ends in the middle was cut off on the way; what is broken but whole would come the same again.
 	return (
-		failed.find((why) => why !== undefined) ??
-		failure('malformed', { ...facts, message, ...(isWhole ? { retryable: false } : {}) })
+		failed.find((why) => why !== undefined) ?? (isWhole ? unusable(head, message) : broken(message))
 	);
 }

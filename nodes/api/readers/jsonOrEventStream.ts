@@ -1,6 +1,7 @@
-import type { Reader, ResponseHead } from './reader';
-import { decode } from './charset';
 import { fileType } from '../file/type';
+import { decode } from './charset';
+import { noHead } from './head';
+import type { Reader, ResponseHead } from './reader';
 import { isEventStream } from './sse';
 
 /** A line that only an event stream has: a field of it, or a comment. */
@@ -11,13 +12,13 @@ const bodyStart = /^[{["<\d]/;
 
 const openingBrace = 123;
 
-/** What is looked at before it is decided, in bytes, when the beginning does not tell. */
+/** After so many bytes it is decided by the claimed type, when they do not tell. */
 const enough = 65_536;
 
 /**
- * Reads an answer as one body or as an event stream: what counts is what arrives, because gateways answer
- * with JSON where a stream was asked for and the other way round. It is decided as soon as what has come
- * tells, however the bytes are cut; when nothing in it does, by the type that the answer claims.
+ * Reads an answer as one body or as an event stream, by what arrives: gateways answer with JSON where a stream was
+ * asked for, and the other way round. It is decided as soon as the bytes tell, however they are cut; if they never
+ * do, by the type that the answer claims.
  *
  * @param plain reads one body, and every status of 300 and more
  * @param streamed makes a reader for the events of a good answer
@@ -26,7 +27,7 @@ export function jsonOrEventStreamReader<T>(
 	plain: Reader<T>,
 	streamed: (head: ResponseHead) => Reader<T>,
 ): Reader<T> {
-	let head: ResponseHead = { status: 0, headers: {} };
+	let head = noHead;
 	let reader: Reader<T> | undefined;
 	let waiting: Uint8Array[] = [];
 	let size = 0;
@@ -56,7 +57,7 @@ export function jsonOrEventStreamReader<T>(
 			return (reader ?? plain).end();
 		},
 		partial: () => reader?.partial?.() ?? {},
-		// As long as it is not told what the answer is, nothing of it has come.
+		// As long as it is not decided what the answer is, nothing of it counts.
 		progress: () => (reader === undefined ? 0 : (reader.progress?.() ?? size)),
 		isComplete: () => reader?.isComplete?.() ?? false,
 	};
@@ -71,11 +72,11 @@ function kindOf(
 	if (bytes[0] === openingBrace) return 'body';
 	const text = decode(bytes, head).replace(/^[\uFEFF\uFFFD]?\s*/, '');
 	if (bodyStart.test(text)) return 'body';
-	// A line that is cut may yet become another.
+	// The last line may not be complete.
 	const lines = isLast ? text : text.slice(0, text.lastIndexOf('\n') + 1);
 	if (eventLine.test(lines) || /^(data|event|id|retry)?:/.test(text)) return 'events';
 	if (!isLast) return undefined;
-	// A stream that was cut within its first field is no text.
+	// A stream that was cut off within its first field.
 	if (text !== '' && fields.some((field) => field.startsWith(text))) return 'events';
 	return isEventStream(head) ? 'events' : 'body';
 }

@@ -1,8 +1,8 @@
 import { isObject, type JsonObject } from '../json';
 
 /*
- * Gateways keep a connection open with comments, blank lines, events named ping, empty pieces, or a word that
- * they say again and again. None of that is anything of an answer, however long it goes on.
+ * Gateways keep a connection open with comments, blank lines, events named ping, empty pieces, or a word that they
+ * repeat. None of that is a part of an answer, however long it goes on.
  */
 
 /** Names of events that only keep the connection open, whatever their data. */
@@ -31,7 +31,7 @@ const pieces = new Set(
 const counters =
 	/(^|_)(ids?|uuid|index|created|time|timestamp|date|ts|at|now|ms|seconds?|elapsed|duration|uptime|latency|eta|seq|sequence|number|counts?|counter|ticks?|nonce|trace|obfuscation|pad|padding|fingerprint)$/i;
 
-/** What is no sign at all: blanks, also those without a width. */
+/** Anything but blanks, those without a width included. */
 const printed = /[^\s\u200b-\u200d\u2060\ufeff]/;
 /** A string that is a number says how far something is. */
 const number = /^\s*[\d.]+\s*%?\s*$/;
@@ -49,13 +49,13 @@ export class EventProgress {
 	private readonly seen = new Set<string>();
 
 	/** Takes the data of the next event. */
-	take(chunk: JsonObject): void {
+	addChunk(chunk: JsonObject): void {
 		const isHeartbeat = chunk.choices === undefined && heartbeat.test(String(chunk.type ?? ''));
 		if (!isHeartbeat && (hasPiece('', chunk, 0) || this.saysNew('', chunk, 0))) this.amount++;
 	}
 
-	/** Takes what is no event with data, and yet something. */
-	other(): void {
+	/** Counts something that is no event with JSON, such as words. */
+	addOther(): void {
 		this.amount++;
 	}
 

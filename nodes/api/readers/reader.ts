@@ -9,8 +9,8 @@ export interface ResponseHead {
 }
 
 /**
- * What a reader makes of an answer: the value asked for with its token usage, or why there is none. The hint
- * is what the user should know of an answer that is good, and yet odd.
+ * What a reader makes of an answer: the value that was asked for with its token usage, or why there is none. The hint
+ * tells the user what is unusual about an answer that can be used.
  */
 export type Reading<T> =
 	| { value: T; usage?: unknown; hint?: string; failure?: undefined }
@@ -19,7 +19,7 @@ export type Reading<T> =
 			value?: undefined;
 			usage?: undefined;
 			hint?: undefined;
-			/** The value all the same, if it is this gateway's way not to say why an answer ended. */
+			/** The value, in case this gateway never sends a finish reason. */
 			ifEnded?: { value: T; usage?: unknown };
 	  };
 
@@ -32,15 +32,15 @@ export interface Reader<T> {
 	/** Once, after the last byte of an answer that ended cleanly. */
 	end(): Reading<T>;
 	/**
-	 * Whether all that was asked for is there, though the answer has not ended: every choice has said why it
-	 * ended. However the answer ends after that, it counts. Absent: only its end can tell.
+	 * Whether all that was asked for is there although the answer has not ended: every choice has its finish reason.
+	 * However the connection ends after that, the answer counts. Absent: only its end can tell.
 	 */
 	isComplete?(): boolean;
 	/** What there is of an answer that did not end: its text and usage, for the failed item. */
 	partial?(): Partial<Failure>;
 	/**
-	 * A number that grows when the bytes have brought something of the answer, and not with signs of life: comments,
-	 * blank lines, empty pieces. Absent: all bytes are something.
+	 * A number that grows when the bytes bring a part of the answer, and not with what only keeps the connection open:
+	 * comments, blank lines, empty pieces. Absent: all bytes count.
 	 */
 	progress?(): number;
 }

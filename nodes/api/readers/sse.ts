@@ -1,5 +1,5 @@
-import type { ResponseHead } from './reader';
 import { textReader, type TextReader } from './charset';
+import type { ResponseHead } from './reader';
 
 /** One event of a server-sent event stream. */
 export interface ServerEvent {

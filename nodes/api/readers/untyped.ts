@@ -1,11 +1,12 @@
-import { decode } from './charset';
-import type { BinaryOutput } from '../output';
+import { extensionOf } from '../file/extension';
 import { isObject, type JsonObject, tryParseAnswer } from '../json';
-import type { Reader, ResponseHead } from './reader';
-import { endingOf, typeOf } from './file';
+import type { BinaryOutput } from '../output';
 import { readDeclaredError } from '../refusal/refusal';
 import { usageIn } from '../usage/usage';
-import { bufferedReader } from './buffered';
+import { bufferedReader, largestWithFiles } from './buffered';
+import { decode } from './charset';
+import { contentType } from './head';
+import type { Reader, ResponseHead } from './reader';
 
 /** The answer of any route. */
 export interface UntypedAnswer {
@@ -17,26 +18,26 @@ export interface UntypedAnswer {
 	usage: JsonObject | null;
 }
 
-/** Largest answer that is read, in MB. */
-const largestAnswer = 256;
-
 /**
  * Reads whatever a route answers. A failure is a status of 300 and more, and under status 200 a body that
  * is nothing but one; an object that merely has a member `error` is an answer about something that failed.
  */
 export function untypedReader(): Reader<UntypedAnswer> {
-	return bufferedReader<UntypedAnswer>(largestAnswer, { what: 'The answer' }, (bytes, head) => {
-		const { status } = head;
-		const file = fileIn(head, bytes);
-		if (file) return { value: { status, body: null, file, usage: null } };
-		const text = decode(bytes, head);
-		const parsed = tryParseAnswer(text);
-		const body = parsed === undefined && text !== '' ? text : (parsed ?? null);
-		const claimed = isObject(body) && isOnlyFailure(body) && readDeclaredError(head, body);
-		if (claimed) return { failure: claimed };
-		const usage = isObject(body) ? usageIn(body) : null;
-		return { value: { status, body, usage }, usage };
-	});
+	return bufferedReader<UntypedAnswer>(
+		(bytes, head) => {
+			const { status } = head;
+			const file = fileIn(head, bytes);
+			if (file) return { value: { status, body: null, file, usage: null } };
+			const text = decode(bytes, head);
+			const parsed = tryParseAnswer(text);
+			const body = parsed === undefined && text !== '' ? text : (parsed ?? null);
+			const claimed = isObject(body) && isOnlyFailure(body) && readDeclaredError(head, body);
+			if (claimed) return { failure: claimed };
+			const usage = isObject(body) ? usageIn(body) : null;
+			return { value: { status, body, usage }, usage };
+		},
+		{ most: largestWithFiles },
+	);
 }
 
 const media = /^(image|audio|video|font)\//;
@@ -44,11 +45,11 @@ const textual = /^text\/|[/+](json|xml|yaml|javascript)|json|x-www-form-urlencod
 
 /** The bytes as a file, unless they are text. What has no type is text when it reads as such. */
 function fileIn(head: ResponseHead, bytes: Buffer): BinaryOutput | undefined {
-	const type = typeOf(head) ?? '';
+	const type = contentType(head) ?? '';
 	const isText = type === '' ? isUtf8(bytes) : !media.test(type) && textual.test(type);
 	if (bytes.length === 0 || isText) return undefined;
 	const mimeType = type === '' ? 'application/octet-stream' : type;
-	const ending = mimeType === 'application/octet-stream' ? 'bin' : endingOf(mimeType);
+	const ending = mimeType === 'application/octet-stream' ? 'bin' : extensionOf(mimeType);
 	return { bytes, mimeType, fileName: `data.${ending}` };
 }
 

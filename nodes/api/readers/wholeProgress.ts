@@ -1,7 +1,7 @@
-import type { ResponseHead } from './reader';
 import { eventParts } from './eventParts';
 import { EventProgress, growsLong, heartbeat } from './progress';
-import { SseParser, isEventStream } from './sse';
+import type { ResponseHead } from './reader';
+import { isEventStream, SseParser } from './sse';
 
 const eventStart = /^\uFEFF?\s*(data|event|id|retry)?:/;
 /** What is looked at to tell events from anything else, in bytes. */
@@ -15,7 +15,7 @@ export class WholeProgress {
 	private bytes = 0;
 	private readonly events = new EventProgress();
 	/** Cuts the answer where it is one of events; null where it is none. */
-	private cutter: SseParser | null | undefined;
+	private parser: SseParser | null | undefined;
 
 	constructor(private readonly head: ResponseHead) {}
 
@@ -24,15 +24,15 @@ export class WholeProgress {
 	}
 
 	push(bytes: Uint8Array): void {
-		if (this.cutter === undefined) {
+		if (this.parser === undefined) {
 			if (bytes.every(isBlank)) return;
-			this.cutter = areEvents(this.head, bytes) ? new SseParser(this.head) : null;
+			this.parser = isEvents(this.head, bytes) ? new SseParser(this.head) : null;
 		}
-		if (this.cutter === null) {
+		if (this.parser === null) {
 			if (!bytes.every(isBlank)) this.bytes += bytes.byteLength;
 			return;
 		}
-		takeEvents(this.cutter, bytes, this.events);
+		takeEvents(this.parser, bytes, this.events);
 	}
 }
 
@@ -41,17 +41,17 @@ function takeEvents(cutter: SseParser, bytes: Uint8Array, progress: EventProgres
 	for (const { event, data } of cutter.push(bytes)) {
 		if (heartbeat.test(event)) continue;
 		for (const part of eventParts(data))
-			if (part.kind === 'chunk') progress.take(part.chunk);
-			else progress.other();
+			if (part.kind === 'chunk') progress.addChunk(part.chunk);
+			else progress.addOther();
 	}
-	if (growsLong(before, cutter.unfinished)) progress.other();
+	if (growsLong(before, cutter.unfinished)) progress.addOther();
 }
 
 function isBlank(byte: number): boolean {
 	return byte === 32 || (byte >= 9 && byte <= 13);
 }
 
-function areEvents(head: ResponseHead, bytes: Uint8Array): boolean {
+function isEvents(head: ResponseHead, bytes: Uint8Array): boolean {
 	if (isEventStream(head)) return true;
 	return eventStart.test(Buffer.from(bytes.subarray(0, sample)).toString());
 }

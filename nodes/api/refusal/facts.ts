@@ -1,10 +1,11 @@
-import { isObject, type JsonObject, textOf, tryParseAnswer } from '../json';
-import type { ResponseHead } from '../readers/reader';
+import { asObject, isObject, type JsonObject, textOf, tryParseAnswer } from '../json';
 import { jsonTexts } from '../jsonText';
-import { longestQuote } from './page';
+import { requestId } from '../readers/head';
+import type { ResponseHead } from '../readers/reader';
+import { collectCodes, type FoundCodes } from './codes';
+import { longestWords } from './page';
+import { saysNothing } from './saysNothing';
 
-/** Longest words that are looked through and kept, in characters: expressions over more would take long. */
-export const longestWords = 4_000;
 /** How many levels of a body are looked through: gateways wrap the failure of the gateway behind them. */
 const deepestWords = 6;
 
@@ -51,8 +52,6 @@ const wordMembers = [
 	'fault',
 	'faultstring',
 ];
-const codeMembers = ['code', 'error_code', 'errorcode', 'errcode', 'status_code', 'statuscode'];
-const typeMembers = ['type', 'status', 'reason'];
 /** Where the failure of the gateway behind stands, beside words that only say that there was one (OpenRouter, LiteLLM). */
 const behindMembers = [
 	'raw',
@@ -64,48 +63,26 @@ const behindMembers = [
 	'cause',
 ];
 
-/** Words that say no more than that something failed: those of the gateway behind it follow them. */
+/** Words that only say that something failed; those of the gateway behind are added to them. */
 const saysLittle =
 	/^(an? )?(provider returned error|upstream (error|request failed)|openai_error|bad_response_status_code|(internal )?(server )?error|unknown error|bad request|request failed|failed|error from provider.{0,40}|.{0,30}status code:? \d{3})[.!:]?$/i;
 
-/** Words that tell of no failure. */
-const nothingSaid =
-	/^(|ok|success(ful)?|succeed(ed)?|none|null|no error|normal|0|200|true|false|成功|请求成功)$/i;
-
-/** Whether a member `error` and the like only says that nothing has failed: empty in every shape. */
-export function saysNothing(value: unknown): boolean {
-	if (Array.isArray(value)) return value.every(saysNothing);
-	if (isObject(value)) return Object.values(value).every(saysNothing);
-	if (typeof value === 'string') return nothingSaid.test(value.trim());
-	return value === undefined || value === null || value === false || value === 0 || value === 200;
-}
-
 /** Finds what a body says of a failure, whatever its shape: an object, a list of one, a text of JSON texts. */
 export function factsOf(body: unknown, head: ResponseHead): Facts {
-	const found: Found = { codes: [], types: [], providers: [], details: [] };
+	const found: FoundCodes = { codes: [], types: [], providers: [], details: [] };
 	const words = wordsIn(body, found, 0)?.trim().slice(0, longestWords) ?? null;
-	const top = isObject(body) ? body : {};
 	return {
 		words,
 		code: found.codes[0] ?? null,
 		type: found.types[0] ?? null,
-		request_id: requestId(head) ?? textOf(top.request_id) ?? idInWords(words),
+		request_id: requestId(head) ?? textOf(asObject(body).request_id) ?? idInWords(words),
 		codes: [...found.codes, ...found.types].join(' ').slice(0, longestWords),
 		providers: found.providers,
 		details: found.details.join(' ').slice(0, longestWords),
 	};
 }
 
-/** Codes and classes in the order in which they were met, the innermost object of the failure first. */
-interface Found {
-	codes: string[];
-	types: string[];
-	/** Codes with the provider whose they are, as `minimax:1004`. */
-	providers: string[];
-	details: string[];
-}
-
-function wordsIn(value: unknown, found: Found, depth: number): string | null {
+function wordsIn(value: unknown, found: FoundCodes, depth: number): string | null {
 	if (depth > deepestWords) return null;
 	if (typeof value === 'string') return wordsOfText(value, found, depth);
 	if (typeof value === 'number') return depth === 0 ? null : String(value);
@@ -120,7 +97,7 @@ function wordsIn(value: unknown, found: Found, depth: number): string | null {
 }
 
 /** A text may be JSON, or several JSON texts in a row, with the words inside. */
-function wordsOfText(text: string, found: Found, depth: number): string | null {
+function wordsOfText(text: string, found: FoundCodes, depth: number): string | null {
 	const trimmed = text.trim();
 	if (trimmed === '') return null;
 	if (/^[{[]/.test(trimmed)) {
@@ -132,7 +109,7 @@ function wordsOfText(text: string, found: Found, depth: number): string | null {
 	return trimmed;
 }
 
-function wordsOfObject(given: JsonObject, found: Found, depth: number): string | null {
+function wordsOfObject(given: JsonObject, found: FoundCodes, depth: number): string | null {
 	// Names of members in any case: Message, Error, Code.
 	const entries = Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]);
 	const object = Object.fromEntries(entries) as JsonObject;
@@ -160,37 +137,6 @@ function wordsOfObject(given: JsonObject, found: Found, depth: number): string |
 function withPlace(object: JsonObject, name: string, words: string): string {
 	const isPlace = name === 'msg' && Array.isArray(object.loc);
 	return isPlace ? `${(object.loc as unknown[]).join('.')}: ${words}` : words;
-}
-
-function collectCodes(object: JsonObject, { codes, types, providers, details }: Found): void {
-	if (typeof object.details === 'object' && object.details !== null)
-		details.push(JSON.stringify(object.details).slice(0, longestWords));
-	for (const name of codeMembers) {
-		const code = textOf(object[name])?.trim().slice(0, longestQuote);
-		if (code === undefined || saysNothing(object[name])) continue;
-		codes.push(code);
-		providers.push(`${providerOf(object, name, code)}:${code}`);
-	}
-	for (const name of typeMembers) {
-		const type = textOf(object[name]);
-		const isStatus = name === 'status' && type !== null && /^[45]\d\d$/.test(type);
-		if (isStatus) codes.push(type);
-		else if (typeof object[name] === 'string' && type !== null && type !== 'error')
-			types.push(type.trim().slice(0, longestQuote));
-	}
-}
-
-/** Whose number a code is, by its place; empty when the place does not tell. */
-function providerOf(object: JsonObject, name: string, code: string): string {
-	if (object.status_msg !== undefined && name === 'status_code') return 'minimax';
-	if (object.error_msg !== undefined && name === 'error_code') return 'baidu';
-	if (object.sid !== undefined && name === 'code') return 'spark';
-	return name === 'code' && /^1[0-3]\d\d$/.test(code) ? 'zhipu' : '';
-}
-
-/** The request id that an answer carries in its headers, or null. */
-export function requestId({ headers }: ResponseHead): string | null {
-	return headers['x-request-id'] ?? headers['request-id'] ?? headers['x-oneapi-request-id'] ?? null;
 }
 
 /** one-api writes it into the message: `… (request id: 2026…)`. */

@@ -1,3 +1,6 @@
+/** Longest words that are looked through and kept, in characters: expressions over more would take long. */
+export const longestWords = 4_000;
+
 /** Longest text that is quoted from an answer which has no message of its own, in characters. */
 export const longestQuote = 300;
 

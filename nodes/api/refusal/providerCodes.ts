@@ -1,4 +1,5 @@
 import type { FailureKind } from '../failure';
+import { byWord } from '../wordTable';
 
 /**
  * Numbers that providers give for a failure, where the place of the number tells whose they are. Sources: the
@@ -46,15 +47,15 @@ const providers: { readonly [provider: string]: Partial<Record<FailureKind, stri
 
 const kinds = new Map(
 	Object.entries(providers).flatMap(([provider, rows]) =>
-		Object.entries(rows).flatMap(([kind, codes]) =>
-			codes
-				.split(' ')
-				.map((code): [string, FailureKind] => [`${provider}:${code}`, kind as FailureKind]),
-		),
+		[...byWord(rows)].map(([code, kind]): [string, FailureKind] => [`${provider}:${code}`, kind]),
 	),
 );
 
-/** The kind that a provider's own code stands for; undefined when it is in no list. */
+/**
+ * The kind that a provider's own code stands for; undefined when it is in no list.
+ *
+ * @param code with its provider, as `minimax:1004`
+ */
 export function kindByProvider(code: string): FailureKind | undefined {
 	return kinds.get(code);
 }

@@ -1,6 +1,7 @@
-import type { ResponseHead } from '../readers/reader';
+import { defined } from '../defined';
 import { failure, type Failure } from '../failure';
-import { requestId } from './facts';
+import { headFacts } from '../readers/head';
+import type { ResponseHead } from '../readers/reader';
 import { longestQuote } from './page';
 
 /** Paths of pages that ask who one is: nothing is done before that is answered. */
@@ -13,18 +14,17 @@ const movedOrDone =
 	'If it is a new address of the gateway, enter it as the Base URL. If it is the address of the answer, what was asked is done: look at the gateway before you send it again.';
 
 /** The failure of a request that was answered with a redirect which is not followed. */
-export function redirect(head: ResponseHead): Failure {
+export function redirectFailure(head: ResponseHead): Failure {
 	const target = head.headers.location;
 	const isOpen = mayFollowOnDone(head);
 	return failure('notFound', {
-		status: head.status,
-		request_id: requestId(head),
+		...headFacts(head),
 		message: target
 			? `The gateway has moved: it points to ${withoutQuery(target)}`
 			: `The gateway answered with status ${head.status}, which is not a completion`,
 		description: notFollowed + (isOpen ? movedOrDone : moved),
 		retryable: false,
-		...(isOpen ? { phase: 'sent' } : {}),
+		...defined({ phase: isOpen ? ('sent' as const) : undefined }),
 	});
 }
 

@@ -1,24 +1,26 @@
+import { defined } from '../defined';
+import { failure, type Failure } from '../failure';
 import { isObject, type JsonObject, textOf, tryParseAnswer } from '../json';
 import type { ResponseHead } from '../readers/reader';
-import { failure, type Failure } from '../failure';
 import { adviceFor } from './advice';
-import { factsOf, saysNothing, type Facts } from './facts';
+import { type Facts, factsOf } from './facts';
 import { kindOf, passingTrouble } from './kinds';
 import { longestQuote, pageWords } from './page';
-import { redirect } from './redirect';
-
-export { requestId } from './facts';
-export { isPage } from './page';
+import { redirectFailure } from './redirect';
+import { saysNothing } from './saysNothing';
 
 /**
  * Reads the failure from an answer with a status of 300 or more: the gateway's own words, code and
  * request id, whatever the shape of the body (JSON of any dialect, HTML, plain text, nothing).
  */
 export function readErrorResponse(head: ResponseHead, text: string): Failure {
-	if (head.status < 400) return redirect(head);
+	if (head.status < 400) return redirectFailure(head);
 	const body = tryParseAnswer(text);
 	const facts = factsOf(body === undefined ? looksLikeJson(text) : body, head);
-	return describe(head, head.status, { ...facts, words: facts.words ?? quoteBody(text, body) });
+	return failureOfFacts(head, head.status, {
+		...facts,
+		words: facts.words ?? quoteBody(text, body),
+	});
 }
 
 /** Text that is not JSON but begins so: several JSON texts in a row, or one that is cut off. */
@@ -26,7 +28,7 @@ function looksLikeJson(text: string): string {
 	return /^\s*[{[]/.test(text) ? text : '';
 }
 
-/** The body itself, where it has no words: it is all there is to go by. */
+/** The body itself as the words, where it has none. */
 function quoteBody(text: string, body: unknown): string | null {
 	if (body === undefined) return pageWords(text);
 	return saysNothing(body) ? null : text.trim().slice(0, longestQuote);
@@ -37,10 +39,10 @@ function quoteBody(text: string, body: unknown): string | null {
  * undefined when it claims none: a member `error` that says nothing is no claim.
  */
 export function readDeclaredError(head: ResponseHead, body: JsonObject): Failure | undefined {
-	return claims(body) ? under200(head, factsOf(body, head)) : undefined;
+	return declaresError(body) ? failureUnder200(head, factsOf(body, head)) : undefined;
 }
 
-function claims({ error, success, status, base_resp }: JsonObject): boolean {
+function declaresError({ error, success, status, base_resp }: JsonObject): boolean {
 	return (
 		error === true ||
 		!saysNothing(error) ||
@@ -65,7 +67,16 @@ export function readImpliedError(
 	isClaim = false,
 ): Failure | undefined {
 	const facts = factsOf(body, head);
-	return facts.words === null ? undefined : under200(head, facts, isClaim || facts.code !== null);
+	return facts.words === null
+		? undefined
+		: failureUnder200(head, facts, isClaim || facts.code !== null);
+}
+
+/** Reads the failure of a value under status 200 that is not what was asked for: one that it claims, or its words. */
+export function readAnyError(head: ResponseHead, value: unknown): Failure | undefined {
+	return isObject(value)
+		? (readDeclaredError(head, value) ?? readImpliedError(head, value))
+		: undefined;
 }
 
 /**
@@ -74,17 +85,17 @@ export function readImpliedError(
  * @param isClaim whether it is certain that something failed, because they broke off an answer
  */
 export function readErrorText(head: ResponseHead, words: string, isClaim = false): Failure {
-	return under200(head, factsOf({ message: words }, head), isClaim);
+	return failureUnder200(head, factsOf({ message: words }, head), isClaim);
 }
 
 /**
  * @param isClaim whether the body says that something failed; words alone may be anything, and an answer that
  *   came whole is asked for again only when it speaks of trouble that passes
  */
-function under200(head: ResponseHead, facts: Facts, isClaim = true): Failure {
+function failureUnder200(head: ResponseHead, facts: Facts, isClaim = true): Failure {
 	const named = facts.codes.split(' ').map(Number);
 	const meant = named.find((code) => Number.isInteger(code) && code >= 400 && code < 600) ?? 200;
-	const told = describe(head, meant, facts);
+	const told = failureOfFacts(head, meant, facts);
 	const isKnown =
 		isClaim || told.kind !== 'server' || passingTrouble.test(`${facts.codes} ${facts.words}`);
 	if (isKnown) return { ...told, status: head.status };
@@ -93,19 +104,20 @@ function under200(head: ResponseHead, facts: Facts, isClaim = true): Failure {
 	return failure('malformed', { ...said, retryable: false });
 }
 
-function describe({ headers }: ResponseHead, status: number, facts: Facts): Failure {
+function failureOfFacts({ headers }: ResponseHead, status: number, facts: Facts): Failure {
 	const { words, code, type, request_id, codes, providers, details } = facts;
 	const hasWait =
 		textOf(headers['retry-after']) !== null || textOf(headers['retry-after-ms']) !== null;
 	const kind = kindOf({ status, codes, providers, words: words ?? '', details, hasWait });
-	const advice = adviceFor(status, codes, words ?? '');
 	return failure(kind, {
 		status,
 		code,
 		type,
 		request_id,
-		...(words === null ? {} : { message: words }),
-		...(kind === 'rateLimit' && details !== '' ? { details } : {}),
-		...(advice === undefined ? {} : { description: advice }),
+		...defined({
+			message: words ?? undefined,
+			description: adviceFor(status, codes, words ?? ''),
+			details: (kind === 'rateLimit' && details) || undefined,
+		}),
 	});
 }

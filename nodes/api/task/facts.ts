@@ -1,8 +1,8 @@
 import { isObject, type JsonObject, textOf } from '../json';
 import { knownStatus } from './status';
 
-/** One fact of a task, under its names in all dialects; the first that holds something counts. */
-export const names = {
+/** The names of each fact of a task in all dialects; the first member that holds something counts. */
+export const factNames = {
 	id: ['task_id', 'taskId', 'id'],
 	action: ['action', 'type'],
 	status: [
@@ -23,7 +23,7 @@ export const names = {
 } as const;
 
 /** What a body holds under the first of these names that holds something. */
-export function fact(body: JsonObject, known: readonly string[]): unknown {
+export function factIn(body: JsonObject, known: readonly string[]): unknown {
 	return known
 		.map((name) => body[name])
 		.find((value) => value !== undefined && value !== null && value !== '');
@@ -34,8 +34,8 @@ export function fact(body: JsonObject, known: readonly string[]): unknown {
  * midjourney-proxy, so it counts only where there is no other member for it, and only a word that is known.
  */
 export function sentStatus(body: JsonObject): string | null {
-	if (names.status.some((name) => Object.hasOwn(body, name)))
-		return textOf(fact(body, names.status));
+	if (factNames.status.some((name) => Object.hasOwn(body, name)))
+		return textOf(factIn(body, factNames.status));
 	const state = textOf(body.state);
 	return knownStatus(state) === undefined ? null : state;
 }
@@ -43,7 +43,9 @@ export function sentStatus(body: JsonObject): string | null {
 /** Progress in percent: `"45%"`, `45` and `0.45` are the same. Undefined when it is not told. */
 export function progressOf(body: JsonObject): number | undefined {
 	const outcomes = [body, body.task_result, body.output].filter(isObject);
-	const value = outcomes.map((place) => fact(place, names.progress)).find((told) => told != null);
+	const value = outcomes
+		.map((place) => factIn(place, factNames.progress))
+		.find((told) => told != null);
 	const text = textOf(value)?.replace('%', '').trim();
 	const number = text === undefined || text === '' ? NaN : Number(text);
 	if (!Number.isFinite(number)) return undefined;

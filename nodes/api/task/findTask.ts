@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, textOf } from '../json';
-import { fact, names, sentStatus } from './facts';
-import { aroundTask, idsOf, namesTask } from './identity';
+import { factIn, factNames, sentStatus } from './facts';
+import { idsOf, sureIdsOf, taskContainers } from './identity';
 import { imagesOf } from './images';
 
 /**
@@ -21,10 +21,12 @@ export function hasTasks(body: unknown): boolean {
 	return tasksIn(body).length > 0;
 }
 
-/** Whether an answer says with an empty place that there is no such task: an empty list, or null in `data`. */
+/** Whether an answer says that there is no such task by an empty list, or by null in `data`. */
 export function isWithoutTasks(body: unknown): boolean {
 	if (!isObject(body)) return isEmpty(body);
-	const places = aroundTask.filter((name) => Object.hasOwn(body, name)).map((name) => body[name]);
+	const places = taskContainers
+		.filter((name) => Object.hasOwn(body, name))
+		.map((name) => body[name]);
 	return places.length > 0 && places.every(isEmpty);
 }
 
@@ -40,10 +42,10 @@ function isEmpty(value: unknown): boolean {
 function tasksIn(value: unknown): JsonObject[] {
 	if (Array.isArray(value)) return value.flatMap(tasksIn);
 	if (!isObject(value)) return [];
-	const inside = aroundTask.flatMap((name) => tasksIn(value[name]));
+	const inside = taskContainers.flatMap((name) => tasksIn(value[name]));
 	if (!isTask(value)) return inside;
 	// The results of a task may have IDs and pictures of their own, and are no tasks.
-	return [value, ...inside.filter((task) => hasState(task) || namesTask(task))];
+	return [value, ...inside.filter((task) => hasState(task) || sureIdsOf(task).length > 0)];
 }
 
 function isTask(body: JsonObject): boolean {
@@ -58,7 +60,7 @@ function hasFiles(body: JsonObject): boolean {
 
 /** A status in figures is that of an answer, not of a task. */
 function hasState(body: JsonObject): boolean {
-	return /\p{L}/u.test(sentStatus(body) ?? '') || textOf(fact(body, names.progress)) !== null;
+	return /\p{L}/u.test(sentStatus(body) ?? '') || textOf(factIn(body, factNames.progress)) !== null;
 }
 
 function hasId(body: JsonObject): boolean {

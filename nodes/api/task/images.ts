@@ -1,9 +1,10 @@
-import { type JsonObject, textOf } from '../json';
-import type { ResponseHead } from '../readers/reader';
 import type { Failure } from '../failure';
 import { filesIn } from '../file/files';
-import type { GivenFile } from '../file/given';
+import type { GivenFile } from '../file/givenFile';
 import { fileType } from '../file/type';
+import { type JsonObject, textOf } from '../json';
+import { goodHead } from '../readers/head';
+import type { ResponseHead } from '../readers/reader';
 
 /** Members that become the pictures of a task. */
 export const imageMembers = [
@@ -23,7 +24,7 @@ export const imageMembers = [
 ];
 
 /** The pictures of a task. */
-export interface TaskImages {
+interface TaskImages {
 	/** Addresses, or the bytes as data URLs; each once, in the order in which they are told. */
 	urls: string[];
 	/** Addresses of videos. */
@@ -34,10 +35,9 @@ export interface TaskImages {
 
 const videoMembers = ['videoUrl', 'video_url', 'videoUrls', 'video_urls', 'video', 'videos'];
 const isVideo = /^https?:\/\/[^?#]*\.(mp4|webm|mov|m4v)([?#]|$)/i;
-const nowhere: ResponseHead = { status: 200, headers: {} };
 
 /** The pictures and videos of a task, wherever they stand in it. */
-export function imagesOf(body: JsonObject, head: ResponseHead = nowhere): TaskImages {
+export function imagesOf(body: JsonObject, head: ResponseHead = goodHead): TaskImages {
 	const { files, failures } = filesIn(body, head);
 	// The address of the task itself, which some gateways give beside its pictures.
 	const urls = files.map(addressOf).filter((url) => url !== head.url);

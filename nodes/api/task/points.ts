@@ -1,7 +1,7 @@
 /**
- * What AIGC2D's price list says of a Stable Diffusion picture: per megapixel, step and picture 5 points,
- * and 6 more for each ControlNet unit, divided by 2.5 as in its worked example (`sd/index.md`; 768 × 768,
- * 20 steps, one unit: 52). Prices change: an estimate.
+ * Points of a Stable Diffusion picture by AIGC2D's price list (docs.aigc2d.com/sd): 5 per megapixel, step and
+ * picture, and 6 more for each ControlNet unit, divided by 2.5 as in its worked example (768 × 768, 20 steps, one
+ * unit: 52). Prices change, so this is an estimate.
  *
  * @returns whole points
  */
@@ -17,7 +17,7 @@ export function stableDiffusionPoints(picture: {
 	return Math.round(((5 + 6 * controlUnits) * megapixels * steps * pictures) / 2.5);
 }
 
-/** What AIGC2D's price list says of Midjourney, in points a task (`midjourney/index.md`). */
+/** Points of a Midjourney task by AIGC2D's price list (docs.aigc2d.com/midjourney). */
 export const midjourneyPoints: { readonly [action: string]: number } = {
 	IMAGINE: 100,
 	UPSCALE: 10,

@@ -1,35 +1,31 @@
+import { longestKept } from '../answer/partial';
 import type { Call, Request } from '../call';
-import type { Reading, ResponseHead } from '../readers/reader';
-import { decode } from '../readers/charset';
 import { failure, type Failure } from '../failure';
-import { isObject, tryParseAnswer, without } from '../json';
+import { isObject, tryParseBody, without } from '../json';
+import { bufferedReader, largestWithFiles } from '../readers/buffered';
+import { decode } from '../readers/charset';
+import { headFacts, noHead } from '../readers/head';
 import { notJson } from '../readers/json';
+import type { Reading, ResponseHead } from '../readers/reader';
+import { unusable } from '../readers/unusable';
 import { passingTrouble } from '../refusal/kinds';
-import {
-	readDeclaredError,
-	isPage,
-	readErrorResponse,
-	requestId,
-	readImpliedError,
-} from '../refusal/refusal';
-import { bufferedReader } from '../readers/buffered';
+import { isPage } from '../refusal/page';
+import { readAnyError, readErrorResponse } from '../refusal/refusal';
 import { sentStatus } from './facts';
-import { aroundTask, idsOf } from './identity';
+import { findTask, hasTasks, isWithoutTasks } from './findTask';
+import { idsOf, taskContainers } from './identity';
 import { imageUrls } from './images';
-import { findTask, hasTasks, isWithoutTasks, readTask } from './readTask';
+import { readTask } from './readTask';
 import type { StartedTask, Task } from './task';
-import { saysUnknown } from './unknown';
+import { saysTaskUnknown } from './unknownTask';
 
-/** Largest answer that is read, in MB: a picture may be in it. */
-const largestAnswer = 256;
 /** Longest time for one look at a task, in seconds; a look that hangs must not hold the task up. */
 const longestLook = 60;
-/** Longest part of an answer that is kept, in characters, and that is quoted. */
-const longestKept = 500;
+/** Longest part of an answer that is quoted in a message, in characters. */
 const longestQuote = 120;
 
 /** A task that was taken on, and has an ID. */
-export type Known = StartedTask & { id: string };
+export type KnownTask = StartedTask & { id: string };
 
 /**
  * How a task stands. AIGC2D says that a task can be asked for by its ID, but the route is not known: the
@@ -38,7 +34,7 @@ export type Known = StartedTask & { id: string };
  *
  * @param path with `{id}` in it: asked with GET. Without: with POST, and the ID in the body
  */
-export function queryCall(path: string, begun: Known): Call<Task> {
+export function queryCall(path: string, begun: KnownTask): Call<Task> {
 	return {
 		request: requestFor(path, begun.id),
 		lane: null,
@@ -46,10 +42,10 @@ export function queryCall(path: string, begun: Known): Call<Task> {
 		standsAlone: true,
 		within: longestLook,
 		reader() {
-			let head: ResponseHead = { status: 0, headers: {} };
-			const reader = bufferedReader<Task>(largestAnswer, { what: 'The answer' }, (bytes) =>
-				interpret(decode(bytes, head), head, begun),
-			);
+			let head = noHead;
+			const reader = bufferedReader<Task>((bytes) => interpret(decode(bytes, head), head, begun), {
+				most: largestWithFiles,
+			});
 			return {
 				...reader,
 				// A task that has failed may come under the status of a failure: the answer tells first.
@@ -57,7 +53,7 @@ export function queryCall(path: string, begun: Known): Call<Task> {
 					head = received;
 					reader.head({ ...received, status: 200 });
 				},
-				end: () => inWords(reader.end()),
+				end: () => notFoundByWords(reader.end()),
 			};
 		},
 	};
@@ -69,9 +65,9 @@ export function isNoTask({ kind, text }: Failure): boolean {
 }
 
 /** Gateways have no status of their own for a task that they do not know; the words tell. */
-function inWords(reading: Reading<Task>): Reading<Task> {
+function notFoundByWords(reading: Reading<Task>): Reading<Task> {
 	const { failure: why } = reading;
-	if (why === undefined || !saysUnknown(why.message, why.code, why.type)) return reading;
+	if (why === undefined || !saysTaskUnknown(why.message, why.code, why.type)) return reading;
 	return { failure: { ...why, kind: 'notFound', retryable: false } };
 }
 
@@ -82,10 +78,8 @@ function requestFor(path: string, id: string): Request {
 		: { method: 'GET', path: filled };
 }
 
-function interpret(text: string, head: ResponseHead, begun: Known): Reading<Task> {
-	const parsed = tryParseAnswer(text);
-	// Some gateways write their JSON as JSON once more.
-	const body = typeof parsed === 'string' ? tryParseAnswer(parsed) : parsed;
+function interpret(text: string, head: ResponseHead, begun: KnownTask): Reading<Task> {
+	const body = tryParseBody(text);
 	if (head.status >= 300) {
 		const own = findTask(body, begun.id);
 		const isOwn = own !== undefined && idsOf(own).includes(begun.id) && sentStatus(own) !== null;
@@ -97,10 +91,8 @@ function interpret(text: string, head: ResponseHead, begun: Known): Reading<Task
 	if (found !== undefined) return taskOf(found, body, head, begun);
 	// Another's task tells nothing of this one, whatever its state.
 	if (hasTasks(body)) return { failure: unknownTask(head, begun.id) };
-	const told = isObject(body)
-		? (readDeclaredError(head, body) ?? readImpliedError(head, body))
-		: undefined;
-	if (told && saysUnknown(told.message, told.code)) return { failure: told };
+	const told = readAnyError(head, body);
+	if (told && saysTaskUnknown(told.message, told.code)) return { failure: told };
 	if (told && !saysLittle(told)) return { failure: told };
 	if (told === undefined && isWithoutTasks(body)) return { failure: unknownTask(head, begun.id) };
 	return { failure: withoutTask(head, text, body) };
@@ -110,16 +102,16 @@ function taskOf(
 	found: Parameters<typeof readTask>[0],
 	body: unknown,
 	head: ResponseHead,
-	begun: Known,
+	begun: KnownTask,
 ): Reading<Task> {
 	const task = readTask(found, begun, head);
 	const { status_sent, fail_reason, status, image_urls } = task;
 	// BFL says so in the place of the state; others fail with these words, without an ID.
 	const isNameless = idsOf(found).length === 0;
 	const said = status === 'failed' && isNameless ? [status_sent, fail_reason] : [status_sent];
-	if (saysUnknown(...said)) return { failure: unknownTask(head, begun.id) };
+	if (saysTaskUnknown(...said)) return { failure: unknownTask(head, begun.id) };
 	if (image_urls.length > 0 || found === body || !isObject(body)) return { value: task };
-	return { value: { ...task, image_urls: imageUrls(without(body, ...aroundTask), head) } };
+	return { value: { ...task, image_urls: imageUrls(without(body, ...taskContainers), head) } };
 }
 
 /** Words that tell of no trouble which passes: the answer came whole, and would come the same again. */
@@ -129,11 +121,7 @@ function saysLittle({ kind, code, message }: Failure): boolean {
 }
 
 function unknownTask(head: ResponseHead, id: string): Failure {
-	return failure('notFound', {
-		status: head.status,
-		request_id: requestId(head),
-		message: `The gateway knows no task ${id}`,
-	});
+	return failure('notFound', { ...headFacts(head), message: `The gateway knows no task ${id}` });
 }
 
 /** An answer that is no task: broken on the way, a page, or something else, which is quoted. */
@@ -142,12 +130,8 @@ function withoutTask(head: ResponseHead, text: string, body: unknown): Failure {
 		return notJson(head, text);
 	const said = text.trim().replace(/\s+/g, ' ');
 	const quote = said.length > longestQuote ? `${said.slice(0, longestQuote)}…` : said;
-	return failure('malformed', {
-		status: head.status,
-		request_id: requestId(head),
-		message: `The gateway answered with something that is not a task: ${quote}`,
+	return unusable(head, `The gateway answered with something that is not a task: ${quote}`, {
 		description: 'Most likely the option Task Path is wrong for this gateway.',
 		text: text.slice(0, longestKept),
-		retryable: false,
 	});
 }

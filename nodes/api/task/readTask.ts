@@ -1,18 +1,18 @@
+import { defined } from '../defined';
+import { membersBesideFiles } from '../file/files';
 import { isObject, type JsonObject, textOf, without } from '../json';
+import { goodHead } from '../readers/head';
 import type { ResponseHead } from '../readers/reader';
-import { besideFiles } from '../file/files';
-import { fact, names, progressOf, sentStatus } from './facts';
+import { factIn, factNames, progressOf, sentStatus } from './facts';
 import { imageMembers, imagesOf } from './images';
-import { failureOfTask, reasonIn, reasonMembers, spokenReason } from './reason';
+import { failureOfTask, reasonIn, reasonInWords, reasonMembers } from './reason';
 import { statusOf } from './status';
-import type { StartedTask, BesideTask, Button, Task } from './task';
+import type { BesideTask, Button, StartedTask, Task } from './task';
 import { isoTime } from './time';
-
-export { findTask, hasTasks, isWithoutTasks } from './findTask';
 
 /** Members that have become part of the task, and the words that only say that there is an answer. */
 const read = [
-	...Object.values(names).flat(),
+	...Object.values(factNames).flat(),
 	...reasonMembers,
 	...imageMembers,
 	'buttons',
@@ -37,30 +37,32 @@ export function readTask(body: JsonObject, begun: StartedTask, head?: ResponseHe
 		hasImages: urls.length + videos.length > 0,
 		failReason: reason,
 	});
-	const why = status === 'failed' ? (reason ?? spokenReason(body)) : reason;
-	const points = Number(textOf(fact(body, names.points)) ?? NaN);
+	const why = status === 'failed' ? (reason ?? reasonInWords(body)) : reason;
+	const points = Number(textOf(factIn(body, factNames.points)) ?? NaN);
 	return {
 		id: begun.id,
-		action: textOf(fact(body, names.action)) ?? begun.action,
+		action: textOf(factIn(body, factNames.action)) ?? begun.action,
 		status,
 		status_sent: sent,
 		progress: status === 'succeeded' ? 100 : (told ?? 0),
-		prompt: textOf(fact(body, names.prompt)) ?? begun.prompt,
-		submitted_at: isoTime(fact(body, names.submitted)),
-		started_at: isoTime(fact(body, names.started)),
-		finished_at: isoTime(fact(body, names.finished)),
+		prompt: textOf(factIn(body, factNames.prompt)) ?? begun.prompt,
+		submitted_at: isoTime(factIn(body, factNames.submitted)),
+		started_at: isoTime(factIn(body, factNames.started)),
+		finished_at: isoTime(factIn(body, factNames.finished)),
 		image_urls: urls,
 		buttons: Array.isArray(body.buttons) ? body.buttons.flatMap(readButton) : [],
 		fail_reason: why,
 		points: Number.isFinite(points) ? points : null,
 		points_estimated: begun.points_estimated,
-		...without(besideFiles(body, head ?? { status: 200, headers: {} }), ...read),
-		...besideTask({
-			...(missing.length === 0 ? {} : { missing }),
-			...(videos.length === 0 ? {} : { videos }),
-			...(head?.url === undefined ? {} : { from: head.url }),
-			...(status === 'failed' ? { why: failureOfTask(body, { reason: why, sent }) } : {}),
-		}),
+		...without(membersBesideFiles(body, head ?? goodHead), ...read),
+		...besideTask(
+			defined({
+				missing: missing.length === 0 ? undefined : missing,
+				videos: videos.length === 0 ? undefined : videos,
+				from: head?.url,
+				why: status === 'failed' ? failureOfTask(body, { reason: why, sent }) : undefined,
+			}),
+		),
 	};
 }
 

@@ -1,7 +1,9 @@
-import { isObject, type JsonObject, textOf } from '../json';
+import { defined } from '../defined';
 import { failure, type Failure } from '../failure';
-import { readDeclaredError } from '../refusal/refusal';
+import { isObject, type JsonObject, textOf } from '../json';
+import { goodHead } from '../readers/head';
 import { factsOf } from '../refusal/facts';
+import { readDeclaredError } from '../refusal/refusal';
 import { saysWithheld } from './status';
 
 /** Members that hold why a task has failed, in all dialects. */
@@ -28,8 +30,8 @@ export const reasonMembers = [
 	'errors',
 ] as const;
 
-/** Members that hold the reason of a failed task where others hold words on the answer. */
-const spokenMembers = ['reason', 'message', 'msg', 'detail', 'description'];
+/** Members that hold the reason of a failed task, and of other tasks words about the answer. */
+const wordMembers = ['reason', 'message', 'msg', 'detail', 'description'];
 /** Members that may hold the outcome of a task with its reason. */
 const outcomes = ['task_result', 'output', 'result', 'response'];
 
@@ -38,7 +40,7 @@ const allWell =
 	/^(null|none|0|((submit|task|request|job|create|your task) )?(was |has been |is )?(ok|success(ful(ly)?)?|succe(ss|eded?)|submitted|accepted|created|completed|done|queued)( (submitted|created|completed|successfully))?|(任务|请求|操作)?(提交|创建|操作|请求|执行)?(已)?(成功|提交))[.!。！]?$/i;
 
 /** Whether words say that all went well. */
-export function isAllWell(said: string): boolean {
+export function saysAllWell(said: string): boolean {
 	return allWell.test(said.trim());
 }
 
@@ -50,9 +52,9 @@ export function reasonIn(body: JsonObject): string | null {
 	return firstOf(body, reasonMembers) ?? inOutcome(body, reasonMembers);
 }
 
-/** Why a failed task has failed, also where others have words on the answer. */
-export function spokenReason(body: JsonObject): string | null {
-	return firstOf(body, spokenMembers) ?? inOutcome(body, spokenMembers);
+/** Why a failed task has failed, also in members that otherwise have words about the answer. */
+export function reasonInWords(body: JsonObject): string | null {
+	return firstOf(body, wordMembers) ?? inOutcome(body, wordMembers);
 }
 
 function inOutcome(body: JsonObject, names: readonly string[]): string | null {
@@ -67,7 +69,7 @@ function inOutcome(body: JsonObject, names: readonly string[]): string | null {
 function firstOf(body: JsonObject, names: readonly string[]): string | null {
 	for (const name of names) {
 		const said = wordsOf(body[name]);
-		if (said !== null && !isAllWell(said) && !command.test(said)) return said;
+		if (said !== null && !saysAllWell(said) && !command.test(said)) return said;
 	}
 	return null;
 }
@@ -75,7 +77,7 @@ function firstOf(body: JsonObject, names: readonly string[]): string | null {
 /** The words of a reason, whatever its shape: a text, an object, a list. */
 function wordsOf(value: unknown): string | null {
 	if (value === undefined || value === null || typeof value === 'boolean') return null;
-	const said = factsOf({ error: value }, { status: 200, headers: {} }).words;
+	const said = factsOf({ error: value }, goodHead).words;
 	return said === null || said.trim() === '' ? null : said.trim();
 }
 
@@ -87,10 +89,9 @@ export function failureOfTask(
 	body: JsonObject,
 	{ reason, sent }: { reason: string | null; sent: string | null },
 ): Failure {
-	const head = { status: 200, headers: {} };
 	const said = reason ?? sent ?? '';
 	const code = codeOf(body) ?? outcomes.map((name) => codeOf(body[name])).find((found) => found);
-	const told = readDeclaredError(head, { error: { message: said, ...(code ? { code } : {}) } });
+	const told = readDeclaredError(goodHead, { error: { message: said, ...defined({ code }) } });
 	const byWords = told?.kind ?? 'server';
 	const kind = byWords === 'server' && saysWithheld(sent) ? 'contentFilter' : byWords;
 	const happened = reason ?? `The task ended with the status ${sent}`;

@@ -1,3 +1,4 @@
+import { byWord } from '../wordTable';
 import type { TaskStatus } from './task';
 
 /**
@@ -16,14 +17,10 @@ const words: Readonly<Record<TaskStatus, string>> = {
 		'FAILURE FAILED FAIL ERROR CANCEL CANCELLED CANCELED TIMEOUT TIMED_OUT TIMEDOUT TIME_OUT EXPIRED REJECTED ABORTED ABORT TERMINATED KILLED CRASHED DELETED REFUSED EXCEPTION NSFW BANNED BLOCKED MODERATED CENSORED FILTERED VIOLATION FLAGGED REQUEST_MODERATED CONTENT_MODERATED CONTENT_FILTERED CONTENT_BLOCKED CONTENT_FILTER NSFW_CONTENT NSFW_DETECTED 失败 已取消 超时 已拒绝',
 };
 
-const statuses = new Map(
-	Object.entries(words).flatMap(([status, known]) =>
-		known.split(' ').map((word): [string, TaskStatus] => [word, status as TaskStatus]),
-	),
-);
+const statuses = byWord(words);
 
 /** What a longer word has in it that stands for a task which is over without a picture. */
-const final =
+const finalWords =
 	/(^|_)(FAILED|FAILURE|ABORTED|TERMINATED|REJECTED|CANCELL?ED|TIMED_OUT|EXPIRED|NSFW|BANNED|BLOCKED|MODERATED|CENSORED|FLAGGED)(_|$)/;
 
 /** The state that a word stands for; undefined when it is not known. */
@@ -34,7 +31,7 @@ export function knownStatus(sent: string | null): TaskStatus | undefined {
 		.toUpperCase()
 		.replace(/[\s-]+/g, '_');
 	const bare = word.replace(/^((TASK|JOB)_)?(STATUS|STATE)_|^(TASK|JOB)_/, '');
-	return statuses.get(word) ?? statuses.get(bare) ?? (final.test(bare) ? 'failed' : undefined);
+	return statuses.get(word) ?? statuses.get(bare) ?? (finalWords.test(bare) ? 'failed' : undefined);
 }
 
 /** Whether the word for a state says that a filter has withheld the picture. */
@@ -43,7 +40,7 @@ export function saysWithheld(sent: string | null): boolean {
 }
 
 /** What else of a task tells where it is. */
-export interface Signs {
+interface Signs {
 	/** Progress as a number from 0 to 100; undefined when it is not told. */
 	progress: number | undefined;
 	hasImages: boolean;

@@ -1,22 +1,23 @@
+import { longestKept, partialAnswer } from '../answer/partial';
 import type { Call } from '../call';
-import { isObject, type JsonObject, textOf, tryParseAnswer } from '../json';
-import type { Reading, ResponseHead } from '../readers/reader';
+import { defined } from '../defined';
+import type { Failure } from '../failure';
+import { asObject, type JsonObject, textOf, tryParseBody } from '../json';
+import { bufferedReader, largestWithFiles } from '../readers/buffered';
 import { decode } from '../readers/charset';
-import { failure, type Failure } from '../failure';
+import { headFacts } from '../readers/head';
 import { readObject } from '../readers/json';
-import { isPage, requestId, readImpliedError } from '../refusal/refusal';
-import { bufferedReader } from '../readers/buffered';
-import { doneAtOnce, statesIn } from './doneAtOnce';
-import { namedId, namedTask, submittedId } from './identity';
-import { isAllWell } from './reason';
+import type { Reading, ResponseHead } from '../readers/reader';
+import { unusable } from '../readers/unusable';
+import { isPage } from '../refusal/page';
+import { readImpliedError } from '../refusal/refusal';
+import { acceptedTask, namedId, namedTask } from './acceptedTask';
+import { finishedTaskIn, statesIn } from './finishedTask';
+import { submittedId } from './identity';
+import { saysAllWell } from './reason';
 import { isAccepted, refusedByCode } from './submitCodes';
 import type { Task } from './task';
-import { saysUnknown } from './unknown';
-
-/** Largest answer that is read, in MB: a picture may be in it. */
-const largestAnswer = 256;
-/** Longest part of an answer that is kept, in characters. */
-const longestKept = 500;
+import { saysTaskUnknown } from './unknownTask';
 
 /** A task that was taken on. */
 export interface Submitted {
@@ -44,13 +45,14 @@ export function submitCall(path: string, body: JsonObject, family: string): Call
 		reader() {
 			let answered: string | undefined;
 			const reader = bufferedReader<Submitted>(
-				largestAnswer,
-				{ what: 'The answer' },
 				(bytes, head) => {
 					answered = decode(bytes, head);
 					return interpret(bytes, head);
 				},
-				(bytes, head) => partialAnswer(decode(bytes, head).trim()),
+				{
+					most: largestWithFiles,
+					cutOff: (bytes, head) => answerStart(decode(bytes, head).trim()),
+				},
 			);
 			return {
 				...reader,
@@ -70,9 +72,9 @@ function interpret(bytes: Buffer, head: ResponseHead): Reading<Submitted> {
 	if (refused !== undefined) return { failure: refused };
 	const code = textOf(body.code);
 	const id = submittedId(body);
-	const done = doneAtOnce(body, id, head);
+	const done = finishedTaskIn(body, id, head);
 	const said = readImpliedError(head, body);
-	const words = said !== undefined && !isAllWell(said.message) ? said : undefined;
+	const words = said !== undefined && !saysAllWell(said.message) ? said : undefined;
 	// A code that is not known is no refusal beside an ID, unless words say so.
 	const isTaken =
 		words === undefined ||
@@ -80,11 +82,10 @@ function interpret(bytes: Buffer, head: ResponseHead): Reading<Submitted> {
 		isAccepted(code) ||
 		statesIn(body).some((state) => state !== 'failed');
 	if (isTaken && (id !== null || done !== undefined))
-		return { value: { id, ...windowIn(body, code), ...(done === undefined ? {} : { done }) } };
-	const facts = { status: head.status, request_id: requestId(head), code };
+		return { value: { id, ...windowIn(body, code), ...defined({ done }) } };
 	if (words === undefined) {
 		const message = 'The gateway took the request, but named no task';
-		return { failure: failure('malformed', { ...facts, message, ...maybeTaken }) };
+		return { failure: unusable(head, message, { code, ...maybeAccepted }) };
 	}
 	// It says "accepted", and yet names no task: sent again, it may be paid for twice.
 	// (AIGC2D's own refusals have code 1 as well, with their words in `message`.)
@@ -92,11 +93,12 @@ function interpret(bytes: Buffer, head: ResponseHead): Reading<Submitted> {
 	const mayBeTaken = isAccepted(code) && isQueue;
 	const kind = mayBeTaken && body.message === undefined ? 'malformed' : words.kind;
 	const isUnsure = kind === 'malformed' || mayBeTaken;
-	return { failure: { ...words, kind, ...facts, ...(isUnsure ? maybeTaken : {}) } };
+	const facts = { ...headFacts(head), code, ...(isUnsure ? maybeAccepted : {}) };
+	return { failure: { ...words, kind, ...facts } };
 }
 
 /** Of an answer that may mean that a task was taken on. */
-const maybeTaken = {
+const maybeAccepted = {
 	description:
 		'The task may have been taken on, and charged: look for it at the gateway, and fetch it with Get Task.',
 	retryable: false,
@@ -104,32 +106,30 @@ const maybeTaken = {
 
 /** A failure with what there was of the answer, and with the ID of a task where it names one. */
 function withAnswer(why: Failure, answered: string | undefined): Failure {
-	if (saysUnknown(why.message, why.code, why.type))
+	if (saysTaskUnknown(why.message, why.code, why.type))
 		return { ...why, kind: 'notFound', retryable: false };
 	if (answered === undefined || why.kind === 'rateLimit') return why;
 	const text = answered.trim();
 	const isUnsure = why.kind === 'malformed' || why.kind === 'server';
-	const body = tryParseAnswer(text);
-	const id = namedTask(typeof body === 'string' ? tryParseAnswer(body) : body) ?? namedId(text);
+	const id = namedTask(tryParseBody(text)) ?? namedId(text);
 	const advice = [
-		maybeTaken.description,
+		maybeAccepted.description,
 		...(text === '' ? [] : ['What the gateway answered is in error.text.']),
 		...(isPage(text) ? ['If it is a page, check the option Path and the Base URL.'] : []),
 	].join(' ');
 	return {
 		...why,
-		...(why.kind === 'malformed' ? { ...maybeTaken, description: advice } : {}),
-		...(isUnsure && text !== '' ? { text: text.slice(0, longestKept) } : {}),
-		...(id === null ? {} : { task_id: id, retryable: false }),
+		...(why.kind === 'malformed' ? { ...maybeAccepted, description: advice } : {}),
+		...partialAnswer({ text: isUnsure ? text.slice(0, longestKept) : '' }),
+		...acceptedTask(id),
 	};
 }
 
 /** What there is of an answer whose connection was cut: its beginning, and the ID of the task that it names. */
-function partialAnswer(text: string): Partial<Failure> {
-	const id = namedId(text);
+function answerStart(text: string): Partial<Failure> {
 	return {
-		...(text === '' ? {} : { text: text.slice(0, longestKept) }),
-		...(id === null ? {} : { task_id: id, retryable: false }),
+		...partialAnswer({ text: text.slice(0, longestKept) }),
+		...acceptedTask(namedId(text)),
 	};
 }
 
@@ -138,7 +138,7 @@ function windowIn(
 	{ properties }: JsonObject,
 	code: string | null,
 ): Pick<Submitted, 'opensWindow' | 'suggestion'> {
-	const told = isObject(properties) ? properties : {};
+	const told = asObject(properties);
 	const exists = textOf(told.status) !== null || textOf(told.imageUrl) !== null;
 	return { opensWindow: code === '21' && !exists, suggestion: textOf(told.finalPrompt) };
 }

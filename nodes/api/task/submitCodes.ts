@@ -1,8 +1,10 @@
-import { isObject, type JsonObject, textOf } from '../json';
-import type { ResponseHead } from '../readers/reader';
+import { defined } from '../defined';
 import { failure, type Failure, type FailureKind } from '../failure';
-import { requestId, readImpliedError } from '../refusal/refusal';
-import { saysUnknown } from './unknown';
+import { isObject, type JsonObject, textOf } from '../json';
+import { headFacts } from '../readers/head';
+import type { ResponseHead } from '../readers/reader';
+import { readImpliedError } from '../refusal/refusal';
+import { saysTaskUnknown } from './unknownTask';
 
 /** Codes of midjourney-proxy for a refusal, under status 200; what a kind of words tells more exactly counts first. */
 const refusals: { readonly [code: string]: FailureKind } = {
@@ -13,7 +15,13 @@ const refusals: { readonly [code: string]: FailureKind } = {
 	'24': 'contentFilter',
 };
 /** Kinds that words tell better than these codes. */
-const told: readonly FailureKind[] = ['quota', 'contentFilter', 'auth', 'rateLimit', 'badRequest'];
+const kindsFromWords: readonly FailureKind[] = [
+	'quota',
+	'contentFilter',
+	'auth',
+	'rateLimit',
+	'badRequest',
+];
 /** Code 3 stands for a task that is gone, and for no account of Midjourney that is free. */
 const ofAccounts = /\b(accounts?|instances?)\b|账号|账户|实例/i;
 
@@ -31,15 +39,14 @@ export function refusedByCode(body: JsonObject, head: ResponseHead): Failure | u
 	const byCode = refusals[code ?? ''];
 	if (byCode === undefined) return undefined;
 	const said = readImpliedError(head, body);
-	const words = said === undefined ? {} : { message: said.message + bannedWordNote(body) };
-	const facts = { status: head.status, request_id: requestId(head), code, ...words };
-	return failure(kindOf(byCode, said), facts);
+	const message = said && said.message + bannedWordNote(body);
+	return failure(kindOf(byCode, said), { ...headFacts(head), code, ...defined({ message }) });
 }
 
 function kindOf(byCode: FailureKind, said: Failure | undefined): FailureKind {
 	if (said === undefined || byCode === 'contentFilter' || byCode === 'rateLimit') return byCode;
-	if (saysUnknown(said.message)) return 'notFound';
-	if (told.includes(said.kind)) return said.kind;
+	if (saysTaskUnknown(said.message)) return 'notFound';
+	if (kindsFromWords.includes(said.kind)) return said.kind;
 	return byCode === 'notFound' && ofAccounts.test(said.message) ? 'server' : byCode;
 }
 

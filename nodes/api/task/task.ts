@@ -1,5 +1,5 @@
-import type { JsonObject } from '../json';
 import type { Failure } from '../failure';
+import type { JsonObject } from '../json';
 
 /** Where a task is. `awaiting_input`: a button of Midjourney has opened a window that wants an answer. */
 export type TaskStatus = 'queued' | 'running' | 'awaiting_input' | 'succeeded' | 'failed';

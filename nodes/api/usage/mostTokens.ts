@@ -1,4 +1,5 @@
 import type { FormPart, Request } from '../call';
+import { defined } from '../defined';
 import { isObject, type JsonObject, tryParseAnswer } from '../json';
 import { bytesOf, weighFile, weighMember, type Weight } from './promptWeight';
 
@@ -16,7 +17,7 @@ export interface MostTokens {
 
 /** Tokens around a message: its role, its marks, and what a tokenizer of embeddings puts around a text. */
 const perMessage = 16;
-/** What comes with tools beside their definitions: Claude is told how to use them in some hundred tokens. */
+/** What a provider adds to the definitions of tools: Claude is told how to use them in some hundred tokens. */
 const forTools = 1_000;
 
 /** Where the longest answer is set, in any dialect: OpenAI's, Claude's old form, Gemini's, Ollama's, DashScope's. */
@@ -30,7 +31,7 @@ const limitNames = [
 	'num_predict',
 ];
 const countNames = ['n', 'best_of', 'candidateCount', 'num_images'];
-const around = ['generationConfig', 'generation_config', 'parameters', 'options'];
+const containerMembers = ['generationConfig', 'generation_config', 'parameters', 'options'];
 
 /** Lists whose entries are a message or a text each. */
 const lists = ['messages', 'input', 'contents', 'prompt', 'texts', 'documents'];
@@ -101,7 +102,7 @@ function mostTokensOfBody(body: JsonObject): MostTokens {
 			}
 		}
 	}
-	const holders = [body, ...around.map((name) => body[name])].filter(isObject);
+	const holders = [body, ...containerMembers.map((name) => body[name])].filter(isObject);
 	const longest = largest(holders, limitNames);
 	const prompts = Array.isArray(body.prompt) ? textsIn(body.prompt) : 1;
 	const answers = Math.max(1, largest(holders, countNames) ?? 1) * prompts;
@@ -122,13 +123,15 @@ function mostTokensOfForm(form: readonly FormPart[]): MostTokens {
 function mostOf({ tokens, hasFiles }: Weight, answers: number, longest?: number): MostTokens {
 	return {
 		prompt: tokens,
-		...(longest === undefined ? {} : { answer: longest * answers }),
-		...(answers === 1 ? {} : { answers }),
-		...(hasFiles ? { hasFiles } : {}),
+		...defined({
+			answer: longest && longest * answers,
+			answers: answers === 1 ? undefined : answers,
+			hasFiles: hasFiles || undefined,
+		}),
 	};
 }
 
-/** The largest positive number under any of these names; gateways differ in which of two they heed. */
+/** The largest positive number under any of these names: gateways differ in which of several they obey. */
 function largest(holders: readonly JsonObject[], names: readonly string[]): number | undefined {
 	const values = holders.flatMap((holder) => names.map((name) => Number(holder[name] ?? NaN)));
 	const given = values.filter((value) => Number.isFinite(value) && value > 0);

@@ -1,4 +1,5 @@
 import { isObject } from '../json';
+import { pdfPages } from './pdfPages';
 
 /** Tokens of what is sent, as they are summed up. */
 export interface Weight {
@@ -12,8 +13,8 @@ const perPicture = 2_000;
 /** Bytes of any other file that count as a token: sounds and films have more of them. */
 const bytesPerToken = 32;
 /**
- * Tokens of a page of a PDF, of which 32 bytes a token tell too little where it is all text: 1,000 to 1,500 of text,
- * and about as many again at gateways that look at a picture of the page too.
+ * Tokens of a page of a PDF, because 32 bytes a token are too few for pages of text: 1,000 to 1,500 for the text, and
+ * about as many again at gateways that also look at an image of the page.
  */
 const perPage = 3_000;
 /** Least tokens of any other file, and what one counts whose size is not known. */
@@ -39,14 +40,14 @@ const address = /^(data:|https?:\/\/)/i;
 /** Shortest base64 that is taken for a file, in characters, and what is looked at of a longer one. */
 const shortest = 256;
 
-/** Names that stand for the frame of a message, and are covered by what a message counts. */
-const frame = new Set([
+/** Members that every message may have: what a message counts covers their names. */
+const messageMembers = new Set([
 	...['role', 'type', 'content', 'text', 'parts', 'name', 'id', 'source', 'title', 'context'],
 	...['tool_calls', 'tool_call_id', 'tool_use_id', 'function', 'arguments', 'input', 'output'],
 	...['reasoning', 'reasoning_content', 'thinking', 'signature', 'refusal'],
 ]);
 /** Members of a message that no model reads as text. */
-const unread = new Set(['role', 'type', 'cache_control', 'detail', 'media_type', 'mimeType']);
+const notRead = new Set(['role', 'type', 'cache_control', 'detail', 'media_type', 'mimeType']);
 /** Quotation marks, colon, comma and braces around a member and its value in JSON. */
 const perName = 6;
 const perEntry = 3;
@@ -67,8 +68,8 @@ export function weighMember(name: string, value: unknown, weight: Weight): void 
 		}
 	} else if (isObject(value)) {
 		for (const [inner, member] of Object.entries(value)) {
-			if (!frame.has(inner)) weight.tokens += perName + bytesOf(inner);
-			if (!unread.has(inner)) weighMember(inner, member, weight);
+			if (!messageMembers.has(inner)) weight.tokens += perName + bytesOf(inner);
+			if (!notRead.has(inner)) weighMember(inner, member, weight);
 		}
 	} else weight.tokens += String(value ?? '').length;
 }
@@ -117,23 +118,12 @@ function weighFilePart(part: unknown, isPicture: boolean, weight: Weight): void 
 	const type = stated ?? (isPicture || isTyped ? 'image/*' : (beside ?? ''));
 	// An address tells nothing of its size.
 	const bytes = /^https?:/i.test(content) ? 0 : Math.ceil(content.length * 0.75);
-	const ofPages = perPage * pagesIn(content);
+	const ofPages = perPage * pdfPages(content);
 	weighFile(
 		Math.max(bytes, ofPages * bytesPerToken),
 		bytes === 0 && isTextual(type) ? '' : type,
 		weight,
 	);
-}
-
-/** How a PDF begins, as base64. */
-const pdf = /^(data:[^,]{0,100},)?JVBERi/;
-
-/** Pages of a PDF, as far as they can be told apart without unpacking it; 0 for anything else. */
-function pagesIn(content: string): number {
-	if (!pdf.test(content.slice(0, 200))) return 0;
-	const base64 = content.slice(content.indexOf(',') + 1);
-	const text = Buffer.from(base64, 'base64').toString('latin1');
-	return text.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;
 }
 
 function textsOf(value: unknown): string[] {

@@ -25,11 +25,11 @@ export function shareUsage(
 function sharesOf(value: unknown, weights: readonly number[]): unknown[] {
 	if (isObject(value)) return shareUsage(value, weights);
 	if (typeof value !== 'number' || !Number.isFinite(value)) return weights.map(() => value);
-	const exact = proportional(value, weights);
+	const exact = proportionalShares(value, weights);
 	return Number.isSafeInteger(value) && value >= 0 ? wholeShares(value, exact) : exact;
 }
 
-function proportional(amount: number, weights: readonly number[]): number[] {
+function proportionalShares(amount: number, weights: readonly number[]): number[] {
 	const sum = weights.reduce((total, weight) => total + weight, 0);
 	return weights.map((weight) => (sum > 0 ? (amount * weight) / sum : amount / weights.length));
 }

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json';
+import { isObject, type JsonObject, numberOf } from '../json';
 
 /** Tokens that an answer used. */
 export interface Tokens {
@@ -24,12 +24,11 @@ export function spent(usage: unknown): { usage?: JsonObject } {
 }
 
 /** Members around an answer in which its usage stands: Groq's old form, Claude's first event; DashScope and others. */
-const around = ['x_groq', 'message', 'output', 'data', 'result', 'response'];
+const containerMembers = ['x_groq', 'message', 'output', 'data', 'result', 'response'];
 
 /**
- * The usage in a body or a chunk, wherever it stands: beside the answer (OpenAI), in a member around it, in a
- * choice or its piece (Moonshot); under the name of another dialect where there is none. Null where it is not
- * told.
+ * The usage in a body or a chunk, wherever it stands: beside the answer (OpenAI), in a member around it, or in a choice
+ * or its delta (Moonshot); else under the names of other dialects. Null where there is none.
  */
 export function usageIn(body: JsonObject): JsonObject | null {
 	let usage: JsonObject | null = null;
@@ -44,12 +43,12 @@ export function usageIn(body: JsonObject): JsonObject | null {
 			take(choice.message);
 		}
 	}
-	for (const name of around) take(body[name]);
+	for (const name of containerMembers) take(body[name]);
 	take(body);
 	return usage ?? foreignUsage(body);
 }
 
-/** Gemini's usage, Cohere's, and MiniMax's, who has but a total. */
+/** Usage as Gemini, Cohere and MiniMax (only a total) send it. */
 function foreignUsage(body: JsonObject): JsonObject | null {
 	const named = [
 		body.usageMetadata,
@@ -57,7 +56,7 @@ function foreignUsage(body: JsonObject): JsonObject | null {
 		memberOf(body.meta, 'billed_units'),
 		memberOf(body.meta, 'tokens'),
 	].find(isObject);
-	const total = count(body.total_tokens);
+	const total = tokenCount(body.total_tokens);
 	return named ?? (total === undefined ? null : { total_tokens: total });
 }
 
@@ -69,9 +68,12 @@ function memberOf(value: unknown, name: string): unknown {
  * The usage after a further one has come. What says nothing (0, null, an empty object) does not replace what
  * says something.
  */
-export function laterUsage(before: JsonObject | null, after: JsonObject): JsonObject {
-	if (before === null || !hasCount(before)) return after;
-	if (!hasCount(after)) return before;
+export function laterUsage<T extends JsonObject | null>(
+	before: JsonObject | null,
+	after: T,
+): T | JsonObject {
+	if (before === null || (after !== null && !hasCount(before))) return after;
+	if (after === null || !hasCount(after)) return before;
 	const kept = Object.entries(before).filter(([, value]) => hasCount(value));
 	const merged: JsonObject = Object.fromEntries(kept);
 	for (const [name, value] of Object.entries(after)) {
@@ -101,11 +103,11 @@ export function addUsage(one: JsonObject | null, other: JsonObject | null): Json
 }
 
 function first(usage: JsonObject, ...names: string[]): number | undefined {
-	return names.map((name) => count(usage[name])).find((value) => value !== undefined);
+	return names.map((name) => tokenCount(usage[name])).find((value) => value !== undefined);
 }
 
 /** A number of tokens, also as text; undefined when it is none. */
-export function count(value: unknown): number | undefined {
-	const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value;
-	return typeof number === 'number' && Number.isFinite(number) && number >= 0 ? number : undefined;
+export function tokenCount(value: unknown): number | undefined {
+	const number = numberOf(value, 15) ?? NaN;
+	return Number.isFinite(number) && number >= 0 ? number : undefined;
 }

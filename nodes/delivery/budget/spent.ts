@@ -1,6 +1,6 @@
 import { neverArrived, isUndecided } from '../../api/arrival';
 import type { Reading } from '../../api/readers/reader';
-import { countedTokens } from '../../api/usage/countedTokens';
+import { countTokens } from '../../api/usage/countTokens';
 import type { Failure } from '../../api/failure';
 import { isRefusal } from '../arrival';
 
@@ -36,7 +36,7 @@ export const nothing: Spent = { tokens: 0, isAll: true };
  * @param came absent when there was no answer
  */
 export function spentOn({ failure: why, usage }: Reading<unknown>, came?: Came): Spent {
-	const counted = countedTokens(usage ?? why?.usage);
+	const counted = countTokens(usage ?? why?.usage);
 	if (why === undefined) return told(counted) ?? { tokens: counted?.tokens ?? 0, isAll: false };
 	const isCut = came?.isStream === true && !came.isComplete;
 	if (counted !== undefined) {
@@ -46,7 +46,7 @@ export function spentOn({ failure: why, usage }: Reading<unknown>, came?: Came):
 	return isRefused(why, came) ? nothing : unknown;
 }
 
-function told(counted: ReturnType<typeof countedTokens>): Spent | undefined {
+function told(counted: ReturnType<typeof countTokens>): Spent | undefined {
 	return counted && { tokens: counted.tokens, isAll: counted.isWhole, isHalf: true };
 }
 

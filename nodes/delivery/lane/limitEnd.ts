@@ -1,4 +1,4 @@
-import { inWords, minute, second } from '../../api/duration';
+import { formatDuration, minute, second } from '../../api/duration';
 import { failure, type Failure } from '../../api/failure';
 import type { WaitEnd, WaitFacts } from './waitEnds';
 
@@ -55,7 +55,7 @@ function failureAfterWait(facts: WaitFacts): Failure {
 	const { now, maxWait, words } = facts;
 	const { longest, unstated } = maxWait;
 	const description = [
-		`Waited ${inWords(now - waitsSince(facts))}, in which the gateway let nothing through for this key and model.`,
+		`Waited ${formatDuration(now - waitsSince(facts))}, in which the gateway let nothing through for this key and model.`,
 		unstated < longest ? 'A run without any answer so far waits no longer.' : '',
 		'Run the item again later, set a longer Max Rate Limit Wait (under Limits and Retries), or ask the gateway about the limit of the key.',
 	].filter((sentence) => sentence !== '');

@@ -1,6 +1,6 @@
 import { chatCall } from '../../../nodes/api/chat/call';
 import type { Failed } from '../../../nodes/api/failure';
-import { inWords } from '../../../nodes/api/duration';
+import { formatDuration } from '../../../nodes/api/duration';
 import {
 	defaultRetryAndTimeouts,
 	defaultRunLimits,
@@ -54,7 +54,9 @@ test.each([
 				code: 'too_fast',
 				type: 'requests',
 				description: expect.stringMatching(
-					new RegExp(`^Waited ${inWords(minutes * 60_000)}, in which .* Max Rate Limit Wait`),
+					new RegExp(
+						`^Waited ${formatDuration(minutes * 60_000)}, in which .* Max Rate Limit Wait`,
+					),
 				),
 			});
 		}

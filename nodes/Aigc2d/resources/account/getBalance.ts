@@ -2,7 +2,7 @@ import { defined } from '../../../api/defined';
 import {
 	balanceCall,
 	creditGrants,
-	dollars,
+	roundDollars,
 	otherBalanceRoutes,
 	usedCall,
 } from '../../../api/balance';
@@ -81,7 +81,7 @@ async function wholeBalance(route: string, send: Send): Promise<Balance> {
 		return isElsewhere(why) ? null : fail(why);
 	});
 	const { granted } = balance;
-	const available = used === null || granted === null ? null : dollars(granted - used);
+	const available = used === null || granted === null ? null : roundDollars(granted - used);
 	return { ...balance, used, available };
 }
 

@@ -1,9 +1,9 @@
 import type { BinaryOutput } from '../../../api/output';
 import type { JsonObject } from '../../../api/json';
 import type { Send } from '../../../api/call';
-import { expectedSound, speechCall, speechFormats } from '../../../api/audio/speech';
+import { expectedAudio, speechCall, speechFormats } from '../../../api/audio/speech';
 import { Failed, failureOf } from '../../../api/failure';
-import { addressesAsText, type GivenFile } from '../../../api/file/given';
+import { addressesAsText, type GivenFile } from '../../../api/file/givenFile';
 import { number, text } from '../../../fields/check';
 import { field, optionsOf, readField, readFields } from '../../../fields/field';
 import { modelField } from '../../../fields/model';
@@ -112,7 +112,7 @@ export const speech = operation<{ body: JsonObject; model: string; path: string 
 async function fetchAudio(body: JsonObject, path: string, send: Send): Promise<BinaryOutput> {
 	const { file, given } = await send(speechCall(path, body));
 	if (file) return file;
-	return await fetchFile(given, expectedSound(body), send).catch((thrown) =>
+	return await fetchFile(given, expectedAudio(body), send).catch((thrown) =>
 		throwNotFetched(thrown, given),
 	);
 }

@@ -2,7 +2,7 @@ import type { BinaryOutput } from '../../../api/output';
 import type { Send } from '../../../api/call';
 import { Failed, failureOf, type Failure } from '../../../api/failure';
 import { downloadCall, fileAdvice } from '../../../api/file/download';
-import type { GivenFile } from '../../../api/file/given';
+import type { GivenFile } from '../../../api/file/givenFile';
 import type { Expected } from '../../../api/readers/file';
 
 /**

@@ -3,10 +3,10 @@ import { defined, unlessEmpty } from '../../../api/defined';
 import { type JsonObject, without } from '../../../api/json';
 import type { Send } from '../../../api/call';
 import { Failed, failure, failureOf, type Failure } from '../../../api/failure';
-import { addressesAsText, type GivenFile } from '../../../api/file/given';
+import { addressesAsText, type GivenFile } from '../../../api/file/givenFile';
 import { pictureType } from '../../../api/file/type';
-import { endingOf } from '../../../api/readers/file';
-import type { PicturesAnswer } from '../../../api/image/answer';
+import { extensionOf } from '../../../api/file/extension';
+import type { ImagesAnswer } from '../../../api/image/answer';
 import { keepSoFar } from '../keepSoFar';
 import { fetchFile } from './fetchFile';
 import { whyFewer } from './whyFewer';
@@ -24,7 +24,7 @@ interface FetchedPictures {
 
 /** The output for an answer with pictures: each becomes a file of the item. */
 export async function pictureOutput(
-	{ pictures, failures, rest, usage }: PicturesAnswer,
+	{ pictures, failures, rest, usage }: ImagesAnswer,
 	model: string,
 	send: Send,
 ): Promise<Output> {
@@ -76,7 +76,7 @@ export async function fetchPictures(
 		const { bytes, mimeType } = file;
 		const { url, more } = picture;
 		const name = images.length === 0 ? 'image' : `image_${images.length}`;
-		binary[name] = { bytes, mimeType, fileName: `${name}.${endingOf(mimeType)}` };
+		binary[name] = { bytes, mimeType, fileName: `${name}.${extensionOf(mimeType)}` };
 		const said = without(more, 'file', 'mime_type', 'url');
 		images.push({ file: name, mime_type: mimeType, ...said, ...defined({ url }) });
 	}

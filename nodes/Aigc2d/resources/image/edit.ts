@@ -1,5 +1,5 @@
 import type { FormPart } from '../../../api/call';
-import { picturesCall } from '../../../api/image/answer';
+import { imagesCall } from '../../../api/image/call';
 import { invalidField, text } from '../../../fields/check';
 import { field, labelOf, optionsOf, readField } from '../../../fields/field';
 import { listOf, readFile } from '../../../fields/files';
@@ -96,7 +96,7 @@ export const editImage = operation<Job>({
 	},
 
 	async run([{ form, model, prompt, path }], { send }) {
-		const answer = await send(picturesCall(path, { form }, model, prompt));
+		const answer = await send(imagesCall({ path, sent: { form }, model, prompt }));
 		return [await pictureOutput(answer, model, send)];
 	},
 });

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../api/json';
-import { picturesCall } from '../../../api/image/answer';
+import { imagesCall } from '../../../api/image/call';
 import { optionsOf, readField } from '../../../fields/field';
 import { modelField } from '../../../fields/model';
 import { pathField } from '../../../fields/path';
@@ -46,7 +46,7 @@ export const generateImage = operation<Job>({
 	},
 
 	async run([{ body, model, prompt, path }], { send }) {
-		const answer = await send(picturesCall(path, { body }, model, prompt));
+		const answer = await send(imagesCall({ path, sent: { body }, model, prompt }));
 		return [await pictureOutput(answer, model, send)];
 	},
 });

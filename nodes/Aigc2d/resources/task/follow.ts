@@ -1,6 +1,6 @@
 import type { Reading } from '../../../api/readers/reader';
 import { Failed, failureOf, type Failure } from '../../../api/failure';
-import { queryCall, type Known } from '../../../api/task/queryCall';
+import { queryCall, type KnownTask } from '../../../api/task/queryCall';
 import type { Task } from '../../../api/task/task';
 import type { OperationContext } from '../operation';
 import type { Waiting } from './fields';
@@ -15,7 +15,7 @@ const growth = 1.5;
 
 /** What differs between the tasks that are waited for. */
 export interface Followed {
-	begun: Known;
+	begun: KnownTask;
 	waiting: Waiting;
 	/** Submitted just now, by this item: points are spent, and nobody else knows the ID. */
 	isOwn: boolean;

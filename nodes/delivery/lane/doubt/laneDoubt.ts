@@ -1,4 +1,4 @@
-import type { Refused } from '../../../api/refusal/refusedWhom';
+import type { RefusalTarget } from '../../../api/refusal/refusalTarget';
 import type { Gate } from '../gate';
 import type { RequestSize } from '../oversize';
 import type { Permit } from '../queue';
@@ -88,7 +88,7 @@ export class LaneDoubt implements Gate {
 	}
 
 	/** A request was refused; to be called before its permit is told. */
-	refused(permit: Permit, size: RequestSize, whom: Refused, now: number): Judgement {
+	refused(permit: Permit, size: RequestSize, whom: RefusalTarget, now: number): Judgement {
 		const sent = this.sends.refused(permit, this.crowding.admissions);
 		const { at, level } = sent ?? { at: now, level: 1 };
 		const isAlone = level === 1;

@@ -1,4 +1,4 @@
-import type { LimitUnit } from '../../../api/rateLimit/limitHints';
+import type { LimitUnit } from '../../../api/rateLimit/limitInWords';
 import { Levels } from './levels';
 import { Pacer, type Noise } from './pacer';
 import type { Send } from './send';

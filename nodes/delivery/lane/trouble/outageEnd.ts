@@ -1,4 +1,4 @@
-import { inWords, minute } from '../../../api/duration';
+import { formatDuration, minute } from '../../../api/duration';
 import { failure, type Failure } from '../../../api/failure';
 import type { Trouble } from './trouble';
 import type { WaitEnd, WaitFacts } from '../waitEnds';
@@ -31,6 +31,6 @@ export function outageEnd({ now, since, maxWait, trouble }: WaitFacts): WaitEnd 
 }
 
 function afterWaiting(last: Failure, wait: number): Failure {
-	const description = `Waited ${inWords(wait)} for the gateway, which failed each time that it was tried. Run the item again when it works, or ask whoever runs it.`;
+	const description = `Waited ${formatDuration(wait)} for the gateway, which failed each time that it was tried. Run the item again when it works, or ask whoever runs it.`;
 	return { ...last, description, phase: 'local' };
 }

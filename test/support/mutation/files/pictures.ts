@@ -1,4 +1,5 @@
-import { picturesCall, type PicturesAnswer } from '../../../../nodes/api/image/answer';
+import type { ImagesAnswer } from '../../../../nodes/api/image/answer';
+import { imagesCall } from '../../../../nodes/api/image/call';
 import { usageFaults } from '../faults';
 import type { Good } from '../good';
 import { leavesOf } from '../leaves';
@@ -17,7 +18,12 @@ export function goodPictures(random: Random, shelf = new Shelf(random), own = ne
 	const made = pictureForm(own, shelf);
 	const { tree, form, isTask } = made;
 	const identity = placed(tree, own.id);
-	const call = picturesCall('/v1/images/generations', { body: {} }, 'm', 'x');
+	const call = imagesCall({
+		path: '/v1/images/generations',
+		sent: { body: {} },
+		model: 'm',
+		prompt: 'x',
+	});
 	return {
 		route: 'pictures',
 		tree,
@@ -26,7 +32,7 @@ export function goodPictures(random: Random, shelf = new Shelf(random), own = ne
 		isFree: true,
 		isMade: isTask !== true,
 		reader: () => call.reader(),
-		faults: (value: PicturesAnswer, sent) => pictureFaults(value, made, shelf, sent),
+		faults: (value: ImagesAnswer, sent) => pictureFaults(value, made, shelf, sent),
 		failed: (why, sent) => [
 			...boughtAgain(call, why, sent),
 			...(isTask && sent.isWhole ? lostId(why, sent, identity) : []),
@@ -36,7 +42,7 @@ export function goodPictures(random: Random, shelf = new Shelf(random), own = ne
 }
 
 function pictureFaults(
-	{ pictures, failures, usage }: PicturesAnswer,
+	{ pictures, failures, usage }: ImagesAnswer,
 	{ tree, form, failures: bad = 0, isTask }: PictureForm,
 	{ files, strange }: Shelf,
 	sent: Sent,

@@ -1,4 +1,5 @@
-import { transcriptionCall, type Transcription } from '../../../../nodes/api/audio/transcription';
+import type { Transcription } from '../../../../nodes/api/audio/transcript';
+import { transcriptionCall } from '../../../../nodes/api/audio/transcription';
 import { tryParseJson } from '../../../../nodes/api/json';
 import type { Good } from '../good';
 import { leavesOf } from '../leaves';

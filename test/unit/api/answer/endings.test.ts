@@ -1,4 +1,9 @@
-import { endingOf, endingWord, worse, type Ending } from '../../../../nodes/api/answer/endings';
+import {
+	endingOf,
+	endingWord,
+	worseEnding,
+	type Ending,
+} from '../../../../nodes/api/answer/endings';
 
 /** Words of gateways, as they send them. */
 const words: ReadonlyArray<[Ending, string]> = [
@@ -66,7 +71,7 @@ test('of two endings the one counts that is worse, whichever comes first', () =>
 	const endings: Ending[] = ['open', 'unknown', 'finished', 'called', 'cut', 'withheld', 'broken'];
 	endings.forEach((one, place) =>
 		endings.forEach((other, otherPlace) =>
-			expect(worse(one, other)).toBe(place > otherPlace ? one : other),
+			expect(worseEnding(one, other)).toBe(place > otherPlace ? one : other),
 		),
 	);
 });

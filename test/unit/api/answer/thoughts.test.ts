@@ -43,8 +43,8 @@ function heard(pieces: readonly string[]): string {
 	let said = '';
 	let soFar = '';
 	const spoken = new ThoughtFilter((piece) => (said += piece));
-	for (const piece of pieces) spoken.grown((soFar += piece));
-	spoken.ended(splitThoughts(soFar).text);
+	for (const piece of pieces) spoken.update((soFar += piece));
+	spoken.finish(splitThoughts(soFar).text);
 	return said;
 }
 
@@ -73,7 +73,7 @@ test('an answer is heard while it comes, and not only at its end', () => {
 	const spoken = new ThoughtFilter((piece) => pieces.push(piece));
 	let text = '';
 	for (const piece of ['<think>hm', '</think>', 'Hello ', 'the', 're'])
-		spoken.grown((text += piece));
+		spoken.update((text += piece));
 	expect(pieces).toEqual(['Hello', ' the', 're']);
 });
 
@@ -84,7 +84,7 @@ test('thoughts that were told as text before they were closed are not told again
 test('a whole text that is another one than its pieces is not told behind them', () => {
 	const pieces: string[] = [];
 	const spoken = new ThoughtFilter((piece) => pieces.push(piece));
-	spoken.grown('Hel');
-	spoken.ended('Good day');
+	spoken.update('Hel');
+	spoken.finish('Good day');
 	expect(pieces).toEqual(['Hel']);
 });

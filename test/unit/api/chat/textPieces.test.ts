@@ -36,15 +36,15 @@ test('a piece in a shape that no rule reads stays in the content', () => {
 
 test('a whole message at the end is what counts', () => {
 	const content = joined('Hel', 'lo');
-	content.whole('Hello');
+	content.addWhole('Hello');
 	expect(content.value).toBe('Hello');
-	content.whole('Hello you');
+	content.addWhole('Hello you');
 	expect(content.value).toBe('Hello you');
 });
 
 test('pieces behind a whole message go on from it', () => {
 	const content = joined('Hel');
-	content.whole('Hello');
+	content.addWhole('Hello');
 	content.add(' you');
 	expect(content.text).toBe('Hello you');
 });
@@ -57,18 +57,18 @@ test.each<[string, unknown]>([
 	['that is a number', 17],
 ])('a whole message %s takes nothing away', (_which, content) => {
 	const pieces = joined('Hello');
-	pieces.whole(content);
+	pieces.addWhole(content);
 	expect(pieces.value).toBe('Hello');
 });
 
 test('a whole message in a shape that no rule reads stays, where there is nothing else', () => {
 	const content = new TextPieces();
-	content.whole(17);
+	content.addWhole(17);
 	expect(content.value).toBe(17);
 });
 
 test('messages that do not go on from each other are pieces', () => {
 	const content = new TextPieces();
-	for (const piece of ['Hel', 'lo', ' you']) content.whole(piece);
+	for (const piece of ['Hel', 'lo', ' you']) content.addWhole(piece);
 	expect(content.text).toBe('Hello you');
 });

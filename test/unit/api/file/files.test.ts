@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../../nodes/api/json';
-import { besideFiles, filesIn } from '../../../../nodes/api/file/files';
-import { fileOfText, type Meant } from '../../../../nodes/api/file/given';
-import { fileType, imageType, isDrawing, isText } from '../../../../nodes/api/file/type';
+import { membersBesideFiles, filesIn } from '../../../../nodes/api/file/files';
+import { fileOfText, type TextMeaning } from '../../../../nodes/api/file/givenFile';
+import { fileType, bitmapType, isSvg, isText } from '../../../../nodes/api/file/type';
 import { png, wav } from '../../../support/files';
 
 const head = { status: 200, headers: {}, url: 'https://gateway.test/v1/images/generations' };
@@ -10,7 +10,7 @@ const other = png(3, 1).toString('base64');
 const jpeg = Buffer.from('ffd8ffe000104a464946', 'hex').toString('base64');
 const address = 'https://files.test/a.png';
 
-test.each<[string, Meant, string, object]>([
+test.each<[string, TextMeaning, string, object]>([
 	['an address', 'either', address, { url: address }],
 	['an address where bytes belong', 'bytes', address, { url: address }],
 	['base64', 'bytes', picture, { base64: picture }],
@@ -55,7 +55,7 @@ test.each<[string, Meant, string, object]>([
 	expect(fileOfText(` ${text}\n`, meant, head)).toEqual(file);
 });
 
-test.each<[string, Meant, string]>([
+test.each<[string, TextMeaning, string]>([
 	['nothing', 'bytes', ''],
 	['a word', 'either', 'success'],
 	['a word where bytes belong', 'bytes', 'failed'],
@@ -246,7 +246,7 @@ test('what stands beside the files is kept, the files in all their forms are not
 		output_format: 'png',
 		seed: 7,
 	};
-	expect(besideFiles(body, head)).toEqual({
+	expect(membersBesideFiles(body, head)).toEqual({
 		created: 1,
 		message: 'success',
 		output_format: 'png',
@@ -259,7 +259,7 @@ test('nothing is looked for without end', () => {
 	for (let level = 0; level < 150; level++) deep = { data: [deep] };
 	expect(filesIn(deep, head).files).toEqual([]);
 	const comments = Buffer.from('<!-- -->'.repeat(500));
-	expect(isDrawing(comments)).toBe(false);
+	expect(isSvg(comments)).toBe(false);
 	expect(fileOfText('a%/'.repeat(2_600), 'address', head)).toBeUndefined();
 });
 
@@ -277,7 +277,7 @@ test.each<[string, string, string | undefined]>([
 ])('%s is known by its first bytes', (_what, start, type) => {
 	const bytes = Buffer.from(start, 'latin1');
 	expect(fileType(bytes)).toBe(type);
-	expect(imageType(bytes)).toBe(type?.startsWith('image/') ? type : undefined);
+	expect(bitmapType(bytes)).toBe(type?.startsWith('image/') ? type : undefined);
 	expect(isText(bytes)).toBe(type === undefined);
 });
 

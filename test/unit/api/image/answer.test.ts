@@ -1,5 +1,5 @@
 import type { Failure } from '../../../../nodes/api/failure';
-import { picturesCall } from '../../../../nodes/api/image/answer';
+import { imagesCall } from '../../../../nodes/api/image/call';
 import { png } from '../../../support/files';
 
 const picture = png().toString('base64');
@@ -8,7 +8,12 @@ const usage = { input_tokens: 5, output_tokens: 50, total_tokens: 55 };
 
 function read(body: string | Buffer, type = 'application/json', n: unknown = 1) {
 	const sent = { body: { model: 'm', prompt: 'p', n } };
-	const reader = picturesCall('/v1/images/generations', sent, 'm', 'p').reader();
+	const reader = imagesCall({
+		path: '/v1/images/generations',
+		sent,
+		model: 'm',
+		prompt: 'p',
+	}).reader();
 	reader.head({ status: 200, headers: { 'content-type': type }, url: 'https://gateway.test/v1/x' });
 	const bytes = Buffer.from(body);
 	for (let at = 0; at < bytes.length; at += 40) reader.push(bytes.subarray(at, at + 40));

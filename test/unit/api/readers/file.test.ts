@@ -1,5 +1,6 @@
 import { downloadCall } from '../../../../nodes/api/file/download';
-import { endingOf, fileReader, type Expected } from '../../../../nodes/api/readers/file';
+import { extensionOf } from '../../../../nodes/api/file/extension';
+import { fileReader, type Expected } from '../../../../nodes/api/readers/file';
 import { png, wav } from '../../../support/files';
 
 const sound = wav();
@@ -291,5 +292,5 @@ test.each([
 	['application/pdf', 'pdf'],
 	['nonsense', 'bin'],
 ])('a file of %s ends with .%s', (mimeType, ending) => {
-	expect(endingOf(mimeType)).toBe(ending);
+	expect(extensionOf(mimeType)).toBe(ending);
 });

@@ -1,4 +1,5 @@
-import { factsOf, saysNothing } from '../../../../nodes/api/refusal/facts';
+import { factsOf } from '../../../../nodes/api/refusal/facts';
+import { saysNothing } from '../../../../nodes/api/refusal/saysNothing';
 import { kindByStatus } from '../../../../nodes/api/refusal/kinds';
 import {
 	readDeclaredError,

@@ -1,7 +1,8 @@
 import { imageUrls } from '../../../../nodes/api/task/images';
 import { stableDiffusionPoints } from '../../../../nodes/api/task/points';
 import { queryCall } from '../../../../nodes/api/task/queryCall';
-import { findTask, readTask } from '../../../../nodes/api/task/readTask';
+import { findTask } from '../../../../nodes/api/task/findTask';
+import { readTask } from '../../../../nodes/api/task/readTask';
 import { statusOf } from '../../../../nodes/api/task/status';
 import { isoTime } from '../../../../nodes/api/task/time';
 import type { JsonObject } from '../../../../nodes/api/json';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../nodes/api/json';
 import type { Request } from '../../../../nodes/api/call';
-import { countedTokens } from '../../../../nodes/api/usage/countedTokens';
+import { countTokens } from '../../../../nodes/api/usage/countTokens';
 import { failure } from '../../../../nodes/api/failure';
 import {
 	mostTokensOf,
@@ -197,7 +197,7 @@ test('vectors have no tokens, sounds more with their text, and any route is know
 	expect(any('/v1/other').answer).toBeUndefined();
 });
 
-test.each<[unknown, ReturnType<typeof countedTokens>]>([
+test.each<[unknown, ReturnType<typeof countTokens>]>([
 	[
 		{ prompt_tokens: 3, completion_tokens: 4, total_tokens: 7 },
 		{ tokens: 7, isWhole: true },
@@ -231,7 +231,7 @@ test.each<[unknown, ReturnType<typeof countedTokens>]>([
 	[{ seconds: 3 }, undefined],
 	[null, undefined],
 ])('usage %j counts as %j', (usage, counted) => {
-	expect(countedTokens(usage)).toEqual(counted);
+	expect(countTokens(usage)).toEqual(counted);
 });
 
 describe('an attempt counts', () => {

@@ -1,4 +1,4 @@
-import { inWords } from '../../../../nodes/api/duration';
+import { formatDuration } from '../../../../nodes/api/duration';
 import { DayLimit } from '../../../../nodes/delivery/lane/dayLimit';
 
 /** Refuses or admits one request after the other: `d` a limit of the day, `r` another limit, `a` admitted. */
@@ -54,5 +54,5 @@ test.each([
 	[3_599_800, '1 h'],
 	[200, '1 s'],
 ])('%d ms are %s', (milliseconds, words) => {
-	expect(inWords(milliseconds)).toBe(words);
+	expect(formatDuration(milliseconds)).toBe(words);
 });

@@ -1,4 +1,4 @@
-import { refusedWhom } from '../../../../nodes/api/refusal/refusedWhom';
+import { refusalTarget } from '../../../../nodes/api/refusal/refusalTarget';
 import { failure, type Failure } from '../../../../nodes/api/failure';
 import { KeyRecord } from '../../../../nodes/delivery/lane/doubt/keyRecord';
 import { LaneDoubt } from '../../../../nodes/delivery/lane/doubt/laneDoubt';
@@ -108,5 +108,5 @@ test.each<[string, Partial<Failure> & Pick<Failure, 'kind'>, string | undefined]
 	['a limit', { kind: 'rateLimit', status: 429 }, undefined],
 ])('whom a refusal means: %s', (_what, { kind, ...facts }, whom) => {
 	const message = facts.message ?? 'No';
-	expect(refusedWhom(failure(kind, { ...facts, message }))).toBe(whom);
+	expect(refusalTarget(failure(kind, { ...facts, message }))).toBe(whom);
 });

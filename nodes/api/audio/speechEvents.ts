@@ -1,9 +1,9 @@
-import { isObject, type JsonObject } from '../json';
-import type { Reading } from '../readers/reader';
-import type { Assembly } from '../readers/eventStream';
 import { failure, type Failure } from '../failure';
 import { fileType } from '../file/type';
-import { laterUsage, usageIn } from '../usage/usage';
+import { isObject, type JsonObject } from '../json';
+import type { Assembly } from '../readers/eventStream';
+import type { Reading } from '../readers/reader';
+import { laterUsage, spent, usageIn } from '../usage/usage';
 
 /** Members with a piece of the sound, in base64 or hex, or with the object that has it: OpenAI; MiniMax. */
 const pieceMembers = ['audio', 'delta', 'data'];
@@ -12,31 +12,31 @@ const deepest = 3;
 const base64 = /^[\w+/=-]+$/;
 /** What is looked at to tell encodings, in characters. */
 const sample = 1_000;
-const over = /done|complete|finish/i;
+const endEvent = /done|complete|finish/i;
 
 /**
- * The events of a sound: pieces (`speech.audio.delta`) until one says that it is over (`speech.audio.done`; at
- * MiniMax `status` 2, with the whole sound once more).
+ * Puts streamed audio together: pieces (`speech.audio.delta`) until an event says that it is over (`speech.audio.done`;
+ * at MiniMax `status` 2, with the whole audio once more).
  */
-export class SoundEvents implements Assembly<Uint8Array> {
+export class SpeechEvents implements Assembly<Uint8Array> {
 	private sound = Buffer.alloc(0);
 	private encoding: 'base64' | 'hex' | undefined;
 	private usage: JsonObject | null = null;
 	private done = false;
-	/** Whether there was but one event, which does not call itself a piece. */
+	/** Whether there was only one event, which does not call itself a piece. */
 	private isAlone = false;
 	private count = 0;
 
 	add(chunk: JsonObject): boolean {
-		const spent = usageIn(chunk);
-		if (spent !== null) this.usage = laterUsage(this.usage, spent);
+		const told = usageIn(chunk);
+		this.usage = laterUsage(this.usage, told);
 		const piece = pieceIn(chunk, 0);
 		const status = isObject(chunk.data) ? chunk.data.status : chunk.status;
-		const isOver = over.test(String(chunk.type ?? '')) || status === 2;
+		const isOver = endEvent.test(String(chunk.type ?? '')) || status === 2;
 		if (piece !== undefined) this.append(piece, isOver);
 		this.isAlone = ++this.count === 1 && chunk.type === undefined && status === undefined;
 		this.done ||= isOver;
-		return piece !== undefined || isOver || spent !== null;
+		return piece !== undefined || isOver || told !== null;
 	}
 
 	isComplete(): boolean {
@@ -48,7 +48,7 @@ export class SoundEvents implements Assembly<Uint8Array> {
 	}
 
 	partial(): Partial<Failure> {
-		return this.usage === null ? {} : { usage: this.usage };
+		return spent(this.usage);
 	}
 
 	result(): Reading<Uint8Array> {

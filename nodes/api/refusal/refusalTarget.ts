@@ -8,14 +8,14 @@ const notForThis =
 	/model|模型|permission|access ?denied|not (allowed|authori[sz]ed|entitled|permitted) to|no access|无权|权限|region|country|territory|地区|\bIP\b|白名单|white ?list|allow ?list/i;
 
 /** What a refusal is about that would meet other requests as well. */
-export type Refused = 'key' | 'balance';
+export type RefusalTarget = 'key' | 'balance';
 
 /**
- * Whom a gateway refuses, by its code and words and only then by its status: the balance, the key, or undefined
- * where the refusal is about the request alone. 403 without such words is about a model or an address (OpenAI,
- * Anthropic `permission_error`); an answer that had begun was not refused.
+ * What a gateway refuses, by its code and words and only then by its status: the key, its balance, or undefined where
+ * it is this request alone. 403 without such words is about a model or an address (OpenAI, Anthropic
+ * `permission_error`). An answer that had begun was not refused.
  */
-export function refusedWhom(why: Failure): Refused | undefined {
+export function refusalTarget(why: Failure): RefusalTarget | undefined {
 	const { kind, status, code, type, message, text = '' } = why;
 	if (text !== '') return undefined;
 	if (kind === 'quota') return 'balance';

@@ -1,6 +1,7 @@
+import { defined } from '../defined';
 import type { JsonObject } from '../json';
 import type { ResponseHead } from '../readers/reader';
-import { drawing, fileType, isDrawing, isText } from './type';
+import { fileType, isSvg, isText, svgType } from './type';
 
 /** A file as a gateway gave it: its bytes, or where to fetch them. */
 export interface GivenFile {
@@ -8,7 +9,7 @@ export interface GivenFile {
 	base64?: string;
 	/** A whole address, with its host. */
 	url?: string;
-	/** Where it may be as well: `url` with the gateway's host, where its own means the machine that uses it. */
+	/** The same address on the gateway's host, where `url` is on localhost. */
 	elsewhere?: string;
 	/** The type that is claimed for it. */
 	mimeType?: string;
@@ -18,12 +19,12 @@ export interface GivenFile {
 
 /** The addresses of files as the text of a failure, so that what is paid for can be fetched by hand. */
 export function addressesAsText(files: readonly GivenFile[]): { text?: string } {
-	const addresses = files.flatMap(({ url }) => (url === undefined ? [] : [url]));
-	return addresses.length === 0 ? {} : { text: addresses.join('\n') };
+	const addresses = files.flatMap(({ url }) => url ?? []);
+	return defined({ text: addresses.join('\n') || undefined });
 }
 
-/** What a text stands for where it was found: bytes, an address, either of them, or words that may show pictures. */
-export type Meant = 'bytes' | 'address' | 'either' | 'words';
+/** What a text may be, by the member in which it stands: bytes, an address, either, or words with images in them. */
+export type TextMeaning = 'bytes' | 'address' | 'either' | 'words';
 
 const dataUrl = /^data:([^,;]{0,100})[^,]{0,200};base64,/i;
 const withHost = /^https?:\/\/\S+$/i;
@@ -50,14 +51,13 @@ const shortest = 256;
  */
 export function fileOfText(
 	given: string,
-	meant: Meant,
+	meant: TextMeaning,
 	head: ResponseHead,
 ): Omit<GivenFile, 'more'> | undefined {
 	const text = given.trim();
 	const inUrl = dataUrl.exec(text.slice(0, 400));
 	if (inUrl) {
-		const type = inUrl[1] ?? '';
-		return { base64: text.slice(inUrl[0].length), ...(type === '' ? {} : { mimeType: type }) };
+		return { base64: text.slice(inUrl[0].length), ...defined({ mimeType: inUrl[1] || undefined }) };
 	}
 	const isShort = text.length <= longestAddress;
 	if (isShort && withHost.test(text)) return { url: text, ...onGateway(text, head) };
@@ -68,7 +68,7 @@ export function fileOfText(
 }
 
 /** Base64 of a file: of a type that is known by its first bytes, or long and no text. */
-function bytesIn(text: string, meant: Meant): Omit<GivenFile, 'more'> | undefined {
+function bytesIn(text: string, meant: TextMeaning): Omit<GivenFile, 'more'> | undefined {
 	const start = text.slice(0, sample);
 	// An address without a scheme can begin like a sound.
 	if (meant !== 'bytes' && text.startsWith('//') && text.length < shortest) return undefined;
@@ -79,8 +79,8 @@ function bytesIn(text: string, meant: Meant): Omit<GivenFile, 'more'> | undefine
 	if (!base64.test(start)) return undefined;
 	const bytes = Buffer.from(start, 'base64');
 	if (fileType(bytes) !== undefined) return { base64: text };
-	if (text.length < shortest && !isDrawing(bytes)) return undefined;
-	if (isDrawing(bytes)) return { base64: text, mimeType: drawing };
+	if (text.length < shortest && !isSvg(bytes)) return undefined;
+	if (isSvg(bytes)) return { base64: text, mimeType: svgType };
 	return isText(bytes) ? undefined : { base64: text };
 }
 
@@ -91,7 +91,7 @@ function addressOf(text: string, { url }: ResponseHead): { url: string } | undef
 	return URL.canParse(address, origin) ? { url: new URL(address, origin).href } : undefined;
 }
 
-/** Hosts that mean another machine to whoever writes them than to whoever reads them. */
+/** Hosts that mean the machine that uses them, so another one for the gateway than for n8n. */
 const local =
 	/^(localhost|[\w.-]+\.localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1?\]|host\.docker\.internal)$/i;
 

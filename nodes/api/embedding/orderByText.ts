@@ -1,17 +1,16 @@
-import { isObject } from '../json';
+import { isObject, numberOf } from '../json';
 
 /** Members in which a row has the number of its text. */
 export const numberMembers = ['index', 'text_index', 'position'];
 
 /**
- * Rows in the order of their texts, by their numbers, which count from 0, or from 1 where the highest is
- * that of the last text. Rows without a number are in order of arrival where none has one; among others they
- * take the places that are left (Gemini leaves out 0). Numbers that begin anew (every row 0, or 0, 1, 0, 1:
- * a gateway has put several answers together) mean the order of arrival. Undefined when it is not certain
- * which row is whose.
+ * Rows in the order of their texts, by their numbers. These count from 0, or from 1 where the highest equals the number
+ * of rows. Where no row has a number, the order of arrival counts; a single row without one takes the place that is
+ * left (Gemini leaves out 0). Numbers that begin again (0, 0, 0 or 0, 1, 0, 1: a gateway has put several answers
+ * together) mean the order of arrival. Undefined when it is not certain which row belongs to which text.
  */
-export function inOrderOfTexts(rows: readonly unknown[]): unknown[] | undefined {
-	const numbers = rows.map(numberOf);
+export function orderByText(rows: readonly unknown[]): unknown[] | undefined {
+	const numbers = rows.map(rowNumber);
 	const told = numbers.filter((number) => number !== undefined);
 	if (rows.length === 1 || told.length === 0 || beginsAnew(numbers)) return [...rows];
 	const first = !told.includes(0) && Math.max(...told) === rows.length ? 1 : 0;
@@ -29,14 +28,14 @@ export function inOrderOfTexts(rows: readonly unknown[]): unknown[] | undefined 
 }
 
 /** The number of a row, also where it is a text of digits; undefined: none; NaN: something else. */
-function numberOf(row: unknown): number | undefined {
+function rowNumber(row: unknown): number | undefined {
 	if (!isObject(row)) return undefined;
 	const value = numberMembers
 		.map((name) => row[name])
 		.find((number) => number !== undefined && number !== null && number !== '');
 	if (value === undefined) return undefined;
-	const number = typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value;
-	return typeof number === 'number' && Number.isInteger(number) && number >= 0 ? number : NaN;
+	const number = numberOf(value, 9) ?? NaN;
+	return Number.isInteger(number) && number >= 0 ? number : NaN;
 }
 
 function beginsAnew(numbers: ReadonlyArray<number | undefined>): boolean {

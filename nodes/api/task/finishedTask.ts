@@ -1,16 +1,16 @@
 import { isObject, type JsonObject } from '../json';
 import type { ResponseHead } from '../readers/reader';
 import { sentStatus } from './facts';
-import { aroundTask } from './identity';
+import { taskContainers } from './identity';
 import { readTask } from './readTask';
 import { statusOf } from './status';
 import type { Task, TaskStatus } from './task';
 
 const isPictureFile = /^data:|\.(png|jpe?g|webp|gif|avif|bmp)([?#]|$)/i;
 
-/** The states that an answer names, the outermost first; not that of the answer itself, such as `success`. */
+/** The states of tasks that an answer names, the outermost first. */
 export function statesIn(body: JsonObject): TaskStatus[] {
-	const inside = aroundTask.flatMap((name) => body[name]).filter(isObject);
+	const inside = taskContainers.flatMap((name) => body[name]).filter(isObject);
 	return [body, ...inside].flatMap((place) => {
 		const sent = sentStatus(place);
 		const nothing = { progress: undefined, hasImages: false, failReason: null };
@@ -24,7 +24,7 @@ export function statesIn(body: JsonObject): TaskStatus[] {
  *
  * @param id of the task; null when the answer names none
  */
-export function doneAtOnce(
+export function finishedTaskIn(
 	body: JsonObject,
 	id: string | null,
 	head: ResponseHead,

@@ -1,5 +1,6 @@
+import { defined } from '../defined';
 /** An end of a range. */
-export interface Bound {
+interface Bound {
 	value: number;
 	/** Whether the value itself lies outside. */
 	open: boolean;
@@ -46,7 +47,7 @@ const ends: ReadonlyArray<{ end: keyof Range; open: boolean; phrase: RegExp }> =
  *
  * @param parameter finds the name in the words
  */
-export function statedRange(words: string, parameter: RegExp): Range {
+export function rangeInWords(words: string, parameter: RegExp): Range {
 	const text = plain(words);
 	const place = parameter.exec(text);
 	if (place === null) return {};
@@ -61,7 +62,9 @@ function rangeIn(text: string): Range {
 		const [, before, least, most, after] = found;
 		return {
 			least: { value: Number(least), open: before === '(' },
-			...(most === undefined ? {} : { most: { value: Number(most), open: after === ')' } }),
+			...defined({
+				most: most === undefined ? undefined : { value: Number(most), open: after === ')' },
+			}),
 		};
 	}
 	const range: Range = {};

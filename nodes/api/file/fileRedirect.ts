@@ -1,8 +1,9 @@
+import { noHead } from '../readers/head';
 import type { Reader, Reading, ResponseHead } from '../readers/reader';
 
-/** Redirects that answer what was asked: 307 and 308 say that it was not done. */
+/** Redirects to an answer; 307 and 308 instead say that the request was not done. */
 const answers = [301, 302, 303];
-/** Where a visitor is sent who is not let in: no file is there. */
+/** Paths of the front page and of pages to log in: no file is there. */
 const noFile = /^\/?$|\/(log-?in|sign-?in|oauth2?|sso|auth)\b/i;
 
 /**
@@ -15,7 +16,7 @@ export function followFileRedirect<T>(
 	found: (url: string, head: ResponseHead) => Reading<T>,
 ): Reader<T> {
 	let url: string | undefined;
-	let head: ResponseHead = { status: 0, headers: {} };
+	let head = noHead;
 	return {
 		...reader,
 		head(received) {

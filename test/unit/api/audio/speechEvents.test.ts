@@ -1,4 +1,4 @@
-import { SoundEvents } from '../../../../nodes/api/audio/soundEvents';
+import { SpeechEvents } from '../../../../nodes/api/audio/speechEvents';
 import { wav } from '../../../support/files';
 
 const sound = wav();
@@ -12,7 +12,7 @@ const openAi = (bytes: Uint8Array) => ({
 const halves = [sound.subarray(0, 60), sound.subarray(60)] as const;
 
 function heard(events: object[]): Uint8Array | undefined {
-	const assembly = new SoundEvents();
+	const assembly = new SpeechEvents();
 	for (const event of events) assembly.add(event as never);
 	return assembly.result().value;
 }

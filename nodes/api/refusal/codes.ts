@@ -1,0 +1,45 @@
+import { type JsonObject, textOf } from '../json';
+import { longestQuote, longestWords } from './page';
+import { saysNothing } from './saysNothing';
+
+const codeMembers = ['code', 'error_code', 'errorcode', 'errcode', 'status_code', 'statuscode'];
+const typeMembers = ['type', 'status', 'reason'];
+
+/** Codes and classes in the order in which they were met, the innermost object of the failure first. */
+export interface FoundCodes {
+	codes: string[];
+	types: string[];
+	/** Codes with the provider whose they are, as `minimax:1004`. */
+	providers: string[];
+	details: string[];
+}
+
+/** Adds the codes, classes and details that stand in an object of a failure, by names in small letters. */
+export function collectCodes(
+	object: JsonObject,
+	{ codes, types, providers, details }: FoundCodes,
+): void {
+	if (typeof object.details === 'object' && object.details !== null)
+		details.push(JSON.stringify(object.details).slice(0, longestWords));
+	for (const name of codeMembers) {
+		const code = textOf(object[name])?.trim().slice(0, longestQuote);
+		if (code === undefined || saysNothing(object[name])) continue;
+		codes.push(code);
+		providers.push(`${providerOf(object, name, code)}:${code}`);
+	}
+	for (const name of typeMembers) {
+		const type = textOf(object[name]);
+		const isStatus = name === 'status' && type !== null && /^[45]\d\d$/.test(type);
+		if (isStatus) codes.push(type);
+		else if (typeof object[name] === 'string' && type !== null && type !== 'error')
+			types.push(type.trim().slice(0, longestQuote));
+	}
+}
+
+/** Whose number a code is, by its place; empty when the place does not tell. */
+function providerOf(object: JsonObject, name: string, code: string): string {
+	if (object.status_msg !== undefined && name === 'status_code') return 'minimax';
+	if (object.error_msg !== undefined && name === 'error_code') return 'baidu';
+	if (object.sid !== undefined && name === 'code') return 'spark';
+	return name === 'code' && /^1[0-3]\d\d$/.test(code) ? 'zhipu' : '';
+}
