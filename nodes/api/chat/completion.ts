@@ -5,13 +5,14 @@ import { joinThoughts, splitThoughts } from '../answer/thoughts';
 import { type AnswerState, assessAnswers } from '../answer/usability';
 import { defined } from '../defined';
 import type { Failure } from '../failure';
-import { isObject, type JsonObject, textOf, tryParseJson } from '../json';
+import { isObject, type JsonObject, textOf } from '../json';
 import { requestId } from '../readers/head';
 import type { Reading, ResponseHead } from '../readers/reader';
 import { unusable } from '../readers/unusable';
 import { usageIn } from '../usage/usage';
 import { isCall } from './callIdentity';
 import { choiceIndex, choicesIn, listOf, unwrap } from './choices';
+import { parseCalls } from './parseCalls';
 
 /** One choice of a chat completion, read. */
 export interface Choice {
@@ -93,7 +94,7 @@ function readChoice(value: unknown, position: number): ReadChoice | undefined {
 		text,
 		reasoning: joinThoughts(thoughtsBeside(message), content.reasoning, reasoning),
 		message: {
-			...withParsedCalls(message),
+			...parseCalls(message),
 			...defined({ content: content.text === text ? undefined : text }),
 		},
 		finish_reason: word,
@@ -137,25 +138,4 @@ export function hasCall({
 	message: JsonObject;
 }): boolean {
 	return (Array.isArray(tool_calls) && tool_calls.length > 0) || isObject(function_call);
-}
-
-/** Arguments of calls as values to branch on; the raw string stays where they are not JSON. */
-function withParsedCalls(message: JsonObject): JsonObject {
-	const read = { ...message };
-	if (isObject(message.function_call))
-		read.function_call = withParsedArguments(message.function_call);
-	if (Array.isArray(message.tool_calls)) {
-		read.tool_calls = message.tool_calls.map((call: unknown) =>
-			isObject(call) && isObject(call.function)
-				? { ...call, function: withParsedArguments(call.function) }
-				: call,
-		);
-	}
-	return read;
-}
-
-function withParsedArguments(called: JsonObject): JsonObject {
-	if (typeof called.arguments !== 'string') return called;
-	const parsed = tryParseJson(called.arguments);
-	return isObject(parsed) ? { ...called, arguments: parsed } : called;
 }

@@ -1,7 +1,7 @@
 import type { Use } from './uses';
 
 /** Names of models that are known without asking, with what they are for. */
-export interface KnownModels {
+interface KnownModels {
 	/** How they are known, as a list shows it. */
 	mark: string;
 	uses: readonly Use[];

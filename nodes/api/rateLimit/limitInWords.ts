@@ -4,7 +4,7 @@ import { day, hour, minute, second } from '../duration';
 export type LimitUnit = 'requests' | 'tokens' | 'inFlight';
 
 /** A limit as a gateway states it. The limiter obeys only a number in flight: obeying rates in words made it slower. */
-export interface StatedLimit {
+interface StatedLimit {
 	of: LimitUnit;
 	amount: number;
 	/** Milliseconds over which it counts; 0 for requests in flight. */
