@@ -10,6 +10,7 @@ import {
 	temperature,
 	topP,
 	user,
+	verbosity,
 } from '../fields/sampling';
 import { modelThroughputField } from '../fields/throughput';
 import { extraBodyFor } from '../fields/wholeAnswer';
@@ -32,6 +33,7 @@ export const modelOptions = optionsOf([
 	seed,
 	user,
 	reasoningEffort,
+	verbosity,
 	...responseFormatFields,
 	stream,
 	headersField,

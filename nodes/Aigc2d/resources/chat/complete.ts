@@ -27,6 +27,7 @@ import {
 	temperature,
 	topP,
 	user,
+	verbosity,
 } from '../../../fields/sampling';
 import { toolFields } from '../../../fields/tools';
 import { operation } from '../operation';
@@ -44,6 +45,7 @@ const options = optionsOf([
 	seed,
 	user,
 	reasoningEffort,
+	verbosity,
 	...responseFormatFields,
 	...toolFields,
 	stream,
