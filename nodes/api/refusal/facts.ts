@@ -1,7 +1,9 @@
 import { isObject, type JsonObject, textOf, tryParseAnswer } from '../json';
 import type { ResponseHead } from '../readers/reader';
 import { jsonTexts } from '../jsonText';
+import { behindMembers, codeMembers, typeMembers, wordMembers } from './members';
 import { longestQuote } from './page';
+import { idInWords, requestId } from './requestId';
 
 /** Longest words that are looked through and kept, in characters: expressions over more would take long. */
 export const longestWords = 4_000;
@@ -22,47 +24,6 @@ export interface Facts {
 	/** What stands under `details`, as text: Gemini names the metric of a limit and the wait there. */
 	details: string;
 }
-
-/**
- * Members that hold the words of a failure, or the object that has them, in the order in which they are
- * asked: one-api's order for the many dialects behind it, then those of other gateways (MiniMax, FastAPI,
- * Portkey, problem+json, Java and .NET services).
- */
-const wordMembers = [
-	'error',
-	'message',
-	'msg',
-	'err',
-	'error_msg',
-	'error_message',
-	'errormsg',
-	'errormessage',
-	'description',
-	'error_description',
-	'header',
-	'base_resp',
-	'status_msg',
-	'detail',
-	'details',
-	'errors',
-	'html-message',
-	'title',
-	'reason',
-	'fault',
-	'faultstring',
-];
-const codeMembers = ['code', 'error_code', 'errorcode', 'errcode', 'status_code', 'statuscode'];
-const typeMembers = ['type', 'status', 'reason'];
-/** Where the failure of the gateway behind stands, beside words that only say that there was one (OpenRouter, LiteLLM). */
-const behindMembers = [
-	'raw',
-	'metadata',
-	'provider_error',
-	'upstream_error',
-	'innererror',
-	'inner_error',
-	'cause',
-];
 
 /** Words that say no more than that something failed: those of the gateway behind it follow them. */
 const saysLittle =
@@ -186,14 +147,4 @@ function providerOf(object: JsonObject, name: string, code: string): string {
 	if (object.error_msg !== undefined && name === 'error_code') return 'baidu';
 	if (object.sid !== undefined && name === 'code') return 'spark';
 	return name === 'code' && /^1[0-3]\d\d$/.test(code) ? 'zhipu' : '';
-}
-
-/** The request id that an answer carries in its headers, or null. */
-export function requestId({ headers }: ResponseHead): string | null {
-	return headers['x-request-id'] ?? headers['request-id'] ?? headers['x-oneapi-request-id'] ?? null;
-}
-
-/** one-api writes it into the message: `… (request id: 2026…)`. */
-function idInWords(words: string | null): string | null {
-	return words?.match(/request id:\s*([\w-]+)/i)?.[1] ?? null;
 }

@@ -1,6 +1,6 @@
 import type { ResponseHead } from '../readers/reader';
 import { failure, type Failure } from '../failure';
-import { requestId } from './facts';
+import { requestId } from './requestId';
 import { longestQuote } from './page';
 
 /** Paths of pages that ask who one is: nothing is done before that is answered. */

@@ -7,7 +7,7 @@ import { kindOf, passingTrouble } from './kinds';
 import { longestQuote, pageWords } from './page';
 import { redirect } from './redirect';
 
-export { requestId } from './facts';
+export { requestId } from './requestId';
 export { isPage } from './page';
 
 /**
