@@ -1,9 +1,19 @@
 import { isObject, type JsonObject, textOf, tryParseAnswer } from '../json';
 import type { ResponseHead } from '../readers/reader';
 import { jsonTexts } from '../jsonText';
-import { behindMembers, codeMembers, typeMembers, wordMembers } from './members';
+import {
+	aroundMembers,
+	behindMembers,
+	codeMembers,
+	errorMembers,
+	inSmallLetters,
+	objectsIn,
+	typeMembers,
+	waitMembers,
+	wordMembers,
+} from './members';
 import { longestQuote } from './page';
-import { idInWords, requestId } from './requestId';
+import { idInBody, idInFront, idInWords, requestId } from './requestId';
 
 /** Longest words that are looked through and kept, in characters: expressions over more would take long. */
 export const longestWords = 4_000;
@@ -21,7 +31,7 @@ export interface Facts {
 	codes: string;
 	/** Codes with the provider whose they are, as `minimax:1004`. */
 	providers: readonly string[];
-	/** What stands under `details`, as text: Gemini names the metric of a limit and the wait there. */
+	/** What stands under `details` and tells how long to wait, as text: Gemini names the metric of a limit there. */
 	details: string;
 }
 
@@ -45,12 +55,13 @@ export function saysNothing(value: unknown): boolean {
 export function factsOf(body: unknown, head: ResponseHead): Facts {
 	const found: Found = { codes: [], types: [], providers: [], details: [] };
 	const words = wordsIn(body, found, 0)?.trim().slice(0, longestWords) ?? null;
-	const top = isObject(body) ? body : {};
+	const named = head.headers['x-amzn-errortype'];
+	if (named) found.codes.push(bareName(named).slice(0, longestQuote));
 	return {
 		words,
 		code: found.codes[0] ?? null,
 		type: found.types[0] ?? null,
-		request_id: requestId(head) ?? textOf(top.request_id) ?? idInWords(words),
+		request_id: requestId(head) ?? idInBody(body) ?? idInWords(words) ?? idInFront(head),
 		codes: [...found.codes, ...found.types].join(' ').slice(0, longestWords),
 		providers: found.providers,
 		details: found.details.join(' ').slice(0, longestWords),
@@ -94,9 +105,7 @@ function wordsOfText(text: string, found: Found, depth: number): string | null {
 }
 
 function wordsOfObject(given: JsonObject, found: Found, depth: number): string | null {
-	// Names of members in any case: Message, Error, Code.
-	const entries = Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]);
-	const object = Object.fromEntries(entries) as JsonObject;
+	const object = inSmallLetters(given);
 	let words: string | null = null;
 	for (const name of wordMembers) {
 		const member = object[name];
@@ -114,7 +123,17 @@ function wordsOfObject(given: JsonObject, found: Found, depth: number): string |
 		if (words === null) words = said;
 		else if (said !== null && saysLittle.test(words)) words = `${words}: ${said}`;
 	}
-	return words;
+	return words ?? wordsAround(object, found, depth);
+}
+
+function wordsAround(object: JsonObject, found: Found, depth: number): string | null {
+	for (const around of objectsIn(object, aroundMembers)) {
+		for (const error of objectsIn(around, errorMembers)) {
+			const words = wordsIn(error, found, depth + 2);
+			if (words !== null) return words;
+		}
+	}
+	return null;
 }
 
 /** FastAPI says where in the request the fault is. */
@@ -127,10 +146,15 @@ function collectCodes(object: JsonObject, { codes, types, providers, details }: 
 	if (typeof object.details === 'object' && object.details !== null)
 		details.push(JSON.stringify(object.details).slice(0, longestWords));
 	for (const name of codeMembers) {
-		const code = textOf(object[name])?.trim().slice(0, longestQuote);
-		if (code === undefined || saysNothing(object[name])) continue;
+		const given = textOf(object[name])?.trim();
+		if (given === undefined || saysNothing(object[name])) continue;
+		const code = (name === '__type' ? bareName(given) : given).slice(0, longestQuote);
 		codes.push(code);
 		providers.push(`${providerOf(object, name, code)}:${code}`);
+	}
+	for (const name of waitMembers) {
+		const wait = textOf(object[name]);
+		if (wait !== null) details.push(`${name}=${wait.slice(0, longestQuote)}`);
 	}
 	for (const name of typeMembers) {
 		const type = textOf(object[name]);
@@ -147,4 +171,9 @@ function providerOf(object: JsonObject, name: string, code: string): string {
 	if (object.error_msg !== undefined && name === 'error_code') return 'baidu';
 	if (object.sid !== undefined && name === 'code') return 'spark';
 	return name === 'code' && /^1[0-3]\d\d$/.test(code) ? 'zhipu' : '';
+}
+
+/** `com.amazon.coral#ThrottlingException`, `ThrottlingException:http://…`: the name alone. */
+function bareName(name: string): string {
+	return name.replace(/^[^#]*#/, '').replace(/:.*$/, '');
 }
