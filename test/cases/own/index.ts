@@ -6,6 +6,7 @@ import { blockedContent } from './blockedContent';
 import { ofKind } from './build';
 import { charsets } from './charsets';
 import { claudeTexts } from './claudeTexts';
+import { cloudLimits } from './cloudLimits';
 import { clouds } from './clouds';
 import { completeAnswers } from './completeAnswers';
 import { cutAnswers } from './cutAnswers';
@@ -57,6 +58,7 @@ export const ownCases: readonly WireCase[] = [
 	ofKind('A2o', otherRefusals),
 	ofKind('A2l', limits),
 	ofKind('A2g', clouds),
+	ofKind('A2gl', cloudLimits),
 	ofKind('A3r', repeatedTexts),
 	ofKind('A3p', partsOfText),
 	ofKind('A3u', unreadableTexts),
