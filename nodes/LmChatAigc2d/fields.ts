@@ -3,7 +3,7 @@ import { optionsOf } from '../fields/field';
 import { modelField } from '../fields/model';
 import { responseFormatFields } from '../fields/responseFormat';
 import { frequencyPenalty, presencePenalty } from '../fields/penalties';
-import { reasoningEffort, seed, temperature, topP, user } from '../fields/sampling';
+import { reasoningEffort, seed, temperature, topP, user, verbosity } from '../fields/sampling';
 import { modelThroughputField } from '../fields/throughput';
 import { extraBodyFor } from '../fields/wholeAnswer';
 import { headersField } from './headers';
@@ -25,6 +25,7 @@ export const modelOptions = optionsOf([
 	seed,
 	user,
 	reasoningEffort,
+	verbosity,
 	...responseFormatFields,
 	stream,
 	headersField,

@@ -101,3 +101,16 @@ export const reasoningEffort = field({
 	wire: 'reasoning_effort',
 	check: text,
 });
+
+export const verbosity = field({
+	property: {
+		displayName: 'Verbosity',
+		name: 'verbosity',
+		type: 'options',
+		default: 'medium',
+		options: ['Low', 'Medium', 'High'].map((name) => ({ name, value: name.toLowerCase() })),
+		description: 'How long the answers of GPT-5 models are',
+	},
+	wire: 'verbosity',
+	check: text,
+});

@@ -491,6 +491,13 @@ const otherRows: Row[] = [
 		/Enter|Choose/,
 	),
 	...option(
+		'verbosity',
+		'Verbosity',
+		'low',
+		[['is an object', {}, 'must be text, but is {}']],
+		/Enter a text/,
+	),
+	...option(
 		'parallelToolCalls',
 		'Parallel Tool Calls',
 		true,

@@ -17,7 +17,7 @@ const length = String.raw`${part}(?:[\s,]{0,2}(?:and\s)?${part}){0,3}`;
 
 /** What may stand between the verb and the length: `in about`, `for at least`; not `every`, not `10 requests in`. */
 const between = String.raw`(?:(?!\b(?:every|each|per|fail|timed?[- ]?out|elapsed))[^\d.!?;。]){0,40}?[\s:=~≈("'\x60]`;
-const verbs = String.raw`\b(?:try|retry(?:ing)?|wait|again|resets?|renew(?:s|ed)?|refresh(?:es|ed)?|(?:available|allowed|back) (?:again )?(?=in|after)|cool(?:ing)?[ -]?down)\b`;
+const verbs = String.raw`\b(?:try|retry(?:ing)?|wait|again|resets?|renew(?:s|ed)?|replenish(?:es|ed)?|refresh(?:es|ed)?|(?:available|allowed|back) (?:again )?(?=in|after)|cool(?:ing)?[ -]?down)\b`;
 
 /** Ways to say how long to wait; the first that fits counts. */
 const waitPhrases: readonly RegExp[] = [
@@ -39,6 +39,12 @@ const bare =
 const instant =
 	/\b(?:at|until|after|on|retryAt)\b[^\d.]{0,20}(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(Z|UTC|GMT|[+-]\d\d:?\d\d)/i;
 
+/** A length as a clock shows it, with days before it (.NET): `replenished in 5.03:23:11`. */
+const asClock = new RegExp(
+	String.raw`${verbs}[^\d.!?;。]{0,40}?\b(?:in|after)\s(?:(\d{1,3})\.)?(\d{1,2}):(\d\d):(\d\d)(?![\d:])`,
+	'i',
+);
+
 /**
  * How long a gateway's words ask to wait, in milliseconds; undefined when they do not say.
  *
@@ -48,6 +54,11 @@ export function waitInWords(words: string, now: number): number | undefined {
 	for (const saying of waitPhrases) {
 		const said = saying.exec(words)?.[1];
 		if (said !== undefined) return sumOf(said);
+	}
+	const [shown, days = 0, hours, minutes, seconds] = asClock.exec(words) ?? [];
+	if (shown !== undefined) {
+		const time = Number(hours) * hour + Number(minutes) * minute + Number(seconds) * second;
+		return Number(days) * day + time;
 	}
 	const [, inMilliseconds, amount] = bare.exec(words) ?? [];
 	if (amount !== undefined) return Number(amount) * (inMilliseconds === undefined ? second : 1);

@@ -1,9 +1,7 @@
 import { type JsonObject, textOf } from '../json';
+import { codeMembers, typeMembers, waitMembers } from './members';
 import { longestQuote, longestWords } from './page';
 import { saysNothing } from './saysNothing';
-
-const codeMembers = ['code', 'error_code', 'errorcode', 'errcode', 'status_code', 'statuscode'];
-const typeMembers = ['type', 'status', 'reason'];
 
 /** Codes and classes in the order in which they were met, the innermost object of the failure first. */
 export interface FoundCodes {
@@ -22,10 +20,15 @@ export function collectCodes(
 	if (typeof object.details === 'object' && object.details !== null)
 		details.push(JSON.stringify(object.details).slice(0, longestWords));
 	for (const name of codeMembers) {
-		const code = textOf(object[name])?.trim().slice(0, longestQuote);
-		if (code === undefined || saysNothing(object[name])) continue;
+		const given = textOf(object[name])?.trim();
+		if (given === undefined || saysNothing(object[name])) continue;
+		const code = (name === '__type' ? bareName(given) : given).slice(0, longestQuote);
 		codes.push(code);
 		providers.push(`${providerOf(object, name, code)}:${code}`);
+	}
+	for (const name of waitMembers) {
+		const wait = textOf(object[name]);
+		if (wait !== null) details.push(`${name}=${wait.slice(0, longestQuote)}`);
 	}
 	for (const name of typeMembers) {
 		const type = textOf(object[name]);
@@ -42,4 +45,9 @@ function providerOf(object: JsonObject, name: string, code: string): string {
 	if (object.error_msg !== undefined && name === 'error_code') return 'baidu';
 	if (object.sid !== undefined && name === 'code') return 'spark';
 	return name === 'code' && /^1[0-3]\d\d$/.test(code) ? 'zhipu' : '';
+}
+
+/** `com.amazon.coral#ThrottlingException`, `ThrottlingException:http://…`: the name alone. */
+export function bareName(name: string): string {
+	return name.replace(/^[^#]*#/, '').replace(/:.*$/, '');
 }

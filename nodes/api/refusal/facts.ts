@@ -1,9 +1,18 @@
-import { asObject, isObject, type JsonObject, textOf, tryParseAnswer } from '../json';
+import { isObject, type JsonObject, tryParseAnswer } from '../json';
 import { jsonTexts } from '../jsonText';
 import { requestId } from '../readers/head';
 import type { ResponseHead } from '../readers/reader';
-import { collectCodes, type FoundCodes } from './codes';
-import { longestWords } from './page';
+import { bareName, collectCodes, type FoundCodes } from './codes';
+import {
+	aroundMembers,
+	behindMembers,
+	errorMembers,
+	inSmallLetters,
+	objectsIn,
+	wordMembers,
+} from './members';
+import { longestQuote, longestWords } from './page';
+import { idInBody, idInFront, idInWords } from './requestId';
 import { saysNothing } from './saysNothing';
 
 /** How many levels of a body are looked through: gateways wrap the failure of the gateway behind them. */
@@ -20,48 +29,9 @@ export interface Facts {
 	codes: string;
 	/** Codes with the provider whose they are, as `minimax:1004`. */
 	providers: readonly string[];
-	/** What stands under `details`, as text: Gemini names the metric of a limit and the wait there. */
+	/** What stands under `details` and tells how long to wait, as text: Gemini names the metric of a limit there. */
 	details: string;
 }
-
-/**
- * Members that hold the words of a failure, or the object that has them, in the order in which they are
- * asked: one-api's order for the many dialects behind it, then those of other gateways (MiniMax, FastAPI,
- * Portkey, problem+json, Java and .NET services).
- */
-const wordMembers = [
-	'error',
-	'message',
-	'msg',
-	'err',
-	'error_msg',
-	'error_message',
-	'errormsg',
-	'errormessage',
-	'description',
-	'error_description',
-	'header',
-	'base_resp',
-	'status_msg',
-	'detail',
-	'details',
-	'errors',
-	'html-message',
-	'title',
-	'reason',
-	'fault',
-	'faultstring',
-];
-/** Where the failure of the gateway behind stands, beside words that only say that there was one (OpenRouter, LiteLLM). */
-const behindMembers = [
-	'raw',
-	'metadata',
-	'provider_error',
-	'upstream_error',
-	'innererror',
-	'inner_error',
-	'cause',
-];
 
 /** Words that only say that something failed; those of the gateway behind are added to them. */
 const saysLittle =
@@ -71,11 +41,13 @@ const saysLittle =
 export function factsOf(body: unknown, head: ResponseHead): Facts {
 	const found: FoundCodes = { codes: [], types: [], providers: [], details: [] };
 	const words = wordsIn(body, found, 0)?.trim().slice(0, longestWords) ?? null;
+	const named = head.headers['x-amzn-errortype'];
+	if (named) found.codes.push(bareName(named).slice(0, longestQuote));
 	return {
 		words,
 		code: found.codes[0] ?? null,
 		type: found.types[0] ?? null,
-		request_id: requestId(head) ?? textOf(asObject(body).request_id) ?? idInWords(words),
+		request_id: requestId(head) ?? idInBody(body) ?? idInWords(words) ?? idInFront(head),
 		codes: [...found.codes, ...found.types].join(' ').slice(0, longestWords),
 		providers: found.providers,
 		details: found.details.join(' ').slice(0, longestWords),
@@ -110,9 +82,7 @@ function wordsOfText(text: string, found: FoundCodes, depth: number): string | n
 }
 
 function wordsOfObject(given: JsonObject, found: FoundCodes, depth: number): string | null {
-	// Names of members in any case: Message, Error, Code.
-	const entries = Object.entries(given).map(([name, value]) => [name.toLowerCase(), value]);
-	const object = Object.fromEntries(entries) as JsonObject;
+	const object = inSmallLetters(given);
 	let words: string | null = null;
 	for (const name of wordMembers) {
 		const member = object[name];
@@ -130,16 +100,21 @@ function wordsOfObject(given: JsonObject, found: FoundCodes, depth: number): str
 		if (words === null) words = said;
 		else if (said !== null && saysLittle.test(words)) words = `${words}: ${said}`;
 	}
-	return words;
+	return words ?? wordsAround(object, found, depth);
+}
+
+function wordsAround(object: JsonObject, found: FoundCodes, depth: number): string | null {
+	for (const around of objectsIn(object, aroundMembers)) {
+		for (const error of objectsIn(around, errorMembers)) {
+			const words = wordsIn(error, found, depth + 2);
+			if (words !== null) return words;
+		}
+	}
+	return null;
 }
 
 /** FastAPI says where in the request the fault is. */
 function withPlace(object: JsonObject, name: string, words: string): string {
 	const isPlace = name === 'msg' && Array.isArray(object.loc);
 	return isPlace ? `${(object.loc as unknown[]).join('.')}: ${words}` : words;
-}
-
-/** one-api writes it into the message: `… (request id: 2026…)`. */
-function idInWords(words: string | null): string | null {
-	return words?.match(/request id:\s*([\w-]+)/i)?.[1] ?? null;
 }

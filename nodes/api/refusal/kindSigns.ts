@@ -63,7 +63,7 @@ export const kindSigns: readonly KindSign[] = [
 	{
 		kind: 'rateLimit',
 		codes:
-			/rate_?limit|too_?many_?requests|request_?limit|limit_(burst|requests)|throttl|(qps|rpm|tpm|qpm|concurrency)_?(limit|exceed)|(limit|exceed\w*)_?(qps|rpm|tpm)|RESOURCE_EXHAUSTED/i,
+			/rate_?limit|too_?many_?requests|request_?limit|limit_(burst|requests)|throttl|(qps|rpm|tpm|qpm|concurrency|flow)_?(limit|exceed)|(limit|exceed\w*)_?(qps|rpm|tpm)|burst_?too_?fast|RESOURCE_EXHAUSTED/i,
 		// The last of them is also Gemini's word for an account that has nothing left; the words tell that.
 		under: (_, { codes, words }) =>
 			!/RESOURCE_EXHAUSTED/.test(codes) || !/prepay|credits? (are|is) depleted/i.test(words),
@@ -71,12 +71,12 @@ export const kindSigns: readonly KindSign[] = [
 	{
 		kind: 'quota',
 		codes:
-			/insufficient_?(\w+_)?(quota|balance|credits?|funds)|budget_?exceeded|exceeded_?budget|quota_?(failed|exhausted|not_?enough|exceeded)|exceeded_current_quota|arrear|overdue|billing|payment_?required|out_of_credits?|balance_?(not_?enough|insufficient|exhausted)|credit_?(limit|balance|exhausted)|FreeTierOnly|FreeQuota|spend(ing)?_limit/i,
+			/insufficient_?(\w+_)?(quota|balance|credits?|funds)|budget_?exceeded|exceeded_?budget|quota_?(failed|exhausted|not_?enough|exceeded)|exceeded_current_quota|arrear|overdue|billing|payment_?required|out_of_credits?|balance_?(not_?enough|insufficient|exhausted)|credit_?(limit|balance|exhausted)|FreeTierOnly|FreeQuota|spend(ing)?_limit|resource_?pack_?exhausted/i,
 	},
 	{
 		kind: 'rateLimit',
 		words:
-			/rate[ -]?limit|\b[QRT]P[MS]\b|too many (concurrent )?requests|requests? limit reached|throttl|requests? (are )?too (frequent|fast)|concurren\w+ (\w+ )?(limit|exceed|too high)|请求(过于|太)频繁|请求数限制|频率(限制|超限|过高)|调用频率|限流|并发(数|量)?(过高|超|限)|请求过快/i,
+			/rate[ -]?limit|\b[QRT]P[MS]\b|too many (concurrent )?requests|requests? limit reached|throttl|requests? (are )?too (frequent|fast)|concurren\w+ (\w+ )?(limit|exceed|too high)|call volume quota|quota will be replenished|used up (your|the) (daily|hourly)|请求(过于|太)频繁|请求数限制|频率(限制|超限|过高)|调用频率|限流|并发(数|量)?(过高|超|限)|请求过快/i,
 	},
 	{
 		kind: 'quota',
@@ -94,15 +94,17 @@ export const kindSigns: readonly KindSign[] = [
 	{
 		kind: 'auth',
 		codes:
-			/invalid_?(api|iam|auth)_?\w*|(api|access)_?key_?(invalid|expired|disabled|not_found)|authenticat(ion|e)|unauthori[sz]ed|permission_?(denied|error)|invalid_?token|token_(invalid|expired)|AccessDenied|InvalidAuthenticationToken/i,
+			/invalid_?(api|iam|auth)_?\w*|(api|access)_?key_?(invalid|expired|disabled|not_found)|authenticat(ion|e)|unauthori[sz]ed|permission_?(denied|error)|invalid_?token|token_(invalid|expired)|AccessDenied|InvalidAuthenticationToken|expired_?token|unrecogni[sz]ed_?client|auth_?failure|signature_?(does_?not_?match|failure|expired)|failed_?to_?resolve_?api_?key/i,
 		under: (status) => status !== 404 && status !== 429,
 	},
 	{
 		kind: 'auth',
 		words:
-			/(api|access|secret)[ _-]?key\b.{0,40}(invalid|not valid|incorrect|expired|missing|wrong|disabled|revoked|not found|required|does not exist)|(invalid|incorrect|wrong|expired|missing|no valid|provide \w*|carry \w* ?)\W{0,3}(the )?(openai |your )?(api|access|secret)[ _-]?(secret )?key|(invalid|expired|missing) (or \w+ )?(access|auth\w*|bearer) token|access token (is )?(invalid|expired|no longer)|authenticat\w+ (fail|error|required)|(login|auth) fail|not authenticated|unauthori[sz]ed|无效的?(令牌|密钥|token|api ?key)|(令牌|密钥|token|api ?key).{0,6}(无效|过期|不存在|不正确|错误|已禁用|不可用)|鉴权失败|认证失败|未提供令牌|身份验证/i,
+			/(api|access|secret)[ _-]?key\b.{0,40}(invalid|not valid|incorrect|expired|missing|wrong|disabled|revoked|not found|required|does not exist)|(invalid|incorrect|wrong|expired|missing|no valid|provide \w*|carry \w* ?)\W{0,3}(the )?(openai |your )?(api|access|secret)[ _-]?(secret )?key|(invalid|expired|missing) (or \w+ )?(access|auth\w*|bearer) token|access token (is )?(invalid|expired|no longer)|no (api|access)[ _-]?key (was )?(found|provided|given)|authenticat\w+ (fail|error|required)|(login|auth) fail|not authenticated|unauthori[sz]ed|无效的?(令牌|密钥|token|api ?key)|(令牌|密钥|token|api ?key).{0,6}(无效|过期|不存在|不正确|错误|已禁用|不可用)|鉴权失败|认证失败|未提供令牌|身份验证/i,
 		under: (status) => status !== 404 && status !== 429,
 	},
+	// Alibaba says so under 404.
+	{ kind: 'auth', codes: /invalid_?access_?key/i },
 	{
 		kind: 'auth',
 		words: /invalid token|token (is )?(invalid|expired)/i,
@@ -121,7 +123,7 @@ export const kindSigns: readonly KindSign[] = [
 	{
 		kind: 'notFound',
 		codes:
-			/model_?not_?(found|exist|supported)|ModelNotFound|DeploymentNotFound|InvalidEndpointOrModel|not_found_error|\bNOT_FOUND\b|no_?such_?model|model_?not_?open/i,
+			/model_?not_?(found|exist|supported)|ModelNotFound|resource_?not_?found|DeploymentNotFound|InvalidEndpointOrModel|not_found_error|\bNOT_FOUND\b|no_?such_?model|model_?not_?open/i,
 	},
 	{
 		kind: 'notFound',
@@ -129,6 +131,8 @@ export const kindSigns: readonly KindSign[] = [
 			/(no such|unknown) model|model .{0,80}(does not|doesn't|not) (exist|found)|model not (found|exist)|模型.{0,20}不存在/i,
 		under: isUnder(200, 404, 500, 503),
 	},
+	// Cloudflare, with the name behind it.
+	{ kind: 'notFound', words: /\bno such model @/i, under: isUnder(400) },
 	// Under 4xx the status says it.
 	{
 		kind: 'badRequest',
@@ -139,7 +143,7 @@ export const kindSigns: readonly KindSign[] = [
 	{
 		kind: 'badRequest',
 		codes:
-			/invalid_?request|invalid_?(parameter|argument|value|type|params?)|unsupported_?(parameter|value|country)|unknown_?parameter|bad_?request|missing_required|validation_error|FAILED_PRECONDITION/i,
+			/invalid_?request|invalid_?(parameter|argument|value|type|params?)|unsupported_?(parameter|value|country)|unknown_?parameter|bad_?request|missing_required|validation_?(error|exception)|FAILED_PRECONDITION/i,
 		under: isUnder(200),
 	},
 ];

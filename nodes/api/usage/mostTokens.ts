@@ -46,7 +46,8 @@ const settings = new Set([
 		'store',
 		'service_tier',
 	],
-	...['stream', 'stream_options', 'logit_bias', 'stop', 'stop_sequences', 'reasoning_effort'],
+	...['stream', 'stream_options', 'logit_bias', 'stop', 'stop_sequences'],
+	...['reasoning_effort', 'verbosity'],
 	...['encoding_format', 'response_format', 'size', 'quality', 'style', 'modalities', 'voice'],
 ]);
 const definitions = ['tools', 'functions', 'response_format', 'text', 'format', 'guided_json'];

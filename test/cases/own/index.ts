@@ -6,6 +6,8 @@ import { blockedContent } from './blockedContent';
 import { ofKind } from './build';
 import { charsets } from './charsets';
 import { claudeTexts } from './claudeTexts';
+import { cloudLimits } from './cloudLimits';
+import { clouds } from './clouds';
 import { completeAnswers } from './completeAnswers';
 import { cutAnswers } from './cutAnswers';
 import { eitherForm } from './eitherForm';
@@ -55,6 +57,8 @@ export const ownCases: readonly WireCase[] = [
 	ofKind('A2c', blockedContent),
 	ofKind('A2o', otherRefusals),
 	ofKind('A2l', limits),
+	ofKind('A2g', clouds),
+	ofKind('A2gl', cloudLimits),
 	ofKind('A3r', repeatedTexts),
 	ofKind('A3p', partsOfText),
 	ofKind('A3u', unreadableTexts),

@@ -53,6 +53,9 @@ export const samplingRows: Row[] = [
 	...reasoningEfforts().map((value) =>
 		option('reasoningEffort', value, value, { reasoning_effort: value }),
 	),
+	...['low', 'medium', 'high'].map((value) =>
+		option('verbosity', value, value, { verbosity: value }),
+	),
 ];
 
 export const formatRows: Row[] = [

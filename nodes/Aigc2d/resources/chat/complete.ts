@@ -23,6 +23,7 @@ import {
 	temperature,
 	topP,
 	user,
+	verbosity,
 } from '../../../fields/sampling';
 import { toolFields } from '../../../fields/tools';
 import { operation } from '../operation';
@@ -41,6 +42,7 @@ const options = optionsOf([
 	seed,
 	user,
 	reasoningEffort,
+	verbosity,
 	...responseFormatFields,
 	...toolFields,
 	stream,

@@ -117,6 +117,8 @@ test.each([
 	['try again in a minute', 60_000],
 	['The limit will be available again in one hour', 3_600_000],
 	['Rate limit will reset at 2026-03-01T12:00:45Z', 45_000],
+	['Quota will be replenished in 00:05:10.', 310_000],
+	['Quota will be replenished in 5.03:23:11.', 444_191_000],
 	['Try again after 2026-03-01 20:01:00 +08:00.', 60_000],
 	['请求过于频繁，请在30秒后重试', 30_000],
 	['请 20 秒后再试', 20_000],
@@ -142,6 +144,7 @@ test.each([
 	'Wait timeout: 30 seconds',
 	'model gpt-4 is rate limited, retry 3 times',
 	'Rate limit will reset at 2025-01-01T00:00:00Z',
+	'Limits reset at 00:05:10 every day',
 	'retry after 9999999999 seconds',
 ])('"%s" states no wait', (words) => {
 	expect(read(words).wait).toBeUndefined();

@@ -1,5 +1,6 @@
 import { factsOf } from '../../../../nodes/api/refusal/facts';
 import { saysNothing } from '../../../../nodes/api/refusal/saysNothing';
+import { waitInWords } from '../../../../nodes/api/rateLimit/waitInWords';
 import { kindByStatus } from '../../../../nodes/api/refusal/kinds';
 import {
 	readDeclaredError,
@@ -50,6 +51,10 @@ test.each<[string, unknown, string | null]>([
 	['msg', { code: 17, msg: 'No.' }, 'No.'],
 	['Spark', { header: { code: 10013, message: 'No.' } }, 'No.'],
 	['MiniMax', { base_resp: { status_code: 1004, status_msg: 'No.' } }, 'No.'],
+	['Tencent', { Response: { Error: { Code: 'X', Message: 'No.' }, RequestId: 'r' } }, 'No.'],
+	['Volcengine', { ResponseMetadata: { Error: { Code: 'X', Message: 'No.' } } }, 'No.'],
+	['an answer in the same place', { Response: { Message: 'Yes.', RequestId: 'r' } }, null],
+	['Apigee', { fault: { faultstring: 'No.', detail: { errorcode: 'x', reason: 'Why' } } }, 'No.'],
 	['JSON in the message', { message: '{"error":{"message":"No."}}' }, 'No.'],
 	['two JSON texts in a row', '{"a":1}\n{"error":{"message":"No."}}', 'No.'],
 	['success beside a reason', { message: 'success', error: { message: 'No.' } }, 'No.'],
@@ -79,8 +84,33 @@ test('the id of the request is found in headers, body and words', () => {
 	const id = (body: unknown, headers = {}) => factsOf(body, { status: 200, headers }).request_id;
 	expect(id({}, { 'x-request-id': 'r-1' })).toBe('r-1');
 	expect(id({ request_id: 'r-2' })).toBe('r-2');
+	expect(id({ Code: 'X', RequestId: 'r-3' })).toBe('r-3');
+	expect(id({ Response: { Error: { Message: 'No.' }, RequestId: 'r-4' } })).toBe('r-4');
+	expect(id({ error: { message: 'No.', request_id: 'r-5' } })).toBe('r-5');
 	expect(id({ message: 'No. (request id: 2026-x)' })).toBe('2026-x');
 	expect(id({ message: 'No.' })).toBeNull();
+});
+
+test('the id of what stands in front of a gateway counts only where there is no other', () => {
+	const id = (body: unknown, headers = {}) => factsOf(body, { status: 502, headers }).request_id;
+	expect(id({}, { 'cf-ray': 'ray-1' })).toBe('ray-1');
+	expect(id({ request_id: 'r-1' }, { 'cf-ray': 'ray-1' })).toBe('r-1');
+	expect(id({ message: 'No. (request id: 2026-x)' }, { 'cf-ray': 'ray-1' })).toBe('2026-x');
+	expect(id({}, { 'x-request-id': 'r-2', 'x-amzn-requestid': 'aws-1' })).toBe('r-2');
+});
+
+test('the name of a failure of AWS is its code, without what stands around it', () => {
+	const code = (body: unknown, headers = {}) => factsOf(body, { status: 400, headers }).code;
+	expect(code({ __type: 'com.amazon.x#ThrottlingException' })).toBe('ThrottlingException');
+	expect(code({}, { 'x-amzn-errortype': 'AccessDeniedException:http://x/' })).toBe(
+		'AccessDeniedException',
+	);
+	expect(code({ code: 'x' }, { 'x-amzn-errortype': 'AccessDeniedException' })).toBe('x');
+});
+
+test('a wait beside the words is kept for the limiter', () => {
+	const { details } = factsOf({ detail: 'Too many.', retry_after: 30 }, ok);
+	expect(waitInWords(details, 0)).toBe(30_000);
 });
 
 test('what says nothing is told from what says something', () => {
@@ -100,6 +130,7 @@ test.each([
 	[407, 'auth'],
 	[408, 'timeout'],
 	[422, 'badRequest'],
+	[424, 'server'],
 	[429, 'rateLimit'],
 	[500, 'server'],
 	[501, 'notFound'],

@@ -23,6 +23,11 @@ test.each<[string, JsonObject, number]>([
 		{ model: 'gpt', temperature: 0.2, n: 2, user: 'u', stop: ['END'], messages: [user('Hello')] },
 		21,
 	],
+	[
+		'nor do words for how to think and answer',
+		{ reasoning_effort: 'low', verbosity: 'low', messages: [user('Hello')] },
+		21,
+	],
 	['text parts count as text', { messages: [user([{ type: 'text', text: 'Hello' }])] }, 21],
 	[
 		'a system text of Claude counts as a message',
