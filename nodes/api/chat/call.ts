@@ -21,8 +21,8 @@ const usualAnswer = 1000;
  * @param onText called with the text as it comes; after its first call the request is not sent again
  */
 export function chatCall(body: JsonObject, stream: boolean, onText?: OnText): Call<Completion> {
-	let begun = false;
-	const passOn = onText && ((text: string) => ((begun = true), onText(text)));
+	let hasPassedOn = false;
+	const passOn = onText && ((text: string) => ((hasPassedOn = true), onText(text)));
 	const withUsage = { stream_options: { include_usage: true } };
 	const streamed = {
 		...body,
@@ -36,7 +36,7 @@ export function chatCall(body: JsonObject, stream: boolean, onText?: OnText): Ca
 		tokens: estimateRequest(body.messages) + longestAnswer(body),
 		mostTokens: mostTokensOf,
 		reader: () => chatReader(passOn, Number(body.n ?? 1)),
-		...defined({ begun: onText && (() => begun) }),
+		...defined({ hasPassedOn: onText && (() => hasPassedOn) }),
 		adaptations: chatAdaptations,
 		watch: streamSigns,
 	};

@@ -1,4 +1,4 @@
-import { LoggerProxy } from 'n8n-workflow';
+import { LoggerProxy, sleep } from 'n8n-workflow';
 import { clock } from '../../../nodes/host/clock';
 
 afterEach(() => jest.restoreAllMocks());
@@ -12,10 +12,10 @@ test('an alarm whose action throws stops none of the others, before or after it'
 	});
 	clock.after(1, () => rung.push('beside'));
 	clock.after(60, () => rung.push('later'));
-	await new Promise<void>((resolve) => setTimeout(resolve, 200));
+	await sleep(200);
 	expect(rung).toEqual(['before', 'beside', 'later']);
 	clock.after(1, () => rung.push('anew'));
-	await new Promise<void>((resolve) => setTimeout(resolve, 100));
+	await sleep(100);
 	expect(rung).toContain('anew');
 	expect(errors.mock.calls.flat().join()).toContain('A fault of our own');
 });
