@@ -18,9 +18,6 @@ export function tokensOf(usage: unknown): Tokens | undefined {
 	return { input: input ?? Math.max(0, (total ?? 0) - (output ?? 0)), output: output ?? 0 };
 }
 
-/** Members around an answer in which its usage stands: Groq's old form, Claude's first event; DashScope and others. */
-const around = ['x_groq', 'message', 'output', 'data', 'result', 'response'];
-
 /**
  * The usage in a body or a chunk, wherever it stands: beside the answer (OpenAI), in a member around it, in a
  * choice or its piece (Moonshot); under the name of another dialect where there is none. Null where it is not
@@ -28,20 +25,28 @@ const around = ['x_groq', 'message', 'output', 'data', 'result', 'response'];
  */
 export function usageIn(body: JsonObject): JsonObject | null {
 	let usage: JsonObject | null = null;
-	const take = (holder: unknown): void => {
-		if (isObject(holder) && isObject(holder.usage)) usage = laterUsage(usage, holder.usage);
-	};
 	if (Array.isArray(body.choices)) {
 		for (const choice of body.choices as unknown[]) {
-			take(choice);
 			if (!isObject(choice)) continue;
-			take(choice.delta);
-			take(choice.message);
+			usage = withUsageOf(choice, usage);
+			usage = withUsageOf(choice.delta, usage);
+			usage = withUsageOf(choice.message, usage);
 		}
 	}
-	for (const name of around) take(body[name]);
-	take(body);
+	// Groq's old form, Claude's first event; DashScope and others. Written out: it is asked of every chunk.
+	usage = withUsageOf(body.x_groq, usage);
+	usage = withUsageOf(body.message, usage);
+	usage = withUsageOf(body.output, usage);
+	usage = withUsageOf(body.data, usage);
+	usage = withUsageOf(body.result, usage);
+	usage = withUsageOf(body.response, usage);
+	usage = withUsageOf(body, usage);
 	return usage ?? foreignUsage(body);
+}
+
+/** The usage so far, after what a member holds of it. */
+function withUsageOf(holder: unknown, before: JsonObject | null): JsonObject | null {
+	return isObject(holder) && isObject(holder.usage) ? laterUsage(before, holder.usage) : before;
 }
 
 /** Gemini's usage, Cohere's, and MiniMax's, who has but a total. */
