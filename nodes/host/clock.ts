@@ -11,6 +11,7 @@ interface Alarm {
 }
 
 const alarms = new Set<Alarm>();
+const nothing = () => {};
 let ticking = false;
 /** Time by which ticks were late, in milliseconds. */
 let lost = 0;
@@ -26,7 +27,11 @@ export const clock = {
 		const alarm = { at: performance.now() + milliseconds, action };
 		alarms.add(alarm);
 		if (!ticking) void run();
-		return () => void alarms.delete(alarm);
+		return () => {
+			alarms.delete(alarm);
+			// A set that has grown keeps its last members in memory for a while: all that was awaited would stay with them.
+			alarm.action = nothing;
+		};
 	},
 
 	lost: (): number => lost,
