@@ -1,4 +1,5 @@
 import { isUnreachable } from '../api/arrival';
+import { hostOf } from '../api/baseUrl';
 import type { Reader, Reading } from '../api/readers/reader';
 import type { Request } from '../api/call';
 import type { Sign } from '../api/adaptation';
@@ -50,7 +51,7 @@ export async function attemptOnce<T>(
 	const onHeaders = (received: Answer) => {
 		answer = received;
 		route.reached(clock.now());
-		tally.answer(new URL(request.url ?? address).host);
+		tally.answer(hostOf(request.url ?? address));
 		if (request.url === undefined) answeredFrom(address);
 		if (received.status >= 300) return;
 		state.doubt.answering(permit, pending.size, clock.now());
@@ -66,7 +67,8 @@ export async function attemptOnce<T>(
 	const came = await attempt(watched, request, options, onHeaders);
 	const reading = state.openEnds.judged(came, answer !== undefined && isEventStream(answer));
 	const why = reading.failure;
-	const isComplete = reader?.isComplete?.() === true;
+	// Some read the whole answer once more to tell.
+	const isComplete = why !== undefined && reader?.isComplete?.() === true;
 	const spent = spentOn(
 		reading,
 		answer && { status: answer.status, isStream: isEventStream(answer), isComplete },

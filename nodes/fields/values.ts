@@ -26,10 +26,10 @@ export class Values<in F extends Field> {
 
 	/** The members of a request that the values stand for. */
 	get members(): JsonObject {
-		const filled = [...this.checked].filter(([, value]) => value !== undefined);
-		return Object.fromEntries(
-			filled.flatMap(([{ wire }, value]) => (wire === null ? [] : [[wire, value]])),
-		);
+		const members: JsonObject = {};
+		for (const [{ wire }, value] of this.checked)
+			if (wire !== null && value !== undefined) members[wire] = value;
+		return members;
 	}
 }
 

@@ -3,7 +3,7 @@ import type {
 	ICredentialDataDecryptedObject,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
-import { routeUrl } from '../api/baseUrl';
+import { hostOf, routeUrl } from '../api/baseUrl';
 import type { Request } from '../api/call';
 import { multipart } from '../api/multipart';
 import type { Answer, Transport } from '../delivery/transport';
@@ -27,7 +27,7 @@ export function n8nTransport(
 ): Transport {
 	const open = async (request: Request, url: string, signal: AbortSignal): Promise<Answer> => {
 		const options = optionsOf(request, url);
-		const { host } = new URL(url);
+		const host = hostOf(url);
 		const peer = request.path === undefined ? 'file' : 'gateway';
 		const since = clock.now();
 		try {
@@ -118,10 +118,11 @@ function signingContext<Context extends Helpers>(
 }
 
 function answerOf({ statusCode, headers, body }: RawAnswer, host: string, peer: Peer): Answer {
-	const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
+	const named: { [name: string]: string } = {};
+	for (const [name, value] of Object.entries(headers)) named[name.toLowerCase()] = String(value);
 	return {
 		status: statusCode,
-		headers: Object.fromEntries(named) as { [name: string]: string },
+		headers: named,
 		body: readable(body, host, peer),
 	};
 }

@@ -168,7 +168,8 @@ export class Trouble implements Gate {
 		this.isWary = this.headsDeceive = this.hasOdd = false;
 		this.since = this.last = undefined;
 		this.inARow = this.ofEveryone = this.probesFailed = this.slowest = this.inVain = 0;
-		this.calls.clear();
+		// To clear a map makes a new one, and this is done for every answer.
+		if (this.calls.size > 0) this.calls.clear();
 	}
 
 	private closeWarily(): void {
@@ -179,7 +180,7 @@ export class Trouble implements Gate {
 	private close(): void {
 		this.isOpen = false;
 		this.released = 0;
-		this.probes.clear();
+		if (this.probes.size > 0) this.probes.clear();
 	}
 
 	private get isEnough(): boolean {
