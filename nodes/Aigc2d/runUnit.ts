@@ -111,8 +111,9 @@ async function runJobs(
 			return 'failure' in output ? { items, failure: output.failure } : { items, output };
 		});
 		// An operation that forgets an item must not make it vanish; what is done once a run may give nothing.
+		if (unit === 'run') return outcomes;
 		const accounted = new Set(outcomes.flatMap(({ items }) => items));
-		const forgotten = unit === 'run' ? [] : readable.filter((item) => !accounted.has(item));
+		const forgotten = readable.filter((item) => !accounted.has(item));
 		return [...outcomes, ...forgotten.map((item) => ({ items: [item] }))];
 	} catch (thrown) {
 		return sources.map((items) => ({ items, failure: failureOf(thrown) }));

@@ -25,6 +25,7 @@ export function n8nTransport(
 	credential: ICredentialDataDecryptedObject,
 	gateway: Gateway,
 ): Transport {
+	const signing = signingContext(context, credential);
 	const open = async (request: Request, url: string, signal: AbortSignal): Promise<Answer> => {
 		const options = optionsOf(request, url);
 		const host = hostOf(url);
@@ -39,7 +40,7 @@ export function n8nTransport(
 							abortSignal: signal,
 						})
 					: await context.helpers.httpRequestWithAuthentication.call(
-							signingContext(context, credential, signal),
+							withSignal(signing, signal),
 							credentialName,
 							options,
 						);
@@ -102,19 +103,24 @@ function optionsOf(request: Request, url: string): IHttpRequestOptions {
 }
 
 /**
- * The context as the helper should see it: with the signal of this request instead of the execution's,
- * which the helper would put over any other, and with the credential that was already read, which it
- * would fetch and decrypt again for every request.
+ * The context as the helper should see it: with the credential that was already read, which it would fetch and
+ * decrypt again for every request.
  */
-function signingContext<Context extends Helpers>(
-	context: Context,
+function signingContext(
+	context: Helpers,
 	credential: ICredentialDataDecryptedObject,
-	signal: AbortSignal,
 ): IAllExecuteFunctions {
 	return Object.create(context, {
-		getExecutionCancelSignal: { value: () => signal },
+		getExecutionCancelSignal: { value: undefined, writable: true },
 		getCredentials: { value: async () => credential },
 	}) as IAllExecuteFunctions;
+}
+
+/** The same with the signal of one request instead of the execution's, which the helper would put over any other. */
+function withSignal(signing: IAllExecuteFunctions, signal: AbortSignal): IAllExecuteFunctions {
+	return Object.assign(Object.create(signing) as IAllExecuteFunctions, {
+		getExecutionCancelSignal: () => signal,
+	});
 }
 
 function answerOf({ statusCode, headers, body }: RawAnswer, host: string, peer: Peer): Answer {
