@@ -112,7 +112,8 @@ async function runJobs(
 		});
 		// An operation that forgets an item must not make it vanish; what is done once a run may give nothing.
 		if (unit === 'run') return outcomes;
-		const accounted = new Set(outcomes.flatMap(({ items }) => items));
+		const accounted = new Set<number>();
+		for (const { items } of outcomes) for (const item of items) accounted.add(item);
 		const forgotten = readable.filter((item) => !accounted.has(item));
 		return [...outcomes, ...forgotten.map((item) => ({ items: [item] }))];
 	} catch (thrown) {

@@ -173,10 +173,20 @@ export class Delivery {
 		const refusal = reservation?.refusal();
 		if (refusal) return await fail(refusal);
 
-		const { tally } = unit;
+		const { tally, retryAndTimeouts, yieldSlot } = unit;
 		tally.call();
 		const size = { tokens: state.estimate(call), ...(reservation ? { reservation } : {}) };
-		const pending: PendingCall<T> = { ...unit, call, state, queue, size, form };
+		// Written out: to copy the unit and add to it takes some microseconds a call.
+		const pending: PendingCall<T> = {
+			tally,
+			retryAndTimeouts,
+			yieldSlot,
+			call,
+			state,
+			queue,
+			size,
+			form,
+		};
 		const decided = await sendWithRetries(pending, this.services);
 		const reading = pending.mayHaveBeenCharged ? withChargeAdvice(call, decided) : decided;
 		if (pending.mayHaveBeenCharged && isOnce(call) && reading.failure)

@@ -44,7 +44,7 @@ export function n8nTransport(
 							credentialName,
 							options,
 						);
-			return { ...answerOf(response, host, peer), url };
+			return answerOf(response, url, peer);
 		} catch (thrown) {
 			const phase = phaseOf(thrown, clock.now() - since, headerLimit);
 			throw networkFailure(thrown, host, peer, phase);
@@ -123,13 +123,14 @@ function withSignal(signing: IAllExecuteFunctions, signal: AbortSignal): IAllExe
 	});
 }
 
-function answerOf({ statusCode, headers, body }: RawAnswer, host: string, peer: Peer): Answer {
+function answerOf({ statusCode, headers, body }: RawAnswer, url: string, peer: Peer): Answer {
 	const named: { [name: string]: string } = {};
 	for (const [name, value] of Object.entries(headers)) named[name.toLowerCase()] = String(value);
 	return {
 		status: statusCode,
 		headers: named,
-		body: readable(body, host, peer),
+		body: readable(body, hostOf(url), peer),
+		url,
 	};
 }
 
