@@ -11,6 +11,7 @@ const uses: { readonly [name: string]: Use } = {
 	embedding: 'embeddings',
 	'audio.speech': 'speech',
 	'audio.transcribe': 'transcriptions',
+	'audio.translate': 'translations',
 };
 
 /** What the model is for that is being chosen; a node without resources is a chat model. */

@@ -37,6 +37,7 @@ beforeAll(async () => {
 	server.onImage(/.*/, { image: { b64Json: png, revisedPrompt: 'A pixel' } });
 	server.onSpeech(/.*/, { audio: mp3, format: 'mp3' });
 	server.onTranscription({ transcription: { text: 'What was said' } });
+	server.onTranslation({ transcription: { text: 'What was said, in English' } });
 	await server.start();
 });
 
@@ -163,14 +164,15 @@ test('a picture is drawn', async () => {
 	expect(item?.binary?.image).toMatchObject({ mimeType: 'image/png', data: png });
 });
 
-test('text is spoken, and sound is written down', async () => {
+test('text is spoken, and a recording is written down, in English too', async () => {
 	const [spoken] = await run('audio.speech', { text: 'Hello', voice: 'alloy' });
 	expect(spoken?.binary?.audio).toMatchObject({ mimeType: 'audio/mpeg' });
 	const sound = { data: Buffer.from('RIFF').toString('base64'), mimeType: 'audio/wav' };
-	const [written] = await run('audio.transcribe', { binaryProperty: 'data' }, [
-		{ json: {}, binary: { data: { ...sound, fileName: 'said.wav' } } },
-	]);
+	const items = [{ json: {}, binary: { data: { ...sound, fileName: 'said.wav' } } }];
+	const [written] = await run('audio.transcribe', { binaryProperty: 'data' }, items);
 	expect(written?.json).toMatchObject({ text: 'What was said' });
+	const [translated] = await run('audio.translate', { binaryProperty: 'data' }, items);
+	expect(translated?.json).toMatchObject({ text: 'What was said, in English' });
 });
 
 test('the models are listed', async () => {

@@ -178,7 +178,7 @@ test('Texts become vectors, both in one request.', () => {
 	}
 });
 
-test('A text is spoken, and the sound is read back word for word.', async () => {
+test('A text is spoken; the recording is read back word for word, and translated.', async () => {
 	for (const { binary } of oneEach('audio.speech')) {
 		const bytes = await binaryFile(n8n, binary.audio);
 		assert.equal(bytes.subarray(0, 4).toString(), 'RIFF');
@@ -187,6 +187,10 @@ test('A text is spoken, and the sound is read back word for word.', async () => 
 	assert.deepEqual(
 		oneEach('audio.transcribe').map(({ json }) => json.text),
 		items.map(({ text }) => text),
+	);
+	assert.deepEqual(
+		oneEach('audio.translate').map(({ json }) => json.text),
+		items.map(({ text }) => `[English] ${text}`),
 	);
 });
 

@@ -15,7 +15,7 @@ const others = {
 	'rule-embedder': ['embeddings'],
 	'rule-extractor': ['chat'],
 	'rule-painter': ['images'],
-	'rule-reader': ['transcriptions'],
+	'rule-reader': ['transcriptions', 'translations'],
 	'rule-speaker': ['speech'],
 	'rule-summarizer': ['chat'],
 	'rule-translator': ['chat'],

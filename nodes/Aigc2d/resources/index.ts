@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { getBalance } from './account/getBalance';
 import { speech } from './audio/speech';
 import { transcribe } from './audio/transcribe';
+import { translateRecording } from './audio/translate';
 import { chatComplete } from './chat/complete';
 import { claudeComplete } from './claude/completeLegacy';
 import { claudeMessage } from './claude/message';
@@ -43,7 +44,7 @@ export const resources: readonly Resource[] = [
 		operations: [imagine, action, change, blend, describe, getMidjourneyTask],
 	},
 	{ value: 'embedding', name: 'Embedding', operations: [createEmbedding] },
-	{ value: 'audio', name: 'Audio', operations: [speech, transcribe] },
+	{ value: 'audio', name: 'Audio', operations: [speech, transcribe, translateRecording] },
 	{ value: 'model', name: 'Model', operations: [getMany] },
 	{ value: 'account', name: 'Account', operations: [getBalance] },
 	{ value: 'request', name: 'Request', operations: [sendRequest] },

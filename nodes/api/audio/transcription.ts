@@ -18,8 +18,9 @@ import { transcriptEvents } from './transcriptEvents';
 export type { Transcription } from './transcript';
 
 /**
- * A transcription as a call: POST /v1/audio/transcriptions, a form with the sound. Clients of AIGC2D are
- * known to use it; AIGC2D's own pages of it were not recovered.
+ * What is said in a recording, as a call: POST /v1/audio/transcriptions, or /v1/audio/translations for English, a
+ * form with the recording. Clients of AIGC2D are known to use the first; AIGC2D's own pages of them were not
+ * recovered.
  *
  * @param form as it is sent
  * @param model names the lane

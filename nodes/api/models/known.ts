@@ -64,9 +64,10 @@ export const knownModels: readonly Known[] = [
 		ids: ['text-embedding-3-small', 'text-embedding-3-large', 'text-embedding-ada-002'],
 	},
 	{ mark: usual, uses: ['speech'], ids: ['tts-1', 'tts-1-hd', 'gpt-4o-mini-tts'] },
+	{ mark: usual, uses: ['transcriptions', 'translations'], ids: ['whisper-1'] },
 	{
 		mark: usual,
 		uses: ['transcriptions'],
-		ids: ['whisper-1', 'gpt-4o-transcribe', 'gpt-4o-mini-transcribe'],
+		ids: ['gpt-4o-transcribe', 'gpt-4o-mini-transcribe'],
 	},
 ];

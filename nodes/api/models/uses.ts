@@ -8,7 +8,8 @@ export type Use =
 	| 'images'
 	| 'embeddings'
 	| 'speech'
-	| 'transcriptions';
+	| 'transcriptions'
+	| 'translations';
 
 /**
  * The words of New API for them, in the member `supported_endpoint_types` of a model (`aigc2d-api.md`
@@ -23,6 +24,7 @@ const endpointTypes: Readonly<Record<Use, string>> = {
 	embeddings: 'embeddings',
 	speech: 'openai',
 	transcriptions: 'openai',
+	translations: 'openai',
 };
 
 /** Whether a gateway says that a model is for a use. A model of which it says nothing is. */

@@ -202,7 +202,7 @@ test.each<[IDataObject, string]>([
 	],
 	[
 		{ binaryProperty: 'note' },
-		'Audio Binary Field must name a sound (FLAC, M4A, MP3, MP4, OGG, WAV or WebM), but "note" holds text/plain',
+		'Audio Binary Field must name a recording (FLAC, M4A, MP3, MP4, OGG, WAV or WebM), but "note" holds text/plain',
 	],
 	[{ binaryProperty: 'empty' }, 'Audio Binary Field names the file "empty", which is empty'],
 	[

@@ -22,6 +22,7 @@ const operations: Array<[`${string}.${string}`, IDataObject]> = [
 	['image.edit', { prompt: 'A lighthouse', binaryProperties: 'data' }],
 	['audio.speech', { text: 'Hello', voice: 'alloy' }],
 	['audio.transcribe', { binaryProperty: 'sound' }],
+	['audio.translate', { binaryProperty: 'sound' }],
 ];
 
 const run = (

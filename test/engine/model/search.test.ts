@@ -202,6 +202,7 @@ test.each<[`${string}.${string}` | undefined, string[]]>([
 	['embedding.create', ['b-embedding', 'g-unknown']],
 	['audio.speech', ['c-claude', 'e-chat', 'g-unknown']],
 	['audio.transcribe', ['c-claude', 'e-chat', 'g-unknown']],
+	['audio.translate', ['c-claude', 'e-chat', 'g-unknown']],
 	[undefined, ['c-claude', 'e-chat', 'g-unknown']],
 ])('for %s, models that the gateway says are for it come first', async (operation, first) => {
 	const { baseUrl } = await opened(always(sorted));
@@ -215,6 +216,7 @@ test.each<[`${string}.${string}`, string]>([
 	['embedding.create', 'text-embedding-3-large'],
 	['audio.speech', 'gpt-4o-mini-tts'],
 	['audio.transcribe', 'gpt-4o-mini-transcribe'],
+	['audio.translate', 'whisper-1'],
 	['claude.message', 'claude-2'],
 	['text.complete', 'gpt-3.5-turbo-instruct'],
 	['chat.complete', 'claude-2'],

@@ -119,6 +119,10 @@ export const rows = {
 		from: 'audio.speech',
 		parameters: { model: byRule('reader'), binaryProperty: 'audio' },
 	},
+	'audio.translate': {
+		from: 'audio.speech',
+		parameters: { model: byRule('reader'), binaryProperty: 'audio' },
+	},
 	'model.getMany': { parameters: { returnAll: true, filter: 'ernie' } },
 	'account.getBalance': { parameters: {} },
 	'request.send': {

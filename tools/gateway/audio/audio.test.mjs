@@ -5,6 +5,7 @@ import { encodeWav, readWav } from './wav.mjs';
 
 const speech = '/v1/audio/speech';
 const transcriptions = '/v1/audio/transcriptions';
+const translations = '/v1/audio/translations';
 const client = testClient();
 const words = 'Good morning, 世界. Your order is on its way!';
 
@@ -22,11 +23,8 @@ async function say(more) {
 	return data;
 }
 
-const read = (bytes, more) =>
-	client.post(
-		transcriptions,
-		formOf({ model: 'rule-reader', file: new File([bytes], 'a.wav'), ...more }),
-	);
+const read = (bytes, more, route = transcriptions) =>
+	client.post(route, formOf({ model: 'rule-reader', file: new File([bytes], 'a.wav'), ...more }));
 const transcript = async (...request) => (await read(...request)).data;
 
 test('Speech is a WAV file that sounds as long as the text is, and carries the text.', async () => {
@@ -77,6 +75,19 @@ test('What was said is read back, in every form.', async () => {
 	assert.equal(timed.segments, undefined);
 });
 
+test('What was said is translated into English, in every form.', async () => {
+	const bytes = await say();
+	const translated = `[English] ${words}`;
+	const data = async (more) => (await read(bytes, more, translations)).data;
+	assert.deepEqual(await data(), { text: translated, usage: { type: 'duration', seconds: 3 } });
+	assert.equal(await data({ response_format: 'text' }), `${translated}\n`);
+	assert.match(await data({ response_format: 'srt' }), /^1\n.* --> .*\n\[English\] Good morning/);
+	assert.match(await data({ response_format: 'vtt' }), /^WEBVTT\n\n.*\n\[English\] Good morning/);
+	const { task, language, text, segments } = await data({ response_format: 'verbose_json' });
+	assert.deepEqual([task, language, text], ['translate', 'english', translated]);
+	assert.equal(segments.length, 2);
+});
+
 test('Of a sound without the text it says that it hears nothing, and how long it is.', async () => {
 	const silence = encodeWav(new Uint8Array(12_000).fill(128), '');
 	const { text } = await transcript(silence);
@@ -101,12 +112,16 @@ test('What cannot be said or read is refused, naming the member.', async () => {
 
 	const bytes = await say();
 	const file = new File([bytes], 'a.wav');
-	const readRefused = (members, param) =>
-		client.refused(transcriptions, formOf({ model: 'rule-reader', ...members }), param);
+	const readRefused = (members, param, route = transcriptions) =>
+		client.refused(route, formOf({ model: 'rule-reader', ...members }), param);
 	await readRefused({}, 'file');
 	await readRefused({ file: new File(['ID3'], 'a.mp3') }, 'file');
 	await readRefused({ file, response_format: 'xml' }, 'response_format');
 	await readRefused({ file, temperature: '2' }, 'temperature');
 	await readRefused({ file, 'timestamp_granularities[]': 'word' }, 'timestamp_granularities');
 	await readRefused({ file, colour: 'red' }, 'colour');
+	await readRefused({}, 'file', translations);
+	await readRefused({ file, language: 'de' }, 'language', translations);
+	const timed = { response_format: 'verbose_json', 'timestamp_granularities[]': 'word' };
+	await readRefused({ file, ...timed }, 'timestamp_granularities[]', translations);
 });

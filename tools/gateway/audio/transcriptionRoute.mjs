@@ -1,18 +1,32 @@
-/** POST /v1/audio/transcriptions: reads the text that the speech route wrote into its files. It hears nothing. */
+/**
+ * POST /v1/audio/transcriptions and /v1/audio/translations: read the text that the speech route wrote into its
+ * files. They hear nothing.
+ */
 import { invalidField } from '../errors.mjs';
 import { readChoice, readRequiredText, refuseOthers } from '../members.mjs';
 import { readNumber } from '../numbers.mjs';
+import { translate } from '../rules/translator.mjs';
 import { segmentsOf, srtOf, vttOf, wordsOf } from './transcript.mjs';
 import { readWav } from './wav.mjs';
 
-const known = [
-	'model',
-	'language',
-	'prompt',
-	'response_format',
-	'temperature',
-	'chunking_strategy',
-];
+const common = ['model', 'prompt', 'response_format', 'temperature'];
+/** What differs between the routes, by the `task` of their answers. */
+const tasks = {
+	transcribe: {
+		use: 'transcriptions',
+		known: [...common, 'language', 'chunking_strategy'],
+		isTimed: true,
+		write: (text) => text,
+		languageOf: ({ language }) => language ?? 'unknown',
+	},
+	translate: {
+		use: 'translations',
+		known: common,
+		isTimed: false,
+		write: (text) => translate({ instructions: 'into English', text }),
+		languageOf: () => 'english',
+	},
+};
 const unsupported = { stream: 'it gives whole transcripts', include: 'it knows no probabilities' };
 const formats = ['json', 'text', 'srt', 'verbose_json', 'vtt'];
 
@@ -21,9 +35,11 @@ const price = 5;
 
 /**
  * @param {import('../routes.mjs').Means} means
+ * @param {keyof typeof tasks} task
  * @returns {import('../server.mjs').Handler}
  */
-export function transcriptionRoute({ credit, models, begin }) {
+export function transcriptionRoute({ credit, models, begin }, task) {
+	const { use, known, isTimed, write, languageOf } = tasks[task];
 	return async ({ form, signal, json, content }) => {
 		const { texts, lists, files } = await form();
 		refuseOthers(texts, known, unsupported);
@@ -32,12 +48,13 @@ export function transcriptionRoute({ credit, models, begin }) {
 		const temperature =
 			texts.temperature === undefined ? {} : { temperature: Number(texts.temperature) };
 		readNumber(temperature, 'temperature', 0, { min: 0, max: 1 });
-		const granularities = readGranularities(lists, format);
-		const { seconds, text } = readSound(files);
-		models.check(model, 'transcriptions');
+		const granularities = readGranularities(lists, format, isTimed);
+		const { seconds, text: said } = readSound(files);
+		models.check(model, use);
 		await begin(signal);
 
 		credit.take((seconds / 60) * price);
+		const text = write(said);
 		const segments = segmentsOf(text, seconds);
 		const usage = { type: 'duration', seconds: Math.ceil(seconds) };
 		if (format === 'json') json({ text, usage });
@@ -46,8 +63,8 @@ export function transcriptionRoute({ credit, models, begin }) {
 		else if (format === 'vtt') content('text/plain; charset=utf-8', vttOf(segments));
 		else
 			json({
-				task: 'transcribe',
-				language: texts.language ?? 'unknown',
+				task,
+				language: languageOf(texts),
 				duration: seconds,
 				text,
 				...(granularities.includes('word') && { words: wordsOf(text, seconds) }),
@@ -57,10 +74,10 @@ export function transcriptionRoute({ credit, models, begin }) {
 	};
 }
 
-/** @param {Record<string, string[]>} lists @param {string} format @returns {string[]} */
-function readGranularities(lists, format) {
+/** @param {Record<string, string[]>} lists @param {string} format @param {boolean} isTimed @returns {string[]} */
+function readGranularities(lists, format, isTimed) {
 	const { timestamp_granularities: sent, ...others } = lists;
-	const [other] = Object.keys(others);
+	const [other] = Object.keys(isTimed ? others : lists);
 	if (other)
 		throw invalidField(`${other}[]`, `Unknown parameter: '${other}[]'.`, 'unknown_parameter');
 	if (sent === undefined) return ['segment'];

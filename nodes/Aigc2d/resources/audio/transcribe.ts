@@ -1,36 +1,10 @@
-import type { FormPart } from '../../../api/call';
-import { transcriptionCall } from '../../../api/audio/transcription';
-import { number, oneOf, invalidField, text, texts } from '../../../fields/check';
+import { invalidField, oneOf, text, texts } from '../../../fields/check';
 import { field, labelOf, optionsOf, readField } from '../../../fields/field';
-import { readFile, type Accepted } from '../../../fields/files';
-import { filePart, formFields } from '../../../fields/form';
 import { modelField } from '../../../fields/model';
 import { pathField } from '../../../fields/path';
-import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { operation } from '../operation';
-
-const fileField = field({
-	property: {
-		displayName: 'Audio Binary Field',
-		name: 'binaryProperty',
-		type: 'string',
-		default: 'data',
-		required: true,
-		placeholder: 'e.g. data',
-		description:
-			'Name of the binary field of the item with the sound: FLAC, M4A, MP3, MP4, OGG, WAV or WebM of less than 25 MB',
-	},
-	wire: null,
-	check: text,
-});
-
-const sounds: Accepted = {
-	type: (mimeType, fileName) =>
-		/^audio\/|^video\/(mp4|mpeg|webm|ogg)$|^application\/ogg$/.test(mimeType) ||
-		/\.(flac|m4a|mp3|mp4|mpeg|mpga|oga|ogg|wav|webm)$/i.test(fileName),
-	words: 'a sound (FLAC, M4A, MP3, MP4, OGG, WAV or WebM)',
-	most: 25,
-};
+import { extraBody, fileField, prompt, responseFormat, temperature } from './fields';
+import { readRecording, writeDown, type Recording } from './recording';
 
 const granularity = oneOf(['word', 'segment']);
 
@@ -45,55 +19,6 @@ const language = field({
 	},
 	wire: 'language',
 	check: text,
-});
-
-const prompt = field({
-	property: {
-		displayName: 'Prompt',
-		name: 'prompt',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. AIGC2D, n8n, ERNIE',
-		description: 'Names and words that occur, so that they are spelt right',
-	},
-	wire: 'prompt',
-	check: text,
-});
-
-const responseFormat = field({
-	property: {
-		displayName: 'Response Format',
-		name: 'responseFormat',
-		type: 'options',
-		options: [
-			{ name: 'JSON', value: 'json' },
-			{ name: 'SRT', value: 'srt', description: 'Subtitles, in the field "text"' },
-			{ name: 'Text', value: 'text' },
-			{
-				name: 'Verbose JSON',
-				value: 'verbose_json',
-				description: 'With language, duration and segments',
-			},
-			{ name: 'VTT', value: 'vtt', description: 'Subtitles, in the field "text"' },
-		],
-		default: 'json',
-		description: 'What comes back. Which formats exist depends on the model.',
-	},
-	wire: 'response_format',
-	check: text,
-});
-
-const temperature = field({
-	property: {
-		displayName: 'Temperature',
-		name: 'temperature',
-		type: 'number',
-		default: 0,
-		typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
-		description: 'How freely the model guesses at what is hard to hear',
-	},
-	wire: 'temperature',
-	check: number({ from: 0, to: 1 }),
 });
 
 const timestampGranularities = field({
@@ -113,7 +38,6 @@ const timestampGranularities = field({
 });
 
 const route = pathField('/v1/audio/transcriptions', false);
-const extraBody = extraBodyFor('{"hotwords": "AIGC2D"}', ['file']);
 
 const options = optionsOf([
 	language,
@@ -129,11 +53,11 @@ const options = optionsOf([
  * Audio → Transcribe: POST /v1/audio/transcriptions. Not among the recovered pages of AIGC2D, but its
  * clients are known to use it.
  */
-export const transcribe = operation<{ form: FormPart[]; model: string; path: string }>({
+export const transcribe = operation<Recording>({
 	value: 'transcribe',
 	name: 'Transcribe',
 	action: 'Transcribe a recording',
-	description: 'Write down what is said in a sound file of the item',
+	description: 'Write down what is said in a recording, in the language that is spoken',
 	fields: [modelField, fileField, options],
 	unit: 1,
 
@@ -147,23 +71,10 @@ export const transcribe = operation<{ form: FormPart[]; model: string; path: str
 				'Add the option Response Format and choose Verbose JSON, or remove this option.',
 			);
 		}
-		const model = readField(parameters, modelField);
-		const name = readField(parameters, fileField);
-		const form = formFields({
-			model,
-			...given.members,
-			...given.get(extraBody),
-		});
-		const file = await readFile(parameters, name, labelOf(fileField), sounds);
-		return {
-			form: [...form, filePart('file', file)],
-			model,
-			path: given.get(route) ?? route.usual,
-		};
+		return await readRecording(parameters, given, route);
 	},
 
-	async run([{ form, model, path }], { send }) {
-		const { text: said, more, usage } = await send(transcriptionCall(path, form, model));
-		return [{ json: { text: said, ...more, model, usage } }];
+	async run([recording], { send }) {
+		return [await writeDown(recording, send)];
 	},
 });

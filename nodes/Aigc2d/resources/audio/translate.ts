@@ -1,0 +1,35 @@
+import { optionsOf, readField, withLook } from '../../../fields/field';
+import { modelField } from '../../../fields/model';
+import { pathField } from '../../../fields/path';
+import { operation } from '../operation';
+import { extraBody, fileField, prompt, responseFormat, temperature } from './fields';
+import { readRecording, writeDown, type Recording } from './recording';
+
+const englishPrompt = withLook(prompt, {
+	description: 'Names and words that occur, in English, so that they are spelt right',
+});
+
+const route = pathField('/v1/audio/translations', false);
+
+const options = optionsOf([englishPrompt, responseFormat, temperature, route, extraBody]);
+
+/**
+ * Audio → Translate: POST /v1/audio/translations, which takes no language and no timestamp granularities. Not
+ * among the recovered pages of AIGC2D; it stands beside transcriptions in OpenAI's interface.
+ */
+export const translateRecording = operation<Recording>({
+	value: 'translate',
+	name: 'Translate',
+	action: 'Translate a recording',
+	description: 'Write down in English what is said in a recording, whatever language is spoken',
+	fields: [modelField, fileField, options],
+	unit: 1,
+
+	read(parameters) {
+		return readRecording(parameters, readField(parameters, options), route);
+	},
+
+	async run([recording], { send }) {
+		return [await writeDown(recording, send)];
+	},
+});
