@@ -111,8 +111,9 @@ async function runJobs(
 			return 'failure' in output ? { items, failure: output.failure } : { items, output };
 		});
 		// An item of which the operation says nothing fails; only what is done once a run may have no outputs.
+		if (unit === 'run') return outcomes;
 		const accounted = new Set(outcomes.flatMap(({ items }) => items));
-		const forgotten = unit === 'run' ? [] : readable.filter((item) => !accounted.has(item));
+		const forgotten = readable.filter((item) => !accounted.has(item));
 		return [...outcomes, ...forgotten.map((item) => ({ items: [item] }))];
 	} catch (thrown) {
 		return sources.map((items) => ({ items, failure: failureOf(thrown) }));

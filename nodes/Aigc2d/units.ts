@@ -8,7 +8,9 @@ export function* unitsOf(unit: UnitSize, itemCount: number): Generator<number[]>
 	const size = unit === 'run' ? itemCount : unit;
 	for (let first = 0; first < itemCount; first += size) {
 		const length = Math.min(size, itemCount - first);
-		yield Array.from({ length }, (_, offset) => first + offset);
+		const items: number[] = [];
+		for (let offset = 0; offset < length; offset++) items.push(first + offset);
+		yield items;
 	}
 }
 

@@ -1,5 +1,6 @@
-import { gatewayRoot } from './baseUrl';
+import { gatewayRoot, originOf } from './baseUrl';
 import { Failed, inputFailure } from './failure';
+import { remember } from './remember';
 
 /** A row of the credential's additional headers. */
 export interface HeaderField {
@@ -76,10 +77,12 @@ export function checkHeaders(rows: readonly HeaderField[] = []): { [name: string
 /** The origins that a key may be sent to: those of the Base URL and of the backup. */
 export function allowedOrigins(baseUrl: unknown, backupUrl?: unknown): string[] {
 	const backup = String(backupUrl ?? '').trim();
-	const roots = [gatewayRoot(String(baseUrl ?? ''))];
-	if (backup !== '') roots.push(gatewayRoot(backup, 'Backup URL'));
-	return roots.map((root) => new URL(root).origin);
+	const primary = originOfBase(String(baseUrl ?? ''));
+	return backup === '' ? [primary] : [primary, originOfBackup(backup)];
 }
+
+const originOfBase = remember((pasted) => originOf(gatewayRoot(pasted)));
+const originOfBackup = remember((pasted) => originOf(gatewayRoot(pasted, 'Backup URL')));
 
 function wrongHeader(problem: string, remedy: string): Failed {
 	return new Failed(inputFailure('Additional header', problem, remedy));

@@ -1,4 +1,5 @@
 import { Failed, inputFailure } from './failure';
+import { remember } from './remember';
 
 const example = 'Enter an address such as https://api.aigc2d.com.';
 
@@ -47,8 +48,16 @@ export function gatewayRoot(pasted: string, label = 'Base URL'): string {
 
 /** The address of a route of the gateway; `path` begins with `/v1` or another root folder. */
 export function routeUrl(root: string, path: string): string {
-	return root + (ownVersion.test(new URL(root).pathname) ? path.replace(/^\/v1(?=\/)/, '') : path);
+	return root + (hasOwnVersion(root) ? path.replace(/^\/v1(?=\/)/, '') : path);
 }
+
+const hasOwnVersion = remember((root) => ownVersion.test(new URL(root).pathname));
+
+/** Host and port of an address. */
+export const hostOf = remember((url) => new URL(url).host);
+
+/** Scheme, host and port of an address. */
+export const originOf = remember((url) => new URL(url).origin);
 
 function parse(text: string): URL | undefined {
 	try {

@@ -12,6 +12,7 @@ export function unlessEmpty<T extends string | readonly unknown[]>(value: T): T 
 
 /** The members that have a value: an undefined one would be a key of its own in an item, or in a request. */
 export function defined<T extends object>(members: T): Defined<T> {
-	const entries = Object.entries(members).filter(([, value]) => value !== undefined);
-	return Object.fromEntries(entries) as Defined<T>;
+	const kept: { [name: string]: unknown } = {};
+	for (const [name, value] of Object.entries(members)) if (value !== undefined) kept[name] = value;
+	return kept as Defined<T>;
 }

@@ -43,7 +43,12 @@ export async function attempt<T>(
 	const reader = call.reader();
 	const isComplete = () => reader.isComplete?.() ?? false;
 	let answer: Answer | undefined;
-	const end = (reading: Reading<T>) => ({ reading, answer, isComplete: isComplete() });
+	const end = (reading: Reading<T>) => ({
+		reading,
+		answer,
+		// Some read the whole answer once more to tell, and it matters only to what failed.
+		isComplete: reading.failure === undefined || isComplete(),
+	});
 	const cut = new AbortController();
 	const endListening = stop.listen(() => cut.abort());
 	const limits = limitsFor(request, timeouts, call.within);

@@ -154,10 +154,20 @@ export class Delivery {
 		const refusal = reservation?.refusal();
 		if (refusal) return { failure: refusal };
 
-		const { tally } = unit;
+		const { tally, retryAndTimeouts, yieldSlot } = unit;
 		tally.call();
-		const size = { tokens: state.estimate(call), reservation };
-		const pending: PendingCall<T> = { ...unit, call, state, queue, size, form };
+		const size = { tokens: state.estimate(call), ...(reservation ? { reservation } : {}) };
+		// Written out: to copy the unit and add to it takes some microseconds a call.
+		const pending: PendingCall<T> = {
+			tally,
+			retryAndTimeouts,
+			yieldSlot,
+			call,
+			state,
+			queue,
+			size,
+			form,
+		};
 		const decided = await sendWithRetries(pending, this.services);
 		const reading = pending.mayHaveBeenCharged ? withChargeAdvice(call, decided) : decided;
 		if (pending.mayHaveBeenCharged && isOnce(call) && reading.failure)

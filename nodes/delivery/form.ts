@@ -17,10 +17,10 @@ const aboutRequest = ['badRequest', 'notFound'];
 export class Form {
 	private readonly rows: readonly Adaptation[];
 	/** Made for refusals of this call. */
-	private readonly added = new Set<string>();
+	private added: string[] = [];
 	/** The lane's, but this call was refused for them. */
-	private readonly takenBack = new Set<string>();
-	private readonly tried = new Set<string>();
+	private takenBack: string[] = [];
+	private readonly tried: string[] = [];
 	/** Adaptations that this call puts on trial for its lane. */
 	private trial: string[] = [];
 	/** The first refusal for which the form was changed. */
@@ -54,7 +54,7 @@ export class Form {
 		if (request.body === undefined) return request;
 		const isRepeatable = hasPassedOn === undefined;
 		const isDue = ({ name }: Adaptation) =>
-			!this.added.has(name) && this.learned.isDue(name, isRepeatable, now);
+			!this.added.includes(name) && this.learned.isDue(name, isRepeatable, now);
 		this.compose(request.body);
 		const due = this.mayTry ? this.made.find(isDue) : undefined;
 		if (due) {
@@ -72,7 +72,7 @@ export class Form {
 		for (const name of this.takenBack) this.learned.unlearn(name);
 		for (const { name, applies } of this.rows) {
 			if (applies(this.sent)) this.learned.passedWithout(name);
-			else if (this.added.has(name)) this.learned.cured(name, now);
+			else if (this.added.includes(name)) this.learned.cured(name, now);
 		}
 		return this.made;
 	}
@@ -87,9 +87,9 @@ export class Form {
 			return true;
 		}
 		const row = this.rows.find(
-			({ name, applies, fits }) => !this.tried.has(name) && applies(this.sent) && fits(why),
+			({ name, applies, fits }) => !this.tried.includes(name) && applies(this.sent) && fits(why),
 		);
-		if (row === undefined || this.tried.size >= mostChanges) return false;
+		if (row === undefined || this.tried.length >= mostChanges) return false;
 		this.first ??= why;
 		this.mayTry = false;
 		this.make(row);
@@ -112,16 +112,16 @@ export class Form {
 	}
 
 	private make({ name, undoes, applies }: Adaptation): void {
-		this.tried.add(name);
-		this.takenBack.delete(name);
+		this.tried.push(name);
+		this.takenBack = this.takenBack.filter((other) => other !== name);
 		if (undoes !== undefined) {
-			this.added.delete(undoes);
-			if (this.learned.has(undoes)) this.takenBack.add(undoes);
+			this.added = this.added.filter((other) => other !== undoes);
+			if (this.learned.has(undoes)) this.takenBack.push(undoes);
 		}
 		// To take the opposite back may be all that it needs.
 		this.compose(this.call.request.body ?? {});
 		if (!applies(this.sent)) return;
-		this.added.add(name);
+		this.added.push(name);
 		this.learned.beginTrial(name);
 		this.trial.push(name);
 	}
@@ -130,7 +130,7 @@ export class Form {
 		this.sent = original;
 		this.made = [];
 		for (const row of this.rows) {
-			const isOn = this.added.has(row.name) || this.isOfLane(row.name);
+			const isOn = this.added.includes(row.name) || this.isOfLane(row.name);
 			if (!isOn || row.name === this.withoutOne || !row.applies(this.sent)) continue;
 			this.sent = row.change(this.sent);
 			this.made.push(row);
@@ -138,7 +138,7 @@ export class Form {
 	}
 
 	private isOfLane(name: string): boolean {
-		return this.learned.has(name) && !this.takenBack.has(name);
+		return this.learned.has(name) && !this.takenBack.includes(name);
 	}
 
 	private endTry(inVain: boolean, now: number): void {

@@ -4,8 +4,12 @@ const most = 200;
 /** Roots of addresses that have answered this process; the one that did so last is at the end. */
 const known = new Set<string>();
 
+let latest: string | undefined;
+
 /** An address has answered, whatever it said: its name is no slip of the pen. */
 export function answeredFrom(address: string): void {
+	if (address === latest) return;
+	latest = address;
 	known.delete(address);
 	known.add(address);
 	const [oldest] = known;

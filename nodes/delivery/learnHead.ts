@@ -1,3 +1,4 @@
+import { hostOf } from '../api/baseUrl';
 import { isEventStream } from '../api/readers/sse';
 import { answeredFrom } from './knownHosts';
 import type { SentRequest } from './pendingCall';
@@ -11,7 +12,7 @@ export function learnHead(
 	const { call, size, state, tally } = pending;
 	const { url } = call.request;
 	const now = services.clock.now();
-	tally.answer(new URL(url ?? address).host);
+	tally.answer(hostOf(url ?? address));
 	if (url === undefined) answeredFrom(address);
 	if (answer.status >= 300) return;
 	const isStream = isEventStream(answer);

@@ -1,9 +1,11 @@
+const nothing = () => {};
+
 /**
  * Ends a run early: the Stop button, or a failure under On Error = Stop. Like an abort signal, but for hundreds of
  * listeners, at which Node.js would warn of a leak.
  */
 export class Stop {
-	private readonly listeners = new Set<() => void>();
+	private readonly listeners = new Set<{ tell: () => void }>();
 	private stopped = false;
 
 	get isStopped(): boolean {
@@ -14,14 +16,19 @@ export class Stop {
 	now(): void {
 		if (this.stopped) return;
 		this.stopped = true;
-		for (const listener of [...this.listeners]) listener();
+		for (const tell of [...this.listeners].map((entry) => entry.tell)) tell();
 		this.listeners.clear();
 	}
 
 	/** Calls `listener` when the run stops, at once if it has. Returns a function that ends listening. */
 	listen(listener: () => void): () => void {
+		const entry = { tell: listener };
 		if (this.stopped) listener();
-		else this.listeners.add(listener);
-		return () => void this.listeners.delete(listener);
+		else this.listeners.add(entry);
+		return () => {
+			this.listeners.delete(entry);
+			// A set that has grown keeps its last members in memory for a while: the whole call would stay with it.
+			entry.tell = nothing;
+		};
 	}
 }

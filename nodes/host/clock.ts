@@ -12,6 +12,7 @@ interface Alarm {
 }
 
 const alarms = new Set<Alarm>();
+const nothing = () => {};
 let ticking = false;
 /** Time by which ticks were late, in milliseconds. */
 let lost = 0;
@@ -27,7 +28,11 @@ export const clock = {
 		const alarm = { at: performance.now() + milliseconds, action };
 		alarms.add(alarm);
 		if (!ticking) void run();
-		return () => void alarms.delete(alarm);
+		return () => {
+			alarms.delete(alarm);
+			// A set that has grown keeps its last members in memory for a while: all that was awaited would stay with them.
+			alarm.action = nothing;
+		};
 	},
 
 	lost: (): number => lost,

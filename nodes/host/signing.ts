@@ -6,7 +6,7 @@ import {
 	keyRefusedMessage,
 	type HeaderField,
 } from '../api/access';
-import { gatewayRoot, routeUrl } from '../api/baseUrl';
+import { gatewayRoot, originOf, routeUrl } from '../api/baseUrl';
 import { failure, Failed } from '../api/failure';
 
 /** Requests that carry the key. */
@@ -40,7 +40,7 @@ function withKey(
 	const url = request.url.startsWith('/')
 		? routeUrl(gatewayRoot(String(credential.baseUrl ?? '')), request.url)
 		: request.url;
-	const { origin } = new URL(url);
+	const origin = originOf(url);
 	if (!allowedOrigins(credential.baseUrl, credential.backupUrl).includes(origin)) {
 		throw new Failed(
 			failure('input', {

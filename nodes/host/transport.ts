@@ -4,7 +4,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 import { defined } from '../api/defined';
-import { routeUrl } from '../api/baseUrl';
+import { hostOf, routeUrl } from '../api/baseUrl';
 import type { Request } from '../api/call';
 import { multipart } from '../api/multipart';
 import type { Answer, Transport } from '../delivery/transport';
@@ -26,9 +26,10 @@ export function n8nTransport(
 	credential: ICredentialDataDecryptedObject,
 	gateway: Gateway,
 ): Transport {
+	const signing = signingContext(context, credential);
 	const open = async (request: Request, url: string, signal: AbortSignal): Promise<Answer> => {
 		const options = optionsOf(request, url);
-		const { host } = new URL(url);
+		const host = hostOf(url);
 		const peer = request.path === undefined ? 'file' : 'gateway';
 		const since = clock.now();
 		try {
@@ -40,11 +41,11 @@ export function n8nTransport(
 							abortSignal: signal,
 						})
 					: await context.helpers.httpRequestWithAuthentication.call(
-							signingContext(context, credential, signal),
+							withSignal(signing, signal),
 							credentialName,
 							options,
 						);
-			return { ...answerOf(response, host, peer), url };
+			return answerOf(response, url, peer);
 		} catch (thrown) {
 			const phase = phaseOf(thrown, clock.now() - since, headerLimit);
 			throw networkFailure(thrown, host, peer, phase);
@@ -103,29 +104,34 @@ function optionsOf(request: Request, url: string): IHttpRequestOptions {
 }
 
 /**
- * The context as the helper should see it: with the signal of this request instead of the execution's,
- * which the helper would put over any other, and with the credential that was already read, which it
- * would fetch and decrypt again for every request.
+ * The context as the helper should see it: with the credential that was already read, which it would fetch and
+ * decrypt again for every request.
  */
-function signingContext<Context extends Helpers>(
-	context: Context,
+function signingContext(
+	context: Helpers,
 	credential: ICredentialDataDecryptedObject,
-	signal: AbortSignal,
 ): IAllExecuteFunctions {
 	return Object.create(context, {
-		getExecutionCancelSignal: { value: () => signal },
+		getExecutionCancelSignal: { value: undefined, writable: true },
 		getCredentials: { value: async () => credential },
 	}) as IAllExecuteFunctions;
 }
 
-function answerOf({ statusCode, headers, body }: RawAnswer, host: string, peer: Peer): Answer {
-	const named = Object.entries(headers).map(
-		([name, value]) => [name.toLowerCase(), String(value)] as const,
-	);
+/** The same with the signal of one request instead of the execution's, which the helper would put over any other. */
+function withSignal(signing: IAllExecuteFunctions, signal: AbortSignal): IAllExecuteFunctions {
+	return Object.assign(Object.create(signing) as IAllExecuteFunctions, {
+		getExecutionCancelSignal: () => signal,
+	});
+}
+
+function answerOf({ statusCode, headers, body }: RawAnswer, url: string, peer: Peer): Answer {
+	const named: { [name: string]: string } = {};
+	for (const [name, value] of Object.entries(headers)) named[name.toLowerCase()] = String(value);
 	return {
 		status: statusCode,
-		headers: Object.fromEntries(named),
-		body: readable(body, host, peer),
+		headers: named,
+		body: readable(body, hostOf(url), peer),
+		url,
 	};
 }
 

@@ -53,6 +53,8 @@ export function mergeTop(
 	for (const name of Object.keys(piece)) {
 		if (except.includes(name)) continue;
 		const value = piece[name];
+		// Each chunk repeats what the one before said.
+		if (value === whole[name] && value !== undefined) continue;
 		const isEmptyList = Array.isArray(value) && value.length === 0;
 		if (!hasContent(whole[name]) || (hasContent(value) && !isEmptyList))
 			whole[name] = value ?? null;

@@ -24,9 +24,13 @@ const signatures: readonly Signature[] = [
 	{ mimeType: 'audio/webm', begin: /^[^ -~]E\xdf\xa3/ },
 ];
 
+/** Any of them: nearly all answers are none of these. */
+const anyBegin = new RegExp(signatures.map(({ begin }) => begin.source).join('|'));
+
 /** The type of a file by its first bytes, whatever is claimed of it; undefined when it is none that is known. */
 export function fileType(bytes: Uint8Array): string | undefined {
 	const start = Buffer.from(bytes.subarray(0, 16)).toString('latin1');
+	if (!anyBegin.test(start)) return undefined;
 	return signatures.find(({ begin }) => begin.test(start))?.mimeType;
 }
 

@@ -6,6 +6,9 @@ export interface TextReader {
 	end(): string;
 }
 
+/** Keeps nothing from one text to the next, and takes long to make. */
+const utf8 = new TextDecoder();
+
 /**
  * The text of bytes, without a byte order mark. What is valid UTF-8 is UTF-8, whatever is claimed: many
  * servers claim ISO-8859-1 for everything, and text of another charset is hardly ever valid UTF-8. Otherwise
@@ -15,7 +18,7 @@ export function decode(bytes: Uint8Array, head?: ResponseHead): string {
 	const charset = charsetOf(head);
 	const wide = utf16Charset(bytes, charset);
 	if (wide !== undefined) return new TextDecoder(wide).decode(bytes);
-	if (charset === undefined) return new TextDecoder().decode(bytes);
+	if (charset === undefined) return utf8.decode(bytes);
 	try {
 		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 	} catch {

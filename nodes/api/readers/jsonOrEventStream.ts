@@ -34,11 +34,12 @@ export function jsonOrEventStreamReader<T>(
 
 	/** Returns whether more is wanted. */
 	const decide = (isOver: boolean): boolean => {
-		const kind = kindOf(head, Buffer.concat(waiting), isOver || size > enough);
+		const [only, ...more] = waiting;
+		const bytes = only && more.length === 0 ? only : Buffer.concat(waiting);
+		const kind = kindOf(head, bytes, isOver || size > enough);
 		if (kind === undefined) return true;
 		reader = kind === 'events' ? streamed(head) : plain;
 		reader.head(head);
-		const bytes = Buffer.concat(waiting);
 		waiting = [];
 		return reader.push(bytes);
 	};
@@ -68,8 +69,7 @@ function kindOf(
 	bytes: Uint8Array,
 	isLast: boolean,
 ): 'body' | 'events' | undefined {
-	if (head.status >= 300 || isFile(head, bytes)) return 'body';
-	if (bytes[0] === openingBrace) return 'body';
+	if (head.status >= 300 || bytes[0] === openingBrace || isFile(head, bytes)) return 'body';
 	const text = decode(bytes, head).replace(/^[\uFEFF\uFFFD]?\s*/, '');
 	if (bodyStart.test(text)) return 'body';
 	// The last line may not be complete.

@@ -65,9 +65,7 @@ export class EventProgress {
 			return value.some((entry: unknown) => this.saysNew(name, entry, depth + 1));
 		if (isObject(value))
 			return Object.keys(value).some(
-				(member) =>
-					!counters.test(member.replace(/([a-z])([A-Z])/g, '$1_$2')) &&
-					this.saysNew(member, value[member], depth + 1),
+				(member) => !isCounter(member) && this.saysNew(member, value[member], depth + 1),
 			);
 		// "Still working, 37 s" says the same as "Still working, 38 s".
 		const said =
@@ -81,12 +79,30 @@ export class EventProgress {
 	}
 }
 
+/** Names of members that were judged, as they come again with every event; and how many are remembered. */
+const judged = new Map<string, boolean>();
+const mostJudged = 1_000;
+
+function isCounter(member: string): boolean {
+	const known = judged.get(member);
+	if (known !== undefined) return known;
+	const is = counters.test(member.replace(/([a-z])([A-Z])/g, '$1_$2'));
+	if (judged.size < mostJudged && member.length < 100) judged.set(member, is);
+	return is;
+}
+
 function hasPiece(name: string, value: unknown, depth: number): boolean {
 	if (typeof value === 'string') return pieces.has(name) && printed.test(value);
 	if (depth > deepest || typeof value !== 'object' || value === null) return false;
-	if (Array.isArray(value)) return value.some((entry) => hasPiece(name, entry, depth + 1));
+	// Loops: it is asked of every event.
+	if (Array.isArray(value)) {
+		for (const entry of value) if (hasPiece(name, entry, depth + 1)) return true;
+		return false;
+	}
 	const body = value as JsonObject;
-	return Object.keys(body).some((member) => hasPiece(member, body[member], depth + 1));
+	for (const member of Object.keys(body))
+		if (hasPiece(member, body[member], depth + 1)) return true;
+	return false;
 }
 
 /** A line longer than this, in characters, is no sign of life: it is a picture or a sound. */

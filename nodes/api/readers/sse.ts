@@ -57,20 +57,31 @@ export class SseParser {
 		const events: ServerEvent[] = [];
 		let start = this.afterReturn && text.startsWith('\n') ? 1 : 0;
 		if (text !== '') this.afterReturn = false;
-		const lineBreak = /\r\n|\r|\n/g;
-		lineBreak.lastIndex = start;
-		for (let found = lineBreak.exec(text); found !== null; found = lineBreak.exec(text)) {
-			this.pieces.push(text.slice(start, found.index));
-			const completed = this.line(this.pieces.join(''));
+		// To look for single characters is several times as fast as for an expression.
+		let feed = text.indexOf('\n', start);
+		let carriage = text.indexOf('\r', start);
+		while (feed >= 0 || carriage >= 0) {
+			const isReturn = carriage >= 0 && (feed < 0 || carriage < feed);
+			const end = isReturn ? carriage : feed;
+			const isPair = isReturn && feed === end + 1;
+			const completed = this.line(this.lineTo(text.slice(start, end)));
 			if (completed !== undefined) events.push(completed);
-			this.pieces = [];
-			this.length = 0;
-			start = lineBreak.lastIndex;
-			this.afterReturn = found[0] === '\r' && start === text.length;
+			start = end + (isPair ? 2 : 1);
+			this.afterReturn = isReturn && !isPair && start === text.length;
+			if (feed >= 0 && feed < start) feed = text.indexOf('\n', start);
+			if (carriage >= 0 && carriage < start) carriage = text.indexOf('\r', start);
 		}
 		if (start < text.length) this.pieces.push(text.slice(start));
 		this.length += Math.max(0, text.length - start);
 		return events;
+	}
+
+	/** The line that ends with this piece. */
+	private lineTo(piece: string): string {
+		const line = this.pieces.length === 0 ? piece : this.pieces.join('') + piece;
+		this.pieces = [];
+		this.length = 0;
+		return line;
 	}
 
 	/** Takes one line; the blank line after an event completes it. Comments (`: ping`) have an empty name. */
@@ -89,7 +100,7 @@ export class SseParser {
 	private field(line: string): void {
 		const colon = line.indexOf(':');
 		const name = colon === -1 ? line : line.slice(0, colon);
-		const value = colon === -1 ? '' : line.slice(colon + 1).replace(/^ /, '');
+		const value = colon === -1 ? '' : line.slice(line[colon + 1] === ' ' ? colon + 2 : colon + 1);
 		if (name === 'data') this.data.push(value);
 		else if (name === 'event') this.event = value;
 		else if (name === 'error') {

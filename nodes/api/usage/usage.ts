@@ -23,29 +23,34 @@ export function spent(usage: unknown): { usage?: JsonObject } {
 	return isObject(usage) ? { usage } : {};
 }
 
-/** Members around an answer in which its usage stands: Groq's old form, Claude's first event; DashScope and others. */
-const containerMembers = ['x_groq', 'message', 'output', 'data', 'result', 'response'];
-
 /**
  * The usage in a body or a chunk, wherever it stands: beside the answer (OpenAI), in a member around it, or in a choice
  * or its delta (Moonshot); else under the names of other dialects. Null where there is none.
  */
 export function usageIn(body: JsonObject): JsonObject | null {
 	let usage: JsonObject | null = null;
-	const take = (holder: unknown): void => {
-		if (isObject(holder) && isObject(holder.usage)) usage = laterUsage(usage, holder.usage);
-	};
 	if (Array.isArray(body.choices)) {
 		for (const choice of body.choices as unknown[]) {
-			take(choice);
 			if (!isObject(choice)) continue;
-			take(choice.delta);
-			take(choice.message);
+			usage = withUsageOf(choice, usage);
+			usage = withUsageOf(choice.delta, usage);
+			usage = withUsageOf(choice.message, usage);
 		}
 	}
-	for (const name of containerMembers) take(body[name]);
-	take(body);
+	// Groq's old form, Claude's first event; DashScope and others. Written out: it is asked of every chunk.
+	usage = withUsageOf(body.x_groq, usage);
+	usage = withUsageOf(body.message, usage);
+	usage = withUsageOf(body.output, usage);
+	usage = withUsageOf(body.data, usage);
+	usage = withUsageOf(body.result, usage);
+	usage = withUsageOf(body.response, usage);
+	usage = withUsageOf(body, usage);
 	return usage ?? foreignUsage(body);
+}
+
+/** The usage so far, after what a member holds of it. */
+function withUsageOf(holder: unknown, before: JsonObject | null): JsonObject | null {
+	return isObject(holder) && isObject(holder.usage) ? laterUsage(before, holder.usage) : before;
 }
 
 /** Usage as Gemini, Cohere and MiniMax (only a total) send it. */

@@ -96,7 +96,8 @@ export class Lane {
 	}
 
 	private gateDelay(now: number): number {
-		const delay = Math.max(0, ...this.gates.map((gate) => gate.delay(now)));
+		let delay = 0;
+		for (const gate of this.gates) delay = Math.max(delay, gate.delay(now));
 		if (delay > 0) this.gatedAt = now;
 		return delay;
 	}

@@ -121,7 +121,8 @@ export class LaneQueue implements Queue {
 
 	private next(lines: ReadonlyArray<ReadonlySet<Waiting>>): Waiting | undefined {
 		const { capacity } = this.terms;
-		const heads = lines.flatMap(([head]) => head ?? []);
-		return heads.find(({ size }) => capacity.admits(size, this.serve));
+		for (const [head] of lines)
+			if (head !== undefined && capacity.admits(head.size, this.serve)) return head;
+		return undefined;
 	}
 }

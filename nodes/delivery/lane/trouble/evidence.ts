@@ -85,6 +85,6 @@ export class Evidence {
 		this.since = this.last = undefined;
 		this.inARow = this.ofEveryone = 0;
 		this.hasOdd = false;
-		this.calls.clear();
+		if (this.calls.size > 0) this.calls.clear();
 	}
 }

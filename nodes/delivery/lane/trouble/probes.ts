@@ -73,7 +73,8 @@ export class Probes {
 
 	/** The breaker closes: those under way are requests like any other. */
 	release(): void {
-		this.underWay.clear();
+		// To clear a map makes a new one, and this is done for every answer.
+		if (this.underWay.size > 0) this.underWay.clear();
 	}
 
 	/** The trouble is over. */
