@@ -1,0 +1,78 @@
+import { disguisesOf, leastOfSecret } from './disguises';
+import { fold, joinSpans, patternOf, spansOf, type Pattern, type Span } from './spans';
+
+const mask = '[redacted]';
+
+/** Shortest secret that is searched for at all: a shorter one is a word. */
+const shortest = 8;
+
+/** What must not appear: the key in all its forms, and what of the additional headers can be a secret. */
+export interface Known {
+	key: string;
+	/** Redacted as whole matches. */
+	headers?: readonly string[];
+}
+
+/** Finds the secrets of a credential in texts, also when a gateway echoes them in part or in disguise. */
+export class Secrets {
+	private readonly patterns: readonly Pattern[];
+	private readonly wholes: readonly string[];
+
+	/** @param shortestKey a shorter key is left alone; in parts it is searched for from twelve characters on */
+	constructor({ key, headers = [] }: Known, shortestKey = shortest) {
+		const isHidden = key.length >= shortestKey;
+		const hasParts = isHidden && key.length >= leastOfSecret;
+		this.patterns = hasParts ? disguisesOf(key).map(patternOf) : [];
+		this.wholes = [...(isHidden && !hasParts ? [key] : []), ...headers];
+	}
+
+	/** The text without them; the same text when there are none. */
+	redact(text: string): string {
+		if (text.length < shortest) return text;
+		const spans = joinSpans(this.spansIn(text));
+		if (spans.length === 0) return text;
+		let from = 0;
+		let redacted = '';
+		for (const [start, end] of spans) {
+			redacted += text.slice(from, start) + mask;
+			from = end;
+		}
+		return redacted + text.slice(from);
+	}
+
+	/** How many characters at the end of a text may be the beginning of a secret. */
+	openEnd(text: string): number {
+		const folded = fold(text.slice(-longestOpen));
+		const forms = [...this.patterns.map((pattern) => pattern.text), ...this.wholes.map(fold)];
+		const longest = forms.map((form) => {
+			// What is no part of the form is none with more before it.
+			let length = 0;
+			while (length < folded.length && form.includes(folded.slice(-length - 1))) length++;
+			return length;
+		});
+		return Math.max(0, ...longest);
+	}
+
+	private spansIn(text: string): Span[] {
+		const folded = text.length < leastOfSecret ? '' : fold(text);
+		const parts = this.patterns.flatMap((pattern) => spansOf(pattern, folded));
+		return [...parts, ...this.wholes.flatMap((whole) => wholeMatches(text, whole))];
+	}
+}
+
+/** Longest end of a text that is held back. */
+const longestOpen = 4_000;
+
+/** Where a value stands that is no part of a longer word. */
+function wholeMatches(text: string, value: string): Span[] {
+	const spans: Span[] = [];
+	for (let at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + 1)) {
+		const end = at + value.length;
+		if (!isWord(text[at - 1]) && !isWord(text[end])) spans.push([at, end]);
+	}
+	return spans;
+}
+
+function isWord(letter: string | undefined): boolean {
+	return letter !== undefined && /[A-Za-z0-9]/.test(letter);
+}
