@@ -1,11 +1,17 @@
 import type { Secrets } from './secrets';
 
+/** Letters of what may be a secret that are passed on: to wait behind every letter would cut each piece in two. */
+const mostPassed = 3;
+
 /**
  * A text that is passed on while it comes, without secrets. What may be the beginning of one is held back until
- * more has come; mostly that is a letter or two.
+ * more has come.
  */
 export class RedactedPieces {
-	private held = '';
+	/** The end of what has come, as far as it may be the beginning of a secret. */
+	private open = '';
+	/** Letters of it that were passed on. */
+	private passed = 0;
 
 	constructor(
 		private readonly secrets: Secrets,
@@ -14,21 +20,25 @@ export class RedactedPieces {
 
 	/** Takes the next piece. */
 	add(piece: string): void {
-		const text = this.held + piece;
-		const open = this.secrets.openEnd(text);
-		this.held = text.slice(text.length - open);
-		this.pass(text.slice(0, text.length - open));
+		const text = this.open + piece;
+		const end = text.length - this.secrets.openEnd(text);
+		const certain = end > this.passed ? this.secrets.redact(text.slice(0, end), this.passed) : '';
+		this.passed = Math.max(0, this.passed - end);
+		this.open = text.slice(end);
+		const isShort = this.open.length <= mostPassed;
+		const more = isShort ? this.open.slice(this.passed) : '';
+		this.passed += more.length;
+		this.pass(certain + more);
 	}
 
 	/** The text is whole. */
 	end(): void {
-		const rest = this.held;
-		this.held = '';
-		this.pass(rest);
+		this.pass(this.secrets.redact(this.open, this.passed));
+		this.open = '';
+		this.passed = 0;
 	}
 
 	private pass(text: string): void {
-		const redacted = this.secrets.redact(text);
-		if (redacted !== '') this.passOn(redacted);
+		if (text !== '') this.passOn(text);
 	}
 }

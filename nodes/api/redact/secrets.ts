@@ -26,18 +26,21 @@ export class Secrets {
 		this.wholes = [...(isHidden && !hasParts ? [key] : []), ...headers];
 	}
 
-	/** The text without them; the same text when there are none. */
-	redact(text: string): string {
-		if (text.length < shortest) return text;
-		const spans = joinSpans(this.spansIn(text));
-		if (spans.length === 0) return text;
-		let from = 0;
+	/**
+	 * The text without them; the same text when there are none.
+	 *
+	 * @param from what stands before is looked at, and is not in the result
+	 */
+	redact(text: string, from = 0): string {
+		const spans = text.length < shortest ? [] : joinSpans(this.spansIn(text));
+		let done = from;
 		let redacted = '';
 		for (const [start, end] of spans) {
-			redacted += text.slice(from, start) + mask;
-			from = end;
+			if (end <= done) continue;
+			redacted += text.slice(done, Math.max(done, start)) + mask;
+			done = end;
 		}
-		return redacted + text.slice(from);
+		return redacted + text.slice(done);
 	}
 
 	/** How many characters at the end of a text may be the beginning of a secret. */
