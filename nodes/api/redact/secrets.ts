@@ -1,5 +1,5 @@
-import { disguisesOf, leastOfSecret } from './disguises';
-import { fold, joinSpans, patternOf, spansOf, type Pattern, type Span } from './spans';
+import { disguisesOf, leastOfSecret, type Disguise } from './disguises';
+import { joinSpans, PartFinder, type Span } from './parts';
 
 const mask = '[redacted]';
 
@@ -15,14 +15,17 @@ export interface Known {
 
 /** Finds the secrets of a credential in texts, also when a gateway echoes them in part or in disguise. */
 export class Secrets {
-	private readonly patterns: readonly Pattern[];
+	/** Forms of which parts are searched for. */
+	private readonly forms: readonly Disguise[];
+	private readonly parts: PartFinder;
 	private readonly wholes: readonly string[];
 
 	/** @param shortestKey a shorter key is left alone; in parts it is searched for from twelve characters on */
 	constructor({ key, headers = [] }: Known, shortestKey = shortest) {
 		const isHidden = key.length >= shortestKey;
 		const hasParts = isHidden && key.length >= leastOfSecret;
-		this.patterns = hasParts ? disguisesOf(key).map(patternOf) : [];
+		this.forms = hasParts ? disguisesOf(key) : [];
+		this.parts = new PartFinder(this.forms);
 		this.wholes = [...(isHidden && !hasParts ? [key] : []), ...headers];
 	}
 
@@ -45,20 +48,22 @@ export class Secrets {
 
 	/** How many characters at the end of a text may be the beginning of a secret. */
 	openEnd(text: string): number {
-		const folded = fold(text.slice(-longestOpen));
-		const forms = [...this.patterns.map((pattern) => pattern.text), ...this.wholes.map(fold)];
+		const end = text.slice(-longestOpen).toLowerCase();
+		const forms = [
+			...this.forms.map((form) => form.text),
+			...this.wholes.map((whole) => whole.toLowerCase()),
+		];
 		const longest = forms.map((form) => {
 			// What is no part of the form is none with more before it.
 			let length = 0;
-			while (length < folded.length && form.includes(folded.slice(-length - 1))) length++;
+			while (length < end.length && form.includes(end.slice(-length - 1))) length++;
 			return length;
 		});
 		return Math.max(0, ...longest);
 	}
 
 	private spansIn(text: string): Span[] {
-		const folded = text.length < leastOfSecret ? '' : fold(text);
-		const parts = this.patterns.flatMap((pattern) => spansOf(pattern, folded));
+		const parts = this.forms.length === 0 ? [] : this.parts.find(text);
 		return [...parts, ...this.wholes.flatMap((whole) => wholeMatches(text, whole))];
 	}
 }
