@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import type { OnText } from '../api/call';
 import type { Failure } from '../api/failure';
+import { bounded } from './bounded';
 import type { Redactor } from '../api/redact/redactor';
 import type { RedactedPieces } from '../api/redact/pieces';
 
@@ -35,7 +36,8 @@ export class Caller {
 		for (const item of items) {
 			this.begun.get(item)?.end();
 			if (failure !== undefined) {
-				const words = `${failure.message}. ${failure.description}`;
+				const { message, description } = bounded(failure);
+				const words = `${message}. ${description}`;
 				this.send('error', item, this.redactor.message(words));
 			}
 			if (this.begun.has(item)) this.send('end', item);

@@ -7,6 +7,7 @@ import type {
 import type { BinaryOutput, Output, RequestSummary } from '../api/output';
 import type { Failure } from '../api/failure';
 import type { Redactor } from '../api/redact/redactor';
+import { bounded } from './bounded';
 import { publicFailure } from './publicFailure';
 
 /** What an item is made with, beside what became of it. */
@@ -38,7 +39,7 @@ export function toFailedItem(
 	failure: Failure,
 	{ items, spent, redactor }: ItemContext,
 ): INodeExecutionData {
-	const told = redactor.message(failure);
+	const told = redactor.message(bounded(failure));
 	const error = publicFailure(told, spent.attempts);
 	return {
 		json: { error: error as unknown as IDataObject, message: withItemNumber(told.message, items) },

@@ -1,6 +1,7 @@
 import { NodeApiError, type INode, type JsonObject } from 'n8n-workflow';
 import type { Failure } from '../api/failure';
 import { nothingToHide, type Redactor } from '../api/redact/redactor';
+import { bounded } from './bounded';
 import { withItemNumber } from './items';
 
 /** How an exception is told. */
@@ -24,7 +25,9 @@ export function toNodeError(
 	failure: Failure,
 	{ items = [], finished = 0, redactor = nothingToHide, forModel = false }: ErrorContext = {},
 ): NodeApiError {
-	const { kind, message, description, status, code, type, request_id } = redactor.message(failure);
+	const { kind, message, description, status, code, type, request_id } = redactor.message(
+		bounded(failure),
+	);
 	const facts = [
 		status === null ? '' : `Status ${status}`,
 		code === null ? '' : `code ${code}`,
