@@ -8,6 +8,7 @@ import {
 import { defined } from '../api/defined';
 import { failureOf, type Failure } from '../api/failure';
 import type { RunLimits } from '../api/limits';
+import { nothingToHide } from '../api/redact/redactor';
 import { pool, type WhileWaiting } from '../delivery/pool';
 import { nothingSpent } from '../delivery/tally';
 import { callerOf } from '../host/caller';
@@ -62,10 +63,10 @@ export class Aigc2d implements INodeType {
 		if (opened.failure) return [failedItems(this, opened.failure, itemCount)];
 
 		const { run, limits, unit } = opened;
-		const { delivery, secrets, stop } = run;
+		const { delivery, redactor, stop } = run;
 		const started = clock.now();
-		const caller = callerOf(this, secrets);
-		const results = new Results(this, { items: itemCount, secrets, caller });
+		const caller = callerOf(this, redactor);
+		const results = new Results(this, { items: itemCount, redactor, caller });
 		const parametersOf = (item: number) => itemParameters(this, item);
 		const pace = { yieldToEventLoop, isStopped: () => stop.isStopped };
 		const work = async (items: number[], yieldSlot: WhileWaiting) => {
@@ -86,7 +87,7 @@ export class Aigc2d implements INodeType {
 				...pace,
 				...(laneOf ? { lookAhead: { laneOf, capacity: delivery.capacity } } : {}),
 			});
-			reportHints(this, delivery, { ...results.run, duration: clock.now() - started });
+			reportHints(this, run, { ...results.run, duration: clock.now() - started });
 			return [items.flat()];
 		} finally {
 			await caller?.done();
@@ -119,6 +120,6 @@ function failedItems(
 ): INodeExecutionData[] {
 	if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure);
 	return Array.from({ length: count }, (_, item) =>
-		toFailedItem(failure, { items: [item], spent: nothingSpent, secrets: [] }),
+		toFailedItem(failure, { items: [item], spent: nothingSpent, redactor: nothingToHide }),
 	);
 }

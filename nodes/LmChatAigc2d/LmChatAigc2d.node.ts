@@ -6,6 +6,7 @@ import {
 	type SupplyData,
 } from 'n8n-workflow';
 import { failureOf } from '../api/failure';
+import { nothingToHide } from '../api/redact/redactor';
 import { credentialName } from '../host/credential';
 import { searchModels } from '../host/modelSearch';
 import { toNodeError } from '../host/nodeError';
@@ -47,14 +48,14 @@ export class LmChatAigc2d implements INodeType {
 	methods = { listSearch: { searchModels } };
 
 	async supplyData(this: ISupplyDataFunctions, itemIndex: number): Promise<SupplyData> {
-		let secrets: readonly string[] = [];
+		let redactor = nothingToHide;
 		const asError = (thrown: unknown) =>
-			toNodeError(this.getNode(), failureOf(thrown), { secrets });
+			toNodeError(this.getNode(), failureOf(thrown), { redactor });
 		try {
 			const { getParametersJsonSchema, supplyModel } = await loadSdk();
 			const settings = readSettings(itemParameters(this, itemIndex));
 			const run = await openRun(this, settings.limits);
-			({ secrets } = run);
+			({ redactor } = run);
 			const { gateway, owner } = run;
 			const model = String(settings.members.model);
 			const { send } = run.delivery.contextFor(run.delivery.tallyUnit(), settings.retryAndTimeouts);
@@ -62,6 +63,7 @@ export class LmChatAigc2d implements INodeType {
 				send,
 				schemaOf: (tool) => (tool.type === 'function' ? getParametersJsonSchema(tool) : {}),
 				turns: new CarriedThoughts({ gateway, owner, model }, recent),
+				redactor,
 				asError,
 			});
 			const { response } = supplyModel(this, chatModel);

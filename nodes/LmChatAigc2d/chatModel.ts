@@ -12,6 +12,7 @@ import type { OnText, Send } from '../api/call';
 import { chatCall } from '../api/chat/call';
 import type { Completion } from '../api/chat/completion';
 import { Failed, failure } from '../api/failure';
+import type { Redactor } from '../api/redact/redactor';
 import type { CarriedData } from './carried';
 import { Channel } from './channel';
 import { callIds, toChatMessages } from './messages';
@@ -26,6 +27,8 @@ export interface ModelContext {
 	/** The JSON Schema of a tool's parameters. */
 	schemaOf: (tool: Tool) => unknown;
 	turns: CarriedThoughts;
+	/** Takes out what must not appear in an answer. */
+	redactor: Redactor;
 	/** A failure as n8n shows it. */
 	asError: (thrown: unknown) => Error;
 }
@@ -64,7 +67,8 @@ export class Aigc2dChatModel implements ChatModel {
 	async generate(messages: Message[], options?: CallOptions): Promise<GenerateResult> {
 		try {
 			const completion = await this.ask(messages, options, this.settings.stream);
-			return toResult(completion, this.callsOf(completion, messages, options));
+			const result = toResult(completion, this.callsOf(completion, messages, options));
+			return this.context.redactor.answer(result);
 		} catch (thrown) {
 			throw this.context.asError(thrown);
 		}
@@ -73,14 +77,19 @@ export class Aigc2dChatModel implements ChatModel {
 	/** The text as it comes, then the calls of tools, each in one piece. */
 	async *stream(messages: Message[], options?: CallOptions): AsyncGenerator<StreamChunk> {
 		const channel = new Channel<StreamChunk>();
-		const onText: OnText = (delta) => channel.push({ type: 'text-delta', delta });
-		this.ask(messages, options, true, onText)
+		const { redactor, asError } = this.context;
+		const text = redactor.pieces((delta) => channel.push({ type: 'text-delta', delta }));
+		this.ask(messages, options, true, (piece) => text.add(piece))
 			.then((completion) => {
+				text.end();
 				const calls = this.callsOf(completion, messages, options);
-				lastChunks(completion, calls).forEach((chunk) => channel.push(chunk));
+				redactor.answer(lastChunks(completion, calls)).forEach((chunk) => channel.push(chunk));
 				channel.end();
 			})
-			.catch((thrown: unknown) => channel.end({ failure: this.context.asError(thrown) }));
+			.catch((thrown: unknown) => {
+				text.end();
+				channel.end({ failure: asError(thrown) });
+			});
 		yield* channel;
 	}
 

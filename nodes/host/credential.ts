@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { gatewayRoot } from '../api/baseUrl';
+import { headerSecrets } from '../api/redact/headerSecrets';
+import { Redactor } from '../api/redact/redactor';
 import { checkHeaders, checkKey, type HeaderField } from '../api/access';
 
 /** Names the key and its gateway without revealing the key: what they share, they share under this name. */
-export function ownerOf({ addresses, secrets }: Gateway): string {
+export function ownerOf({ addresses, key, headers }: Gateway): string {
 	return createHash('sha256')
-		.update(JSON.stringify([addresses[0], secrets]))
+		.update(JSON.stringify([addresses[0], key, ...Object.values(headers)]))
 		.digest('hex');
 }
 
@@ -17,8 +19,11 @@ export const credentialName = 'aigc2dApi';
 export interface Gateway {
 	/** Roots of the gateway's addresses, without `/v1`: the primary and, if there is one, the backup. */
 	addresses: [string, string?];
-	/** What must never appear in an item or a message. */
-	secrets: string[];
+	key: string;
+	/** Additional headers by their names. */
+	headers: { [name: string]: string };
+	/** Takes out what must never appear in an item or a message. */
+	redactor: Redactor;
 }
 
 /**
@@ -33,5 +38,7 @@ export function gatewayOf(credential: ICredentialDataDecryptedObject): Gateway {
 	const headers = checkHeaders(
 		(credential.headers as { values?: HeaderField[] } | undefined)?.values,
 	);
-	return { addresses, secrets: [checkKey(credential.apiKey), ...Object.values(headers)] };
+	const key = checkKey(credential.apiKey);
+	const secrets = Object.entries(headers).flatMap(([name, value]) => headerSecrets(name, value));
+	return { addresses, key, headers, redactor: new Redactor({ key, headers: secrets }) };
 }

@@ -6,36 +6,28 @@ import type {
 } from 'n8n-workflow';
 import type { BinaryOutput, Output, RequestSummary } from '../api/output';
 import type { Failure } from '../api/failure';
-import { redact } from '../api/redact';
+import type { Redactor } from '../api/redact/redactor';
+import { bounded } from './bounded';
 import { publicFailure } from './publicFailure';
-
-/**
- * Secrets this short are left in answers: they are the dummy keys of local gateways, and a model may
- * say such a word. In messages of failures they are redacted.
- */
-export const shortestInAnswer = 16;
 
 /** What an item is made with, beside what became of it. */
 export interface ItemContext {
 	/** Positions in the input of the items it stands for. */
 	items: readonly number[];
 	spent: RequestSummary;
-	/** What must not appear in it. */
-	secrets: readonly string[];
+	/** Takes out what must not appear in it. */
+	redactor: Redactor;
 }
 
 /** An output of an operation as n8n's item, paired with the items it came from. */
 export async function toItem(
 	context: Pick<IExecuteFunctions, 'helpers'>,
 	output: Output,
-	{ items, spent, secrets }: ItemContext,
+	{ items, spent, redactor }: ItemContext,
 ): Promise<INodeExecutionData> {
-	const json = {
-		...redact(output.json, secrets, shortestInAnswer),
-		request: { ...spent },
-	} as IDataObject;
+	const json = redactor.answer({ ...output.json, request: { ...spent } }) as unknown as IDataObject;
 	const item: INodeExecutionData = { json, pairedItem: pairing(items) };
-	if (output.binary) item.binary = await storeFiles(context, output.binary);
+	if (output.binary) item.binary = await storeFiles(context, output.binary, redactor);
 	return item;
 }
 
@@ -45,9 +37,9 @@ export async function toItem(
  */
 export function toFailedItem(
 	failure: Failure,
-	{ items, spent, secrets }: ItemContext,
+	{ items, spent, redactor }: ItemContext,
 ): INodeExecutionData {
-	const told = redact(failure, secrets);
+	const told = redactor.message(bounded(failure));
 	const error = publicFailure(told, spent.attempts);
 	return {
 		json: { error: error as unknown as IDataObject, message: withItemNumber(told.message, items) },
@@ -69,12 +61,14 @@ function pairing(items: readonly number[]): IPairedItemData | IPairedItemData[] 
 async function storeFiles(
 	{ helpers }: Pick<IExecuteFunctions, 'helpers'>,
 	files: { [name: string]: BinaryOutput },
+	redactor: Redactor,
 ): Promise<INodeExecutionData['binary']> {
 	const entries = await Promise.all(
-		Object.entries(files).map(async ([name, { bytes, fileName, mimeType }]) => [
-			name,
-			await helpers.prepareBinaryData(Buffer.from(bytes), fileName, mimeType),
-		]),
+		Object.entries(files).map(async ([name, { bytes, ...about }]) => {
+			const { fileName, mimeType } = redactor.answer(about);
+			const content = Buffer.from(redactor.file(bytes));
+			return [name, await helpers.prepareBinaryData(content, fileName, mimeType)];
+		}),
 	);
 	return Object.fromEntries(entries) as INodeExecutionData['binary'];
 }

@@ -8,7 +8,7 @@ import { Failed, failureOf } from '../api/failure';
 import { defaultRetryAndTimeouts, defaultRunLimits } from '../api/limits';
 import { modelsCall } from '../api/models/call';
 import { searchChoices, knownChoices, modelChoices, type ModelChoice } from '../api/models/choices';
-import { redact } from '../api/redact';
+import { nothingToHide } from '../api/redact/redactor';
 import { Delivery } from '../delivery/delivery';
 import { Stop } from '../delivery/stop';
 import type { Transport } from '../delivery/transport';
@@ -46,18 +46,18 @@ export async function searchModels(
 ): Promise<INodeListSearchResult> {
 	const typed = filter.trim();
 	const asTyped = { name: `Use "${typed}"`, value: typed };
-	let secrets: readonly string[] = [];
+	let redactor = nothingToHide;
 	try {
 		const credential = await this.getCredentials(credentialName);
 		const gateway = gatewayOf(credential);
-		({ secrets } = gateway);
+		({ redactor } = gateway);
 		const choices = searchChoices(await choicesAt(gateway, credential, this), typed, useOf(this));
 		const results = choices.map(({ id, name }) => ({ name, value: id }));
 		const isListed = typed === '' || choices.some(({ id }) => id === typed);
 		return { results: isListed ? results : [...results, asTyped] };
 	} catch (thrown) {
 		if (typed !== '') return { results: [asTyped] };
-		throw toNodeError(this.getNode(), explainListFailure(failureOf(thrown)), { secrets });
+		throw toNodeError(this.getNode(), explainListFailure(failureOf(thrown)), { redactor });
 	}
 }
 
@@ -71,7 +71,7 @@ async function choicesAt(
 	const known = kept.get(owner);
 	if (known !== undefined && known.until > clock.now()) return known.choices;
 	const transport = n8nTransport(context, credential, gateway);
-	const listed = redact(await listOver(transport, owner), gateway.secrets);
+	const listed = gateway.redactor.answer(await listOver(transport, owner));
 	const isList = listed.length > 0;
 	const choices = isList ? modelChoices(listed) : knownChoices;
 	if (kept.size >= keepMost) kept.clear();

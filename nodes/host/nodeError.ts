@@ -1,6 +1,7 @@
 import { NodeApiError, type INode, type JsonObject } from 'n8n-workflow';
 import type { Failure } from '../api/failure';
-import { redact } from '../api/redact';
+import { nothingToHide, type Redactor } from '../api/redact/redactor';
+import { bounded } from './bounded';
 import { withItemNumber } from './items';
 
 /** How an exception is told. */
@@ -9,8 +10,8 @@ export interface ErrorContext {
 	items?: readonly number[];
 	/** Items that were done when the node stopped, which n8n drops. */
 	finished?: number;
-	/** What must not appear in it. */
-	secrets?: readonly string[];
+	/** Takes out what must not appear in it. */
+	redactor?: Redactor;
 	/** Whether a model reads it: it gets the message alone, so the advice has to be in it. */
 	forModel?: boolean;
 }
@@ -22,9 +23,11 @@ export interface ErrorContext {
 export function toNodeError(
 	node: INode,
 	failure: Failure,
-	{ items = [], finished = 0, secrets = [], forModel = false }: ErrorContext = {},
+	{ items = [], finished = 0, redactor = nothingToHide, forModel = false }: ErrorContext = {},
 ): NodeApiError {
-	const { kind, message, description, status, code, type, request_id } = redact(failure, secrets);
+	const { kind, message, description, status, code, type, request_id } = redactor.message(
+		bounded(failure),
+	);
 	const facts = [
 		status === null ? '' : `Status ${status}`,
 		code === null ? '' : `code ${code}`,

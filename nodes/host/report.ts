@@ -2,6 +2,7 @@ import * as n8n from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { budgetNote, type BudgetResult } from '../delivery/budget/sentences';
 import type { Delivery } from '../delivery/delivery';
+import type { Run } from './run';
 
 /** What became of the items of a run. */
 export interface RunResult extends BudgetResult {
@@ -23,7 +24,7 @@ export function reportTokens(context: IExecuteFunctions, { tally }: Delivery): v
 /** Tells the user, above the output of the node, what the run did. n8n shows it when the node succeeds. */
 export function reportHints(
 	context: IExecuteFunctions,
-	{ tally, hints, tokenBudget }: Delivery,
+	{ delivery: { tally, hints, tokenBudget }, redactor }: Pick<Run, 'delivery' | 'redactor'>,
 	result: RunResult,
 ): void {
 	const ofBudget = tokenBudget && budgetNote(result, tokenBudget);
@@ -34,7 +35,10 @@ export function reportHints(
 			`${count(result.truncated, 'answer')} reached Max Tokens and ${result.truncated === 1 ? 'is' : 'are'} cut off. Raise Max Tokens, or add the option On Truncation.`,
 		);
 	}
-	for (const message of sentences) context.addExecutionHints?.({ message, location: 'outputPane' });
+	for (const sentence of sentences) {
+		const message = redactor.message(sentence);
+		context.addExecutionHints?.({ message, location: 'outputPane' });
+	}
 }
 
 function summary(

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { failureOf } from '../api/failure';
+import { failureOf, type Failure } from '../api/failure';
+import type { Redactor } from '../api/redact/redactor';
 import { countOverBudget } from '../delivery/budget/sentences';
 import type { Caller } from './caller';
 import { toFailedItem, toItem } from './items';
@@ -7,6 +8,7 @@ import { toNodeError } from './nodeError';
 import type { Outcome, UnitResult } from './outcome';
 import type { RunResult } from './report';
 import { forModel, isTool } from './tool';
+import { unstored } from './unstored';
 
 /** What nobody expects: that an operation forgets an item. */
 const unexplained = failureOf('The operation gave neither an output nor a failure');
@@ -15,7 +17,7 @@ const unexplained = failureOf('The operation gave neither an output nor a failur
 export interface ResultsContext {
 	/** Items that came in. */
 	items: number;
-	secrets: readonly string[];
+	redactor: Redactor;
 	/** Who reads along, if anyone does. */
 	caller: Caller | undefined;
 }
@@ -61,7 +63,7 @@ export class Results {
 		throw toNodeError(this.context.getNode(), failure ?? unexplained, {
 			items,
 			finished: this.finished + kept.size,
-			secrets: this.options.secrets,
+			redactor: this.options.redactor,
 			forModel: this.asTool,
 		});
 	}
@@ -70,15 +72,29 @@ export class Results {
 		{ items, output, failure = unexplained }: Outcome,
 		spent: UnitResult['spent'],
 	): Promise<INodeExecutionData> {
-		const { secrets, caller } = this.options;
-		caller?.end(items, output ? undefined : failure);
-		const about = { items, spent, secrets };
-		if (output) {
+		if (output === undefined) return this.failedItem(items, failure, spent);
+		const { redactor, caller } = this.options;
+		try {
+			const item = await toItem(this.context, output, { items, spent, redactor });
+			caller?.end(items);
 			if (output.json.truncated === true) this.run.truncated++;
-			return await toItem(this.context, output, about);
+			return item;
+		} catch (thrown) {
+			const why = unstored(thrown, output);
+			if (this.allOrNothing) this.stop({ items, failure: why }, []);
+			return this.failedItem(items, why, spent);
 		}
+	}
+
+	private failedItem(
+		items: readonly number[],
+		failure: Failure,
+		spent: UnitResult['spent'],
+	): INodeExecutionData {
+		const { redactor, caller } = this.options;
+		caller?.end(items, failure);
 		this.run.failed += items.length;
 		countOverBudget(this.run, failure, items.length);
-		return toFailedItem(failure, about);
+		return toFailedItem(failure, { items, spent, redactor });
 	}
 }

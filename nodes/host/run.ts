@@ -1,4 +1,5 @@
 import { Failed, inputFailure } from '../api/failure';
+import type { Redactor } from '../api/redact/redactor';
 import type { RunLimits } from '../api/limits';
 import { Delivery } from '../delivery/delivery';
 import { Memo } from '../delivery/memo';
@@ -12,8 +13,8 @@ import { n8nTransport } from './transport';
 /** Everything that one execution of the node sends with. */
 export interface Run {
 	delivery: Delivery;
-	/** What must never appear in an item or a message. */
-	secrets: readonly string[];
+	/** Takes out what must never appear in an item or a message. */
+	redactor: Redactor;
 	/** Root of the gateway's primary address. */
 	gateway: string;
 	/** Name for the gateway and its key, which does not reveal them. */
@@ -49,7 +50,7 @@ export async function openRun(context: Context, limits: RunLimits): Promise<Run>
 	});
 	return {
 		delivery,
-		secrets: gateway.secrets,
+		redactor: gateway.redactor,
 		gateway: gateway.addresses[0],
 		owner,
 		stop,

@@ -53,6 +53,8 @@ export interface NodeSetup {
 	onChunk?: (chunk: StructuredChunk) => void;
 	/** Run the twin of the node that n8n makes for models. */
 	asTool?: boolean;
+	/** Called before n8n stores a file; what it throws is what the disk would. */
+	beforeStoring?: (fileName: string | undefined) => void;
 	/** Called with a function that presses Stop. */
 	onStart?: (cancel: () => void) => void;
 }
@@ -86,12 +88,14 @@ export async function runNode(setup: NodeSetup): Promise<NodeRun> {
 		'manual',
 		data,
 	);
+	if (setup.beforeStoring) faults.set(executionId, setup.beforeStoring);
 	const running = execution.processRunExecutionData(workflow);
 	setup.onStart?.(() => running.cancel());
 	const run = await running;
 	// The engine does not wait for a node that was stopped; what a test looks at should be over.
 	await Promise.allSettled(executions.get(executionId) ?? []);
 	executions.delete(executionId);
+	faults.delete(executionId);
 	const task = run.data.resultData.runData.AIGC2D?.[runIndex];
 	return {
 		status: run.status,
@@ -153,11 +157,29 @@ const executions = new Map<string, Array<Promise<unknown>>>();
 
 class WatchedAigc2d extends Aigc2d {
 	override execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const execution = Aigc2d.prototype.execute.call(this);
 		const id = this.getExecutionId();
+		const execution = Aigc2d.prototype.execute.call(withFaults(this, faults.get(id)));
 		executions.set(id, [...(executions.get(id) ?? []), execution]);
 		return execution;
 	}
+}
+
+/** What n8n's storage throws, by execution. */
+const faults = new Map<string, (fileName: string | undefined) => void>();
+
+function withFaults(
+	context: IExecuteFunctions,
+	beforeStoring: ((fileName: string | undefined) => void) | undefined,
+): IExecuteFunctions {
+	if (beforeStoring === undefined) return context;
+	const { helpers } = context;
+	const prepareBinaryData: typeof helpers.prepareBinaryData = async (content, name, type) => {
+		beforeStoring(name);
+		return await helpers.prepareBinaryData(content, name, type);
+	};
+	return Object.create(context, {
+		helpers: { value: { ...helpers, prepareBinaryData } },
+	}) as IExecuteFunctions;
 }
 
 const byName: { [name: string]: INodeType } = {

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { chatCall } from '../../../nodes/api/chat/call';
 import { defaultRetryAndTimeouts, defaultRunLimits } from '../../../nodes/api/limits';
+import { nothingToHide } from '../../../nodes/api/redact/redactor';
 import { Lanes } from '../../../nodes/delivery/lane/lanes';
 import { reportHints } from '../../../nodes/host/report';
 import { bytesOf, virtualDelivery, VirtualClock, virtualTransport } from '../../support/virtual';
@@ -26,7 +27,8 @@ function refusingGateway() {
 		const notes: string[] = [];
 		const addExecutionHints = ({ message }: { message: string }) => notes.push(message);
 		const result = { items, failed: items, truncated: 0, duration: 10 };
-		reportHints({ addExecutionHints } as unknown as IExecuteFunctions, delivery, {
+		const reported = { delivery, redactor: nothingToHide };
+		reportHints({ addExecutionHints } as unknown as IExecuteFunctions, reported, {
 			...result,
 			notSent: 0,
 			unfinished: 0,
