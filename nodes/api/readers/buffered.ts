@@ -24,6 +24,9 @@ const largestAnswer = 64;
 /** The same where files may be in it. */
 export const largestWithFiles = 256;
 
+/** Largest refusal that is read, in MB; of a larger one the beginning is. Its words are at its start. */
+const largestRefusal = 4;
+
 /** Advice for answers that are too large where no file is asked for. */
 export const checkBaseUrl = 'It was not read any further. Check the Base URL in the credential.';
 
@@ -41,7 +44,8 @@ export function bufferedReader<T>(
 	let parts: Uint8Array[] = [];
 	let size = 0;
 	let progress = new WholeProgress(head);
-	const isTooLarge = () => size > most * megabyte;
+	const isRefusal = () => head.status >= 300;
+	const isTooLarge = () => size > (isRefusal() ? largestRefusal : most) * megabyte;
 	return {
 		head(received) {
 			head = received;
@@ -49,18 +53,18 @@ export function bufferedReader<T>(
 		},
 		push(bytes) {
 			size += bytes.byteLength;
-			if (isTooLarge()) parts = [];
+			if (isTooLarge() && !isRefusal()) parts = [];
 			else parts.push(bytes);
 			progress.push(bytes);
 			return !isTooLarge();
 		},
 		end() {
+			const bytes = Buffer.concat(parts);
+			if (isRefusal()) return { failure: readErrorResponse(head, decode(bytes, head)) };
 			if (isTooLarge()) {
 				const message = `${what} is larger than ${most} MB`;
 				return { failure: unusable(head, message, defined({ description: advice })) };
 			}
-			const bytes = Buffer.concat(parts);
-			if (head.status >= 300) return { failure: readErrorResponse(head, decode(bytes, head)) };
 			return interpret(bytes, head);
 		},
 		progress: () => progress.amount,

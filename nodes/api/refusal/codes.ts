@@ -18,7 +18,7 @@ export function collectCodes(
 	{ codes, types, providers, details }: FoundCodes,
 ): void {
 	if (typeof object.details === 'object' && object.details !== null)
-		details.push(JSON.stringify(object.details).slice(0, longestWords));
+		details.push(JSON.stringify(beginning(object.details)).slice(0, longestWords));
 	for (const name of codeMembers) {
 		const given = textOf(object[name])?.trim();
 		if (given === undefined || saysNothing(object[name])) continue;
@@ -37,6 +37,11 @@ export function collectCodes(
 		else if (typeof object[name] === 'string' && type !== null && type !== 'error')
 			types.push(type.trim().slice(0, longestQuote));
 	}
+}
+
+/** Of a list its first entries: written out, one of megabytes would be a text of megabytes. */
+function beginning(details: object): object {
+	return Array.isArray(details) ? details.slice(0, 20) : details;
 }
 
 /** Whose number a code is, by its place; empty when the place does not tell. */

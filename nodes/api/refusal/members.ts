@@ -54,10 +54,13 @@ export const behindMembers = [
 	'cause',
 ];
 
+/** Members of an object that are looked at: a failure has a few, and a body of megabytes may have a million. */
+const most = 1_000;
+
 /** Names of members in any case: Message, Error, Code. */
 export function inSmallLetters(object: JsonObject): JsonObject {
-	const entries = Object.entries(object).map(([name, value]) => [name.toLowerCase(), value]);
-	return Object.fromEntries(entries) as JsonObject;
+	const names = Object.keys(object).slice(0, most);
+	return Object.fromEntries(names.map((name) => [name.toLowerCase(), object[name]]));
 }
 
 /** The members of these names that are objects. */
