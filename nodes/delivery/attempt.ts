@@ -1,10 +1,11 @@
 import type { Call, Request } from '../api/call';
 import type { Reading } from '../api/readers/reader';
-import { failure, failureOf } from '../api/failure';
+import { Failed, failure, failureOf } from '../api/failure';
 import type { RetryAndTimeouts } from '../api/limits';
 import { AnswerClocks, limitsFor } from './answerClocks';
 import { isOnce } from './arrival';
 import type { Clock } from './clock';
+import { heldBytes, tooLargeTogether, type HeldBytes } from './heldBytes';
 import type { Stop } from './stop';
 import type { Answer, Transport } from './transport';
 
@@ -16,6 +17,8 @@ interface AttemptOptions {
 	clock: Clock;
 	stop: Stop;
 	timeouts: RetryAndTimeouts;
+	/** What all answers of the process take. */
+	held?: HeldBytes;
 }
 
 /** What came of an attempt. */
@@ -36,7 +39,7 @@ interface Attempt<T> {
 export async function attempt<T>(
 	call: Call<T>,
 	request: Request,
-	{ transport, address, clock, stop, timeouts }: AttemptOptions,
+	{ transport, address, clock, stop, timeouts, held = heldBytes }: AttemptOptions,
 	onHeaders: (answer: Answer) => void,
 ): Promise<Attempt<T>> {
 	if (stop.isStopped) return { reading: { failure: failure('cancelled') }, isComplete: false };
@@ -53,6 +56,7 @@ export async function attempt<T>(
 	const endListening = stop.listen(() => cut.abort());
 	const limits = limitsFor(request, timeouts, call.within);
 	const clocks = new AnswerClocks(clock, limits, isComplete, () => cut.abort());
+	const own = held.hold();
 	let hasEnough = false;
 	try {
 		answer = await transport.open(request, address, cut.signal, isOnce(call));
@@ -61,6 +65,7 @@ export async function attempt<T>(
 		reader.head(answer);
 		for await (const bytes of answer.body) {
 			if (hasEnough) break;
+			if (!own.add(bytes.byteLength)) throw new Failed(tooLargeTogether());
 			const before = reader.progress?.();
 			hasEnough = !reader.push(bytes);
 			if (hasEnough) clocks.hasEnough();
@@ -72,6 +77,7 @@ export async function attempt<T>(
 		const why = stop.isStopped ? failure('cancelled') : (clocks.late ?? failureOf(thrown));
 		return end({ failure: { ...why, ...reader.partial?.() } });
 	} finally {
+		own.release();
 		clocks.end();
 		endListening();
 	}
