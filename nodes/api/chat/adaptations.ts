@@ -6,6 +6,10 @@ import { rangeAdaptations } from './rangeAdaptations';
 import { notAccepted, refusalSays } from './refusalWords';
 import { requiredMode } from './streamWords';
 
+/** How models say that they take one of two parameters. */
+const oneOfTwo =
+	/\bboth\b|\bonly (use |set |specify )?one|\bone of\b|mutually exclusive|not .{0,20}together|同时|二选一/i;
+
 /** Makes an adaptation's test: the words name the parameter and say that it is not wanted. */
 function refuses(parameter: RegExp): Adaptation['fits'] {
 	return refusalSays(parameter, notAccepted);
@@ -48,6 +52,17 @@ const noTemperature: Adaptation = {
 	change: (body) => without(body, 'temperature'),
 };
 
+/**
+ * Claude since 4.1 takes one of the two. The temperature stays: it is what most people set on purpose.
+ */
+const notBoth: Adaptation = {
+	name: 'notBoth',
+	hint: 'This model takes a temperature or Top P, and not both; the node sends the temperature.',
+	applies: (body) => body.temperature !== undefined && body.top_p !== undefined,
+	fits: refusalSays(/\btemperature\b/i, /\btop[_ ]?p\b/i, oneOfTwo),
+	change: (body) => without(body, 'top_p'),
+};
+
 const noStream: Adaptation = {
 	name: 'noStream',
 	undoes: 'stream',
@@ -78,6 +93,7 @@ export const chatAdaptations: readonly Adaptation[] = [
 		fits: refuses(/\bmax_completion_tokens\b/i),
 		change: (body) => renameMember(body, 'max_completion_tokens', 'max_tokens'),
 	},
+	notBoth,
 	...rangeAdaptations,
 	noTemperature,
 	streamAdaptation({ stream_options: { include_usage: true } }),
@@ -94,6 +110,7 @@ export const chatAdaptations: readonly Adaptation[] = [
 
 /** Those of Claude's own route, whose streams tell their usage unasked. */
 export const claudeAdaptations: readonly Adaptation[] = [
+	notBoth,
 	...rangeAdaptations,
 	noTemperature,
 	streamAdaptation({}),

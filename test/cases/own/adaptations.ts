@@ -154,6 +154,29 @@ const ways: readonly Row[] = [
 		},
 		several(2),
 	),
+	...[
+		// Claude 4.1 and later, at Anthropic, Bedrock and Vertex
+		'`temperature` and `top_p` cannot both be specified for this model. Please use only one.',
+		'The model returned the following errors: `temperature` and `top_p` cannot both be specified for this model.',
+		'You can only set one of temperature or top_p, not both',
+		'top_p and temperature are mutually exclusive',
+		'temperature 和 top_p 不能同时设置',
+	].map((message) =>
+		then(
+			`Top P goes where a model takes it or a temperature: ${message}`,
+			[refused(message), hello],
+			{
+				...hi,
+				requests: 2,
+				sent: [
+					{ temperature: 0.2, top_p: 0.9 },
+					{ temperature: 0.2, top_p: undefined },
+				],
+				hint: true,
+			},
+			{ options: { temperature: 0.2, topP: 0.9 } },
+		),
+	),
 	then(
 		'streams without usage: at most two answers of a first wave go without',
 		[
