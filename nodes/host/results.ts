@@ -81,7 +81,11 @@ export class Results {
 			return item;
 		} catch (thrown) {
 			const why = unstored(thrown, output);
-			if (this.allOrNothing) this.stop({ items, failure: why }, []);
+			if (this.allOrNothing) {
+				// Its unit was counted when it was begun to be stored.
+				this.finished -= items.length;
+				this.stop({ items, failure: why }, []);
+			}
 			return this.failedItem(items, why, spent);
 		}
 	}

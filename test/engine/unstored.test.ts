@@ -50,5 +50,5 @@ test('under Stop the error says so, and how many finished items n8n drops', asyn
 	const { status, error } = await run();
 	expect(status).toBe('error');
 	expect(error.message).toContain('its file could not be stored');
-	expect(error.description).toContain('n8n drops');
+	expect(error.description).toContain('n8n drops 2 finished items');
 });

@@ -19,8 +19,9 @@ export class Redactor {
 
 	/** @param known the key, and what of the additional headers can be a secret */
 	constructor(private readonly known: Known) {
-		this.inAnswers = new Secrets(known, shortestInAnswer);
+		const isDummy = known.key.length < shortestInAnswer;
 		this.inMessages = new Secrets(known);
+		this.inAnswers = isDummy ? new Secrets({ ...known, key: '' }) : this.inMessages;
 	}
 
 	/** An answer without them: every string in it, and every name of a member. The value itself when there are none. */

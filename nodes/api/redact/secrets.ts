@@ -1,4 +1,4 @@
-import { disguisesOf, leastOfSecret, type Disguise } from './disguises';
+import { disguisesOf, leastOfSecret } from './disguises';
 import { joinSpans, PartFinder, type Span } from './parts';
 
 const mask = '[redacted]';
@@ -15,18 +15,22 @@ export interface Known {
 
 /** Finds the secrets of a credential in texts, also when a gateway echoes them in part or in disguise. */
 export class Secrets {
-	/** Forms of which parts are searched for. */
-	private readonly forms: readonly Disguise[];
-	private readonly parts: PartFinder;
+	/** Finds parts of the key; absent where it is too short to be searched for in parts. */
+	private readonly parts: PartFinder | undefined;
 	private readonly wholes: readonly string[];
+	/** All forms in small letters, for the end of a text. */
+	private readonly forms: readonly string[];
 
-	/** @param shortestKey a shorter key is left alone; in parts it is searched for from twelve characters on */
-	constructor({ key, headers = [] }: Known, shortestKey = shortest) {
-		const isHidden = key.length >= shortestKey;
-		const hasParts = isHidden && key.length >= leastOfSecret;
-		this.forms = hasParts ? disguisesOf(key) : [];
-		this.parts = new PartFinder(this.forms);
-		this.wholes = [...(isHidden && !hasParts ? [key] : []), ...headers];
+	/** @param known a key of fewer than eight characters is left alone; in parts it is found from twelve on */
+	constructor({ key, headers = [] }: Known) {
+		const disguises = key.length >= leastOfSecret ? disguisesOf(key) : [];
+		this.parts = disguises.length === 0 ? undefined : new PartFinder(disguises);
+		const isShort = key.length >= shortest && key.length < leastOfSecret;
+		this.wholes = [...(isShort ? [key] : []), ...headers];
+		this.forms = [
+			...disguises.map(({ text }) => text),
+			...this.wholes.map((whole) => whole.toLowerCase()),
+		];
 	}
 
 	/**
@@ -49,11 +53,7 @@ export class Secrets {
 	/** How many characters at the end of a text may be the beginning of a secret. */
 	openEnd(text: string): number {
 		const end = text.slice(-longestOpen).toLowerCase();
-		const forms = [
-			...this.forms.map((form) => form.text),
-			...this.wholes.map((whole) => whole.toLowerCase()),
-		];
-		const longest = forms.map((form) => {
+		const longest = this.forms.map((form) => {
 			// What is no part of the form is none with more before it.
 			let length = 0;
 			while (length < end.length && form.includes(end.slice(-length - 1))) length++;
@@ -63,7 +63,7 @@ export class Secrets {
 	}
 
 	private spansIn(text: string): Span[] {
-		const parts = this.forms.length === 0 ? [] : this.parts.find(text);
+		const parts = this.parts?.find(text) ?? [];
 		return [...parts, ...this.wholes.flatMap((whole) => wholeMatches(text, whole))];
 	}
 }
