@@ -1,10 +1,14 @@
 import { disguisesOf, leastOfSecret } from './disguises';
-import { joinSpans, PartFinder, type Span } from './parts';
+import { type InSlices, sliceLength } from '../slices';
+import { joinSpans, PartFinder, type Span, step } from './parts';
 
 const mask = '[redacted]';
 
 /** Shortest secret that is searched for at all: a shorter one is a word. */
 const shortest = 8;
+
+/** Characters of a long text that are looked through at once. */
+const slice = Math.floor(sliceLength / step) * step;
 
 /** What must not appear: the key in all its forms, and what of the additional headers can be a secret. */
 export interface Known {
@@ -39,15 +43,20 @@ export class Secrets {
 	 * @param from what stands before is looked at, and is not in the result
 	 */
 	redact(text: string, from = 0): string {
-		const spans = text.length < shortest ? [] : joinSpans(this.spansIn(text));
-		let done = from;
-		let redacted = '';
-		for (const [start, end] of spans) {
-			if (end <= done) continue;
-			redacted += text.slice(done, Math.max(done, start)) + mask;
-			done = end;
+		if (text.length < shortest) return text.slice(from);
+		const spans: Span[] = [];
+		this.parts?.find(text, spans);
+		return this.without(spans, text, from);
+	}
+
+	/** The same for a long text, in slices. */
+	*redactInSlices(text: string): InSlices<string> {
+		const spans: Span[] = [];
+		for (let at = 0; at < text.length && this.parts !== undefined; at += slice) {
+			if (at > 0) yield;
+			this.parts.find(text, spans, at, at + slice);
 		}
-		return redacted + text.slice(done);
+		return this.without(spans, text, 0);
 	}
 
 	/** How many characters at the end of a text may be the beginning of a secret. */
@@ -62,9 +71,16 @@ export class Secrets {
 		return Math.max(0, ...longest);
 	}
 
-	private spansIn(text: string): Span[] {
-		const parts = this.parts?.find(text) ?? [];
-		return [...parts, ...this.wholes.flatMap((whole) => wholeMatches(text, whole))];
+	private without(parts: Span[], text: string, from: number): string {
+		const wholes = this.wholes.flatMap((whole) => wholeMatches(text, whole));
+		let done = from;
+		let redacted = '';
+		for (const [start, end] of joinSpans(wholes.length === 0 ? parts : parts.concat(wholes))) {
+			if (end <= done) continue;
+			redacted += text.slice(done, Math.max(done, start)) + mask;
+			done = end;
+		}
+		return redacted + text.slice(done);
 	}
 }
 
