@@ -31,6 +31,16 @@ export const meanings: readonly Meaning[] = [
 		codes: /^(EPROTO|ERR_SSL_\w+)$/,
 		happened: 'broke the encrypted connection before the answer was complete',
 	},
+	{
+		codes: /^HPE_HEADER_OVERFLOW$/,
+		happened: 'sent larger headers than this n8n reads',
+		advice: 'Ask whoever runs the gateway.',
+	},
+	{
+		codes: /^HPE_/,
+		happened: 'sent something that is not HTTP',
+		advice: 'Check host and port, and https or http, in the Base URL of the credential.',
+	},
 ];
 
 /** What they mean before the request was sent; the others mean the same then. */
