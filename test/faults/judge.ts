@@ -19,7 +19,7 @@ export interface Verdict {
 
 /** Compares what came of a case with what has to. */
 export function verdictOn(one: FaultCase, outcome: Tried, run: Run): Verdict {
-	const { came, crash, hangs, requests, leaks, also, host } = run;
+	const { ask, came, crash, hangs, requests, leaks, also, host } = run;
 	const always = [
 		...unless(!hangs, 'it hangs'),
 		...unless(crash === undefined, `it crashes: ${crash}`),
@@ -28,7 +28,6 @@ export function verdictOn(one: FaultCase, outcome: Tried, run: Run): Verdict {
 		...also,
 	];
 	if (came === undefined) return { mismatches: always, isOneEach: false, truncatedAsComplete: 0 };
-	const ask = typeof one.ask === 'function' ? one.ask() : (one.ask ?? {});
 	const inputs = itemsOf(ask).length;
 	const isStopped = outcome.is === 'fails' && outcome.isStopped === true;
 	const isOneEach = isStopped ? came.outputs.length === 0 : hasOneEach(came, inputs);

@@ -1,7 +1,7 @@
 import { runNode } from '../support/engine';
 import { pause } from '../support/gateway';
 import { itemsOf, parametersOf } from './ask';
-import type { Came, Drive, FaultCase, OpenServer } from './case';
+import type { Came, Drive, FaultAsk, FaultCase, OpenServer } from './case';
 import { leaksIn, secretsOf } from './secrets';
 import { open } from './server';
 
@@ -11,6 +11,7 @@ const afterStop = 5_000;
 
 /** What came of a case, or did not. */
 export interface Run {
+	ask: FaultAsk;
 	/** Undefined: it hangs, or has crashed. */
 	came?: Came;
 	hangs: boolean;
@@ -61,6 +62,7 @@ async function runAt(server: OpenServer, one: FaultCase): Promise<Run> {
 	});
 	const { came, hangs } = await withinLeash(running, () => stop());
 	return {
+		ask,
 		came,
 		hangs,
 		crash,

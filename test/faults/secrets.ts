@@ -1,4 +1,4 @@
-import { everythingIn, key } from '../support/chat';
+import { key } from '../support/chat';
 
 /** What may appear nowhere, of one case. */
 export interface Secrets {
@@ -16,20 +16,45 @@ export function secretsOf(number: number): Secrets {
 	return { apiKey: key.slice(0, -4) + digits, header: `team-9f3c61d7e2b8-${digits}` };
 }
 
+/** Texts beyond this, in characters, are looked through alone: all together may be more than a string can hold. */
+const long = 1_000_000;
+
 /** How many of the secrets, or forms of them, are in what came out. */
 export function leaksIn(whole: unknown, { apiKey, header }: Secrets): number {
-	const text = typeof whole === 'string' ? whole : (everythingIn(whole) ?? '');
-	const small = text.toLowerCase();
 	const pieces = Array.from({ length: apiKey.length - tooMuch + 1 }, (_, at) =>
 		apiKey.slice(at, at + tooMuch).toLowerCase(),
 	);
-	const forms = [
-		pieces.some((piece) => small.includes(piece)),
-		small.includes(Buffer.from(apiKey).toString('hex')),
-		...base64Of(apiKey).map((form) => text.includes(form)),
-		small.includes(header),
-	];
-	return forms.filter(Boolean).length;
+	const inSmallLetters = [Buffer.from(apiKey).toString('hex'), header, ...pieces];
+	const asTheyAre = base64Of(apiKey);
+	const found = new Set<string>();
+	for (const text of textsIn(whole)) {
+		const small = text.toLowerCase();
+		for (const form of inSmallLetters) if (small.includes(form)) found.add(form);
+		for (const form of asTheyAre) if (text.includes(form)) found.add(form);
+	}
+	return found.size;
+}
+
+/** All that is text in a value, names as well: many short ones in one, long ones alone. */
+function textsIn(value: unknown): string[] {
+	const short: string[] = [];
+	const alone: string[] = [];
+	const seen = new Set<unknown>();
+	const left = [value];
+	while (left.length > 0) {
+		const one = left.pop();
+		if (typeof one === 'string') (one.length > long ? alone : short).push(one);
+		if (typeof one !== 'object' || one === null || seen.has(one)) continue;
+		seen.add(one);
+		if (one instanceof Map || one instanceof Set) left.push(...one);
+		// Also what is not enumerable, such as stacks of errors.
+		if (ArrayBuffer.isView(one)) continue;
+		for (const name of Object.getOwnPropertyNames(one)) {
+			short.push(name);
+			left.push((one as { [member: string]: unknown })[name]);
+		}
+	}
+	return [short.join('\n'), ...alone];
 }
 
 /** What base64 makes of a text, wherever in a group of three bytes it begins, without its first and last letters. */

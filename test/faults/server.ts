@@ -1,3 +1,4 @@
+import { createServer, type AddressInfo, type Socket } from 'node:net'; // eslint-disable-line @n8n/community-nodes/no-restricted-imports -- a server below HTTP
 import { startGateway, type Received, type Responder } from '../support/gateway';
 import type { Answer } from '../support/wire/case';
 import { respondAs } from '../support/wire/server';
@@ -46,4 +47,61 @@ export function fill(text: string, { bytes, path, headers }: Received): string {
 		'{host}': host,
 	};
 	return text.replace(/\{(asked|key|host)\}/g, (name) => filled[name] ?? '');
+}
+
+/** Another server, which the gateway leads to: what reaches it is looked through for secrets. */
+export async function withStranger(
+	stranger: Responder,
+	gateway: (strangerUrl: string) => Responder,
+): Promise<OpenServer> {
+	const other = await startGateway(stranger);
+	const own = await openGateway(gateway(other.url));
+	return {
+		...own,
+		elsewhere: () => other.requests,
+		close: async () => {
+			await own.close();
+			await other.close();
+		},
+	};
+}
+
+/** Speaks on a bare socket once a request is there as a whole. */
+export type Speaks = (socket: Socket, request: string, position: number) => void;
+
+/** A server that need not speak HTTP. */
+export async function openSocket(speak: Speaks): Promise<OpenServer> {
+	const sockets = new Set<Socket>();
+	let requests = 0;
+	const server = createServer((socket) => {
+		sockets.add(socket);
+		let received = '';
+		socket.on('error', () => {});
+		socket.on('close', () => sockets.delete(socket));
+		socket.on('data', (bytes) => {
+			received += bytes.toString('latin1');
+			if (!isWhole(received)) return;
+			const request = Buffer.from(received, 'latin1').toString();
+			received = '';
+			speak(socket, request, requests++);
+		});
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const { port } = server.address() as AddressInfo;
+	return {
+		url: `http://127.0.0.1:${port}`,
+		count: () => requests,
+		close: () =>
+			new Promise((resolve) => {
+				server.close(() => resolve());
+				for (const socket of sockets) socket.destroy();
+			}),
+	};
+}
+
+function isWhole(received: string): boolean {
+	const end = received.indexOf('\r\n\r\n');
+	if (end < 0) return false;
+	const length = /^content-length: *(\d+)/im.exec(received.slice(0, end))?.[1] ?? '0';
+	return received.length >= end + 4 + Number(length);
 }

@@ -4,7 +4,8 @@ import { piece, says, streamed } from '../../cases/own/chatBodies';
 import { png } from '../../support/files';
 import type { Answer, WantedItem } from '../../support/wire/case';
 import { usualItems } from '../ask';
-import type { FaultAsk } from '../case';
+import { fails, recovered, type FaultAsk } from '../case';
+import type { Form } from './build';
 
 /** The answers that every request wants: they say what its item asks for. */
 export const good = streamed([piece('{asked}')]);
@@ -97,3 +98,26 @@ export const repeatable: readonly Operation[] = [
 	embeddings,
 	models,
 ];
+
+/** Forms of a fault that passes: it comes once, whatever is asked, and the next request is answered. */
+export const onceEach = (fault: Answer, operations: readonly Operation[] = repeatable): Form[] =>
+	operations.map(({ form, ask, good: after, item, requests }) => ({
+		form,
+		ask,
+		server: [fault, after],
+		outcome: recovered(requests + 1, { item }),
+	}));
+
+/** Forms of a fault for which every request of an operation ends with the same sentence. */
+export const alwaysEach = (
+	fault: Answer,
+	kind: string,
+	sentence: string,
+	operations: readonly Operation[] = repeatable,
+): Form[] =>
+	operations.map(({ form, ask, requests }) => ({
+		form,
+		ask,
+		server: fault,
+		outcome: fails(kind, sentence, requests),
+	}));

@@ -1,8 +1,34 @@
 import { groups, type FaultCase, type Numbered } from '../case';
-import { statuses } from './statuses';
+import { bodies } from './bodies';
+import { chatModels } from './chatModels';
+import { credentials } from './credentials';
+import { headers } from './headers';
+import { letters } from './letters';
+import { limits } from './limits';
+import { oddAnswers } from './oddAnswers';
+import { parameters } from './parameters';
+import { redirects } from './redirects';
+import { refusals } from './refusals';
+import { sizes } from './sizes';
+import { trouble } from './trouble';
 
-/** Every case, numbered by its place in its group; new ones go to the end of their file's list. */
-export const faultCases: readonly Numbered[] = numbered([statuses].flat());
+/** Every case, numbered by its place in its group. */
+export const faultCases: readonly Numbered[] = numbered(
+	[
+		limits,
+		trouble,
+		refusals,
+		oddAnswers,
+		redirects,
+		headers,
+		chatModels,
+		bodies,
+		letters,
+		parameters,
+		credentials,
+		sizes,
+	].flat(),
+);
 
 function numbered(cases: readonly FaultCase[]): Numbered[] {
 	return Object.entries(groups).flatMap(([letter, group]) =>
