@@ -1,0 +1,125 @@
+import { startGateway, type Responder } from '../../support/gateway';
+import { pooled } from '../../support/wire/pool';
+import { fails, groups, recovered, type Came, type Drive, type FaultCase, type OpensServer } from '../case';
+import { throughNode } from '../run';
+import { faultIn } from './build';
+import { dialectsOfText, dialects, eventsOf, written, type Dialect } from './dialects';
+
+const fault = faultIn(groups.S);
+const text = 'Grüße 😀';
+const pieces = ['Grü', 'ße 😀'];
+
+const wholeOf = (dialect: Dialect) => Buffer.from(written(eventsOf(dialect, pieces)));
+/** From here on the answer is whole: what follows is not part of it. */
+const completeFrom = (dialect: Dialect) =>
+	Buffer.byteLength(written([...dialect.begin, ...dialect.text(pieces), ...dialect.end]).trimEnd());
+
+/** Item 7 asks for the answer that is cut after seven bytes. */
+const placeIn = (bytes: Buffer): number => Number(/Item (\d+)/.exec(bytes.toString())?.[1]);
+
+/** Sends so much of an answer as the item says, and ends the stream as if that were all. */
+function cutting(dialect: Dialect): OpensServer {
+	const whole = wholeOf(dialect);
+	return async () => {
+		const { url, requests, close } = await startGateway(({ bytes }, response) => {
+			response.writeHead(200, { 'content-type': 'text/event-stream' });
+			response.end(whole.subarray(0, placeIn(bytes)));
+		});
+		return { url, close, count: () => requests.length };
+	};
+}
+
+/** The first request of each item is reset there; the next one gets all. */
+function resetting(dialect: Dialect): OpensServer {
+	const whole = wholeOf(dialect);
+	return async () => {
+		const seen = new Set<number>();
+		const respond: Responder = ({ bytes }, response) => {
+			const place = placeIn(bytes);
+			response.writeHead(200, { 'content-type': 'text/event-stream' });
+			if (seen.has(place)) return response.end(whole);
+			seen.add(place);
+			response.flushHeaders();
+			return response.write(whole.subarray(0, place), () => {
+				// What was written should be read before the reset throws it away.
+				setTimeout(() => response.socket?.resetAndDestroy(), 10); // eslint-disable-line @n8n/community-nodes/no-restricted-globals -- a test may wait
+			});
+		};
+		const { url, requests, close } = await startGateway(respond);
+		return { url, close, count: () => requests.length };
+	};
+}
+
+/** Runs of one item each, with keys of their own: many connections that break at once would be an outage. */
+const oneByOne: Drive = async (ask, circumstances) => {
+	const { credential, executionId } = circumstances;
+	const items = Array.isArray(ask.items) ? ask.items : [];
+	const runs = await Promise.all(
+		pooled([...items.keys()], 8, async (at): Promise<Came> => {
+			const apiKey = `${String(credential.apiKey)}${at}`;
+			return await throughNode(
+				{ ...ask, items: [items[at]] },
+				{ ...circumstances, credential: { ...credential, apiKey }, executionId: `${executionId}, ${at}` },
+			);
+		}),
+	);
+	return {
+		status: runs.find(({ status }) => status !== 'success')?.status ?? 'success',
+		outputs: runs.flatMap(({ outputs }, at) => outputs.map((output) => ({ ...output, inputs: [at] }))),
+		hints: [],
+		whole: runs.map(({ whole }) => whole),
+	};
+};
+
+/** Every place asks for the text that is cut there. */
+const asking = {
+	'/v1/images/generations': { prompt: '=Item {{ $json.place }}' },
+	'/v1/messages': { messages: { values: [{ role: 'user', content: '=Item {{ $json.place }}' }] } },
+	'/v1/complete': { prompt: '=Item {{ $json.place }}' },
+	'/v1/completions': { prompt: '=Item {{ $json.place }}' },
+} as const;
+const ofChat = { messages: { values: [{ role: 'user', content: '=Item {{ $json.place }}' }] } };
+
+function cutsOf(dialect: Dialect, every: number) {
+	const places = Array.from({ length: Math.ceil(wholeOf(dialect).length / every) }, (_, at) => at * every);
+	const { route } = dialect.ask;
+	const parameters = asking[route as keyof typeof asking] ?? ofChat;
+	return { places, ask: { ...dialect.ask, parameters, items: places.map((place) => ({ place })) } };
+}
+
+/** Dialects that are asked for by the node; the model says the same thing through the same reader. */
+const ofNode = dialects.filter(({ drive }) => drive === undefined);
+
+/** Streams that are cut at every byte. */
+export const streamCuts: readonly FaultCase[] = [
+	...ofNode.flatMap((dialect) => {
+		const { places, ask } = cutsOf(dialect, 1);
+		const incomplete = places.filter((place) => place < completeFrom(dialect)).length;
+		return fault('a stream ends at every byte of it, as if that were all', {
+			form: dialect.form,
+			ask: { ...ask, throughput: { maxAttempts: 1 } },
+			server: cutting(dialect),
+			isCut: true,
+			outcome: fails('malformed', '…', places.length, {
+				failed: incomplete,
+				others: dialect.item(text),
+			}),
+			pace: 'slow',
+		});
+	}),
+	...dialectsOfText
+		.filter(({ drive }) => drive === undefined)
+		.flatMap((dialect) => {
+			const { places, ask } = cutsOf(dialect, 7);
+			const incomplete = places.filter((place) => place < completeFrom(dialect)).length;
+			return fault('a connection is reset at every seventh byte of a stream, once', {
+				form: dialect.form,
+				ask,
+				drive: oneByOne,
+				server: resetting(dialect),
+				isCut: true,
+				outcome: recovered(places.length + incomplete, { item: dialect.item(text) }),
+				pace: 'slow',
+			});
+		}),
+];
