@@ -10,6 +10,7 @@ import { parameters } from './parameters';
 import { redirects } from './redirects';
 import { refusals } from './refusals';
 import { sizes } from './sizes';
+import { tasks } from './tasks';
 import { trouble } from './trouble';
 
 /** Every case, numbered by its place in its group. */
@@ -21,6 +22,7 @@ export const faultCases: readonly Numbered[] = numbered(
 		oddAnswers,
 		redirects,
 		headers,
+		tasks,
 		chatModels,
 		bodies,
 		letters,

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { routes } from '../../cases/own/build';
 import { unless } from '../../support/wire/compare';
 import { binary } from '../../support/files';
+import type { WantedItem } from '../../support/wire/case';
 import { fails, groups, recovered, type FaultAsk, type FaultCase } from '../case';
 import { embeddings, good, image } from './answers';
 import { faultIn, type Form } from './build';
@@ -14,6 +15,7 @@ const bad = (
 	ask: FaultAsk,
 	values: readonly [fine: unknown, bad: unknown],
 	sentence: string,
+	others?: WantedItem,
 ): Form => ({
 	form,
 	ask: {
@@ -23,7 +25,7 @@ const bad = (
 		...ask,
 	},
 	server: good,
-	outcome: fails('input', sentence, 2, { failed: 1 }),
+	outcome: fails('input', sentence, 2, { failed: 1, others }),
 });
 
 const value = '={{ $json.value }}';
@@ -55,7 +57,9 @@ const isClean = (): string[] =>
 const never = (form: Form): Form => ({ ...form, also: isClean });
 
 const asJson: FaultAsk = { parameters: { messageSource: 'json', messagesJson: value } };
-const user = { role: 'user', content: 'Hello' };
+const user = { role: 'user', content: 'Item 0' };
+/** What the others get where all ask for the same. */
+const first: WantedItem = { text: 'Item 0' };
 const toFile = (name: string): FaultAsk => ({
 	parameters: { messages: { values: [{ role: 'user', content: 'Look', binaryProperties: [name] }] } },
 });
@@ -155,10 +159,11 @@ export const parameters: readonly FaultCase[] = [
 				{ parameters: { messages: { values: [{ role: 'user', content: value }] } } },
 				['Item 0', wrong],
 				'Message 1, Content must be text, but is empty',
+				first,
 			),
 		),
-		bad('a list without any', asJson, [[{ role: 'user', content: 'Item 0' }], []], 'Messages (JSON) is an empty list'),
-		bad('a list with null', asJson, [[{ role: 'user', content: 'Item 0' }], [null]], 'Messages (JSON), message 1, must be an object, but is empty'),
+		bad('a list without any', asJson, [[user], []], 'Messages (JSON) is an empty list', first),
+		bad('a list with null', asJson, [[user], [null]], 'Messages (JSON), message 1, must be an object, but is empty', first),
 		{
 			form: 'Claude',
 			ask: { route: routes.claude, parameters: { messages: {} } },
@@ -204,9 +209,9 @@ export const parameters: readonly FaultCase[] = [
 		bad('Tools: no JSON', options('tools'), ['[]', 'get_weather'], 'Tools (JSON) must be JSON, but is not: …'),
 		bad('Tools: an object', options('tools'), ['[]', '{}'], 'Tools (JSON) must be a JSON list, but is {}'),
 		bad('Logit Bias: no JSON', options('logitBias'), ['{}', '{1: 1}'], 'Logit Bias (JSON) must be JSON, but is not: …'),
-		bad('Messages: no JSON', asJson, [[user], '[{'], 'Messages (JSON) must be JSON, but is not: …'),
-		bad('Messages: an object', asJson, [[user], user], 'Messages (JSON) must be a list of messages, but …'),
-	).map((one) => ({ ...one, outcome: { ...one.outcome, ...(String(one.form).startsWith('Messages') ? { others: { text: '' } } : {}) } })),
+		bad('Messages: no JSON', asJson, [[user], '[{'], 'Messages (JSON) must be JSON, but is not: …', first),
+		bad('Messages: an object', asJson, [[user], user], 'Messages (JSON) must be a list of messages, but …', first),
+	),
 	...fault(
 		'__proto__ in JSON of a field',
 		never(bad('Extra Body', options('extraBody'), ['{}', reaching], 'Extra Body (JSON) contains the name "__proto__"')),
