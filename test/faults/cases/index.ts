@@ -2,15 +2,33 @@ import { groups, type FaultCase, type Numbered } from '../case';
 import { bodies } from './bodies';
 import { chatModels } from './chatModels';
 import { credentials } from './credentials';
+import { elsewhere } from './elsewhere';
 import { headers } from './headers';
 import { letters } from './letters';
 import { limits } from './limits';
+import { looks } from './looks';
+import { hostNames } from './names';
+import { networks } from './networks';
 import { oddAnswers } from './oddAnswers';
+import { outputsOfItems } from './outputsOfItems';
 import { parameters } from './parameters';
+import { processes } from './processes';
+import { proxies } from './proxies';
 import { redirects } from './redirects';
 import { refusals } from './refusals';
+import { sharing } from './sharing';
+import { shortages } from './shortages';
 import { sizes } from './sizes';
+import { stops } from './stops';
+import { streamCalls } from './streamCalls';
+import { streamCuts } from './streamCuts';
+import { streamFaults } from './streamFaults';
+import { streamForms } from './streamForms';
+import { streamSilences } from './streamSilences';
+import { streamSizes } from './streamSizes';
 import { tasks } from './tasks';
+import { tcp } from './tcp';
+import { tls } from './tls';
 import { trouble } from './trouble';
 
 /** Every case, numbered by its place in its group. */
@@ -29,6 +47,24 @@ export const faultCases: readonly Numbered[] = numbered(
 		parameters,
 		credentials,
 		sizes,
+		tcp,
+		tls,
+		hostNames,
+		proxies,
+		shortages,
+		networks,
+		streamForms,
+		streamFaults,
+		streamCalls,
+		streamCuts,
+		streamSizes,
+		streamSilences,
+		stops,
+		outputsOfItems,
+		sharing,
+		looks,
+		processes,
+		elsewhere,
 	].flat(),
 );
 
