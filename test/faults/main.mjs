@@ -25,7 +25,7 @@ const environment = {
 	CASES: asked.join(' '),
 	FAULTS_PAGE: page,
 	FAULTS_CERTIFICATES: folder,
-	NODE_EXTRA_CA_CERTS: makeCertificates(folder),
+	NODE_EXTRA_CA_CERTS: await makeCertificates(folder),
 };
 const command = [process.execPath, jest, '--config', join(root, 'test/faults/jest.config.js')];
 

@@ -42,7 +42,7 @@ export interface Dialect {
 }
 
 const event = (data: object): StreamEvent => ({ data: JSON.stringify(data) });
-const named = (data: object & { type: string }): StreamEvent => ({ name: data.type, ...event(data) });
+const named = (data: { type: string; [name: string]: unknown }): StreamEvent => ({ name: data.type, ...event(data) });
 const asText = (text: string): WantedItem => ({ text });
 
 const chat: Dialect = {

@@ -1,7 +1,7 @@
 import { routes } from '../../cases/own/build';
 import { startPeer, type Behaviour } from '../../support/faulty/peer';
 import { identityOf } from '../../support/faulty/certificates';
-import { afterHalfBody, afterHalfStream, afterNothing, afterRequest, good, write } from '../../support/faulty/ways';
+import { afterHalfStream, afterNothing, afterRequest, good, write } from '../../support/faulty/ways';
 import { usualItems } from '../ask';
 import { fails, groups, recovered, type FaultCase, type OpensServer } from '../case';
 import { peer, securePeer } from '../peers';

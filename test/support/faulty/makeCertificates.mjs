@@ -1,30 +1,14 @@
 // Runs before jest: Node.js reads NODE_EXTRA_CA_CERTS only when a process starts.
-import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { generate } from 'selfsigned';
 
 const day = 24 * 60 * 60 * 1000;
-const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-
-/** What `openssl ca` cannot be told on its command line. */
-const configuration = `
-[ca]
-default_ca = authority
-[authority]
-database = signed
-new_certs_dir = .
-rand_serial = yes
-default_md = sha256
-policy = names
-unique_subject = no
-[names]
-commonName = supplied
-`;
 
 /**
  * Certificates by name: who signs them, for which host, and from which day to which, counted from today.
  *
- * @type {{ [name: string]: { by: 'authority' | 'stranger' | 'itself', host?: string, from?: number, to?: number } }}
+ * @type {{ [name: string]: { by?: 'authority' | 'stranger', host?: string, from?: number, to?: number } }}
  */
 const certificates = {
 	valid: { by: 'authority' },
@@ -32,49 +16,69 @@ const certificates = {
 	notYetValid: { by: 'authority', from: 30, to: 60 },
 	otherHost: { by: 'authority', host: 'gateway.example' },
 	unknownAuthority: { by: 'stranger' },
-	selfSigned: { by: 'itself' },
+	selfSigned: {},
 };
 
 /**
- * Makes two authorities, one to be trusted and a stranger, and what they sign, with the openssl command: NAME.pem and
- * NAME.key in the folder.
+ * Makes two authorities, one to be trusted and a stranger, and what they sign: NAME.pem and NAME.key in the folder.
  *
  * @param {string} folder
- * @returns {string} the file of the authority to be trusted, for NODE_EXTRA_CA_CERTS
+ * @returns {Promise<string>} the file of the authority to be trusted, for NODE_EXTRA_CA_CERTS
  */
-export function makeCertificates(folder) {
-	/** @param {string[]} args */
-	const openssl = (...args) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
-	writeFileSync(join(folder, 'ca.cnf'), configuration);
-	writeFileSync(join(folder, 'signed'), '');
-	for (const name of ['authority', 'stranger'])
-		openssl('req', '-x509', ...newKey, ...['-subj', `/CN=Test ${name}`, '-days', '60'], ...files(name));
-	for (const [name, { by, host = 'localhost', from = -1, to = 30 }] of Object.entries(certificates)) {
-		const names = `subjectAltName=DNS:${host}${host === 'localhost' ? ',IP:127.0.0.1' : ''}`;
-		const subject = ['-subj', `/CN=${host}`];
-		if (by === 'itself') {
-			openssl('req', '-x509', ...newKey, ...subject, '-addext', names, ...files(name));
-			continue;
-		}
-		openssl('req', ...newKey, ...subject, '-keyout', `${name}.key`, '-out', `${name}.csr`);
-		writeFileSync(join(folder, `${name}.ext`), names);
-		openssl(
-			...['ca', '-batch', '-notext', '-config', 'ca.cnf', '-extfile', `${name}.ext`],
-			...['-cert', `${by}.pem`, '-keyfile', `${by}.key`],
-			...['-startdate', date(from), '-enddate', date(to)],
-			...['-in', `${name}.csr`, '-out', `${name}.pem`],
-		);
+export async function makeCertificates(folder) {
+	const authorities = {
+		authority: await make('Test authority', isAuthority),
+		stranger: await make('Test stranger', isAuthority),
+	};
+	const signed = Object.entries(certificates).map(async ([name, { by, host, from, to }]) => {
+		const made = await make(host ?? 'localhost', namesOf(host), by && authorities[by], from, to);
+		return [name, made];
+	});
+	for (const [name, { key, cert }] of [...Object.entries(authorities), ...(await Promise.all(signed))]) {
+		writeFileSync(join(folder, `${name}.key`), key);
+		writeFileSync(join(folder, `${name}.pem`), cert);
 	}
 	return join(folder, 'authority.pem');
 }
 
-/** @param {string} name */
-function files(name) {
-	return ['-keyout', `${name}.key`, '-out', `${name}.pem`];
+/**
+ * @param {string} commonName
+ * @param {import('selfsigned').CertificateExtension[]} extensions
+ * @param {{ key: string, cert: string }} [ca] absent: it signs itself
+ * @param {number} from first day, counted from today
+ * @param {number} to last day
+ */
+async function make(commonName, extensions, ca, from = -1, to = 30) {
+	const made = await generate([{ name: 'commonName', value: commonName }], {
+		algorithm: 'sha256',
+		keyType: 'ec',
+		notBeforeDate: new Date(Date.now() + from * day),
+		notAfterDate: new Date(Date.now() + to * day),
+		extensions,
+		...(ca === undefined ? {} : { ca }),
+	});
+	return { key: made.private, cert: made.cert };
 }
 
-/** @param {number} days from today */
-function date(days) {
-	const [iso] = new Date(Date.now() + days * day).toISOString().split('.');
-	return `${String(iso).replace(/\D/g, '')}Z`;
+/** @type {import('selfsigned').CertificateExtension[]} */
+const isAuthority = [
+	{ name: 'basicConstraints', cA: true, critical: true },
+	{ name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
+];
+
+/**
+ * The names of this machine, or of another host.
+ *
+ * @param {string | undefined} host
+ * @returns {import('selfsigned').CertificateExtension[]}
+ */
+function namesOf(host) {
+	const altNames =
+		host === undefined
+			? [
+					{ type: 2, value: 'localhost' },
+					{ type: 7, ip: '127.0.0.1' },
+				]
+			: [{ type: 2, value: host }];
+	return [{ name: 'subjectAltName', altNames }];
 }
