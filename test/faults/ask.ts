@@ -23,13 +23,19 @@ const ofItems: { [route: string]: IDataObject } = {
 const ofTexts = ['/v1/chat/completions', '/v1/messages', '/v1/complete', '/v1/completions'];
 
 /** The text that an item has to have when all went well; undefined where the route gives none. */
-export function textOf({ route = '/v1/chat/completions' }: FaultAsk, item: number): string | undefined {
+export function textOf(
+	{ route = '/v1/chat/completions' }: FaultAsk,
+	item: number,
+): string | undefined {
 	return ofTexts.includes(route) ? `Item ${item}` : undefined;
 }
 
 /** What the request of an item asks for, by its body or path; undefined where it does not say. */
 export function askedIn(bytes: Buffer | string): string | undefined {
-	return bytes.toString().match(/Item[ _]\d+/g)?.at(-1);
+	return bytes
+		.toString()
+		.match(/Item[ _]\d+/g)
+		?.at(-1);
 }
 
 export function parametersOf(ask: FaultAsk): IDataObject {
@@ -38,7 +44,11 @@ export function parametersOf(ask: FaultAsk): IDataObject {
 	return parametersFor({ ...ask, route, items: [], parameters: { ...own, ...parameters } });
 }
 
-export function itemsOf({ route = '', items = usualItems, binary }: FaultAsk): INodeExecutionData[] {
+export function itemsOf({
+	route = '',
+	items = usualItems,
+	binary,
+}: FaultAsk): INodeExecutionData[] {
 	const jsons = typeof items === 'number' ? Array.from({ length: items }, () => ({})) : items;
 	return itemsFor({ route, items: jsons }).map((item) => ({
 		...item,

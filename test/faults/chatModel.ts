@@ -33,7 +33,10 @@ export const throughChatModel: Drive = async (ask, { credential, onStart }) => {
 function failed(thrown: unknown): IDataObject {
 	const error = thrown as Error & { description?: string; cause?: unknown };
 	const all = Object.fromEntries(
-		Object.getOwnPropertyNames(error).map((name) => [name, (error as unknown as IDataObject)[name]]),
+		Object.getOwnPropertyNames(error).map((name) => [
+			name,
+			(error as unknown as IDataObject)[name],
+		]),
 	);
 	return { message: error.message, error: { ...all, kind: 'thrown' } as IDataObject };
 }

@@ -24,7 +24,10 @@ export function verdictOn(one: FaultCase, outcome: Tried, run: Run): Verdict {
 		...unless(!hangs, 'it hangs'),
 		...unless(crash === undefined, `it crashes: ${crash}`),
 		...unless(leaks === 0, `secrets in what came out: ${leaks}`),
-		...unless(isWithin(requests, outcome.requests), `requests: ${requests}, wanted ${outcome.requests}`),
+		...unless(
+			isWithin(requests, outcome.requests),
+			`requests: ${requests}, wanted ${outcome.requests}`,
+		),
 		...also,
 	];
 	if (came === undefined) return { mismatches: always, isOneEach: false, truncatedAsComplete: 0 };
@@ -34,9 +37,14 @@ export function verdictOn(one: FaultCase, outcome: Tried, run: Run): Verdict {
 	const truncatedAsComplete = truncatedIn(one, outcome, came, ask);
 	const mismatches = [
 		...always,
-		...unless(isOneEach, `outputs of inputs: ${shown(came.outputs.map((output) => output.inputs))}`),
+		...unless(
+			isOneEach,
+			`outputs of inputs: ${shown(came.outputs.map((output) => output.inputs))}`,
+		),
 		...unless(truncatedAsComplete === 0, `cut answers that pass for whole: ${truncatedAsComplete}`),
-		...(isStopped ? stopMismatches(outcome, came, host) : outputMismatches(outcome, came, ask, host)),
+		...(isStopped
+			? stopMismatches(outcome, came, host)
+			: outputMismatches(outcome, came, ask, host)),
 	];
 	return { mismatches, isOneEach, truncatedAsComplete };
 }
@@ -51,7 +59,9 @@ function hasOneEach({ outputs }: Came, inputs: number): boolean {
 		{ length: inputs },
 		(_, input) => outputs.filter((output) => output.inputs.includes(input)).length,
 	);
-	return counts.every((count) => count === 1) && outputs.every((output) => output.inputs.length > 0);
+	return (
+		counts.every((count) => count === 1) && outputs.every((output) => output.inputs.length > 0)
+	);
 }
 
 function outputMismatches(outcome: Tried, came: Came, ask: FaultAsk, host: string): string[] {
@@ -95,9 +105,7 @@ function isSentence(said: string, wanted: string): boolean {
 	const core = wanted.replace(/^…|…$/g, '');
 	const at = said.indexOf(core);
 	return (
-		at >= 0 &&
-		(wanted.startsWith('…') || at === 0) &&
-		(wanted.endsWith('…') || said.endsWith(core))
+		at >= 0 && (wanted.startsWith('…') || at === 0) && (wanted.endsWith('…') || said.endsWith(core))
 	);
 }
 

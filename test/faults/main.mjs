@@ -1,6 +1,6 @@
 /**
  * Runs every fault of test/faults/cases through the engine and prints what came of each: `npm run test:faults`, or some
- * of them by letter or number, `npm run test:faults -- H U12`. Writes docs/faults.md when all are as wanted.
+ * of them by letter or number, `npm run test:faults -- H U.12`. Writes docs/faults.md when all are as wanted.
  */
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -69,7 +69,7 @@ const cases = rows.filter(({ nr }) => !nr.startsWith('unheard'));
 const failed = rows.filter(({ mismatches }) => mismatches.length > 0);
 
 const columns = [
-	{ title: 'nr', width: 5 },
+	{ title: 'nr', width: 6 },
 	{ title: 'fault', width: 64 },
 	{ title: 'requests', width: 8, right: true },
 	{ title: 'outcome', width: 64 },

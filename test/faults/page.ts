@@ -9,8 +9,7 @@ const row = (...cells: string[]): string =>
 /** docs/faults.md: made of what the cases want, so that it is the same on every run. */
 export function pageOf(cases: readonly Numbered[]): string {
 	const tried = cases.filter(({ outcome }) => outcome.is !== 'not tried');
-	const count = (is: FaultOutcome['is']) =>
-		cases.filter(({ outcome }) => outcome.is === is).length;
+	const count = (is: FaultOutcome['is']) => cases.filter(({ outcome }) => outcome.is === is).length;
 	return [
 		'# Faults, and what comes of each',
 		'',
@@ -19,7 +18,9 @@ export function pageOf(cases: readonly Numbered[]): string {
 		`What can go wrong between n8n and a gateway, and what the node makes of it: ${tried.length} cases, of which ${count('recovered')} recover and ${count('fails')} end with a sentence that says what to do. \`npm run test:faults\` runs each through n8n's engine over real sockets, and looks that none hangs or crashes, that every input item has exactly one output, that nothing of an answer that was cut passes for the whole, and that the key appears nowhere: where it can, the server quotes it.`,
 		'',
 		`Unless it says otherwise, a case has ${usualItems} items, and *requests* are those of all items. A \\* marks cases in which the node's clock runs ${speed} times as fast. \`…\` stands for words that differ, \`{host}\` for the gateway's host. A failed item has the sentence in \`message\`, and \`error.kind\` as it is shown here.`,
-		...Object.values(groups).flatMap((group) => sectionOf(cases.filter((one) => one.group === group))),
+		...Object.values(groups).flatMap((group) =>
+			sectionOf(cases.filter((one) => one.group === group)),
+		),
 		'',
 	].join('\n');
 }
@@ -45,7 +46,8 @@ function sectionOf(cases: readonly Numbered[]): string[] {
 
 function itemsIn({ ask, outcome, pace }: Numbered): number {
 	// What is large is not made for a page.
-	if (outcome.is === 'not tried' || (typeof ask === 'function' && pace === 'heavy')) return usualItems;
+	if (outcome.is === 'not tried' || (typeof ask === 'function' && pace === 'heavy'))
+		return usualItems;
 	return itemsOf((typeof ask === 'function' ? ask() : ask) ?? {}).length;
 }
 

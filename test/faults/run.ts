@@ -126,10 +126,7 @@ export const throughNode: Drive = async (ask, { credential, executionId, onStart
 			json,
 			isSuccess,
 			files: Object.fromEntries(
-				Object.entries(binary).map(([name, { data }]) => [
-					name,
-					Buffer.byteLength(data, 'base64'),
-				]),
+				Object.entries(binary).map(([name, { data }]) => [name, Buffer.byteLength(data, 'base64')]),
 			),
 			inputs: [pairedItem ?? []]
 				.flat()

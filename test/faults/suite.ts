@@ -53,12 +53,15 @@ export function testFaults(name: string, cases: readonly Numbered[], atOnce: num
 
 	test('nothing is rejected unheard: in n8n that would end the process', async () => {
 		await Promise.allSettled(runs.values());
-		await judged({ nr: `unheard, ${name}`, title: 'rejections that nobody hears of' }, async () => ({
-			requests: 0,
-			outcome: '',
-			mismatches: unheard.map(String),
-			crashes: unheard.length,
-		}));
+		await judged(
+			{ nr: `unheard, ${name}`, title: 'rejections that nobody hears of' },
+			async () => ({
+				requests: 0,
+				outcome: '',
+				mismatches: unheard.map(String),
+				crashes: unheard.length,
+			}),
+		);
 	});
 }
 

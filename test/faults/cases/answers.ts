@@ -38,7 +38,12 @@ export interface Operation {
 
 const picture = png();
 
-export const chatStreamed: Operation = { form: 'chat, streamed', ask: {}, good, requests: usualItems };
+export const chatStreamed: Operation = {
+	form: 'chat, streamed',
+	ask: {},
+	good,
+	requests: usualItems,
+};
 export const chatWhole: Operation = {
 	form: 'chat, whole',
 	ask: { stream: false },

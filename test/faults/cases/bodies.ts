@@ -1,10 +1,29 @@
 import { bytes, json } from '../../cases/own/build';
-import { completion, ending, piece, says, spent, streamed, done, first, whole } from '../../cases/own/chatBodies';
+import {
+	completion,
+	ending,
+	piece,
+	says,
+	spent,
+	streamed,
+	done,
+	first,
+	whole,
+} from '../../cases/own/chatBodies';
 import { lines } from '../../cases/own/build';
 import { unless } from '../../support/wire/compare';
 import type { Answer } from '../../support/wire/case';
 import { fails, groups, recovered, type FaultCase } from '../case';
-import { chatWhole, claudeWhole, embeddings, good, goodWhole, image, legacy, models } from './answers';
+import {
+	chatWhole,
+	claudeWhole,
+	embeddings,
+	good,
+	goodWhole,
+	image,
+	legacy,
+	models,
+} from './answers';
 import { faultIn } from './build';
 
 const fault = faultIn(groups.B);
@@ -20,7 +39,10 @@ const inOneBody = [chatWhole, claudeWhole, legacy, embeddings, models];
 const cuts = [0.02, 0.5, 0.9, 0.999];
 const cutAt = (answer: Answer, part: number): Answer => {
 	const text = whole1(answer);
-	return { ...answer, body: text.slice(0, Math.min(text.length - 1, Math.ceil(text.length * part))) };
+	return {
+		...answer,
+		body: text.slice(0, Math.min(text.length - 1, Math.ceil(text.length * part))),
+	};
 };
 
 /** A completion as text, to be changed. */
@@ -84,7 +106,7 @@ export const bodies: readonly FaultCase[] = [
 			'a bare name': '{choices: []}',
 			'a comment': text.replace('{', '{/* hello */'),
 			'True of Python': text.replace('"usage"', '"cached":True,"usage"'),
-			'undefined': text.replace('"usage"', '"cached":undefined,"usage"'),
+			undefined: text.replace('"usage"', '"cached":undefined,"usage"'),
 			'a NUL outside a string': text.replace('{', '{\u0000'),
 			'a raw line break in a string': text.replace('{asked}', 'a\nb'),
 		}).map(([form, body]) => ({
@@ -110,7 +132,18 @@ export const bodies: readonly FaultCase[] = [
 		},
 		{
 			form: 'in a stream',
-			server: bytes(lines([first, JSON.stringify(piece('{asked}')).replace('"delta"', '"delta":{},"delta"').replace(/^/, 'data: '), ending(), spent, done]), 'text/event-stream'),
+			server: bytes(
+				lines([
+					first,
+					JSON.stringify(piece('{asked}'))
+						.replace('"delta"', '"delta":{},"delta"')
+						.replace(/^/, 'data: '),
+					ending(),
+					spent,
+					done,
+				]),
+				'text/event-stream',
+			),
 			outcome: recovered(3),
 		},
 	),
@@ -147,11 +180,8 @@ export const bodies: readonly FaultCase[] = [
 			'at the top': text.replace('{', '{"__proto__":{"polluted":true},'),
 			'in the message': text.replace('"content"', '"__proto__":{"polluted":true},"content"'),
 			'in the choice': text.replace('"index":0', '"index":0,"__proto__":{"polluted":true}'),
-			'escaped': text.replace('{', '{"\\u005f_proto__":{"polluted":true},'),
-			'constructor.prototype': text.replace(
-				'{',
-				'{"constructor":{"prototype":{"polluted":true}},',
-			),
+			escaped: text.replace('{', '{"\\u005f_proto__":{"polluted":true},'),
+			'constructor.prototype': text.replace('{', '{"constructor":{"prototype":{"polluted":true}},'),
 			'in usage': text.replace('"usage":{', '"usage":{"__proto__":{"polluted":true},'),
 		}).flatMap(([form, body]) => [
 			{
@@ -174,13 +204,26 @@ export const bodies: readonly FaultCase[] = [
 			'constructor.prototype in a chunk': '{"constructor":{"prototype":{"polluted":true}},',
 		}).map(([form, before]) => ({
 			form,
-			server: bytes(lines([first, `data: ${JSON.stringify(piece('{asked}')).replace('{', before)}`, ending(), spent, done]), 'text/event-stream'),
+			server: bytes(
+				lines([
+					first,
+					`data: ${JSON.stringify(piece('{asked}')).replace('{', before)}`,
+					ending(),
+					spent,
+					done,
+				]),
+				'text/event-stream',
+			),
 			outcome: recovered(3),
 			also: isClean,
 		})),
 		{
 			form: 'in the error of a refusal',
-			server: bytes('{"error":{"message":"No","__proto__":{"polluted":true}}}', 'application/json', { status: 400 }),
+			server: bytes(
+				'{"error":{"message":"No","__proto__":{"polluted":true}}}',
+				'application/json',
+				{ status: 400 },
+			),
 			outcome: fails('badRequest', 'No', 3),
 			also: isClean,
 		},
@@ -212,8 +255,7 @@ export const bodies: readonly FaultCase[] = [
 			form: `${depth} levels`,
 			ask: chatWhole.ask,
 			server: asText(text.replace('{', `{"a":${'['.repeat(depth)}${']'.repeat(depth)},`)),
-			outcome:
-				depth < 200 ? recovered(3) : fails('malformed', brokenJson, 3),
+			outcome: depth < 200 ? recovered(3) : fails('malformed', brokenJson, 3),
 		})),
 		{
 			form: '100000 levels that are never closed',
@@ -231,19 +273,42 @@ export const bodies: readonly FaultCase[] = [
 	),
 	...fault(
 		'JSON in another dress',
-		{ form: 'with a byte order mark', ask: chatWhole.ask, server: asText(`\uFEFF${text}`), outcome: recovered(3) },
-		{ form: 'written as JSON once more', ask: chatWhole.ask, server: asText(JSON.stringify(text)), outcome: recovered(3) },
+		{
+			form: 'with a byte order mark',
+			ask: chatWhole.ask,
+			server: asText(`\uFEFF${text}`),
+			outcome: recovered(3),
+		},
+		{
+			form: 'written as JSON once more',
+			ask: chatWhole.ask,
+			server: asText(JSON.stringify(text)),
+			outcome: recovered(3),
+		},
 		{ form: 'in a list', ask: chatWhole.ask, server: asText(`[${text}]`), outcome: recovered(3) },
-		{ form: 'blanks and line breaks around', ask: chatWhole.ask, server: asText(`\r\n\n  ${text}\n\n`), outcome: recovered(3) },
-		{ form: 'as events though no stream was asked for', ask: chatWhole.ask, server: good, outcome: recovered(3) },
+		{
+			form: 'blanks and line breaks around',
+			ask: chatWhole.ask,
+			server: asText(`\r\n\n  ${text}\n\n`),
+			outcome: recovered(3),
+		},
+		{
+			form: 'as events though no stream was asked for',
+			ask: chatWhole.ask,
+			server: good,
+			outcome: recovered(3),
+		},
 		{ form: 'whole though a stream was asked for', server: goodWhole, outcome: recovered(3) },
 	),
-	...fault('an answer that is only null, true, a number or a text', ...['null', 'true', '42', '"Hello"', '[]', '{}'].map((body) => ({
-		form: body,
-		ask: chatWhole.ask,
-		server: asText(body),
-		outcome: fails('malformed', '…', 3),
-	}))),
+	...fault(
+		'an answer that is only null, true, a number or a text',
+		...['null', 'true', '42', '"Hello"', '[]', '{}'].map((body) => ({
+			form: body,
+			ask: chatWhole.ask,
+			server: asText(body),
+			outcome: fails('malformed', '…', 3),
+		})),
+	),
 	...fault('a refusal of the model in place of an answer', {
 		ask: chatWhole.ask,
 		server: whole({ content: null, refusal: 'I cannot help with that.' }),
@@ -262,7 +327,10 @@ export const bodies: readonly FaultCase[] = [
 			form: 'On Truncation: Return as Is',
 			isCut: true,
 			server: streamed([piece('{asked}')], 'length'),
-			outcome: recovered(3, { item: { truncated: true }, says: 'the cut text, with truncated: true' }),
+			outcome: recovered(3, {
+				item: { truncated: true },
+				says: 'the cut text, with truncated: true',
+			}),
 		},
 	),
 	...fault('usage that is missing', {

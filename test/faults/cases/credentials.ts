@@ -14,10 +14,12 @@ const wrong = (form: string, credential: IDataObject, sentence: string): Form =>
 });
 
 /** The gateway's address, as it might be pasted. */
-const pasted = (ending: string): OpensServer => async () => {
-	const server = await openGateway(inOrder(good));
-	return { ...server, url: server.url + ending };
-};
+const pasted =
+	(ending: string): OpensServer =>
+	async () => {
+		const server = await openGateway(inOrder(good));
+		return { ...server, url: server.url + ending };
+	};
 
 const url = (baseUrl: string, sentence: string): Form =>
 	wrong(baseUrl === '' ? 'empty' : baseUrl, { baseUrl }, sentence);
@@ -33,11 +35,31 @@ export const credentials: readonly FaultCase[] = [
 		wrong('empty', { apiKey: '' }, 'API Key is empty'),
 		wrong('blanks', { apiKey: ' \t\n' }, 'API Key is empty'),
 		wrong('null', { apiKey: null }, 'API Key is empty'),
-		wrong('a blank within', { apiKey: 'AIGC2D open sesame' }, 'API Key contains a space or a line break'),
-		wrong('a line break within', { apiKey: 'AIGC2D\nopen-sesame' }, 'API Key contains a space or a line break'),
-		wrong('CR LF and a header', { apiKey: 'AIGC2D\r\nX-Evil: 1' }, 'API Key contains a space or a line break'),
-		wrong('letters beyond ASCII', { apiKey: 'AIGC2D–密钥' }, 'API Key contains a character that no key can have'),
-		wrong('a NUL', { apiKey: 'AIGC2D\u0000sesame' }, 'API Key contains a character that no key can have'),
+		wrong(
+			'a blank within',
+			{ apiKey: 'AIGC2D open sesame' },
+			'API Key contains a space or a line break',
+		),
+		wrong(
+			'a line break within',
+			{ apiKey: 'AIGC2D\nopen-sesame' },
+			'API Key contains a space or a line break',
+		),
+		wrong(
+			'CR LF and a header',
+			{ apiKey: 'AIGC2D\r\nX-Evil: 1' },
+			'API Key contains a space or a line break',
+		),
+		wrong(
+			'letters beyond ASCII',
+			{ apiKey: 'AIGC2D–密钥' },
+			'API Key contains a character that no key can have',
+		),
+		wrong(
+			'a NUL',
+			{ apiKey: 'AIGC2D\u0000sesame' },
+			'API Key contains a character that no key can have',
+		),
 	),
 	...fault('a key with blanks around it', {
 		ask: { credential: { apiKey: '  AIGC2D-of-nobody-0000\n' } },
@@ -46,9 +68,14 @@ export const credentials: readonly FaultCase[] = [
 	}),
 	...fault(
 		'an address without a scheme',
-		...['api.aigc2d.com', 'api.aigc2d.com/v1', '127.0.0.1:8080', '//api.aigc2d.com', '/v1', 'localhost'].map(
-			(baseUrl) => url(baseUrl, noScheme),
-		),
+		...[
+			'api.aigc2d.com',
+			'api.aigc2d.com/v1',
+			'127.0.0.1:8080',
+			'//api.aigc2d.com',
+			'/v1',
+			'localhost',
+		].map((baseUrl) => url(baseUrl, noScheme)),
 	),
 	...fault(
 		'an address that is none',
@@ -77,15 +104,20 @@ export const credentials: readonly FaultCase[] = [
 			(ending) => ({ form: ending, server: pasted(ending), outcome: recovered(3) }),
 		),
 	),
-	...fault('an address of this machine in another spelling', ...['http://[::1]:{port}', 'http://localhost:{port}'].map((spelling) => ({
-		form: spelling,
-		server: async () => {
-			const server = await openGateway(inOrder(good));
-			return { ...server, url: spelling.replace('{port}', new URL(server.url).port) };
-		},
-		outcome: spelling.includes('::1') ? fails('network', 'The gateway at {host} refused the connection', 0) : recovered(3),
-		pace: 'hurried' as const,
-	}))),
+	...fault(
+		'an address of this machine in another spelling',
+		...['http://[::1]:{port}', 'http://localhost:{port}'].map((spelling) => ({
+			form: spelling,
+			server: async () => {
+				const server = await openGateway(inOrder(good));
+				return { ...server, url: spelling.replace('{port}', new URL(server.url).port) };
+			},
+			outcome: spelling.includes('::1')
+				? fails('network', 'The gateway at {host} refused the connection', 0)
+				: recovered(3),
+			pace: 'hurried' as const,
+		})),
+	),
 	...fault('169.254.169.254, DNS rebinding, domains that a credential allows', {
 		outcome: notTried(
 			"n8n's own guards decide, and its engine in a test has none: the tests in the real n8n (test/n8n/privateAddress.test.mjs) have them on",
@@ -93,11 +125,35 @@ export const credentials: readonly FaultCase[] = [
 	}),
 	...fault(
 		'a header that cannot be sent',
-		wrong('a blank in its name', header('x team', 'a'), 'Additional header has the name "x team", which no header can have'),
-		wrong('a line break in its value', header('x-team', 'a\nb'), 'Additional header "x-team" has a value that cannot be sent'),
-		wrong('CR LF and a header', header('x-team', 'a\r\nx-evil: 1'), 'Additional header "x-team" has a value that cannot be sent'),
-		wrong('letters beyond Latin', header('x-team', '密'), 'Additional header "x-team" has a value that cannot be sent'),
-		wrong('one of the node', header('Host', 'example.com'), 'Additional header "Host" is set by the node itself'),
-		wrong('Content-Length', header('Content-Length', '5'), 'Additional header "Content-Length" is set by the node itself'),
+		wrong(
+			'a blank in its name',
+			header('x team', 'a'),
+			'Additional header has the name "x team", which no header can have',
+		),
+		wrong(
+			'a line break in its value',
+			header('x-team', 'a\nb'),
+			'Additional header "x-team" has a value that cannot be sent',
+		),
+		wrong(
+			'CR LF and a header',
+			header('x-team', 'a\r\nx-evil: 1'),
+			'Additional header "x-team" has a value that cannot be sent',
+		),
+		wrong(
+			'letters beyond Latin',
+			header('x-team', '密'),
+			'Additional header "x-team" has a value that cannot be sent',
+		),
+		wrong(
+			'one of the node',
+			header('Host', 'example.com'),
+			'Additional header "Host" is set by the node itself',
+		),
+		wrong(
+			'Content-Length',
+			header('Content-Length', '5'),
+			'Additional header "Content-Length" is set by the node itself',
+		),
 	),
 ];

@@ -49,45 +49,143 @@ const all = [15, 90] as const;
 export const headers: readonly FaultCase[] = [
 	...fault(
 		'a content type that is not true',
-		...['text/html', 'text/event-stream', 'application/octet-stream', 'image/png', ''].map((content_type) => ({
-			form: content_type === '' ? 'empty, whole' : `${content_type}, whole`,
-			server: { ...goodWhole, content_type },
-			outcome: recovered(3),
-		})),
+		...['text/html', 'text/event-stream', 'application/octet-stream', 'image/png', ''].map(
+			(content_type) => ({
+				form: content_type === '' ? 'empty, whole' : `${content_type}, whole`,
+				server: { ...goodWhole, content_type },
+				outcome: recovered(3),
+			}),
+		),
 		...['application/json', 'text/plain', 'text/html', ''].map((content_type) => ({
 			form: content_type === '' ? 'empty, streamed' : `${content_type}, streamed`,
 			server: { ...good, content_type },
 			outcome: recovered(3),
 		})),
-		{ form: 'none', server: raw((body) => written([ok, length(body)], body)), outcome: recovered(3) },
+		{
+			form: 'none',
+			server: raw((body) => written([ok, length(body)], body)),
+			outcome: recovered(3),
+		},
 	),
 	...fault(
 		'headers that are odd',
-		{ form: '100 Continue before', server: raw((body) => Buffer.concat([Buffer.from('HTTP/1.1 100 Continue\r\n\r\n'), written([ok, type, length(body)], body)])), outcome: recovered(3) },
-		{ form: '103 Early Hints before', server: raw((body) => Buffer.concat([Buffer.from('HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'), written([ok, type, length(body)], body)])), outcome: recovered(3) },
-		{ form: 'no reason phrase', server: raw((body) => written(['HTTP/1.1 200', type, length(body)], body)), outcome: recovered(3) },
-		{ form: 'HTTP/1.0, no length', server: raw((body) => written(['HTTP/1.0 200 OK', type], body)), outcome: recovered(3) },
-		{ form: '500 of them', server: goodWith(...Array.from({ length: 500 }, (_, n) => `X-${n}: ${n}`)), outcome: recovered(3) },
-		{ form: 'the same one twice', server: goodWith('X-Request-Id: a', 'X-Request-Id: b', 'Retry-After: 1', 'Retry-After: 2'), outcome: recovered(3) },
+		{
+			form: '100 Continue before',
+			server: raw((body) =>
+				Buffer.concat([
+					Buffer.from('HTTP/1.1 100 Continue\r\n\r\n'),
+					written([ok, type, length(body)], body),
+				]),
+			),
+			outcome: recovered(3),
+		},
+		{
+			form: '103 Early Hints before',
+			server: raw((body) =>
+				Buffer.concat([
+					Buffer.from('HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n'),
+					written([ok, type, length(body)], body),
+				]),
+			),
+			outcome: recovered(3),
+		},
+		{
+			form: 'no reason phrase',
+			server: raw((body) => written(['HTTP/1.1 200', type, length(body)], body)),
+			outcome: recovered(3),
+		},
+		{
+			form: 'HTTP/1.0, no length',
+			server: raw((body) => written(['HTTP/1.0 200 OK', type], body)),
+			outcome: recovered(3),
+		},
+		{
+			form: '500 of them',
+			server: goodWith(...Array.from({ length: 500 }, (_, n) => `X-${n}: ${n}`)),
+			outcome: recovered(3),
+		},
+		{
+			form: 'the same one twice',
+			server: goodWith('X-Request-Id: a', 'X-Request-Id: b', 'Retry-After: 1', 'Retry-After: 2'),
+			outcome: recovered(3),
+		},
 		{ form: 'letters beyond ASCII', server: goodWith('X-Name: Grüße'), outcome: recovered(3) },
-		{ form: 'named like parts of objects', server: goodWith('__proto__: 1', 'constructor: 2', 'toString: 3', 'hasOwnProperty: 4'), outcome: recovered(3) },
-		{ form: 'a length twice, the same', server: raw((body) => written([ok, type, 'Transfer-Encoding: identity', length(body)], body)), outcome: recovered(3) },
+		{
+			form: 'named like parts of objects',
+			server: goodWith('__proto__: 1', 'constructor: 2', 'toString: 3', 'hasOwnProperty: 4'),
+			outcome: recovered(3),
+		},
+		{
+			form: 'a length twice, the same',
+			server: raw((body) => written([ok, type, 'Transfer-Encoding: identity', length(body)], body)),
+			outcome: recovered(3),
+		},
 	),
 	...fault(
 		'headers that no client reads',
-		{ form: '40 kB', server: goodWith(`X-Long: ${'a'.repeat(40_000)}`), outcome: fails('network', '…', all), pace: 'hurried' },
-		{ form: 'no colon', server: goodWith('nonsense'), outcome: fails('network', '…', all), pace: 'hurried' },
-		{ form: 'two lengths that differ', server: goodWith('Content-Length: 5'), outcome: fails('network', '…', all), pace: 'hurried' },
-		{ form: 'a length and chunks', server: goodWith('Transfer-Encoding: chunked'), outcome: fails('network', '…', all), pace: 'hurried' },
-		{ form: 'a negative length', server: raw((body) => written([ok, type, 'Content-Length: -1'], body)), outcome: fails('network', '…', all), pace: 'hurried' },
-		{ form: 'status 99999', server: raw((body) => written(['HTTP/1.1 99999 OK', type, length(body)], body)), outcome: fails('network', '…', all), pace: 'hurried' },
+		{
+			form: '40 kB',
+			server: goodWith(`X-Long: ${'a'.repeat(40_000)}`),
+			outcome: fails('network', '…', all),
+			pace: 'hurried',
+		},
+		{
+			form: 'no colon',
+			server: goodWith('nonsense'),
+			outcome: fails('network', '…', all),
+			pace: 'hurried',
+		},
+		{
+			form: 'two lengths that differ',
+			server: goodWith('Content-Length: 5'),
+			outcome: fails('network', '…', all),
+			pace: 'hurried',
+		},
+		{
+			form: 'a length and chunks',
+			server: goodWith('Transfer-Encoding: chunked'),
+			outcome: fails('network', '…', all),
+			pace: 'hurried',
+		},
+		{
+			form: 'a negative length',
+			server: raw((body) => written([ok, type, 'Content-Length: -1'], body)),
+			outcome: fails('network', '…', all),
+			pace: 'hurried',
+		},
+		{
+			form: 'status 99999',
+			server: raw((body) => written(['HTTP/1.1 99999 OK', type, length(body)], body)),
+			outcome: fails('network', '…', all),
+			pace: 'hurried',
+		},
 	),
 	...fault(
 		'what is not HTTP',
-		{ form: 'SSH', server: raw(() => 'SSH-2.0-OpenSSH_9.6\r\n'), outcome: fails('network', '…', all), pace: 'hurried' },
-		{ form: 'HTTP/2', server: raw(() => Buffer.from('000012040000000000000300000064', 'hex')), outcome: fails('network', '…', all), pace: 'hurried' },
-		{ form: 'JSON alone', server: raw((body) => body), outcome: fails('network', '…', all), pace: 'hurried' },
-		{ form: 'nothing', server: raw(() => ''), outcome: fails('network', '…', all), pace: 'hurried' },
+		{
+			form: 'SSH',
+			server: raw(() => 'SSH-2.0-OpenSSH_9.6\r\n'),
+			outcome: fails('network', '…', all),
+			pace: 'hurried',
+		},
+		{
+			form: 'HTTP/2',
+			server: raw(() => Buffer.from('000012040000000000000300000064', 'hex')),
+			outcome: fails('network', '…', all),
+			pace: 'hurried',
+		},
+		{
+			form: 'JSON alone',
+			server: raw((body) => body),
+			outcome: fails('network', '…', all),
+			pace: 'hurried',
+		},
+		{
+			form: 'nothing',
+			server: raw(() => ''),
+			outcome: fails('network', '…', all),
+			pace: 'hurried',
+		},
 	),
 	...fault(
 		'a length that is not true',
@@ -95,7 +193,10 @@ export const headers: readonly FaultCase[] = [
 			form: 'too short, once',
 			isCut: true,
 			server: raw((body, position) =>
-				written([ok, type, `Content-Length: ${position === 0 ? body.length - 30 : body.length}`], body),
+				written(
+					[ok, type, `Content-Length: ${position === 0 ? body.length - 30 : body.length}`],
+					body,
+				),
 			),
 			outcome: recovered(4),
 		},
@@ -104,7 +205,10 @@ export const headers: readonly FaultCase[] = [
 			isCut: true,
 			isComplete: true,
 			server: raw((body, position) =>
-				written([ok, type, `Content-Length: ${position === 0 ? body.length + 30 : body.length}`], body),
+				written(
+					[ok, type, `Content-Length: ${position === 0 ? body.length + 30 : body.length}`],
+					body,
+				),
 			),
 			outcome: recovered([3, 4], { says: 'the whole answer: its JSON is complete' }),
 		},
@@ -120,7 +224,10 @@ export const headers: readonly FaultCase[] = [
 			isCut: true,
 			isComplete: true,
 			server: raw((body) =>
-				written([ok, type, 'Transfer-Encoding: chunked'], `${body.length.toString(16)}\r\n${body}\r\n`),
+				written(
+					[ok, type, 'Transfer-Encoding: chunked'],
+					`${body.length.toString(16)}\r\n${body}\r\n`,
+				),
 			),
 			outcome: recovered(3, { says: 'the whole answer: its JSON is complete' }),
 		},
@@ -145,8 +252,23 @@ export const headers: readonly FaultCase[] = [
 	),
 	...fault(
 		'a compressed answer that cannot be read',
-		{ form: 'it says gzip and is none', server: compressed('gzip', (body) => body), outcome: fails('network', '…', all), pace: 'hurried' },
-		{ form: 'gzip, cut', isCut: true, server: compressed('gzip', (body) => gzipSync(body).subarray(0, 60)), outcome: fails('network', '…', all), pace: 'hurried' },
-		{ form: 'a way to compress that nobody knows', server: compressed('snappy', gzipSync), outcome: fails('malformed', '…', [3, 15]) },
+		{
+			form: 'it says gzip and is none',
+			server: compressed('gzip', (body) => body),
+			outcome: fails('network', '…', all),
+			pace: 'hurried',
+		},
+		{
+			form: 'gzip, cut',
+			isCut: true,
+			server: compressed('gzip', (body) => gzipSync(body).subarray(0, 60)),
+			outcome: fails('network', '…', all),
+			pace: 'hurried',
+		},
+		{
+			form: 'a way to compress that nobody knows',
+			server: compressed('snappy', gzipSync),
+			outcome: fails('malformed', '…', [3, 15]),
+		},
 	),
 ];

@@ -74,7 +74,7 @@ function numbered(cases: readonly FaultCase[]): Numbered[] {
 			.filter((one) => one.group === group)
 			.map((one, position) => ({
 				...one,
-				nr: `${letter}${position + 1}`,
+				nr: `${letter}.${position + 1}`,
 				title: one.form === undefined ? one.fault : `${one.fault}: ${one.form}`,
 			})),
 	);

@@ -11,7 +11,9 @@ const fault = faultIn(groups.B);
 /** Texts that programs stumble over, as they are and as they have to come out. */
 const texts = {
 	'a NUL': 'a\u0000b',
-	'all control characters': Array.from({ length: 32 }, (_, code) => String.fromCharCode(code)).join(''),
+	'all control characters': Array.from({ length: 32 }, (_, code) => String.fromCharCode(code)).join(
+		'',
+	),
 	'right to left': 'שלום \u202Eabc\u202C مرحبا',
 	'emoji of 4 bytes and more': '😀👩‍👩‍👧‍👦🏳️‍🌈',
 	'U+2028 and U+2029': 'a\u2028b\u2029c',
@@ -57,7 +59,10 @@ const forms = Object.entries(texts).flatMap(([form, content]): Form[] => [
 
 /** The text goes out letter for letter. */
 const sent = (content: string): Form => ({
-	ask: { items: [{ text: content }], parameters: { messages: { values: [{ role: 'user', content: '={{ $json.text }}' }] } } },
+	ask: {
+		items: [{ text: content }],
+		parameters: { messages: { values: [{ role: 'user', content: '={{ $json.text }}' }] } },
+	},
 	server: json(completion({ content: 'Hello' })),
 	outcome: recovered(1, { item: { text: 'Hello' } }),
 });
@@ -89,7 +94,10 @@ export const letters: readonly FaultCase[] = [
 			form: 'a broken sequence',
 			ask: { stream: false },
 			server: written([0x61, 0xc3, 0x28, 0x62], 'application/json'),
-			outcome: recovered(3, { item: { text: 'a\ufffd(b' }, says: 'the answer, with � for what is no letter' }),
+			outcome: recovered(3, {
+				item: { text: 'a\ufffd(b' },
+				says: 'the answer, with � for what is no letter',
+			}),
 		},
 		{
 			form: 'an overlong slash',

@@ -93,11 +93,13 @@ export const limits: readonly FaultCase[] = [
 	),
 	...fault(
 		'429 with a Retry-After that cannot be meant',
-		...['-5', 'NaN', 'soon', '', '99999999999', '1e999', '0x10', '1,5', '5; comment'].map((value) => ({
-			form: value === '' ? 'empty' : value,
-			server: [limited({ 'retry-after': value }), good],
-			outcome: recovered(4),
-		})),
+		...['-5', 'NaN', 'soon', '', '99999999999', '1e999', '0x10', '1,5', '5; comment'].map(
+			(value) => ({
+				form: value === '' ? 'empty' : value,
+				server: [limited({ 'retry-after': value }), good],
+				outcome: recovered(4),
+			}),
+		),
 	),
 	...fault(
 		'429 that says nothing of the wait',
@@ -169,7 +171,7 @@ export const limits: readonly FaultCase[] = [
 	),
 	...fault(
 		'rate-limit headers that lie beside good answers',
-		...Object.entries({
+		...Object.entries<{ [name: string]: string }>({
 			'nothing remains, for an hour': {
 				'x-ratelimit-remaining-requests': '0',
 				'x-ratelimit-limit-requests': '10',
@@ -233,6 +235,8 @@ export const limits: readonly FaultCase[] = [
 		outcome: recovered(4),
 	}),
 	...fault('a limit that many processes share', {
-		outcome: notTried('one process has to do here; `npm run sim` has 1, 4 and 16 of them in virtual time'),
+		outcome: notTried(
+			'one process has to do here; `npm run sim` has 1, 4 and 16 of them in virtual time',
+		),
 	}),
 ];

@@ -2,7 +2,18 @@ import { json } from '../../cases/own/build';
 import { chunks, completion, whole } from '../../cases/own/chatBodies';
 import { claudeMessage } from '../../cases/own/claudeBodies';
 import { fails, groups, recovered, type FaultCase } from '../case';
-import { claude, chatWhole, embeddings, good, image, models, onceEach, page, refusal, repeatable } from './answers';
+import {
+	claude,
+	chatWhole,
+	embeddings,
+	good,
+	image,
+	models,
+	onceEach,
+	page,
+	refusal,
+	repeatable,
+} from './answers';
 import { faultIn, type Form } from './build';
 
 const fault = faultIn(groups.H);
@@ -40,7 +51,9 @@ export const oddAnswers: readonly FaultCase[] = [
 		},
 		{
 			form: 'an error that says nothing, beside an answer',
-			server: json(completion({ content: '{asked}' }, 'stop', { error: {}, code: 0, message: 'ok' })),
+			server: json(
+				completion({ content: '{asked}' }, 'stop', { error: {}, code: 0, message: 'ok' }),
+			),
 			outcome: recovered(3),
 		},
 	),
@@ -67,18 +80,27 @@ export const oddAnswers: readonly FaultCase[] = [
 			outcome: recovered(3),
 		})),
 	),
-	...fault('choices: []', ...inBothForms({
-		server: json(completion({}, 'stop', { choices: [] })),
-		outcome: fails('malformed', notCompletion, 3),
-	})),
-	...fault('choices: missing', ...inBothForms({
-		server: json({ id: 'chatcmpl-1', object: 'chat.completion', usage: null }),
-		outcome: fails('malformed', notCompletion, 3),
-	})),
-	...fault('choices: null', ...inBothForms({
-		server: json({ id: 'chatcmpl-1', choices: null }),
-		outcome: fails('malformed', notCompletion, 3),
-	})),
+	...fault(
+		'choices: []',
+		...inBothForms({
+			server: json(completion({}, 'stop', { choices: [] })),
+			outcome: fails('malformed', notCompletion, 3),
+		}),
+	),
+	...fault(
+		'choices: missing',
+		...inBothForms({
+			server: json({ id: 'chatcmpl-1', object: 'chat.completion', usage: null }),
+			outcome: fails('malformed', notCompletion, 3),
+		}),
+	),
+	...fault(
+		'choices: null',
+		...inBothForms({
+			server: json({ id: 'chatcmpl-1', choices: null }),
+			outcome: fails('malformed', notCompletion, 3),
+		}),
+	),
 	...fault(
 		'choices of another form',
 		...[{}, 'Hello', 5, [null], ['Hello'], [[]], [5]].map((choices) => ({
@@ -87,30 +109,47 @@ export const oddAnswers: readonly FaultCase[] = [
 			outcome: fails('malformed', notCompletion, 3),
 		})),
 	),
-	...fault('message: null', ...inBothForms({
-		server: json({ id: 'chatcmpl-1', choices: [{ index: 0, message: null, finish_reason: 'stop' }] }),
-		outcome: fails('malformed', notCompletion, 3),
-	})),
-	...fault('content: null, and nothing else', ...inBothForms({
-		server: whole({ content: null }),
-		outcome: recovered(3, { item: { text: '' }, says: 'an empty answer, with a hint' }),
-	})),
+	...fault(
+		'message: null',
+		...inBothForms({
+			server: json({
+				id: 'chatcmpl-1',
+				choices: [{ index: 0, message: null, finish_reason: 'stop' }],
+			}),
+			outcome: fails('malformed', notCompletion, 3),
+		}),
+	),
+	...fault(
+		'content: null, and nothing else',
+		...inBothForms({
+			server: whole({ content: null }),
+			outcome: recovered(3, { item: { text: '' }, says: 'an empty answer, with a hint' }),
+		}),
+	),
 	...fault('a stream without any choice', {
 		server: chunks({ id: 'chatcmpl-1', choices: [] }, 'data: [DONE]'),
 		outcome: fails('malformed', notCompletion, [3, 16]),
 	}),
-	...fault('Claude: content that is null, empty or of another form', ...[null, [], 5, [null]].map((content) => ({
-		form: JSON.stringify(content),
-		ask: claude.ask,
-		server: json(claudeMessage(content)),
-		outcome: fails('malformed', notCompletion, 3),
-	}))),
-	...fault('embeddings: fewer vectors than texts', ...[0, 1, 2].map((rows) => ({
-		form: String(rows),
-		ask: embeddings.ask,
-		server: json({ data: Array.from({ length: rows }, (_, index) => ({ index, embedding: [1, 0] })) }),
-		outcome: fails('malformed', '…', [1, 8]),
-	}))),
+	...fault(
+		'Claude: content that is null, empty or of another form',
+		...[null, [], 5, [null]].map((content) => ({
+			form: JSON.stringify(content),
+			ask: claude.ask,
+			server: json(claudeMessage(content)),
+			outcome: fails('malformed', notCompletion, 3),
+		})),
+	),
+	...fault(
+		'embeddings: fewer vectors than texts',
+		...[0, 1, 2].map((rows) => ({
+			form: String(rows),
+			ask: embeddings.ask,
+			server: json({
+				data: Array.from({ length: rows }, (_, index) => ({ index, embedding: [1, 0] })),
+			}),
+			outcome: fails('malformed', '…', [1, 8]),
+		})),
+	),
 	...fault('models: an empty list', {
 		ask: models.ask,
 		server: json({ data: [] }),
@@ -126,7 +165,11 @@ export const oddAnswers: readonly FaultCase[] = [
 			form,
 			ask,
 			server: page(200, 'Welcome to nginx!'),
-			outcome: fails('malformed', 'The gateway answered with a web page instead of a completion', requests),
+			outcome: fails(
+				'malformed',
+				'The gateway answered with a web page instead of a completion',
+				requests,
+			),
 		})),
 	),
 	...fault('the answer of another operation', {

@@ -19,8 +19,8 @@ const bad = (
 ): Form => ({
 	form,
 	ask: {
-		items: [values[0], values[1], values[0]].map((value) =>
-			(value === undefined ? {} : { value }) as IDataObject,
+		items: [values[0], values[1], values[0]].map(
+			(value) => (value === undefined ? {} : { value }) as IDataObject,
 		),
 		...ask,
 	},
@@ -61,7 +61,9 @@ const user = { role: 'user', content: 'Item 0' };
 /** What the others get where all ask for the same. */
 const first: WantedItem = { text: 'Item 0' };
 const toFile = (name: string): FaultAsk => ({
-	parameters: { messages: { values: [{ role: 'user', content: 'Look', binaryProperties: [name] }] } },
+	parameters: {
+		messages: { values: [{ role: 'user', content: 'Look', binaryProperties: [name] }] },
+	},
 });
 
 /** What users enter, and expressions make. */
@@ -82,28 +84,28 @@ export const parameters: readonly FaultCase[] = [
 			[[1], 'is [1]'],
 			[{}, 'is {}'],
 		]),
-		...field(
-			'Max Tokens',
-			{ parameters: { maxTokens: value } },
-			5,
-			'a whole number of 0 or more',
-			[
-				['NaN', 'is "NaN"'],
-				[-1, 'is -1'],
-				[1.5, 'is 1.5'],
-				[1e21, 'is 1e+21'],
-				['1e999', 'is "1e999"'],
-				['many', 'is "many"'],
-				[null, 'is empty'],
-			],
-		),
-		...field('Top P', options('topP'), 1, 'a number from 0 to 1', [[1.1, 'is 1.1'], [-1, 'is -1']]),
+		...field('Max Tokens', { parameters: { maxTokens: value } }, 5, 'a whole number of 0 or more', [
+			['NaN', 'is "NaN"'],
+			[-1, 'is -1'],
+			[1.5, 'is 1.5'],
+			[1e21, 'is 1e+21'],
+			['1e999', 'is "1e999"'],
+			['many', 'is "many"'],
+			[null, 'is empty'],
+		]),
+		...field('Top P', options('topP'), 1, 'a number from 0 to 1', [
+			[1.1, 'is 1.1'],
+			[-1, 'is -1'],
+		]),
 		...field('Number of Answers', options('n'), 1, 'a whole number from 1 to 128', [
 			[0, 'is 0'],
 			[-1, 'is -1'],
 			[1e6, 'is 1000000'],
 		]),
-		...field('Seed', options('seed'), 1, 'a whole number', [[0.5, 'is 0.5'], [1e300, 'is 1e+300']]),
+		...field('Seed', options('seed'), 1, 'a whole number', [
+			[0.5, 'is 0.5'],
+			[1e300, 'is 1e+300'],
+		]),
 		{
 			form: 'Temperature is NaN, computed',
 			ask: { options: { temperature: '={{ Number("x") }}' } },
@@ -128,10 +130,21 @@ export const parameters: readonly FaultCase[] = [
 				['many', 'is "many"'],
 			] as const
 		).map(([wrong, is]) =>
-			ofRun('maxConcurrency', 'Max Concurrency (Requests)', wrong, 'a whole number from 1 to 1000', is),
+			ofRun(
+				'maxConcurrency',
+				'Max Concurrency (Requests)',
+				wrong,
+				'a whole number from 1 to 1000',
+				is,
+			),
 		),
 		{ form: '1', ask: { throughput: { maxConcurrency: 1 } }, server: good, outcome: recovered(3) },
-		{ form: '1000', ask: { throughput: { maxConcurrency: 1000 } }, server: good, outcome: recovered(3) },
+		{
+			form: '1000',
+			ask: { throughput: { maxConcurrency: 1000 } },
+			server: good,
+			outcome: recovered(3),
+		},
 	),
 	...fault(
 		'another limit of the run out of its bounds',
@@ -163,7 +176,13 @@ export const parameters: readonly FaultCase[] = [
 			),
 		),
 		bad('a list without any', asJson, [[user], []], 'Messages (JSON) is an empty list', first),
-		bad('a list with null', asJson, [[user], [null]], 'Messages (JSON), message 1, must be an object, but is empty', first),
+		bad(
+			'a list with null',
+			asJson,
+			[[user], [null]],
+			'Messages (JSON), message 1, must be an object, but is empty',
+			first,
+		),
 		{
 			form: 'Claude',
 			ask: { route: routes.claude, parameters: { messages: {} } },
@@ -203,21 +222,91 @@ export const parameters: readonly FaultCase[] = [
 	),
 	...fault(
 		'JSON in a field that is broken',
-		bad('Extra Body: no JSON', options('extraBody'), ['{}', '{"a": '], 'Extra Body (JSON) must be JSON, but is not: …'),
-		bad('Extra Body: a list', options('extraBody'), ['{}', '[]'], 'Extra Body (JSON) must be a JSON object, but is []'),
-		bad('Extra Body: a stream', options('extraBody'), ['{}', '{"stream": true}'], 'Extra Body (JSON) cannot set "stream"'),
-		bad('Tools: no JSON', options('tools'), ['[]', 'get_weather'], 'Tools (JSON) must be JSON, but is not: …'),
-		bad('Tools: an object', options('tools'), ['[]', '{}'], 'Tools (JSON) must be a JSON list, but is {}'),
-		bad('Logit Bias: no JSON', options('logitBias'), ['{}', '{1: 1}'], 'Logit Bias (JSON) must be JSON, but is not: …'),
-		bad('Messages: no JSON', asJson, [[user], '[{'], 'Messages (JSON) must be JSON, but is not: …', first),
-		bad('Messages: an object', asJson, [[user], user], 'Messages (JSON) must be a list of messages, but …', first),
+		bad(
+			'Extra Body: no JSON',
+			options('extraBody'),
+			['{}', '{"a": '],
+			'Extra Body (JSON) must be JSON, but is not: …',
+		),
+		bad(
+			'Extra Body: a list',
+			options('extraBody'),
+			['{}', '[]'],
+			'Extra Body (JSON) must be a JSON object, but is []',
+		),
+		bad(
+			'Extra Body: a stream',
+			options('extraBody'),
+			['{}', '{"stream": true}'],
+			'Extra Body (JSON) cannot set "stream"',
+		),
+		bad(
+			'Tools: no JSON',
+			options('tools'),
+			['[]', 'get_weather'],
+			'Tools (JSON) must be JSON, but is not: …',
+		),
+		bad(
+			'Tools: an object',
+			options('tools'),
+			['[]', '{}'],
+			'Tools (JSON) must be a JSON list, but is {}',
+		),
+		bad(
+			'Logit Bias: no JSON',
+			options('logitBias'),
+			['{}', '{1: 1}'],
+			'Logit Bias (JSON) must be JSON, but is not: …',
+		),
+		bad(
+			'Messages: no JSON',
+			asJson,
+			[[user], '[{'],
+			'Messages (JSON) must be JSON, but is not: …',
+			first,
+		),
+		bad(
+			'Messages: an object',
+			asJson,
+			[[user], user],
+			'Messages (JSON) must be a list of messages, but …',
+			first,
+		),
 	),
 	...fault(
 		'__proto__ in JSON of a field',
-		never(bad('Extra Body', options('extraBody'), ['{}', reaching], 'Extra Body (JSON) contains the name "__proto__"')),
-		never(bad('Extra Body, deep inside', options('extraBody'), ['{}', `{"a": [${reaching}]}`], 'Extra Body (JSON) contains the name "__proto__"')),
-		never(bad('Extra Body, escaped', options('extraBody'), ['{}', reaching.replace('__', '\\u005f_')], 'Extra Body (JSON) contains the name "__proto__"')),
-		never(bad('Logit Bias', options('logitBias'), ['{}', reaching], 'Logit Bias (JSON) contains the name "__proto__"')),
+		never(
+			bad(
+				'Extra Body',
+				options('extraBody'),
+				['{}', reaching],
+				'Extra Body (JSON) contains the name "__proto__"',
+			),
+		),
+		never(
+			bad(
+				'Extra Body, deep inside',
+				options('extraBody'),
+				['{}', `{"a": [${reaching}]}`],
+				'Extra Body (JSON) contains the name "__proto__"',
+			),
+		),
+		never(
+			bad(
+				'Extra Body, escaped',
+				options('extraBody'),
+				['{}', reaching.replace('__', '\\u005f_')],
+				'Extra Body (JSON) contains the name "__proto__"',
+			),
+		),
+		never(
+			bad(
+				'Logit Bias',
+				options('logitBias'),
+				['{}', reaching],
+				'Logit Bias (JSON) contains the name "__proto__"',
+			),
+		),
 		never({
 			form: 'constructor.prototype is a name like any other',
 			ask: { options: { extraBody: '{"constructor": {"prototype": {"polluted": true}}}' } },
@@ -231,15 +320,24 @@ export const parameters: readonly FaultCase[] = [
 			form: 'no files at all',
 			ask: toFile('photo'),
 			server: good,
-			outcome: fails('input', 'Message 1, Image Binary Fields names the binary field "photo", which the item does not have', 0),
+			outcome: fails(
+				'input',
+				'Message 1, Image Binary Fields names the binary field "photo", which the item does not have',
+				0,
+			),
 		},
 		{
 			form: 'others',
 			ask: { ...toFile('photo'), binary: { scan: binary(Buffer.from('a'), 'image/png', 'a.png') } },
 			server: good,
-			outcome: fails('input', 'Message 1, Image Binary Fields names the binary field "photo", which the item does not have', 0, {
-				item: { advice: 'scan' },
-			}),
+			outcome: fails(
+				'input',
+				'Message 1, Image Binary Fields names the binary field "photo", which the item does not have',
+				0,
+				{
+					item: { advice: 'scan' },
+				},
+			),
 		},
 		{
 			form: 'image to edit',
@@ -255,12 +353,22 @@ export const parameters: readonly FaultCase[] = [
 		},
 	),
 	...fault('a file of the wrong type', {
-		ask: { ...toFile('data'), binary: { data: binary(Buffer.from('%PDF-1.7'), 'application/pdf', 'a.pdf') } },
+		ask: {
+			...toFile('data'),
+			binary: { data: binary(Buffer.from('%PDF-1.7'), 'application/pdf', 'a.pdf') },
+		},
 		server: good,
-		outcome: fails('input', 'Message 1, Image Binary Fields must name images, but "data" holds application/pdf', 0),
+		outcome: fails(
+			'input',
+			'Message 1, Image Binary Fields must name images, but "data" holds application/pdf',
+			0,
+		),
 	}),
 	...fault('an empty file', {
-		ask: { operation: 'audio.transcribe', binary: { data: binary(Buffer.alloc(0), 'audio/wav', 'a.wav') } },
+		ask: {
+			operation: 'audio.transcribe',
+			binary: { data: binary(Buffer.alloc(0), 'audio/wav', 'a.wav') },
+		},
 		server: good,
 		outcome: fails('input', '…', 0),
 	}),
@@ -273,7 +381,9 @@ export const parameters: readonly FaultCase[] = [
 		form: 'On Error: Stop',
 		ask: { onError: 'stopWorkflow', options: { temperature: 3 } },
 		server: good,
-		outcome: fails('input', 'Temperature must be a number from 0 to 2, but is 3', [0, 3], { isStopped: true }),
+		outcome: fails('input', 'Temperature must be a number from 0 to 2, but is 3', [0, 3], {
+			isStopped: true,
+		}),
 	}),
 	...fault('no input items', {
 		ask: { items: 0 },

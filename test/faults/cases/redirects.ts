@@ -1,8 +1,17 @@
 import { routes } from '../../cases/own/build';
 import { png } from '../../support/files';
 import { pause } from '../../support/gateway';
-import { unless } from '../../support/wire/compare';
-import { fails, groups, recovered, type Came, type FaultCase, type OpensServer, type OpenServer } from '../case';
+import type { Answer } from '../../support/wire/case';
+import { differs } from '../../support/wire/compare';
+import {
+	fails,
+	groups,
+	recovered,
+	type Came,
+	type FaultCase,
+	type OpensServer,
+	type OpenServer,
+} from '../case';
 import { inOrder, openGateway, withStranger } from '../server';
 import { good, repeatable } from './answers';
 import { faultIn } from './build';
@@ -12,7 +21,7 @@ const fault = faultIn(groups.H);
 
 const statuses = [301, 302, 307, 308];
 const elsewhere = '/elsewhere';
-const moved = (status: number, location: string | undefined) => ({
+const moved = (status: number, location: string | undefined): Answer => ({
 	status,
 	headers: location === undefined ? {} : { location },
 	body: '',
@@ -26,7 +35,7 @@ const toStranger =
 
 /** The other server was not asked at all. */
 const isUnasked = (_came: Came, { elsewhere: what }: OpenServer): string[] =>
-	unless(Array.isArray(what?.()) && what().length === 0, 'the other server was asked');
+	differs('requests elsewhere', what?.(), []);
 
 /** Every path points to the next one. */
 const hops: OpensServer = async () =>
@@ -79,7 +88,11 @@ export const redirects: readonly FaultCase[] = [
 			form: `307, ${form}`,
 			ask,
 			server: toStranger(307),
-			outcome: fails('notFound', 'The gateway has moved: it points to http://127.0.0.1:…', requests),
+			outcome: fails(
+				'notFound',
+				'The gateway has moved: it points to http://127.0.0.1:…',
+				requests,
+			),
 			also: isUnasked,
 		})),
 		{
@@ -112,14 +125,22 @@ export const redirects: readonly FaultCase[] = [
 	),
 	...fault('a redirect with the key in its address', {
 		server: moved(307, 'http://127.0.0.2:9/{key}?key={key}'),
-		outcome: fails('notFound', 'The gateway has moved: it points to http://127.0.0.2:9/[redacted]', 3),
+		outcome: fails(
+			'notFound',
+			'The gateway has moved: it points to http://127.0.0.2:9/[redacted]',
+			3,
+		),
 	}),
 	...fault(
 		'a redirect without a usable address',
 		{
 			form: 'none',
 			server: moved(307, undefined),
-			outcome: fails('notFound', 'The gateway answered with status 307, which is not a completion', 3),
+			outcome: fails(
+				'notFound',
+				'The gateway answered with status 307, which is not a completion',
+				3,
+			),
 		},
 		{
 			form: 'broken',

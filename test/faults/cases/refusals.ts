@@ -75,9 +75,13 @@ export const refusals: readonly FaultCase[] = [
 			pace: 'slow' as const,
 		})),
 	),
-	...fault('an empty account from the start', ...alwaysEach(empty(402), 'quota', 'Insufficient balance').map(
-		(form) => ({ ...form, outcome: fails('quota', 'Insufficient balance', [1, 12]) }),
-	)),
+	...fault(
+		'an empty account from the start',
+		...alwaysEach(empty(402), 'quota', 'Insufficient balance').map((form) => ({
+			...form,
+			outcome: fails('quota', 'Insufficient balance', [1, 12]),
+		})),
+	),
 	...fault('one item too dear for what is left', {
 		ask: { items: 12 },
 		server: refusesOne(5, empty(402)),

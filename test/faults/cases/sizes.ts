@@ -21,7 +21,8 @@ const piece = Buffer.alloc(megabyte, 'a');
 async function pour(response: ServerResponse, head: string, megabytes: number, tail: string) {
 	response.write(head);
 	for (let sent = 0; sent < megabytes && !response.destroyed; sent++) {
-		if (!response.write(piece)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+		if (!response.write(piece))
+			await Promise.race([once(response, 'drain'), once(response, 'close')]);
 	}
 	response.end(tail);
 }
@@ -157,7 +158,9 @@ const largeInput: readonly FaultCase[] = [
 			form: 'an image beside a message',
 			ask: () => ({
 				items: 1,
-				binary: { data: binary(Buffer.concat([png(), Buffer.alloc(100 * megabyte)]), 'image/png', 'a.png') },
+				binary: {
+					data: binary(Buffer.concat([png(), Buffer.alloc(100 * megabyte)]), 'image/png', 'a.png'),
+				},
 				parameters: {
 					messages: { values: [{ role: 'user', content: 'Look', binaryProperties: ['data'] }] },
 				},
@@ -183,7 +186,9 @@ const largeInput: readonly FaultCase[] = [
 				items: 1,
 				route: routes.images,
 				operation: 'image.edit',
-				binary: { data: binary(Buffer.concat([png(), Buffer.alloc(100 * megabyte)]), 'image/png', 'a.png') },
+				binary: {
+					data: binary(Buffer.concat([png(), Buffer.alloc(100 * megabyte)]), 'image/png', 'a.png'),
+				},
 				parameters: { prompt: 'Brighter' },
 			}),
 			pace: 'heavy',

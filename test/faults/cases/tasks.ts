@@ -1,7 +1,14 @@
 import { json } from '../../cases/own/build';
 import { png } from '../../support/files';
 import type { Answer } from '../../support/wire/case';
-import { fails, groups, recovered, type FaultAsk, type FaultCase, type FaultOutcome } from '../case';
+import {
+	fails,
+	groups,
+	recovered,
+	type FaultAsk,
+	type FaultCase,
+	type FaultOutcome,
+} from '../case';
 import { page, refusal } from './answers';
 import { faultIn, type Form } from './build';
 
@@ -17,7 +24,10 @@ const ask: FaultAsk = {
 	operation: 'stableDiffusion.textToImage',
 	parameters: { prompt: 'a lighthouse' },
 };
-const at = (path: keyof typeof routes, answer: Answer): Answer => ({ ...answer, path: routes[path] });
+const at = (path: keyof typeof routes, answer: Answer): Answer => ({
+	...answer,
+	path: routes[path],
+});
 const taken = at('submit', json({ code: 0, message: 'success', task_id: id }));
 const done = at(
 	'look',
@@ -69,15 +79,27 @@ export const tasks: readonly FaultCase[] = [
 	}),
 	...fault(
 		'the answer to a submission is lost',
-		task('502 with a page', [at('submit', page(502, '502 Bad Gateway'))], lost('server', '…502 Bad Gateway…')),
+		task(
+			'502 with a page',
+			[at('submit', page(502, '502 Bad Gateway'))],
+			lost('server', '…502 Bad Gateway…'),
+		),
 		task('504', [at('submit', refusal(504, 'Timed out'))], lost('timeout', '…Timed out…')),
 		task('an empty body', [at('submit', { body: '' })], lost('malformed', '…')),
 		task('a reset', [at('submit', { body: '', ends: 'reset' })], lost('network', '…')),
 	),
 	...fault(
 		'a submission is refused',
-		task('401', [at('submit', refusal(401, 'Incorrect API key {key}'))], fails('auth', 'Incorrect API key [redacted]', 1)),
-		task('402', [at('submit', refusal(402, 'Insufficient balance'))], fails('quota', 'Insufficient balance', [1, 4])),
+		task(
+			'401',
+			[at('submit', refusal(401, 'Incorrect API key {key}'))],
+			fails('auth', 'Incorrect API key [redacted]', 1),
+		),
+		task(
+			'402',
+			[at('submit', refusal(402, 'Insufficient balance'))],
+			fails('quota', 'Insufficient balance', [1, 4]),
+		),
 		task('404', [at('submit', refusal(404, 'Not found'))], fails('notFound', 'Not found', 1)),
 	),
 	...fault(
@@ -87,14 +109,18 @@ export const tasks: readonly FaultCase[] = [
 			ask,
 			pace: 'hurried',
 			server: [taken, at('look', refusal(404, 'Task not found'))],
-			outcome: fails('notFound', 'Task not found', [2, 8], { item: { json: { error: { task_id: id } } } }),
+			outcome: fails('notFound', 'Task not found', [2, 8], {
+				item: { json: { error: { task_id: id } } },
+			}),
 		},
 		{
 			form: '401',
 			ask,
 			pace: 'hurried',
 			server: [taken, at('look', refusal(401, 'Unauthorized'))],
-			outcome: fails('auth', 'Unauthorized', [2, 8], { item: { json: { error: { task_id: id } } } }),
+			outcome: fails('auth', 'Unauthorized', [2, 8], {
+				item: { json: { error: { task_id: id } } },
+			}),
 		},
 	),
 ];

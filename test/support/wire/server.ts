@@ -23,9 +23,7 @@ export function respondAs(
 		await pause(delay);
 		response.writeHead(status, {
 			...(content_type === undefined ? {} : { 'content-type': content_type }),
-			...Object.fromEntries(
-				Object.entries(headers).map(([name, value]) => [name, filled(value)]),
-			),
+			...Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, filled(value)])),
 			...Object.fromEntries(
 				Object.entries(countdown).map(([name, from]) => [name, String(from - position)]),
 			),
