@@ -1,3 +1,4 @@
+import { defined } from '../api/defined';
 import { isObject } from '../api/json';
 
 /** What is read of one error of a chain. */
@@ -11,6 +12,8 @@ export interface Link {
 	address?: string;
 	port?: number;
 	hostname?: string;
+	/** Whether the TLS handshake of its connection was over: until then Node.js sends nothing of a request. */
+	isSecured?: boolean;
 }
 
 /** An error with all that it wraps: n8n, its HTTP client and Node.js (several addresses of a host) wrap others. */
@@ -29,7 +32,15 @@ export function linksOf(thrown: unknown, depth = 0): Link[] {
 		...(typeof address === 'string' ? { address } : {}),
 		...(typeof port === 'number' ? { port } : {}),
 		...(typeof hostname === 'string' ? { hostname } : {}),
+		...defined({ isSecured: isSecured(thrown.request) }),
 	};
 	const wrapped = [cause, error, reason, ...(Array.isArray(errors) ? errors.slice(0, 20) : [])];
 	return [link, ...wrapped.flatMap((one) => linksOf(one, depth + 1))];
+}
+
+/** What the socket of a request tells (`secureConnecting` of Node.js); undefined where it has none, or no TLS. */
+function isSecured(request: unknown): boolean | undefined {
+	const socket = isObject(request) ? request.socket : undefined;
+	const isOpen = isObject(socket) ? socket.secureConnecting : undefined;
+	return typeof isOpen === 'boolean' ? !isOpen : undefined;
 }

@@ -1,3 +1,4 @@
+import { defined } from '../api/defined';
 import type { Phase } from '../api/failure';
 import { certificateCode } from './certificates';
 import { linksOf, type Link } from './errorLinks';
@@ -36,6 +37,8 @@ const rows: readonly Row[] = [
 	['local', ({ name }) => /^SsrfBlocked/.test(name)],
 	// Node.js sends nothing before it has a verdict on the certificate.
 	['connecting', ({ code }) => certificateCode.test(code) || ofTls.test(code)],
+	['connecting', ({ isSecured }) => isSecured === false],
+	['sent', ({ code, isSecured }) => isSecured === true && /^(EPROTO$|ERR_SSL_)/.test(code)],
 	['connecting', ({ message }) => /before secure TLS connection was established/.test(message)],
 	['connecting', ({ code, message }) => code === 'EPROTO' && !inUse.test(message)],
 	['connecting', ({ code }) => code.startsWith('ERR_SSL_') && handshake.test(code)],
@@ -60,7 +63,10 @@ const rows: readonly Row[] = [
  *   connecting as well, so that the time that passed tells which it was
  */
 export function phaseOf(thrown: unknown, elapsed: number, answerLimit: number): Phase {
-	const links = linksOf(thrown);
+	const found = linksOf(thrown);
+	// One of them has the socket, and all are about it.
+	const secured = found.find((link) => link.isSecured !== undefined)?.isSecured;
+	const links = found.map((link) => ({ ...link, ...defined({ isSecured: secured }) }));
 	const told = links.flatMap((link) => rows.find(([, applies]) => applies(link))?.[0] ?? []);
 	const phase = (['sent', 'connecting', 'local'] as const).find((one) => told.includes(one));
 	if (phase !== undefined) return phase;

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- ports are used up by bare sockets */
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { networkDown, networkUp, setTcp } from '../../support/faulty/ownNetwork';
+import { leadNowhere, networkDown, networkUp, setTcp } from '../../support/faulty/ownNetwork';
 import { inTurn, startPeer, type Behaviour, type Peer } from '../../support/faulty/peer';
 import { afterHalfStream, afterRequest, good } from '../../support/faulty/ways';
 import { pause } from '../../support/gateway';
@@ -59,6 +59,15 @@ const vanishingWhileSending: OpensServer = async () => {
 	};
 };
 
+/** An address of documentation, to which this network has no way, or one that ends nowhere. */
+function noWay(code: 'ENETUNREACH' | 'EHOSTUNREACH'): OpensServer {
+	const address = code === 'ENETUNREACH' ? '192.0.2.1' : '198.51.100.1';
+	return async () => {
+		if (code === 'EHOSTUNREACH') leadNowhere(address);
+		return { url: `http://${address}`, count: () => 0, close: async () => {} };
+	};
+}
+
 /** Ports of this machine for connections to one address. */
 const ports = 12;
 
@@ -69,10 +78,10 @@ function fewPorts(used: number): OpensServer {
 		const setBack = setTcp('ip_local_port_range', `40000 ${40_000 + ports - 1}`);
 		const fillers = Array.from({ length: used }, () => connect(opened.port, '127.0.0.1'));
 		await Promise.all(fillers.map(async (filler) => await once(filler, 'connect')));
-		const before = opened.count();
+		while (opened.count() < used) await pause(5);
 		return {
 			...opened,
-			count: () => opened.count() - before,
+			count: () => opened.count() - used,
 			close: async () => {
 				setBack();
 				for (const filler of fillers) filler.destroy();
@@ -139,7 +148,7 @@ export const networks: readonly FaultCase[] = [
 	},
 	{
 		group,
-		fault: 'There is no network (ENETUNREACH)',
+		fault: 'No packet arrives',
 		form: 'for 3 seconds',
 		server: goneFor(3_000),
 		outcome: recovered(usualItems),
@@ -147,13 +156,24 @@ export const networks: readonly FaultCase[] = [
 	},
 	{
 		group,
-		fault: 'There is no network (ENETUNREACH)',
+		fault: 'No packet arrives',
 		form: 'every time, of two',
 		ask: twice(),
-		server: goneFor(30_000),
-		outcome: fails('network', 'The gateway at {host} cannot be reached from here', 0),
+		server: goneFor(60_000),
+		outcome: fails('network', 'The gateway at {host} did not accept the connection in time', 0),
 		pace,
 	},
+	...(['ENETUNREACH', 'EHOSTUNREACH'] as const).map(
+		(code): FaultCase => ({
+			group,
+			fault: `There is no way to the gateway (${code})`,
+			form: 'every time, of two',
+			ask: twice(),
+			server: noWay(code),
+			outcome: fails('network', 'The gateway at {host} cannot be reached from here', 0),
+			pace,
+		}),
+	),
 	{
 		group,
 		fault: 'No local port is left (EADDRNOTAVAIL)',

@@ -14,6 +14,11 @@ export function networkUp(): void {
 	execFileSync('ip', ['link', 'set', 'lo', 'up']);
 }
 
+/** All that goes to an address is said to be unreachable (EHOSTUNREACH). */
+export function leadNowhere(address: string): void {
+	execFileSync('ip', ['route', 'replace', 'unreachable', address]);
+}
+
 /** Sets a parameter of the network's TCP. Returns what sets it back. */
 export function setTcp(name: string, value: string): () => void {
 	const file = `/proc/sys/net/ipv4/${name}`;

@@ -48,12 +48,13 @@ export function write({ line }: Connection, bytes: string | Buffer): Promise<voi
 /** What was written should be read before what follows throws it away, so many milliseconds. */
 const onItsWay = 20;
 
-/** Does something once the request is in. */
+/** Does something once the request is in; nothing where it never is. */
 export function afterRequest(act: Behaviour): Behaviour {
-	return async (connection, position) => {
-		await connection.request.catch(() => {});
-		await act(connection, position);
-	};
+	return ({ request, ...connection }, position) =>
+		void request.then(
+			async () => await act({ request, ...connection }, position),
+			() => {},
+		);
 }
 
 /** Sends so much of an answer once the request is in, and then does something else. */
