@@ -23,7 +23,8 @@ const rows: readonly CertificateMeaning[] = [
 		happened: 'is made for another host',
 		advice:
 			'Correct the Base URL in the credential: its host must be one that the certificate names. If it is right, ask whoever runs the gateway.',
-		ofFile: 'Ask whoever runs the gateway: its files must be at an address that the certificate names.',
+		ofFile:
+			'Ask whoever runs the gateway: its files must be at an address that the certificate names.',
 	},
 	{
 		codes: /SELF_SIGNED|^UNABLE_TO_|^CERT_UNTRUSTED$/,

@@ -107,7 +107,9 @@ const summary = [
 	['outputs per input', notOneEach === 0 ? 'exactly 1' : `not exactly 1 in ${notOneEach} cases`],
 ];
 if (!canHaveNetwork)
-	console.log('\nNot run: the cases in a network of their own, which this system does not allow (unshare)');
+	console.log(
+		'\nNot run: the cases in a network of their own, which this system does not allow (unshare)',
+	);
 console.log(`\n${summary.map(([name, value]) => `${name} ${value}`).join('\n')}`);
 
 const isGood = status === 0 && cases.length > 0 && failed.length === 0;

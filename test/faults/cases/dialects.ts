@@ -1,5 +1,11 @@
 import { routes, usage } from '../../cases/own/build';
-import { completion as chatCompletion, chunk, ending, first, spent } from '../../cases/own/chatBodies';
+import {
+	completion as chatCompletion,
+	chunk,
+	ending,
+	first,
+	spent,
+} from '../../cases/own/chatBodies';
 import {
 	claudeBlock,
 	claudeEnding,
@@ -42,7 +48,10 @@ export interface Dialect {
 }
 
 const event = (data: object): StreamEvent => ({ data: JSON.stringify(data) });
-const named = (data: { type: string; [name: string]: unknown }): StreamEvent => ({ name: data.type, ...event(data) });
+const named = (data: { type: string; [name: string]: unknown }): StreamEvent => ({
+	name: data.type,
+	...event(data),
+});
 const asText = (text: string): WantedItem => ({ text });
 
 const chat: Dialect = {
@@ -128,7 +137,10 @@ export const dialects: readonly Dialect[] = [chat, chatModel, claude, legacy, cl
 export const dialectsOfText = dialects.filter(({ isCharged }) => !isCharged);
 
 /** All events of a whole answer. */
-export function eventsOf({ begin, text, end, after }: Dialect, pieces: readonly string[]): StreamEvent[] {
+export function eventsOf(
+	{ begin, text, end, after }: Dialect,
+	pieces: readonly string[],
+): StreamEvent[] {
 	return [...begin, ...text(pieces), ...end, ...after];
 }
 

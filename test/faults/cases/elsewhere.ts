@@ -20,10 +20,12 @@ export const elsewhere: readonly FaultCase[] = [
 		'again (replay)',
 		'with a huge body',
 		'as a GET',
-	].map((form): FaultCase => ({
-		group,
-		fault: 'A callback comes',
-		form,
-		outcome: notTried(noCallback),
-	})),
+	].map(
+		(form): FaultCase => ({
+			group,
+			fault: 'A callback comes',
+			form,
+			outcome: notTried(noCallback),
+		}),
+	),
 ];

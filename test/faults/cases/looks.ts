@@ -1,7 +1,14 @@
 import { json } from '../../cases/own/build';
 import { png } from '../../support/files';
 import type { Answer } from '../../support/wire/case';
-import { fails, groups, recovered, type FaultAsk, type FaultCase, type FaultOutcome } from '../case';
+import {
+	fails,
+	groups,
+	recovered,
+	type FaultAsk,
+	type FaultCase,
+	type FaultOutcome,
+} from '../case';
 import { faultIn, type Form } from './build';
 
 const fault = faultIn(groups.N);
@@ -33,7 +40,7 @@ const task = (form: string, looks: readonly Answer[], outcome: FaultOutcome): Fo
 	outcome,
 });
 
-const withPicture = { item: { files: { image: picture.length } } };
+const withPicture = { item: { text: undefined, files: { image: picture.length } } };
 const withId = { item: { json: { error: { task_id: id } } } };
 
 /** Tasks that are looked at again and again. */
@@ -48,7 +55,7 @@ export const looks: readonly FaultCase[] = [
 		task(
 			'fails (FAILURE)',
 			[running('45%'), look({ status: 'FAILURE', failReason: 'The prompt is too long' })],
-			fails('server', '…The prompt is too long…', 3, withId),
+			fails('badRequest', 'The task failed: The prompt is too long', 3, withId),
 		),
 		task(
 			'fails without a reason',

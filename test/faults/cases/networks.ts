@@ -36,12 +36,14 @@ function vanishing(hold: (vanish: Behaviour) => Behaviour, milliseconds = Infini
 }
 
 /** The network is gone from the beginning, for so many milliseconds. */
-const goneFor = (milliseconds: number): OpensServer => async () => {
-	const opened = await start(good);
-	networkDown();
-	void pause(milliseconds).then(networkUp);
-	return opened;
-};
+const goneFor =
+	(milliseconds: number): OpensServer =>
+	async () => {
+		const opened = await start(good);
+		networkDown();
+		void pause(milliseconds).then(networkUp);
+		return opened;
+	};
 
 /** A peer that reads nothing of the request, and whose network then is gone; the kernel gives up soon. */
 const vanishingWhileSending: OpensServer = async () => {
@@ -95,7 +97,9 @@ const noPort = 'The gateway at {host} cannot be reached: this n8n has no local p
 const impatient = { firstByteTimeout: 1, idleTimeout: 1 };
 const large: FaultAsk = {
 	items: 1,
-	parameters: { messages: { values: [{ role: 'user', content: `Item 0 ${'x'.repeat(16_000_000)}` }] } },
+	parameters: {
+		messages: { values: [{ role: 'user', content: `Item 0 ${'x'.repeat(16_000_000)}` }] },
+	},
 };
 
 /** A network that goes away, and one with too few ports. */

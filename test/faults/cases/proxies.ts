@@ -42,7 +42,10 @@ interface Behind {
 }
 
 /** A good gateway, and a proxy before it that treats its connections so. Connections to the proxy are counted. */
-function behindProxy(behave: Behaviour, { secure, except = '', isGone = false }: Behind): OpensServer {
+function behindProxy(
+	behave: Behaviour,
+	{ secure, except = '', isGone = false }: Behind,
+): OpensServer {
 	return async () => {
 		const gateway = await startPeer(good, secure ? identityOf('valid') : undefined);
 		const proxy = await startPeer(inTurn(behave));

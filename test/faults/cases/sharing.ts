@@ -9,7 +9,9 @@ import { faultIn } from './build';
 const fault = faultIn(groups.N);
 
 const each = 12;
-const parameters = { messages: { values: [{ role: 'user', content: '=Item {{ $json.number }}' }] } };
+const parameters = {
+	messages: { values: [{ role: 'user', content: '=Item {{ $json.number }}' }] },
+};
 const numbered = (count: number) => Array.from({ length: count }, (_, number) => ({ number }));
 const answer = respondAs({ answer: goodAnswer }, fill);
 
@@ -44,7 +46,10 @@ const sideBySide: Drive = async (ask, circumstances) => {
 const besideStopped: Drive = async (ask, circumstances) => {
 	let press = () => {};
 	const other = throughNode(
-		{ ...part(ask, 0), parameters: { messages: { values: [{ role: 'user', content: 'Item 999' }] } } },
+		{
+			...part(ask, 0),
+			parameters: { messages: { values: [{ role: 'user', content: 'Item 999' }] } },
+		},
 		{
 			...circumstances,
 			executionId: `${circumstances.executionId}, stopped`,
@@ -94,7 +99,9 @@ export const sharing: readonly FaultCase[] = [
 			drive: besideStopped,
 			server: async () =>
 				await openGateway(async (request, response, position) =>
-					request.bytes.includes('Item 999') ? undefined : await answer(request, response, position),
+					request.bytes.includes('Item 999')
+						? undefined
+						: await answer(request, response, position),
 				),
 			outcome: recovered([each + 1, 2 * each]),
 			pace: 'slow',

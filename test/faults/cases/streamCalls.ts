@@ -35,7 +35,10 @@ const two = (one: unknown, other: unknown) =>
 
 const noText = { text: undefined };
 const clean = (): string[] =>
-	unless(({} as { get?: unknown }).get === undefined && Object.keys(Array.prototype).length === 0, 'a prototype was changed');
+	unless(
+		({} as { get?: unknown }).get === undefined && Object.keys(Array.prototype).length === 0,
+		'a prototype was changed',
+	);
 
 /** Choices of one answer: their pieces come in any order. */
 const ofChoice = (index: number, content: string) => chunk({ content }, {}, { index });

@@ -1,9 +1,19 @@
+import type { IDataObject } from 'n8n-workflow';
+import { routes } from '../../cases/own/build';
 import { startGateway, type Responder } from '../../support/gateway';
 import { pooled } from '../../support/wire/pool';
-import { fails, groups, recovered, type Came, type Drive, type FaultCase, type OpensServer } from '../case';
+import {
+	fails,
+	groups,
+	recovered,
+	type Came,
+	type Drive,
+	type FaultCase,
+	type OpensServer,
+} from '../case';
 import { throughNode } from '../run';
 import { faultIn } from './build';
-import { dialectsOfText, dialects, eventsOf, written, type Dialect } from './dialects';
+import { dialects, eventsOf, written, type Dialect } from './dialects';
 
 const fault = faultIn(groups.S);
 const text = 'Grüße 😀';
@@ -59,33 +69,32 @@ const oneByOne: Drive = async (ask, circumstances) => {
 			const apiKey = `${String(credential.apiKey)}${at}`;
 			return await throughNode(
 				{ ...ask, items: [items[at]] },
-				{ ...circumstances, credential: { ...credential, apiKey }, executionId: `${executionId}, ${at}` },
+				{
+					...circumstances,
+					credential: { ...credential, apiKey },
+					executionId: `${executionId}, ${at}`,
+				},
 			);
 		}),
 	);
 	return {
 		status: runs.find(({ status }) => status !== 'success')?.status ?? 'success',
-		outputs: runs.flatMap(({ outputs }, at) => outputs.map((output) => ({ ...output, inputs: [at] }))),
+		outputs: runs.flatMap(({ outputs }, at) =>
+			outputs.map((output) => ({ ...output, inputs: [at] })),
+		),
 		hints: [],
 		whole: runs.map(({ whole }) => whole),
 	};
 };
 
-/** Every place asks for the text that is cut there. */
-const asking = {
-	'/v1/images/generations': { prompt: '=Item {{ $json.place }}' },
-	'/v1/messages': { messages: { values: [{ role: 'user', content: '=Item {{ $json.place }}' }] } },
-	'/v1/complete': { prompt: '=Item {{ $json.place }}' },
-	'/v1/completions': { prompt: '=Item {{ $json.place }}' },
-} as const;
-const ofChat = { messages: { values: [{ role: 'user', content: '=Item {{ $json.place }}' }] } };
-
-function cutsOf(dialect: Dialect, every: number) {
-	const places = Array.from({ length: Math.ceil(wholeOf(dialect).length / every) }, (_, at) => at * every);
-	const { route } = dialect.ask;
-	const parameters = asking[route as keyof typeof asking] ?? ofChat;
-	return { places, ask: { ...dialect.ask, parameters, items: places.map((place) => ({ place })) } };
-}
+/** What each item asks for: the place at which its answer is cut. */
+const placed = '=Item {{ $json.place }}';
+const asking: { [route: string]: IDataObject } = {
+	[routes.chat]: { messages: { values: [{ role: 'user', content: placed }] } },
+	[routes.claude]: { messages: { values: [{ role: 'user', content: placed }] } },
+	[routes.claudeLegacy]: { prompt: placed },
+	[routes.legacy]: { prompt: placed },
+};
 
 /** Dialects that are asked for by the node; the model says the same thing through the same reader. */
 const ofNode = dialects.filter(({ drive }) => drive === undefined);
@@ -93,32 +102,38 @@ const ofNode = dialects.filter(({ drive }) => drive === undefined);
 /** Streams that are cut at every byte. */
 export const streamCuts: readonly FaultCase[] = [
 	...ofNode.flatMap((dialect) => {
-		const { places, ask } = cutsOf(dialect, 1);
-		const incomplete = places.filter((place) => place < completeFrom(dialect)).length;
+		const { length } = wholeOf(dialect);
 		return fault('a stream ends at every byte of it, as if that were all', {
 			form: dialect.form,
-			ask: { ...ask, throughput: { maxAttempts: 1 } },
+			ask: { ...dialect.ask, items: length, throughput: { maxAttempts: 1 } },
 			server: cutting(dialect),
 			isCut: true,
-			outcome: fails('malformed', '…', places.length, {
-				failed: incomplete,
+			outcome: fails('malformed', '…', length, {
+				failed: completeFrom(dialect),
 				others: dialect.item(text),
 			}),
 			pace: 'slow',
 		});
 	}),
-	...dialectsOfText
-		.filter(({ drive }) => drive === undefined)
+	...ofNode
+		.filter(({ isCharged }) => !isCharged)
 		.flatMap((dialect) => {
-			const { places, ask } = cutsOf(dialect, 7);
-			const incomplete = places.filter((place) => place < completeFrom(dialect)).length;
+			const { length } = wholeOf(dialect);
+			const places = Array.from({ length: Math.ceil(length / 7) }, (_, at) => at * 7);
+			// A reset loses the last event, unless the blank line behind it has come.
+			const lost = places.filter((place) => place < completeFrom(dialect) + '\n\n'.length).length;
+			const { route = routes.chat } = dialect.ask;
 			return fault('a connection is reset at every seventh byte of a stream, once', {
 				form: dialect.form,
-				ask,
+				ask: {
+					...dialect.ask,
+					parameters: asking[route],
+					items: places.map((place) => ({ place })),
+				},
 				drive: oneByOne,
 				server: resetting(dialect),
 				isCut: true,
-				outcome: recovered(places.length + incomplete, { item: dialect.item(text) }),
+				outcome: recovered(places.length + lost, { item: dialect.item(text) }),
 				pace: 'slow',
 			});
 		}),

@@ -41,7 +41,13 @@ const interruptions: ReadonlyArray<
 	[fault: string, between: string, goesOn: boolean, kind: string, sentence: string]
 > = [
 	['an error event in the middle', written([errorEvent]), false, 'server', words],
-	['an error event in the middle, and the stream goes on', written([errorEvent]), true, 'server', words],
+	[
+		'an error event in the middle, and the stream goes on',
+		written([errorEvent]),
+		true,
+		'server',
+		words,
+	],
 	['a chunk with an error in the middle', written([errorChunk]), false, 'server', words],
 	['a chunk of broken JSON', brokenJson, true, 'malformed', saysBroken],
 ];
@@ -84,16 +90,13 @@ const interruptedForms = interruptions.flatMap(([what, between, goesOn, kind, se
 const charged = dialects
 	.filter(({ isCharged }) => isCharged)
 	.flatMap((dialect) =>
-		fault(
-			'an error event in the middle of what is charged on arrival',
-			{
-				form: dialect.form,
-				ask: { ...dialect.ask, items: 1 },
-				isCut: true,
-				server: interrupted(dialect, written([errorEvent]), false),
-				outcome: fails('server', words, 1, { item: { advice: 'charged' } }),
-			},
-		),
+		fault('an error event in the middle of what is charged on arrival', {
+			form: dialect.form,
+			ask: { ...dialect.ask, items: 1 },
+			isCut: true,
+			server: interrupted(dialect, written([errorEvent]), false),
+			outcome: fails('server', words, 1, { item: { advice: 'charged' } }),
+		}),
 	);
 
 const openEnd = chunks(first, piece('{asked}'), done);
@@ -140,4 +143,9 @@ const empty = fault(
 );
 
 /** Streams that say in the middle that something is wrong, or not at the end that all is right. */
-export const streamFaults: readonly FaultCase[] = [...interruptedForms, ...charged, ...openEnds, ...empty];
+export const streamFaults: readonly FaultCase[] = [
+	...interruptedForms,
+	...charged,
+	...openEnds,
+	...empty,
+];

@@ -73,9 +73,13 @@ export const streamForms: readonly FaultCase[] = [
 	),
 	...fault(
 		'packets of seven bytes',
-		...inEach((dialect) => stream(inPackets(Buffer.from(whole(dialect)), 7), { between: 0 }), dialects, {
-			pace: 'slow',
-		}),
+		...inEach(
+			(dialect) => stream(inPackets(Buffer.from(whole(dialect)), 7), { between: 0 }),
+			dialects,
+			{
+				pace: 'slow',
+			},
+		),
 	),
 	...fault(
 		'letters as escapes, a surrogate pair in two',
@@ -88,7 +92,12 @@ export const streamForms: readonly FaultCase[] = [
 				form: dialect.form,
 				ask: dialect.ask,
 				drive: dialect.drive,
-				server: stream(written(eventsOf(dialect, ['a\ud83d', '\ude00b'])).replace(/[\ud800-\udfff]/g, (half) => `\\u${half.charCodeAt(0).toString(16)}`)),
+				server: stream(
+					written(eventsOf(dialect, ['a\ud83d', '\ude00b'])).replace(
+						/[\ud800-\udfff]/g,
+						(half) => `\\u${half.charCodeAt(0).toString(16)}`,
+					),
+				),
 				outcome: recovered(3, { item: dialect.item('a😀b') }),
 			}),
 		),
@@ -107,7 +116,9 @@ export const streamForms: readonly FaultCase[] = [
 	),
 	...fault(
 		'no [DONE], and no other last event',
-		...inEach((dialect) => stream(written([...dialect.begin, ...dialect.text(pieces), ...dialect.end]))),
+		...inEach((dialect) =>
+			stream(written([...dialect.begin, ...dialect.text(pieces), ...dialect.end])),
+		),
 	),
 	...fault(
 		'comments and blank lines between all events',
@@ -115,7 +126,10 @@ export const streamForms: readonly FaultCase[] = [
 	),
 	...fault(
 		'one body of JSON, though a stream may come',
-		...inEach((dialect) => ({ content_type: 'application/json', body: JSON.stringify(dialect.whole(text)) })),
+		...inEach((dialect) => ({
+			content_type: 'application/json',
+			body: JSON.stringify(dialect.whole(text)),
+		})),
 	),
 	...fault(
 		'one body of JSON that calls itself a stream',

@@ -36,8 +36,7 @@ function* oneLine(megabytes: number): Iterable<string> {
 }
 
 const chunk = event({ choices: [{ index: 0, delta: { content: 'a' } }] });
-const end =
-	event({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }) + event('[DONE]');
+const end = event({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] }) + event('[DONE]');
 
 function* tinyChunks(count: number): Iterable<string> {
 	for (let at = 0; at < count; at += 1_000) yield chunk.repeat(Math.min(1_000, count - at));

@@ -80,7 +80,12 @@ const impatient = { firstByteTimeout: 1, idleTimeout: 1 };
 const silences: ReadonlyArray<[string, Behaviour, FaultAsk, sentence: string, text?: string]> = [
 	['A peer accepts the connection, and nothing more', silent, streamed, noBeginning],
 	['A peer is silent after the headers', afterHead(silent), whole, noBeginning],
-	['A peer is silent after the headers of a stream', afterStreamHead(silent), streamed, noBeginning],
+	[
+		'A peer is silent after the headers of a stream',
+		afterStreamHead(silent),
+		streamed,
+		noBeginning,
+	],
 	['A peer is silent in the middle of the body', afterHalfBody(silent), whole, noMore],
 	['A peer is silent in the middle of a stream', afterHalfStream(silent), streamed, noMore, 'Ite'],
 ];

@@ -1,7 +1,13 @@
 import { routes } from '../../cases/own/build';
 import { startPeer, type Behaviour } from '../../support/faulty/peer';
 import { identityOf } from '../../support/faulty/certificates';
-import { afterHalfStream, afterNothing, afterRequest, good, write } from '../../support/faulty/ways';
+import {
+	afterHalfStream,
+	afterNothing,
+	afterRequest,
+	good,
+	write,
+} from '../../support/faulty/ways';
 import { usualItems } from '../ask';
 import { fails, groups, recovered, type FaultCase, type OpensServer } from '../case';
 import { peer, securePeer } from '../peers';
@@ -21,7 +27,12 @@ const certificates: ReadonlyArray<[fault: string, name: string, said: string, ad
 		'is made for another host',
 		'Correct the Base URL',
 	],
-	['A certificate is self-signed', 'selfSigned', 'is signed by nobody that this n8n trusts', 'NODE_EXTRA_CA_CERTS'],
+	[
+		'A certificate is self-signed',
+		'selfSigned',
+		'is signed by nobody that this n8n trusts',
+		'NODE_EXTRA_CA_CERTS',
+	],
 	[
 		'A certificate is of an unknown authority',
 		'unknownAuthority',
@@ -91,8 +102,9 @@ const plain = 'HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n';
 
 const notSent = 'The gateway at {host} closed the connection before the request was sent';
 const closed = 'The gateway at {host} closed the connection before the answer was complete';
+const broken =
+	'The gateway at {host} broke the encrypted connection before the answer was complete';
 const disagreed = 'The gateway at {host} and this n8n could not agree on an encrypted connection';
-const broken = 'The gateway at {host} broke the encrypted connection before the answer was complete';
 
 /** A peer that speaks no TLS, at an address that wants it. */
 const asSecure =
@@ -121,6 +133,14 @@ const handshakes: readonly FaultCase[] = [
 	},
 	{
 		group,
+		fault: 'A TLS handshake is cut',
+		form: 'image, reset every time, of two: nothing was sent that could be charged',
+		ask: twice({ route: routes.images }),
+		server: asSecure(reset),
+		outcome: fails('network', notSent, 2),
+	},
+	{
+		group,
 		fault: 'A TLS handshake gets no answer',
 		ask: { items: 1, throughput: { firstByteTimeout: 1 } },
 		server: asSecure(() => {}),
@@ -142,10 +162,15 @@ const handshakes: readonly FaultCase[] = [
 ];
 
 /** The first connection is treated so, or each. */
-const cutOnce = (act: Behaviour): OpensServer => async () => {
-	const identity = identityOf('valid');
-	return await startPeer((connection, position) => (position === 0 ? act : good)(connection, position), identity);
-};
+const cutOnce =
+	(act: Behaviour): OpensServer =>
+	async () => {
+		const identity = identityOf('valid');
+		return await startPeer(
+			(connection, position) => (position === 0 ? act : good)(connection, position),
+			identity,
+		);
+	};
 
 /** Writes past TLS what is no TLS. */
 const corrupt: Behaviour = ({ socket }) => void socket.write(Buffer.alloc(100, 0x17));
@@ -183,12 +208,26 @@ const inUse: readonly FaultCase[] = (
 	},
 ]) as FaultCase[];
 
+/** What a broken record reads like is what a handshake with a wrong version does; but all was sent by then. */
+const brokenOnArrival: FaultCase = {
+	group,
+	fault: 'An encrypted connection has a broken record before the answer',
+	form: 'image, not sent again, as it may be charged',
+	ask: { route: routes.images, items: 1 },
+	server: securePeer('valid', afterRequest(corrupt)),
+	outcome: fails('network', broken, 1, { item: { advice: 'may have charged' } }),
+	pace,
+};
+
 /** A gateway on TLS that sends its clients to a port without it. */
 const downgrading: OpensServer = async () => {
 	const plainPeer = await peer(good)();
 	const redirect = afterRequest(async (connection) => {
 		const location = `${plainPeer.url}/v1/chat/completions`;
-		await write(connection, `HTTP/1.1 307 Moved\r\nlocation: ${location}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`);
+		await write(
+			connection,
+			`HTTP/1.1 307 Moved\r\nlocation: ${location}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`,
+		);
 		connection.line.end();
 	});
 	const opened = await securePeer('valid', redirect)();
@@ -231,5 +270,6 @@ export const tls: readonly FaultCase[] = [
 	...refused,
 	...handshakes,
 	...inUse,
+	brokenOnArrival,
 	...redirects,
 ];

@@ -9,6 +9,7 @@ export const certificateFolder: string | undefined = process.env.FAULTS_CERTIFIC
 /** Key and certificate of that name (makeCertificates.mjs). */
 export function identityOf(name: string): Identity {
 	if (certificateFolder === undefined) throw new Error('No certificates were made');
-	const read = (ending: string) => readFileSync(join(String(certificateFolder), name + ending), 'utf8');
+	const read = (ending: string) =>
+		readFileSync(join(String(certificateFolder), name + ending), 'utf8');
 	return { key: read('.key'), cert: read('.pem') };
 }

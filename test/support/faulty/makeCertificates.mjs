@@ -34,7 +34,10 @@ export async function makeCertificates(folder) {
 		const made = await make(host ?? 'localhost', namesOf(host), by && authorities[by], from, to);
 		return [name, made];
 	});
-	for (const [name, { key, cert }] of [...Object.entries(authorities), ...(await Promise.all(signed))]) {
+	for (const [name, { key, cert }] of [
+		...Object.entries(authorities),
+		...(await Promise.all(signed)),
+	]) {
 		writeFileSync(join(folder, `${name}.key`), key);
 		writeFileSync(join(folder, `${name}.pem`), cert);
 	}

@@ -5,7 +5,8 @@ import { readdirSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 
 /** Sets the soft limit, waits for a line, and sets it back; it is there beforehand, as nothing can be started then. */
-const script = 'read go; prlimit --pid $1 --nofile=$2: && echo set; read go; prlimit --pid $1 --nofile=$3:';
+const script =
+	'read go; prlimit --pid $1 --nofile=$2: && echo set; read go; prlimit --pid $1 --nofile=$3:';
 
 /** Whether the limit of open files can be set (Linux, util-linux). */
 export function canLimitFiles(): boolean {

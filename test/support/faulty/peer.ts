@@ -82,5 +82,6 @@ export async function startPeer(behave: Behaviour, identity?: Identity, port = 0
 
 /** The k-th connection is treated in the k-th way, and later ones in the last. */
 export function inTurn(...ways: readonly Behaviour[]): Behaviour {
-	return (connection, position) => ways[Math.min(position, ways.length - 1)]?.(connection, position);
+	return (connection, position) =>
+		ways[Math.min(position, ways.length - 1)]?.(connection, position);
 }

@@ -13,7 +13,9 @@ export function readRequest(line: Socket): Promise<Received> {
 			const request = requestIn(bytes);
 			if (request !== undefined) resolve(request);
 		});
-		line.once('close', () => reject(new Error('The connection was closed before the request was in')));
+		line.once('close', () =>
+			reject(new Error('The connection was closed before the request was in')),
+		);
 	});
 }
 
@@ -22,7 +24,10 @@ function requestIn(bytes: Buffer): Received | undefined {
 	if (end < 0) return undefined;
 	const [first = '', ...rest] = bytes.subarray(0, end).toString('latin1').split('\r\n');
 	const headers = Object.fromEntries(
-		rest.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]),
+		rest.map((line) => [
+			line.slice(0, line.indexOf(':')).toLowerCase(),
+			line.slice(line.indexOf(':') + 1).trim(),
+		]),
 	);
 	const body = bytes.subarray(end + endOfHead.length);
 	if (body.length < Number(headers['content-length'] ?? 0)) return undefined;

@@ -26,7 +26,10 @@ test.each([
 });
 
 test.each([
-	['a connection to the port of https', error({ syscall: 'connect', address: '10.0.0.1', port: 443 })],
+	[
+		'a connection to the port of https',
+		error({ syscall: 'connect', address: '10.0.0.1', port: 443 }),
+	],
 	['the lookup of its own name', error({ syscall: 'getaddrinfo', hostname: 'gateway.test' })],
 	['a connection that was in use', error({ syscall: 'read', code: 'ECONNRESET' })],
 	['nothing that could be read', undefined],
@@ -35,7 +38,10 @@ test.each([
 });
 
 test.each([
-	['10.0.0.1:3128', 'The proxy 10.0.0.1:3128 through which this n8n reaches gateway.test refused the connection'],
+	[
+		'10.0.0.1:3128',
+		'The proxy 10.0.0.1:3128 through which this n8n reaches gateway.test refused the connection',
+	],
 	['', 'The proxy through which this n8n reaches gateway.test refused the connection'],
 ])('the sentence is about the proxy (%p), and not about the gateway', (proxy, sentence) => {
 	const refused = error({ syscall: 'connect', code: 'ECONNREFUSED' });
