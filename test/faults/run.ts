@@ -1,3 +1,5 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { without } from '../../nodes/api/json';
 import { runNode } from '../support/engine';
 import { pause } from '../support/gateway';
 import { itemsOf, parametersOf } from './ask';
@@ -107,9 +109,10 @@ async function alarm(milliseconds: number, over: Promise<unknown>): Promise<void
 
 /** One run of the node in the engine. */
 export const throughNode: Drive = async (ask, { credential, executionId, onStart }) => {
+	const inputs = itemsOf(ask);
 	const run = await runNode({
 		parameters: parametersOf(ask),
-		items: itemsOf(ask),
+		items: inputs,
 		credential,
 		onError: ask.onError ?? 'continueErrorOutput',
 		executionId,
@@ -118,7 +121,7 @@ export const throughNode: Drive = async (ask, { credential, executionId, onStart
 	const { status, items, errorItems, error, hints } = run;
 	const outputs = [
 		...items.map((item) => ({ item, isSuccess: !hasFailed(item.json) })),
-		...errorItems.map((item) => ({ item, isSuccess: false })),
+		...errorItems.map((item) => ({ item: withoutInput(item, inputs), isSuccess: false })),
 	];
 	return {
 		status,
@@ -137,6 +140,15 @@ export const throughNode: Drive = async (ask, { credential, executionId, onStart
 		whole: run,
 	};
 };
+
+/** Without what n8n copies from the input to an item on the error output. */
+function withoutInput(
+	{ json, ...item }: INodeExecutionData,
+	inputs: readonly INodeExecutionData[],
+): INodeExecutionData {
+	const names = inputs.flatMap((input) => Object.keys(input.json));
+	return { ...item, json: without(json, ...names) as IDataObject };
+}
 
 /** On Error Continue puts failures beside the others. */
 function hasFailed({ error }: Came['outputs'][number]['json']): boolean {

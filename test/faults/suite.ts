@@ -94,5 +94,5 @@ function inWords({ came, crash }: Run): string {
 	const { message = came.error?.message, error } = bad ?? {};
 	if (message === undefined) return 'recovered';
 	const { kind = came.status } = (error ?? {}) as { kind?: string };
-	return `${kind}: ${String(message)}`.slice(0, 200);
+	return `${kind}: ${String(message)}`.slice(0, 400);
 }

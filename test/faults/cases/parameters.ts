@@ -191,7 +191,7 @@ export const parameters: readonly FaultCase[] = [
 		},
 		{
 			form: 'embeddings',
-			ask: { ...embeddings.ask, parameters: { text: '' } },
+			ask: { ...embeddings.ask, parameters: { text: '={{ "" }}' } },
 			server: good,
 			outcome: fails('input', '…', 0),
 		},
