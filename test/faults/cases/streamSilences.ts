@@ -1,5 +1,4 @@
-import { startGateway, pause } from '../../support/gateway';
-import { completion } from '../../support/gateway';
+import { completion, pause, startGateway } from '../../support/gateway';
 import { beginStream, chunksOf, event } from '../../support/stream';
 import { askedIn } from '../ask';
 import { fails, groups, recovered, type FaultCase, type OpensServer } from '../case';
