@@ -96,27 +96,25 @@ const asking: { [route: string]: IDataObject } = {
 	[routes.legacy]: { prompt: placed },
 };
 
-/** Dialects that are asked for by the node; the model says the same thing through the same reader. */
-const ofNode = dialects.filter(({ drive }) => drive === undefined);
-
 /** Streams that are cut at every byte. */
 export const streamCuts: readonly FaultCase[] = [
-	...ofNode.flatMap((dialect) => {
+	...dialects.flatMap((dialect) => {
 		const { length } = wholeOf(dialect);
 		return fault('a stream ends at every byte of it, as if that were all', {
 			form: dialect.form,
 			ask: { ...dialect.ask, items: length, throughput: { maxAttempts: 1 } },
 			server: cutting(dialect),
 			isCut: true,
-			outcome: fails('malformed', '…', length, {
+			drive: dialect.drive,
+			outcome: fails(dialect.drive ? 'thrown' : 'malformed', '…', length, {
 				failed: completeFrom(dialect),
 				others: dialect.item(text),
 			}),
 			pace: 'slow',
 		});
 	}),
-	...ofNode
-		.filter(({ isCharged }) => !isCharged)
+	...dialects
+		.filter(({ isCharged, drive }) => !isCharged && drive === undefined)
 		.flatMap((dialect) => {
 			const { length } = wholeOf(dialect);
 			const places = Array.from({ length: Math.ceil(length / 7) }, (_, at) => at * 7);
