@@ -33,13 +33,26 @@ export const meanings: readonly Meaning[] = [
 	},
 	{
 		codes: /^HPE_HEADER_OVERFLOW$/,
-		happened: 'sent larger headers than this n8n reads',
-		advice: 'Ask whoever runs the gateway.',
+		happened: 'sent more headers than Node.js reads (16 kB)',
+		advice: 'What answers there is broken, or no gateway. Check the Base URL in the credential.',
 	},
 	{
 		codes: /^HPE_/,
-		happened: 'sent something that is not HTTP',
-		advice: 'Check host and port, and https or http, in the Base URL of the credential.',
+		happened: 'sent something that is no HTTP',
+		advice:
+			'Check host, port, and https or http in the Base URL of the credential: something else seems to listen there.',
+	},
+	{
+		codes: /^(Z_|ERR__?ERROR_|ERR_BROTLI|ERR_ZLIB|BROTLI_)/,
+		happened: 'sent a compressed answer that cannot be unpacked',
+	},
+	{
+		codes: /^ERR_FR_TOO_MANY_REDIRECTS$/,
+		happened: 'answered with redirects that do not end',
+	},
+	{
+		codes: /^(ERR_FR_|ERR_UNSUPPORTED_PROTOCOL$|ERR_INVALID_URL$)/,
+		happened: 'answered with a redirect to an address that is none',
 	},
 ];
 

@@ -241,8 +241,8 @@ const strangers: readonly FaultCase[] = [
 		fault: 'What answers speaks no HTTP',
 		ask: twice(),
 		server: peer(noHttp),
-		outcome: fails('network', 'The gateway at {host} sent something that is not HTTP', 2, {
-			item: { advice: 'Check host and port' },
+		outcome: fails('network', 'The gateway at {host} sent something that is no HTTP', 2, {
+			item: { advice: 'Check host, port' },
 		}),
 	},
 ];
