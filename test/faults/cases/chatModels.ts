@@ -1,9 +1,12 @@
+import type { Answer } from '../../support/wire/case';
 import { fails, groups, recovered, type FaultCase, type FaultOutcome, type Served } from '../case';
 import { throughChatModel } from '../chatModel';
 import { chatStreamed, chatWhole, page, refusal } from './answers';
 import { faultIn, type Form } from './build';
 
 const fault = faultIn(groups.H);
+
+const half = ({ body }: Answer): string => String(body).slice(0, String(body).length / 2);
 
 /** The chat model, in both ways in which it asks. */
 const asked = (
@@ -53,15 +56,12 @@ export const chatModels: readonly FaultCase[] = [
 	),
 	...fault(
 		'chat model: an answer that is cut, once',
-		...asked((good) => [{ ...good, body: String(good.body).slice(0, -60) }, good], recovered(4), {
+		...asked((good) => [{ ...good, body: half(good) }, good], recovered(4), {
 			isCut: true,
 		}),
 	),
 	...fault(
 		'chat model: a connection that is cut, once',
-		...asked(
-			(good) => [{ ...good, body: String(good.body).slice(0, -60), ends: 'reset' }, good],
-			recovered(4),
-		),
+		...asked((good) => [{ ...good, body: half(good), ends: 'reset' }, good], recovered(4)),
 	),
 ];

@@ -17,7 +17,7 @@ import {
 import { faultIn, type Form } from './build';
 
 const fault = faultIn(groups.H);
-const notCompletion = 'The gateway answered with something that is not a completion';
+const notCompletion = 'The gateway answered without a message';
 
 /** The same fault in both forms of chat. */
 const inBothForms = (form: Form): Form[] => [
@@ -37,7 +37,12 @@ export const oddAnswers: readonly FaultCase[] = [
 			form,
 			ask,
 			server: refusal(200, 'The model is not available', { type: 'invalid_request_error' }),
-			outcome: fails('badRequest', 'The model is not available', requests),
+			// A batch that is refused is halved until each text stands alone.
+			outcome: fails(
+				'badRequest',
+				'The model is not available',
+				form === embeddings.form ? 5 : requests,
+			),
 		})),
 		{
 			form: 'trouble that passes, once',
@@ -132,7 +137,13 @@ export const oddAnswers: readonly FaultCase[] = [
 	}),
 	...fault(
 		'Claude: content that is null, empty or of another form',
-		...[null, [], 5, [null]].map((content) => ({
+		...[[], [null]].map((content) => ({
+			form: JSON.stringify(content),
+			ask: claude.ask,
+			server: json(claudeMessage(content)),
+			outcome: recovered(3, { item: { text: '' }, says: 'an empty answer, with a hint' }),
+		})),
+		...[null, 5].map((content) => ({
 			form: JSON.stringify(content),
 			ask: claude.ask,
 			server: json(claudeMessage(content)),
@@ -147,14 +158,13 @@ export const oddAnswers: readonly FaultCase[] = [
 			server: json({
 				data: Array.from({ length: rows }, (_, index) => ({ index, embedding: [1, 0] })),
 			}),
-			outcome: fails('malformed', '…', [1, 8]),
+			outcome: fails(
+				'malformed',
+				`The answer has the wrong number of vectors: ${rows} for 3 texts`,
+				1,
+			),
 		})),
 	),
-	...fault('models: an empty list', {
-		ask: models.ask,
-		server: json({ data: [] }),
-		outcome: recovered(1, { item: {}, says: 'no item' }),
-	}),
 	...fault('a web page under 200', {
 		server: page(200, 'Welcome to nginx!'),
 		outcome: fails('malformed', 'The gateway answered with a web page instead of a completion', 3),
@@ -167,7 +177,7 @@ export const oddAnswers: readonly FaultCase[] = [
 			server: page(200, 'Welcome to nginx!'),
 			outcome: fails(
 				'malformed',
-				'The gateway answered with a web page instead of a completion',
+				`The gateway answered with a web page ${form === models.form ? 'in place of a list of models' : 'instead of a completion'}`,
 				requests,
 			),
 		})),
