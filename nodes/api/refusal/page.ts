@@ -18,7 +18,7 @@ export function isPage(text: string): boolean {
 }
 
 /** What no text has in it, but bytes that are something else: a compressed answer, a file. */
-const noText = /[^\P{Cc}\s\u0008\u001b]/u;
+const noText = /[^\P{Cc}\s]/u;
 
 /** Whether an answer is something that a person can read. */
 export function isLegible(text: string): boolean {

@@ -1,4 +1,4 @@
-import { bytes, json } from '../../cases/own/build';
+import { bytes, json, lines } from '../../cases/own/build';
 import {
 	completion,
 	ending,
@@ -10,7 +10,6 @@ import {
 	first,
 	whole,
 } from '../../cases/own/chatBodies';
-import { lines } from '../../cases/own/build';
 import { unless } from '../../support/wire/compare';
 import type { Answer } from '../../support/wire/case';
 import { fails, groups, recovered, type FaultCase } from '../case';

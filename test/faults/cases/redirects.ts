@@ -1,4 +1,4 @@
-import { routes } from '../../cases/own/build';
+import { json, routes } from '../../cases/own/build';
 import { png } from '../../support/files';
 import { pause } from '../../support/gateway';
 import type { Answer } from '../../support/wire/case';
@@ -15,7 +15,6 @@ import {
 import { inOrder, openGateway, withStranger } from '../server';
 import { good, repeatable } from './answers';
 import { faultIn } from './build';
-import { json } from '../../cases/own/build';
 
 const fault = faultIn(groups.H);
 
