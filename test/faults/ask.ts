@@ -16,7 +16,7 @@ const ofItems: { [route: string]: IDataObject } = {
 	'/v1/completions': { prompt: asked },
 	'/v1/embeddings': { text: asked },
 	'/v1/images/generations': { prompt: asked },
-	'/v1/audio/speech': { text: asked },
+	'/v1/audio/speech': { text: asked, voice: 'alloy' },
 };
 
 /** Routes whose good answer is the text that was asked for. */

@@ -88,7 +88,7 @@ export const bodies: readonly FaultCase[] = [
 		pace: 'hurried',
 		ask: chatWhole.ask,
 		server: { ...cutAt(goodWhole, 0.5), ends: 'reset' },
-		outcome: fails('network', brokenOff, [12, 90]),
+		outcome: fails('network', brokenOff, [3, 90]),
 	}),
 	...fault('a paid answer that is cut', {
 		form: 'image',
@@ -249,6 +249,14 @@ export const bodies: readonly FaultCase[] = [
 			server: asText(text.replace('"total_tokens":21', '"total_tokens":1e400')),
 			outcome: recovered(3),
 		},
+		...['1e300', '1e400', '-5000', '"many"', 'null', '{}', '[]'].map((count) => ({
+			form: `usage of ${count} under a Token Budget`,
+			ask: { stream: false, throughput: { tokenBudget: 100_000 } },
+			server: asText(text.replace(/"(\w+_tokens)":\d+/g, `"$1":${count}`)),
+			outcome: recovered(3, {
+				says: 'the whole answer; it counts as the most that it may have used',
+			}),
+		})),
 		{
 			form: 'negative usage',
 			ask: chatWhole.ask,
@@ -359,7 +367,7 @@ export const bodies: readonly FaultCase[] = [
 	...fault('an error beside an answer', {
 		ask: chatWhole.ask,
 		server: says('{asked}', 'stop', { error: { message: 'The model broke off', code: 500 } }),
-		outcome: fails('server', 'The model broke off', [12, 90]),
+		outcome: fails('server', 'The model broke off', [3, 90]),
 		pace: 'hurried',
 	}),
 ];

@@ -1,7 +1,7 @@
-import { json } from '../../cases/own/build';
+import { json, routes } from '../../cases/own/build';
 import { chunks, completion, whole } from '../../cases/own/chatBodies';
 import { claudeMessage } from '../../cases/own/claudeBodies';
-import { fails, groups, recovered, type FaultCase } from '../case';
+import { fails, groups, recovered, type FaultAsk, type FaultCase } from '../case';
 import {
 	claude,
 	chatWhole,
@@ -18,6 +18,9 @@ import { faultIn, type Form } from './build';
 
 const fault = faultIn(groups.H);
 const notCompletion = 'The gateway answered without a message';
+
+const speech: FaultAsk = { route: routes.speech };
+const transcript: FaultAsk = { route: routes.transcriptions };
 
 /** The same fault in both forms of chat. */
 const inBothForms = (form: Form): Form[] => [
@@ -192,4 +195,62 @@ export const oddAnswers: readonly FaultCase[] = [
 		server: { content_type: 'text/plain', body: 'pong' },
 		outcome: fails('malformed', 'pong', 3),
 	}),
+	...fault(
+		'an answer without the file that was asked for',
+		...(
+			[
+				[
+					'image, an empty list',
+					image.ask,
+					json({ data: [] }),
+					'The gateway answered without an image',
+				],
+				[
+					'image, null',
+					image.ask,
+					json({ data: [{ b64_json: null }] }),
+					'The gateway answered without an image',
+				],
+				[
+					'image, no base64',
+					image.ask,
+					json({ data: [{ b64_json: '!!!!' }] }),
+					'The gateway answered without an image',
+				],
+				[
+					'image, a text as base64',
+					image.ask,
+					json({ data: [{ b64_json: 'aGVsbG8gd29ybGQ=' }] }),
+					'The gateway answered without an image',
+				],
+				[
+					'speech, an error in JSON',
+					speech,
+					json({ error: { message: 'No voice {key}' } }),
+					'No voice [redacted]',
+				],
+				[
+					'speech, nothing',
+					speech,
+					{ content_type: 'audio/mpeg', body: '' },
+					'The answer is empty where a file was asked for',
+				],
+				['speech, a page', speech, page(200, 'Welcome'), 'The answer is a web page…'],
+				[
+					'transcript, nothing',
+					transcript,
+					{ body: '' },
+					'The answer is empty where a text was asked for',
+				],
+				['transcript, a page', transcript, page(200, 'Welcome'), 'The answer is a web page…'],
+			] as const
+		).map(([form, ask, server, sentence]) => ({
+			form,
+			ask,
+			server,
+			outcome: fails(form === 'speech, an error in JSON' ? 'server' : 'malformed', sentence, 3, {
+				item: { advice: 'charged', json: { error: { retryable: false } } },
+			}),
+		})),
+	),
 ];

@@ -385,6 +385,29 @@ export const parameters: readonly FaultCase[] = [
 		server: good,
 		outcome: fails('input', 'Max Tokens cannot be read: …', 0),
 	}),
+	...fault(
+		'a path that leads elsewhere',
+		...(
+			[
+				['http://127.0.0.1:9/v1', 'Path must begin with /, but is "http://127.0.0.1:9/v1"'],
+				[
+					'//127.0.0.1:9/v1',
+					'Path must not contain two slashes in a row, but is "//127.0.0.1:9/v1"',
+				],
+				['/\\127.0.0.1:9/v1', 'Path must not contain a backslash, but …'],
+				['/v1/../../admin', 'Path must not contain two dots (..), but is "/v1/../../admin"'],
+				['/v1/%2e%2e/admin', 'Path must not contain two dots (..), but is "/v1/%2e%2e/admin"'],
+				['/@127.0.0.1:9/', 'Path must not contain the character @, but is "/@127.0.0.1:9/"'],
+				['/v1\r\nX-Evil: 1', 'Path must not contain a space or a line break, but …'],
+				['/v1/%zz', 'Path must not contain a % that does not begin an encoded character, but …'],
+			] as const
+		).map(([path, sentence]) => ({
+			form: path.replace('\r\n', ' CR LF '),
+			ask: { operation: 'request.send', parameters: { path } },
+			server: good,
+			outcome: fails('input', sentence, 0),
+		})),
+	),
 	...fault('input that stops the node', {
 		form: 'On Error: Stop',
 		ask: { onError: 'stopWorkflow', options: { temperature: 3 } },
