@@ -16,7 +16,7 @@ const ofItems: { [route: string]: IDataObject } = {
 	'/v1/completions': { prompt: asked },
 	'/v1/embeddings': { text: asked },
 	'/v1/images/generations': { prompt: asked },
-	'/v1/audio/speech': { text: asked },
+	'/v1/audio/speech': { text: asked, voice: 'alloy' },
 };
 
 /** Routes whose good answer is the text that was asked for. */
@@ -24,10 +24,10 @@ const ofTexts = ['/v1/chat/completions', '/v1/messages', '/v1/complete', '/v1/co
 
 /** The text that an item has to have when all went well; undefined where the route gives none. */
 export function textOf(
-	{ route = '/v1/chat/completions' }: FaultAsk,
+	{ route = '/v1/chat/completions', operation }: FaultAsk,
 	item: number,
 ): string | undefined {
-	return ofTexts.includes(route) ? `Item ${item}` : undefined;
+	return operation === undefined && ofTexts.includes(route) ? `Item ${item}` : undefined;
 }
 
 /** What the request of an item asks for, by its body or path; undefined where it does not say. */

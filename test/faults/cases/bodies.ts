@@ -1,4 +1,4 @@
-import { bytes, json } from '../../cases/own/build';
+import { bytes, json, lines } from '../../cases/own/build';
 import {
 	completion,
 	ending,
@@ -10,7 +10,6 @@ import {
 	first,
 	whole,
 } from '../../cases/own/chatBodies';
-import { lines } from '../../cases/own/build';
 import { unless } from '../../support/wire/compare';
 import type { Answer } from '../../support/wire/case';
 import { fails, groups, recovered, type FaultCase } from '../case';
@@ -89,7 +88,7 @@ export const bodies: readonly FaultCase[] = [
 		pace: 'hurried',
 		ask: chatWhole.ask,
 		server: { ...cutAt(goodWhole, 0.5), ends: 'reset' },
-		outcome: fails('network', brokenOff, [12, 90]),
+		outcome: fails('network', brokenOff, [3, 90]),
 	}),
 	...fault('a paid answer that is cut', {
 		form: 'image',
@@ -165,13 +164,21 @@ export const bodies: readonly FaultCase[] = [
 			form: 'NaN in a vector',
 			ask: { ...embeddings.ask, items: 1 },
 			server: asText('{"data":[{"index":0,"embedding":[1,NaN]}]}'),
-			outcome: fails('malformed', '…', [1, 5]),
+			outcome: fails(
+				'malformed',
+				'The gateway answered with a vector that does not consist of numbers',
+				1,
+			),
 		},
 		{
 			form: '1e400 in a vector',
 			ask: { ...embeddings.ask, items: 1 },
 			server: asText('{"data":[{"index":0,"embedding":[1,1e400]}]}'),
-			outcome: fails('malformed', '…', [1, 5]),
+			outcome: fails(
+				'malformed',
+				'The gateway answered with a vector that does not consist of numbers',
+				1,
+			),
 		},
 	),
 	...fault(
@@ -242,6 +249,14 @@ export const bodies: readonly FaultCase[] = [
 			server: asText(text.replace('"total_tokens":21', '"total_tokens":1e400')),
 			outcome: recovered(3),
 		},
+		...['1e300', '1e400', '-5000', '"many"', 'null', '{}', '[]'].map((count) => ({
+			form: `usage of ${count} under a Token Budget`,
+			ask: { stream: false, throughput: { tokenBudget: 100_000 } },
+			server: asText(text.replace(/"(\w+_tokens)":\d+/g, `"$1":${count}`)),
+			outcome: recovered(3, {
+				says: 'the whole answer; it counts as the most that it may have used',
+			}),
+		})),
 		{
 			form: 'negative usage',
 			ask: chatWhole.ask,
@@ -268,7 +283,7 @@ export const bodies: readonly FaultCase[] = [
 		{
 			form: '100000 levels in a refusal',
 			server: { ...asText(`{"error":${'{"error":'.repeat(100_000)}`), status: 400 },
-			outcome: fails('badRequest', '…', 3),
+			outcome: fails('badRequest', '{"error":{"error":{"error":{"error":…', 3),
 		},
 	),
 	...fault(
@@ -302,11 +317,22 @@ export const bodies: readonly FaultCase[] = [
 	),
 	...fault(
 		'an answer that is only null, true, a number or a text',
-		...['null', 'true', '42', '"Hello"', '[]', '{}'].map((body) => ({
+		...(
+			[
+				['null', 'The gateway answered with null and nothing else'],
+				['true', 'The gateway answered with true and nothing else'],
+				['42', 'The gateway answered with 42 and nothing else'],
+				['""', 'The gateway answered with "" and nothing else'],
+				['"Hello"', 'Hello'],
+				['[]', 'The gateway answered with a list in place of an object'],
+				['[[1],[2]]', 'The gateway answered with a list in place of an object'],
+				['{}', 'The gateway answered without a message'],
+			] as const
+		).map(([body, sentence]) => ({
 			form: body,
 			ask: chatWhole.ask,
 			server: asText(body),
-			outcome: fails('malformed', '…', 3),
+			outcome: fails('malformed', sentence, 3),
 		})),
 	),
 	...fault('a refusal of the model in place of an answer', {
@@ -321,7 +347,7 @@ export const bodies: readonly FaultCase[] = [
 			ask: { options: { onTruncation: 'error' } },
 			isCut: true,
 			server: streamed([piece('{asked}')], 'length'),
-			outcome: fails('truncated', '…', 3),
+			outcome: fails('truncated', 'The answer was cut off: it reached Max Tokens', 3),
 		},
 		{
 			form: 'On Truncation: Return as Is',
@@ -341,7 +367,7 @@ export const bodies: readonly FaultCase[] = [
 	...fault('an error beside an answer', {
 		ask: chatWhole.ask,
 		server: says('{asked}', 'stop', { error: { message: 'The model broke off', code: 500 } }),
-		outcome: fails('server', 'The model broke off', [12, 16], { item: { text: '…' } }),
-		pace: 'slow',
+		outcome: fails('server', 'The model broke off', [3, 90]),
+		pace: 'hurried',
 	}),
 ];

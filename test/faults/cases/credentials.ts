@@ -118,9 +118,19 @@ export const credentials: readonly FaultCase[] = [
 			pace: 'hurried' as const,
 		})),
 	),
-	...fault('169.254.169.254, DNS rebinding, domains that a credential allows', {
+	...fault('169.254.169.254 and other private addresses as Base URL', {
 		outcome: notTried(
-			"n8n's own guards decide, and its engine in a test has none: the tests in the real n8n (test/n8n/privateAddress.test.mjs) have them on",
+			"n8n's own guard decides (N8N_SSRF_PROTECTION_ENABLED), and its engine in a test has none; the real n8n has it on in test/n8n/privateAddress.test.mjs",
+		),
+	}),
+	...fault('DNS rebinding', {
+		outcome: notTried(
+			"it takes a name server whose answers change; every request goes through n8n's own helper, which its guard watches",
+		),
+	}),
+	...fault('domains that a credential allows', {
+		outcome: notTried(
+			"they are a field of n8n's own credentials; this one has none, and its key goes to Base URL and Backup URL alone",
 		),
 	}),
 	...fault(

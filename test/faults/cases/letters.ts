@@ -1,7 +1,6 @@
-import { bytes, json, lines } from '../../cases/own/build';
+import { bytes, json, lines, routes } from '../../cases/own/build';
 import { completion, done, ending, first, piece, spent } from '../../cases/own/chatBodies';
 import { claudeSays } from '../../cases/own/claudeBodies';
-import { routes } from '../../cases/own/build';
 import type { Answer } from '../../support/wire/case';
 import { groups, recovered, type FaultCase } from '../case';
 import { faultIn, type Form } from './build';

@@ -11,16 +11,20 @@ const words = 'Too many requests';
 const limited = (headers: Answer['headers'] = {}, message = words): Answer =>
 	refusal(429, message, { type: 'requests', code: 'rate_limit_exceeded' }, headers);
 
-/** Refuses for so many milliseconds after the first request, and answers all that come later. */
+/**
+ * Refuses for so many milliseconds after the first request, and answers all that come later.
+ *
+ * @param answer the refusal, when so many milliseconds are left
+ */
 const closedFor =
-	(milliseconds: number, answer: () => Answer): OpensServer =>
+	(milliseconds: number, answer: (left: number) => Answer): OpensServer =>
 	async () => {
 		let since: number | undefined;
 		const admit = inOrder(good);
 		return await openGateway(async (request, response, position) => {
 			since ??= performance.now();
-			const isOpen = performance.now() - since >= milliseconds;
-			await (isOpen ? admit : inOrder(answer()))(request, response, position);
+			const left = since + milliseconds - performance.now();
+			await (left <= 0 ? admit : inOrder(answer(left)))(request, response, position);
 		});
 	};
 
@@ -45,6 +49,8 @@ const withHeaders = (headers: Answer['headers']): Answer => ({ ...good, headers 
 const few = [4, 12] as const;
 /** Milliseconds of the node's hurried clock as the server lives them. */
 const hurried = (milliseconds: number): number => milliseconds / speed;
+const inMinutes = (milliseconds: number): string =>
+	`${Math.floor(milliseconds / 60_000)}m${Math.ceil((milliseconds % 60_000) / 1000)}s`;
 const inSeconds = (seconds: number): string => new Date(Date.now() + seconds * 1000).toUTCString();
 
 /** Limits of the gateway. */
@@ -150,8 +156,8 @@ export const limits: readonly FaultCase[] = [
 		{
 			form: 'try again in 6m0s',
 			pace: 'hurried',
-			server: closedFor(hurried(360_000), () =>
-				limited({}, 'Rate limit reached. Please try again in 6m0s.'),
+			server: closedFor(hurried(360_000), (left) =>
+				limited({}, `Rate limit reached. Please try again in ${inMinutes(left * speed)}.`),
 			),
 			outcome: recovered([4, 40]),
 		},

@@ -1,7 +1,7 @@
-import { json } from '../../cases/own/build';
+import { json, routes } from '../../cases/own/build';
 import { chunks, completion, whole } from '../../cases/own/chatBodies';
 import { claudeMessage } from '../../cases/own/claudeBodies';
-import { fails, groups, recovered, type FaultCase } from '../case';
+import { fails, groups, recovered, type FaultAsk, type FaultCase } from '../case';
 import {
 	claude,
 	chatWhole,
@@ -17,7 +17,10 @@ import {
 import { faultIn, type Form } from './build';
 
 const fault = faultIn(groups.H);
-const notCompletion = 'The gateway answered with something that is not a completion';
+const notCompletion = 'The gateway answered without a message';
+
+const speech: FaultAsk = { route: routes.speech };
+const transcript: FaultAsk = { route: routes.transcriptions };
 
 /** The same fault in both forms of chat. */
 const inBothForms = (form: Form): Form[] => [
@@ -37,7 +40,12 @@ export const oddAnswers: readonly FaultCase[] = [
 			form,
 			ask,
 			server: refusal(200, 'The model is not available', { type: 'invalid_request_error' }),
-			outcome: fails('badRequest', 'The model is not available', requests),
+			// A batch that is refused is halved until each text stands alone.
+			outcome: fails(
+				'badRequest',
+				'The model is not available',
+				form === embeddings.form ? 5 : requests,
+			),
 		})),
 		{
 			form: 'trouble that passes, once',
@@ -132,7 +140,13 @@ export const oddAnswers: readonly FaultCase[] = [
 	}),
 	...fault(
 		'Claude: content that is null, empty or of another form',
-		...[null, [], 5, [null]].map((content) => ({
+		...[[], [null]].map((content) => ({
+			form: JSON.stringify(content),
+			ask: claude.ask,
+			server: json(claudeMessage(content)),
+			outcome: recovered(3, { item: { text: '' }, says: 'an empty answer, with a hint' }),
+		})),
+		...[null, 5].map((content) => ({
 			form: JSON.stringify(content),
 			ask: claude.ask,
 			server: json(claudeMessage(content)),
@@ -147,14 +161,13 @@ export const oddAnswers: readonly FaultCase[] = [
 			server: json({
 				data: Array.from({ length: rows }, (_, index) => ({ index, embedding: [1, 0] })),
 			}),
-			outcome: fails('malformed', '…', [1, 8]),
+			outcome: fails(
+				'malformed',
+				`The answer has the wrong number of vectors: ${rows} for 3 texts`,
+				1,
+			),
 		})),
 	),
-	...fault('models: an empty list', {
-		ask: models.ask,
-		server: json({ data: [] }),
-		outcome: recovered(1, { item: {}, says: 'no item' }),
-	}),
 	...fault('a web page under 200', {
 		server: page(200, 'Welcome to nginx!'),
 		outcome: fails('malformed', 'The gateway answered with a web page instead of a completion', 3),
@@ -167,7 +180,7 @@ export const oddAnswers: readonly FaultCase[] = [
 			server: page(200, 'Welcome to nginx!'),
 			outcome: fails(
 				'malformed',
-				'The gateway answered with a web page instead of a completion',
+				`The gateway answered with a web page ${form === models.form ? 'in place of a list of models' : 'instead of a completion'}`,
 				requests,
 			),
 		})),
@@ -182,4 +195,62 @@ export const oddAnswers: readonly FaultCase[] = [
 		server: { content_type: 'text/plain', body: 'pong' },
 		outcome: fails('malformed', 'pong', 3),
 	}),
+	...fault(
+		'an answer without the file that was asked for',
+		...(
+			[
+				[
+					'image, an empty list',
+					image.ask,
+					json({ data: [] }),
+					'The gateway answered without an image',
+				],
+				[
+					'image, null',
+					image.ask,
+					json({ data: [{ b64_json: null }] }),
+					'The gateway answered without an image',
+				],
+				[
+					'image, no base64',
+					image.ask,
+					json({ data: [{ b64_json: '!!!!' }] }),
+					'The gateway answered without an image',
+				],
+				[
+					'image, a text as base64',
+					image.ask,
+					json({ data: [{ b64_json: 'aGVsbG8gd29ybGQ=' }] }),
+					'The gateway answered without an image',
+				],
+				[
+					'speech, an error in JSON',
+					speech,
+					json({ error: { message: 'No voice {key}' } }),
+					'No voice [redacted]',
+				],
+				[
+					'speech, nothing',
+					speech,
+					{ content_type: 'audio/mpeg', body: '' },
+					'The answer is empty where a file was asked for',
+				],
+				['speech, a page', speech, page(200, 'Welcome'), 'The answer is a web page…'],
+				[
+					'transcript, nothing',
+					transcript,
+					{ body: '' },
+					'The answer is empty where a text was asked for',
+				],
+				['transcript, a page', transcript, page(200, 'Welcome'), 'The answer is a web page…'],
+			] as const
+		).map(([form, ask, server, sentence]) => ({
+			form,
+			ask,
+			server,
+			outcome: fails(form === 'speech, an error in JSON' ? 'server' : 'malformed', sentence, 3, {
+				item: { advice: 'charged', json: { error: { retryable: false } } },
+			}),
+		})),
+	),
 ];

@@ -193,13 +193,13 @@ export const parameters: readonly FaultCase[] = [
 			form: 'embeddings',
 			ask: { ...embeddings.ask, parameters: { text: '={{ "" }}' } },
 			server: good,
-			outcome: fails('input', '…', 0),
+			outcome: fails('input', 'Text must be text, but is empty', 0),
 		},
 		{
 			form: 'image',
 			ask: { ...image.ask, parameters: { prompt: ' ' } },
 			server: good,
-			outcome: fails('input', '…', 0),
+			outcome: fails('input', 'Prompt must be text, but is " "', 0),
 		},
 	),
 	...fault(
@@ -216,7 +216,7 @@ export const parameters: readonly FaultCase[] = [
 				form,
 				{ parameters: { model: { __rl: true, mode: 'id', value } } },
 				['test-model', wrong],
-				'Model …',
+				form === 'blank' ? 'Model must be the name of a model, but is "  "' : 'Model is not chosen',
 			),
 		),
 	),
@@ -343,13 +343,21 @@ export const parameters: readonly FaultCase[] = [
 			form: 'image to edit',
 			ask: { operation: 'image.edit', parameters: { prompt: 'Brighter' } },
 			server: good,
-			outcome: fails('input', '…', 0),
+			outcome: fails(
+				'input',
+				'Image Binary Fields names the binary field "data", which the item does not have',
+				0,
+			),
 		},
 		{
 			form: 'sound to transcribe',
 			ask: { operation: 'audio.transcribe' },
 			server: good,
-			outcome: fails('input', '…', 0),
+			outcome: fails(
+				'input',
+				'Audio Binary Field names the binary field "data", which the item does not have',
+				0,
+			),
 		},
 	),
 	...fault('a file of the wrong type', {
@@ -370,13 +378,36 @@ export const parameters: readonly FaultCase[] = [
 			binary: { data: binary(Buffer.alloc(0), 'audio/wav', 'a.wav') },
 		},
 		server: good,
-		outcome: fails('input', '…', 0),
+		outcome: fails('input', 'Audio Binary Field names the file "data", which is empty', 0),
 	}),
 	...fault('an expression that cannot be evaluated', {
 		ask: { parameters: { maxTokens: "={{ $('Nowhere').item.json.limit }}" } },
 		server: good,
 		outcome: fails('input', 'Max Tokens cannot be read: …', 0),
 	}),
+	...fault(
+		'a path that leads elsewhere',
+		...(
+			[
+				['http://127.0.0.1:9/v1', 'Path must begin with /, but is "http://127.0.0.1:9/v1"'],
+				[
+					'//127.0.0.1:9/v1',
+					'Path must not contain two slashes in a row, but is "//127.0.0.1:9/v1"',
+				],
+				['/\\127.0.0.1:9/v1', 'Path must not contain a backslash, but …'],
+				['/v1/../../admin', 'Path must not contain two dots (..), but is "/v1/../../admin"'],
+				['/v1/%2e%2e/admin', 'Path must not contain two dots (..), but is "/v1/%2e%2e/admin"'],
+				['/@127.0.0.1:9/', 'Path must not contain the character @, but is "/@127.0.0.1:9/"'],
+				['/v1\r\nX-Evil: 1', 'Path must not contain a space or a line break, but …'],
+				['/v1/%zz', 'Path must not contain a % that does not begin an encoded character, but …'],
+			] as const
+		).map(([path, sentence]) => ({
+			form: path.replace('\r\n', ' CR LF '),
+			ask: { operation: 'request.send', parameters: { path } },
+			server: good,
+			outcome: fails('input', sentence, 0),
+		})),
+	),
 	...fault('input that stops the node', {
 		form: 'On Error: Stop',
 		ask: { onError: 'stopWorkflow', options: { temperature: 3 } },

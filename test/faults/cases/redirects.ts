@@ -1,4 +1,4 @@
-import { routes } from '../../cases/own/build';
+import { json, routes } from '../../cases/own/build';
 import { png } from '../../support/files';
 import { pause } from '../../support/gateway';
 import type { Answer } from '../../support/wire/case';
@@ -15,7 +15,6 @@ import {
 import { inOrder, openGateway, withStranger } from '../server';
 import { good, repeatable } from './answers';
 import { faultIn } from './build';
-import { json } from '../../cases/own/build';
 
 const fault = faultIn(groups.H);
 
@@ -110,13 +109,17 @@ export const redirects: readonly FaultCase[] = [
 	),
 	...fault(
 		'a redirect to where nothing may be sent',
+		{
+			form: 'with a user name and password',
+			server: moved(307, 'http://ada:sesame@127.0.0.1:9/v1'),
+			outcome: fails('notFound', 'The gateway has moved: it points to http://127.0.0.1:9/v1', 3),
+		},
 		...[
 			'http://169.254.169.254/latest/meta-data',
 			'http://[::1]:9/v1/chat/completions',
 			'//192.0.2.1/v1/chat/completions',
 			'file:///etc/passwd',
 			'ftp://127.0.0.1/',
-			'http://user:pass@127.0.0.1:9/',
 		].map((location) => ({
 			form: location,
 			server: moved(307, location),

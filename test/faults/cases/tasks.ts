@@ -79,14 +79,23 @@ export const tasks: readonly FaultCase[] = [
 	}),
 	...fault(
 		'the answer to a submission is lost',
+		// A proxy says that it had no answer of the gateway; it goes once nevertheless.
 		task(
 			'502 with a page',
 			[at('submit', page(502, '502 Bad Gateway'))],
-			lost('server', '…502 Bad Gateway…'),
+			fails('server', 'The gateway answered with a web page: 502 Bad Gateway', 1),
 		),
-		task('504', [at('submit', refusal(504, 'Timed out'))], lost('timeout', '…Timed out…')),
-		task('an empty body', [at('submit', { body: '' })], lost('malformed', '…')),
-		task('a reset', [at('submit', { body: '', ends: 'reset' })], lost('network', '…')),
+		task('504', [at('submit', refusal(504, 'Timed out'))], lost('timeout', 'Timed out')),
+		task(
+			'an empty body',
+			[at('submit', { body: '' })],
+			lost('malformed', 'The gateway answered with an empty body'),
+		),
+		task(
+			'a reset',
+			[at('submit', { body: '', ends: 'reset' })],
+			lost('network', 'The gateway at {host} closed the connection before the answer was complete'),
+		),
 	),
 	...fault(
 		'a submission is refused',
