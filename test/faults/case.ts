@@ -26,7 +26,7 @@ export interface FaultCase {
 	server?: Served;
 	outcome: FaultOutcome;
 	/**
-	 * `slow`: not in the short form. `hurried`: the node's clock runs {@link speed} times as fast, for waits of minutes.
+	 * `slow`: not in the short form. `hurried`: the node's clock runs as fast as test/support/conversation/clock.ts says, for waits of minutes.
 	 * `heavy`: it works so long that others would wait for it; it runs alone.
 	 */
 	pace?: 'slow' | 'hurried' | 'heavy';
