@@ -1,10 +1,10 @@
 import { faultCases } from './cases';
 import { testFaults } from './suite';
 
-jest.mock('../../nodes/host/clock', () => jest.requireActual('./clock'));
+jest.mock('../../nodes/host/clock', () => jest.requireActual('../support/conversation/clock'));
 
-/** Few, so that nothing of the time that goes so fast is lost to waiting for the processor. */
-const atOnce = 12;
+/** They wait for minutes of the node's time. */
+const atOnce = 24;
 
 testFaults(
 	'hurried',

@@ -1,6 +1,6 @@
 import { usualItems, itemsOf } from './ask';
 import { groups, type Count, type FaultOutcome, type Numbered } from './case';
-import { speed } from './clock';
+import { speed } from '../support/conversation/clock';
 
 /** Row of a table: what is put into words here may hold anything. */
 const row = (...cells: string[]): string =>

@@ -1,6 +1,6 @@
 import type { Answer } from '../../support/wire/case';
 import { fails, groups, notTried, recovered, type FaultCase, type OpensServer } from '../case';
-import { speed } from '../clock';
+import { speed } from '../../support/conversation/clock';
 import { inOrder, openGateway } from '../server';
 import { good, image, onceEach, page, refusal, repeatable } from './answers';
 import { faultIn } from './build';
@@ -154,12 +154,17 @@ export const limits: readonly FaultCase[] = [
 	...fault(
 		'429 whose words state the wait',
 		{
-			form: 'try again in 6m0s',
+			form: 'try again in 6m0s, and it is true',
 			pace: 'hurried',
 			server: closedFor(hurried(360_000), (left) =>
 				limited({}, `Rate limit reached. Please try again in ${inMinutes(left * speed)}.`),
 			),
 			outcome: recovered([4, 40]),
+		},
+		{
+			form: 'try again in 6m0s, and it is not true',
+			server: [limited({}, 'Rate limit reached. Please try again in 6m0s.'), good],
+			outcome: recovered(4),
 		},
 		{
 			form: 'try again in 20ms',

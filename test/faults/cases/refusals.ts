@@ -122,7 +122,6 @@ export const refusals: readonly FaultCase[] = [
 			[
 				[400, 'badRequest'],
 				[405, 'notFound'],
-				[407, 'auth'],
 				[410, 'badRequest'],
 				[411, 'badRequest'],
 				[414, 'badRequest'],
