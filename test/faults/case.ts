@@ -26,14 +26,9 @@ export interface FaultCase {
 	server?: Served;
 	outcome: FaultOutcome;
 	/**
-<<<<<<< HEAD
-	 * `slow`: not in the short form. `hurried`: the node's clock runs {@link speed} times as fast, for waits of minutes.
-	 * `heavy`: it works so long that others would wait for it, or changes what holds for the whole process; it runs
-	 * alone. `network`: in a network of its own, of which the process is the master (Linux).
-=======
-	 * `slow`: not in the short form. `hurried`: the node's clock runs as fast as test/support/conversation/clock.ts says, for waits of minutes.
-	 * `heavy`: it works so long that others would wait for it; it runs alone.
->>>>>>> wip-faults
+	 * `slow`: not in the short form. `hurried`: the node's clock runs as fast as test/support/conversation/clock.ts says,
+	 * for waits of minutes. `heavy`: it works so long that others would wait for it, or changes what holds for the whole
+	 * process; it runs alone. `network`: in a network of its own, of which the process is the master (Linux).
 	 */
 	pace?: 'slow' | 'hurried' | 'heavy' | 'network';
 	/** Whether an answer is cut, where its `ends` does not say so: then nothing of it may be on the success output. */

@@ -2,7 +2,7 @@ import { completion, pause, startGateway } from '../../support/gateway';
 import { beginStream, chunksOf, event } from '../../support/stream';
 import { askedIn } from '../ask';
 import { fails, groups, recovered, type FaultCase, type OpensServer } from '../case';
-import { speed } from '../clock';
+import { speed } from '../../support/conversation/clock';
 import { faultIn } from './build';
 
 const fault = faultIn(groups.S);
