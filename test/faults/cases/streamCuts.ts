@@ -110,7 +110,7 @@ export const streamCuts: readonly FaultCase[] = [
 				failed: completeFrom(dialect),
 				others: dialect.item(text),
 			}),
-			pace: 'slow',
+			pace: 'heavy',
 		});
 	}),
 	...dialects
@@ -132,7 +132,7 @@ export const streamCuts: readonly FaultCase[] = [
 				server: resetting(dialect),
 				isCut: true,
 				outcome: recovered(places.length + lost, { item: dialect.item(text) }),
-				pace: 'slow',
+				pace: 'heavy',
 			});
 		}),
 ];
