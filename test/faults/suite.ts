@@ -1,4 +1,5 @@
 import { appendFileSync } from 'node:fs'; // eslint-disable-line @n8n/community-nodes/no-restricted-imports -- a test writes its report
+import { pause } from '../support/gateway';
 import { pooled } from '../support/wire/pool';
 import { isChosen, judged, type Row } from '../support/wire/report';
 import { testEach } from '../support/wire/suite';
@@ -26,8 +27,14 @@ const ofPauses = 0.05;
  * A test for each case that can be tried; they run side by side, each through the whole engine.
  *
  * @param atOnce cases that run at the same time
+ * @param apart time between two that begin, in milliseconds
  */
-export function testFaults(name: string, cases: readonly Numbered[], atOnce: number): void {
+export function testFaults(
+	name: string,
+	cases: readonly Numbered[],
+	atOnce: number,
+	apart = 0,
+): void {
 	const chosen = cases.filter(({ nr, outcome }) => isChosen(nr) && outcome.is !== 'not tried');
 	const runs = new Map<string, Promise<Run>>();
 	const unheard: unknown[] = [];
@@ -39,9 +46,12 @@ export function testFaults(name: string, cases: readonly Numbered[], atOnce: num
 		const random = Math.random;
 		jest.spyOn(Math, 'random').mockImplementation(() => random() * ofPauses);
 		node.on('unhandledRejection', note);
-		pooled(chosen, atOnce, runFault).forEach((run, position) =>
-			runs.set(String(chosen[position]?.nr), run),
-		);
+		const begun = performance.now();
+		const running = pooled([...chosen.entries()], atOnce, async ([position, one]) => {
+			await pause(Math.max(0, begun + position * apart - performance.now()));
+			return await runFault(one);
+		});
+		running.forEach((run, position) => runs.set(String(chosen[position]?.nr), run));
 	});
 	afterAll(() => {
 		node.off('unhandledRejection', note);

@@ -41,7 +41,7 @@ const isDone = recovered(4, { item: { files: { image: picture.length } } });
 const task = (form: string, answers: readonly Answer[], outcome: FaultOutcome): Form => ({
 	form,
 	ask,
-	pace: 'hurried',
+	pace: 'slow',
 	server: [...answers, taken, done, file],
 	outcome,
 });
@@ -116,7 +116,7 @@ export const tasks: readonly FaultCase[] = [
 		{
 			form: '404',
 			ask,
-			pace: 'hurried',
+			pace: 'slow',
 			server: [taken, at('look', refusal(404, 'Task not found'))],
 			outcome: fails('notFound', 'Task not found', [2, 8], {
 				item: { json: { error: { task_id: id } } },
@@ -125,7 +125,7 @@ export const tasks: readonly FaultCase[] = [
 		{
 			form: '401',
 			ask,
-			pace: 'hurried',
+			pace: 'slow',
 			server: [taken, at('look', refusal(401, 'Unauthorized'))],
 			outcome: fails('auth', 'Unauthorized', [2, 8], {
 				item: { json: { error: { task_id: id } } },
