@@ -2,7 +2,7 @@ import { failure, type Failure } from '../failure';
 import { isObject, type JsonObject, tryParseAnswer, tryParseBody } from '../json';
 import { tryParseBodyInSlices } from '../jsonInSlices';
 import { jsonTexts } from '../jsonText';
-import { isPage, longestQuote } from '../refusal/page';
+import { isLegible, isPage, longestQuote } from '../refusal/page';
 import { readDeclaredError, readErrorText, readImpliedError } from '../refusal/refusal';
 import { type InSlices, sliceLength } from '../slices';
 import { spent } from '../usage/usage';
@@ -136,16 +136,27 @@ export function notJson(head: ResponseHead, text: string, body?: unknown): Failu
 	if (text.trim() === '') return broken('The gateway answered with an empty body');
 	if (isPage(text))
 		return unusable(head, 'The gateway answered with a web page instead of a completion');
-	if (!/^\s*[{["]/.test(text)) return readErrorText(head, text.trim().slice(0, longestQuote));
+	const said = text.trim().slice(0, longestQuote);
+	// An object or a list has been parsed already.
+	const value = /^\s*[{[]/.test(text) ? body : tryParseAnswer(text);
+	if (typeof value === 'string' && value.trim() !== '')
+		return readErrorText(head, value.trim().slice(0, longestQuote));
+	if (value !== undefined && !Array.isArray(value))
+		return unusable(head, `The gateway answered with ${said} and nothing else`);
+	if (!/^\s*[{["]/.test(text))
+		return isLegible(text)
+			? readErrorText(head, said)
+			: unusable(head, 'The gateway answered with something that is no text');
 	const { texts, isCut } = jsonTexts(text);
-	// JSON that was written as JSON once more may be whole as a text, and what is in it not.
-	const isText = /^\s*"/.test(text) && tryParseAnswer(text) !== undefined;
-	const isWhole = !isCut || body !== undefined || isText;
+	const isWhole = !isCut || value !== undefined;
 	const failed = texts
 		.map(tryParseAnswer)
 		.filter(isObject)
 		.map((body) => readDeclaredError(head, body));
-	const message = 'The gateway answered with broken JSON';
+	const message =
+		value === undefined
+			? 'The gateway answered with broken JSON'
+			: 'The gateway answered with a list in place of an object';
 	// What ends in the middle was cut off on the way; what is broken but whole would come the same again.
 	return (
 		failed.find((why) => why !== undefined) ?? (isWhole ? unusable(head, message) : broken(message))
