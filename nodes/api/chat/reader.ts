@@ -11,7 +11,7 @@ import { type Completion, readCompletion, textIn } from './completion';
  * A text longer than this, in characters, is looked at once for all events that come together, and not for each: what
  * is joined is copied when it is looked at.
  */
-const longText = 64 * 1024;
+const longText = 4 * 1024;
 
 /**
  * Reads a chat completion, streamed or not, whichever was asked for.
