@@ -1,5 +1,5 @@
 import { asObject, type JsonObject, objectsIn } from '../../nodes/api/json';
-import { neverSent } from './differences/inChunks';
+import { neverSent } from './differences/places';
 
 /**
  * What a completion holds, in one form for both sides. Nothing, null, an empty text and an empty list are the same: the
