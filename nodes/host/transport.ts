@@ -11,6 +11,7 @@ import { wellFormed } from '../api/wellFormed';
 import type { Answer, Transport } from '../delivery/transport';
 import { clock } from './clock';
 import { credentialName, type Gateway } from './credential';
+import { failedProxy } from './failedProxy';
 import { networkFailure, type Peer } from './networkFailure';
 import { connectLimit, phaseOf } from './phase';
 
@@ -49,7 +50,9 @@ export function n8nTransport(
 			return answerOf(response, url, peer);
 		} catch (thrown) {
 			const phase = phaseOf(thrown, clock.now() - since, headerLimit);
-			throw networkFailure(thrown, host, peer, phase);
+			// A file may have been redirected to a third address.
+			const proxy = peer === 'gateway' ? failedProxy(thrown, url) : undefined;
+			throw networkFailure(thrown, host, peer, phase, proxy);
 		}
 	};
 
