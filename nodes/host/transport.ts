@@ -7,6 +7,7 @@ import { defined } from '../api/defined';
 import { hostOf, routeUrl } from '../api/baseUrl';
 import type { Request } from '../api/call';
 import { multipart } from '../api/multipart';
+import { wellFormed } from '../api/wellFormed';
 import type { Answer, Transport } from '../delivery/transport';
 import { clock } from './clock';
 import { credentialName, type Gateway } from './credential';
@@ -84,7 +85,7 @@ function optionsOf(request: Request, url: string): IHttpRequestOptions {
 	const form = request.form && multipart(request.form);
 	const verbatim = request.json === undefined ? undefined : Buffer.from(request.json);
 	const contentType = form?.contentType ?? (verbatim && 'application/json');
-	const body = form?.bytes ?? verbatim ?? request.body;
+	const body = form?.bytes ?? verbatim ?? wellFormed(request.body);
 	return {
 		method: request.method,
 		url,

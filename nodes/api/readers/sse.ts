@@ -9,6 +9,9 @@ export interface ServerEvent {
 	data: string;
 }
 
+/** Names of fields that tell nothing of an answer, and of comments: no line of JSON begins so. */
+const silent = ['', 'id', 'retry'];
+
 /** Whether an answer calls itself a stream of events. */
 export function isEventStream({ headers }: Pick<ResponseHead, 'headers'>): boolean {
 	return /event-stream/i.test(headers['content-type'] ?? '');
@@ -106,7 +109,8 @@ export class SseParser {
 		else if (name === 'error') {
 			this.event = name;
 			this.data.push(value);
-		} else if (this.isBare || /^\s*[{[]/.test(line)) {
+		} else if (silent.includes(name)) return;
+		else if (this.isBare || /^\s*[{[]/.test(line)) {
 			this.isBare = true;
 			this.data.push(line);
 		}

@@ -38,6 +38,11 @@ test.each([
 	['the name of an event is kept', 'event: error\ndata: {}\n\n', [{ event: 'error', data: '{}' }]],
 	['a byte order mark at the start is dropped', '\uFEFFdata: a\n\n', data('a')],
 	['the last event needs no blank line after it', 'data: a\n\ndata: b', data('a', 'b')],
+	[
+		'comments and other fields beside JSON without a field are no part of it',
+		'id: 7\n{\n"a":1\n: ping\n}\nretry: 3\nid\n\n',
+		data('{\n"a":1\n}'),
+	],
 	['data may be empty', 'data\n\ndata:\n\n', data('', '')],
 ])('%s', (_behaviour, text, events) => {
 	expect(eventsOf(text)).toEqual(events);
