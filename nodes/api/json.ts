@@ -1,3 +1,4 @@
+import { hasTooManyParts } from './jsonParts';
 import { depthOf, replaceOutsideStrings } from './jsonText';
 
 /** JSON as it travels; `unknown` inside, because gateways add members of their own. */
@@ -23,6 +24,7 @@ const noNumber = /-?\bInfinity\b|\bNaN\b/g;
  */
 export function parseJson(text: string): unknown {
 	if (depthOf(text, deepest) > deepest) throw new SyntaxError('The JSON is nested too deeply');
+	if (hasTooManyParts(text)) throw new SyntaxError('The JSON has too many parts');
 	const exact = longInteger.test(text) ? replaceOutsideStrings(text, quoteLongIntegers) : text;
 	const value: unknown = JSON.parse(exact);
 	return text.includes('__proto__') || text.includes('\\u005') ? withoutPrototype(value) : value;
