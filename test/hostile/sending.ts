@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- a server of its own process needs them */
 import type { ServerResponse } from 'node:http';
+import type { Writable } from 'node:stream';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Exchange } from './attack';
 
@@ -32,7 +33,7 @@ export async function sendNumbered(
 	textOf: (number: number) => string,
 	count = Infinity,
 ): Promise<void> {
-	const inPiece = 200;
+	const inPiece = 2_000;
 	await sendPieces(
 		response,
 		(piece) => {
@@ -63,11 +64,8 @@ export async function sendRaw(
 ): Promise<void> {
 	const { socket } = response;
 	for (let position = 0; position < count && socket && !socket.destroyed; position++) {
-		if (!socket.write(pieceAt(position))) {
-			await new Promise<void>((resolve) => {
-				socket.once('drain', resolve).once('close', () => resolve());
-			});
-		} else await turn();
+		if (!socket.write(pieceAt(position))) await drained(socket);
+		else await turn();
 	}
 }
 
@@ -75,12 +73,12 @@ function isOver({ destroyed, writableEnded, socket }: ServerResponse): boolean {
 	return destroyed || writableEnded || socket === null || socket.destroyed;
 }
 
-async function drained(response: ServerResponse): Promise<void> {
+async function drained(stream: Writable): Promise<void> {
 	await new Promise<void>((resolve) => {
 		const go = () => {
-			response.off('drain', go).off('close', go);
+			stream.off('drain', go).off('close', go);
 			resolve();
 		};
-		response.once('drain', go).once('close', go);
+		stream.once('drain', go).once('close', go);
 	});
 }

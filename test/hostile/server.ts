@@ -32,7 +32,7 @@ export async function startHostile(attacks: readonly Attack[]): Promise<HostileG
 		}),
 	);
 	const server = createServer(async (request, response) => {
-		for (const side of [request, response, request.socket]) side.on('error', () => {});
+		for (const side of [request, response]) side.on('error', () => {});
 		const body = await bodyOf(request);
 		const [, number = '', name = '', path = ''] =
 			/^\/(\d+)-(\w+)([^?]*)/.exec(request.url ?? '') ?? [];
@@ -52,6 +52,7 @@ export async function startHostile(attacks: readonly Attack[]): Promise<HostileG
 	const sockets = new Set<{ destroy(): void }>();
 	server.on('connection', (socket) => {
 		sockets.add(socket);
+		socket.on('error', () => {});
 		socket.once('close', () => sockets.delete(socket));
 	});
 	await listen(server);

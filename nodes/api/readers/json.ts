@@ -1,7 +1,7 @@
 import { failure, type Failure } from '../failure';
-import { isObject, type JsonObject, tryParseAnswer, tryParseBody } from '../json';
+import { complexityOf, isObject, type JsonObject, tryParseAnswer, tryParseBody } from '../json';
 import { jsonTexts } from '../jsonText';
-import { isPage, longestQuote } from '../refusal/page';
+import { isBinary, isPage, longestQuote } from '../refusal/page';
 import { readDeclaredError, readErrorText, readImpliedError } from '../refusal/refusal';
 import { spent } from '../usage/usage';
 import { bufferedReader, checkBaseUrl } from './buffered';
@@ -93,7 +93,11 @@ export function notJson(head: ResponseHead, text: string): Failure {
 	if (text.trim() === '') return broken('The gateway answered with an empty body');
 	if (isPage(text))
 		return unusable(head, 'The gateway answered with a web page instead of a completion');
+	if (isBinary(text)) return unusable(head, 'The gateway answered with bytes that are no text');
 	if (!/^\s*[{["]/.test(text)) return readErrorText(head, text.trim().slice(0, longestQuote));
+	const complexity = complexityOf(text);
+	if (complexity !== undefined)
+		return unusable(head, `The gateway answered with JSON that is ${complexity}`);
 	const { texts, isCut } = jsonTexts(text);
 	const isWhole = !isCut || tryParseAnswer(text) !== undefined;
 	const failed = texts
