@@ -9,7 +9,7 @@ import { addressOf, startHostile, type HostileGateway } from '../hostile/server'
 const short: ReadonlyArray<[name: RegExp, ...routes: string[]]> = [
 	[/^a header of 1 MB/, 'chat'],
 	[/^10,000 headers/, 'pictureFile'],
-	[/^no HTTP at all/, 'chatModel'],
+	[/^no HTTP at all/, 'claude'],
 	[/^headers named __proto__/, 'chat', 'request'],
 	[/^a content-length that is too large, then the end/, 'chat', 'image'],
 	[/^gzip that is none/, 'chat', 'chatStream'],
@@ -19,7 +19,6 @@ const short: ReadonlyArray<[name: RegExp, ...routes: string[]]> = [
 	[/, 100,000 deep$/, 'extract'],
 	[/^(__proto__|constructor)/, 'chat', 'chatStream', 'claude', 'extract', 'request', 'models'],
 	[/^a number of a million digits/, 'chat', 'embeddings'],
-	[/^400,000 entries/, 'extract'],
 	[/^redirects without end \(307\)/, 'chat', 'pictureFile'],
 	[/^redirects with a body without end/, 'chat'],
 	[/^a redirect to/, 'chat', 'pictureFile'],
@@ -46,7 +45,7 @@ test.each(cases)('%s: the hostile items fail with a sentence, the others come ou
 	const [, attack, number, route] = one;
 	const url = addressOf(gateway.port, number, route.name);
 	const results = await runAttack(attack, route, url, { hostile: 2, good: 1 });
-	expect(judge(attack, results)).toEqual([]);
+	expect(judge(attack, route, results)).toEqual([]);
 	expect(results).toHaveLength(route.isUnmarked ? 2 : 3);
 });
 

@@ -77,7 +77,7 @@ async function run({ port, attack: number, route: name, amount }: Job) {
 	const seconds = (performance.now() - started) / 1_000;
 	const failed = results.find(({ isGood, isHostile }) => isHostile && !isGood);
 	return {
-		wrong: judge(attack, results),
+		wrong: judge(attack, route, results),
 		seconds,
 		blocked: blocked(),
 		peak: (peak() - base) / megabyte,

@@ -21,6 +21,8 @@ export interface Route {
 	piece?: (text: string) => string;
 	/** A sound comes with each item. */
 	hasSound?: boolean;
+	/** It hands on whatever comes, as text where it cannot be read. */
+	takesAnything?: boolean;
 	/** Its requests do not say which item they are for: all are attacked. */
 	isUnmarked?: boolean;
 }
@@ -192,7 +194,10 @@ export const routes: readonly Route[] = [
 		operation: 'midjourney.getTask',
 		parameters: { taskId: say, waitForCompletion: false },
 		attacked: /\/task\//,
-		good: (_path, mark) => json({ id: mark, status: 'IN_PROGRESS', progress: '30%' }),
+		good: (path) => {
+			const [, id] = /\/task\/([^/]+)/.exec(path) ?? [];
+			return json({ id, status: 'IN_PROGRESS', progress: '30%' });
+		},
 		many: ['{"data":[', '{"id":"1","status":"SUCCESS"},', '{"id":"2","status":"SUCCESS"}]}'],
 	},
 	{
@@ -222,6 +227,7 @@ export const routes: readonly Route[] = [
 		attacked: /any$/,
 		good: () => json({ ok: true }),
 		many: ['{"data":[', '{"a":1},', '{"a":2}]}'],
+		takesAnything: true,
 	},
 	{
 		name: 'transcription',

@@ -91,7 +91,8 @@ function parametersOf(attack: Attack, route: Route, count: number): IDataObject 
 	return {
 		resource,
 		operation,
-		model: { __rl: true, mode: 'id', value: 'm' },
+		// A lane each: five in a row that look like an outage would make all others of their lane wait for its end.
+		model: { __rl: true, mode: 'id', value: '={{ $json.say }}' },
 		...route.parameters,
 		...own,
 		options: { ...route.options, ...(options as IDataObject | undefined) },
