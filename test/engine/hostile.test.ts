@@ -28,7 +28,9 @@ const short: ReadonlyArray<[name: RegExp, ...routes: string[]]> = [
 const cases = attacks.flatMap((attack, number) =>
 	routes
 		.filter((route) => isOn(attack, route))
-		.filter(({ name }) => short.some(([words, ...on]) => words.test(attack.name) && on.includes(name)))
+		.filter(({ name }) =>
+			short.some(([words, ...on]) => words.test(attack.name) && on.includes(name)),
+		)
 		.map((route): [string, Attack, number, Route] => [
 			`${attack.name}, ${route.name}`,
 			attack,
@@ -41,13 +43,16 @@ let gateway: HostileGateway;
 beforeAll(async () => (gateway = await startHostile(attacks)));
 afterAll(() => gateway.close());
 
-test.each(cases)('%s: the hostile items fail with a sentence, the others come out', async (...one) => {
-	const [, attack, number, route] = one;
-	const url = addressOf(gateway.port, number, route.name);
-	const results = await runAttack(attack, route, url, { hostile: 2, good: 1 });
-	expect(judge(attack, route, results)).toEqual([]);
-	expect(results).toHaveLength(route.isUnmarked ? 2 : 3);
-});
+test.each(cases)(
+	'%s: the hostile items fail with a sentence, the others come out',
+	async (...one) => {
+		const [, attack, number, route] = one;
+		const url = addressOf(gateway.port, number, route.name);
+		const results = await runAttack(attack, route, url, { hostile: 2, good: 1 });
+		expect(judge(attack, route, results)).toEqual([]);
+		expect(results).toHaveLength(route.isUnmarked ? 2 : 3);
+	},
+);
 
 test('nobody is asked to whom a hostile gateway points', () => {
 	expect(gateway.hits()).toBe(0);

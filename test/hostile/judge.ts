@@ -35,7 +35,8 @@ function wrongWith(attack: Attack, { takesAnything }: Route, result: Result): st
 		wrong.push(`The sentence has ${message.length} characters`);
 	if (binary.test(message)) wrong.push(`The sentence is no text: ${message.slice(0, 100)}`);
 	if (description.trim() === '') wrong.push(`There is no advice: ${message.slice(0, 300)}`);
-	if (raw.test(message) || /undefined|\[object |not expected/.test(description)) wrong.push(`The sentence is raw: ${message}`);
+	if (raw.test(message) || /undefined|\[object |not expected/.test(description))
+		wrong.push(`The sentence is raw: ${message}`);
 	// The chat model's errors have no kind.
 	if (kinds && kind !== undefined && !kinds.includes(kind))
 		wrong.push(`The kind is ${kind}: ${message.slice(0, 300)}`);

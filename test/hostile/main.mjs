@@ -15,7 +15,7 @@ const amount = { hostile: Number(process.env.HOSTILE_COUNT ?? 64), good: 4 };
 /** What V8 may take of its own, in MB: what Node.js takes by default on a machine with 4 GB. */
 const heap = 2_048;
 /** Longest time for one attack, in seconds: the limits that it meets, and the work on what has come by then. */
-const longest = 60;
+const longest = 120;
 /** Most memory that an attack may take above what the process has at rest, in MB. */
 const mostMemory = 1_800;
 /** What may be read at the same time, as README says, in MB. */
@@ -62,8 +62,8 @@ const plan = attacks.flatMap((attack, number) =>
 	routes
 		.filter((route) => isOn(attack, route))
 		.filter(({ name }) =>
-			words.every((word) =>
-				`${attack.part} ${attack.name} `.includes(word) || name.toLowerCase() === word,
+			words.every(
+				(word) => `${attack.part} ${attack.name} `.includes(word) || name.toLowerCase() === word,
 			),
 		)
 		.map((route) => ({ attack, number, route })),

@@ -1,5 +1,6 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a process of its own needs them */
 /** The node in n8n's engine, in a process whose memory is watched: the parent names an attack, and gets what came of it. */
-import { readFileSync, writeFileSync } from 'node:fs'; // eslint-disable-line @n8n/community-nodes/no-restricted-imports -- memory is told in a file
+import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { heldBytes } from '../../nodes/delivery/heldBytes';
 import { attacks } from './attacks';

@@ -62,7 +62,7 @@ const chatEvents = events(chunk({ content: 'ok' }), chunk({}, 'stop'), { choices
 const chatPiece = (content: string) => event(chunk({ content }));
 const choices = [
 	'{"choices":[',
-	'{"index":0,"message":{"content":"a"},"finish_reason":"stop"},',
+	'{"message":{"content":"a"}},',
 	'{"index":1,"message":{"content":"a"},"finish_reason":"stop"}]}',
 ] as const;
 const claudePiece = (text: string) =>
@@ -99,7 +99,7 @@ export const routes: readonly Route[] = [
 		good: () => chatEvents,
 		many: [
 			'data: {"choices":[',
-			'{"index":0,"delta":{"content":"a"}},',
+			'{"delta":{"content":"a"}},',
 			'{"index":0,"delta":{"content":"a"},"finish_reason":"stop"}]}\n\n',
 		],
 		piece: chatPiece,
@@ -161,11 +161,7 @@ export const routes: readonly Route[] = [
 		parameters: { prompt: say },
 		attacked: /generations$/,
 		good: () => json({ created: 1, data: [{ b64_json: picture }] }),
-		many: [
-			'{"created":1,"data":[',
-			`{"b64_json":"${picture}"},`,
-			`{"b64_json":"${picture}"}]}`,
-		],
+		many: ['{"created":1,"data":[', '{"b64_json":"iVBORw0KGgo"},', `{"b64_json":"${picture}"}]}`],
 		piece: chatPiece,
 	},
 	{
@@ -256,7 +252,7 @@ export const routes: readonly Route[] = [
 		good: () => chatEvents,
 		many: [
 			'data: {"choices":[',
-			'{"index":0,"delta":{"content":"a"}},',
+			'{"delta":{"content":"a"}},',
 			'{"index":0,"delta":{"content":"a"},"finish_reason":"stop"}]}\n\n',
 		],
 		piece: chatPiece,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { http } from '../../tools/http.mjs';
 import { packedN8n } from './support/packedN8n.mjs';
 import { startServer } from './support/server.mjs';
@@ -15,15 +15,11 @@ import { branchesWorkflow, chatWorkflow, modelById, nodeName } from './support/w
 
 const own = '127.0.0.5';
 const gone = { status: 410, body: { error: { message: 'There is no such file' } } };
-let n8n;
-
-before(async () => {
-	n8n = await packedN8n({
-		env: {
-			N8N_SSRF_PROTECTION_ENABLED: 'true',
-			N8N_SSRF_ALLOWED_IP_RANGES: `${own}/32`,
-		},
-	});
+const n8n = await packedN8n({
+	env: {
+		N8N_SSRF_PROTECTION_ENABLED: 'true',
+		N8N_SSRF_ALLOWED_IP_RANGES: `${own}/32`,
+	},
 });
 
 const credentialFor = async ({ url: baseUrl }) => {
@@ -93,7 +89,9 @@ test('However a private address is written and wherever a gateway names it, noth
 		const number = /(\d{3})$/.exec(body?.prompt ?? body?.input ?? pathname)?.[1];
 		const target = urls[Number(number)];
 		const here = `${gateway.url}/moved/${number}`;
-		const redirect = (status) => ({ status, headers: { location: target }, body: {} });
+		// Headers are bytes.
+		const location = Buffer.from(String(target)).toString('latin1');
+		const redirect = (status) => ({ status, headers: { location }, body: {} });
 		if (pathname.startsWith('/moved/')) return redirect([301, 302, 303, 307, 308][number % 5]);
 		if (method === 'POST' && body?.input !== undefined) return { body: { url: target } };
 		if (body?.prompt?.startsWith('there')) return { body: { data: [{ url: target }] } };

@@ -132,4 +132,3 @@ export const bombs: readonly Attack[] = [
 		},
 	},
 ];
-

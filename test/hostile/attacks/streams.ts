@@ -21,9 +21,7 @@ export const streams: readonly Attack[] = [
 	endless('names of members of a piece', (_exchange, n) => event(chunk({ [`k${n}`]: n }))),
 	endless('entries of a list', (_exchange, n) => event(chunk({ list: [n] }))),
 	endless('citations', (_exchange, n) => event(chunk({ citations: [`https://a.example/${n}`] }))),
-	endless('choices', (_exchange, n) =>
-		event({ choices: [{ index: n, delta: { content: 'a' } }] }),
-	),
+	endless('choices', (_exchange, n) => event({ choices: [{ index: n, delta: { content: 'a' } }] })),
 	endless('tool calls', (_exchange, n) =>
 		event(
 			chunk({

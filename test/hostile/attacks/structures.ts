@@ -14,7 +14,9 @@ const polluting =
 function withMember({ good: { body } }: Exchange, raw: string, name = 'x'): string {
 	const text = body.toString('latin1');
 	const at = text.indexOf('{');
-	return at < 0 ? `{"${name}":${raw}}` : `${text.slice(0, at)}{"${name}":${raw},${text.slice(at + 1)}`;
+	return at < 0
+		? `{"${name}":${raw}}`
+		: `${text.slice(0, at)}{"${name}":${raw},${text.slice(at + 1)}`;
 }
 
 function sendMember(exchange: Exchange, raw: string, name?: string): void {
@@ -212,4 +214,3 @@ export const structures: readonly Attack[] = [
 		send: async (exchange) => await sendMany(exchange, (n) => `{"k${n}":0},`, 2_100_000),
 	},
 ];
-

@@ -11,7 +11,9 @@ const mostReasons = 5;
 export function whyFewer(failures: readonly Failure[], made: number): string[] {
 	const { length } = failures;
 	if (length === 0) return [];
-	const reasons = [...new Set(failures.map(({ message }) => message))].slice(0, mostReasons).join('; ');
+	const reasons = [...new Set(failures.map(({ message }) => message))]
+		.slice(0, mostReasons)
+		.join('; ');
 	return [
 		`${length} of ${length + made} images ${length === 1 ? 'was' : 'were'} not made: ${reasons}`,
 	];

@@ -19,7 +19,10 @@ export const objectRule: Rule = (schema, { value, path, part }) => {
 		const schemas = schemasOf(schema, name);
 		const { additionalProperties, propertyNames } = schema;
 		if (schemas.length > 0)
-			addAll(violations, schemas.flatMap((one) => part(one, value[name], at)));
+			addAll(
+				violations,
+				schemas.flatMap((one) => part(one, value[name], at)),
+			);
 		else if (additionalProperties === false)
 			violations.push(`${at} must not be there: the schema has no such property`);
 		else if (additionalProperties !== undefined)
