@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- a process of its own needs them */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- a process of its own needs them */
 /** The hostile gateway in a process of its own: the parent learns its port, and asks for what it saw. */
 import { attacks } from './attacks';
 import { startHostile } from './server';

@@ -19,6 +19,8 @@ const n8n = await packedN8n({
 	env: {
 		N8N_SSRF_PROTECTION_ENABLED: 'true',
 		N8N_SSRF_ALLOWED_IP_RANGES: `${own}/32`,
+		// n8n's own list does not have the address that stands for all of a machine.
+		N8N_SSRF_BLOCKED_IP_RANGES: 'default,::/128',
 	},
 });
 

@@ -156,9 +156,9 @@ export const structures: readonly Attack[] = [
 		send: async (exchange) => {
 			const response = good(exchange, { 'content-type': 'application/json' });
 			response.write('{"choices":[{"finish_reason":"tool_calls","message":{"tool_calls":[');
-			const entry = '{"id":"c","type":"function","function":{"name":"f","arguments":"{}"}},';
+			const entry = '{"function":{"name":"f"}},';
 			const piece = Buffer.from(entry.repeat(1_000));
-			await sendPieces(response, () => piece, 800);
+			await sendPieces(response, () => piece, 1_000);
 			response.end(`${entry.slice(0, -1)}]}}]}`);
 		},
 	},
