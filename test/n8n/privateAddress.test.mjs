@@ -88,7 +88,7 @@ test('However a private address is written and wherever a gateway names it, noth
 
 	const gateway = await startServer(({ method, url, body }) => {
 		const { searchParams, pathname } = new URL(url, 'http://gateway');
-		const number = /(\d{3})$/.exec(body?.prompt ?? body?.input ?? pathname)?.[1];
+		const number = /(\d{3})\D*$/.exec(body?.prompt ?? body?.input ?? pathname)?.[1];
 		const target = urls[Number(number)];
 		const here = `${gateway.url}/moved/${number}`;
 		// Headers are bytes.

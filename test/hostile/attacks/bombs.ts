@@ -72,6 +72,15 @@ async function explode(exchange: Exchange, encoding: string, text: string, statu
 	response.end();
 }
 
+/** A bomb that is compressed once more; made once. */
+let nested: Promise<Buffer> | undefined;
+const twice = async (): Promise<Buffer> => await (nested ??= nest());
+
+async function nest(): Promise<Buffer> {
+	const { again } = await bombOf('gzip', letters);
+	return gzipSync(Buffer.concat(Array.from({ length: count }, () => again)));
+}
+
 const encodings = ['gzip', 'br', 'deflate'];
 const letters = 'aaaaaaaa';
 const pieces = event(chunk({ content: 'word ' }));
@@ -106,17 +115,13 @@ export const bombs: readonly Attack[] = [
 	{
 		name: 'a bomb in a bomb (gzip, gzip)',
 		send: async (exchange) => {
-			const { again } = await bombOf('gzip', letters);
-			const twice = gzipSync(Buffer.concat(Array.from({ length: count }, () => again)));
-			good(exchange, { 'content-encoding': 'gzip, gzip' }).end(twice);
+			good(exchange, { 'content-encoding': 'gzip, gzip' }).end(await twice());
 		},
 	},
 	{
 		name: 'a bomb in a bomb that claims to be one (gzip)',
 		send: async (exchange) => {
-			const { again } = await bombOf('gzip', letters);
-			const twice = gzipSync(Buffer.concat(Array.from({ length: count }, () => again)));
-			good(exchange, { 'content-encoding': 'gzip' }).end(twice);
+			good(exchange, { 'content-encoding': 'gzip' }).end(await twice());
 		},
 	},
 	{
