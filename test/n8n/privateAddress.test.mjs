@@ -100,7 +100,7 @@ test('However a private address is written and wherever a gateway names it, noth
 		if (body?.prompt?.startsWith('by way of here')) return { body: { data: [{ url: here }] } };
 		if (body?.prompt?.startsWith('redirect')) return redirect(searchParams.has('a') ? 302 : 307);
 		if (/\/task\//.test(pathname))
-			return { body: { id: String(number), status: 'SUCCESS', imageUrl: target } };
+			return { body: { id: `100${number}`, status: 'SUCCESS', imageUrl: target } };
 		return gone;
 	}, own);
 
