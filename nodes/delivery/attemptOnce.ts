@@ -1,4 +1,4 @@
-import { isUnreachable } from '../api/arrival';
+import { isShortage, isUnreachable } from '../api/arrival';
 import { defined } from '../api/defined';
 import type { Reading } from '../api/readers/reader';
 import type { Request } from '../api/call';
@@ -83,6 +83,7 @@ function learnFromEnd(
 	const hasAlternative = hasOtherForm || hasOtherAddress;
 	// What goes again in another way, at once, says nothing of those that go in the same.
 	const isDown = !hasAlternative && learnTrouble(ended);
+	const isShort = why !== undefined && isShortage(why) && permit.others > 0;
 	permit.ended(tokensUsed(reading));
 	if (why === undefined) {
 		for (const { hint } of form.passed(signs, now)) services.hint(hint);
@@ -95,6 +96,7 @@ function learnFromEnd(
 		stepBack: refused?.stepBack,
 		hasAlternative,
 		isDown,
+		isShort,
 		isKnownHost: hasAnswered(address),
 		wait,
 		serverSaysRetry: readShouldRetry(answer),

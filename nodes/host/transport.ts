@@ -10,6 +10,7 @@ import { multipart } from '../api/multipart';
 import type { Answer, Transport } from '../delivery/transport';
 import { clock } from './clock';
 import { credentialName, type Gateway } from './credential';
+import { failedProxy } from './failedProxy';
 import { networkFailure, type Peer } from './networkFailure';
 import { connectLimit, phaseOf } from './phase';
 
@@ -48,7 +49,9 @@ export function n8nTransport(
 			return answerOf(response, url, peer);
 		} catch (thrown) {
 			const phase = phaseOf(thrown, clock.now() - since, headerLimit);
-			throw networkFailure(thrown, host, peer, phase);
+			// A file may have been redirected to a third address.
+			const proxy = peer === 'gateway' ? failedProxy(thrown, url) : undefined;
+			throw networkFailure(thrown, host, peer, phase, proxy);
 		}
 	};
 

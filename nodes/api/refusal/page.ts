@@ -17,17 +17,18 @@ export function isPage(text: string): boolean {
 	return firstTag.test(start.replace(prologue, ''));
 }
 
-/** Whether there are characters at the start that no text has: of a file, or of what is compressed twice. */
-export function isBinary(text: string): boolean {
-	// eslint-disable-next-line no-control-regex -- control characters are meant
-	return /[\u0000-\u0008\u000e-\u001a\ufffd]/.test(text.slice(0, longestQuote));
+/** What no text has in it, but bytes that are something else: a compressed answer, a file. */
+const noText = /[^\P{Cc}\s]/u;
+
+/** Whether an answer is something that a person can read. */
+export function isLegible(text: string): boolean {
+	return !noText.test(text.slice(0, longestQuote));
 }
 
 /** What an answer that is not JSON says, shortened; null when it says nothing. */
 export function pageWords(text: string): string | null {
 	const start = text.slice(0, 20_000).trim();
-	if (start === '') return null;
-	if (isBinary(start)) return 'The gateway answered with bytes that are no text';
+	if (start === '' || !isLegible(start)) return null;
 	if (!isPage(start)) return start.slice(0, longestQuote);
 	const said = titleOf(start);
 	return said
