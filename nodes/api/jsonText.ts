@@ -9,7 +9,7 @@ const opening = [123, 91];
 const closing = [125, 93];
 
 /** Position of the quote that ends the string which begins at `start`; -1 when it does not end. */
-function endOfString(text: string, start: number): number {
+export function endOfString(text: string, start: number): number {
 	for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
 		let slashes = 0;
 		while (text.charCodeAt(end - 1 - slashes) === backslash) slashes++;
