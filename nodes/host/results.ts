@@ -1,9 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { failureOf, type Failure } from '../api/failure';
-import type { Redactor } from '../api/redact/redactor';
+import { nothingToHide, type Redactor } from '../api/redact/redactor';
 import { countOverBudget } from '../delivery/budget/sentences';
+import { nothingSpent } from '../delivery/tally';
 import type { Caller } from './caller';
-import { toFailedItem, toItem } from './items';
+import { toFailedItem, toItem, type ItemContext } from './items';
 import { toNodeError } from './nodeError';
 import type { Outcome, UnitResult } from './outcome';
 import type { RunResult } from './report';
@@ -17,7 +18,6 @@ const unexplained = failureOf('The operation gave neither an output nor a failur
 export interface ResultsContext {
 	/** Items that came in. */
 	items: number;
-	redactor: Redactor;
 	/** Who reads along, if anyone does. */
 	caller: Caller | undefined;
 }
@@ -40,30 +40,46 @@ export class Results {
 	}
 
 	/**
-	 * The items of a unit.
+	 * The items of a unit, or of a part of it.
 	 *
 	 * @param unit positions in the input
+	 * @param redactor takes out what must not appear in them
 	 * @throws NodeApiError when an item failed and the node is to stop
 	 */
 	async itemsOf(
 		{ outcomes, spent }: UnitResult,
 		unit: readonly number[],
+		redactor: Redactor,
 	): Promise<INodeExecutionData[]> {
 		const failed = outcomes.find(({ output }) => output === undefined);
-		if (failed !== undefined && this.allOrNothing) this.stop(failed, outcomes);
-		const made = outcomes.map((outcome) => this.itemOf(outcome, spent));
+		if (failed !== undefined && this.allOrNothing) this.stop(failed, outcomes, redactor);
+		const made = outcomes.map((outcome) => this.itemOf(outcome, spent, redactor));
 		this.finished += unit.length;
 		const items = await Promise.all(made);
 		return this.asTool ? items.map(forModel) : items;
 	}
 
-	private stop({ items, failure }: Outcome, outcomes: readonly Outcome[]): never {
+	/**
+	 * Items for which nothing can be sent: their credential cannot be used.
+	 *
+	 * @throws NodeApiError when the node is to stop
+	 */
+	async unsent(items: readonly number[], failure: Failure): Promise<INodeExecutionData[]> {
+		const result = { outcomes: [{ items, failure }], spent: nothingSpent };
+		return await this.itemsOf(result, items, nothingToHide);
+	}
+
+	private stop(
+		{ items, failure }: Outcome,
+		outcomes: readonly Outcome[],
+		redactor: Redactor,
+	): never {
 		this.run.failed += items.length;
 		const kept = new Set(outcomes.flatMap(({ items: of, output }) => (output ? of : [])));
 		throw toNodeError(this.context.getNode(), failure ?? unexplained, {
 			items,
 			finished: this.finished + kept.size,
-			redactor: this.options.redactor,
+			redactor,
 			forModel: this.asTool,
 		});
 	}
@@ -71,12 +87,14 @@ export class Results {
 	private async itemOf(
 		{ items, output, failure = unexplained }: Outcome,
 		spent: UnitResult['spent'],
+		redactor: Redactor,
 	): Promise<INodeExecutionData> {
-		if (output === undefined) return this.failedItem(items, failure, spent);
-		const { redactor, caller } = this.options;
+		const made = { items, spent, redactor };
+		if (output === undefined) return this.failedItem(failure, made);
+		const { caller } = this.options;
 		try {
-			const item = await toItem(this.context, output, { items, spent, redactor });
-			caller?.end(items);
+			const item = await toItem(this.context, output, made);
+			caller?.end(items, redactor);
 			if (output.json.truncated === true) this.run.truncated++;
 			return item;
 		} catch (thrown) {
@@ -84,21 +102,17 @@ export class Results {
 			if (this.allOrNothing) {
 				// Its unit was counted when it was begun to be stored.
 				this.finished -= items.length;
-				this.stop({ items, failure: why }, []);
+				this.stop({ items, failure: why }, [], redactor);
 			}
-			return this.failedItem(items, why, spent);
+			return this.failedItem(why, made);
 		}
 	}
 
-	private failedItem(
-		items: readonly number[],
-		failure: Failure,
-		spent: UnitResult['spent'],
-	): INodeExecutionData {
-		const { redactor, caller } = this.options;
-		caller?.end(items, failure);
+	private failedItem(failure: Failure, made: ItemContext): INodeExecutionData {
+		const { items, redactor } = made;
+		this.options.caller?.end(items, redactor, failure);
 		this.run.failed += items.length;
 		countOverBudget(this.run, failure, items.length);
-		return toFailedItem(failure, { items, spent, redactor });
+		return toFailedItem(failure, made);
 	}
 }
