@@ -16,7 +16,7 @@ import { clock, yieldToEventLoop } from '../host/clock';
 import { credentialName } from '../host/credential';
 import { toFailedItem } from '../host/items';
 import { searchModels } from '../host/modelSearch';
-import { toNodeError } from '../host/nodeError';
+import { passesDescriptionAlone, toNodeError } from '../host/nodeError';
 import { itemParameters, variesByItem } from '../host/parameters';
 import { reportHints, reportTokens } from '../host/report';
 import { Results } from '../host/results';
@@ -126,7 +126,10 @@ function failedItems(
 	failure: Failure,
 	count: number,
 ): INodeExecutionData[] {
-	if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure);
+	if (!context.continueOnFail()) {
+		const descriptionAlone = passesDescriptionAlone(context);
+		throw toNodeError(context.getNode(), failure, { descriptionAlone });
+	}
 	return Array.from({ length: count }, (_, item) =>
 		toFailedItem(failure, { items: [item], spent: nothingSpent, redactor: nothingToHide }),
 	);

@@ -9,7 +9,7 @@ import { failureOf } from '../api/failure';
 import { nothingToHide } from '../api/redact/redactor';
 import { credentialName } from '../host/credential';
 import { searchModels } from '../host/modelSearch';
-import { toNodeError } from '../host/nodeError';
+import { passesDescriptionAlone, toNodeError } from '../host/nodeError';
 import { itemParameters } from '../host/parameters';
 import { Run } from '../host/run';
 import { Aigc2dChatModel } from './chatModel';
@@ -50,8 +50,9 @@ export class LmChatAigc2d implements INodeType {
 	async supplyData(this: ISupplyDataFunctions, itemIndex: number): Promise<SupplyData> {
 		let redactor = nothingToHide;
 		let run: Run | undefined;
+		const descriptionAlone = passesDescriptionAlone(this);
 		const asError = (thrown: unknown) =>
-			toNodeError(this.getNode(), failureOf(thrown), { redactor });
+			toNodeError(this.getNode(), failureOf(thrown), { redactor, descriptionAlone });
 		try {
 			const { getParametersJsonSchema, supplyModel } = await loadSdk();
 			const settings = readSettings(itemParameters(this, itemIndex));

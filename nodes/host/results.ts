@@ -5,7 +5,7 @@ import { countOverBudget } from '../delivery/budget/sentences';
 import { nothingSpent } from '../delivery/tally';
 import type { Caller } from './caller';
 import { toFailedItem, toItem, type ItemContext } from './items';
-import { toNodeError } from './nodeError';
+import { passesDescriptionAlone, toNodeError } from './nodeError';
 import type { Outcome, UnitResult } from './outcome';
 import type { RunResult } from './report';
 import { forModel, isTool } from './tool';
@@ -81,6 +81,7 @@ export class Results {
 			finished: this.finished + kept.size,
 			redactor,
 			forModel: this.asTool,
+			descriptionAlone: passesDescriptionAlone(this.context),
 		});
 	}
 
