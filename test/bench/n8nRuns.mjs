@@ -23,10 +23,13 @@ const limit = 1_800_000;
  * @param {string} setting.tarball the package
  * @param {string} setting.url of the gateway
  * @param {string} [setting.profiles] a folder for a profile of every run, which then takes longer
+ * @param {string} [setting.observer] the hook file that measures, and reports every run by its name
+ * @param {NodeJS.ProcessEnv} [setting.env] further settings, for the observer
  */
-export async function startN8n({ n8n, tarball, url, profiles }) {
+export async function startN8n(setting) {
+	const { n8n, tarball, url, profiles, observer = path('observe.mjs') } = setting;
 	const reports = await listenForReports();
-	const env = { BENCH_REPORTS: reports.url, EXTERNAL_HOOK_FILES: path('observe.mjs') };
+	const env = { ...setting.env, BENCH_REPORTS: reports.url, EXTERNAL_HOOK_FILES: observer };
 	if (profiles) env.BENCH_PROFILES = profiles;
 	const instance = await createInstance({ n8n, env });
 	const { folder } = await instance.addPackage(tarball);
