@@ -26,7 +26,9 @@ export function account(count, outputs, ledger) {
 		if (!isRight && !wrong.has(what)) wrong.set(what, `${what}${where && `: ${where}`}`);
 	};
 	const entries = Array.from({ length: count }, (_, ticket) => ledger.entries[ticket]);
-	const met = Object.fromEntries(faults.map(({ name }) => [name, { sent: 0, recovered: 0, failed: 0 }]));
+	const met = Object.fromEntries(
+		faults.map(({ name }) => [name, { sent: 0, recovered: 0, failed: 0 }]),
+	);
 	let unexplained = 0;
 	check(outputs.length === count, 'There is not one output for each item', String(outputs.length));
 	for (const [ticket, entry] of entries.entries()) {
@@ -38,8 +40,13 @@ export function account(count, outputs, ledger) {
 			continue;
 		}
 		const mustFail = entry.faults.some((name) => byName[name].fails);
-		check((kind !== undefined) === mustFail, mustFail ? 'An answer of no known form passes' : 'An item failed that need not', where);
-		if (kind === undefined) check(text === answerTo(ticket), 'An item has not its own answer', where);
+		check(
+			(kind !== undefined) === mustFail,
+			mustFail ? 'An answer of no known form passes' : 'An item failed that need not',
+			where,
+		);
+		if (kind === undefined)
+			check(text === answerTo(ticket), 'An item has not its own answer', where);
 		else check(kind === 'malformed', 'An item failed for another reason', where);
 		check(entry.bought === 1, 'An answer was not bought once', where);
 		for (const name of entry.faults) {

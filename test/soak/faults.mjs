@@ -69,7 +69,11 @@ export const faults = [
 			),
 	},
 	{ name: 'silence from the start', made: 'part', send: () => {} },
-	{ name: 'silence in the middle', made: 'part', send: (response, events) => sendHalf(response, events) },
+	{
+		name: 'silence in the middle',
+		made: 'part',
+		send: (response, events) => sendHalf(response, events),
+	},
 	{
 		name: 'reset behind a whole answer',
 		made: 'all',

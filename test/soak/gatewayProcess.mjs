@@ -35,7 +35,8 @@ function admit() {
 
 const server = createServer(async (request, response) => {
 	response.on('error', () => {});
-	if (request.method === 'GET') return void response.end(JSON.stringify({ answered: ledger.answered }));
+	if (request.method === 'GET')
+		return void response.end(JSON.stringify({ answered: ledger.answered }));
 	const books = ledger;
 	const { messages, model } = JSON.parse(await textOf(request));
 	const ticket = Number(/Ticket (\d+)/.exec(messages.at(-1).content)[1]);

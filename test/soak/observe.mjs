@@ -23,6 +23,7 @@ const runNode = WorkflowExecute.prototype.runNode;
 WorkflowExecute.prototype.runNode = async function (workflow, executionData, ...others) {
 	if (executionData.node.name !== subject)
 		return await runNode.call(this, workflow, executionData, ...others);
+	await settle();
 	const begun = performance.now();
 	startPeak();
 	const samples = [await sample(begun)];
@@ -33,6 +34,7 @@ WorkflowExecute.prototype.runNode = async function (workflow, executionData, ...
 	const peak = memory('VmHWM') / 1024;
 	ended.abort();
 	await sampling;
+	await settle();
 	samples.push(await sample(begun));
 	seen = { wall, peak, samples };
 	return result;
@@ -45,6 +47,14 @@ async function sampleUntil(signal, begun, samples) {
 		await pause(Number(SOAK_SAMPLE_SECONDS) * 1000, undefined, { signal }).catch(() => {});
 		if (signal.aborted) return;
 		samples.push(await sample(begun));
+	}
+}
+
+/** Code that is no longer used, and what waits for the end of others, is let go of after some collections only. */
+async function settle() {
+	for (let times = 0; times < 8; times++) {
+		collectGarbage();
+		await pause(50);
 	}
 }
 

@@ -52,7 +52,9 @@ export async function soak({ n8n, tarball, folder, log }) {
 	try {
 		const least = await run(sameItems, 3600);
 		const report = await run(ours, Math.max(2, bound / 20));
-		const outputs = (await readFile(report.file, 'utf8')).split('\n').map((line) => JSON.parse(line));
+		const outputs = (await readFile(report.file, 'utf8'))
+			.split('\n')
+			.map((line) => JSON.parse(line));
 		const accounts = account(count, outputs, await gateway.ledger());
 		const curve = beyondOutputs(report.samples, least.samples, count);
 		const result = { count, limits, share, bound, n8n, report, least, accounts, curve };

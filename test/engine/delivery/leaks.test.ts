@@ -160,6 +160,7 @@ test('a run that is stopped while it connects leaves no timer, socket or listene
 	await pause(50);
 	expect(sockets()).toEqual(before);
 	swallowing.close();
+	await pause(50);
 });
 
 test('a chat model whose run is stopped sends nothing more, and leaves no timer, socket or listener behind', async () => {

@@ -1,6 +1,13 @@
 import { encodePng } from '../../../tools/gateway/images/png.mjs';
 import { aiNode, chatModel, wired } from './cluster.mjs';
-import { chatWorkflow, itemNodes, modelById, nodeName, trigger, userMessage } from './workflows.mjs';
+import {
+	chatWorkflow,
+	itemNodes,
+	modelById,
+	nodeName,
+	trigger,
+	userMessage,
+} from './workflows.mjs';
 
 /**
  * What a run may be doing when Stop is pressed.
@@ -112,7 +119,11 @@ export const phases = [
 	{
 		name: 'between two looks at a task',
 		respond: ({ method }, response) =>
-			say(response, 200, method === 'POST' ? { code: 1, result: '1' } : { id: '1', status: 'IN_PROGRESS' }),
+			say(
+				response,
+				200,
+				method === 'POST' ? { code: 1, result: '1' } : { id: '1', status: 'IN_PROGRESS' },
+			),
 		parameters: { resource: 'midjourney', operation: 'imagine', prompt: 'A lighthouse' },
 		requests: 40,
 		after: 300,

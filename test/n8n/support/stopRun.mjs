@@ -58,7 +58,11 @@ export async function stopIn(phase, { rest, stops }) {
 	const { name, respond, swallows, requests, after, ...more } = complete(phase);
 	const server = swallows ? await startSwallowing() : await startWatched(respond);
 	try {
-		const credential = { name, type: 'aigc2dApi', data: { apiKey: 'sk-stop', baseUrl: server.url } };
+		const credential = {
+			name,
+			type: 'aigc2dApi',
+			data: { apiKey: 'sk-stop', baseUrl: server.url },
+		};
 		const { id: credentialId } = await rest.request('POST', '/rest/credentials', credential);
 		const workflow = { name, ...workflowOf(more, credentialId) };
 		const { id } = await rest.request('POST', '/rest/workflows', workflow);
