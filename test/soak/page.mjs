@@ -1,4 +1,4 @@
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { asMarkdown, asText } from '../bench/page.mjs';
 import { faults } from './faults.mjs';
 import { silence } from './subjects.mjs';
@@ -12,6 +12,9 @@ export function surroundings(version) {
 	return [
 		new Date().toISOString().slice(0, 10),
 		`${cpus().length} cores (${model}), ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}`,
+		`System load at the end (1, 5, 15 minutes): ${loadavg()
+			.map((load) => load.toFixed(1))
+			.join(', ')}; this itself causes about 1 of it`,
 		`n8n ${version}; the gateway in a process of its own, on loopback, without TLS`,
 	];
 }
@@ -102,7 +105,7 @@ export function writePage(result, aims) {
 		`Chat → Message a Model as installed, On Error = Continue; Retry Timeouts on, First Byte and Idle Timeout ${silence} seconds`,
 	];
 	const notes = [
-		'**live** is what is left when the garbage is collected; **RSS** has garbage and free room of the heap in it, which Node.js gives back late.',
+		'**live** is what is left when the garbage is collected; **RSS** has garbage and free room of the heap in it, which Node.js gives back late. To look collects the garbage, so that without looking the peak would be higher.',
 		'**beyond the outputs**: what is live, less what was live before, less the outputs of what was answered by then. What an output takes, a Set node shows that makes the same ones in an n8n of its own.',
 		'**bought whole**: the gateway made all of it and would have charged; **in part**: it was cut, or nothing came of it.',
 		'An answer in no known form came whole and is paid for: it is not bought again, and its item says so.',
