@@ -109,6 +109,8 @@ export function writePage(result, aims) {
 		'**beyond the outputs**: what is live, less what was live before, less the outputs of what was answered by then. What an output takes, a Set node shows that makes the same ones in an n8n of its own.',
 		'**bought whole**: the gateway made all of it and would have charged; **in part**: it was cut, or nothing came of it.',
 		'An answer in no known form came whole and is paid for: it is not bought again, and its item says so.',
+		'One item can meet several faults: where it failed, each of them counts as failed.',
+		'On a machine that is busy with other things the processor, not the limit, decides how long it takes: see the load above.',
 		'The execution is not saved: n8n would write all items as one text.',
 	];
 	return [
