@@ -13,6 +13,7 @@ import { chatCall } from '../api/chat/call';
 import type { Completion } from '../api/chat/completion';
 import { Failed, failure } from '../api/failure';
 import type { Redactor } from '../api/redact/redactor';
+import { withoutSecrets } from '../host/withoutSecrets';
 import type { CarriedData } from './carried';
 import { Channel } from './channel';
 import { callIds, toChatMessages } from './messages';
@@ -68,7 +69,7 @@ export class Aigc2dChatModel implements ChatModel {
 		try {
 			const completion = await this.ask(messages, options, this.settings.stream);
 			const result = toResult(completion, this.callsOf(completion, messages, options));
-			return this.context.redactor.answer(result);
+			return await withoutSecrets(result, this.context.redactor);
 		} catch (thrown) {
 			throw this.context.asError(thrown);
 		}

@@ -9,17 +9,28 @@ import { longestQuote, pageWords } from './page';
 import { redirectFailure } from './redirect';
 import { saysNothing } from './saysNothing';
 
+/** What 407 means. Such an answer is not the gateway's, and its words are for browsers. */
+const proxyRefused = 'A proxy between this n8n and the gateway refused the request';
+
 /**
  * Reads the failure from an answer with a status of 300 or more: the gateway's own words, code and
  * request id, whatever the shape of the body (JSON of any dialect, HTML, plain text, nothing).
  */
 export function readErrorResponse(head: ResponseHead, text: string): Failure {
+	return readErrorBody(head, text, tryParseAnswer(text));
+}
+
+/**
+ * The same where the text has been parsed.
+ *
+ * @param body what it is as JSON; undefined where it is none
+ */
+export function readErrorBody(head: ResponseHead, text: string, body: unknown): Failure {
 	if (head.status < 400) return redirectFailure(head);
-	const body = tryParseAnswer(text);
 	const facts = factsOf(body === undefined ? looksLikeJson(text) : body, head);
 	return failureOfFacts(head, head.status, {
 		...facts,
-		words: facts.words ?? quoteBody(text, body),
+		words: head.status === 407 ? proxyRefused : (facts.words ?? quoteBody(text, body)),
 	});
 }
 
