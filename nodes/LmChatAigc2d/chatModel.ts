@@ -67,8 +67,7 @@ export class Aigc2dChatModel implements ChatModel {
 	async generate(messages: Message[], options?: CallOptions): Promise<GenerateResult> {
 		try {
 			const completion = await this.ask(messages, options, this.settings.stream);
-			const result = toResult(completion, this.callsOf(completion, messages, options));
-			return this.context.redactor.answer(result);
+			return toResult(completion, this.callsOf(completion, messages, options));
 		} catch (thrown) {
 			throw this.context.asError(thrown);
 		}
@@ -83,7 +82,7 @@ export class Aigc2dChatModel implements ChatModel {
 			.then((completion) => {
 				text.end();
 				const calls = this.callsOf(completion, messages, options);
-				redactor.answer(lastChunks(completion, calls)).forEach((chunk) => channel.push(chunk));
+				lastChunks(completion, calls).forEach((chunk) => channel.push(chunk));
 				channel.end();
 			})
 			.catch((thrown: unknown) => {
@@ -93,6 +92,7 @@ export class Aigc2dChatModel implements ChatModel {
 		yield* channel;
 	}
 
+	/** The answer, without secrets: what goes along with its calls is made of it as well. */
 	private async ask(
 		messages: Message[],
 		{ signal, abortSignal, stop, tool_choice, beside }: CallOptions = {},
@@ -112,7 +112,8 @@ export class Aigc2dChatModel implements ChatModel {
 		});
 		const call = chatCall(body, stream, onText);
 		const request = { ...call.request, headers: this.settings.headers };
-		return await untilAborted(this.context.send({ ...call, request }), signal ?? abortSignal);
+		const answer = this.context.send({ ...call, request });
+		return this.context.redactor.answer(await untilAborted(answer, signal ?? abortSignal));
 	}
 
 	/** The calls of an answer. What must come back with them goes along. */
