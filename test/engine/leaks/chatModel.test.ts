@@ -66,6 +66,7 @@ test.each(Object.entries(asks))(
 			name: `${how}, ${name}`,
 			run: async (words: string, canary: Canary) => await leftBy(ask, respond(words), canary),
 		}));
-		await hunt(`chat model, ${how}`, trials, [how]);
+		const { shown } = await hunt(`chat model, ${how}`, trials, [how], 40);
+		expect(shown).toBeGreaterThan(0);
 	},
 );

@@ -1,5 +1,5 @@
 import type { Canary } from '../../support/leaks/canary';
-import { hunt } from '../../support/leaks/hunt';
+import { allQuotes, hunt } from '../../support/leaks/hunt';
 import { refusals } from '../../support/leaks/refusals';
 import { scenes } from '../../support/leaks/scenes';
 import { leftBy, ways, type Way } from '../../support/leaks/ways';
@@ -7,22 +7,26 @@ import { howMany } from '../../support/howMany';
 
 jest.setTimeout(1_800_000);
 
-const once = scenes.filter(
-	({ operation }, at) => scenes.findIndex((scene) => scene.operation === operation) === at,
-);
+// Most of what fails is read in one place: `npm test` takes some of the operations.
+const once = scenes
+	.filter(({ operation }, at) => scenes.findIndex((scene) => scene.operation === operation) === at)
+	.filter((_scene, at) => at % howMany(4, 1) === 0);
 
-test.each(once.map((scene, number) => ({ ...scene, number })))(
+test.each(once)(
 	'whatever a gateway says when it fails, $operation shows no secret',
 	async (scene) => {
-		const { number, operation } = scene;
-		const every = operation === 'chat.complete' ? 1 : howMany(9, 1);
-		const trials = refusals
-			.filter((_refusal, at) => at % every === number % every)
-			.map(({ name, saying }) => ({
-				name: `${operation}, ${name}`,
-				run: async (words: string, canary: Canary, way: Way) =>
-					await leftBy(scene, saying(words), canary, way),
-			}));
-		await hunt(`failures of ${operation}`, trials, ways);
+		const { operation } = scene;
+		const trials = refusals.map(({ name, saying }) => ({
+			name: `${operation}, ${name}`,
+			run: async (words: string, canary: Canary, way: Way) =>
+				await leftBy(scene, saying(words), canary, way),
+		}));
+		const { shown } = await hunt(
+			`failures of ${operation}`,
+			trials,
+			ways,
+			operation === 'chat.complete' ? allQuotes : 8,
+		);
+		expect(howMany(1, shown)).toBeGreaterThan(0);
 	},
 );

@@ -14,7 +14,7 @@ export interface Trial<Way> {
 }
 
 /** What was looked for, and found. */
-interface Figures {
+export interface Figures {
 	suite: string;
 	places: number;
 	/** Places and ways in which what is said there can be seen in what is left. */
@@ -30,8 +30,12 @@ interface Figures {
 const quotes = canaries.flatMap((canary) =>
 	quotesOf(canary).map((quote) => ({ canary, ...quote })),
 );
-/** A prime: each place gets another quote than its neighbours. */
-const step = 37;
+/** Of how many places `npm test` takes one. */
+const every = howMany(7, 1);
+/** How many there are. */
+export const allQuotes = quotes.length;
+/** Primes: each place gets other quotes than its neighbours. */
+const steps = { place: 37, turn: 7 };
 /** Quotes that are no longer stand whole wherever a code or a name is cut. */
 const short = 60;
 const masked = /\[redacted\]|\*{6}/;
@@ -49,21 +53,23 @@ const { LEAK_FIGURES: report } = process.env;
  * masked and not gone.
  *
  * @param ways how the node is run; they take turns
+ * @param most disguises of each place under `npm run test:leaks`
  */
 export async function hunt<Way>(
 	suite: string,
 	trials: ReadonlyArray<Trial<Way>>,
 	ways: readonly Way[],
-): Promise<void> {
+	most = allQuotes,
+): Promise<Figures> {
 	const counts = { places: 0, shown: 0, runs: 0, characters: 0 };
 	const figures: Figures = { suite, ...counts, hits: [], faults: [] };
 	const searchers = new Map(canaries.map((canary) => [canary, new Searcher(canary)]));
 	const heard = listenToProcess();
 	try {
-		const waiting = [...trials.entries()];
+		const waiting = [...trials.entries()].filter(([at]) => at % every === suite.length % every);
 		const worker = async () => {
 			for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
-				await new Hunter(next[1], ways, next[0], searchers, figures).look();
+				await new Hunter(next[1], ways, next[0], searchers, figures).look(howMany(1, most));
 		};
 		await Promise.all(Array.from({ length: atOnce }, worker));
 	} finally {
@@ -76,7 +82,7 @@ export async function hunt<Way>(
 	}
 	expect(figures.hits.slice(0, 40)).toEqual([]);
 	expect(figures.faults.slice(0, 40)).toEqual([]);
-	expect(figures.shown).toBeGreaterThan(0);
+	return figures;
 }
 
 /** Looks at one place. */
@@ -92,11 +98,12 @@ class Hunter<Way> {
 		private readonly figures: Figures,
 	) {}
 
-	async look(): Promise<void> {
+	async look(most: number): Promise<void> {
 		this.figures.places++;
-		for (let turn = 0; turn < howMany(1, quotes.length); turn++) {
+		for (let turn = 0; turn < most; turn++) {
 			const way = this.ways[(this.at + turn) % this.ways.length] as Way;
-			const quote = quotes[(this.at * step + turn) % quotes.length] as (typeof quotes)[number];
+			const number = this.at * steps.place + turn * steps.turn;
+			const quote = quotes[number % quotes.length] as (typeof quotes)[number];
 			const { how, text, canary } = quote;
 			const isShown = await this.isShown(way);
 			const texts = await this.left(text, canary, way);
