@@ -43,7 +43,7 @@ const credentialIds = Object.fromEntries(
 
 const ask = '={{ $json.ask }}';
 const options = { simplify: false };
-const byTask = { taskId: '={{ $json.number }}', waitForCompletion: true };
+const byTask = { taskId: '={{ $json.number }}', waitForCompletion: false };
 /** What the node is run with: most operations, and the ways in which they show things. */
 const operations = {
 	'chat.complete': { messages: userMessage(ask), ...options },
@@ -85,7 +85,8 @@ const node = (operation, way, settings) => ({
 	parameters: {
 		resource: operation.split('.')[0],
 		operation: operation.split('.')[1],
-		model: modelById('test-model'),
+		// A lane for each item, so that none waits because others failed.
+		model: modelById('=model-{{ $json.number }}'),
 		throughput: { maxAttempts: 1 },
 		...operations[operation],
 	},
@@ -100,49 +101,44 @@ const agent = (way, stream) => [
 		{ promptType: 'define', text: ask },
 		onError('continueRegularOutput'),
 	),
-	chatModel(credentialIds[way], 'test-model', 'Model', {
+	chatModel(credentialIds[way], '=model-{{ $json.number }}', 'Model', {
 		options: { stream },
 		throughput: { maxAttempts: 1 },
 	}),
 	aiNode('Calculator', 'toolCalculator', 1),
 ];
 const onError = (value) => ({ onError: value });
-const ofAgent = [
-	['Start', 'Items'],
-	['Items', 'Agent'],
-	['Model', 'Agent', 'ai_languageModel'],
-	['Calculator', 'Agent', 'ai_tool'],
-];
+/** Runs that end at the first failure: each tells of one item. */
+const stopping = ['chat.complete', 'image.generate', 'request.send'];
 
-/** All workflows by the path of their webhooks: nodes, and how they hang together. */
-const workflows = Object.fromEntries(
-	names.flatMap((way) => [
-		...Object.keys(operations).flatMap((operation) =>
-			['continueErrorOutput', 'continueRegularOutput', 'stopWorkflow'].map((value) => [
-				`${operation}-${way}-${value}`,
-				{
-					nodes: [
-						webhook(`${operation}-${way}-${value}`),
-						split,
-						node(operation, way, onError(value)),
-					],
-					connections: wired([
-						['Start', 'Items'],
-						['Items', operation],
-					]),
-				},
-			]),
+/** All workflows; the name is also the path of the webhook. */
+const workflows = names.flatMap((way) => [
+	workflowOf(
+		`operations-${way}`,
+		Object.keys(operations).map((operation) =>
+			node(operation, way, onError('continueErrorOutput')),
 		),
-		...[true, false].map((stream) => [
-			`agent-${way}-${stream}`,
-			{
-				nodes: [webhook(`agent-${way}-${stream}`), split, ...agent(way, stream)],
-				connections: wired(ofAgent),
-			},
+		Object.keys(operations).map((operation) => ['Items', operation]),
+	),
+	...stopping.map((operation) =>
+		workflowOf(`stop-${operation}-${way}`, [node(operation, way)], [['Items', operation]]),
+	),
+	...[true, false].map((stream) =>
+		workflowOf(`agent-${way}-${stream}`, agent(way, stream), [
+			['Items', 'Agent'],
+			['Model', 'Agent', 'ai_languageModel'],
+			['Calculator', 'Agent', 'ai_tool'],
 		]),
-	]),
-);
-for (const [name, workflow] of Object.entries(workflows)) workflows[name] = { name, ...workflow };
+	),
+]);
+
+function workflowOf(name, nodes, links) {
+	return {
+		name,
+		nodes: [webhook(name), split, ...nodes],
+		connections: wired([['Start', 'Items'], ...links]),
+	};
+}
 
 const searcher = new Searcher(canary);
 /** What n8n answered to us, as a browser would get it. */
@@ -154,12 +150,10 @@ await n8n.owner();
 
 test('The workflows run to their ends, with success, with failures that go on, and with those that stop.', async () => {
 	const statuses = {};
-	for (const workflow of Object.values(workflows)) {
+	for (const workflow of workflows) {
 		const id = await store(workflow);
-		// A run that stops tells of one item.
-		const lists = workflow.name.endsWith('stopWorkflow')
-			? items.slice(0, 6).map((item) => [item])
-			: [items];
+		const isStopping = workflow.name.startsWith('stop');
+		const lists = isStopping ? items.slice(0, 6).map((item) => [item]) : [items];
 		for (const list of lists) await post(workflow.name, list);
 		const { results } = await executionsOf(id);
 		for (const { id: execution, status } of results) {
@@ -168,7 +162,7 @@ test('The workflows run to their ends, with success, with failures that go on, a
 		}
 	}
 	console.log(`Executions: ${JSON.stringify(statuses)}, requests: ${gateway.requests.length}`);
-	assert.ok(statuses.success > 30 && statuses.error > 10, JSON.stringify(statuses));
+	assert.ok(statuses.success > 20 && statuses.error > 10, JSON.stringify(statuses));
 	const [{ headers }] = gateway.requests;
 	assert.equal(headers.authorization, `Bearer ${canary.key}`);
 	assert.equal(headers['x-proxy-token'], canary.headers['X-Proxy-Token']);
