@@ -170,17 +170,15 @@ test('The workflows run to their ends, with success, with failures that go on, a
 
 test('What the editor shows of models and credentials is among what is searched.', async () => {
 	for (const way of names) {
-		for (const methodName of ['searchModels']) {
-			const body = {
-				path: 'parameters.model',
-				methodName,
-				nodeTypeAndVersion: { name: 'n8n-nodes-aigc2d.aigc2d', version: 1 },
-				currentNodeParameters: { resource: 'chat', operation: 'complete' },
-				credentials: { aigc2dApi: { id: credentialIds[way], name: way } },
-			};
-			const path = '/rest/dynamic-node-parameters/resource-locator-results';
-			answers.push(await n8n.rest.request('POST', path, body).catch((thrown) => thrown));
-		}
+		const path = '/rest/dynamic-node-parameters/resource-locator-results';
+		const body = {
+			path: 'parameters.model',
+			methodName: 'searchModels',
+			nodeTypeAndVersion: { name: 'n8n-nodes-aigc2d.aigc2d', version: 1 },
+			currentNodeParameters: { resource: 'chat', operation: 'complete' },
+			credentials: { aigc2dApi: { id: credentialIds[way], name: way } },
+		};
+		answers.push(await n8n.rest.request('POST', path, body).catch((thrown) => thrown));
 		answers.push(await n8n.testCredential({ type: 'aigc2dApi', data: dataOf(way) }));
 	}
 	assert.ok(textsIn(answers).some((text) => text.includes('[redacted]')));
@@ -192,11 +190,10 @@ test('Nothing that n8n answered, logged or kept has a secret in it.', async () =
 	const files = await filesOf(n8n.folder);
 	const hits = files.flatMap(({ name, text }) => hitsIn(name, [text]));
 	hits.push(...hitsIn('answers', textsIn(answers)));
-	const list = files.map(({ name, text }) => `${name} ${text.length}`).sort();
 	console.log(
-		`Searched ${searcher.searched} bytes: ${files.length} files, ${answers.length} answers`,
+		`Searched ${searcher.searched} bytes: ${files.length} files, ${answers.length} answers; hits ${hits.length}`,
 	);
-	console.log(list.filter((line) => !/binary-data|binaryData|storage/i.test(line)).join('\n'));
+	const list = files.map(({ name }) => name);
 	for (const needed of [
 		/database\.sqlite /,
 		/n8nEventLog.*\.log /,
@@ -204,13 +201,15 @@ test('Nothing that n8n answered, logged or kept has a secret in it.', async () =
 		/^output\/.*\.log /,
 	])
 		assert.ok(
-			list.some((line) => needed.test(line)),
+			list.some((name) => needed.test(name)),
 			`There is no ${needed}`,
 		);
 	assert.deepEqual(hits, []);
 });
 
 test('The search finds what is there: a key in an item is in the database and in what the editor gets.', async () => {
+	// The search has kept the process busy: connections that n8n has closed meanwhile must be seen to be so.
+	await pause(200);
 	const id = await store({
 		name: 'plain',
 		nodes: [webhook('plain'), split],

@@ -66,7 +66,7 @@ test.each(Object.entries(asks))(
 			name: `${how}, ${name}`,
 			run: async (words: string, canary: Canary) => await leftBy(ask, respond(words), canary),
 		}));
-		const { shown } = await hunt(`chat model, ${how}`, trials, [how], 40);
+		const { shown } = await hunt(`chat model, ${how}`, trials, [how], 12);
 		expect(shown).toBeGreaterThan(0);
 	},
 );

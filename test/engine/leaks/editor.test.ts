@@ -49,7 +49,7 @@ test.each(Object.entries(looks))('whatever is said, %s shows no secret', async (
 		name: `${what}, ${name}`,
 		run: async (words: string, canary: Canary) => await leftBy(respond(words), canary),
 	}));
-	const { shown } = await hunt(what, trials, [what], 40);
+	const { shown } = await hunt(what, trials, [what], 12);
 	// A test has sentences of its own for all that may happen.
 	if (what === credentialTest) expect(shown).toBe(0);
 	else expect(howMany(1, shown)).toBeGreaterThan(0);

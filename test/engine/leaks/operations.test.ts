@@ -24,7 +24,7 @@ test.each(scenes.map((scene, number) => ({ ...scene, number })))(
 			run: async (words: string, canary: Canary, way: Way) =>
 				await leftBy(scene, gatewayFor(scene, saying(words)), canary, way),
 		}));
-		const { shown } = await hunt(`answers of ${scene.operation}`, trials, ways);
+		const { shown } = await hunt(`answers of ${scene.operation}`, trials, ways, 24);
 		expect(howMany(1, shown)).toBeGreaterThan(0);
 	},
 );

@@ -19,7 +19,8 @@ export async function startEchoing(said) {
 		const words = asked === undefined ? said.join(' | ') : said[Number(asked) % said.length];
 		if (url.startsWith('/picture')) return picture(decodeURI(url));
 		if (way === 'bad') return failures[Number(asked ?? 0) % failures.length](words);
-		return answers.find(([route]) => path?.includes(route))[1](words, body, headers.host);
+		const [, answer = missing] = answers.find(([route]) => path?.includes(route)) ?? [];
+		return answer(words, body, headers.host);
 	});
 }
 
@@ -103,7 +104,12 @@ const answers = [
 	],
 ];
 
-const failure = (words) => ({ error: { message: `Wrong: ${words}`, type: words, code: words } });
+const missing = (words) => ({ status: 404, body: failure(words) });
+
+/** Of a kind that is not waited out: what a gateway in trouble says is told only minutes later. */
+const failure = (words) => ({
+	error: { message: `Wrong: ${words}`, type: 'invalid_request_error', param: words, code: words },
+});
 
 /** Ways to fail, in turn. */
 const failures = [
@@ -111,7 +117,7 @@ const failures = [
 	(words) => ({ status: 403, body: `<html><head><title>${words}</title></head></html>` }),
 	(words) => ({ status: 200, body: failure(words) }),
 	(words) => ({
-		status: 302,
+		status: 307,
 		headers: { location: `http://127.0.0.2:9/${encodeURI(words)}?key=${encodeURI(words)}` },
 		body: '',
 	}),

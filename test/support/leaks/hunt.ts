@@ -32,8 +32,6 @@ const quotes = canaries.flatMap((canary) =>
 );
 /** Of how many places `npm test` takes one. */
 const every = howMany(7, 1);
-/** How many there are. */
-export const allQuotes = quotes.length;
 /** Primes: each place gets other quotes than its neighbours. */
 const steps = { place: 37, turn: 7 };
 /** Quotes that are no longer stand whole wherever a code or a name is cut. */
@@ -48,7 +46,7 @@ const longest = 60_000;
 const { LEAK_FIGURES: report } = process.env;
 
 /**
- * Has a gateway say its secrets in every place, in one disguise each, or in all under `npm run test:leaks`, and
+ * Has a gateway say its secrets in places of its answers, each time in other disguises, and
  * searches everything that is left. What is no secret must stay as it is, and where that can be seen, the secret is
  * masked and not gone.
  *
@@ -59,7 +57,7 @@ export async function hunt<Way>(
 	suite: string,
 	trials: ReadonlyArray<Trial<Way>>,
 	ways: readonly Way[],
-	most = allQuotes,
+	most: number,
 ): Promise<Figures> {
 	const counts = { places: 0, shown: 0, runs: 0, characters: 0 };
 	const figures: Figures = { suite, ...counts, hits: [], faults: [] };
