@@ -26,6 +26,6 @@ module.exports = {
 	maxWorkers: '100%',
 	// What is under `test.concurrent` waits more than it works.
 	maxConcurrency: 10,
-	testSequencer: './test/support/realTimeFirst.cjs',
+	testSequencer: require.resolve('./test/support/realTimeFirst.cjs'),
 	projects: [ring('unit'), ring('engine'), ring('package')],
 };

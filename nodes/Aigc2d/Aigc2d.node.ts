@@ -9,6 +9,7 @@ import { defined } from '../api/defined';
 import { failureOf, type Failure } from '../api/failure';
 import type { RunLimits } from '../api/limits';
 import { nothingToHide } from '../api/redact/redactor';
+import { heldBytes } from '../delivery/heldBytes';
 import { pool, type WhileWaiting } from '../delivery/pool';
 import { nothingSpent } from '../delivery/tally';
 import { callerOf } from '../host/caller';
@@ -73,8 +74,14 @@ export class Aigc2d implements INodeType {
 			const onText = caller?.onText(items[0] ?? 0);
 			const { allOrNothing } = results;
 			const options = { ...pace, yieldSlot, allOrNothing, ...defined({ onText }) };
-			const done = await runUnit({ operation, unit, items, parametersOf, delivery }, options);
-			return await results.itemsOf(done, items);
+			const kept = heldBytes.hold();
+			try {
+				const unitWork = { operation, unit, items, parametersOf, delivery, kept };
+				const done = await runUnit(unitWork, options);
+				return await results.itemsOf(done, items, kept);
+			} finally {
+				kept.release();
+			}
 		};
 		try {
 			delivery.units.expect(unitCount(unit, itemCount));
@@ -92,6 +99,7 @@ export class Aigc2d implements INodeType {
 		} finally {
 			await caller?.done();
 			reportTokens(this, delivery);
+			results.close();
 			run.close(results.run.failed > 0);
 		}
 	}

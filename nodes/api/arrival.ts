@@ -9,6 +9,14 @@ const undecided: readonly FailureKind[] = [
 	'cancelled',
 ];
 
+/** What a machine has too little of, whatever the address: ports, descriptors, memory. */
+const shortage = /^(EMFILE|ENFILE|EADDRNOTAVAIL|EADDRINUSE|ENOBUFS|ENOMEM)$/;
+
+/** Whether a request could not even be tried because this machine was short of something; others give it back. */
+export function isShortage({ phase, code }: Pick<Failure, 'phase' | 'code'>): boolean {
+	return phase === 'local' && shortage.test(code ?? '');
+}
+
 /**
  * Whether a request certainly did not arrive, so that it cannot be charged twice when it is sent again. The phase
  * tells, and not the error code: ETIMEDOUT comes both when no connection was made and when the peer vanished after

@@ -1,3 +1,4 @@
+import { hasTooManyParts, mostParts } from './jsonParts';
 import { depthOf, replaceOutsideStrings } from './jsonText';
 
 /** JSON as it travels; `unknown` inside, because gateways add members of their own. */
@@ -15,6 +16,24 @@ const number = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 /** What Python writes for numbers that JSON does not have, in probabilities for example. */
 const noNumber = /-?\bInfinity\b|\bNaN\b/g;
 
+/** JSON that is not read, because it would take too much. */
+export class TooComplex extends SyntaxError {
+	/** @param what continues "JSON that is …" */
+	constructor(readonly what: string) {
+		super(`The JSON is ${what}`);
+	}
+}
+
+/** Why a text is not read although it may be JSON; undefined where there is no such reason. */
+export function complexityOf(text: string): string | undefined {
+	try {
+		parseJson(text);
+		return undefined;
+	} catch (thrown) {
+		return thrown instanceof TooComplex ? thrown.what : undefined;
+	}
+}
+
 /**
  * Reads JSON from a gateway. Whole numbers that JavaScript would round become strings
  * (task ids of AIGC2D have 64 bits), and `__proto__` members are left out.
@@ -22,7 +41,9 @@ const noNumber = /-?\bInfinity\b|\bNaN\b/g;
  * @throws SyntaxError when the text is not JSON, or is nested deeper than {@link deepest}
  */
 export function parseJson(text: string): unknown {
-	if (depthOf(text, deepest) > deepest) throw new SyntaxError('The JSON is nested too deeply');
+	if (depthOf(text, deepest) > deepest)
+		throw new TooComplex(`nested deeper than ${deepest} levels`);
+	if (hasTooManyParts(text)) throw new TooComplex(`of more than ${mostParts} parts`);
 	const exact = longInteger.test(text) ? replaceOutsideStrings(text, quoteLongIntegers) : text;
 	const value: unknown = JSON.parse(exact);
 	return text.includes('__proto__') || text.includes('\\u005') ? withoutPrototype(value) : value;

@@ -1,4 +1,5 @@
-import { isUnreachable } from '../api/arrival';
+import { isShortage, isUnreachable } from '../api/arrival';
+import { defined } from '../api/defined';
 import type { Reading } from '../api/readers/reader';
 import type { Request } from '../api/call';
 import type { Sign } from '../api/adaptation';
@@ -35,7 +36,7 @@ export async function attemptOnce<T>(
 	permit: Permit,
 	request: Request,
 ): Promise<Attempted<T>> {
-	const { call, state, retryAndTimeouts: timeouts } = pending;
+	const { call, state, retryAndTimeouts: timeouts, kept } = pending;
 	const { transport, clock, stop } = services;
 	const sentAt = clock.now();
 	// A file that is fetched from elsewhere says nothing of the gateway's addresses.
@@ -43,7 +44,7 @@ export async function attemptOnce<T>(
 	const route = failover.route(isFile ? [transport.addresses[0]] : transport.addresses, sentAt);
 	const { address } = route;
 	const sent = { pending, services, permit, address, sentAt };
-	const options = { transport, address, clock, stop, timeouts };
+	const options = { transport, address, clock, stop, timeouts, ...defined({ kept }) };
 	const came = await attempt(call, request, options, (answer) => {
 		route.reached(clock.now());
 		learnHead(answer, sent);
@@ -82,6 +83,7 @@ function learnFromEnd(
 	const hasAlternative = hasOtherForm || hasOtherAddress;
 	// What goes again in another way, at once, says nothing of those that go in the same.
 	const isDown = !hasAlternative && learnTrouble(ended);
+	const isShort = why !== undefined && isShortage(why) && permit.others > 0;
 	permit.ended(tokensUsed(reading));
 	if (why === undefined) {
 		for (const { hint } of form.passed(signs, now)) services.hint(hint);
@@ -94,6 +96,7 @@ function learnFromEnd(
 		stepBack: refused?.stepBack,
 		hasAlternative,
 		isDown,
+		isShort,
 		isKnownHost: hasAnswered(address),
 		wait,
 		serverSaysRetry: readShouldRetry(answer),

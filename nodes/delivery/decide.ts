@@ -25,6 +25,8 @@ export interface AttemptOutcome {
 	stepBack?: number | undefined;
 	/** The gateway is in trouble, for everyone: the lane says when the request may go again, and no attempt counts. */
 	isDown?: boolean;
+	/** This machine is short of ports or the like, which other requests have and will give back: no attempt counts. */
+	isShort?: boolean;
 	/** Whether the host has ever answered: its name is right then, also when it cannot be looked up. */
 	isKnownHost?: boolean;
 	/** Whether there is another address, or another form of the request, to be tried at once. */
@@ -85,7 +87,7 @@ const rows: readonly Row[] = [
 	[
 		'giveUp',
 		'too many go again as it is',
-		({ isOverRetryBudget, isDown }) => isOverRetryBudget === true && !isDown,
+		({ isOverRetryBudget, isDown, isShort }) => isOverRetryBudget === true && !isDown && !isShort,
 	],
 	['pause', 'the gateway says yes', (facts) => facts.serverSaysRetry === true && !isOnce(facts)],
 	['giveUp', 'it would end in the same way', ({ failure }) => !failure.retryable],
@@ -125,8 +127,9 @@ export function decide(outcome: AttemptOutcome, history: History, random: number
 		return { then: 'giveUp', failure: tooLate(failure, wait, waited) };
 	// A wait that was stated to one request says nothing of the others.
 	if (outcome.isDown && wait === undefined) return { then: 'lane', milliseconds: 0 };
-	const milliseconds = pauseAfter(history.attempt, wait, random);
-	return outcome.isDown ? { then, milliseconds, isFree: true } : { then, milliseconds };
+	const isShort = outcome.isShort === true;
+	const milliseconds = pauseAfter((isShort && history.sent) || history.attempt, wait, random);
+	return outcome.isDown || isShort ? { then, milliseconds, isFree: true } : { then, milliseconds };
 }
 
 /**
@@ -139,9 +142,20 @@ function pauseAfter(attempt: number, stated: number | undefined, random: number)
 }
 
 function hasNoneLeft(facts: Facts): boolean {
-	const { failure, isDown, repeatFor, elapsed, attempt, limits, sent = attempt, took = 0 } = facts;
+	const {
+		failure,
+		isDown,
+		isShort,
+		repeatFor,
+		elapsed,
+		attempt,
+		limits,
+		sent = attempt,
+		took = 0,
+	} = facts;
 	// Five slow failures outlast an outage of two minutes; a call that always takes too long must not wait for ten.
 	if (isDown) return took >= slow && sent >= Math.max(limits.maxAttempts, enoughSlowOnes);
+	if (isShort) return false;
 	const isTimed = repeatFor === 0 || (repeatFor !== undefined && failure.kind === 'server');
 	return isTimed ? elapsed >= repeatFor : attempt >= limits.maxAttempts;
 }

@@ -10,6 +10,7 @@ import { Reservation } from './budget/reservation';
 import { Capacity } from './capacity';
 import type { Clock } from './clock';
 import { Form } from './form';
+import type { HeldAnswer } from './heldBytes';
 import type { Lanes } from './lane/lanes';
 import type { Memo } from './memo';
 import type { WhileWaiting } from './pool';
@@ -103,15 +104,17 @@ export class Delivery {
 	 * What an operation works with; what it spends is counted on the unit's tally.
 	 *
 	 * @param yieldSlot told when the unit only waits
+	 * @param kept what the answers of the unit take until they are items
 	 */
 	contextFor(
 		tally: Tally,
 		retryAndTimeouts: RetryAndTimeouts,
 		yieldSlot: WhileWaiting = async (awaited) => await awaited,
+		kept?: HeldAnswer,
 	): { send: Send; wait: Wait; now: () => number; hint: (sentence: string) => void } {
 		const { clock, stop } = this.setup;
 		return {
-			send: (call) => this.send(call, { tally, retryAndTimeouts, yieldSlot }),
+			send: (call) => this.send(call, { tally, retryAndTimeouts, yieldSlot, kept }),
 			hint: this.services.hint,
 			now: () => clock.now(),
 			wait: async (milliseconds) => {
@@ -154,7 +157,7 @@ export class Delivery {
 		const refusal = reservation?.refusal();
 		if (refusal) return { failure: refusal };
 
-		const { tally, retryAndTimeouts, yieldSlot } = unit;
+		const { tally, retryAndTimeouts, yieldSlot, kept } = unit;
 		tally.call();
 		const size = { tokens: state.estimate(call), ...(reservation ? { reservation } : {}) };
 		// Written out: to copy the unit and add to it takes some microseconds a call.
@@ -162,6 +165,7 @@ export class Delivery {
 			tally,
 			retryAndTimeouts,
 			yieldSlot,
+			kept,
 			call,
 			state,
 			queue,

@@ -1,16 +1,18 @@
 import { defined } from '../api/defined';
 import { Failed, failure, type Failure, type Phase } from '../api/failure';
-import { isObject } from '../api/json';
+import { isObject, textOf } from '../api/json';
+import { certificateCode, certificateMeaning } from './certificates';
 import { beforeSending, meanings } from './networkMeanings';
 
 /** What to do when a peer vanished with the request. */
 const lost =
 	'The connection was lost on the way. The gateway may have charged for the request: look at its account before you run the item again.';
+/** What to do about a proxy. */
+const aboutProxy =
+	'Check that the proxy runs, and the settings HTTP_PROXY, HTTPS_PROXY and NO_PROXY of this n8n.';
 /** Codes of a peer that vanished with the request: it may have been done, as after a timeout. */
 const vanished = /^(ETIMEDOUT|E(HOST|NET)(UNREACH|DOWN))$/;
 const timeouts = /^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT|ERR_SOCKET_CONNECTION_TIMEOUT)$/;
-const certificates =
-	/^(CERT_|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT|UNABLE_TO_|ERR_TLS_CERT)/;
 const cancelled = /^(ERR_CANCELED|ABORT_ERR)$/;
 
 /** Whose answer was awaited: the gateway of the credential, or a server that the gateway pointed to. */
@@ -25,16 +27,19 @@ const names: Readonly<Record<Peer, string>> = {
  * The failure behind an exception of n8n's request helper, or of the stream it returned.
  *
  * @param phase how far the request had come
+ * @param proxy the proxy that was not even reached, where it is not the peer that failed; empty where it is not named
  */
 export function networkFailure(
 	thrown: unknown,
 	host: string,
 	peer: Peer = 'gateway',
 	phase: Phase = 'sent',
+	proxy?: string,
 ): Failed {
 	const code = codeOf(thrown);
 	const name = names[peer];
-	if (isGuarded(thrown)) return new Failed({ ...guardFailure(host, peer), phase });
+	const blocked = blockedBy(thrown);
+	if (blocked !== undefined) return new Failed({ ...guardFailure(host, peer, blocked), phase });
 	const facts = code === undefined ? { phase } : { code, phase };
 	if (code !== undefined && cancelled.test(code)) return new Failed(failure('cancelled'));
 	if (phase === 'sent' && code !== undefined && vanished.test(code)) {
@@ -46,18 +51,19 @@ export function networkFailure(
 			failure('timeout', { ...facts, message: `${name} at ${host} did not answer in time` }),
 		);
 	}
-	if (code !== undefined && certificates.test(code)) {
-		return new Failed(
-			failure('network', {
-				...facts,
-				message: `The certificate of ${name.toLowerCase()} at ${host} is not valid`,
-				description: `The certificate is expired, self-signed or made for another host. ${peer === 'file' ? 'Make' : 'Correct the Base URL, or make'} the certificate authority known to n8n (NODE_EXTRA_CA_CERTS).`,
-				retryable: false,
-			}),
-		);
+	if (code !== undefined && certificateCode.test(code)) {
+		const { happened, advice, ofFile = advice } = certificateMeaning(code);
+		const message = `The certificate of ${name.toLowerCase()} at ${host} ${happened}`;
+		const description = peer === 'file' ? ofFile : advice;
+		return new Failed(failure('network', { ...facts, message, description, retryable: false }));
 	}
 	const fitting = phase === 'sent' ? meanings : [...beforeSending, ...meanings];
 	const meaning = fitting.find(({ codes }) => code !== undefined && codes.test(code));
+	if (proxy !== undefined && phase === 'connecting') {
+		const what = `The proxy ${proxy && `${proxy} `}through which this n8n reaches ${host}`;
+		const message = `${what} ${meaning?.happened ?? 'closed the connection'}`;
+		return new Failed(failure('network', { ...facts, message, description: aboutProxy }));
+	}
 	const happened = meaning?.happened ?? `could not be reached: ${wordsOf(thrown)}`;
 	return new Failed(
 		failure('network', {
@@ -78,20 +84,26 @@ function descriptionFor(peer: Peer, advice?: string): { description?: string } {
 	return defined({ description: advice });
 }
 
-/** n8n's protection against requests to private addresses (N8N_SSRF_PROTECTION_ENABLED) said no. */
-function isGuarded(thrown: unknown): boolean {
+/**
+ * The address, or name, to which n8n's protection against requests to private addresses (N8N_SSRF_PROTECTION_ENABLED)
+ * said no; empty where it does not tell. Undefined: it said nothing.
+ */
+function blockedBy(thrown: unknown): string | undefined {
 	let current: unknown = thrown;
 	for (let depth = 0; depth < 5 && isObject(current); depth++) {
-		const { name, cause } = current;
-		if (typeof name === 'string' && /^SsrfBlocked/.test(name)) return true;
+		const { name, cause, ip, hostname } = current;
+		if (typeof name === 'string' && /^SsrfBlocked/.test(name))
+			return textOf(ip) ?? textOf(hostname) ?? '';
 		current = cause;
 	}
-	return false;
+	return undefined;
 }
 
-function guardFailure(host: string, peer: Peer): Failure {
+/** @param blocked of the server itself, or of one to which it redirects */
+function guardFailure(host: string, peer: Peer, blocked: string): Failure {
+	const address = host.includes(blocked) ? host : `${host} (${blocked})`;
 	return failure('network', {
-		message: `This n8n does not allow requests to the address of ${names[peer].toLowerCase()}, ${host}`,
+		message: `This n8n does not allow requests to the address of ${names[peer].toLowerCase()}, ${address}`,
 		description:
 			'The protection of this n8n against requests to private addresses is on. Ask whoever runs it to allow the address (N8N_SSRF_ALLOWED_IP_RANGES, N8N_SSRF_ALLOWED_HOSTNAMES).',
 		retryable: false,

@@ -31,6 +31,29 @@ export const meanings: readonly Meaning[] = [
 		codes: /^(EPROTO|ERR_SSL_\w+)$/,
 		happened: 'broke the encrypted connection before the answer was complete',
 	},
+	{
+		codes: /^HPE_HEADER_OVERFLOW$/,
+		happened: 'sent more headers than Node.js reads (16 kB)',
+		advice: 'What answers there is broken, or no gateway. Check the Base URL in the credential.',
+	},
+	{
+		codes: /^HPE_/,
+		happened: 'sent something that is no HTTP',
+		advice:
+			'Check host, port, and https or http in the Base URL of the credential: something else seems to listen there.',
+	},
+	{
+		codes: /^(Z_|ERR__?ERROR_|ERR_BROTLI|ERR_ZLIB|BROTLI_)/,
+		happened: 'sent a compressed answer that cannot be unpacked',
+	},
+	{
+		codes: /^ERR_FR_TOO_MANY_REDIRECTS$/,
+		happened: 'answered with redirects that do not end',
+	},
+	{
+		codes: /^(ERR_FR_|ERR_UNSUPPORTED_PROTOCOL$|ERR_INVALID_URL$)/,
+		happened: 'answered with a redirect to an address that is none',
+	},
 ];
 
 /** What they mean before the request was sent; the others mean the same then. */

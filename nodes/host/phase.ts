@@ -1,20 +1,13 @@
+import { defined } from '../api/defined';
 import type { Phase } from '../api/failure';
-import { isObject } from '../api/json';
+import { certificateCode } from './certificates';
+import { linksOf, type Link } from './errorLinks';
 
 /**
  * Longest time for making a connection, in milliseconds. n8n's helper takes it for its sockets (`agentOptions`, seen
  * in 2.41); it reaches neither the way through a proxy nor the TLS handshake, and 1.123 does not know it.
  */
 export const connectLimit = 15_000;
-
-/** What is read of one error of a chain. */
-interface Link {
-	name: string;
-	code: string;
-	/** What the operating system was asked to do when it failed; empty where nobody asked it. */
-	syscall: string;
-	message: string;
-}
 
 type Row = [Phase, applies: (link: Link) => boolean];
 
@@ -30,9 +23,8 @@ const unsendable =
 	/^ERR_(INVALID_(URL|CHAR|PROTOCOL|ARG_\w+)|UNESCAPED_CHARACTERS|HTTP_INVALID_HEADER_VALUE|UNSUPPORTED_PROTOCOL)$/;
 const opening = /^(connect|bind|socket|getaddrinfo|getnameinfo|query\w*)$/;
 const transfer = /^(read|write|writev|shutdown|send|recv)$/;
-/** Verdicts of OpenSSL and Node.js on a certificate; Node.js sends nothing before it has one. */
-const certificate =
-	/^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERROR_IN_CERT_|INVALID_(CA|PURPOSE)|HOSTNAME_MISMATCH|PATH_LENGTH_EXCEEDED|ERR_TLS_(?!RENEGOTIATION))/;
+/** What Node.js itself says of a handshake. */
+const ofTls = /^ERR_TLS_(?!RENEGOTIATION)/;
 /** Why a TLS handshake ends: in OpenSSL's words, or as the code that Node.js makes of them. */
 const handshake =
 	/wrong[ _]version|handshake|protocol[ _]version|unsupported[ _]protocol|no[ _](protocols|shared|ciphers|application|suitable)|unrecognized[ _]name|unknown[ _]ca|certificate|(dh|ee)[ _]key|too[ _]weak|legacy|packet[ _]length|insufficient[ _]security|inappropriate[ _]fallback/i;
@@ -43,7 +35,10 @@ const inUse =
 /** The first row that applies to an error tells its phase; TLS first, whose handshake writes and reads as well. */
 const rows: readonly Row[] = [
 	['local', ({ name }) => /^SsrfBlocked/.test(name)],
-	['connecting', ({ code }) => certificate.test(code)],
+	// Node.js sends nothing before it has a verdict on the certificate.
+	['connecting', ({ code }) => certificateCode.test(code) || ofTls.test(code)],
+	['connecting', ({ isSecured }) => isSecured === false],
+	['sent', ({ code, isSecured }) => isSecured === true && /^(EPROTO$|ERR_SSL_)/.test(code)],
 	['connecting', ({ message }) => /before secure TLS connection was established/.test(message)],
 	['connecting', ({ code, message }) => code === 'EPROTO' && !inUse.test(message)],
 	['connecting', ({ code }) => code.startsWith('ERR_SSL_') && handshake.test(code)],
@@ -68,28 +63,14 @@ const rows: readonly Row[] = [
  *   connecting as well, so that the time that passed tells which it was
  */
 export function phaseOf(thrown: unknown, elapsed: number, answerLimit: number): Phase {
-	const links = linksOf(thrown);
+	const found = linksOf(thrown);
+	// One of them has the socket, and all are about it.
+	const secured = found.find((link) => link.isSecured !== undefined)?.isSecured;
+	const links = found.map((link) => ({ ...link, ...defined({ isSecured: secured }) }));
 	const told = links.flatMap((link) => rows.find(([, applies]) => applies(link))?.[0] ?? []);
 	const phase = (['sent', 'connecting', 'local'] as const).find((one) => told.includes(one));
 	if (phase !== undefined) return phase;
 	const isOurLimit = links.some(({ code }) => code === 'ECONNABORTED');
 	// The helper's timers may be early by as long as the process was busy when they were set.
 	return isOurLimit && elapsed > connectLimit / 2 && elapsed < answerLimit ? 'connecting' : 'sent';
-}
-
-/** An error with all that it wraps: n8n, its HTTP client and Node.js (several addresses of a host) wrap others. */
-function linksOf(thrown: unknown, depth = 0): Link[] {
-	if (!isObject(thrown) || depth > 5) return [];
-	const { name, code, httpCode, syscall, message, cause, error, reason, errors } = thrown;
-	const words = typeof message === 'string' ? message : '';
-	const named = [code, httpCode].find((one) => typeof one === 'string' && /^[A-Z]/.test(one));
-	const link = {
-		name: typeof name === 'string' ? name : '',
-		code: typeof named === 'string' ? named : '',
-		// A copy of an error has its words at least: "read ETIMEDOUT".
-		syscall: typeof syscall === 'string' ? syscall : (/^(\w+) E[A-Z_]+\b/.exec(words)?.[1] ?? ''),
-		message: words,
-	};
-	const wrapped = [cause, error, reason, ...(Array.isArray(errors) ? errors.slice(0, 20) : [])];
-	return [link, ...wrapped.flatMap((one) => linksOf(one, depth + 1))];
 }

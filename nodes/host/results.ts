@@ -1,7 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { failureOf, type Failure } from '../api/failure';
+import { Failed, failureOf, type Failure } from '../api/failure';
 import type { Redactor } from '../api/redact/redactor';
+import { memoryOf } from '../api/memoryOf';
 import { countOverBudget } from '../delivery/budget/sentences';
+import { heldBytes, tooLargeToKeep, type HeldAnswer } from '../delivery/heldBytes';
 import type { Caller } from './caller';
 import { toFailedItem, toItem } from './items';
 import { toNodeError } from './nodeError';
@@ -9,6 +11,10 @@ import type { Outcome, UnitResult } from './outcome';
 import type { RunResult } from './report';
 import { forModel, isTool } from './tool';
 import { unstored } from './unstored';
+
+/** An item that takes more counts until its run is over, in bytes; and the smallest answers that can become one. */
+const large = 8 * 1024 * 1024;
+const mayBeLarge = 1024 * 1024;
 
 /** What nobody expects: that an operation forgets an item. */
 const unexplained = failureOf('The operation gave neither an output nor a failure');
@@ -29,6 +35,8 @@ export class Results {
 	readonly allOrNothing: boolean;
 	private readonly asTool: boolean;
 	private finished = 0;
+	/** What its large items take. */
+	private readonly kept = heldBytes.hold();
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -43,18 +51,25 @@ export class Results {
 	 * The items of a unit.
 	 *
 	 * @param unit positions in the input
+	 * @param taken what its answers took until now; their items count from here on
 	 * @throws NodeApiError when an item failed and the node is to stop
 	 */
 	async itemsOf(
 		{ outcomes, spent }: UnitResult,
 		unit: readonly number[],
+		taken: HeldAnswer,
 	): Promise<INodeExecutionData[]> {
 		const failed = outcomes.find(({ output }) => output === undefined);
 		if (failed !== undefined && this.allOrNothing) this.stop(failed, outcomes);
-		const made = outcomes.map((outcome) => this.itemOf(outcome, spent));
+		const made = outcomes.map((outcome) => this.itemOf(outcome, spent, taken));
 		this.finished += unit.length;
 		const items = await Promise.all(made);
 		return this.asTool ? items.map(forModel) : items;
+	}
+
+	/** The run is over, and n8n has its items. */
+	close(): void {
+		this.kept.release();
 	}
 
 	private stop({ items, failure }: Outcome, outcomes: readonly Outcome[]): never {
@@ -71,11 +86,13 @@ export class Results {
 	private async itemOf(
 		{ items, output, failure = unexplained }: Outcome,
 		spent: UnitResult['spent'],
+		taken: HeldAnswer,
 	): Promise<INodeExecutionData> {
 		if (output === undefined) return this.failedItem(items, failure, spent);
 		const { redactor, caller } = this.options;
 		try {
 			const item = await toItem(this.context, output, { items, spent, redactor });
+			this.keep(item, taken);
 			caller?.end(items);
 			if (output.json.truncated === true) this.run.truncated++;
 			return item;
@@ -88,6 +105,14 @@ export class Results {
 			}
 			return this.failedItem(items, why, spent);
 		}
+	}
+
+	/** Counts an item that is large as long as n8n keeps it beside the others of the run. */
+	private keep(item: INodeExecutionData, taken: HeldAnswer): void {
+		if (taken.bytes < mayBeLarge) return;
+		taken.release();
+		const memory = memoryOf(item);
+		if (memory > large && !this.kept.add(memory)) throw new Failed(tooLargeToKeep());
 	}
 
 	private failedItem(

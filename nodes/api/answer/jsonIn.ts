@@ -8,12 +8,23 @@ import { jsonTexts } from '../jsonText';
 export function jsonIn(text: string): unknown {
 	const whole = tryParseAnswer(text.trim());
 	if (whole !== undefined) return whole;
-	// First to the last fence, because the JSON itself may contain one; then to the nearest.
-	for (const fence of [/```(?:json)?\s*\n?([\s\S]*)```/i, /```(?:json)?\s*\n?([\s\S]*?)```/i]) {
-		const fenced = tryParseAnswer(fence.exec(text)?.[1]?.trim() ?? '');
-		if (fenced !== undefined) return fenced;
+	for (const inside of fenced(text)) {
+		const value = tryParseAnswer(inside.trim());
+		if (value !== undefined) return value;
 	}
 	return longestJsonIn(text);
+}
+
+const fence = '```';
+
+/** What stands behind the first fence: up to the last one, because the JSON itself may contain one, and to the nearest. */
+function fenced(text: string): string[] {
+	const start = text.indexOf(fence);
+	if (start < 0) return [];
+	const inside = text.slice(start + fence.length).replace(/^json/i, '');
+	return [inside.lastIndexOf(fence), inside.indexOf(fence)]
+		.filter((end) => end >= 0)
+		.map((end) => inside.slice(0, end));
 }
 
 /** The longest JSON among the words; undefined where the text ends within brackets, because that JSON may be cut off. */

@@ -10,6 +10,9 @@ import { isPage } from '../refusal/page';
 import { readDeclaredError, readImpliedError } from '../refusal/refusal';
 import { modelsIn } from './list';
 
+/** The largest lists have some thousands; each becomes an item. */
+const mostModels = 50_000;
+
 /**
  * The models of the gateway: GET /v1/models (OpenAI's convention; AIGC2D does not document it).
  * Every model has an `id`; other members are kept as sent.
@@ -32,6 +35,10 @@ function readModels(bytes: Uint8Array, head: ResponseHead): Reading<JsonObject[]
 		};
 	}
 	const models = modelsIn(body);
+	if (models !== undefined && models.length > mostModels) {
+		const message = `The list has ${models.length} models, which is more than ${mostModels}`;
+		return { failure: unusable(head, message, { description: checkBaseUrl }) };
+	}
 	// Gemini sends a list with one failure in it.
 	const said: unknown = Array.isArray(body) ? body[0] : body;
 	const claimed = isObject(said) ? readDeclaredError(head, said) : undefined;

@@ -1,7 +1,7 @@
 import { failure, type Failure } from '../failure';
-import { isObject, type JsonObject, tryParseAnswer, tryParseBody } from '../json';
+import { complexityOf, isObject, type JsonObject, tryParseAnswer, tryParseBody } from '../json';
 import { jsonTexts } from '../jsonText';
-import { isPage, longestQuote } from '../refusal/page';
+import { isLegible, isPage, longestQuote } from '../refusal/page';
 import { readDeclaredError, readErrorText, readImpliedError } from '../refusal/refusal';
 import { spent } from '../usage/usage';
 import { bufferedReader, checkBaseUrl } from './buffered';
@@ -93,14 +93,29 @@ export function notJson(head: ResponseHead, text: string): Failure {
 	if (text.trim() === '') return broken('The gateway answered with an empty body');
 	if (isPage(text))
 		return unusable(head, 'The gateway answered with a web page instead of a completion');
-	if (!/^\s*[{["]/.test(text)) return readErrorText(head, text.trim().slice(0, longestQuote));
+	const said = text.trim().slice(0, longestQuote);
+	const value = tryParseAnswer(text);
+	if (typeof value === 'string' && value.trim() !== '')
+		return readErrorText(head, value.trim().slice(0, longestQuote));
+	if (value !== undefined && !Array.isArray(value))
+		return unusable(head, `The gateway answered with ${said} and nothing else`);
+	if (!/^\s*[{["]/.test(text))
+		return isLegible(text)
+			? readErrorText(head, said)
+			: unusable(head, 'The gateway answered with something that is no text');
+	const complexity = complexityOf(text);
+	if (complexity !== undefined)
+		return unusable(head, `The gateway answered with JSON that is ${complexity}`);
 	const { texts, isCut } = jsonTexts(text);
-	const isWhole = !isCut || tryParseAnswer(text) !== undefined;
+	const isWhole = !isCut || value !== undefined;
 	const failed = texts
 		.map(tryParseAnswer)
 		.filter(isObject)
 		.map((body) => readDeclaredError(head, body));
-	const message = 'The gateway answered with broken JSON';
+	const message =
+		value === undefined
+			? 'The gateway answered with broken JSON'
+			: 'The gateway answered with a list in place of an object';
 	// What ends in the middle was cut off on the way; what is broken but whole would come the same again.
 	return (
 		failed.find((why) => why !== undefined) ?? (isWhole ? unusable(head, message) : broken(message))

@@ -36,21 +36,28 @@ export class Secrets {
 		].join('\0');
 	}
 
+	/** The text without them; the same text when there are none. */
+	redact(text: string): string {
+		return this.redactPart(text, 0, text.length).told;
+	}
+
 	/**
-	 * The text without them; the same text when there are none.
+	 * A part of a text without them. What stands around the part is looked at, and is not in the result: of a secret that
+	 * reaches beyond the part, the rest has been told with it.
 	 *
-	 * @param from what stands before is looked at, and is not in the result
+	 * @returns `done`: the place up to which the text has been told
 	 */
-	redact(text: string, from = 0): string {
+	redactPart(text: string, from: number, until: number): { told: string; done: number } {
 		const spans = this.find(text);
 		let done = from;
-		let redacted = '';
+		let told = '';
 		for (const [start, end] of spans) {
 			if (end <= done) continue;
-			redacted += text.slice(done, Math.max(done, start)) + mask;
+			if (start >= until) break;
+			told += text.slice(done, Math.max(done, start)) + mask;
 			done = end;
 		}
-		return redacted + text.slice(done);
+		return { told: told + text.slice(done, until), done: Math.max(done, until) };
 	}
 
 	/** How many characters at the end of a text may be the beginning of a secret. */

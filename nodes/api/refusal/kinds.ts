@@ -13,8 +13,8 @@ export function kindByStatus(status: number): FailureKind {
 	if (status === 401 || status === 403 || status === 407) return 'auth';
 	if (status === 404 || status === 405 || status === 501) return 'notFound';
 	if (status === 408 || status === 504 || status === 524) return 'timeout';
-	// A lock, or a place that another request holds; and a model behind the gateway that broke: it passes.
-	if (status === 409 || status === 424) return 'server';
+	// A lock, or a place that another request holds; a model behind the gateway that broke; too early: it passes.
+	if (status === 409 || status === 424 || status === 425) return 'server';
 	return status >= 400 && status < 500 ? 'badRequest' : 'server';
 }
 

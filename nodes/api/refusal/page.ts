@@ -17,10 +17,18 @@ export function isPage(text: string): boolean {
 	return firstTag.test(start.replace(prologue, ''));
 }
 
+/** What no text has in it, but bytes that are something else: a compressed answer, a file. */
+const noText = /[^\P{Cc}\s]/u;
+
+/** Whether an answer is something that a person can read. */
+export function isLegible(text: string): boolean {
+	return !noText.test(text.slice(0, longestQuote));
+}
+
 /** What an answer that is not JSON says, shortened; null when it says nothing. */
 export function pageWords(text: string): string | null {
 	const start = text.slice(0, 20_000).trim();
-	if (start === '') return null;
+	if (start === '' || !isLegible(start)) return null;
 	if (!isPage(start)) return start.slice(0, longestQuote);
 	const said = titleOf(start);
 	return said

@@ -20,7 +20,7 @@ export function redirectFailure(head: ResponseHead): Failure {
 	return failure('notFound', {
 		...headFacts(head),
 		message: target
-			? `The gateway has moved: it points to ${withoutQuery(target)}`
+			? `The gateway has moved: it points to ${shownAddress(target)}`
 			: `The gateway answered with status ${head.status}, which is not a completion`,
 		description: notFollowed + (isOpen ? movedOrDone : moved),
 		retryable: false,
@@ -48,6 +48,11 @@ function pathOf({ pathname }: URL): string {
 	return pathname.replace(/\/+$/, '');
 }
 
-function withoutQuery(address: string): string {
-	return address.replace(/[?#].*$/, '').slice(0, longestQuote);
+/** Without what may be a secret of somebody: user name, password, query. */
+function shownAddress(address: string): string {
+	return address
+		.slice(0, 2 * longestQuote)
+		.replace(/[?#].*$/, '')
+		.replace(/\/\/[^/]*@/, '//')
+		.slice(0, longestQuote);
 }

@@ -9,6 +9,9 @@ import { longestQuote, pageWords } from './page';
 import { redirectFailure } from './redirect';
 import { saysNothing } from './saysNothing';
 
+/** What 407 means. Such an answer is not the gateway's, and its words are for browsers. */
+const proxyRefused = 'A proxy between this n8n and the gateway refused the request';
+
 /**
  * Reads the failure from an answer with a status of 300 or more: the gateway's own words, code and
  * request id, whatever the shape of the body (JSON of any dialect, HTML, plain text, nothing).
@@ -19,7 +22,7 @@ export function readErrorResponse(head: ResponseHead, text: string): Failure {
 	const facts = factsOf(body === undefined ? looksLikeJson(text) : body, head);
 	return failureOfFacts(head, head.status, {
 		...facts,
-		words: facts.words ?? quoteBody(text, body),
+		words: head.status === 407 ? proxyRefused : (facts.words ?? quoteBody(text, body)),
 	});
 }
 

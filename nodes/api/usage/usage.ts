@@ -111,8 +111,11 @@ function first(usage: JsonObject, ...names: string[]): number | undefined {
 	return names.map((name) => tokenCount(usage[name])).find((value) => value !== undefined);
 }
 
+/** More tokens than an answer can have: a gateway that says so does not know. */
+const tooMany = 1e12;
+
 /** A number of tokens, also as text; undefined when it is none. */
 export function tokenCount(value: unknown): number | undefined {
 	const number = numberOf(value, 15) ?? NaN;
-	return Number.isFinite(number) && number >= 0 ? number : undefined;
+	return number >= 0 && number < tooMany ? number : undefined;
 }

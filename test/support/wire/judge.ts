@@ -116,7 +116,8 @@ const rules: { [name: string]: (wanted: never, item: Item) => string[] } = {
 	files: (wanted: IDataObject, { files }) => differs('files', files, wanted),
 };
 
-function itemMismatches(wanted: WantedItem, item: Item): string[] {
+/** What of an item is not as wanted, one sentence each. */
+export function itemMismatches(wanted: WantedItem, item: Item): string[] {
 	const { json } = item;
 	const shape = outputOf(json) === 'failure' ? Object.keys(json).sort() : undefined;
 	return [

@@ -13,17 +13,22 @@ const ofPauses = 0.05;
 /** Longest time for one test, in milliseconds; the first one waits for those beside it. */
 const longest = 120_000;
 
-/** A test for each case that is asked for. */
+/**
+ * A test for each case that is asked for.
+ *
+ * @param leash longest time for one test, in milliseconds
+ */
 export function testEach<Case extends Pick<Row, 'nr' | 'title'>>(
 	cases: readonly Case[],
 	look: (one: Case) => Promise<Omit<Row, 'nr' | 'title'>>,
+	leash = longest,
 ): void {
 	test('every case has a number of its own', () => {
 		expect(new Set(cases.map(({ nr }) => nr)).size).toBe(cases.length);
 	});
 
 	for (const one of cases.filter(({ nr }) => isChosen(nr))) {
-		test(`${one.nr} ${one.title}`, async () => await judged(one, () => look(one)), longest);
+		test(`${one.nr} ${one.title}`, async () => await judged(one, () => look(one)), leash);
 	}
 }
 

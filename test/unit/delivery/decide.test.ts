@@ -56,6 +56,17 @@ test.each([
 	},
 );
 
+test('a shortage of this machine that others will end costs no attempt, and its pauses grow', () => {
+	const short = failure('network', { code: 'EMFILE', phase: 'local' });
+	const history = { attempt: 5, sent: 9, isOverRetryBudget: true };
+	expect(after({ failure: short, isShort: true }, history)).toEqual({
+		then: 'pause',
+		milliseconds: 10_000,
+		isFree: true,
+	});
+	expect(after({ failure: short }, history).then).toBe('giveUp');
+});
+
 const limited = { failure: failure('rateLimit', { status: 429 }), isLimited: true };
 const badParameter = failure('badRequest', { status: 400 });
 

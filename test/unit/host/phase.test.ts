@@ -20,6 +20,9 @@ const wrapped = (cause: Error & { code?: string }) =>
 		httpCode: cause.code ?? null,
 		cause: Object.assign(new Error(cause.message), { code: cause.code, cause }),
 	});
+/** The same with the request of axios, and its socket. */
+const over = (secureConnecting: boolean, error: Error) =>
+	Object.assign(error, { request: { socket: { secureConnecting } } });
 const several = (...words: string[]) =>
 	Object.assign(new AggregateError(words.map(system)), { code: words[0]?.split(' ')[1] });
 
@@ -52,6 +55,9 @@ test.each<[Phase, Error]>([
 	],
 	['connecting', raw(`write EPROTO 80:${wrongVersion}`, { code: 'EPROTO', syscall: 'write' })],
 	['connecting', raw('handshake failure', { code: 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE' })],
+	['connecting', over(true, system('read ECONNRESET'))],
+	['connecting', over(true, raw('unknown', { code: 'ERR_SSL_NEVER_SEEN' }))],
+	['connecting', over(false, raw('certificate has expired', { code: 'CERT_HAS_EXPIRED' }))],
 	['connecting', raw('Proxy connection ended before receiving CONNECT response')],
 	['connecting', raw('tunneling socket could not be established, cause=connect ECONNREFUSED')],
 
@@ -83,6 +89,9 @@ test.each<[Phase, Error]>([
 			syscall: 'write',
 		}),
 	],
+	// The header of a record that is broken later on reads like one of another version.
+	['sent', over(false, raw(wrongVersion, { code: 'ERR_SSL_WRONG_VERSION_NUMBER' }))],
+	['sent', over(false, system('read ECONNRESET'))],
 	['sent', several('connect ECONNREFUSED', 'read ECONNRESET')],
 	['sent', new Error('what nobody has seen before')],
 ])('%s is the phase of %s', (phase, error) => {

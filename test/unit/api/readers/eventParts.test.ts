@@ -30,6 +30,12 @@ test.each<[string, string, Part[]]>([
 	['words as a text', '"out of blocks"', [words('out of blocks')]],
 	['broken JSON', '{"a":', [broken]],
 	['broken JSON behind an object', `${oneText}{"b":`, [broken]],
+	['chunks in a row with the rest of one between', `${oneText}],"b":1}${twoText}`, [broken]],
+	[
+		'chunks with commas and blank values between',
+		`${oneText},\n null\n${twoText}`,
+		[chunk(one), chunk(two)],
+	],
 	['a list with something else in it', `[${oneText},17]`, [chunk(one), broken]],
 	['a list in a list', `[[${oneText}]]`, [broken]],
 ])('%s is read', (_what, data, parts) => {
