@@ -31,6 +31,7 @@ test.each<[string, (secret: string) => unknown]>([
 
 test('the search finds what the process prints', () => {
 	const heard = listenToProcess();
+	// eslint-disable-next-line no-console -- what is listened to
 	console.log('one', { a: [{ b: canaries[0]!.key }] });
 	process.stderr.write(canaries[0]!.headers['X-Tenant']!); // eslint-disable-line @n8n/community-nodes/no-restricted-globals
 	const printed = heard.stop();

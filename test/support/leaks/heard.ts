@@ -1,3 +1,4 @@
+/* eslint-disable no-console -- what the console prints is what is listened to */
 /* eslint-disable @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-restricted-imports -- what a run prints is known to the process alone */
 import { inspect } from 'node:util';
 
