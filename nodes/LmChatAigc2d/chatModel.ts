@@ -70,8 +70,7 @@ export class Aigc2dChatModel implements ChatModel {
 	async generate(messages: Message[], options?: CallOptions): Promise<GenerateResult> {
 		try {
 			const completion = await this.ask(messages, options, this.settings.stream);
-			const result = toResult(completion, this.callsOf(completion, messages, options));
-			return await withoutSecrets(result, this.context.redactor);
+			return toResult(completion, this.callsOf(completion, messages, options));
 		} catch (thrown) {
 			throw this.context.asError(thrown);
 		}
@@ -86,7 +85,7 @@ export class Aigc2dChatModel implements ChatModel {
 			.then((completion) => {
 				text.end();
 				const calls = this.callsOf(completion, messages, options);
-				redactor.answer(lastChunks(completion, calls)).forEach((chunk) => channel.push(chunk));
+				lastChunks(completion, calls).forEach((chunk) => channel.push(chunk));
 				channel.end();
 			})
 			.catch((thrown: unknown) => {
@@ -96,6 +95,7 @@ export class Aigc2dChatModel implements ChatModel {
 		yield* channel;
 	}
 
+	/** The answer, without secrets: what goes along with its calls is made of it as well. */
 	private async ask(
 		messages: Message[],
 		{ signal, abortSignal, stop, tool_choice, beside }: CallOptions = {},
@@ -117,7 +117,9 @@ export class Aigc2dChatModel implements ChatModel {
 		const send = async (asked: JsonObject) => {
 			const call = chatCall(asked, stream, onText);
 			const request = { ...call.request, headers: this.settings.headers };
-			return await untilAborted(this.context.send({ ...call, request }), signal ?? abortSignal);
+			const answer = this.context.send({ ...call, request });
+			const completion = await untilAborted(answer, signal ?? abortSignal);
+			return await withoutSecrets(completion, this.context.redactor);
 		};
 		const first = await send(body);
 		const told = tools.length === 0 ? undefined : answersToUnknown(first, this.toolNames);
