@@ -66,6 +66,7 @@ interface Moment {
 	requests: number;
 	after: number;
 }
+const atOnce = 4;
 const usual: Moment = { requests: 1, after: 300 };
 
 /** What a run may be doing when it is stopped. */
@@ -114,20 +115,23 @@ test.each<[string, Responder, IDataObject, Moment?]>([
 		});
 		signals = [];
 		const { status } = await runChatAt(gateway, {
-			parameters: { ...perTicket, throughput: { maxConcurrency: 4 }, ...parameters },
+			parameters: { ...perTicket, throughput: { maxConcurrency: atOnce }, ...parameters },
 			items: tickets(20),
 			onError: 'continueRegularOutput',
 			onStart: (cancel) => {
 				press = () => {
 					cancel();
-					// What was on its way has arrived by then.
-					void pause(50).then(() => (sent = gateway.requests.length));
+					sent = gateway.requests.length;
 				};
 			},
 		});
 		expect(status).toBe('canceled');
-		await pause(250);
-		expect(gateway.requests).toHaveLength(sent);
+		await pause(100);
+		// As many may have been on their way as go at once; a busy machine needs its time for them.
+		const arrived = gateway.requests.length;
+		expect(arrived - sent).toBeLessThanOrEqual(atOnce);
+		await pause(150);
+		expect(gateway.requests).toHaveLength(arrived);
 		expect(open).toBe(0);
 		expectNothingLeft(1);
 		await gateway.close();
