@@ -1,10 +1,11 @@
 import { defined } from '../defined';
 import { isObject, type JsonObject, numberOf, tryParseJson } from '../json';
+import { Brackets } from './brackets';
 import { functionOf, idOf, isFragment, isName, isNew, type StartedCall } from './callIdentity';
 import { mergePiece } from './merge';
 
 /** Most tool calls of one message: an index beyond it is not an index. */
-const mostCalls = 128;
+export const mostCalls = 128;
 
 /**
  * Puts the fragments of tool calls together. They belong together by their `index`; some gateways leave it
@@ -94,7 +95,13 @@ export class ToolCalls {
 	}
 
 	private begin(index: number | undefined): StartedCall {
-		const started: StartedCall = { call: {}, index, pieces: [], given: undefined, looks: 0 };
+		const started: StartedCall = {
+			call: {},
+			index,
+			pieces: [],
+			given: undefined,
+			brackets: new Brackets(),
+		};
 		this.started.push(started);
 		return started;
 	}
@@ -108,20 +115,20 @@ function indexOf(value: unknown): number | undefined {
 function extendCall(started: StartedCall, fragment: JsonObject): void {
 	const { function: called } = fragment;
 	const { call } = started;
-	const known = idOf(call);
 	const id = idOf(fragment);
-	if (known === undefined && id !== undefined) call.id = id;
+	if (idOf(call) === undefined && id !== undefined) call.id = id;
 	mergePiece(call, fragment, ['function', 'index', 'id']);
 	if (!isObject(called)) return;
 	const { name, arguments: args, ...rest } = called;
 	const before = functionOf(call);
 	// Some gateways send the name with every fragment: it is whole, only the arguments come in pieces.
-	call.function = {
-		...mergePiece({ ...before }, rest),
-		name: isName(before.name) ? before.name : name,
-	};
+	const known = isName(before.name) ? before.name : name;
+	call.function = Object.assign(mergePiece(before, rest), { name: known });
 	if (isObject(args)) started.given = args;
-	else if (typeof args === 'string' && args !== '') started.pieces.push(args);
+	else if (typeof args === 'string' && args !== '') {
+		started.pieces.push(args);
+		started.brackets.add(args);
+	}
 }
 
 function finishCall({ call, pieces, given }: StartedCall): JsonObject {

@@ -53,7 +53,8 @@ export class Blocks {
 			this.hasUnread ||= blocks !== null && blocks !== undefined;
 			return;
 		}
-		if (readContent(blocks).text.length < readContent(this.list()).text.length) return;
+		const known = this.started.map(({ block }) => block);
+		if (readContent(blocks).text.length < readContent(known).text.length) return;
 		this.started = [];
 		blocks.forEach((block: unknown, index) => {
 			this.start(index, typeof block === 'string' ? { type: 'text', text: block } : block);
@@ -68,12 +69,18 @@ export class Blocks {
 			return;
 		}
 		const index = numberOf(number, 4);
-		const target = this.targetOf(index, delta) ?? this.begin(index, emptyBlock(delta));
+		const known = this.targetOf(index, delta);
+		if (known === undefined && this.started.length >= mostBlocks) {
+			this.hasUnread = true;
+			return;
+		}
+		const target = known ?? this.begin(index, emptyBlock(delta));
 		if (Object.keys(target.block).length === 0) target.block = emptyBlock(delta);
 		for (const member of Object.keys(joinedMembers)) this.join(target, member, delta[member]);
 		if (isObject(delta.citation)) {
 			const { citations } = target.block;
-			target.block.citations = [...(Array.isArray(citations) ? citations : []), delta.citation];
+			if (Array.isArray(citations)) citations.push(delta.citation);
+			else target.block.citations = [delta.citation];
 		}
 	}
 

@@ -6,7 +6,7 @@ export type Span = readonly [from: number, until: number];
 /** Characters that are compared at first. */
 const gram = 6;
 /** A part of a secret that is long enough has one of these places of the text, and the gram there, in it. */
-const step = leastOfSecret - gram + 1;
+export const step = leastOfSecret - gram + 1;
 /** Entries of the table that says which grams are none; a power of two. */
 const tableSize = 1 << 16;
 
@@ -35,18 +35,24 @@ export class PartFinder {
 		}
 	}
 
-	/** Where parts stand that are long enough; some more than once. */
-	find(text: string): Span[] {
-		const spans: Span[] = [];
-		for (let at = 0; at + gram <= text.length; at += step) {
+	/**
+	 * Adds where parts stand that are long enough; some more than once.
+	 *
+	 * @param start where it is begun to look; a multiple of {@link step}
+	 * @param end where no further part is begun
+	 */
+	find(text: string, spans: Span[], start = 0, end = text.length): void {
+		for (let at = start; at < end && at + gram <= text.length; at += step) {
 			if (this.mayBe[hashAt(text, at)] === 0) continue;
 			const piece = text.slice(at, at + gram).toLowerCase();
 			for (const place of this.places.get(piece) ?? []) {
 				const [from, until] = around(text, at, place);
-				if (until - from >= place.form.least) spans.push([from, until]);
+				if (until - from < place.form.least) continue;
+				// The same part is found at each of its grams.
+				const last = spans.at(-1);
+				if (last?.[0] !== from || last[1] !== until) spans.push([from, until]);
 			}
 		}
-		return spans;
 	}
 }
 

@@ -1,10 +1,14 @@
 import { disguisesOf, leastOfSecret } from './disguises';
-import { joinSpans, PartFinder, type Span } from './parts';
+import { type InSlices, sliceLength } from '../slices';
+import { joinSpans, PartFinder, type Span, step } from './parts';
 
 const mask = '[redacted]';
 
 /** Shortest secret that is searched for at all: a shorter one is a word. */
 const shortest = 8;
+
+/** Characters of a long text that are looked through at once. */
+const slice = Math.floor(sliceLength / step) * step;
 
 /** What must not appear: the key in all its forms, and what of the additional headers can be a secret. */
 export interface Known {
@@ -45,16 +49,21 @@ export class Secrets {
 	 * @returns `done`: the place up to which the text has been told
 	 */
 	redactPart(text: string, from: number, until: number): { told: string; done: number } {
-		const spans = text.length < shortest ? [] : joinSpans(this.spansIn(text));
-		let done = from;
-		let told = '';
-		for (const [start, end] of spans) {
-			if (end <= done) continue;
-			if (start >= until) break;
-			told += text.slice(done, Math.max(done, start)) + mask;
-			done = end;
+		if (text.length < shortest)
+			return { told: text.slice(from, until), done: Math.max(from, until) };
+		const spans: Span[] = [];
+		this.parts?.find(text, spans);
+		return this.without(spans, text, from, until);
+	}
+
+	/** The text without them, of a long text, in slices. */
+	*redactInSlices(text: string): InSlices<string> {
+		const spans: Span[] = [];
+		for (let at = 0; at < text.length && this.parts !== undefined; at += slice) {
+			if (at > 0) yield;
+			this.parts.find(text, spans, at, at + slice);
 		}
-		return { told: told + text.slice(done, until), done: Math.max(done, until) };
+		return this.without(spans, text, 0, text.length).told;
 	}
 
 	/** How many characters at the end of a text may be the beginning of a secret. */
@@ -69,9 +78,17 @@ export class Secrets {
 		return Math.max(0, ...longest);
 	}
 
-	private spansIn(text: string): Span[] {
-		const parts = this.parts?.find(text) ?? [];
-		return [...parts, ...this.wholes.flatMap((whole) => wholeMatches(text, whole))];
+	private without(parts: Span[], text: string, from: number, until: number) {
+		const wholes = this.wholes.flatMap((whole) => wholeMatches(text, whole));
+		let done = from;
+		let told = '';
+		for (const [start, end] of joinSpans(wholes.length === 0 ? parts : parts.concat(wholes))) {
+			if (end <= done) continue;
+			if (start >= until) break;
+			told += text.slice(done, Math.max(done, start)) + mask;
+			done = end;
+		}
+		return { told: told + text.slice(done, until), done: Math.max(done, until) };
 	}
 }
 

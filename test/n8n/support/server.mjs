@@ -32,9 +32,10 @@ import { after } from 'node:test';
  * after the tests.
  *
  * @param {Answer} [answer] may be given later
+ * @param {string} [host] the address on which it listens
  * @returns {Promise<TestServer>}
  */
-export async function startServer(answer) {
+export async function startServer(answer, host = '127.0.0.1') {
 	/** @type {Received[]} */
 	const requests = [];
 	const server = createServer(async (incoming, response) => {
@@ -54,12 +55,12 @@ export async function startServer(answer) {
 		if (isCut) response.write(bytes, () => response.destroy());
 		else response.end(bytes);
 	});
-	await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+	await new Promise((resolve) => server.listen(0, host, resolve));
 	after(() => {
 		server.closeAllConnections();
 		return new Promise((resolve) => server.close(resolve));
 	});
 	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-	const started = { url: `http://127.0.0.1:${port}`, port, requests, answer };
+	const started = { url: `http://${host}:${port}`, port, requests, answer };
 	return started;
 }

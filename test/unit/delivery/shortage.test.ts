@@ -2,13 +2,9 @@ import type { Call } from '../../../nodes/api/call';
 import { Failed, failure, failureOf } from '../../../nodes/api/failure';
 import { defaultRetryAndTimeouts, defaultRunLimits } from '../../../nodes/api/limits';
 import { pool } from '../../../nodes/delivery/pool';
+import type { Answer } from '../../../nodes/delivery/transport';
 import { randomOf } from '../../sim/time';
-import {
-	bytesOf,
-	virtualDelivery,
-	virtualTransport,
-	type VirtualClock,
-} from '../../support/virtual';
+import { bytesOf, virtualDelivery, virtualTransport } from '../../support/virtual';
 
 const seconds = 1_000;
 
@@ -22,22 +18,18 @@ const callFor = (item: number): Call<string> => ({
 /** A machine with so many ports: answers take long, and requests beyond them fail at once. */
 async function withPorts(ports: number, items: number, code: string) {
 	let open = 0;
-	let most = 0;
-	let clock: VirtualClock;
-	const transport = virtualTransport(async () => {
+	const transport = virtualTransport(async (): Promise<Partial<Answer>> => {
 		if (open >= ports) throw new Failed(failure('network', { code, phase: 'local' }));
-		most = Math.max(most, ++open);
+		open++;
 		await new Promise<void>((resolve) => void clock.after(10 * seconds, resolve));
 		open--;
 		return { body: bytesOf('{}') };
 	});
 	const random = randomOf(3);
-	const virtual = virtualDelivery(transport, {
+	const { clock, delivery, stop } = virtualDelivery(transport, {
 		limits: { ...defaultRunLimits, maxConcurrency: 64 },
 		random,
 	});
-	({ clock } = virtual);
-	const { delivery, stop } = virtual;
 	const failed: string[] = [];
 	let isOver = false;
 	const all = pool(

@@ -66,3 +66,9 @@ test('a line of two million bytes, one at a time, is read', () => {
 	const line = 'x'.repeat(2_000_000);
 	expect(eventsOf(`data: ${line}\n\n`, 1)).toEqual(data(line));
 });
+
+test('an event of many lines is the same as one of few, whatever their number', () => {
+	const lines = Array.from({ length: 2_500 }, (_, number) => String(number));
+	const text = lines.map((line) => `data: ${line}\n`).join('');
+	expect(eventsOf(`${text}\ndata: next\n\n`)).toEqual(data(lines.join('\n'), 'next'));
+});
