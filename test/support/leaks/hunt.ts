@@ -30,8 +30,8 @@ export interface Figures {
 const quotes = canaries.flatMap((canary) =>
 	quotesOf(canary).map((quote) => ({ canary, ...quote })),
 );
-/** Of how many places `npm test` takes one. */
-const every = howMany(7, 1);
+/** Places of a suite that `npm test` takes. */
+const some = 9;
 /** Primes: each place gets other quotes than its neighbours. */
 const steps = { place: 37, turn: 7 };
 /** Quotes that are no longer stand whole wherever a code or a name is cut. */
@@ -64,6 +64,7 @@ export async function hunt<Way>(
 	const searchers = new Map(canaries.map((canary) => [canary, new Searcher(canary)]));
 	const heard = listenToProcess();
 	try {
+		const every = howMany(Math.ceil(trials.length / some), 1);
 		const waiting = [...trials.entries()].filter(([at]) => at % every === suite.length % every);
 		const worker = async () => {
 			for (let next = waiting.shift(); next !== undefined; next = waiting.shift())
