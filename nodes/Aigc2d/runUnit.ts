@@ -3,6 +3,7 @@ import { defined } from '../api/defined';
 import { failure, failureOf } from '../api/failure';
 import { defaultRetryAndTimeouts, type RetryAndTimeouts } from '../api/limits';
 import type { Delivery } from '../delivery/delivery';
+import type { HeldAnswer } from '../delivery/heldBytes';
 import type { WhileWaiting } from '../delivery/pool';
 import type { Tally } from '../delivery/tally';
 import type { Parameters } from '../fields/parameters';
@@ -18,6 +19,8 @@ export interface UnitWork {
 	items: readonly number[];
 	parametersOf: (item: number) => Parameters;
 	delivery: Delivery;
+	/** What its answers take until they are items; absent: nobody waits for that. */
+	kept?: HeldAnswer;
 }
 
 /** How the work on a unit goes along with that on others. */
@@ -97,13 +100,13 @@ async function readUnit(
 }
 
 async function runJobs(
-	{ operation, unit, delivery }: UnitWork,
+	{ operation, unit, delivery, kept }: UnitWork,
 	{ jobs, sources, retryAndTimeouts }: ReadUnit,
 	tally: Tally,
 	{ yieldSlot, onText }: UnitOptions,
 ): Promise<Outcome[]> {
 	const readable = sources.flat();
-	const context = delivery.contextFor(tally, retryAndTimeouts, yieldSlot);
+	const context = delivery.contextFor(tally, retryAndTimeouts, yieldSlot, kept);
 	try {
 		const outputs = await operation.run(jobs as [unknown], { ...context, ...defined({ onText }) });
 		const outcomes = outputs.map((output): Outcome => {

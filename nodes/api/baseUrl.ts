@@ -42,8 +42,17 @@ export function gatewayRoot(pasted: string, label = 'Base URL'): string {
 			),
 		);
 	}
-	const path = url.pathname.replace(/\/+$/, '').replace(route, '');
-	return url.origin + (ownVersion.test(path) ? path : path.replace(/\/v1(\/.*)?$/, ''));
+	return url.origin + rootPath(url.pathname);
+}
+
+/** What is left of a path until nothing more is to be taken off: the root of a root is the root. */
+function rootPath(path: string): string {
+	for (let before = path; ; ) {
+		const bare = before.replace(/\/+$/, '').replace(route, '');
+		const root = ownVersion.test(bare) ? bare : bare.replace(/\/v1(\/.*)?$/, '');
+		if (root === before) return root;
+		before = root;
+	}
 }
 
 /** The address of a route of the gateway; `path` begins with `/v1` or another root folder. */

@@ -1,3 +1,4 @@
+import { hasTooManyParts, mostParts } from './jsonParts';
 import { exceeds, replaceOutsideStrings } from './jsonText';
 
 /** JSON as it travels; `unknown` inside, because gateways add members of their own. */
@@ -9,8 +10,9 @@ export const deepest = 200;
 export const mostMembers = 50_000;
 const bounds = { depth: deepest, members: mostMembers };
 
-export const tooDeep = () => new SyntaxError('The JSON is nested too deeply');
-export const tooWide = () => new SyntaxError('An object in the JSON has too many members');
+export const tooDeep = () => new TooComplex(`nested deeper than ${deepest} levels`);
+export const tooWide = () => new TooComplex(`with more than ${mostMembers} members in one object`);
+export const tooManyParts = () => new TooComplex(`of more than ${mostParts} parts`);
 
 /**
  * Whole numbers of 16 and more digits may be beyond 2^53, where JavaScript would round them. Digits after a decimal
@@ -23,6 +25,24 @@ const start = /^\s*["{[\d\-tfn]/;
 /** What Python writes for numbers that JSON does not have, in probabilities for example. */
 const noNumber = /-?\bInfinity\b|\bNaN\b/g;
 
+/** JSON that is not read, because it would take too much. */
+export class TooComplex extends SyntaxError {
+	/** @param what continues "JSON that is …" */
+	constructor(readonly what: string) {
+		super(`The JSON is ${what}`);
+	}
+}
+
+/** Why a text is not read although it may be JSON; undefined where there is no such reason. */
+export function complexityOf(text: string): string | undefined {
+	try {
+		parseJson(text);
+		return undefined;
+	} catch (thrown) {
+		return thrown instanceof TooComplex ? thrown.what : undefined;
+	}
+}
+
 /**
  * Reads JSON from a gateway. Whole numbers that JavaScript would round become strings
  * (task ids of AIGC2D have 64 bits), and `__proto__` members are left out.
@@ -34,6 +54,7 @@ export function parseJson(text: string): unknown {
 	if (!start.test(text)) throw new SyntaxError('It is no JSON');
 	const beyond = exceeds(text, bounds);
 	if (beyond !== undefined) throw beyond === 'depth' ? tooDeep() : tooWide();
+	if (hasTooManyParts(text)) throw tooManyParts();
 	const exact = longInteger.test(text) ? replaceOutsideStrings(text, quoteLongIntegers) : text;
 	const value: unknown = JSON.parse(exact);
 	return text.includes('__proto__') || text.includes('\\u005') ? withoutPrototype(value) : value;

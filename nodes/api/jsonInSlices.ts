@@ -1,4 +1,13 @@
-import { deepest, type JsonObject, mostMembers, tooDeep, tooWide, tryParseAnswer } from './json';
+import {
+	deepest,
+	type JsonObject,
+	mostMembers,
+	tooDeep,
+	tooManyParts,
+	tooWide,
+	tryParseAnswer,
+} from './json';
+import { mostParts } from './jsonParts';
 import { endOfString } from './jsonText';
 import { type InSlices, sliceLength } from './slices';
 
@@ -48,6 +57,8 @@ interface Opened {
 
 class SlicedJson {
 	private readonly opened: Opened[] = [];
+	/** Objects, lists and their entries so far. */
+	private parts = 0;
 
 	constructor(
 		private readonly text: string,
@@ -82,6 +93,7 @@ class SlicedJson {
 
 	private open(start: number, isObject: boolean): void {
 		if (this.opened.length >= deepest) throw tooDeep();
+		if (++this.parts > mostParts) throw tooManyParts();
 		// Written out: a text may open millions, and to copy members takes ten times as long.
 		this.opened.push({
 			isObject,
@@ -97,6 +109,7 @@ class SlicedJson {
 	private endEntry(at: number): void {
 		const last = this.last();
 		if (last.isObject && ++last.members > mostMembers) throw tooWide();
+		if (last.isObject && ++this.parts > mostParts) throw tooManyParts();
 		if (last.isParsed) this.expectBlanks(last.from, at);
 		const isLong = at - last.from >= this.length;
 		if (isLong && !last.isParsed) this.take(last, at);

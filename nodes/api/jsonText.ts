@@ -89,10 +89,13 @@ export function endOfJson(text: string, start: number): number | undefined {
 	return undefined;
 }
 
-/** The objects and lists that follow each other in a text, as texts, and whether the last one is cut off. */
+/** The objects and lists that follow each other in a text, as texts. */
 interface JsonTexts {
 	texts: string[];
+	/** Whether the last one is cut off. */
 	isCut: boolean;
+	/** What stands before, between and behind those that are whole. */
+	others: string;
 }
 
 /** Most objects and lists that are looked for in one text. */
@@ -101,14 +104,20 @@ const most = 1000;
 /** Finds the objects and lists in a text, one behind the other; what stands between them is skipped. */
 export function jsonTexts(text: string): JsonTexts {
 	const texts: string[] = [];
+	const others: string[] = [];
 	const bracket = /[{[]/g;
+	let at = 0;
+	let isCut = false;
 	while (texts.length < most) {
 		const start = bracket.exec(text)?.index;
 		if (start === undefined) break;
 		const end = endOfJson(text, start);
-		if (end === undefined) return { texts, isCut: true };
+		isCut = end === undefined;
+		if (end === undefined) break;
+		others.push(text.slice(at, start));
 		texts.push(text.slice(start, end));
+		at = end;
 		bracket.lastIndex = end;
 	}
-	return { texts, isCut: false };
+	return { texts, isCut, others: [...others, text.slice(at)].join(' ') };
 }

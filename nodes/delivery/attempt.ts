@@ -2,11 +2,12 @@ import type { Call, Request } from '../api/call';
 import type { Reading } from '../api/readers/reader';
 import { Failed, failure, failureOf } from '../api/failure';
 import type { RetryAndTimeouts } from '../api/limits';
+import { memoryOf } from '../api/memoryOf';
 import { sliceLength } from '../api/slices';
 import { AnswerClocks, limitsFor } from './answerClocks';
 import { isOnce } from './arrival';
 import type { Clock } from './clock';
-import { heldBytes, tooLargeTogether, type HeldBytes } from './heldBytes';
+import { heldBytes, tooLargeTogether, type HeldAnswer, type HeldBytes } from './heldBytes';
 import type { Stop } from './stop';
 import type { Answer, Transport } from './transport';
 import { inTurns } from './turns';
@@ -21,6 +22,8 @@ interface AttemptOptions {
 	timeouts: RetryAndTimeouts;
 	/** What all answers of the process take. */
 	held?: HeldBytes;
+	/** Counts what is made of a good answer, which is not over when it is read. */
+	kept?: HeldAnswer;
 }
 
 /** What came of an attempt. */
@@ -41,19 +44,20 @@ interface Attempt<T> {
 export async function attempt<T>(
 	call: Call<T>,
 	request: Request,
-	{ transport, address, clock, stop, timeouts, held = heldBytes }: AttemptOptions,
+	{ transport, address, clock, stop, timeouts, held = heldBytes, kept }: AttemptOptions,
 	onHeaders: (answer: Answer) => void,
 ): Promise<Attempt<T>> {
 	if (stop.isStopped) return { reading: { failure: failure('cancelled') }, isComplete: false };
 	const reader = call.reader();
 	const isComplete = () => reader.isComplete?.() ?? false;
 	let answer: Answer | undefined;
-	const end = (reading: Reading<T>) => ({
-		reading,
-		answer,
+	const end = (reading: Reading<T>) => {
+		own.release();
+		const isGood = reading.failure === undefined;
+		if (isGood) kept?.count(memoryOf(reading.value));
 		// Some read the whole answer once more to tell, and it matters only to what failed.
-		isComplete: reading.failure === undefined || isComplete(),
-	});
+		return { reading, answer, isComplete: isGood || isComplete() };
+	};
 	const cut = new AbortController();
 	const endListening = stop.listen(() => cut.abort());
 	const limits = limitsFor(request, timeouts, call.within);

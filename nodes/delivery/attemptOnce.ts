@@ -1,4 +1,5 @@
 import { isShortage, isUnreachable } from '../api/arrival';
+import { defined } from '../api/defined';
 import type { Reading } from '../api/readers/reader';
 import type { Request } from '../api/call';
 import type { Sign } from '../api/adaptation';
@@ -35,7 +36,7 @@ export async function attemptOnce<T>(
 	permit: Permit,
 	request: Request,
 ): Promise<Attempted<T>> {
-	const { call, state, retryAndTimeouts: timeouts } = pending;
+	const { call, state, retryAndTimeouts: timeouts, kept } = pending;
 	const { transport, clock, stop } = services;
 	const sentAt = clock.now();
 	// A file that is fetched from elsewhere says nothing of the gateway's addresses.
@@ -43,7 +44,7 @@ export async function attemptOnce<T>(
 	const route = failover.route(isFile ? [transport.addresses[0]] : transport.addresses, sentAt);
 	const { address } = route;
 	const sent = { pending, services, permit, address, sentAt };
-	const options = { transport, address, clock, stop, timeouts };
+	const options = { transport, address, clock, stop, timeouts, ...defined({ kept }) };
 	const came = await attempt(call, request, options, (answer) => {
 		route.reached(clock.now());
 		learnHead(answer, sent);

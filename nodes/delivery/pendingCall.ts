@@ -5,6 +5,7 @@ import type { Verdicts } from './verdicts';
 import type { Capacity } from './capacity';
 import type { Clock } from './clock';
 import type { Form } from './form';
+import type { HeldAnswer } from './heldBytes';
 import type { Admission } from './lane/admission';
 import type { LaneState } from './lane/laneState';
 import type { RequestSize } from './lane/oversize';
@@ -40,6 +41,8 @@ export interface UnitServices {
 	tally: Tally;
 	/** Lets another unit be begun while this one only waits. */
 	yieldSlot: WhileWaiting;
+	/** What its answers take until they are items; absent: nobody waits for that. */
+	kept: HeldAnswer | undefined;
 }
 
 /** A call on its way, with everything that belongs to it alone. */

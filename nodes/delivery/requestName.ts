@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Call } from '../api/call';
+import { memoryOf } from '../api/memoryOf';
 
 /** Identical requests have the same name. */
 export function nameOf({ request, lane }: Call<unknown>): string {
@@ -14,7 +15,5 @@ export function nameOf({ request, lane }: Call<unknown>): string {
 
 /** What an answer takes in memory, roughly, in bytes. */
 export function sizeOf(value: unknown): number {
-	const { bytes } = (value ?? {}) as { bytes?: unknown };
-	if (bytes instanceof Uint8Array) return bytes.byteLength;
-	return JSON.stringify(value)?.length ?? 0;
+	return memoryOf(value);
 }

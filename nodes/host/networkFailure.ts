@@ -1,6 +1,6 @@
 import { defined } from '../api/defined';
 import { Failed, failure, type Failure, type Phase } from '../api/failure';
-import { isObject } from '../api/json';
+import { isObject, textOf } from '../api/json';
 import { certificateCode, certificateMeaning } from './certificates';
 import { beforeSending, meanings } from './networkMeanings';
 
@@ -38,7 +38,8 @@ export function networkFailure(
 ): Failed {
 	const code = codeOf(thrown);
 	const name = names[peer];
-	if (isGuarded(thrown)) return new Failed({ ...guardFailure(host, peer), phase });
+	const blocked = blockedBy(thrown);
+	if (blocked !== undefined) return new Failed({ ...guardFailure(host, peer, blocked), phase });
 	const facts = code === undefined ? { phase } : { code, phase };
 	if (code !== undefined && cancelled.test(code)) return new Failed(failure('cancelled'));
 	if (phase === 'sent' && code !== undefined && vanished.test(code)) {
@@ -83,20 +84,26 @@ function descriptionFor(peer: Peer, advice?: string): { description?: string } {
 	return defined({ description: advice });
 }
 
-/** n8n's protection against requests to private addresses (N8N_SSRF_PROTECTION_ENABLED) said no. */
-function isGuarded(thrown: unknown): boolean {
+/**
+ * The address, or name, to which n8n's protection against requests to private addresses (N8N_SSRF_PROTECTION_ENABLED)
+ * said no; empty where it does not tell. Undefined: it said nothing.
+ */
+function blockedBy(thrown: unknown): string | undefined {
 	let current: unknown = thrown;
 	for (let depth = 0; depth < 5 && isObject(current); depth++) {
-		const { name, cause } = current;
-		if (typeof name === 'string' && /^SsrfBlocked/.test(name)) return true;
+		const { name, cause, ip, hostname } = current;
+		if (typeof name === 'string' && /^SsrfBlocked/.test(name))
+			return textOf(ip) ?? textOf(hostname) ?? '';
 		current = cause;
 	}
-	return false;
+	return undefined;
 }
 
-function guardFailure(host: string, peer: Peer): Failure {
+/** @param blocked of the server itself, or of one to which it redirects */
+function guardFailure(host: string, peer: Peer, blocked: string): Failure {
+	const address = host.includes(blocked) ? host : `${host} (${blocked})`;
 	return failure('network', {
-		message: `This n8n does not allow requests to the address of ${names[peer].toLowerCase()}, ${host}`,
+		message: `This n8n does not allow requests to the address of ${names[peer].toLowerCase()}, ${address}`,
 		description:
 			'The protection of this n8n against requests to private addresses is on. Ask whoever runs it to allow the address (N8N_SSRF_ALLOWED_IP_RANGES, N8N_SSRF_ALLOWED_HOSTNAMES).',
 		retryable: false,

@@ -1,14 +1,21 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { failureOf, type Failure } from '../api/failure';
-import type { Redactor } from '../api/redact/redactor';
+import { Failed, failureOf, type Failure } from '../api/failure';
+import { memoryOf } from '../api/memoryOf';
+import { nothingToHide, type Redactor } from '../api/redact/redactor';
 import { countOverBudget } from '../delivery/budget/sentences';
+import { heldBytes, tooLargeToKeep, type HeldAnswer } from '../delivery/heldBytes';
+import { nothingSpent } from '../delivery/tally';
 import type { Caller } from './caller';
-import { toFailedItem, toItem } from './items';
-import { toNodeError } from './nodeError';
+import { toFailedItem, toItem, type ItemContext } from './items';
+import { passesDescriptionAlone, toNodeError } from './nodeError';
 import type { Outcome, UnitResult } from './outcome';
 import type { RunResult } from './report';
 import { forModel, isTool } from './tool';
 import { unstored } from './unstored';
+
+/** An item that takes more counts until its run is over, in bytes; and the smallest answers that can become one. */
+const large = 8 * 1024 * 1024;
+const mayBeLarge = 1024 * 1024;
 
 /** What nobody expects: that an operation forgets an item. */
 const unexplained = failureOf('The operation gave neither an output nor a failure');
@@ -17,9 +24,16 @@ const unexplained = failureOf('The operation gave neither an output nor a failur
 export interface ResultsContext {
 	/** Items that came in. */
 	items: number;
-	redactor: Redactor;
 	/** Who reads along, if anyone does. */
 	caller: Caller | undefined;
+}
+
+/** What the items of a unit are made with. */
+interface MadeBy {
+	/** Takes out what must not appear in them. */
+	redactor: Redactor;
+	/** What its answers took until now; their items count from here on. Absent: there were none. */
+	taken?: HeldAnswer;
 }
 
 /** Makes n8n's items of what became of the units of a run, and counts what became of it. */
@@ -29,6 +43,8 @@ export class Results {
 	readonly allOrNothing: boolean;
 	private readonly asTool: boolean;
 	private finished = 0;
+	/** What its large items take. */
+	private readonly kept = heldBytes.hold();
 
 	constructor(
 		private readonly context: IExecuteFunctions,
@@ -40,7 +56,7 @@ export class Results {
 	}
 
 	/**
-	 * The items of a unit.
+	 * The items of a unit, or of a part of it.
 	 *
 	 * @param unit positions in the input
 	 * @throws NodeApiError when an item failed and the node is to stop
@@ -48,35 +64,59 @@ export class Results {
 	async itemsOf(
 		{ outcomes, spent }: UnitResult,
 		unit: readonly number[],
+		by: MadeBy,
 	): Promise<INodeExecutionData[]> {
 		const failed = outcomes.find(({ output }) => output === undefined);
-		if (failed !== undefined && this.allOrNothing) this.stop(failed, outcomes);
-		const made = outcomes.map((outcome) => this.itemOf(outcome, spent));
+		if (failed !== undefined && this.allOrNothing) this.stop(failed, outcomes, by.redactor);
+		const made = outcomes.map((outcome) => this.itemOf(outcome, spent, by));
 		this.finished += unit.length;
 		const items = await Promise.all(made);
 		return this.asTool ? items.map(forModel) : items;
 	}
 
-	private stop({ items, failure }: Outcome, outcomes: readonly Outcome[]): never {
+	/**
+	 * Items for which nothing can be sent: their credential cannot be used.
+	 *
+	 * @throws NodeApiError when the node is to stop
+	 */
+	async unsent(items: readonly number[], failure: Failure): Promise<INodeExecutionData[]> {
+		const result = { outcomes: [{ items, failure }], spent: nothingSpent };
+		return await this.itemsOf(result, items, { redactor: nothingToHide });
+	}
+
+	/** The run is over, and n8n has its items. */
+	close(): void {
+		this.kept.release();
+	}
+
+	private stop(
+		{ items, failure }: Outcome,
+		outcomes: readonly Outcome[],
+		redactor: Redactor,
+	): never {
 		this.run.failed += items.length;
 		const kept = new Set(outcomes.flatMap(({ items: of, output }) => (output ? of : [])));
 		throw toNodeError(this.context.getNode(), failure ?? unexplained, {
 			items,
 			finished: this.finished + kept.size,
-			redactor: this.options.redactor,
+			redactor,
 			forModel: this.asTool,
+			descriptionAlone: passesDescriptionAlone(this.context),
 		});
 	}
 
 	private async itemOf(
 		{ items, output, failure = unexplained }: Outcome,
 		spent: UnitResult['spent'],
+		{ redactor, taken }: MadeBy,
 	): Promise<INodeExecutionData> {
-		if (output === undefined) return this.failedItem(items, failure, spent);
-		const { redactor, caller } = this.options;
+		const made = { items, spent, redactor };
+		if (output === undefined) return this.failedItem(failure, made);
+		const { caller } = this.options;
 		try {
-			const item = await toItem(this.context, output, { items, spent, redactor });
-			caller?.end(items);
+			const item = await toItem(this.context, output, made);
+			this.keep(item, taken);
+			caller?.end(items, redactor);
 			if (output.json.truncated === true) this.run.truncated++;
 			return item;
 		} catch (thrown) {
@@ -84,21 +124,25 @@ export class Results {
 			if (this.allOrNothing) {
 				// Its unit was counted when it was begun to be stored.
 				this.finished -= items.length;
-				this.stop({ items, failure: why }, []);
+				this.stop({ items, failure: why }, [], redactor);
 			}
-			return this.failedItem(items, why, spent);
+			return this.failedItem(why, made);
 		}
 	}
 
-	private failedItem(
-		items: readonly number[],
-		failure: Failure,
-		spent: UnitResult['spent'],
-	): INodeExecutionData {
-		const { redactor, caller } = this.options;
-		caller?.end(items, failure);
+	/** Counts an item that is large as long as n8n keeps it beside the others of the run. */
+	private keep(item: INodeExecutionData, taken?: HeldAnswer): void {
+		if (taken === undefined || taken.bytes < mayBeLarge) return;
+		taken.release();
+		const memory = memoryOf(item);
+		if (memory > large && !this.kept.add(memory)) throw new Failed(tooLargeToKeep());
+	}
+
+	private failedItem(failure: Failure, made: ItemContext): INodeExecutionData {
+		const { items, redactor } = made;
+		this.options.caller?.end(items, redactor, failure);
 		this.run.failed += items.length;
 		countOverBudget(this.run, failure, items.length);
-		return toFailedItem(failure, { items, spent, redactor });
+		return toFailedItem(failure, made);
 	}
 }

@@ -7,6 +7,7 @@ import { defined } from '../api/defined';
 import { hostOf, routeUrl } from '../api/baseUrl';
 import type { Request } from '../api/call';
 import { multipart } from '../api/multipart';
+import { wellFormed } from '../api/wellFormed';
 import type { Answer, Transport } from '../delivery/transport';
 import { clock } from './clock';
 import { credentialName, type Gateway } from './credential';
@@ -28,7 +29,7 @@ export function n8nTransport(
 	gateway: Gateway,
 ): Transport {
 	const signing = signingContext(context, credential);
-	const open = async (request: Request, url: string, signal: AbortSignal): Promise<Answer> => {
+	const open = async (request: Request, url: string, signal: AbortSignal): Promise<OpenAnswer> => {
 		const options = optionsOf(request, url);
 		const host = hostOf(url);
 		const peer = request.path === undefined ? 'file' : 'gateway';
@@ -65,6 +66,7 @@ export function n8nTransport(
 				if (!followed.includes(answer.status)) break;
 				const next = redirectWithin(new URL(address).origin, answer, url);
 				if (next === undefined) break;
+				answer.discard();
 				url = next;
 				answer = await open(request, url, signal);
 			}
@@ -77,14 +79,20 @@ export function n8nTransport(
 interface RawAnswer {
 	statusCode: number;
 	headers: { [name: string]: unknown };
-	body: AsyncIterable<Uint8Array>;
+	body: AsyncIterable<Uint8Array> & { destroy?: () => void };
+}
+
+/** An answer that may be left unread. */
+interface OpenAnswer extends Answer {
+	/** Closes its connection: what is not read would keep it open. */
+	discard(): void;
 }
 
 function optionsOf(request: Request, url: string): IHttpRequestOptions {
 	const form = request.form && multipart(request.form);
 	const verbatim = request.json === undefined ? undefined : Buffer.from(request.json);
 	const contentType = form?.contentType ?? (verbatim && 'application/json');
-	const body = form?.bytes ?? verbatim ?? request.body;
+	const body = form?.bytes ?? verbatim ?? wellFormed(request.body);
 	return {
 		method: request.method,
 		url,
@@ -127,7 +135,7 @@ function withSignal(signing: IAllExecuteFunctions, signal: AbortSignal): IAllExe
 	});
 }
 
-function answerOf({ statusCode, headers, body }: RawAnswer, url: string, peer: Peer): Answer {
+function answerOf({ statusCode, headers, body }: RawAnswer, url: string, peer: Peer): OpenAnswer {
 	const named: { [name: string]: string } = {};
 	for (const [name, value] of Object.entries(headers)) named[name.toLowerCase()] = String(value);
 	return {
@@ -135,6 +143,7 @@ function answerOf({ statusCode, headers, body }: RawAnswer, url: string, peer: P
 		headers: named,
 		body: readable(body, hostOf(url), peer),
 		url,
+		discard: () => body.destroy?.(),
 	};
 }
 

@@ -1,5 +1,5 @@
 import { defined } from '../api/defined';
-import { failure, type Failure } from '../api/failure';
+import { Failed, failure, type Failure } from '../api/failure';
 import { isObject, objectsIn, textOf } from '../api/json';
 import type { Output } from '../api/output';
 
@@ -9,6 +9,7 @@ import type { Output } from '../api/output';
  */
 export function unstored(thrown: unknown, { json, binary }: Output): Failure {
 	const { message, code } = isObject(thrown) ? thrown : {};
+	const own = thrown instanceof Failed ? thrown.failure : undefined;
 	const words = textOf(message) ?? String(thrown);
 	const what = binary ? 'its file could not be stored' : 'no item could be made of it';
 	const kept = {
@@ -16,6 +17,7 @@ export function unstored(thrown: unknown, { json, binary }: Output): Failure {
 		usage: json.usage ?? undefined,
 		task_id: isObject(json.task) ? (textOf(json.task.id) ?? undefined) : undefined,
 	};
+	if (own !== undefined) return { ...own, ...defined(kept) };
 	return failure('malformed', {
 		...defined(kept),
 		code: textOf(code),

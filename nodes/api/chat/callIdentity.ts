@@ -87,6 +87,15 @@ export function isCall(call: unknown): boolean {
 	return called === undefined || called === null || (isObject(called) && isName(called.name));
 }
 
+/** Whether there are arguments of a function (the old form of a call) and no name. */
+export function isNameless(called: unknown): boolean {
+	if (!isObject(called) || isName(called.name)) return false;
+	const { arguments: given } = called;
+	return isObject(given)
+		? Object.keys(given).length > 0
+		: typeof given === 'string' && given !== '';
+}
+
 export function functionOf({ function: called }: JsonObject): JsonObject {
 	return asObject(called);
 }

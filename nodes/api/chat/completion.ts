@@ -10,7 +10,7 @@ import { requestId } from '../readers/head';
 import type { Reading, ResponseHead } from '../readers/reader';
 import { unusable } from '../readers/unusable';
 import { usageIn } from '../usage/usage';
-import { isCall } from './callIdentity';
+import { isCall, isNameless } from './callIdentity';
 import { choiceIndex, choicesIn, listOf, unwrap } from './choices';
 import { parseCalls } from './parseCalls';
 import { mostCalls } from './toolCalls';
@@ -105,7 +105,11 @@ function readChoice(value: unknown, position: number): ReadChoice | undefined {
 		word,
 		isCall: hasCall({ message }),
 		refusal: textOf(message.refusal) ?? content.refusal,
-		isUnread: content.isUnread || calls.length > mostCalls || !calls.every(isCall),
+		isUnread:
+			content.isUnread ||
+			calls.length > mostCalls ||
+			!calls.every(isCall) ||
+			isNameless(message.function_call),
 		hasOthers: content.hasOthers || isObject(message.audio) || Array.isArray(message.images),
 		error: value.error,
 	};

@@ -80,6 +80,11 @@ export class TextPieces {
 	}
 
 	private get isRepeated(): boolean {
-		return this.isGrowing && this.count >= enough;
+		return this.isGrowing && this.count >= enough && !isUniform(this.last);
 	}
+}
+
+/** Whether a text is one thing several times, such as a line of dashes: pieces of it look as if they grew. */
+function isUniform(text: string): boolean {
+	return (text + text).indexOf(text, 1) < text.length;
 }

@@ -84,7 +84,8 @@ export class ClaudeAssembly implements Assembly<ClaudeAnswer> {
 	/** The message as it begins; a gateway may send it whole, with its content. */
 	private begin(message: JsonObject): void {
 		const { content, usage, ...rest } = message;
-		this.message = { ...this.message, ...rest };
+		this.message ??= {};
+		takeMembers(this.message, rest);
 		this.addUsage(usage);
 		this.blocks.replace(content);
 	}
@@ -94,7 +95,7 @@ export class ClaudeAssembly implements Assembly<ClaudeAnswer> {
 		if (isObject(delta)) {
 			// An empty reason in a later event does not take back the one before.
 			const { stop_reason, ...rest } = delta;
-			Object.assign(this.message, rest);
+			takeMembers(this.message, rest);
 			if (endingWord(stop_reason) !== null || this.message.stop_reason === undefined)
 				this.message.stop_reason = stop_reason;
 		} else this.hasUnread ||= delta !== undefined && delta !== null;
@@ -117,6 +118,16 @@ const types = [
 	'message_delta',
 	'message_stop',
 ];
+
+/** Members that a message has; each event could bring others. */
+const mostMembers = 200;
+
+/** Takes further members of a message. */
+function takeMembers(message: JsonObject, more: JsonObject): void {
+	for (const name of Object.keys(more))
+		if (Object.hasOwn(message, name) || Object.keys(message).length < mostMembers)
+			message[name] = more[name];
+}
 
 /** The type of an event; where it has none that is known, what it holds tells. */
 function typeOf({ type, message, content_block, delta }: JsonObject): unknown {

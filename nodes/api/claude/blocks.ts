@@ -69,7 +69,12 @@ export class Blocks {
 			return;
 		}
 		const index = numberOf(number, 4);
-		const target = this.targetOf(index, delta) ?? this.begin(index, emptyBlock(delta));
+		const known = this.targetOf(index, delta);
+		if (known === undefined && this.started.length >= mostBlocks) {
+			this.hasUnread = true;
+			return;
+		}
+		const target = known ?? this.begin(index, emptyBlock(delta));
 		if (Object.keys(target.block).length === 0) target.block = emptyBlock(delta);
 		for (const member of Object.keys(joinedMembers)) this.join(target, member, delta[member]);
 		if (isObject(delta.citation)) {

@@ -22,6 +22,8 @@ interface FilesFound {
 
 /** How deep files may lie. */
 const deepest = 8;
+/** How many entries of a list are looked at: no gateway makes as many files at once. */
+const mostEntries = 1_000;
 const nothing: FilesFound = { files: [], failures: [] };
 
 /**
@@ -71,7 +73,7 @@ function filesInList(
 	head: ResponseHead,
 	depth: number,
 ): FilesFound {
-	const all = list.map((entry) => {
+	const all = list.slice(0, mostEntries).map((entry) => {
 		const inside = collectFiles(entry, meant, head, depth + 1);
 		const isNothing = inside.files.length === 0 && inside.failures.length === 0;
 		return isNothing && !isWords(entry)

@@ -13,7 +13,12 @@ export interface ModelChoice {
 /** The models that a gateway lists, each once. */
 export function modelChoices(models: readonly JsonObject[]): ModelChoice[] {
 	const byId = new Map(models.map((model) => [String(model.id), model]));
-	return [...byId].map(([id, model]) => ({ id, name: id, isFor: (use) => isFor(use, model) }));
+	return [...byId].map(([id, { supported_endpoint_types }]) => ({
+		id,
+		name: id,
+		// Of a model that is kept for a while nothing else is.
+		isFor: (use) => isFor(use, { supported_endpoint_types }),
+	}));
 }
 
 /** The models that are known where a gateway lists none; their names say how. */

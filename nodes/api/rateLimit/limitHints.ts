@@ -80,7 +80,7 @@ function waitInHeaders({ headers }: ResponseHead, now: number): number | undefin
 }
 
 function renewal({ headers }: ResponseHead, now: number): number | undefined {
-	const wait = renewalInHeaders(headers, now);
+	const wait = capWait(renewalInHeaders(headers, now));
 	return wait !== undefined && wait > shortestRenewal ? wait : undefined;
 }
 

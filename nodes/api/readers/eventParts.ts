@@ -15,6 +15,9 @@ const done = /^["']?\[?done\]?["']?$/i;
 /** What is sent to keep the connection open: nothing, a comment that a proxy forwarded as data, a word. */
 const heartbeat = /^(:|(keep-?alive|ping|pong|heart-?beat|processing|waiting)\b|null$|""$|\[\]$)/i;
 
+/** What may stand between chunks; anything else is what is left of one that lost its beginning. */
+const besideChunks = /^(?:[\s,;\d]|data:|null|""|ping)*$/;
+
 /**
  * The parts of an event's data, in order: usually one chunk. Some gateways leave out the blank line between
  * events, put several JSON texts into one, or break one text over two lines.
@@ -49,17 +52,23 @@ function partsOfSeveral(text: string): Part[] {
 		const joined = tryParseAnswer(text.replaceAll('\n', ''));
 		if (isObject(joined)) return [{ kind: 'chunk', chunk: joined }];
 		const lines = text.split('\n');
-		if (lines.every((line) => tryParseAnswer(line) !== undefined || done.test(line.trim())))
-			return lines.flatMap(eventParts);
+		if (lines.every(isWhole)) return lines.flatMap(eventParts);
 	}
-	const { texts, isCut } = jsonTexts(text.replace(/\[done\]\s*$/i, ''));
+	const { texts, isCut, others } = jsonTexts(text.replace(/\[done\]\s*$/i, ''));
 	const chunks = texts.map(tryParseAnswer);
-	if (isCut || texts.length < 2 || !chunks.every(isObject)) return [{ kind: 'broken' }];
+	const isRow = !isCut && texts.length > 1 && besideChunks.test(others);
+	if (!isRow || !chunks.every(isObject)) return [{ kind: 'broken' }];
 	const isDone = /\[done\]\s*$/i.test(text);
 	return [
 		...chunks.map((chunk): Part => ({ kind: 'chunk', chunk })),
 		...(isDone ? [{ kind: 'done' } as const] : []),
 	];
+}
+
+/** Whether a line is JSON, the end, or nothing but a sign of life. */
+function isWhole(line: string): boolean {
+	const text = line.trim();
+	return heartbeat.test(text) || done.test(text) || tryParseAnswer(text) !== undefined;
 }
 
 function partsOfWords(text: string): Part[] {

@@ -1,5 +1,5 @@
 import { failure, type Failure } from '../failure';
-import { isObject, type JsonObject, tryParseAnswer, tryParseBody } from '../json';
+import { complexityOf, isObject, type JsonObject, tryParseAnswer, tryParseBody } from '../json';
 import { tryParseBodyInSlices } from '../jsonInSlices';
 import { jsonTexts } from '../jsonText';
 import { isLegible, isPage, longestQuote } from '../refusal/page';
@@ -147,6 +147,9 @@ export function notJson(head: ResponseHead, text: string, body?: unknown): Failu
 		return isLegible(text)
 			? readErrorText(head, said)
 			: unusable(head, 'The gateway answered with something that is no text');
+	const complexity = complexityOf(text);
+	if (complexity !== undefined)
+		return unusable(head, `The gateway answered with JSON that is ${complexity}`);
 	const { texts, isCut } = jsonTexts(text);
 	const isWhole = !isCut || value !== undefined;
 	const failed = texts

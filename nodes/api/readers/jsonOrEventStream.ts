@@ -77,7 +77,8 @@ function kindOf(
 	const text = decode(bytes, head).replace(/^[\uFEFF\uFFFD]?\s*/, '');
 	if (bodyStart.test(text)) return 'body';
 	// The last line may not be complete.
-	const lines = isLast ? text : text.slice(0, text.lastIndexOf('\n') + 1);
+	const lastBreak = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
+	const lines = isLast ? text : text.slice(0, lastBreak + 1);
 	if (eventLine.test(lines) || /^(data|event|id|retry)?:/.test(text)) return 'events';
 	if (!isLast) return undefined;
 	// A stream that was cut off within its first field.

@@ -9,6 +9,11 @@ export interface ServerEvent {
 	data: string;
 }
 
+/** Names of fields that tell nothing of an answer, and of comments: no line of JSON begins so. */
+const silent = ['', 'id', 'retry'];
+/** Lines of an event that are kept apart. */
+const mostLines = 1_000;
+
 /** Whether an answer calls itself a stream of events. */
 export function isEventStream({ headers }: Pick<ResponseHead, 'headers'>): boolean {
 	return /event-stream/i.test(headers['content-type'] ?? '');
@@ -101,14 +106,20 @@ export class SseParser {
 		const colon = line.indexOf(':');
 		const name = colon === -1 ? line : line.slice(0, colon);
 		const value = colon === -1 ? '' : line.slice(line[colon + 1] === ' ' ? colon + 2 : colon + 1);
-		if (name === 'data') this.data.push(value);
+		if (name === 'data') this.addData(value);
 		else if (name === 'event') this.event = value;
 		else if (name === 'error') {
 			this.event = name;
-			this.data.push(value);
-		} else if (this.isBare || /^\s*[{[]/.test(line)) {
+			this.addData(value);
+		} else if (silent.includes(name)) return;
+		else if (this.isBare || /^\s*[{[]/.test(line)) {
 			this.isBare = true;
-			this.data.push(line);
+			this.addData(line);
 		}
+	}
+
+	/** Lines of a letter each would take many times their size as strings of their own. */
+	private addData(line: string): void {
+		if (this.data.push(line) > mostLines) this.data = [this.data.join('\n')];
 	}
 }

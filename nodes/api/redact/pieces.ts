@@ -22,18 +22,22 @@ export class RedactedPieces {
 	add(piece: string): void {
 		const text = this.open + piece;
 		const end = text.length - this.secrets.openEnd(text);
-		const certain = end > this.passed ? this.secrets.redact(text.slice(0, end), this.passed) : '';
-		this.passed = Math.max(0, this.passed - end);
+		// The end of a secret may look like the beginning of another: it is judged with what stands before it.
+		const { told, done } =
+			end > this.passed
+				? this.secrets.redactPart(text, this.passed, end)
+				: { told: '', done: this.passed };
+		this.passed = Math.max(0, done - end);
 		this.open = text.slice(end);
 		const isShort = this.open.length <= mostPassed;
 		const more = isShort ? this.open.slice(this.passed) : '';
 		this.passed += more.length;
-		this.pass(certain + more);
+		this.pass(told + more);
 	}
 
 	/** The text is whole. */
 	end(): void {
-		this.pass(this.secrets.redact(this.open, this.passed));
+		this.pass(this.secrets.redactPart(this.open, this.passed, this.open.length).told);
 		this.open = '';
 		this.passed = 0;
 	}

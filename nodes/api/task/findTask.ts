@@ -38,9 +38,12 @@ function isEmpty(value: unknown): boolean {
 	);
 }
 
+/** How many entries of a list are looked at: one task was asked for. */
+const mostTasks = 1_000;
+
 /** The tasks in an answer, the outermost first. */
 function tasksIn(value: unknown): JsonObject[] {
-	if (Array.isArray(value)) return value.flatMap(tasksIn);
+	if (Array.isArray(value)) return value.slice(0, mostTasks).flatMap(tasksIn);
 	if (!isObject(value)) return [];
 	const inside = taskContainers.flatMap((name) => tasksIn(value[name]));
 	if (!isTask(value)) return inside;

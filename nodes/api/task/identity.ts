@@ -86,11 +86,11 @@ export function submittedId(body: JsonObject): string | null {
 
 /** An object and what lies in the members that may be around a task, the outermost first. */
 export function objectsAround(body: unknown): JsonObject[] {
-	const all: JsonObject[] = [];
+	let all: JsonObject[] = [];
 	let level: unknown[] = [body];
 	for (let depth = 0; depth < deepest && level.length > 0; depth++) {
 		const objects = level.flat().filter(isObject);
-		all.push(...objects);
+		all = all.concat(objects);
 		level = objects.flatMap((object) => taskContainers.map((name) => object[name]));
 	}
 	return all;

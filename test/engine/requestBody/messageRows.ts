@@ -36,6 +36,15 @@ export const modelRows: Row[] = [
 ];
 
 export const messageRows: Row[] = [
+	{
+		...message(
+			'content',
+			'a text that an expression has cut within an emoji',
+			{ role: 'user', content: '={{ $json.text.slice(0, 2) }}' },
+			{ role: 'user', content: 'a\ufffd' },
+		),
+		item: { text: 'a🎈b' },
+	},
 	...['system', 'developer', 'user', 'assistant'].flatMap((role) => [
 		message('role', `${role}`, { role, content: 'Hello' }, { role, content: 'Hello' }),
 		{

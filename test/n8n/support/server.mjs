@@ -6,7 +6,7 @@ import { after } from 'node:test';
  * @property {string} method
  * @property {string} url as on the request line: with a proxy it has the host in front
  * @property {import('node:http').IncomingHttpHeaders} headers
- * @property {any} body the JSON, or undefined
+ * @property {any} body the JSON, or undefined where there is none
  */
 
 /**
@@ -32,9 +32,10 @@ import { after } from 'node:test';
  * after the tests.
  *
  * @param {Answer} [answer] may be given later
+ * @param {string} [host] the address on which it listens
  * @returns {Promise<TestServer>}
  */
-export async function startServer(answer) {
+export async function startServer(answer, host = '127.0.0.1') {
 	/** @type {Received[]} */
 	const requests = [];
 	const server = createServer(async (incoming, response) => {
@@ -42,7 +43,8 @@ export async function startServer(answer) {
 		for await (const part of incoming) parts.push(part);
 		const text = Buffer.concat(parts).toString();
 		const { method, url, headers } = incoming;
-		const request = { method, url, headers, body: text === '' ? undefined : JSON.parse(text) };
+		const isJson = headers['content-type']?.startsWith('application/json') && text !== '';
+		const request = { method, url, headers, body: isJson ? JSON.parse(text) : undefined };
 		requests.push(request);
 		const { status = 200, headers: own, body, isCut = false } = await started.answer(request);
 		const isPage = typeof body === 'string';
@@ -54,12 +56,12 @@ export async function startServer(answer) {
 		if (isCut) response.write(bytes, () => response.destroy());
 		else response.end(bytes);
 	});
-	await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+	await new Promise((resolve) => server.listen(0, host, resolve));
 	after(() => {
 		server.closeAllConnections();
 		return new Promise((resolve) => server.close(resolve));
 	});
 	const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-	const started = { url: `http://127.0.0.1:${port}`, port, requests, answer };
+	const started = { url: `http://${host}:${port}`, port, requests, answer };
 	return started;
 }

@@ -82,7 +82,8 @@ function extras(random: Random): JsonObject {
 	]);
 }
 
-function drawn(index: number, style: Style, words: Words, random: Random): Drawn {
+/** A choice at random. */
+export function drawn(index: number, style: Style, words: Words, random: Random): Drawn {
 	const hasCalls = !style.isBare && random.chance(0.25);
 	const thought = (): Part => ({ kind: 'thought', text: words.text('t') });
 	const thoughts = style.thoughts === 'none' ? [] : [thought()];

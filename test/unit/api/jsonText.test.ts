@@ -35,14 +35,14 @@ test('an object ends at its own bracket', () => {
 	expect(endOfJson('{"a":"b', 0)).toBeUndefined();
 });
 
-test.each<[string, string, string[], boolean]>([
-	['one', '{"a":1}', ['{"a":1}'], false],
-	['several', '{"a":1}{"b":2}\n[3]', ['{"a":1}', '{"b":2}', '[3]'], false],
-	['with words around', 'Here: {"a":"]"} and [1]!', ['{"a":"]"}', '[1]'], false],
-	['none', 'no JSON', [], false],
-	['cut off', '{"a":1} {"b":', ['{"a":1}'], true],
-])('the JSON texts in a text are found: %s', (_what, text, texts, isCut) => {
-	expect(jsonTexts(text)).toEqual({ texts, isCut });
+test.each<[string, string, string[], boolean, string]>([
+	['one', '{"a":1}', ['{"a":1}'], false, ' '],
+	['several', '{"a":1}{"b":2}\n[3]', ['{"a":1}', '{"b":2}', '[3]'], false, '  \n '],
+	['with words around', 'Here: {"a":"]"} and [1]!', ['{"a":"]"}', '[1]'], false, 'Here:   and  !'],
+	['none', 'no JSON', [], false, 'no JSON'],
+	['cut off', '{"a":1} {"b":', ['{"a":1}'], true, '  {"b":'],
+])('the JSON texts in a text are found: %s', (_what, text, texts, isCut, others) => {
+	expect(jsonTexts(text)).toEqual({ texts, isCut, others });
 });
 
 test('of very many texts the first thousand are found', () => {

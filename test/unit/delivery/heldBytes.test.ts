@@ -60,3 +60,25 @@ test('what was read is let go of, whatever came of it', async () => {
 	expect((await read(held, 50)).failure?.kind).toBe('malformed');
 	expect((await read(held, 30)).value).toBe(30 * megabyte);
 });
+
+test('small answers have a part of it that large ones cannot take, and no more than all of it', () => {
+	const held = new HeldBytes(40 * megabyte);
+	const large = held.hold();
+	for (let taken = 0; taken < 30; taken++) expect(large.add(megabyte)).toBe(true);
+	expect(large.add(1)).toBe(false);
+	const small = [held.hold(), held.hold()];
+	expect(small.map((answer) => answer.add(5 * megabyte))).toEqual([true, true]);
+	expect(held.hold().add(1)).toBe(false);
+	large.release();
+	expect(held.hold().add(8 * megabyte)).toBe(true);
+});
+
+test('what was read counts as long as it is kept for an item', () => {
+	const held = new HeldBytes(40 * megabyte);
+	const kept = held.hold();
+	for (let read = 0; read < 3; read++) kept.count(10 * megabyte);
+	expect(kept.bytes).toBe(30 * megabyte);
+	expect(held.hold().add(9 * megabyte)).toBe(false);
+	kept.release();
+	expect(held.hold().add(30 * megabyte)).toBe(true);
+});

@@ -11,6 +11,8 @@ import { keepSoFar } from '../keepSoFar';
 import { fetchFile } from './fetchFile';
 import { whyFewer } from './whyFewer';
 
+/** Most pictures of one answer: no gateway makes as many, and each is a request. */
+const mostPictures = 100;
 /** What is expected where nothing is told: a picture of any type. */
 const unknownType = 'image/png';
 
@@ -63,12 +65,13 @@ export async function fetchPictures(
 	usage: JsonObject | null,
 	send: Send,
 ): Promise<FetchedPictures> {
-	const results = await Promise.all(pictures.map((picture) => tryFetch(picture, send)));
+	const wanted = pictures.slice(0, mostPictures);
+	const results = await Promise.all(wanted.map((picture) => tryFetch(picture, send)));
 	const lost = results.flatMap(({ why }) => (why === undefined ? [] : [why]));
 	const [first] = lost;
 	const isStopped = lost.find(({ kind }) => kind === 'cancelled');
-	if (first && (isStopped || lost.length === pictures.length))
-		throw notFetched(isStopped ?? first, pictures, usage);
+	if (first && (isStopped || lost.length === wanted.length))
+		throw notFetched(isStopped ?? first, wanted, usage);
 	const images: JsonObject[] = [];
 	const binary: FetchedPictures['binary'] = {};
 	for (const { picture, file } of results) {
@@ -80,7 +83,10 @@ export async function fetchPictures(
 		const said = without(more, 'file', 'mime_type', 'url');
 		images.push({ file: name, mime_type: mimeType, ...said, ...defined({ url }) });
 	}
-	return { images, binary, warnings: results.flatMap(({ picture, why }) => warning(picture, why)) };
+	const warnings = results.flatMap(({ picture, why }) => warning(picture, why));
+	if (pictures.length > wanted.length)
+		warnings.push(`The answer names ${pictures.length} images; the first ${mostPictures} are here`);
+	return { images, binary, warnings };
 }
 
 /** A picture with its file, or with the reason why there is none. */

@@ -4,7 +4,8 @@ import { estimateTokens } from '../../../api/usage/estimate';
 const places: readonly RegExp[] = [
 	/\n[^\S\n]*\n\s*/g,
 	/\n+/g,
-	/[.!?…]+["'”’»)\]]*\s+|[。！？；]+["'”’」』）]*\s*/g,
+	// From the first of several points on: a line of nothing but points would take the square of its length.
+	/(?<![.!?…])[.!?…]+["'”’»)\]]*\s+|[。！？；]+["'”’」』）]*\s*/g,
 	/\s+/g,
 ];
 

@@ -43,6 +43,7 @@ const rows: ReadonlyArray<[Health, why: string, applies: (facts: Facts) => boole
 	['up', 'it answered, if not to our liking', ({ why, answer }) => isOfAnswer(why) && !!answer],
 	['down', 'no connection came about', ({ why }) => neverArrived(why) && why.retryable],
 	['unknown', 'it is no trouble that passes', ({ why }) => !why.retryable && why.status === null],
+	['unknown', 'something came, but no HTTP', ({ why }) => isGarbled(why)],
 	['perhapsDown', 'the answer was cut', ({ why, answer }) => isCut(why) && answer !== undefined],
 	['perhapsDown', 'it was cut after a long time', ({ why, isSlow }) => isCut(why) && isSlow],
 	['down', 'the connection was cut', ({ why }) => isCut(why)],
@@ -72,6 +73,11 @@ export function isNameless(why: Failure): boolean {
 
 function isCut({ kind }: Failure): boolean {
 	return kind === 'network';
+}
+
+/** What came could not be read as HTTP, or not be unpacked: to wait does not mend that. */
+function isGarbled({ code }: Failure): boolean {
+	return code !== null && /^(HPE_|Z_)/.test(code);
 }
 
 function saysNothing({ kind, status }: Failure): boolean {

@@ -232,3 +232,41 @@ test('a member named __proto__ reaches no prototype', () => {
 	expect((value?.body as { bad?: number }).bad).toBeUndefined();
 	expect(({} as { bad?: number }).bad).toBeUndefined();
 });
+
+test.each([
+	[
+		'streamed',
+		stream(chunk([delta({ function_call: { arguments: '{"a":1}' } })]), chunk([delta({}, 'stop')])),
+	],
+	[
+		'whole',
+		JSON.stringify({
+			choices: [
+				{ index: 0, message: { function_call: { arguments: '{"a":1}' } }, finish_reason: 'stop' },
+			],
+		}),
+	],
+])('a call of the old form that has lost its name is no answer: %s', (_how, text) => {
+	expect(read(text).failure).toMatchObject({ kind: 'malformed', retryable: false });
+});
+
+test('a call of the old form with nothing in it is none', () => {
+	const message = {
+		role: 'assistant',
+		content: 'Hello',
+		function_call: { name: '', arguments: '' },
+	};
+	const body = { choices: [{ index: 0, message, finish_reason: 'stop' }] };
+	expect(read(JSON.stringify(body)).value?.choices[0].text).toBe('Hello');
+});
+
+test('a chunk that lost a part on its way is not read as two', () => {
+	const torn =
+		'{"id":"c-1","mo":{"arguments":"x"}}]},"finish_reason":null}],"usage":{"total_tokens":1}}';
+	const text = stream(
+		chunk([delta({ content: 'Hel' })]),
+		torn,
+		chunk([delta({ content: 'o' }, 'stop')]),
+	);
+	expect(read(text).failure).toMatchObject({ kind: 'malformed', text: 'Hel' });
+});

@@ -72,3 +72,11 @@ test('messages that do not go on from each other are pieces', () => {
 	for (const piece of ['Hel', 'lo', ' you']) content.addWhole(piece);
 	expect(content.text).toBe('Hello you');
 });
+
+test.each([
+	['dashes', ['-', '--', '---', '--']],
+	['laughter', ['ha', 'haha', 'hahaha']],
+	['line breaks', ['\n', '\n\n', '\n\n\n']],
+])('%s in pieces that look as if they grew are pieces', (_what, pieces) => {
+	expect(joined(...pieces).text).toBe(pieces.join(''));
+});

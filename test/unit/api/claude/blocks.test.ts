@@ -225,3 +225,14 @@ test.each<[string, Step[]]>([
 ])('what is no block is noted: %s', (_what, steps) => {
 	expect(put(...steps).isUnread).toBe(true);
 });
+
+test('a gateway that begins a block with every piece gets so many, and the answer counts as unread', () => {
+	const piece = { type: 'input_json_delta', partial_json: '{}' };
+	const steps = Array.from({ length: 3_000 }, (_, index): Step[] => [
+		['delta', index, piece],
+		['stop', index],
+	]);
+	const blocks = put(...steps.flat());
+	expect(blocks.list()).toHaveLength(1_000);
+	expect(blocks.isUnread).toBe(true);
+});

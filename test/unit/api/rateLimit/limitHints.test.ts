@@ -254,3 +254,8 @@ test('words that say nothing give no hints', () => {
 		about: 'inFlight',
 	});
 });
+
+test('a limit that is renewed in years cannot be meant', () => {
+	const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '9999999999' };
+	expect(wait(headers)).toBeUndefined();
+});

@@ -15,6 +15,7 @@ test.each<[string, string, Part[]]>([
 	['two objects in a row', oneText + twoText, [chunk(one), chunk(two)]],
 	['two objects on two lines', `${oneText}\n${twoText}`, [chunk(one), chunk(two)]],
 	['an object and the end on lines', `${oneText}\n[DONE]`, [chunk(one), done]],
+	['an object and a comment on lines', `${oneText}\n: keep-alive`, [chunk(one)]],
 	['objects and the end in a row', `${oneText}${twoText}[DONE]`, [chunk(one), chunk(two), done]],
 	['an object on several lines', JSON.stringify(one, null, 1), [chunk(one)]],
 	['a text that was broken over two lines', '{"a":"x\n {y"}', [chunk(one)]],
@@ -30,6 +31,12 @@ test.each<[string, string, Part[]]>([
 	['words as a text', '"out of blocks"', [words('out of blocks')]],
 	['broken JSON', '{"a":', [broken]],
 	['broken JSON behind an object', `${oneText}{"b":`, [broken]],
+	['chunks in a row with the rest of one between', `${oneText}],"b":1}${twoText}`, [broken]],
+	[
+		'chunks with commas and blank values between',
+		`${oneText},\n null\n${twoText}`,
+		[chunk(one), chunk(two)],
+	],
 	['a list with something else in it', `[${oneText},17]`, [chunk(one), broken]],
 	['a list in a list', `[[${oneText}]]`, [broken]],
 ])('%s is read', (_what, data, parts) => {

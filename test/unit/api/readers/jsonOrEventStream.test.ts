@@ -87,3 +87,11 @@ test('what has come, and whether it is whole, is asked of the reader that was ch
 	reader.push(Buffer.from('data: x\n'));
 	expect([reader.partial?.(), reader.isComplete?.()]).toEqual([{ text: 'Hel' }, true]);
 });
+
+test('lines that end with CR alone tell as well, before the answer is over', () => {
+	const events: Reader<string> = { ...named('events'), isComplete: () => true };
+	const reader = jsonOrEventStreamReader(named('body'), () => events);
+	reader.head({ status: 200, headers: {} });
+	reader.push(Buffer.from('X: y\rdata: x\r\r'));
+	expect(reader.isComplete?.()).toBe(true);
+});

@@ -38,6 +38,11 @@ test.each([
 	['the name of an event is kept', 'event: error\ndata: {}\n\n', [{ event: 'error', data: '{}' }]],
 	['a byte order mark at the start is dropped', '\uFEFFdata: a\n\n', data('a')],
 	['the last event needs no blank line after it', 'data: a\n\ndata: b', data('a', 'b')],
+	[
+		'comments and other fields beside JSON without a field are no part of it',
+		'id: 7\n{\n"a":1\n: ping\n}\nretry: 3\nid\n\n',
+		data('{\n"a":1\n}'),
+	],
 	['data may be empty', 'data\n\ndata:\n\n', data('', '')],
 ])('%s', (_behaviour, text, events) => {
 	expect(eventsOf(text)).toEqual(events);
@@ -60,4 +65,10 @@ test('any cut of the bytes gives the same events', () => {
 test('a line of two million bytes, one at a time, is read', () => {
 	const line = 'x'.repeat(2_000_000);
 	expect(eventsOf(`data: ${line}\n\n`, 1)).toEqual(data(line));
+});
+
+test('an event of many lines is the same as one of few, whatever their number', () => {
+	const lines = Array.from({ length: 2_500 }, (_, number) => String(number));
+	const text = lines.map((line) => `data: ${line}\n`).join('');
+	expect(eventsOf(`${text}\ndata: next\n\n`)).toEqual(data(lines.join('\n'), 'next'));
 });

@@ -38,3 +38,14 @@ test('ordinary text is passed on as it comes', () => {
 	text.add('The weather is fine today, and it will be fine tomorrow.');
 	expect(out).toEqual(['The weather is fine today, and it will be fine tomorrow.']);
 });
+
+test('a part whose end looks like the beginning of the key is redacted in pieces as well', () => {
+	// Behind its end comes a letter that follows the same dash at the beginning of the key.
+	const odd = 'sk-X7q2Ad9La4NFM1uHU-Kw3';
+	const redacting = new Redactor({ key: odd });
+	const out: string[] = [];
+	const text = redacting.pieces((piece) => out.push(piece));
+	for (const letter of `${odd.slice(8, 21)}X`) text.add(letter);
+	text.end();
+	expect(withoutBeginnings(out.join(''))).toBe('***X');
+});

@@ -1,0 +1,52 @@
+import { objectsIn, asObject } from '../../../nodes/api/json';
+import type { Refused } from './difference';
+
+/** Answers that `openai` hands out as good ones, and we report as failures. */
+export const refused: readonly Refused[] = [
+	{
+		name: 'withheld by a filter, or refused',
+		reason:
+			'DESIGN: a finish reason of a filter, or a refusal in place of text, is a failure of its own kind',
+		isMeant: ({ kind }, body) => {
+			const [first] = objectsIn(body.choices);
+			const { content, refusal } = asObject(first?.message);
+			const isRefusal =
+				typeof refusal === 'string' && refusal !== '' && !String(content ?? '').trim();
+			return kind === 'contentFilter' && (isRefusal || first?.finish_reason === 'sensitive');
+		},
+	},
+	{
+		name: 'broken off with a finish reason',
+		reason:
+			'a finish reason such as "error" says that the gateway broke off the answer; what it sends after it says why',
+		isMeant: (_why, body) =>
+			objectsIn(body.choices).some(({ finish_reason }) => finish_reason === 'error'),
+	},
+	{
+		name: 'cut before the first word',
+		reason: 'nothing but a finish reason of the limit: there is no answer in it',
+		isMeant: ({ kind }, body) =>
+			kind === 'truncated' &&
+			objectsIn(body.choices).every(
+				({ finish_reason, message }) =>
+					/^(length|max_tokens)$/i.test(String(finish_reason)) &&
+					String(asObject(message).content ?? '').trim() === '',
+			),
+	},
+	{
+		name: 'a call whose beginning was lost',
+		reason: '`openai` gives it an ID of its own and no name; what has no name cannot be called',
+		isMeant: ({ kind }, body) =>
+			kind === 'malformed' &&
+			objectsIn(body.choices).some(({ message }) =>
+				objectsIn(asObject(message).tool_calls).some(
+					({ function: called }) => typeof asObject(called).name !== 'string',
+				),
+			),
+	},
+	{
+		name: 'it begins as a body',
+		reason: 'what begins with a bracket, a quote, a digit or a tag is one body, and not events',
+		isMeant: ({ kind }, _body, text) => kind === 'malformed' && /^\s*[{["<\d]/.test(text),
+	},
+];
