@@ -4,9 +4,12 @@
  */
 
 const quote = 34;
+const comma = 44;
 const backslash = 92;
-const opening = [123, 91];
-const closing = [125, 93];
+const openBrace = 123;
+const closeBrace = 125;
+const openBracket = 91;
+const closeBracket = 93;
 
 /** Position of the quote that ends the string which begins at `start`; -1 when it does not end. */
 export function endOfString(text: string, start: number): number {
@@ -18,21 +21,39 @@ export function endOfString(text: string, start: number): number {
 	return -1;
 }
 
-/** How deep the brackets of a text are nested; stops to count beyond `enough`. */
-export function depthOf(text: string, enough: number): number {
+/** How far JSON may go. */
+interface Bounds {
+	/** Nesting of its brackets. */
+	depth: number;
+	/** Members of one object. */
+	members: number;
+}
+
+/** Which of the bounds a text goes beyond; undefined: none. */
+export function exceeds(
+	text: string,
+	{ depth: deepest, members: most }: Bounds,
+): keyof Bounds | undefined {
 	// So many brackets have to be opened and closed again.
-	if (text.length <= 2 * enough) return 0;
+	if (text.length <= 2 * deepest) return undefined;
 	let depth = 0;
-	let most = 0;
-	for (let at = 0; at < text.length && most <= enough; at++) {
+	/** Members so far of each object that is open; entries of lists are not counted. */
+	const members = [-Infinity];
+	for (let at = 0; at < text.length; at++) {
 		const code = text.charCodeAt(at);
 		if (code === quote) {
 			at = endOfString(text, at);
-			if (at < 0) return most;
-		} else if (opening.includes(code)) most = Math.max(most, ++depth);
-		else if (closing.includes(code)) depth--;
+			if (at < 0) return undefined;
+		} else if (code === comma) {
+			const count = (members[depth] ?? 0) + 1;
+			if (count > most) return 'members';
+			members[depth] = count;
+		} else if (code === openBrace || code === openBracket) {
+			if (++depth > deepest) return 'depth';
+			members[depth] = code === openBrace ? 1 : -Infinity;
+		} else if ((code === closeBrace || code === closeBracket) && depth > 0) depth--;
 	}
-	return most;
+	return undefined;
 }
 
 /** Changes the parts of a text that are not within strings. */
@@ -62,8 +83,8 @@ export function endOfJson(text: string, start: number): number | undefined {
 		if (code === quote) {
 			at = endOfString(text, at);
 			if (at < 0) return undefined;
-		} else if (opening.includes(code)) depth++;
-		else if (closing.includes(code) && --depth <= 0) return at + 1;
+		} else if (code === openBrace || code === openBracket) depth++;
+		else if ((code === closeBrace || code === closeBracket) && --depth <= 0) return at + 1;
 	}
 	return undefined;
 }

@@ -4,7 +4,7 @@ import { splitThoughts } from './answer/thoughts';
 import { type AnswerState, assessAnswers, textOnly } from './answer/usability';
 import type { Call } from './call';
 import { ChatAssembly } from './chat/assembly';
-import { choiceIndex } from './chat/choices';
+import { choiceIndex, mostChoices } from './chat/choices';
 import { defined } from './defined';
 import { isObject, type JsonObject, without } from './json';
 import { eventReader } from './readers/eventStream';
@@ -78,7 +78,7 @@ function asText(choice: JsonObject, message: JsonObject): JsonObject {
 /** Reads the answer of POST /v1/completions. Unknown members are kept. */
 function readTextCompletion(body: JsonObject, head: ResponseHead): Reading<TextCompletion> {
 	const usage = usageIn(body);
-	const sent: unknown[] = Array.isArray(body.choices) ? body.choices : [];
+	const sent: unknown[] = Array.isArray(body.choices) ? body.choices.slice(0, mostChoices) : [];
 	const [first, ...others] = sent.map(answerStateOf);
 	if (!first || others.includes(undefined)) {
 		return { failure: unusable(head, 'The gateway answered without a text', spent(usage)) };

@@ -3,12 +3,14 @@ import type { Reading } from '../api/readers/reader';
 import { Failed, failure, failureOf } from '../api/failure';
 import type { RetryAndTimeouts } from '../api/limits';
 import { memoryOf } from '../api/memoryOf';
+import { sliceLength } from '../api/slices';
 import { AnswerClocks, limitsFor } from './answerClocks';
 import { isOnce } from './arrival';
 import type { Clock } from './clock';
 import { heldBytes, tooLargeTogether, type HeldAnswer, type HeldBytes } from './heldBytes';
 import type { Stop } from './stop';
 import type { Answer, Transport } from './transport';
+import { inTurns } from './turns';
 
 /** Where and how one attempt is made. */
 interface AttemptOptions {
@@ -61,7 +63,17 @@ export async function attempt<T>(
 	const limits = limitsFor(request, timeouts, call.within);
 	const clocks = new AnswerClocks(clock, limits, isComplete, () => cut.abort());
 	const own = held.hold();
+	let size = 0;
 	let hasEnough = false;
+	const readLarge = async () => {
+		// It is all there: no clock should end it while others have the processor.
+		clocks.end();
+		if (reader.prepare) await inTurns(clock, reader.prepare());
+		const reading = reader.end();
+		// What is made of it takes long as well.
+		await clock.room?.(size);
+		return reading;
+	};
 	try {
 		answer = await transport.open(request, address, cut.signal, isOnce(call));
 		clocks.headCame();
@@ -70,14 +82,18 @@ export async function attempt<T>(
 		for await (const bytes of answer.body) {
 			if (hasEnough) break;
 			if (!own.add(bytes.byteLength)) throw new Failed(tooLargeTogether());
+			size += bytes.byteLength;
+			const turn = clock.room?.(bytes.byteLength);
+			if (turn !== undefined) await turn;
 			const before = reader.progress?.();
 			hasEnough = !reader.push(bytes);
 			if (hasEnough) clocks.hasEnough();
 			else clocks.bytesCame(before === undefined || reader.progress?.() !== before);
 		}
-		return end(reader.end());
+		return end(size < sliceLength ? reader.end() : await readLarge());
 	} catch (thrown) {
-		if (!stop.isStopped && (hasEnough || isComplete())) return end(reader.end());
+		if (!stop.isStopped && (hasEnough || isComplete()))
+			return end(size < sliceLength ? reader.end() : await readLarge());
 		const why = stop.isStopped ? failure('cancelled') : (clocks.late ?? failureOf(thrown));
 		return end({ failure: { ...why, ...reader.partial?.() } });
 	} finally {

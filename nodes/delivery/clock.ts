@@ -9,4 +9,9 @@ export interface Clock {
 	 * set; only differences mean something. Absent: none.
 	 */
 	lost?(): number;
+	/**
+	 * Asks for the processor, for so many bytes or characters that are to be looked through. Returns what has to be waited
+	 * for, so that others get it in between; undefined where the work can be done now. Absent: always.
+	 */
+	room?(work: number): Promise<void> | undefined;
 }

@@ -1,11 +1,12 @@
 import { defined } from '../api/defined';
 import type { Failure } from '../api/failure';
 import { shorten } from '../api/shorten';
+import { weightOf } from '../api/weight';
 
 /** Characters of a sentence, of a code, and of what there is of an answer. */
 const most = { sentence: 2_000, code: 200, answer: 1_000_000 };
-/** Longest usage that is shown, as JSON: providers send some hundred characters. */
-const longestUsage = 20_000;
+/** Weight of the longest usage that is shown: providers send some hundred characters. */
+const longestUsage = 40_000;
 
 /**
  * A failure of a size that n8n can show and store: a gateway may quote a whole request, and an answer that broke
@@ -13,7 +14,7 @@ const longestUsage = 20_000;
  */
 export function bounded(failure: Failure): Failure {
 	const { text, reasoning, usage } = failure;
-	const isLong = usage !== undefined && JSON.stringify(usage).length > longestUsage;
+	const isLong = usage !== undefined && weightOf(usage, longestUsage) >= longestUsage;
 	return {
 		...failure,
 		message: shorten(failure.message, most.sentence),

@@ -1,5 +1,7 @@
 import { LoggerProxy, sleep } from 'n8n-workflow';
 import { failureOf } from '../api/failure';
+import type { Clock } from '../delivery/clock';
+import { Turns } from '../delivery/turns';
 
 /** Longest delay by which an alarm may be late, in milliseconds. */
 const tick = 25;
@@ -13,6 +15,8 @@ interface Alarm {
 
 const alarms = new Set<Alarm>();
 const nothing = () => {};
+/** One for the process: there is one event loop. */
+const turns = new Turns(yieldToEventLoop);
 let ticking = false;
 /** Time by which ticks were late, in milliseconds. */
 let lost = 0;
@@ -21,7 +25,7 @@ let lost = 0;
  * Time in n8n. `sleep` is the only timer that n8n's rules leave to a node, and it cannot be taken
  * back; so one loop of short sleeps, which runs only while something is awaited, serves all alarms.
  */
-export const clock = {
+export const clock: Clock & Required<Pick<Clock, 'lost'>> = {
 	now: (): number => performance.now(),
 
 	after(milliseconds: number, action: () => void): () => void {
@@ -36,6 +40,8 @@ export const clock = {
 	},
 
 	lost: (): number => lost,
+
+	room: (work: number): Promise<void> | undefined => turns.room(work),
 };
 
 async function run(): Promise<void> {
@@ -43,6 +49,7 @@ async function run(): Promise<void> {
 	while (alarms.size > 0) {
 		const due = performance.now() + tick;
 		await sleep(tick);
+		turns.turned();
 		const now = performance.now();
 		if (now - due > lateness) lost += now - due;
 		for (const alarm of alarms) {

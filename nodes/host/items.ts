@@ -9,6 +9,7 @@ import type { Failure } from '../api/failure';
 import type { Redactor } from '../api/redact/redactor';
 import { bounded } from './bounded';
 import { publicFailure } from './publicFailure';
+import { withoutSecrets } from './withoutSecrets';
 
 /** What an item is made with, beside what became of it. */
 export interface ItemContext {
@@ -25,7 +26,9 @@ export async function toItem(
 	output: Output,
 	{ items, spent, redactor }: ItemContext,
 ): Promise<INodeExecutionData> {
-	const json = redactor.answer({ ...output.json, request: { ...spent } }) as unknown as IDataObject;
+	const made = { ...output.json, request: { ...spent } };
+	const cleaned = withoutSecrets(made, redactor);
+	const json = (cleaned instanceof Promise ? await cleaned : cleaned) as unknown as IDataObject;
 	const item: INodeExecutionData = { json, pairedItem: pairing(items) };
 	if (output.binary) item.binary = await storeFiles(context, output.binary, redactor);
 	return item;

@@ -11,7 +11,7 @@ const subject = 'Contestant';
 const wavesBefore = 8;
 const to = (node, type = 'main') => ({ [type]: [[{ node, type, index: 0 }]] });
 
-/** Longest run, in milliseconds: then something hangs. */
+/** Longest run, in milliseconds, unless told: then something hangs. */
 const limit = 1_800_000;
 
 /**
@@ -23,10 +23,14 @@ const limit = 1_800_000;
  * @param {string} setting.tarball the package
  * @param {string} setting.url of the gateway
  * @param {string} [setting.profiles] a folder for a profile of every run, which then takes longer
+ * @param {string} [setting.observer] the hook file that measures, and reports every run by its name
+ * @param {NodeJS.ProcessEnv} [setting.env] further settings, for the observer
+ * @param {number} [setting.longest] run, in milliseconds
  */
-export async function startN8n({ n8n, tarball, url, profiles }) {
-	const reports = await listenForReports();
-	const env = { BENCH_REPORTS: reports.url, EXTERNAL_HOOK_FILES: path('observe.mjs') };
+export async function startN8n(setting) {
+	const { n8n, tarball, url, profiles, observer = path('observe.mjs') } = setting;
+	const reports = await listenForReports(setting.longest ?? limit);
+	const env = { ...setting.env, BENCH_REPORTS: reports.url, EXTERNAL_HOOK_FILES: observer };
 	if (profiles) env.BENCH_PROFILES = profiles;
 	const instance = await createInstance({ n8n, env });
 	const { folder } = await instance.addPackage(tarball);
@@ -139,7 +143,7 @@ function place(name, column, node) {
 }
 
 /** Hears of the end of executions from observe.mjs. */
-async function listenForReports() {
+async function listenForReports(longest) {
 	const waiting = new Map();
 	const server = createServer(async (request, response) => {
 		const chunks = [];
@@ -153,7 +157,7 @@ async function listenForReports() {
 		url: `http://127.0.0.1:${server.address().port}`,
 		next: (name) =>
 			new Promise((resolve, reject) => {
-				const hung = setTimeout(() => reject(new Error(`${name} does not end`)), limit);
+				const hung = setTimeout(() => reject(new Error(`${name} does not end`)), longest);
 				waiting.set(name, (report) => {
 					clearTimeout(hung);
 					resolve(report);

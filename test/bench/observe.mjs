@@ -3,10 +3,11 @@
  * process, and reports every execution to the bench: saving executions, or reading them back, would
  * cost more than what is measured.
  */
-import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { realpathSync, writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { memory, startPeak } from './processMemory.mjs';
 
 const { WorkflowExecute } = createRequire(realpathSync(process.argv[1]))('n8n-core');
 
@@ -48,25 +49,6 @@ async function report(run, { name }) {
 		error: run.data.resultData.error?.message,
 	};
 	await fetch(process.env.BENCH_REPORTS, { method: 'POST', body: JSON.stringify(body) });
-}
-
-/** Lets the peak begin anew, where the system can; gives the memory in use now. In kB. */
-function startPeak() {
-	try {
-		writeFileSync('/proc/self/clear_refs', '5');
-	} catch {
-		// Not Linux, or not permitted: the peak is then that of the whole life of the process.
-	}
-	return memory('VmRSS');
-}
-
-function memory(field) {
-	try {
-		const status = readFileSync('/proc/self/status', 'utf8');
-		return Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(status)[1]);
-	} catch {
-		return field === 'VmHWM' ? process.resourceUsage().maxRSS : process.memoryUsage().rss / 1024;
-	}
 }
 
 /** With BENCH_PROFILES, a folder: where the processor's time goes, a file for each run. */

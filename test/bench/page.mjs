@@ -11,8 +11,8 @@ export function asText({ title, columns, rows }) {
 	return `\n${title}\n\n${table(widths, rows)}`;
 }
 
-/** @param {Table} given */
-function asMarkdown({ title, columns, rows }) {
+/** For a page. @param {Table} given */
+export function asMarkdown({ title, columns, rows }) {
 	const line = (cells) => `| ${cells.join(' | ')} |`;
 	const rule = columns.map(({ right }) => (right ? '---:' : '---'));
 	const head = [line(columns.map((column) => column.title)), line(rule)];

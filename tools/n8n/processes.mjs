@@ -13,9 +13,9 @@ const LEASH = fileURLToPath(new URL('leash.mjs', import.meta.url));
  * @param {string[]} args
  * @param {{ cwd?: string, env: NodeJS.ProcessEnv, out: string, err?: string }} options `out` and `err` are
  *   files to append to; without `err` both streams go to `out`
- * @returns {{ pid: number, ended: Promise<number>, running: () => boolean, stop: (graceMs?: number) => Promise<void> }}
+ * @returns {{ pid: number, ended: Promise<number>, running: () => boolean, stop: (graceMs?: number) => Promise<void>, kill: () => Promise<void> }}
  *   `ended` gives the exit code, 128 + signal number, or 127 when the command could not be started;
- *   `stop` sends SIGTERM to the whole group, and SIGKILL after `graceMs` milliseconds
+ *   `stop` sends SIGTERM to the whole group, and SIGKILL after `graceMs` milliseconds; `kill` sends SIGKILL at once
  */
 export function launch(command, args, { cwd, env, out, err = out }) {
 	const outFile = openSync(out, 'a');
@@ -48,6 +48,10 @@ export function launch(command, args, { cwd, env, out, err = out }) {
 			const force = setTimeout(() => signalGroup(child, 'SIGKILL'), graceMs);
 			await ended;
 			clearTimeout(force);
+		},
+		async kill() {
+			signalGroup(child, 'SIGKILL');
+			await ended;
 		},
 	};
 }

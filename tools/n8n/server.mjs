@@ -11,7 +11,7 @@ const LIMIT = 180_000;
  * @param {import('./commands.mjs').Commands} commands
  * @param {{ port?: number, env?: NodeJS.ProcessEnv }} [options] `port`: a free one unless given
  * @returns {Promise<{ url: string, log: string, stop: () => Promise<void>, kill: () => Promise<void> }>} `log` is the
- *   file of its output; `kill` leaves it no time for anything
+ *   file of its output; `kill` is SIGKILL: it has no time for anything
  * @throws when it ends or does not answer within three minutes; the message has the end of its output
  */
 export async function startServer(commands, { port, env = {} } = {}) {
@@ -20,7 +20,7 @@ export async function startServer(commands, { port, env = {} } = {}) {
 	const address = { N8N_PORT: String(own), N8N_EDITOR_BASE_URL: url, WEBHOOK_URL: url };
 	const server = await commands.launch(['start'], { env: { ...address, ...env } });
 	await waitUntilReady(`${url}/healthz/readiness`, server);
-	return { url, log: server.out, stop: () => server.stop(), kill: () => server.stop(0) };
+	return { url, log: server.out, stop: () => server.stop(), kill: () => server.kill() };
 }
 
 /**

@@ -8,29 +8,34 @@ import { jsonTexts } from '../jsonText';
 export function jsonIn(text: string): unknown {
 	const whole = tryParseAnswer(text.trim());
 	if (whole !== undefined) return whole;
-	for (const inside of fenced(text)) {
-		const value = tryParseAnswer(inside.trim());
-		if (value !== undefined) return value;
+	for (const inside of fencedIn(text)) {
+		const fenced = tryParseAnswer(inside);
+		if (fenced !== undefined) return fenced;
 	}
 	return longestJsonIn(text);
 }
 
 const fence = '```';
 
-/** What stands behind the first fence: up to the last one, because the JSON itself may contain one, and to the nearest. */
-function fenced(text: string): string[] {
-	const start = text.indexOf(fence);
-	if (start < 0) return [];
-	const inside = text.slice(start + fence.length).replace(/^json/i, '');
-	return [inside.lastIndexOf(fence), inside.indexOf(fence)]
-		.filter((end) => end >= 0)
-		.map((end) => inside.slice(0, end));
+/** What stands from the first fence to the last, because the JSON itself may contain one; then to the nearest. */
+function fencedIn(text: string): string[] {
+	const first = text.indexOf(fence);
+	if (first < 0) return [];
+	const start = first + fence.length;
+	const ends = new Set([text.lastIndexOf(fence), text.indexOf(fence, start)]);
+	// An expression over megabytes of blanks, which models get stuck at, would not come to its end.
+	return [...ends]
+		.filter((end) => end >= start)
+		.map((end) => text.slice(start, end).replace(/^json/i, '').trim());
 }
 
 /** The longest JSON among the words; undefined where the text ends within brackets, because that JSON may be cut off. */
 function longestJsonIn(text: string): unknown {
 	const { texts, isCut } = jsonTexts(text);
 	if (isCut) return undefined;
-	const longestFirst = texts.sort((one, other) => other.length - one.length);
-	return longestFirst.map(tryParseAnswer).find((value) => value !== undefined);
+	for (const json of texts.sort((one, other) => other.length - one.length)) {
+		const value = tryParseAnswer(json);
+		if (value !== undefined) return value;
+	}
+	return undefined;
 }

@@ -1,7 +1,5 @@
 import { asObject, isObject, type JsonObject, tryParseJson } from '../json';
-
-/** How often the arguments of one call are checked for being complete; no real answer needs as many. */
-const mostLooks = 1000;
+import type { Brackets } from './brackets';
 
 /** A call that is being put together. */
 export interface StartedCall {
@@ -12,8 +10,10 @@ export interface StartedCall {
 	pieces: string[];
 	/** Arguments that came as an object. */
 	given: unknown;
-	/** How often it was looked whether the arguments are complete. */
-	looks: number;
+	/** Tells whether they may be complete. */
+	brackets: Brackets;
+	/** What so many pieces were when it was looked whether they are complete. */
+	read?: { pieces: number; value: unknown };
 }
 
 /** Whether all that a fragment holds can be read. */
@@ -61,11 +61,14 @@ function beginsOthers(started: StartedCall, args: unknown, isOther: boolean): bo
 	return args.trim() !== started.pieces.join('').trim();
 }
 
-/** The arguments from their pieces, once they are complete: only what ends like an object is joined and parsed. */
+/** The arguments from their pieces, once they are complete: parsed only then, and once. */
 function completeArguments(started: StartedCall): unknown {
-	const { pieces } = started;
-	if (!/\}\s*$/.test(pieces.at(-1) ?? '') || started.looks++ > mostLooks) return undefined;
-	return tryParseJson(pieces.join(''));
+	const { pieces, brackets, read } = started;
+	if (!brackets.areClosed) return undefined;
+	if (read?.pieces === pieces.length) return read.value;
+	const value = tryParseJson(pieces.join(''));
+	started.read = { pieces: pieces.length, value };
+	return value;
 }
 
 export function isName(name: unknown): name is string {

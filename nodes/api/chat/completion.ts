@@ -13,6 +13,7 @@ import { usageIn } from '../usage/usage';
 import { isCall, isNameless } from './callIdentity';
 import { choiceIndex, choicesIn, listOf, unwrap } from './choices';
 import { parseCalls } from './parseCalls';
+import { mostCalls } from './toolCalls';
 
 /** One choice of a chat completion, read. */
 export interface Choice {
@@ -87,6 +88,7 @@ function readChoice(value: unknown, position: number): ReadChoice | undefined {
 	if (message === undefined) return undefined;
 	const content = readContent(message.content);
 	const { text, reasoning } = splitThoughts(content.text);
+	const calls = listOf(message.tool_calls || null);
 	const word = endingWord(value.finish_reason) ?? endingWord(value.native_finish_reason);
 	const ending = worseEnding(endingOf(value.finish_reason), endingOf(value.native_finish_reason));
 	return {
@@ -105,7 +107,8 @@ function readChoice(value: unknown, position: number): ReadChoice | undefined {
 		refusal: textOf(message.refusal) ?? content.refusal,
 		isUnread:
 			content.isUnread ||
-			!listOf(message.tool_calls || null).every(isCall) ||
+			calls.length > mostCalls ||
+			!calls.every(isCall) ||
 			isNameless(message.function_call),
 		hasOthers: content.hasOthers || isObject(message.audio) || Array.isArray(message.images),
 		error: value.error,

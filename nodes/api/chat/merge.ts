@@ -23,19 +23,18 @@ export function mergePiece(
 	except: readonly string[] = [],
 ): JsonObject {
 	for (const name of Object.keys(piece)) {
-		if (except.includes(name)) continue;
+		if (except.includes(name) || !hasRoomFor(name, whole)) continue;
 		const value = piece[name];
 		const before = whole[name];
 		if (!hasContent(before)) whole[name] = value ?? before ?? null;
 		else if (!hasContent(value)) continue;
 		else if (typeof value === 'string' && typeof before === 'string')
 			whole[name] = joinedMembers.test(name) ? before + value : value;
-		else if (Array.isArray(value) && Array.isArray(before))
-			whole[name] = repeatedLists.test(name)
-				? withoutRepetition(before, value)
-				: appendEntries(before, value);
-		else if (name === 'audio' && isObject(value) && isObject(before)) mergeAudio(before, value);
-		else if (isObject(value) && isObject(before)) whole[name] = mergePiece({ ...before }, value);
+		else if (Array.isArray(value) && Array.isArray(before)) {
+			if (repeatedLists.test(name)) addUnknown(before, value);
+			else addEntries(before, value);
+		} else if (name === 'audio' && isObject(value) && isObject(before)) mergeAudio(before, value);
+		else if (isObject(value) && isObject(before)) mergePiece(before, value);
 		else whole[name] = value;
 	}
 	return whole;
@@ -51,7 +50,7 @@ export function mergeTop(
 	except: readonly string[] = [],
 ): void {
 	for (const name of Object.keys(piece)) {
-		if (except.includes(name)) continue;
+		if (except.includes(name) || !hasRoomFor(name, whole)) continue;
 		const value = piece[name];
 		// Each chunk repeats what the one before said.
 		if (value === whole[name] && value !== undefined) continue;
@@ -61,15 +60,24 @@ export function mergeTop(
 	}
 }
 
+/** Most members of what is put together: a hostile stream has new ones with every piece. */
+const mostMembers = 10_000;
+const counts = new WeakMap<JsonObject, number>();
+
+function hasRoomFor(name: string, whole: JsonObject): boolean {
+	if (whole[name] !== undefined) return true;
+	const count = counts.get(whole) ?? Object.keys(whole).length;
+	counts.set(whole, count + 1);
+	return count < mostMembers;
+}
+
 /** Continues a list: entries that are pieces of one are joined. */
-function appendEntries(before: readonly unknown[], more: readonly unknown[]): unknown[] {
-	const list = [...before];
+function addEntries(list: unknown[], more: readonly unknown[]): void {
 	for (const entry of more) {
 		const place = isObject(entry) ? placeOf(list, entry) : -1;
 		if (place < 0) list.push(entry);
-		else list[place] = mergePiece({ ...(list[place] as JsonObject) }, entry as JsonObject);
+		else mergePiece(list[place] as JsonObject, entry as JsonObject);
 	}
-	return list;
 }
 
 /** Where the entry is that a piece goes on with; -1 when it begins another one. */
@@ -93,19 +101,43 @@ function mayBeOneEntry(one: JsonObject, other: JsonObject): boolean {
 	return one.type === other.type && !differs('id') && !differs('data');
 }
 
+/** What the entries of a list are, written out; it is asked with every piece. */
+const known = new WeakMap<readonly unknown[], Set<string>>();
+
 /** Adds the entries that are not there yet. */
-function withoutRepetition(before: readonly unknown[], more: readonly unknown[]): unknown[] {
-	const known = new Set(before.map((entry) => JSON.stringify(entry)));
-	return [...before, ...more.filter((entry) => !known.has(JSON.stringify(entry)))];
+function addUnknown(list: unknown[], more: readonly unknown[]): void {
+	const written = known.get(list) ?? new Set(list.map((entry) => JSON.stringify(entry)));
+	known.set(list, written);
+	const unknown = more
+		.map((entry) => ({ entry, text: JSON.stringify(entry) }))
+		.filter(({ text }) => !written.has(text));
+	for (const { entry, text } of unknown) {
+		written.add(text);
+		list.push(entry);
+	}
 }
+
+/** The data of a sound that comes in pieces: all but its last four characters, and those. */
+const sounds = new WeakMap<JsonObject, { head: string; tail: string }>();
 
 /** Pieces of audio: each is base64 of its own, and may end with padding. */
 function mergeAudio(before: JsonObject, piece: JsonObject): void {
 	const { data, ...others } = piece;
 	mergePiece(before, others);
 	if (typeof data !== 'string') return;
-	const joined = typeof before.data === 'string' ? before.data : '';
-	before.data = joined.endsWith('=')
-		? Buffer.concat([Buffer.from(joined, 'base64'), Buffer.from(data, 'base64')]).toString('base64')
-		: joined + data;
+	const { head, tail } =
+		sounds.get(before) ?? cut(typeof before.data === 'string' ? before.data : '');
+	const more = tail.endsWith('=')
+		? Buffer.concat([Buffer.from(tail, 'base64'), Buffer.from(data, 'base64')]).toString('base64')
+		: tail + data;
+	const last = cut(more);
+	// Joined and never looked into: to look into what was joined copies all of it.
+	const whole = { head: head + last.head, tail: last.tail };
+	sounds.set(before, whole);
+	before.data = whole.head + whole.tail;
+}
+
+function cut(data: string): { head: string; tail: string } {
+	const end = Math.max(0, data.length - 4);
+	return { head: data.slice(0, end), tail: data.slice(end) };
 }

@@ -1,10 +1,11 @@
 import { defined } from '../defined';
 import { isObject, type JsonObject, numberOf, tryParseJson } from '../json';
+import { Brackets } from './brackets';
 import { functionOf, idOf, isFragment, isName, isNew, type StartedCall } from './callIdentity';
 import { mergePiece } from './merge';
 
 /** Most tool calls of one message: an index beyond it is not an index. */
-const mostCalls = 128;
+export const mostCalls = 128;
 
 /**
  * Puts the fragments of tool calls together. They belong together by their `index`; some gateways leave it
@@ -13,6 +14,9 @@ const mostCalls = 128;
 export class ToolCalls {
 	private started: StartedCall[] = [];
 	private hasUnread = false;
+	/** Calls to which fragments with an index were added under which none had begun, and those indexes. */
+	private readonly adopting = new Set<StartedCall>();
+	private readonly adopted = new Set<number>();
 
 	/** How many calls there are. */
 	get count(): number {
@@ -21,7 +25,10 @@ export class ToolCalls {
 
 	/** Whether something came that is no piece of a call, or belongs to one too many, so that a part is missing. */
 	get isUnread(): boolean {
-		return this.hasUnread;
+		return (
+			this.hasUnread ||
+			[...this.adopting].some(({ pieces }) => tryParseJson(pieces.join('')) === undefined)
+		);
 	}
 
 	/** Takes the `tool_calls` of a piece. */
@@ -68,13 +75,33 @@ export class ToolCalls {
 		const isOld = last !== undefined && idOf(fragment) === undefined && !functionOf(fragment).name;
 		const known =
 			index === undefined ? last : this.started.filter((started) => started.index === index).at(-1);
+		if (index !== undefined && isOld) this.noteAdopted(index, known, last);
 		const current = known ?? (isOld ? last : undefined);
 		if (current !== undefined && !isNew(current, fragment, taken.has(current))) return current;
 		return this.started.length < mostCalls ? this.begin(index) : undefined;
 	}
 
+	/**
+	 * The index may rise with every fragment of one call; but one that comes twice, or gives way to that of a call again,
+	 * is of a call whose beginning was lost, and its arguments are now in another one.
+	 */
+	private noteAdopted(index: number, known: StartedCall | undefined, last: StartedCall): void {
+		if (known !== undefined) this.hasUnread ||= this.adopting.has(known);
+		else if (last.index !== undefined) {
+			this.hasUnread ||= this.adopted.has(index);
+			this.adopted.add(index);
+			this.adopting.add(last);
+		}
+	}
+
 	private begin(index: number | undefined): StartedCall {
-		const started: StartedCall = { call: {}, index, pieces: [], given: undefined, looks: 0 };
+		const started: StartedCall = {
+			call: {},
+			index,
+			pieces: [],
+			given: undefined,
+			brackets: new Brackets(),
+		};
 		this.started.push(started);
 		return started;
 	}
@@ -88,20 +115,20 @@ function indexOf(value: unknown): number | undefined {
 function extendCall(started: StartedCall, fragment: JsonObject): void {
 	const { function: called } = fragment;
 	const { call } = started;
-	const known = idOf(call);
 	const id = idOf(fragment);
-	if (known === undefined && id !== undefined) call.id = id;
+	if (idOf(call) === undefined && id !== undefined) call.id = id;
 	mergePiece(call, fragment, ['function', 'index', 'id']);
 	if (!isObject(called)) return;
 	const { name, arguments: args, ...rest } = called;
 	const before = functionOf(call);
 	// Some gateways send the name with every fragment: it is whole, only the arguments come in pieces.
-	call.function = {
-		...mergePiece({ ...before }, rest),
-		name: isName(before.name) ? before.name : name,
-	};
+	const known = isName(before.name) ? before.name : name;
+	call.function = Object.assign(mergePiece(before, rest), { name: known });
 	if (isObject(args)) started.given = args;
-	else if (typeof args === 'string' && args !== '') started.pieces.push(args);
+	else if (typeof args === 'string' && args !== '') {
+		started.pieces.push(args);
+		started.brackets.add(args);
+	}
 }
 
 function finishCall({ call, pieces, given }: StartedCall): JsonObject {

@@ -7,7 +7,7 @@ import type { Failure } from '../failure';
 import { isObject, type JsonObject } from '../json';
 import type { Assembly } from '../readers/eventStream';
 import type { Reading, ResponseHead } from '../readers/reader';
-import { laterUsage } from '../usage/usage';
+import { isUsage, laterUsage } from '../usage/usage';
 import { type ClaudeAnswer, readAnswer } from './answer';
 import { Blocks } from './blocks';
 
@@ -103,7 +103,7 @@ export class ClaudeAssembly implements Assembly<ClaudeAnswer> {
 	}
 
 	private addUsage(usage: unknown): void {
-		if (!isObject(usage) || this.message === undefined) return;
+		if (!isUsage(usage) || this.message === undefined) return;
 		const { usage: before } = this.message;
 		this.message.usage = laterUsage(isObject(before) ? before : null, usage);
 	}

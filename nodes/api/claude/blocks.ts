@@ -53,7 +53,8 @@ export class Blocks {
 			this.hasUnread ||= blocks !== null && blocks !== undefined;
 			return;
 		}
-		if (readContent(blocks).text.length < readContent(this.list()).text.length) return;
+		const known = this.started.map(({ block }) => block);
+		if (readContent(blocks).text.length < readContent(known).text.length) return;
 		this.started = [];
 		blocks.forEach((block: unknown, index) => {
 			this.start(index, typeof block === 'string' ? { type: 'text', text: block } : block);
@@ -78,7 +79,8 @@ export class Blocks {
 		for (const member of Object.keys(joinedMembers)) this.join(target, member, delta[member]);
 		if (isObject(delta.citation)) {
 			const { citations } = target.block;
-			target.block.citations = [...(Array.isArray(citations) ? citations : []), delta.citation];
+			if (Array.isArray(citations)) citations.push(delta.citation);
+			else target.block.citations = [delta.citation];
 		}
 	}
 

@@ -48,8 +48,8 @@ function isNumber(value: unknown): value is number {
 function decodeVector(text: string): number[] | undefined {
 	const bytes = base64.test(text) ? Buffer.from(text, 'base64') : Buffer.alloc(0);
 	if (bytes.length === 0 || bytes.length % 4 !== 0) return undefined;
-	const numbers = Array.from({ length: bytes.length / 4 }, (_, place) =>
-		bytes.readFloatLE(place * 4),
-	);
+	const floats = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+	const numbers: number[] = [];
+	for (let at = 0; at < bytes.length; at += 4) numbers.push(floats.getFloat32(at, true));
 	return numbers.every(isNumber) ? numbers : undefined;
 }

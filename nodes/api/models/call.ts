@@ -1,17 +1,17 @@
 import type { Call } from '../call';
 import type { Failure } from '../failure';
-import { isObject, type JsonObject, tryParseAnswer } from '../json';
-import { bufferedReader, checkBaseUrl } from '../readers/buffered';
+import { isObject, type JsonObject } from '../json';
+import { tryParseInSlices } from '../jsonInSlices';
+import { bufferedReader } from '../readers/buffered';
 import { decode } from '../readers/charset';
 import { notJson } from '../readers/json';
+import { checkBaseUrl } from '../readers/largest';
 import type { Reading, ResponseHead } from '../readers/reader';
 import { unusable } from '../readers/unusable';
 import { isPage } from '../refusal/page';
 import { readDeclaredError, readImpliedError } from '../refusal/refusal';
-import { modelsIn } from './list';
-
-/** The largest lists have some thousands; each becomes an item. */
-const mostModels = 50_000;
+import type { InSlices } from '../slices';
+import { modelsIn, mostModels } from './list';
 
 /**
  * The models of the gateway: GET /v1/models (OpenAI's convention; AIGC2D does not document it).
@@ -26,19 +26,18 @@ export function modelsCall(): Call<JsonObject[]> {
 	};
 }
 
-function readModels(bytes: Uint8Array, head: ResponseHead): Reading<JsonObject[]> {
+function* readModels(bytes: Uint8Array, head: ResponseHead): InSlices<Reading<JsonObject[]>> {
 	const text = decode(bytes, head);
-	const body = tryParseAnswer(text);
+	yield;
+	const body = yield* tryParseInSlices(text);
 	if (body === undefined) {
 		return {
 			failure: isPage(text) ? noList(head, 'with a web page in place of') : notJson(head, text),
 		};
 	}
 	const models = modelsIn(body);
-	if (models !== undefined && models.length > mostModels) {
-		const message = `The list has ${models.length} models, which is more than ${mostModels}`;
-		return { failure: unusable(head, message, { description: checkBaseUrl }) };
-	}
+	if (models !== undefined && models.length > mostModels)
+		return { failure: unusable(head, tooMany, { description: checkBaseUrl }) };
 	// Gemini sends a list with one failure in it.
 	const said: unknown = Array.isArray(body) ? body[0] : body;
 	const claimed = isObject(said) ? readDeclaredError(head, said) : undefined;
@@ -46,6 +45,8 @@ function readModels(bytes: Uint8Array, head: ResponseHead): Reading<JsonObject[]
 	const spoken = isObject(said) ? readImpliedError(head, said) : undefined;
 	return { failure: claimed ?? spoken ?? noList(head, 'without') };
 }
+
+const tooMany = `The list of models has more than ${mostModels.toLocaleString('en-US')} entries`;
 
 function noList(head: ResponseHead, how: string): Failure {
 	return unusable(head, `The gateway answered ${how} a list of models`);

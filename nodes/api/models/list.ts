@@ -12,6 +12,9 @@ const deepest = 3;
 /** Members that name a model as requests want it, best first; `name` may be for people (OpenRouter). */
 const names = ['id', 'model', 'model_id', 'modelId', 'model_name', 'modelName', 'slug', 'name'];
 
+/** Models that a gateway may have; of a longer list one more is read, so that it is known to be longer. */
+export const mostModels = 50_000;
+
 /**
  * The models of a list in any shape that gateways send, each with its `id` first and its other members as
  * sent. Undefined when there is no list, or one in which nothing is a model.
@@ -20,7 +23,8 @@ const names = ['id', 'model', 'model_id', 'modelId', 'model_name', 'modelName', 
  */
 export function modelsIn(body: unknown, depth = 0): JsonObject[] | undefined {
 	if (Array.isArray(body)) {
-		const models = body.map(modelOf).filter((model) => model !== undefined);
+		const rows: unknown[] = body.slice(0, mostModels + 1);
+		const models = rows.map(modelOf).filter((model) => model !== undefined);
 		return models.length > 0 || body.length === 0 ? models : undefined;
 	}
 	if (!isObject(body) || depth === deepest) return undefined;

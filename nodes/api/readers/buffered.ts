@@ -1,8 +1,11 @@
 import { defined } from '../defined';
 import type { Failure } from '../failure';
-import { readErrorResponse } from '../refusal/refusal';
+import { tryParseInSlices } from '../jsonInSlices';
+import { readErrorBody, readErrorResponse } from '../refusal/refusal';
+import { atOnce, type InSlices, sliceLength } from '../slices';
 import { decode } from './charset';
 import { noHead } from './head';
+import { largestAnswer, largestRefusal, megabyte } from './largest';
 import type { Reader, Reading, ResponseHead } from './reader';
 import { unusable } from './unusable';
 import { WholeProgress } from './wholeProgress';
@@ -19,33 +22,51 @@ interface BufferedOptions {
 	cutOff?: (bytes: Buffer, head: ResponseHead) => Partial<Failure>;
 }
 
-/** Largest answer that is read, in MB. */
-const largestAnswer = 64;
-/** The same where files may be in it. */
-export const largestWithFiles = 256;
-
-/** Largest refusal that is read, in MB; of a larger one the beginning is. Its words are at its start. */
-const largestRefusal = 4;
-
-/** Advice for answers that are too large where no file is asked for. */
-export const checkBaseUrl = 'It was not read any further. Check the Base URL in the credential.';
-
-const megabyte = 1024 * 1024;
-
 /**
  * Reads an answer whole and hands its bytes to `interpret`. A status of 300 and more is a failure, and so
  * is an answer of more than `most` MB: a gateway that sends more is broken or hostile.
+ *
+ * @param interpret what takes long is done in slices
  */
 export function bufferedReader<T>(
-	interpret: (bytes: Buffer, head: ResponseHead) => Reading<T>,
+	interpret: (bytes: Buffer, head: ResponseHead) => Reading<T> | InSlices<Reading<T>>,
 	{ most = largestAnswer, what = 'The answer', advice, cutOff }: BufferedOptions = {},
 ): Reader<T> {
 	let head = noHead;
 	let parts: Uint8Array[] = [];
 	let size = 0;
 	let progress = new WholeProgress(head);
+	/** What was made of a large answer when it was so long: what fails is looked at several times. */
+	let read: { size: number; reading: Reading<T> } | undefined;
 	const isRefusal = () => head.status >= 300;
 	const isTooLarge = () => size > (isRefusal() ? largestRefusal : most) * megabyte;
+
+	const tooLarge = (): Reading<T> => {
+		const message = `${what} is larger than ${most} MB`;
+		return { failure: unusable(head, message, defined({ description: advice })) };
+	};
+	function* readInSlices(): InSlices<Reading<T>> {
+		const bytes = Buffer.concat(parts);
+		if (isRefusal()) {
+			const text = decode(bytes, head);
+			yield;
+			return { failure: readErrorBody(head, text, yield* tryParseInSlices(text)) };
+		}
+		if (isTooLarge()) return tooLarge();
+		const reading = interpret(bytes, head);
+		return 'next' in reading ? yield* reading : reading;
+	}
+	/** What is small is read without slices: they cost some microseconds. */
+	const readSmall = (): Reading<T> => {
+		const bytes = Buffer.concat(parts);
+		if (isRefusal()) return { failure: readErrorResponse(head, decode(bytes, head)) };
+		const reading = interpret(bytes, head);
+		return 'next' in reading ? atOnce(reading) : reading;
+	};
+	function* prepare(): InSlices<Reading<T>> {
+		if (read?.size !== size) read = { size, reading: yield* readInSlices() };
+		return read.reading;
+	}
 	return {
 		head(received) {
 			head = received;
@@ -58,15 +79,8 @@ export function bufferedReader<T>(
 			progress.push(bytes);
 			return !isTooLarge();
 		},
-		end() {
-			const bytes = Buffer.concat(parts);
-			if (isRefusal()) return { failure: readErrorResponse(head, decode(bytes, head)) };
-			if (isTooLarge()) {
-				const message = `${what} is larger than ${most} MB`;
-				return { failure: unusable(head, message, defined({ description: advice })) };
-			}
-			return interpret(bytes, head);
-		},
+		prepare,
+		end: () => (size < sliceLength ? readSmall() : atOnce(prepare())),
 		progress: () => progress.amount,
 		partial: () => cutOff?.(Buffer.concat(parts), head) ?? {},
 	};

@@ -39,15 +39,20 @@ export function textReader(head?: ResponseHead): TextReader {
 		};
 	}
 	const lineFeed = 10;
-	let rest: Uint8Array = new Uint8Array();
+	/** The line that is not complete yet, in pieces. */
+	let rest: Uint8Array[] = [];
 	return {
 		push(bytes) {
 			const end = bytes.lastIndexOf(lineFeed) + 1;
-			const lines = Buffer.concat([rest, bytes.subarray(0, end)]);
-			rest = end > 0 ? bytes.subarray(end) : Buffer.concat([rest, bytes]);
-			return end > 0 ? decode(lines, head) : '';
+			if (end === 0) {
+				rest.push(bytes);
+				return '';
+			}
+			const lines = Buffer.concat([...rest, bytes.subarray(0, end)]);
+			rest = [bytes.subarray(end)];
+			return decode(lines, head);
 		},
-		end: () => decode(rest, head),
+		end: () => decode(Buffer.concat(rest), head),
 	};
 }
 

@@ -4,15 +4,14 @@ import type { JsonObject } from '../json';
 import { readDeclaredError, readErrorText, readImpliedError } from '../refusal/refusal';
 import { eventParts, type Part } from './eventParts';
 import { headFacts } from './head';
+import { checkBaseUrl, largestAnswer, megabyte } from './largest';
 import { EventProgress, growsLong, heartbeat } from './progress';
 import type { Reader, Reading, ResponseHead } from './reader';
 import { type ServerEvent, SseParser } from './sse';
+import { unusable } from './unusable';
 
 /** Code of the failure of a stream that says it is over although an answer in it has no finish reason. */
 export const noFinishReason = 'no_finish_reason';
-
-/** Longest stream that is read, in bytes. */
-const longestStream = 64 * 1024 * 1024;
 
 /** Puts the events of one dialect together. */
 export interface Assembly<T> {
@@ -95,8 +94,7 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 		push(bytes) {
 			size += bytes.byteLength;
 			const before = parser.unfinished;
-			if (size > longestStream)
-				failed ??= broken('The answer is larger than 64 MB', { retryable: false });
+			if (size > largestAnswer * megabyte) failed ??= tooLarge(head);
 			else parser.push(bytes).forEach(takeEvent);
 			if (growsLong(before, parser.unfinished)) progress.addOther();
 			return !done && !failed;
@@ -133,4 +131,9 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 		progress: () => progress.amount,
 		isComplete: () => failed === undefined && assembly.isComplete(),
 	};
+}
+
+function tooLarge(head: ResponseHead): Failure {
+	const message = `The answer is larger than ${largestAnswer} MB`;
+	return unusable(head, message, { description: checkBaseUrl });
 }

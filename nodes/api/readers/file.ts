@@ -9,10 +9,11 @@ import { isObject, type JsonObject, tryParseAnswer } from '../json';
 import type { BinaryOutput } from '../output';
 import { isPage, longestQuote } from '../refusal/page';
 import { readDeclaredError, readErrorText, readImpliedError } from '../refusal/refusal';
-import { bufferedReader, largestWithFiles, readAtOnce } from './buffered';
+import { bufferedReader, readAtOnce } from './buffered';
 import { decode } from './charset';
 import { eventReader } from './eventStream';
 import { contentType } from './head';
+import { largestWithFiles } from './largest';
 import type { Reader, Reading, ResponseHead } from './reader';
 import { unusable } from './unusable';
 

@@ -1,12 +1,15 @@
 import { failure, type Failure } from '../failure';
 import { complexityOf, isObject, type JsonObject, tryParseAnswer, tryParseBody } from '../json';
+import { tryParseBodyInSlices } from '../jsonInSlices';
 import { jsonTexts } from '../jsonText';
 import { isLegible, isPage, longestQuote } from '../refusal/page';
 import { readDeclaredError, readErrorText, readImpliedError } from '../refusal/refusal';
+import { type InSlices, sliceLength } from '../slices';
 import { spent } from '../usage/usage';
-import { bufferedReader, checkBaseUrl } from './buffered';
+import { bufferedReader } from './buffered';
 import { decode } from './charset';
 import { headFacts } from './head';
+import { checkBaseUrl } from './largest';
 import type { Reader, Reading, ResponseHead } from './reader';
 import { unusable } from './unusable';
 
@@ -26,15 +29,51 @@ interface JsonOptions {
  * of 300 and more, failures under status 200, web pages, empty and cut bodies.
  */
 export function jsonReader<T>(interpret: Interpret<T>, options: JsonOptions = {}): Reader<T> {
-	const reader = bufferedReader(
+	const reader = bufferedReader<T>(
 		(bytes, head) => {
-			const { value: body, failure: why } = objectIn(bytes, head, options.ofList);
-			return why ? { failure: why } : interpretBody(body, head, interpret, options.keep);
+			const text = decode(bytes, head);
+			const read = (value: unknown) => readValue(value, text, head, interpret, options);
+			return text.length < sliceLength ? read(tryParseBody(text)) : readInSlices(text, read);
 		},
 		{ advice: checkBaseUrl },
 	);
-	// An object is closed by its last brace, so half of one is never taken for a whole.
-	return { ...reader, isComplete: () => reader.end().failure === undefined };
+	let last: Uint8Array = new Uint8Array();
+	return {
+		...reader,
+		push(bytes) {
+			if (bytes.length > 0) last = bytes;
+			return reader.push(bytes);
+		},
+		// An object is closed by its last brace, so half of one is never taken for a whole.
+		isComplete: () => mayEndJson(last) && reader.end().failure === undefined,
+	};
+}
+
+/** Whether the last bytes may be the end of JSON; blanks may stand behind it, and half of a character of 16 bits. */
+function mayEndJson(last: Uint8Array): boolean {
+	const end = Buffer.from(last.subarray(-longestEnd)).toString('latin1').trimEnd();
+	return end === '' || ['}', ']', '"', '\0'].includes(end.slice(-1));
+}
+
+/** In bytes. */
+const longestEnd = 200;
+
+function* readInSlices<T>(text: string, read: (value: unknown) => T): InSlices<T> {
+	yield;
+	const value = yield* tryParseBodyInSlices(text);
+	yield;
+	return read(value);
+}
+
+function readValue<T>(
+	value: unknown,
+	text: string,
+	head: ResponseHead,
+	interpret: Interpret<T>,
+	{ keep, ofList }: JsonOptions,
+): Reading<T> {
+	const { value: body, failure: why } = objectOf(value, text, head, ofList);
+	return why ? { failure: why } : interpretBody(body, head, interpret, keep);
 }
 
 /**
@@ -60,21 +99,21 @@ function interpretBody<T>(
 
 /** The JSON object that an answer is; or why it is none, or the failure that it claims. */
 export function readObject(bytes: Uint8Array, head: ResponseHead): Reading<JsonObject> {
-	const reading = objectIn(bytes, head);
+	const text = decode(bytes, head);
+	const reading = objectOf(tryParseBody(text), text, head);
 	const claimed = reading.value && readDeclaredError(head, reading.value);
 	return claimed ? { failure: claimed } : reading;
 }
 
-function objectIn(
-	bytes: Uint8Array,
+function objectOf(
+	body: unknown,
+	text: string,
 	head: ResponseHead,
 	ofList: JsonOptions['ofList'] = onlyOne,
 ): Reading<JsonObject> {
-	const text = decode(bytes, head);
-	const body = tryParseBody(text);
 	if (isObject(body)) return { value: body };
 	const listed = Array.isArray(body) ? ofList(body as unknown[]) : undefined;
-	return listed === undefined ? { failure: notJson(head, text) } : { value: listed };
+	return listed === undefined ? { failure: notJson(head, text, body) } : { value: listed };
 }
 
 /** A bare list as the member `data` (TEI, some relays), unless it only wraps the answer (Gemini). */
@@ -87,14 +126,19 @@ function onlyOne([only, ...others]: unknown[]): JsonObject | undefined {
 	return isObject(only) && others.length === 0 ? only : undefined;
 }
 
-/** The failure of an answer that should be a JSON object and is none. */
-export function notJson(head: ResponseHead, text: string): Failure {
+/**
+ * The failure of an answer that should be a JSON object and is none.
+ *
+ * @param body what it is as JSON instead; undefined where it is none
+ */
+export function notJson(head: ResponseHead, text: string, body?: unknown): Failure {
 	const broken = (message: string) => failure('malformed', { ...headFacts(head), message });
 	if (text.trim() === '') return broken('The gateway answered with an empty body');
 	if (isPage(text))
 		return unusable(head, 'The gateway answered with a web page instead of a completion');
 	const said = text.trim().slice(0, longestQuote);
-	const value = tryParseAnswer(text);
+	// An object or a list has been parsed already.
+	const value = /^\s*[{[]/.test(text) ? body : tryParseAnswer(text);
 	if (typeof value === 'string' && value.trim() !== '')
 		return readErrorText(head, value.trim().slice(0, longestQuote));
 	if (value !== undefined && !Array.isArray(value))

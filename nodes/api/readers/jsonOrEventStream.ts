@@ -53,6 +53,10 @@ export function jsonOrEventStreamReader<T>(
 			waiting.push(bytes);
 			return decide(false);
 		},
+		*prepare() {
+			if (reader === undefined) decide(true);
+			yield* (reader ?? plain).prepare?.() ?? [];
+		},
 		end() {
 			if (reader === undefined) decide(true);
 			return (reader ?? plain).end();

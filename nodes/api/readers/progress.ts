@@ -36,6 +36,9 @@ const printed = /[^\s\u200b-\u200d\u2060\ufeff]/;
 /** A string that is a number says how far something is. */
 const number = /^\s*[\d.]+\s*%?\s*$/;
 
+/** What is looked at of a text, in characters. */
+const longestSaid = 200;
+
 /** How deep is looked, and how many different things one answer may say outside of its text. */
 const deepest = 12;
 const mostSeen = 10_000;
@@ -68,10 +71,9 @@ export class EventProgress {
 				(member) => !isCounter(member) && this.saysNew(member, value[member], depth + 1),
 			);
 		// "Still working, 37 s" says the same as "Still working, 38 s".
-		const said =
-			typeof value === 'string' && !number.test(value)
-				? value.slice(0, 200).replace(/\d+/g, '0')
-				: String(value);
+		const start = String(value).slice(0, longestSaid);
+		const isWords = typeof value === 'string' && !number.test(start);
+		const said = isWords ? start.replace(/\d+/g, '0') : start;
 		const sign = `${name}=${said}`;
 		if (this.seen.has(sign) || this.seen.size >= mostSeen) return false;
 		this.seen.add(sign);

@@ -1,4 +1,5 @@
 import type { Failure } from '../failure';
+import type { InSlices } from '../slices';
 
 /** Status line and headers of an answer; header names in lower case. */
 export interface ResponseHead {
@@ -29,6 +30,11 @@ export interface Reader<T> {
 	head(head: ResponseHead): void;
 	/** Bytes as they arrive, cut anywhere. Returns false when nothing more is wanted. */
 	push(bytes: Uint8Array): boolean;
+	/**
+	 * Does in slices what would take long at the end of a large answer; `end` then has nothing left to do. Absent: the
+	 * end is short, as the work was done with every piece.
+	 */
+	prepare?(): InSlices<unknown>;
 	/** Once, after the last byte of an answer that ended cleanly. */
 	end(): Reading<T>;
 	/**

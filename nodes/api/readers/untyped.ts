@@ -1,11 +1,13 @@
 import { extensionOf } from '../file/extension';
-import { isObject, type JsonObject, tryParseAnswer } from '../json';
+import { isObject, type JsonObject } from '../json';
+import { tryParseInSlices } from '../jsonInSlices';
 import type { BinaryOutput } from '../output';
 import { readDeclaredError } from '../refusal/refusal';
 import { usageIn } from '../usage/usage';
-import { bufferedReader, largestWithFiles } from './buffered';
+import { bufferedReader } from './buffered';
 import { decode } from './charset';
 import { contentType } from './head';
+import { largestWithFiles } from './largest';
 import type { Reader, ResponseHead } from './reader';
 
 /** The answer of any route. */
@@ -24,12 +26,13 @@ export interface UntypedAnswer {
  */
 export function untypedReader(): Reader<UntypedAnswer> {
 	return bufferedReader<UntypedAnswer>(
-		(bytes, head) => {
+		function* (bytes, head) {
 			const { status } = head;
 			const file = fileIn(head, bytes);
 			if (file) return { value: { status, body: null, file, usage: null } };
 			const text = decode(bytes, head);
-			const parsed = tryParseAnswer(text);
+			yield;
+			const parsed = yield* tryParseInSlices(text);
 			const body = parsed === undefined && text !== '' ? text : (parsed ?? null);
 			const claimed = isObject(body) && isOnlyFailure(body) && readDeclaredError(head, body);
 			if (claimed) return { failure: claimed };

@@ -25,11 +25,11 @@ export class WholeProgress {
 
 	push(bytes: Uint8Array): void {
 		if (this.parser === undefined) {
-			if (bytes.every(isBlank)) return;
+			if (isBlank(bytes)) return;
 			this.parser = isEvents(this.head, bytes) ? new SseParser(this.head) : null;
 		}
 		if (this.parser === null) {
-			if (!bytes.every(isBlank)) this.bytes += bytes.byteLength;
+			if (!isBlank(bytes)) this.bytes += bytes.byteLength;
 			return;
 		}
 		takeEvents(this.parser, bytes, this.events);
@@ -47,8 +47,9 @@ function takeEvents(cutter: SseParser, bytes: Uint8Array, progress: EventProgres
 	if (growsLong(before, cutter.unfinished)) progress.addOther();
 }
 
-function isBlank(byte: number): boolean {
-	return byte === 32 || (byte >= 9 && byte <= 13);
+function isBlank(bytes: Uint8Array): boolean {
+	for (const byte of bytes) if (byte !== 32 && (byte < 9 || byte > 13)) return false;
+	return true;
 }
 
 function isEvents(head: ResponseHead, bytes: Uint8Array): boolean {

@@ -6,7 +6,7 @@ export type Span = readonly [from: number, until: number];
 /** Characters that are compared at first. */
 const gram = 6;
 /** A part of a secret that is long enough has one of these places of the text, and the gram there, in it. */
-const step = leastOfSecret - gram + 1;
+export const step = leastOfSecret - gram + 1;
 /** Entries of the table that says where grams stand; a power of two. */
 const tableSize = 1 << 16;
 /** Stands between forms; no text has it. */
@@ -43,17 +43,23 @@ export class PartFinder {
 		}
 	}
 
-	/** Where parts stand that are long enough; some more than once. */
-	find(text: string): Span[] {
-		const spans: Span[] = [];
-		for (let at = 0; at + gram <= text.length; at += step) {
+	/**
+	 * Adds where parts stand that are long enough; some more than once.
+	 *
+	 * @param start where it is begun to look; a multiple of {@link step}
+	 * @param end where no further part is begun
+	 */
+	find(text: string, spans: Span[], start = 0, end = text.length): void {
+		for (let at = start; at < end && at + gram <= text.length; at += step) {
 			let place = (this.last[hashAt(text, at)] ?? 0) - 1;
 			for (; place >= 0; place = (this.earlier[place] ?? 0) - 1) {
 				const span = this.around(text, at, place);
-				if (span !== undefined) spans.push(span);
+				// The same part is found at each of its grams.
+				const before = spans.at(-1);
+				const isNew = span?.[0] !== before?.[0] || span?.[1] !== before?.[1];
+				if (span !== undefined && isNew) spans.push(span);
 			}
 		}
-		return spans;
 	}
 
 	/** How far a text and a form are alike, to both sides of a gram that they share, if that is far enough. */

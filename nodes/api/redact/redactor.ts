@@ -1,10 +1,9 @@
-import { isObject } from '../json';
+import type { InSlices } from '../slices';
 import { maskBytes } from './bytes';
+import { cleanInSlices } from './cleanInSlices';
+import { clean } from './clean';
 import { RedactedPieces } from './pieces';
 import { Secrets, type Known } from './secrets';
-
-/** Deepest nesting that is searched; what lies deeper does not come from parsed JSON, and is left out. */
-const deepest = 220;
 
 /**
  * Shortest key that is taken out of answers: shorter ones are the dummy keys of local gateways, such as
@@ -30,6 +29,11 @@ export class Redactor {
 		return clean(value, this.#inAnswers, 0) as T;
 	}
 
+	/** The same for a large answer, in slices. */
+	answerInSlices<T>(value: T): InSlices<T> {
+		return cleanInSlices(value, this.#inAnswers) as InSlices<T>;
+	}
+
 	/** A failure or a hint without them. */
 	message<T>(value: T): T {
 		return clean(value, this.#inMessages, 0) as T;
@@ -48,21 +52,3 @@ export class Redactor {
 
 /** Where there is no credential yet, there is nothing to hide. */
 export const nothingToHide = new Redactor({ key: '' });
-
-function clean(value: unknown, secrets: Secrets, depth: number): unknown {
-	if (typeof value === 'string') return secrets.redact(value);
-	if (typeof value !== 'object' || value === null) return value;
-	if (depth > deepest) return undefined;
-	if (Array.isArray(value)) {
-		const members = value.map((member) => clean(member, secrets, depth + 1));
-		return members.some((member, position) => member !== value[position]) ? members : value;
-	}
-	if (!isObject(value)) return value;
-	let changed = false;
-	const entries = Object.entries(value).map(([name, member]) => {
-		const cleaned: [string, unknown] = [secrets.redact(name), clean(member, secrets, depth + 1)];
-		changed ||= cleaned[0] !== name || cleaned[1] !== member;
-		return cleaned;
-	});
-	return changed ? Object.fromEntries(entries) : value;
-}

@@ -1,10 +1,14 @@
 import { disguisesOf, leastOfSecret, wholeDisguisesOf } from './disguises';
-import { joinSpans, PartFinder, type Span } from './parts';
+import { type InSlices, sliceLength } from '../slices';
+import { joinSpans, PartFinder, type Span, step } from './parts';
 
 const mask = '[redacted]';
 
 /** Shortest secret that is searched for at all: a shorter one is a word. */
 const shortest = 8;
+
+/** Characters of a long text that are looked through at once. */
+const slice = Math.floor(sliceLength / step) * step;
 
 /** What must not appear: the key in all its forms, and what of the additional headers can be a secret. */
 export interface Known {
@@ -48,16 +52,17 @@ export class Secrets {
 	 * @returns `done`: the place up to which the text has been told
 	 */
 	redactPart(text: string, from: number, until: number): { told: string; done: number } {
-		const spans = this.find(text);
-		let done = from;
-		let told = '';
-		for (const [start, end] of spans) {
-			if (end <= done) continue;
-			if (start >= until) break;
-			told += text.slice(done, Math.max(done, start)) + mask;
-			done = end;
+		return this.without(this.find(text), text, from, until);
+	}
+
+	/** The text without them, of a long text, in slices. */
+	*redactInSlices(text: string): InSlices<string> {
+		const parts: Span[] = [];
+		for (let at = 0; at < text.length && this.parts !== undefined; at += slice) {
+			if (at > 0) yield;
+			this.parts.find(text, parts, at, at + slice);
 		}
-		return { told: told + text.slice(done, until), done: Math.max(done, until) };
+		return this.without(this.joined(parts, text), text, 0, text.length).told;
 	}
 
 	/** How many characters at the end of a text may be the beginning of a secret. */
@@ -72,8 +77,26 @@ export class Secrets {
 	/** Where they stand, in their order. */
 	find(text: string): Span[] {
 		if (text.length < shortest) return [];
-		const parts = this.parts?.find(text) ?? [];
-		return joinSpans([...parts, ...this.wholes.flatMap((whole) => wholeMatches(text, whole))]);
+		const parts: Span[] = [];
+		this.parts?.find(text, parts);
+		return this.joined(parts, text);
+	}
+
+	private joined(parts: Span[], text: string): Span[] {
+		const wholes = this.wholes.flatMap((whole) => wholeMatches(text, whole));
+		return joinSpans(wholes.length === 0 ? parts : parts.concat(wholes));
+	}
+
+	private without(spans: readonly Span[], text: string, from: number, until: number) {
+		let done = from;
+		let told = '';
+		for (const [start, end] of spans) {
+			if (end <= done) continue;
+			if (start >= until) break;
+			told += text.slice(done, Math.max(done, start)) + mask;
+			done = end;
+		}
+		return { told: told + text.slice(done, until), done: Math.max(done, until) };
 	}
 }
 

@@ -17,8 +17,16 @@ const proxyRefused = 'A proxy between this n8n and the gateway refused the reque
  * request id, whatever the shape of the body (JSON of any dialect, HTML, plain text, nothing).
  */
 export function readErrorResponse(head: ResponseHead, text: string): Failure {
+	return readErrorBody(head, text, tryParseAnswer(text));
+}
+
+/**
+ * The same where the text has been parsed.
+ *
+ * @param body what it is as JSON; undefined where it is none
+ */
+export function readErrorBody(head: ResponseHead, text: string, body: unknown): Failure {
 	if (head.status < 400) return redirectFailure(head);
-	const body = tryParseAnswer(text);
 	const facts = factsOf(body === undefined ? looksLikeJson(text) : body, head);
 	return failureOfFacts(head, head.status, {
 		...facts,

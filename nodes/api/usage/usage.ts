@@ -1,3 +1,4 @@
+import { mostChoices } from '../chat/choices';
 import { isObject, type JsonObject, numberOf } from '../json';
 
 /** Tokens that an answer used. */
@@ -5,6 +6,9 @@ export interface Tokens {
 	input: number;
 	output: number;
 }
+
+/** Most members of a usage: they are looked through with every piece of a stream. */
+const mostMembers = 1_000;
 
 /** Tokens from a usage object of any dialect, or undefined when it has none. */
 export function tokensOf(usage: unknown): Tokens | undefined {
@@ -30,7 +34,9 @@ export function spent(usage: unknown): { usage?: JsonObject } {
 export function usageIn(body: JsonObject): JsonObject | null {
 	let usage: JsonObject | null = null;
 	if (Array.isArray(body.choices)) {
-		for (const choice of body.choices as unknown[]) {
+		const choices = body.choices as unknown[];
+		for (let at = 0; at < choices.length && at < mostChoices; at++) {
+			const choice = choices[at];
 			if (!isObject(choice)) continue;
 			usage = withUsageOf(choice, usage);
 			usage = withUsageOf(choice.delta, usage);
@@ -48,9 +54,14 @@ export function usageIn(body: JsonObject): JsonObject | null {
 	return usage ?? foreignUsage(body);
 }
 
+/** Whether it is an object as usage may be: one with thousands of members is none. */
+export function isUsage(value: unknown): value is JsonObject {
+	return isObject(value) && Object.keys(value).length <= mostMembers;
+}
+
 /** The usage so far, after what a member holds of it. */
 function withUsageOf(holder: unknown, before: JsonObject | null): JsonObject | null {
-	return isObject(holder) && isObject(holder.usage) ? laterUsage(before, holder.usage) : before;
+	return isObject(holder) && isUsage(holder.usage) ? laterUsage(before, holder.usage) : before;
 }
 
 /** Usage as Gemini, Cohere and MiniMax (only a total) send it. */
@@ -81,6 +92,7 @@ export function laterUsage<T extends JsonObject | null>(
 	if (after === null || !hasCount(after)) return before;
 	const kept = Object.entries(before).filter(([, value]) => hasCount(value));
 	const merged: JsonObject = Object.fromEntries(kept);
+	if (kept.length > mostMembers) return merged;
 	for (const [name, value] of Object.entries(after)) {
 		const known = merged[name];
 		if (isObject(value) && isObject(known)) merged[name] = laterUsage(known, value);

@@ -107,6 +107,16 @@ test.each<[string, Responder]>([
 	expect(requests).toHaveLength(1);
 });
 
+test('the connection of a list that never comes is closed', async () => {
+	let closed: Promise<void> | undefined;
+	const { baseUrl } = await opened((_request, response) => {
+		closed = new Promise((resolve) => response.once('close', () => resolve()));
+	});
+	await searchModels({ baseUrl });
+	expect(closed).toBeDefined();
+	await closed;
+});
+
 test.each<[string, Responder, RegExp, RegExp]>([
 	['a wrong key', failing(401), /^No$/, /Check the API key/],
 	['a key that is not let in', failing(403), /^No$/, /Check the API key/],

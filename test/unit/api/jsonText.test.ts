@@ -1,14 +1,23 @@
-import { depthOf, endOfJson, jsonTexts, replaceOutsideStrings } from '../../../nodes/api/jsonText';
+import { endOfJson, exceeds, jsonTexts, replaceOutsideStrings } from '../../../nodes/api/jsonText';
+
+const bounds = { depth: 4, members: 3 };
 
 test('brackets within strings are no nesting', () => {
-	const deep = `${'['.repeat(5)}"${'['.repeat(50)}"${']'.repeat(5)}`;
-	expect(depthOf(deep, 20)).toBe(5);
-	expect(depthOf(`{"a\\"[[[[[":[[[1]]],"b":{}}${' '.repeat(40)}`, 10)).toBe(4);
+	const text = `${'['.repeat(4)}"${'['.repeat(50)}"${']'.repeat(4)}`;
+	expect(exceeds(text, bounds)).toBeUndefined();
+	expect(exceeds(`[${text}]`, bounds)).toBe('depth');
+	expect(exceeds(`{"a\\"[[[[[":[[[1]]],"b":{}}${' '.repeat(40)}`, bounds)).toBeUndefined();
 });
 
-test('nesting is counted until it is enough, and short texts are not looked at', () => {
-	expect(depthOf('['.repeat(100_000), 200)).toBe(201);
-	expect(depthOf('[[[', 200)).toBe(0);
+test('nesting is looked at until it is too deep, and short texts are not looked at', () => {
+	expect(exceeds('['.repeat(100_000), { depth: 200, members: 3 })).toBe('depth');
+	expect(exceeds('[[[', { depth: 2, members: 3 })).toBeUndefined();
+});
+
+test('members of objects are counted for each object, entries of lists are not', () => {
+	expect(exceeds('{"a":1,"b":{"c":[1,2,3,4,5],"d,,,":1},"e":1}', bounds)).toBeUndefined();
+	expect(exceeds('{"a":1,"b":[{"c":1,"d":1,"e":1,"f":1}]}', bounds)).toBe('members');
+	expect(exceeds('[1,2,3,4,{"a":1,"b":1,"c":1},6,7,8]]],,,,', bounds)).toBeUndefined();
 });
 
 test('only what is not within strings is replaced', () => {

@@ -13,6 +13,8 @@ test.each([
 	['in a fence, behind an open bracket', 'As in [1:\n```json\n{"a":1}\n```', { a: 1 }],
 	['that is a text, in a fence', '```json\n"so"\n```', 'so'],
 	['a bare word', ' true\n', true],
+	['in a fence of capitals', '```JSON\n[1]\n```', [1]],
+	['behind a fence that does not end', '```json\n{"a":1}', { a: 1 }],
 ])('JSON %s is found', (_where, text, value) => {
 	expect(jsonIn(text)).toEqual(value);
 });
@@ -23,6 +25,9 @@ test.each([
 	['cut off behind another', '{"a":1} {"b":'],
 	['not there', 'There is none.'],
 	['nothing', ''],
+	['an empty fence', '``````'],
+	['behind blanks without end', '```json' + '\n'.repeat(1_000_000)],
+	['behind fences without end', '```'.repeat(300_000) + ' '.repeat(1_000_000) + '``'],
 ])('JSON that is %s is not found', (_what, text) => {
 	expect(jsonIn(text)).toBeUndefined();
 });
