@@ -126,7 +126,7 @@ export const refusals: readonly Refusal[] = [
 	events('broken JSON of an event', (words) => [`data: {"x": ${words}\n\n`]),
 	events('a text that is not gone on with', (words) => [delta(`${words} and so on`)]),
 	events('a text that breaks off', (words) => [delta(`${words} and so on`)], true),
-	events('a text, then a failure', (words) => [delta(words), event(refused('end'))]),
+	events('a text, then a failure', (words) => [delta(`${words} and so on`), event(refused('end'))]),
 	events('thoughts that break off', (words) => [
 		event({ choices: [{ index: 0, delta: { reasoning_content: words } }] }),
 	]),
