@@ -19,7 +19,7 @@ export class Aigc2dApi implements ICredentialType {
 		dark: 'file:../nodes/Aigc2d/aigc2d.dark.svg',
 	};
 
-	documentationUrl = 'https://docs.aigc2d.com';
+	documentationUrl = 'https://github.com/n8n-nodes-aigc2d/n8n-nodes-aigc2d#readme';
 
 	properties: INodeProperties[] = [
 		{

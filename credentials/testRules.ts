@@ -9,7 +9,19 @@ const otherAnswer =
 const emptyList =
 	'The gateway answers, but its list of models is empty. Check which models this key may use; if that is right, save the credential and run the node.';
 
+/**
+ * Statuses that gateways, proxies and Cloudflare send and that have no sentence of their own. Of a status without a
+ * rule n8n shows the phrase that came with it, and a gateway may quote the key there.
+ */
+const others = [300, 303, 304, ...range(400, 451), 498, 499, ...range(500, 530), 598, 599];
+
 const statuses: Readonly<Record<number, string>> = {
+	...Object.fromEntries(
+		others.map((status) => [
+			status,
+			`The gateway answered with status ${status}, so the key could not be tested. Check the Base URL, and try again later.`,
+		]),
+	),
 	401: keyRefusedMessage,
 	403: 'The gateway knows this key but does not let it in. Check that it is enabled, not bound to other addresses, and that the account has points.',
 	...Object.fromEntries(
@@ -74,6 +86,10 @@ export const testRules = [
 	...strange.map(([key, value]) => bodyRule(key, value, otherAnswer)),
 	...lists.map((list) => bodyRule(`${list}.length`, 0, emptyList)),
 ] as ICredentialTestRequest['rules'];
+
+function range(from: number, until: number): number[] {
+	return Array.from({ length: until - from + 1 }, (_, at) => from + at);
+}
 
 function bodyRule(key: string, value: unknown, message: string) {
 	return { type: 'responseSuccessBody', properties: { key, value, message } };

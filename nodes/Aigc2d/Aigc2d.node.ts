@@ -17,15 +17,16 @@ import { clock, yieldToEventLoop } from '../host/clock';
 import { credentialName } from '../host/credential';
 import { toFailedItem } from '../host/items';
 import { searchModels } from '../host/modelSearch';
-import { toNodeError } from '../host/nodeError';
+import { passesDescriptionAlone, toNodeError } from '../host/nodeError';
 import { itemParameters, variesByItem } from '../host/parameters';
 import { reportHints, reportTokens } from '../host/report';
 import { Results } from '../host/results';
-import { openRun, type Run } from '../host/run';
+import { Run } from '../host/run';
 import { findOperation, properties } from './resources';
 import { searchLanguages } from '../fields/language';
 import { readRunLimits } from '../fields/throughput';
 import type { Operation, UnitSize } from './resources/operation';
+import { partsOf, type Part } from './parts';
 import { runUnit } from './runUnit';
 import { laneNamer, unitCount, unitsOf } from './units';
 
@@ -60,45 +61,50 @@ export class Aigc2d implements INodeType {
 			this.getNodeParameter('resource', 0),
 			this.getNodeParameter('operation', 0),
 		);
-		const opened = await open(this, operation);
+		const opened = open(this, operation);
 		if (opened.failure) return [failedItems(this, opened.failure, itemCount)];
 
-		const { run, limits, unit } = opened;
-		const { delivery, redactor, stop } = run;
+		const { run, unit } = opened;
+		const { stop, totals } = run;
 		const started = clock.now();
-		const caller = callerOf(this, redactor);
-		const results = new Results(this, { items: itemCount, redactor, caller });
+		const caller = callerOf(this);
+		const results = new Results(this, { items: itemCount, caller });
 		const parametersOf = (item: number) => itemParameters(this, item);
 		const pace = { yieldToEventLoop, isStopped: () => stop.isStopped };
-		const work = async (items: number[], yieldSlot: WhileWaiting) => {
-			const onText = caller?.onText(items[0] ?? 0);
+		const workOn = async ({ items, account, failure }: Part, yieldSlot: WhileWaiting) => {
+			if (failure) return await results.unsent(items, failure);
+			const { delivery, redactor } = account;
+			const onText = caller?.onText(items[0] ?? 0, redactor);
 			const { allOrNothing } = results;
 			const options = { ...pace, yieldSlot, allOrNothing, ...defined({ onText }) };
-			const kept = heldBytes.hold();
+			const taken = heldBytes.hold();
 			try {
-				const unitWork = { operation, unit, items, parametersOf, delivery, kept };
+				const unitWork = { operation, unit, items, parametersOf, delivery, kept: taken };
 				const done = await runUnit(unitWork, options);
-				return await results.itemsOf(done, items, kept);
+				return await results.itemsOf(done, items, { redactor, taken });
 			} finally {
-				kept.release();
+				taken.release();
 			}
 		};
+		const work = async (items: number[], yieldSlot: WhileWaiting) => {
+			const parts = await partsOf(items, unit, (item) => run.accountOf(item));
+			return (await Promise.all(parts.map((part) => workOn(part, yieldSlot)))).flat();
+		};
 		try {
-			delivery.units.expect(unitCount(unit, itemCount));
 			const laneOf = laneNamer(operation, parametersOf, (field) =>
 				variesByItem(this, field.property.name),
 			);
 			const items = await pool(unitsOf(unit, itemCount), work, {
-				atOnce: limits.maxConcurrency,
+				atOnce: opened.limits.maxConcurrency,
 				stop: () => stop.now(),
 				...pace,
-				...(laneOf ? { lookAhead: { laneOf, capacity: delivery.capacity } } : {}),
+				...(laneOf ? { lookAhead: { laneOf, capacity: totals.capacity } } : {}),
 			});
 			reportHints(this, run, { ...results.run, duration: clock.now() - started });
 			return [items.flat()];
 		} finally {
 			await caller?.done();
-			reportTokens(this, delivery);
+			reportTokens(this, totals.tally);
 			results.close();
 			run.close(results.run.failed > 0);
 		}
@@ -109,13 +115,15 @@ type Opened =
 	| { run: Run; limits: RunLimits; unit: UnitSize; failure?: undefined }
 	| { failure: Failure; run?: undefined };
 
-/** Opens the run with the limits of its first item; what is wrong with them, or with the credential, fails every item. */
-async function open(context: IExecuteFunctions, { unit }: Operation): Promise<Opened> {
+/** Opens the run with the limits of its first item; what is wrong with them fails every item. */
+function open(context: IExecuteFunctions, { unit }: Operation): Opened {
 	try {
 		const parameters = itemParameters(context, 0);
 		const limits = readRunLimits(parameters);
 		const size = typeof unit === 'function' ? unit(parameters) : unit;
-		return { run: await openRun(context, limits), limits, unit: size };
+		const units = unitCount(size, context.getInputData().length);
+		const run = new Run(context, limits, ({ delivery }) => delivery.units.expect(units));
+		return { run, limits, unit: size };
 	} catch (thrown) {
 		return { failure: failureOf(thrown) };
 	}
@@ -126,7 +134,10 @@ function failedItems(
 	failure: Failure,
 	count: number,
 ): INodeExecutionData[] {
-	if (!context.continueOnFail()) throw toNodeError(context.getNode(), failure);
+	if (!context.continueOnFail()) {
+		const descriptionAlone = passesDescriptionAlone(context);
+		throw toNodeError(context.getNode(), failure, { descriptionAlone });
+	}
 	return Array.from({ length: count }, (_, item) =>
 		toFailedItem(failure, { items: [item], spent: nothingSpent, redactor: nothingToHide }),
 	);

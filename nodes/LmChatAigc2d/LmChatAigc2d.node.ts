@@ -9,9 +9,9 @@ import { failureOf } from '../api/failure';
 import { nothingToHide } from '../api/redact/redactor';
 import { credentialName } from '../host/credential';
 import { searchModels } from '../host/modelSearch';
-import { toNodeError } from '../host/nodeError';
+import { passesDescriptionAlone, toNodeError } from '../host/nodeError';
 import { itemParameters } from '../host/parameters';
-import { openRun } from '../host/run';
+import { Run } from '../host/run';
 import { Aigc2dChatModel } from './chatModel';
 import { modelFields } from './fields';
 import { patchAdapter } from './patchAdapter';
@@ -49,16 +49,18 @@ export class LmChatAigc2d implements INodeType {
 
 	async supplyData(this: ISupplyDataFunctions, itemIndex: number): Promise<SupplyData> {
 		let redactor = nothingToHide;
+		let run: Run | undefined;
+		const descriptionAlone = passesDescriptionAlone(this);
 		const asError = (thrown: unknown) =>
-			toNodeError(this.getNode(), failureOf(thrown), { redactor });
+			toNodeError(this.getNode(), failureOf(thrown), { redactor, descriptionAlone });
 		try {
 			const { getParametersJsonSchema, supplyModel } = await loadSdk();
 			const settings = readSettings(itemParameters(this, itemIndex));
-			const run = await openRun(this, settings.limits);
-			({ redactor } = run);
-			const { gateway, owner } = run;
+			const opened = (run = new Run(this, settings.limits));
+			const { delivery, gateway, owner, ...account } = await opened.accountOf(itemIndex);
+			({ redactor } = account);
 			const model = String(settings.members.model);
-			const { send } = run.delivery.contextFor(run.delivery.tallyUnit(), settings.retryAndTimeouts);
+			const { send } = delivery.contextFor(delivery.tallyUnit(), settings.retryAndTimeouts);
 			const chatModel = new Aigc2dChatModel(settings, {
 				send,
 				schemaOf: (tool) => (tool.type === 'function' ? getParametersJsonSchema(tool) : {}),
@@ -67,8 +69,9 @@ export class LmChatAigc2d implements INodeType {
 				asError,
 			});
 			const { response } = supplyModel(this, chatModel);
-			return { response: patchAdapter(response), closeFunction: async () => run.close(false) };
+			return { response: patchAdapter(response), closeFunction: async () => opened.close(false) };
 		} catch (thrown) {
+			run?.close(true);
 			throw asError(thrown);
 		}
 	}

@@ -11,6 +11,7 @@ import type { JsonObject } from '../api/json';
 import type { OnText, Send } from '../api/call';
 import { chatCall } from '../api/chat/call';
 import type { Completion } from '../api/chat/completion';
+import { addUsage } from '../api/usage/usage';
 import { Failed, failure } from '../api/failure';
 import type { Redactor } from '../api/redact/redactor';
 import { withoutSecrets } from '../host/withoutSecrets';
@@ -21,6 +22,7 @@ import { lastChunks, toResult } from './results';
 import { requestFor, type Settings } from './settings';
 import type { CarriedThoughts } from './carriedThoughts';
 import { toolCalls, type ToolCall } from './toolCalls';
+import { answersToUnknown } from './unknownTools';
 
 /** What the model is handed to work with. */
 export interface ModelContext {
@@ -68,8 +70,7 @@ export class Aigc2dChatModel implements ChatModel {
 	async generate(messages: Message[], options?: CallOptions): Promise<GenerateResult> {
 		try {
 			const completion = await this.ask(messages, options, this.settings.stream);
-			const result = toResult(completion, this.callsOf(completion, messages, options));
-			return await withoutSecrets(result, this.context.redactor);
+			return toResult(completion, this.callsOf(completion, messages, options));
 		} catch (thrown) {
 			throw this.context.asError(thrown);
 		}
@@ -84,7 +85,7 @@ export class Aigc2dChatModel implements ChatModel {
 			.then((completion) => {
 				text.end();
 				const calls = this.callsOf(completion, messages, options);
-				redactor.answer(lastChunks(completion, calls)).forEach((chunk) => channel.push(chunk));
+				lastChunks(completion, calls).forEach((chunk) => channel.push(chunk));
 				channel.end();
 			})
 			.catch((thrown: unknown) => {
@@ -94,6 +95,7 @@ export class Aigc2dChatModel implements ChatModel {
 		yield* channel;
 	}
 
+	/** The answer, without secrets: what goes along with its calls is made of it as well. */
 	private async ask(
 		messages: Message[],
 		{ signal, abortSignal, stop, tool_choice, beside }: CallOptions = {},
@@ -101,19 +103,34 @@ export class Aigc2dChatModel implements ChatModel {
 		onText?: OnText,
 	): Promise<Completion> {
 		const tools = this.tools.map((tool) => this.toChatTool(tool));
+		const history = toChatMessages(messages, (message, position) =>
+			this.context.turns.restore(message, beside?.received[position]),
+		);
 		const body = requestFor(this.settings, {
-			messages: toChatMessages(messages, (message, position) =>
-				this.context.turns.restore(message, beside?.received[position]),
-			),
+			messages: history,
 			...defined({
 				tools: unlessEmpty(tools),
 				tool_choice: tools.length === 0 ? undefined : toToolChoice(tool_choice),
 				stop: unlessEmpty(stop ?? []),
 			}),
 		});
-		const call = chatCall(body, stream, onText);
-		const request = { ...call.request, headers: this.settings.headers };
-		return await untilAborted(this.context.send({ ...call, request }), signal ?? abortSignal);
+		const send = async (asked: JsonObject) => {
+			const call = chatCall(asked, stream, onText);
+			const request = { ...call.request, headers: this.settings.headers };
+			const answer = this.context.send({ ...call, request });
+			const completion = await untilAborted(answer, signal ?? abortSignal);
+			return await withoutSecrets(completion, this.context.redactor);
+		};
+		const first = await send(body);
+		const told = tools.length === 0 ? undefined : answersToUnknown(first, this.toolNames);
+		if (told === undefined) return first;
+		// Once: a model that still does not know its tools costs no more.
+		const second = await send({ ...body, messages: [...history, ...told] });
+		return { ...second, usage: addUsage(first.usage, second.usage) };
+	}
+
+	private get toolNames(): ReadonlySet<string> {
+		return new Set(this.tools.map(({ name }) => name));
 	}
 
 	/** The calls of an answer. What must come back with them goes along. */
@@ -122,8 +139,7 @@ export class Aigc2dChatModel implements ChatModel {
 		messages: readonly Message[],
 		{ beside }: CallOptions = {},
 	): ToolCall[] {
-		const names = new Set(this.tools.map(({ name }) => name));
-		const calls = toolCalls(completion, names, callIds(messages));
+		const calls = toolCalls(completion, this.toolNames, callIds(messages));
 		const outgoing = this.context.turns.keep(completion, calls);
 		if (beside !== undefined) beside.outgoing = outgoing;
 		return calls;

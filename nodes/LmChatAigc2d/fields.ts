@@ -14,7 +14,7 @@ const filled = ['messages', 'tools', 'tool_choice'];
 const extraBody = extraBodyFor('{"top_k": 40}', filled);
 
 /**
- * Options of the model: fields of Chat → Complete. An Agent takes one answer, and cuts no answer at a text
+ * Options of the model: fields of Chat → Message a Model. An Agent takes one answer, and cuts no answer at a text
  * of ours, so what asks for these is not among them.
  */
 export const modelOptions = optionsOf([

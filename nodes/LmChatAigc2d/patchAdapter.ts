@@ -2,6 +2,7 @@ import { isObject } from '../api/json';
 import { estimateRequest } from '../api/usage/estimate';
 import { makePlain, withReadableBlocks } from './blocks';
 import { addTo, carriedWith, type CarriedData } from './carried';
+import { structuredOutput, type Structured } from './structuredOutput';
 import { readUsageOfStreams, withUsage } from './usageOfStreams';
 
 /** The parts of n8n's adapter between its SDK and LangChain that are patched. */
@@ -13,6 +14,7 @@ interface Adapter {
 		...more: unknown[]
 	): AsyncIterable<unknown>;
 	bindTools(tools: unknown, choice?: object): unknown;
+	withStructuredOutput?: Structured;
 	getNumTokens?(content: unknown): Promise<number>;
 	callbacks?: unknown;
 	metadata?: unknown;
@@ -23,7 +25,8 @@ interface Adapter {
  * n8n's adapter (@n8n/ai-utilities 0.34.1) loses some things on the way: pictures and types of files, the
  * choice of a tool, what comes and goes with a message in `additional_kwargs`, who else listens, the usage of
  * streamed answers in the log; and to count the tokens of a text it fetches a table from a web site, for a
- * minute and more where there is no way out. That is put right on the one instance, the way n8n itself changes
+ * minute and more where there is no way out; and what LangChain reads answers in the form of a schema with does not
+ * take its messages. That is put right on the one instance, the way n8n itself changes
  * models; an adapter of another make is left as it is.
  *
  * @param always options of every call
@@ -64,6 +67,13 @@ export function patchAdapter<T>(supplied: T, always: object = {}): T {
 		const { callbacks, metadata, tags } = supplied;
 		return Object.assign(bound, { callbacks, metadata, tags });
 	};
+	const { withStructuredOutput } = supplied;
+	if (typeof withStructuredOutput === 'function') {
+		const calling = Object.create(supplied, {
+			bindTools: { value: (tools: unknown) => supplied.bindTools(tools, { tool_choice: 'any' }) },
+		}) as object;
+		supplied.withStructuredOutput = structuredOutput(withStructuredOutput.bind(calling));
+	}
 	if (Array.isArray(supplied.callbacks)) supplied.callbacks.forEach(readUsageOfStreams);
 	return supplied;
 }

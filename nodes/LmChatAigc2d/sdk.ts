@@ -15,7 +15,7 @@ function tooOld(): never {
 		inputFailure(
 			'This n8n',
 			'is too old for the AIGC2D Chat Model: it needs 2.16 or newer',
-			'Update n8n, or use the AIGC2D node, which works here: Chat → Complete.',
+			'Update n8n, or use the AIGC2D node, which works here: Chat → Message a Model.',
 		),
 	);
 }

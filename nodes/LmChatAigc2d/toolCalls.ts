@@ -1,8 +1,9 @@
-import { messageAsSent, type Completion } from '../api/chat/completion';
+import type { Completion } from '../api/chat/completion';
 import { defined, unlessEmpty } from '../api/defined';
 import { Failed, failure } from '../api/failure';
-import { isObject, type JsonObject, textOf } from '../api/json';
+import { isObject, type JsonObject } from '../api/json';
 import { spent } from '../api/usage/usage';
+import { sentCalls } from './unknownTools';
 
 /** A call of a tool, whole. */
 export interface ToolCall {
@@ -21,24 +22,20 @@ export interface ToolCall {
  * @param known names of the tools that the model was given
  * @param taken IDs of the calls before
  * @throws Failed (`invalidOutput`) when arguments are not JSON, because n8n would run the tool without any;
- *   and when there is no such tool, because an Agent would ask the same again until it may no more
+ *   and when there is no such tool, because an Agent would end there, or ask the same again until it may no more
  */
 export function toolCalls(
 	completion: Completion,
 	known: ReadonlySet<string>,
 	taken: readonly string[],
 ): ToolCall[] {
-	const { tool_calls: sent } = messageAsSent(completion);
-	const calls: unknown[] = Array.isArray(sent) ? sent : [];
 	const used = new Set(taken);
-	return calls.filter(isObject).map((call) => {
-		const called = isObject(call.function) ? call.function : {};
-		const id = uniqueId(textOf(call.id), used);
+	return sentCalls(completion).map(({ call: sent, id: given, name, arguments: args }) => {
+		const id = uniqueId(given, used);
 		used.add(id);
-		const name = textOf(called.name) ?? '';
 		if (!known.has(name))
 			throwUnusable(`The model called the tool "${name}", which it was not given`, '', completion);
-		return { id, name, input: argumentsOf(called.arguments, name, completion), sent: call };
+		return { id, name, input: argumentsOf(args, name, completion), sent };
 	});
 }
 

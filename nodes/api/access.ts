@@ -25,7 +25,7 @@ export const keyRefusedMessage =
  *   AIGC2D itself shows keys of several forms.
  */
 export function checkKey(pasted: unknown): string {
-	const key = typeof pasted === 'string' ? pasted.trim() : '';
+	const key = typeof pasted === 'string' ? bare(pasted) : '';
 	const remedy = 'Open the credential and paste the key from the console of the gateway.';
 	if (key === '') throw new Failed(inputFailure('API Key', 'is empty', remedy));
 	if (/\s/.test(key)) {
@@ -41,6 +41,15 @@ export function checkKey(pasted: unknown): string {
 		throw new Failed(inputFailure('API Key', 'contains a character that no key can have', remedy));
 	}
 	return key;
+}
+
+/** What stands around a key in documentation and shells: the word Bearer, and quotation marks. */
+function bare(pasted: string): string {
+	const quoted = /^(["'`])(.*)\1$/s.exec(pasted.trim())?.[2];
+	return (quoted ?? pasted)
+		.trim()
+		.replace(/^(authorization:\s*)?bearer\s+/i, '')
+		.trim();
 }
 
 /**

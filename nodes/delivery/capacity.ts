@@ -10,8 +10,7 @@ export class Capacity {
 	private inFlight = 0;
 	/** Callbacks in the order of their turns; false: was called, and has not asked again. */
 	private readonly waiting = new Map<() => void, boolean>();
-	/** Called when tokens are settled: the budget may be used up now for a request that waits for it. */
-	onSettled = () => {};
+	private readonly settledListeners: Array<() => void> = [];
 
 	/** @param most requests in flight at the same time, at least 1 */
 	constructor(private readonly most: number) {}
@@ -37,6 +36,11 @@ export class Capacity {
 		this.waiting.set(look, true);
 	}
 
+	/** Calls `look` whenever tokens are settled: a budget may be used up now for a request that waits for it. */
+	whenSettled(look: () => void): void {
+		this.settledListeners.push(look);
+	}
+
 	/** Why the request will never fit, if so: the budget is used up. */
 	refusal({ reservation }: RequestSize): Failure | undefined {
 		return reservation?.refusal();
@@ -57,7 +61,7 @@ export class Capacity {
 	/** Puts what an attempt really used in the place of what was reserved for it, if anything was. */
 	settle({ reservation }: RequestSize, spent: Spent): void {
 		if (!reservation?.settle(spent)) return;
-		this.onSettled();
+		for (const look of this.settledListeners) look();
 		this.offer();
 	}
 

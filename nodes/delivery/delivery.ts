@@ -7,7 +7,6 @@ import { isOnce, withChargeAdvice } from './arrival';
 import { Verdicts } from './verdicts';
 import { Budget } from './budget/budget';
 import { Reservation } from './budget/reservation';
-import { Capacity } from './capacity';
 import type { Clock } from './clock';
 import { Form } from './form';
 import type { HeldAnswer } from './heldBytes';
@@ -19,7 +18,8 @@ import type { PendingCall, RunServices, UnitServices } from './pendingCall';
 import { RunLanes } from './runLanes';
 import { RunUnits } from './runUnits';
 import type { Stop } from './stop';
-import { RunTally, Tally } from './tally';
+import { newTotals, type RunTotals } from './runTotals';
+import { Tally } from './tally';
 import type { Transport } from './transport';
 import { Admission } from './lane/admission';
 import { sendWithRetries } from './sendWithRetries';
@@ -58,17 +58,15 @@ export interface Setup {
 	stop: Stop;
 	/** Answers of an earlier try of this run; absent when n8n will not try again. */
 	memo?: Memo;
+	/** What it has in common with other deliveries of the run; absent: it is the only one. */
+	totals?: RunTotals;
 	random?: () => number;
 }
 
-/** Delivers the calls of one run. */
+/** Delivers the calls of one run with one credential. */
 export class Delivery {
-	readonly tally = new RunTally();
-	/** Sentences for the user, each once. */
-	readonly hints = new Set<string>();
-	/** What the run may have under way. */
-	readonly capacity: Capacity;
-	/** What the run may use of tokens; absent: as many as it needs. */
+	readonly totals: RunTotals;
+	/** What the run may use of tokens with this credential; absent: as many as it needs. */
 	readonly tokenBudget?: Budget;
 	/** Which units of the run were refused. */
 	readonly units = new RunUnits();
@@ -78,25 +76,26 @@ export class Delivery {
 
 	constructor(private readonly setup: Setup) {
 		const { transport, clock, stop, limits, random = Math.random } = setup;
-		const { maxConcurrency, tokenBudget } = limits;
+		const { tokenBudget } = limits;
 		if (tokenBudget !== undefined)
 			this.tokenBudget = new Budget(tokenBudget, setup.memo?.tokensUsed);
 		const verdicts = new Verdicts();
 		const maxWait = new MaxWait(limits.maxRateLimitWait);
-		this.capacity = new Capacity(maxConcurrency);
+		this.totals = setup.totals ?? newTotals(limits);
+		const { capacity, hints } = this.totals;
 		this.services = {
 			transport,
 			clock,
 			stop,
 			random,
-			capacity: this.capacity,
+			capacity,
 			verdicts,
 			units: this.units,
 			maxWait,
-			admission: new Admission({ clock, stop, verdicts, maxWait, capacity: this.capacity }),
-			hint: (sentence) => void this.hints.add(sentence),
+			admission: new Admission({ clock, stop, verdicts, maxWait, capacity }),
+			hint: (sentence) => void hints.add(sentence),
 		};
-		this.lanes = new RunLanes(setup.lanes, setup.owner, limits, this.capacity);
+		this.lanes = new RunLanes(setup.lanes, setup.owner, limits, capacity);
 		this.answers = new SharedAnswers(setup.memo, limits.deduplicate);
 	}
 
@@ -126,7 +125,7 @@ export class Delivery {
 
 	/** A tally for one unit. */
 	tallyUnit(): Tally {
-		return new Tally(this.setup.clock, this.tally);
+		return new Tally(this.setup.clock, this.totals.tally);
 	}
 
 	/** The run is over: leaves the lanes. */

@@ -1,3 +1,4 @@
+import { sentFile } from '../api/file/sentFile';
 import type { BinaryOutput } from '../api/output';
 import { invalidField, texts } from './check';
 import type { Parameters } from './parameters';
@@ -33,7 +34,7 @@ export async function readFile(
 	label: string,
 	{ type, words, most, recognise }: Accepted,
 ): Promise<BinaryOutput> {
-	const file = await parameters.file(name.trim(), label);
+	const file = sentFile(await parameters.file(name.trim(), label));
 	const { byteLength } = file.bytes;
 	const mimeType = recognise?.(file.bytes) ?? file.mimeType;
 	if (byteLength === 0) {

@@ -1,3 +1,4 @@
+import { sentFile } from '../api/file/sentFile';
 import { isObject, type JsonObject } from '../api/json';
 import { invalidField, describeValue, text } from './check';
 import { jsonList, jsonObject } from './checkJson';
@@ -95,7 +96,7 @@ async function readImages(
 }
 
 async function dataUrl(field: string, label: string, parameters: Parameters): Promise<string> {
-	const { bytes, mimeType } = await parameters.file(field.trim(), label);
+	const { bytes, mimeType } = sentFile(await parameters.file(field.trim(), label));
 	if (!mimeType.startsWith('image/')) {
 		invalidField(
 			label,

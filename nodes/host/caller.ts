@@ -15,15 +15,16 @@ export class Caller {
 	/** n8n passes pieces on asynchronously; one after the other they stay in order. */
 	private last: Promise<unknown> = Promise.resolve();
 
-	constructor(
-		private readonly context: Pick<IExecuteFunctions, 'sendChunk'>,
-		private readonly redactor: Redactor,
-	) {}
+	constructor(private readonly context: Pick<IExecuteFunctions, 'sendChunk'>) {}
 
-	/** Passes on the text of one item as it comes. */
-	onText(item: number): OnText {
+	/**
+	 * Passes on the text of one item as it comes.
+	 *
+	 * @param redactor takes out what must not appear in it
+	 */
+	onText(item: number, redactor: Redactor): OnText {
 		return (text) => {
-			const pieces = this.begun.get(item) ?? this.begin(item);
+			const pieces = this.begun.get(item) ?? this.begin(item, redactor);
 			pieces.add(text);
 		};
 	}
@@ -32,13 +33,13 @@ export class Caller {
 	 * Items are done. What went wrong is told, also in the middle of a text; where it stops the workflow, n8n
 	 * tells it.
 	 */
-	end(items: readonly number[], failure?: Failure): void {
+	end(items: readonly number[], redactor: Redactor, failure?: Failure): void {
 		for (const item of items) {
 			this.begun.get(item)?.end();
 			if (failure !== undefined) {
 				const { message, description } = bounded(failure);
 				const words = `${message}. ${description}`;
-				this.send('error', item, this.redactor.message(words));
+				this.send('error', item, redactor.message(words));
 			}
 			if (this.begun.has(item)) this.send('end', item);
 		}
@@ -49,9 +50,9 @@ export class Caller {
 		await this.last;
 	}
 
-	private begin(item: number): RedactedPieces {
+	private begin(item: number, redactor: Redactor): RedactedPieces {
 		this.send('begin', item);
-		const pieces = this.redactor.pieces((text) => this.send('item', item, text));
+		const pieces = redactor.pieces((text) => this.send('item', item, text));
 		this.begun.set(item, pieces);
 		return pieces;
 	}
@@ -65,6 +66,6 @@ export class Caller {
 }
 
 /** The caller, if there is one who reads along. Older versions of n8n know none. */
-export function callerOf(context: IExecuteFunctions, redactor: Redactor): Caller | undefined {
-	return context.isStreaming?.() ? new Caller(context, redactor) : undefined;
+export function callerOf(context: IExecuteFunctions): Caller | undefined {
+	return context.isStreaming?.() ? new Caller(context) : undefined;
 }

@@ -2,6 +2,7 @@ import { NodeApiError, type INode, type JsonObject } from 'n8n-workflow';
 import type { Failure } from '../api/failure';
 import { nothingToHide, type Redactor } from '../api/redact/redactor';
 import { bounded } from './bounded';
+import type { Context } from './parameters';
 import { withItemNumber } from './items';
 
 /** How an exception is told. */
@@ -14,6 +15,17 @@ export interface ErrorContext {
 	redactor?: Redactor;
 	/** Whether a model reads it: it gets the message alone, so the advice has to be in it. */
 	forModel?: boolean;
+	/** Whether whoever reads it gets the description alone, so the message has to be in it. */
+	descriptionAlone?: boolean;
+}
+
+/**
+ * Whether n8n passes on nothing but the description of an exception: to a caller who reads along, and in its own chat
+ * (n8n 2.41.1: `handleNodeExecutionError`, `ChatHubExecutionService`).
+ */
+export function passesDescriptionAlone(context: Context): boolean {
+	const isStreaming = 'isStreaming' in context && context.isStreaming?.();
+	return isStreaming === true || context.getMode() === 'chat';
 }
 
 /**
@@ -23,7 +35,13 @@ export interface ErrorContext {
 export function toNodeError(
 	node: INode,
 	failure: Failure,
-	{ items = [], finished = 0, redactor = nothingToHide, forModel = false }: ErrorContext = {},
+	{
+		items = [],
+		finished = 0,
+		redactor = nothingToHide,
+		forModel = false,
+		descriptionAlone = false,
+	}: ErrorContext = {},
 ): NodeApiError {
 	const { kind, message, description, status, code, type, request_id } = redactor.message(
 		bounded(failure),
@@ -35,6 +53,7 @@ export function toNodeError(
 		request_id === null ? '' : `request ID ${request_id}`,
 	].filter((fact) => fact !== '');
 	const paragraphs = [
+		descriptionAlone ? asSentence(withItemNumber(message, items)) : '',
 		description,
 		capitalize(facts.length === 0 ? '' : `${facts.join(', ')}.`),
 		finished === 0 ? '' : droppedNote(finished),
@@ -47,6 +66,10 @@ export function toNodeError(
 		description: paragraphs.join(' '),
 		...(status === null ? {} : { httpCode: String(status) }),
 	});
+}
+
+function asSentence(text: string): string {
+	return /[.!?。！？]$/.test(text) ? text : `${text}.`;
 }
 
 function capitalize(text: string): string {

@@ -1,7 +1,7 @@
 import * as n8n from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { budgetNote, type BudgetResult } from '../delivery/budget/sentences';
-import type { Delivery } from '../delivery/delivery';
+import type { RunTally } from '../delivery/tally';
 import type { Run } from './run';
 
 /** What became of the items of a run. */
@@ -15,8 +15,8 @@ export interface RunResult extends BudgetResult {
 }
 
 /** Puts the tokens of a run into its metadata, where n8n's evaluations and telemetry look for them. */
-export function reportTokens(context: IExecuteFunctions, { tally }: Delivery): void {
-	const { input, output } = tally.tokens;
+export function reportTokens(context: IExecuteFunctions, { tokens }: RunTally): void {
+	const { input, output } = tokens;
 	// n8n before 2.20 does not have it.
 	if (input + output > 0) n8n.accumulateTokenUsage?.(context, input, output);
 }
@@ -24,10 +24,11 @@ export function reportTokens(context: IExecuteFunctions, { tally }: Delivery): v
 /** Tells the user, above the output of the node, what the run did. n8n shows it when the node succeeds. */
 export function reportHints(
 	context: IExecuteFunctions,
-	{ delivery: { tally, hints, tokenBudget }, redactor }: Pick<Run, 'delivery' | 'redactor'>,
+	{ totals: { tally, hints }, accounts }: Pick<Run, 'totals' | 'accounts'>,
 	result: RunResult,
 ): void {
-	const ofBudget = tokenBudget && budgetNote(result, tokenBudget);
+	const budgets = accounts.flatMap(({ delivery: { tokenBudget } }) => tokenBudget ?? []);
+	const ofBudget = budgetNote(result, budgets);
 	if (tally.calls === 0 && tally.shared === 0 && ofBudget === undefined) return;
 	const sentences = [summary(tally, result), ...(ofBudget ? [ofBudget] : []), ...hints];
 	if (result.truncated > 0) {
@@ -36,13 +37,13 @@ export function reportHints(
 		);
 	}
 	for (const sentence of sentences) {
-		const message = redactor.message(sentence);
+		const message = accounts.reduce((text, { redactor }) => redactor.message(text), sentence);
 		context.addExecutionHints?.({ message, location: 'outputPane' });
 	}
 }
 
 function summary(
-	{ requests, refused, retried, shared, tokens }: Delivery['tally'],
+	{ requests, refused, retried, shared, tokens }: RunTally,
 	{ items, failed, duration }: RunResult,
 ): string {
 	const facts = [

@@ -1,12 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Failed, failureOf, type Failure } from '../api/failure';
-import type { Redactor } from '../api/redact/redactor';
 import { memoryOf } from '../api/memoryOf';
+import { nothingToHide, type Redactor } from '../api/redact/redactor';
 import { countOverBudget } from '../delivery/budget/sentences';
 import { heldBytes, tooLargeToKeep, type HeldAnswer } from '../delivery/heldBytes';
+import { nothingSpent } from '../delivery/tally';
 import type { Caller } from './caller';
-import { toFailedItem, toItem } from './items';
-import { toNodeError } from './nodeError';
+import { toFailedItem, toItem, type ItemContext } from './items';
+import { passesDescriptionAlone, toNodeError } from './nodeError';
 import type { Outcome, UnitResult } from './outcome';
 import type { RunResult } from './report';
 import { forModel, isTool } from './tool';
@@ -23,9 +24,16 @@ const unexplained = failureOf('The operation gave neither an output nor a failur
 export interface ResultsContext {
 	/** Items that came in. */
 	items: number;
-	redactor: Redactor;
 	/** Who reads along, if anyone does. */
 	caller: Caller | undefined;
+}
+
+/** What the items of a unit are made with. */
+interface MadeBy {
+	/** Takes out what must not appear in them. */
+	redactor: Redactor;
+	/** What its answers took until now; their items count from here on. Absent: there were none. */
+	taken?: HeldAnswer;
 }
 
 /** Makes n8n's items of what became of the units of a run, and counts what became of it. */
@@ -48,23 +56,32 @@ export class Results {
 	}
 
 	/**
-	 * The items of a unit.
+	 * The items of a unit, or of a part of it.
 	 *
 	 * @param unit positions in the input
-	 * @param taken what its answers took until now; their items count from here on
 	 * @throws NodeApiError when an item failed and the node is to stop
 	 */
 	async itemsOf(
 		{ outcomes, spent }: UnitResult,
 		unit: readonly number[],
-		taken: HeldAnswer,
+		by: MadeBy,
 	): Promise<INodeExecutionData[]> {
 		const failed = outcomes.find(({ output }) => output === undefined);
-		if (failed !== undefined && this.allOrNothing) this.stop(failed, outcomes);
-		const made = outcomes.map((outcome) => this.itemOf(outcome, spent, taken));
+		if (failed !== undefined && this.allOrNothing) this.stop(failed, outcomes, by.redactor);
+		const made = outcomes.map((outcome) => this.itemOf(outcome, spent, by));
 		this.finished += unit.length;
 		const items = await Promise.all(made);
 		return this.asTool ? items.map(forModel) : items;
+	}
+
+	/**
+	 * Items for which nothing can be sent: their credential cannot be used.
+	 *
+	 * @throws NodeApiError when the node is to stop
+	 */
+	async unsent(items: readonly number[], failure: Failure): Promise<INodeExecutionData[]> {
+		const result = { outcomes: [{ items, failure }], spent: nothingSpent };
+		return await this.itemsOf(result, items, { redactor: nothingToHide });
 	}
 
 	/** The run is over, and n8n has its items. */
@@ -72,28 +89,34 @@ export class Results {
 		this.kept.release();
 	}
 
-	private stop({ items, failure }: Outcome, outcomes: readonly Outcome[]): never {
+	private stop(
+		{ items, failure }: Outcome,
+		outcomes: readonly Outcome[],
+		redactor: Redactor,
+	): never {
 		this.run.failed += items.length;
 		const kept = new Set(outcomes.flatMap(({ items: of, output }) => (output ? of : [])));
 		throw toNodeError(this.context.getNode(), failure ?? unexplained, {
 			items,
 			finished: this.finished + kept.size,
-			redactor: this.options.redactor,
+			redactor,
 			forModel: this.asTool,
+			descriptionAlone: passesDescriptionAlone(this.context),
 		});
 	}
 
 	private async itemOf(
 		{ items, output, failure = unexplained }: Outcome,
 		spent: UnitResult['spent'],
-		taken: HeldAnswer,
+		{ redactor, taken }: MadeBy,
 	): Promise<INodeExecutionData> {
-		if (output === undefined) return this.failedItem(items, failure, spent);
-		const { redactor, caller } = this.options;
+		const made = { items, spent, redactor };
+		if (output === undefined) return this.failedItem(failure, made);
+		const { caller } = this.options;
 		try {
-			const item = await toItem(this.context, output, { items, spent, redactor });
+			const item = await toItem(this.context, output, made);
 			this.keep(item, taken);
-			caller?.end(items);
+			caller?.end(items, redactor);
 			if (output.json.truncated === true) this.run.truncated++;
 			return item;
 		} catch (thrown) {
@@ -101,29 +124,25 @@ export class Results {
 			if (this.allOrNothing) {
 				// Its unit was counted when it was begun to be stored.
 				this.finished -= items.length;
-				this.stop({ items, failure: why }, []);
+				this.stop({ items, failure: why }, [], redactor);
 			}
-			return this.failedItem(items, why, spent);
+			return this.failedItem(why, made);
 		}
 	}
 
 	/** Counts an item that is large as long as n8n keeps it beside the others of the run. */
-	private keep(item: INodeExecutionData, taken: HeldAnswer): void {
-		if (taken.bytes < mayBeLarge) return;
+	private keep(item: INodeExecutionData, taken?: HeldAnswer): void {
+		if (taken === undefined || taken.bytes < mayBeLarge) return;
 		taken.release();
 		const memory = memoryOf(item);
 		if (memory > large && !this.kept.add(memory)) throw new Failed(tooLargeToKeep());
 	}
 
-	private failedItem(
-		items: readonly number[],
-		failure: Failure,
-		spent: UnitResult['spent'],
-	): INodeExecutionData {
-		const { redactor, caller } = this.options;
-		caller?.end(items, failure);
+	private failedItem(failure: Failure, made: ItemContext): INodeExecutionData {
+		const { items, redactor } = made;
+		this.options.caller?.end(items, redactor, failure);
 		this.run.failed += items.length;
 		countOverBudget(this.run, failure, items.length);
-		return toFailedItem(failure, { items, spent, redactor });
+		return toFailedItem(failure, made);
 	}
 }

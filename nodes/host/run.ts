@@ -1,72 +1,68 @@
-import { Failed, inputFailure } from '../api/failure';
-import type { Redactor } from '../api/redact/redactor';
+import { Failed, failure, inputFailure } from '../api/failure';
 import type { RunLimits } from '../api/limits';
-import { Delivery } from '../delivery/delivery';
-import { Memo } from '../delivery/memo';
+import { newTotals, type RunTotals } from '../delivery/runTotals';
 import { Stop } from '../delivery/stop';
-import { clock } from './clock';
-import { lanes } from './lanes';
-import { credentialName, gatewayOf, ownerOf } from './credential';
+import { openAccount, type Account } from './account';
+import { credentialName } from './credential';
 import type { Context } from './parameters';
-import { n8nTransport } from './transport';
-
-/** Everything that one execution of the node sends with. */
-export interface Run {
-	delivery: Delivery;
-	/** Takes out what must never appear in an item or a message. */
-	redactor: Redactor;
-	/** Root of the gateway's primary address. */
-	gateway: string;
-	/** Name for the gateway and its key, which does not reveal them. */
-	owner: string;
-	/** Aborts what is open and sends nothing more. */
-	stop: Stop;
-	/** Lets go of the execution; to be called once when the run is over. */
-	close: (failed: boolean) => void;
-}
 
 /**
- * Opens a run: reads and checks the credential once, and listens for the Stop button.
- *
- * @throws Failed (`input`) when the credential cannot be used
+ * One execution of the node. It listens for the Stop button, and sends with the credential of each item: what that
+ * holds may be expressions, and n8n tells nobody whether it does.
  */
-export async function openRun(context: Context, limits: RunLimits): Promise<Run> {
-	const credential = await context.getCredentials(credentialName).catch(withoutCredential);
-	const gateway = gatewayOf(credential);
-	const owner = ownerOf(gateway);
-	const stop = new Stop();
-	const cancel = context.getExecutionCancelSignal();
-	const cancelled = () => stop.now();
-	if (cancel?.aborted) cancelled();
-	cancel?.addEventListener('abort', cancelled);
-	const delivery = new Delivery({
-		transport: n8nTransport(context, credential, gateway),
-		clock,
-		lanes,
-		owner,
-		limits,
-		stop,
-		memo: memoOf(context),
-	});
-	return {
-		delivery,
-		redactor: gateway.redactor,
-		gateway: gateway.addresses[0],
-		owner,
-		stop,
-		close: (failed) => {
-			cancel?.removeEventListener('abort', cancelled);
-			delivery.close(failed);
-		},
-	};
-}
+export class Run {
+	/** Aborts what is open and sends nothing more. */
+	readonly stop = new Stop();
+	readonly totals: RunTotals;
+	/** By what the credential holds; mostly there is one. */
+	private readonly opened = new Map<string, Account>();
+	private readonly letGo: () => void;
 
-/** Only where n8n would run the node again, and then under a name that its next try has as well. */
-function memoOf(context: Context): Memo | undefined {
-	const { id, retryOnFail } = context.getNode();
-	if (!retryOnFail) return undefined;
-	const runIndex: unknown = context.evaluateExpression('{{ $runIndex }}', 0);
-	return new Memo(JSON.stringify([context.getExecutionId(), id, runIndex]), clock.now());
+	constructor(
+		private readonly context: Context,
+		private readonly limits: RunLimits,
+		/** Told of every account that is opened. */
+		private readonly onAccount: (account: Account) => void = () => {},
+	) {
+		this.totals = newTotals(limits);
+		const cancel = context.getExecutionCancelSignal();
+		const cancelled = () => this.stop.now();
+		if (cancel?.aborted) cancelled();
+		cancel?.addEventListener('abort', cancelled);
+		this.letGo = () => cancel?.removeEventListener('abort', cancelled);
+	}
+
+	/**
+	 * What an item is sent with.
+	 *
+	 * @throws Failed (`input`) when its credential cannot be used; (`cancelled`) when the run was stopped: to read many
+	 *   credentials takes seconds
+	 */
+	async accountOf(item: number): Promise<Account> {
+		if (this.stop.isStopped) throw new Failed(failure('cancelled'));
+		const credential = await this.context
+			.getCredentials(credentialName, item)
+			.catch(withoutCredential);
+		const content = JSON.stringify(credential);
+		const known = this.opened.get(content);
+		if (known) return known;
+		const { limits, stop, totals } = this;
+		const account = openAccount(this.context, credential, { limits, stop, totals });
+		this.opened.set(content, account);
+		this.onAccount(account);
+		return account;
+	}
+
+	/** The accounts that items were sent with so far. */
+	get accounts(): Account[] {
+		return [...this.opened.values()];
+	}
+
+	/** Lets go of the execution; to be called once when the run is over. */
+	close(failed: boolean): void {
+		this.letGo();
+		for (const { delivery } of this.opened.values()) delivery.close(failed);
+	}
 }
 
 /** n8n has no credential for the node, or cannot read it. */

@@ -7,13 +7,16 @@ import {
 	type HeaderField,
 } from '../api/access';
 import { gatewayRoot, originOf, routeUrl } from '../api/baseUrl';
-import { failure, Failed } from '../api/failure';
+import { failure, Failed, inputFailure } from '../api/failure';
 
 /** Requests that carry the key. */
 const signed = new WeakSet<IHttpRequestOptions>();
 
+/** As n8n hands it over; its HTTP Request (1 and 2), that node's tool and GraphQL name the address `uri`. */
+type Unsigned = IHttpRequestOptions & { uri?: string };
+
 /**
- * Puts key and headers on a request of the node or of the credential test. A path is resolved against
+ * Puts key and headers on a request of the node, of the credential test, or of n8n's own nodes. A path is resolved against
  * the Base URL; an address must lie within the origins of the credential, so that the key goes nowhere else.
  *
  * @throws Failed (`input`) when the credential is incomplete or the address is foreign; (`auth`) when
@@ -21,7 +24,7 @@ const signed = new WeakSet<IHttpRequestOptions>();
  */
 export async function sign(
 	credential: ICredentialDataDecryptedObject,
-	request: IHttpRequestOptions,
+	request: Unsigned,
 ): Promise<IHttpRequestOptions> {
 	if (signed.has(request)) throw new Failed(failure('auth', { message: keyRefusedMessage }));
 	try {
@@ -35,11 +38,16 @@ export async function sign(
 
 function withKey(
 	credential: ICredentialDataDecryptedObject,
-	request: IHttpRequestOptions,
+	request: Unsigned,
 ): IHttpRequestOptions {
-	const url = request.url.startsWith('/')
-		? routeUrl(gatewayRoot(String(credential.baseUrl ?? '')), request.url)
-		: request.url;
+	const given = String(request.url ?? request.uri ?? '');
+	const url = given.startsWith('/')
+		? routeUrl(gatewayRoot(String(credential.baseUrl ?? '')), given)
+		: given;
+	if (!URL.canParse(url)) {
+		const description = 'Enter the address of a route of the gateway, or its path.';
+		throw new Failed(inputFailure('URL', 'is not an address', description));
+	}
 	const origin = originOf(url);
 	if (!allowedOrigins(credential.baseUrl, credential.backupUrl).includes(origin)) {
 		throw new Failed(
@@ -52,7 +60,7 @@ function withKey(
 	const additional = (credential.headers as { values?: HeaderField[] } | undefined)?.values;
 	return {
 		...request,
-		url,
+		...(request.uri === undefined ? { url } : { uri: url }),
 		baseURL: undefined,
 		headers: {
 			...request.headers,

@@ -179,6 +179,17 @@ test('blanks around a key and an address are not part of them', async () => {
 });
 
 test.each([
+	'Bearer AIGC2D-one',
+	'bearer  AIGC2D-one ',
+	'Authorization: Bearer AIGC2D-one',
+	'"AIGC2D-one"',
+	"'Bearer AIGC2D-one'",
+])('a key pasted as %p is sent without what stands around it', async (apiKey) => {
+	const { requests } = await runChat(always(completion('Hi')), { credential: { apiKey } });
+	expect(requests[0]?.headers.authorization).toBe('Bearer AIGC2D-one');
+});
+
+test.each([
 	['', '/v1/chat/completions'],
 	['/', '/v1/chat/completions'],
 	['/v1', '/v1/chat/completions'],

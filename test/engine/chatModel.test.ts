@@ -193,12 +193,71 @@ describe('tools', () => {
 		);
 	});
 
-	test('a call of a tool that it was not given is a failure: an Agent would ask the same again', async () => {
-		const { model } = await supplyChatModel(withCalls([call('c1', 'fly', '{}')]));
-		await expect(model.bindTools([add]).invoke('Fly')).rejects.toThrow(
-			'The model called the tool "fly", which it was not given',
+	test('a call of a tool that it was not given is answered with the names of those there are', async () => {
+		const first = withCalls([call('c1', 'fly', '{}'), call('c2', 'add', '{"a":1,"b":2}')]);
+		const second = withCalls([call('c3', 'add', '{"a":1,"b":2}')]);
+		const { model, requests } = await supplyChatModel((request, response, position) =>
+			(position === 0 ? first : second)(request, response, position),
 		);
+		const { tool_calls, usage_metadata } = await model.bindTools([add, look]).invoke('Fly');
+		expect(tool_calls).toEqual([expect.objectContaining({ id: 'c3', name: 'add' })]);
+		expect(requests.map(({ body }) => body.messages.slice(1))).toEqual([
+			[],
+			[
+				{
+					role: 'assistant',
+					content: null,
+					tool_calls: [call('c1', 'fly', '{}'), call('c2', 'add', '{"a":1,"b":2}')],
+				},
+				{
+					role: 'tool',
+					tool_call_id: 'c1',
+					content: 'There is no tool "fly". The tools are: add, look.',
+				},
+				{
+					role: 'tool',
+					tool_call_id: 'c2',
+					content: expect.stringMatching(/^Not run, .* Call add again\.$/),
+				},
+			],
+		]);
+		// Both answers are paid for.
+		const { usage } = calling([]);
+		expect(usage_metadata).toMatchObject({ input_tokens: 2 * usage.prompt_tokens });
 	});
+
+	test('a second such call is a failure, and one without any tools is at once', async () => {
+		const { model, requests } = await supplyChatModel(withCalls([call('c1', 'fly', '{}')]));
+		const unknown = 'The model called the tool "fly", which it was not given';
+		await expect(model.bindTools([add]).invoke('Fly')).rejects.toThrow(unknown);
+		expect(requests).toHaveLength(2);
+		await expect(model.invoke('Fly')).rejects.toThrow(unknown);
+		expect(requests).toHaveLength(3);
+	});
+
+	test.each([true, false])(
+		'a call in the older form is one like any other (streamed: %p)',
+		async (stream) => {
+			const function_call = { name: 'add', arguments: '{"a":1,"b":2}' };
+			const { model } = await supplyChatModel(
+				(_request, response) =>
+					sendJson(response, {
+						choices: [
+							{
+								index: 0,
+								finish_reason: 'function_call',
+								message: { role: 'assistant', content: null, function_call },
+							},
+						],
+					}),
+				{ options: { stream } },
+			);
+			const { tool_calls } = await model.bindTools([add]).invoke('Add');
+			expect(tool_calls).toEqual([
+				expect.objectContaining({ id: 'call_0', name: 'add', args: { a: 1, b: 2 } }),
+			]);
+		},
+	);
 
 	test.each([
 		['any', 'required'],

@@ -212,7 +212,7 @@ test('a whole number beyond 2^53 in a JSON field stays a number', async () => {
 });
 
 describe('the table', () => {
-	test('has a row for every field of Chat → Complete, and for no other', () => {
+	test('has a row for every field of Chat → Message a Model, and for no other', () => {
 		const covered = new Set(rows.map(({ field }) => field));
 		expect([...covered].sort()).toEqual(chatFields().flatMap(paths).sort());
 	});

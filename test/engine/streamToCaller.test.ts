@@ -6,7 +6,7 @@ import { perTicket } from '../support/tickets';
 
 const hello: Responder = (request, response) => answer(request, response);
 
-/** Runs Chat → Complete for a caller who reads along. */
+/** Runs Chat → Message a Model for a caller who reads along. */
 async function streamed(respond: Responder, setup: ChatSetup = {}) {
 	const chunks: StructuredChunk[] = [];
 	const run = await runChat(respond, { ...setup, onChunk: (chunk) => void chunks.push(chunk) });
@@ -140,6 +140,15 @@ test('an item that fails before its first word tells the caller why', async () =
 		{ onError: 'continueRegularOutput' },
 	);
 	expect(lines(chunks)).toEqual([expect.stringMatching(/^error No such model\. \w+/)]);
+});
+
+test('an item that stops the workflow tells the caller the words of the gateway, then the advice', async () => {
+	const { chunks } = await streamed((_request, response) =>
+		sendJson(response, { error: { message: 'No such model' } }, 404),
+	);
+	// n8n itself tells the caller, of the description alone.
+	const told = chunks.filter(({ type }) => type === 'error').map(({ content }) => content);
+	expect(told).toEqual([expect.stringMatching(/^No such model \[Item 0\]\. \w+/)]);
 });
 
 test('with Stream to Caller off nothing is passed on', async () => {

@@ -14,7 +14,11 @@ export function securePeer(name: string, ...behaviours: readonly Behaviour[]): O
 
 /** A port at which nobody listens. */
 export async function freePort(): Promise<number> {
-	const { port, close } = await startPeer(() => {});
-	await close();
-	return port;
+	for (;;) {
+		// Below those that systems give to whoever asks for any, so that no other case gets it meanwhile.
+		const port = 20_000 + Math.floor(Math.random() * 12_000);
+		const peer = await startPeer(() => {}, undefined, port).catch(() => undefined);
+		await peer?.close();
+		if (peer !== undefined) return port;
+	}
 }

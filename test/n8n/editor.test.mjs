@@ -19,7 +19,7 @@ const label = ({ displayName }) => displayName;
 const isCollection = ({ type }) => type === 'collection';
 const openFresh = (parameters) => editor.openNode(chatWorkflow({ credentialId, parameters }));
 
-test('Every field of Chat → Complete is shown with its label, in the order of the description.', async () => {
+test('Every field of Chat → Message a Model is shown with its label, in the order of the description.', async () => {
 	await openFresh();
 	await editor.screenshot('fresh');
 	const shown = await editor.labels();

@@ -1,16 +1,7 @@
 /** Prints the figures of the shipped lane in virtual time: `npm run sim [seeds]`, or `npm run sim outages`. */
-import { createRequire } from 'node:module';
+import { requireTypeScript } from '../support/requireTypeScript.mjs';
 
-const require = createRequire(import.meta.url);
-const { transformFileSync } = require('@swc/core');
-
-const options = {
-	jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
-	module: { type: 'commonjs' },
-};
-require.extensions['.ts'] = (module, file) =>
-	module._compile(transformFileSync(file, options).code, file);
-
+const require = requireTypeScript(import.meta.url);
 const { report } = require('./report.ts');
 const { outages } = require('./outages.ts');
 

@@ -5,7 +5,7 @@ import { startGateway, type Received, type Responder, type TestGateway } from '.
 /** A key of the form that AIGC2D documents; of nobody. */
 export const key = ['AIGC2D', '5d1f0c3e-90ab-4c7d-8e21-1f2a3b4c5d6e'].join('-');
 
-/** What the node gets in a test; parameters are those of Chat → Complete unless they say otherwise. */
+/** What the node gets in a test; parameters are those of Chat → Message a Model unless they say otherwise. */
 export interface ChatSetup extends Omit<NodeSetup, 'parameters' | 'credential'> {
 	parameters?: IDataObject;
 	/** Members of the credential that differ; the Base URL is that of the test's server. */
@@ -33,7 +33,7 @@ export async function openGateway(respond: Responder, port?: number): Promise<Te
 	return gateway;
 }
 
-/** Runs Chat → Complete against a server of its own, which is closed afterwards. */
+/** Runs Chat → Message a Model against a server of its own, which is closed afterwards. */
 export async function runChat(respond: Responder, setup: ChatSetup = {}): Promise<ChatRun> {
 	const gateway = await openGateway(respond);
 	try {
@@ -44,7 +44,7 @@ export async function runChat(respond: Responder, setup: ChatSetup = {}): Promis
 	}
 }
 
-/** Runs Chat → Complete against a server that other runs share; `requests` are those that came meanwhile. */
+/** Runs Chat → Message a Model against a server that other runs share; `requests` are those that came meanwhile. */
 export async function runChatAt(gateway: TestGateway, setup: ChatSetup = {}): Promise<ChatRun> {
 	const { parameters, credential, ...rest } = setup;
 	const before = gateway.requests.length;
@@ -59,7 +59,7 @@ export async function runChatAt(gateway: TestGateway, setup: ChatSetup = {}): Pr
 /** One attempt, so that a test of a failure does not wait for the pauses in between; ten at once. */
 export const oneAttempt = { maxAttempts: 1, maxConcurrency: 10 };
 
-/** The parameters of Chat → Complete with one message, unless told otherwise. */
+/** The parameters of Chat → Message a Model with one message, unless told otherwise. */
 export function chatParameters(more: IDataObject = {}): IDataObject {
 	return {
 		resource: 'chat',

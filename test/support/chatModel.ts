@@ -27,6 +27,8 @@ export interface SuppliedModel {
 	requests: Received[];
 	/** What the log of an Agent shows of each answer. */
 	log: () => Array<IDataObject | Error>;
+	/** All that n8n keeps of the execution. */
+	record: () => unknown;
 	close: () => Promise<void>;
 	/** Stops the execution. */
 	stop: () => void;
@@ -95,6 +97,7 @@ export async function supplyChatModelAt(
 				({ error, data: output }) =>
 					error ?? output?.ai_languageModel?.[0]?.[0]?.json ?? new Error('nothing'),
 			),
+		record: () => data,
 		stop: () => execution.abort(),
 		close: async () => await closeFunction?.(),
 	};

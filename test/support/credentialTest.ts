@@ -16,6 +16,12 @@ import {
 import { Aigc2dApi } from '../../credentials/Aigc2dApi.credentials';
 import { surroundings } from './engine';
 
+/** What n8n tells of an answer for whose status there is no rule. */
+interface Answered {
+	status: number;
+	statusText: string;
+}
+
 type Rule = IAuthenticateRuleResponseCode | IAuthenticateRuleResponseSuccessBody;
 
 /**
@@ -82,12 +88,12 @@ export async function testCredential(data: IDataObject): Promise<string | null> 
 	try {
 		answer = await new RoutingNode(context, type, decrypted).runNode();
 	} catch (thrown) {
-		const { response } = (thrown as { cause?: { response?: { status: number } } }).cause ?? {};
+		const { response } = (thrown as { cause?: { response?: Answered } }).cause ?? {};
 		const rule = rules.find(
 			({ type: kind, properties: { value } }) =>
 				kind === 'responseCode' && value === response?.status,
 		);
-		return rule?.properties.message ?? (thrown as Error).message;
+		return rule?.properties.message ?? (response?.statusText || (thrown as Error).message);
 	}
 	const body = answer?.[0]?.[0]?.json;
 	const rule = rules.find(

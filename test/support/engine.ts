@@ -36,12 +36,16 @@ export interface NodeRun {
 	run: IRun;
 }
 
+/** What n8n makes of a credential for an item: the same for all, or by the position of the item. */
+export type CredentialValues = IDataObject | ((item: number) => IDataObject);
+
 /** How to run the node. */
 export interface NodeSetup {
 	parameters: IDataObject;
 	/** Input items; plain objects become their `json`. */
 	items?: Array<IDataObject | INodeExecutionData>;
-	credential?: IDataObject | null;
+	/** By the position of the item, where it holds expressions. */
+	credential?: CredentialValues | null;
 	onError?: INode['onError'];
 	/** n8n's Retry On Fail, with two tries. */
 	retryOnFail?: boolean;
@@ -196,7 +200,7 @@ const nodeTypes: INodeTypes = {
 
 /** What an execution has around it in n8n. */
 export function surroundings(
-	credential: IDataObject | null | undefined,
+	credential: CredentialValues | null | undefined,
 	executionId: string,
 	onChunk?: (chunk: StructuredChunk) => void,
 ): IWorkflowExecuteAdditionalData {
@@ -220,7 +224,10 @@ export function surroundings(
 		credentialsHelper: {
 			getParentTypes: () => [],
 			isCredentialUsableByNode: () => true,
-			getDecrypted: async () => ({ ...credential }),
+			getDecrypted: async (...given: unknown[]) => {
+				if (typeof credential !== 'function') return { ...credential };
+				return credential((given[6] as { itemIndex?: number } | undefined)?.itemIndex ?? 0);
+			},
 			preAuthentication: async () => undefined,
 			authenticate: async (values: IDataObject, _name: string, options: IHttpRequestOptions) =>
 				await sign(values, options),

@@ -15,6 +15,8 @@ import { surroundings } from './engine';
 /** How the picker of the Model field is opened. */
 export interface Search {
 	baseUrl: string;
+	/** Other members of the credential. */
+	credential?: IDataObject;
 	/** What was typed. */
 	filter?: string;
 	/** Resource and operation of the node, such as `image.edit`; without, the chat model's node is meant. */
@@ -23,7 +25,7 @@ export interface Search {
 
 /** Opens the picker of the Model field in n8n's own context for it. */
 export async function searchModels(search: Search): Promise<INodeListSearchItems[]> {
-	const { baseUrl, filter, operation } = search;
+	const { baseUrl, credential, filter, operation } = search;
 	const type: INodeType = operation === undefined ? new LmChatAigc2d() : new Aigc2d();
 	const [resource, name] = operation?.split('.') ?? [];
 	const node: INode = {
@@ -46,7 +48,10 @@ export async function searchModels(search: Search): Promise<INodeListSearchItems
 	const context = new LoadOptionsContext(
 		workflow,
 		node,
-		{ ...surroundings({ apiKey: key, baseUrl }, '1'), currentNodeParameters } as never,
+		{
+			...surroundings({ apiKey: key, baseUrl, ...credential }, '1'),
+			currentNodeParameters,
+		} as never,
 		'parameters.model',
 	);
 	const list = type.methods?.listSearch?.searchModels;

@@ -139,7 +139,7 @@ export async function play(scenario: Scenario): Promise<Outcome> {
 		atOnce: maxConcurrency,
 		stop: () => stop.now(),
 		yieldToEventLoop: async () => await Promise.resolve(),
-		lookAhead: { laneOf: lane, capacity: delivery.capacity },
+		lookAhead: { laneOf: lane, capacity: delivery.totals.capacity },
 	}).then(() => (isOver = true));
 	for (let slices = 0; !isOver && slices < 36_000; slices++) await clock.pass(100);
 	if (!isOver) throw new Error('The run was not over after an hour');

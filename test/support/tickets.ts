@@ -30,7 +30,7 @@ export function expectAnswersInOrder({ items }: ChatRun, count: number): void {
 }
 
 /** Kinds of the failed items of a run, and how many there are of each. */
-export function failuresByKind({ items }: ChatRun): { [kind: string]: number } {
+export function failuresByKind({ items }: Pick<ChatRun, 'items'>): { [kind: string]: number } {
 	const counts: { [kind: string]: number } = {};
 	for (const { json } of items) {
 		const kind = (json.error as IDataObject | undefined)?.kind;

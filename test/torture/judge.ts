@@ -37,7 +37,7 @@ async function isWhole(
 ): Promise<boolean> {
 	const meant = await assembledByOpenAi(inUsualForm(asTheyCame(standardEvents(whole, true))));
 	const had = objectsIn(outline(body).choices);
-	const sent = objectsIn(outline(meant.body ?? {}).choices);
+	const sent = meant.body && objectsIn(outline(meant.body).choices);
 	if (isDeepStrictEqual(had, sent)) return true;
 	const row = complete.find(({ isMeant }) => isMeant(had, sent));
 	if (row) listed.add(row.name);

@@ -75,9 +75,9 @@ export function writtenAtRandom(chunks: readonly JsonObject[], random: Random): 
 	let text = '';
 	chunks.forEach((chunk, at) => {
 		if (random.chance(0.3)) text += silence;
-		// The first event tells what the answer is.
-		text +=
-			at > 0 && random.chance(lines.wild) ? wild(chunk, random) : eventOf(chunk, lines, random);
+		// The first event tells what the answer is: hardly any gateway begins so.
+		const share = at > 0 ? lines.wild : lines.wild * 0.05;
+		text += random.chance(share) ? wild(chunk, random) : eventOf(chunk, lines, random);
 	});
 	if (random.chance(0.04)) {
 		const broken = random.pick(breaks);

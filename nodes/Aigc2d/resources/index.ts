@@ -40,7 +40,7 @@ export const resources: readonly Resource[] = [
 	},
 	{
 		value: 'midjourney',
-		name: 'Midjourney (Suspended by AIGC2D)',
+		name: 'Midjourney',
 		operations: [imagine, action, change, blend, describe, getMidjourneyTask],
 	},
 	{ value: 'embedding', name: 'Embedding', operations: [createEmbedding] },

@@ -22,7 +22,7 @@ function schemaOf(body: JsonObject): JsonObject {
 /**
  * What an extraction asks for instead when a gateway refuses `response_format: json_schema`: the schema
  * without `strict`, then any JSON object, then plain text. The messages describe the schema in any case.
- * Only for requests that say in words what they want, so not for Chat → Complete.
+ * Only for requests that say in words what they want, so not for Chat → Message a Model.
  *
  * @param loose the schema to send where its strict form is refused
  */

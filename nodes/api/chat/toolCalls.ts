@@ -14,6 +14,9 @@ export const mostCalls = 128;
 export class ToolCalls {
 	private started: StartedCall[] = [];
 	private hasUnread = false;
+	/** Calls to which fragments with an index were added under which none had begun, and those indexes. */
+	private readonly adopting = new Set<StartedCall>();
+	private readonly adopted = new Set<number>();
 
 	/** How many calls there are. */
 	get count(): number {
@@ -22,7 +25,10 @@ export class ToolCalls {
 
 	/** Whether something came that is no piece of a call, or belongs to one too many, so that a part is missing. */
 	get isUnread(): boolean {
-		return this.hasUnread;
+		return (
+			this.hasUnread ||
+			[...this.adopting].some(({ pieces }) => tryParseJson(pieces.join('')) === undefined)
+		);
 	}
 
 	/** Takes the `tool_calls` of a piece. */
@@ -69,9 +75,23 @@ export class ToolCalls {
 		const isOld = last !== undefined && idOf(fragment) === undefined && !functionOf(fragment).name;
 		const known =
 			index === undefined ? last : this.started.filter((started) => started.index === index).at(-1);
+		if (index !== undefined && isOld) this.noteAdopted(index, known, last);
 		const current = known ?? (isOld ? last : undefined);
 		if (current !== undefined && !isNew(current, fragment, taken.has(current))) return current;
 		return this.started.length < mostCalls ? this.begin(index) : undefined;
+	}
+
+	/**
+	 * The index may rise with every fragment of one call; but one that comes twice, or gives way to that of a call again,
+	 * is of a call whose beginning was lost, and its arguments are now in another one.
+	 */
+	private noteAdopted(index: number, known: StartedCall | undefined, last: StartedCall): void {
+		if (known !== undefined) this.hasUnread ||= this.adopting.has(known);
+		else if (last.index !== undefined) {
+			this.hasUnread ||= this.adopted.has(index);
+			this.adopted.add(index);
+			this.adopting.add(last);
+		}
 	}
 
 	private begin(index: number | undefined): StartedCall {

@@ -52,8 +52,7 @@ function partsOfSeveral(text: string): Part[] {
 		const joined = tryParseAnswer(text.replaceAll('\n', ''));
 		if (isObject(joined)) return [{ kind: 'chunk', chunk: joined }];
 		const lines = text.split('\n');
-		if (lines.every((line) => tryParseAnswer(line) !== undefined || done.test(line.trim())))
-			return lines.flatMap(eventParts);
+		if (lines.every(isWhole)) return lines.flatMap(eventParts);
 	}
 	const { texts, isCut, others } = jsonTexts(text.replace(/\[done\]\s*$/i, ''));
 	const chunks = texts.map(tryParseAnswer);
@@ -64,6 +63,12 @@ function partsOfSeveral(text: string): Part[] {
 		...chunks.map((chunk): Part => ({ kind: 'chunk', chunk })),
 		...(isDone ? [{ kind: 'done' } as const] : []),
 	];
+}
+
+/** Whether a line is JSON, the end, or nothing but a sign of life. */
+function isWhole(line: string): boolean {
+	const text = line.trim();
+	return heartbeat.test(text) || done.test(text) || tryParseAnswer(text) !== undefined;
 }
 
 function partsOfWords(text: string): Part[] {

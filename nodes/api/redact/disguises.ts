@@ -9,40 +9,62 @@ export interface Disguise {
 /** Characters of a secret in a row that are as good as a leak. */
 export const leastOfSecret = 12;
 
-/** What each byte becomes in an encoding that takes one after the other. */
-const bytewise: ReadonlyArray<(byte: number) => string> = [
-	(byte) => hexOf(byte),
-	(byte) => `${hexOf(byte)} `,
-	(byte) => `${hexOf(byte)}:`,
+/** What a byte becomes in addresses, JSON and pages. */
+const escapes: ReadonlyArray<(byte: number) => string> = [
 	(byte) => `%${hexOf(byte)}`,
 	// Encoded twice.
 	(byte) => `%25${hexOf(byte)}`,
 	(byte) => `\\x${hexOf(byte)}`,
-	(byte) => `\\u${hexOf(byte).padStart(4, '0')}`,
+	(byte) => `\\u00${hexOf(byte)}`,
+	// Inside JSON that is itself a text, such as the arguments of a tool.
+	(byte) => `\\\\x${hexOf(byte)}`,
+	(byte) => `\\\\u00${hexOf(byte)}`,
 	(byte) => `&#${byte};`,
 	(byte) => `&#x${hexOf(byte)};`,
 ];
 
+/** The same in an encoding that takes every byte, one after the other. */
+const bytewise: typeof escapes = [
+	(byte) => hexOf(byte),
+	(byte) => `${hexOf(byte)} `,
+	(byte) => `${hexOf(byte)}:`,
+	...escapes,
+];
+
+/** What libraries escape alone, because it may mean something in addresses, JSON or pages. */
+const signs = /[^A-Za-z0-9_.~-]/g;
+
 /**
- * The forms in which gateways, proxies and their logs quote a secret: as it is, percent-encoded, in hexadecimal,
- * in base64 (wherever in the encoded text it begins), as escapes of JSON and HTML.
+ * The forms in which gateways, proxies and their logs quote a key: as it is, percent-encoded, in hexadecimal,
+ * in base64 (wherever in the encoded text it begins), as escapes of JSON and HTML, of all characters or of signs alone.
  *
- * @param secret visible ASCII, as everything that a header carries
+ * @param key visible ASCII, as everything that a header carries
  */
-export function disguisesOf(secret: string): Disguise[] {
-	const plain = { text: secret.toLowerCase(), least: leastOfSecret };
-	const asPart = encodeURIComponent(secret).toLowerCase();
+export function disguisesOf(key: string): Disguise[] {
+	return [{ text: key.toLowerCase(), least: leastOfSecret }, ...encodingsOf(key)];
+}
+
+/** The same of a secret that counts as a whole, without the form that it has itself. */
+export function wholeDisguisesOf(secret: string): Disguise[] {
+	return encodingsOf(secret)
+		.map(({ text }) => ({ text, least: text.length - 1 }))
+		.filter(({ least }) => least >= leastOfSecret);
+}
+
+function encodingsOf(secret: string): Disguise[] {
 	const encoded = bytewise.map((encode) => ({
 		text: [...Buffer.from(secret)].map(encode).join(''),
+		// What separates the bytes does not stand behind the last one.
 		least: leastOfSecret * encode(0x61).length - 1,
 	}));
+	const ofSigns = escapes.map((encode) =>
+		secret.replace(signs, (sign) => encode(sign.charCodeAt(0))).toLowerCase(),
+	);
+	const ofSlashes = ['\\/', '\\\\/'].map((slash) => secret.replaceAll('/', slash).toLowerCase());
+	const others = new Set([...ofSigns, ...ofSlashes]);
+	others.delete(secret.toLowerCase());
 	const inBase64 = [0, 1, 2].flatMap((shift) => base64Of(secret, shift));
-	return [
-		plain,
-		...(asPart === plain.text ? [] : [{ text: asPart, least: leastOfSecret }]),
-		...inBase64,
-		...encoded,
-	];
+	return [...[...others].map((text) => ({ text, least: leastOfSecret })), ...inBase64, ...encoded];
 }
 
 /**

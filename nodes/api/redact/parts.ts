@@ -7,31 +7,39 @@ export type Span = readonly [from: number, until: number];
 const gram = 6;
 /** A part of a secret that is long enough has one of these places of the text, and the gram there, in it. */
 export const step = leastOfSecret - gram + 1;
-/** Entries of the table that says which grams are none; a power of two. */
+/** Entries of the table that says where grams stand; a power of two. */
 const tableSize = 1 << 16;
-
-/** Where a gram stands in a form. */
-interface Place {
-	form: Disguise;
-	at: number;
-}
+/** Stands between forms; no text has it. */
+const between = '\0';
 
 /**
  * Finds the parts of several forms in a text, in one pass: all grams of all forms are in one table, and of the text
  * only every seventh place is looked at. An answer of 8 MB takes some hundredths of a second.
  */
 export class PartFinder {
-	private readonly mayBe = new Uint8Array(tableSize);
-	private readonly places = new Map<string, Place[]>();
+	/** All forms, so that the place of a gram is one number. */
+	private readonly all: string;
+	/** The last place of a gram with this hash, counted from 1; 0: there is none. */
+	private readonly last = new Int32Array(tableSize);
+	/** The place before it with the same hash. */
+	private readonly earlier: Int32Array;
+	/** Which form has the place. */
+	private readonly formAt: Uint16Array;
 
 	/** @param forms in small letters; a part of one counts from `least` characters on, which are twelve or more */
-	constructor(forms: readonly Disguise[]) {
-		for (const form of forms) {
-			for (let at = 0; at + gram <= form.text.length; at++) {
-				const piece = form.text.slice(at, at + gram);
-				this.mayBe[hashAt(piece, 0)] = 1;
-				this.places.set(piece, [...(this.places.get(piece) ?? []), { form, at }]);
+	constructor(private readonly forms: readonly Disguise[]) {
+		this.all = forms.map(({ text }) => text + between).join('');
+		this.earlier = new Int32Array(this.all.length);
+		this.formAt = new Uint16Array(this.all.length);
+		let start = 0;
+		for (const [number, { text }] of forms.entries()) {
+			for (let at = start; at + gram <= start + text.length; at++) {
+				const hash = hashAt(this.all, at);
+				this.formAt[at] = number;
+				this.earlier[at] = this.last[hash] ?? 0;
+				this.last[hash] = at + 1;
 			}
+			start += text.length + between.length;
 		}
 	}
 
@@ -43,33 +51,30 @@ export class PartFinder {
 	 */
 	find(text: string, spans: Span[], start = 0, end = text.length): void {
 		for (let at = start; at < end && at + gram <= text.length; at += step) {
-			if (this.mayBe[hashAt(text, at)] === 0) continue;
-			const piece = text.slice(at, at + gram).toLowerCase();
-			for (const place of this.places.get(piece) ?? []) {
-				const [from, until] = around(text, at, place);
-				if (until - from < place.form.least) continue;
+			let place = (this.last[hashAt(text, at)] ?? 0) - 1;
+			for (; place >= 0; place = (this.earlier[place] ?? 0) - 1) {
+				const span = this.around(text, at, place);
 				// The same part is found at each of its grams.
-				const last = spans.at(-1);
-				if (last?.[0] !== from || last[1] !== until) spans.push([from, until]);
+				const before = spans.at(-1);
+				const isNew = span?.[0] !== before?.[0] || span?.[1] !== before?.[1];
+				if (span !== undefined && isNew) spans.push(span);
 			}
 		}
 	}
-}
 
-/** How far a text and a form are alike, to both sides of a gram that they share. */
-function around(text: string, found: number, { form, at }: Place): Span {
-	let before = 0;
-	while (before < at && small(text, found - before - 1) === form.text.charCodeAt(at - before - 1)) {
-		before++;
+	/** How far a text and a form are alike, to both sides of a gram that they share, if that is far enough. */
+	private around(text: string, found: number, place: number): Span | undefined {
+		const { all } = this;
+		const isAlike = (offset: number) =>
+			small(text, found + offset) === all.charCodeAt(place + offset);
+		let after = 0;
+		while (isAlike(after) && all[place + after] !== between) after++;
+		if (after < gram) return undefined;
+		let before = 0;
+		while (isAlike(-before - 1) && all[place - before - 1] !== between) before++;
+		const { least } = this.forms[this.formAt[place] ?? 0] as Disguise;
+		return before + after < least ? undefined : [found - before, found + after];
 	}
-	let after = gram;
-	while (
-		at + after < form.text.length &&
-		small(text, found + after) === form.text.charCodeAt(at + after)
-	) {
-		after++;
-	}
-	return [found - before, found + after];
 }
 
 /** Spans in their order, those that overlap as one. */

@@ -13,40 +13,40 @@ const shortestInAnswer = 16;
 
 /** Takes the secrets of a credential out of all that leaves the node. */
 export class Redactor {
-	private readonly inAnswers: Secrets;
-	private readonly inMessages: Secrets;
+	// Whoever prints or stores what has a redactor in it must not get the secrets with it.
+	readonly #inAnswers: Secrets;
+	readonly #inMessages: Secrets;
 
 	/** @param known the key, and what of the additional headers can be a secret */
-	constructor(private readonly known: Known) {
+	constructor(known: Known) {
 		const isDummy = known.key.length < shortestInAnswer;
-		this.inMessages = new Secrets(known);
-		this.inAnswers = isDummy ? new Secrets({ ...known, key: '' }) : this.inMessages;
+		this.#inMessages = new Secrets(known);
+		this.#inAnswers = isDummy ? new Secrets({ ...known, key: '' }) : this.#inMessages;
 	}
 
 	/** An answer without them: every string in it, and every name of a member. The value itself when there are none. */
 	answer<T>(value: T): T {
-		return clean(value, this.inAnswers, 0) as T;
+		return clean(value, this.#inAnswers, 0) as T;
 	}
 
 	/** The same for a large answer, in slices. */
 	answerInSlices<T>(value: T): InSlices<T> {
-		return cleanInSlices(value, this.inAnswers) as InSlices<T>;
+		return cleanInSlices(value, this.#inAnswers) as InSlices<T>;
 	}
 
 	/** A failure or a hint without them. */
 	message<T>(value: T): T {
-		return clean(value, this.inMessages, 0) as T;
+		return clean(value, this.#inMessages, 0) as T;
 	}
 
 	/** Passes on an answer that comes in pieces; a secret may begin in one and end in another. */
 	pieces(passOn: (text: string) => void): RedactedPieces {
-		return new RedactedPieces(this.inAnswers, passOn);
+		return new RedactedPieces(this.#inAnswers, passOn);
 	}
 
-	/** A file without the key; the very same bytes when it is not in them. */
+	/** A file without them; the very same bytes when there are none. */
 	file(bytes: Uint8Array): Uint8Array {
-		const { key } = this.known;
-		return key.length < shortestInAnswer ? bytes : maskBytes(bytes, key);
+		return maskBytes(bytes, this.#inAnswers);
 	}
 }
 

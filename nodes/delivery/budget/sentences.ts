@@ -64,25 +64,36 @@ export function countOverBudget(
 	result[hasPart ? 'unfinished' : 'notSent'] += items;
 }
 
-/** The sentence above the output; undefined when the budget was large enough, and kept. */
+/**
+ * The sentence above the output; undefined when the budget was large enough, and kept.
+ *
+ * @param budgets one for each credential that items were sent with
+ */
 export function budgetNote(
 	{ notSent, unfinished }: BudgetResult,
-	{ limit, used, left }: Budget,
+	budgets: readonly Budget[],
 ): string | undefined {
-	const isOver = used > limit;
-	if (notSent + unfinished === 0 && !isOver) return undefined;
+	const [first] = budgets;
+	if (first === undefined) return undefined;
+	const overrun = budgets.filter(({ used, limit }) => used > limit);
+	if (notSent + unfinished === 0 && overrun.length === 0) return undefined;
 	const facts = [
 		notSent === 0 ? '' : `${items(notSent)} not sent`,
 		unfinished === 0 ? '' : `${items(unfinished)} sent in part and not finished`,
 	].filter((fact) => fact !== '');
+	const left =
+		budgets.length === 1
+			? `of the budget of ${grouped(first.limit)} tokens ${grouped(first.left)} are left`
+			: `each of the ${budgets.length} credentials has a budget of ${grouped(first.limit)} tokens`;
 	const ended =
 		facts.length === 0
 			? ''
-			: ` ${facts.join(', ')}: of the budget of ${grouped(limit)} tokens ${grouped(left)} are left, and what an item may need at most must fit. Raise Token Budget, lower Max Tokens, or run these items later.`;
-	const over = isOver
-		? ` ${grouped(used)} tokens count against the budget of ${grouped(limit)}: answers were longer, or files cost more, than their requests tell.`
-		: '';
-	return `Token Budget:${ended}${over}`;
+			: ` ${facts.join(', ')}: ${left}, and what an item may need at most must fit. Raise Token Budget, lower Max Tokens, or run these items later.`;
+	const over = overrun.map(
+		({ used, limit }) =>
+			` ${grouped(used)} tokens count against the budget of ${grouped(limit)}: answers were longer, or files cost more, than their requests tell.`,
+	);
+	return `Token Budget:${ended}${over.join('')}`;
 }
 
 function items(number: number): string {

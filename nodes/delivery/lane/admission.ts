@@ -32,7 +32,7 @@ export class Admission {
 		>,
 	) {
 		services.stop.listen(() => this.recheck());
-		services.capacity.onSettled = () => this.recheck();
+		services.capacity.whenSettled(() => this.recheck());
 	}
 
 	/** Lets every request that waits look again whether it still should. */

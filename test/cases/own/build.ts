@@ -23,7 +23,7 @@ export const routes = {
 /** Usage of every answer here that has one. */
 export const usage = { prompt_tokens: 9, completion_tokens: 12, total_tokens: 21 };
 
-/** A case of Chat → Complete. */
+/** A case of Chat → Message a Model. */
 export const chat = (title: string, answer: Answer, want: Want, ask: Partial<Ask> = {}): Row => ({
 	title,
 	ask: { route: routes.chat, ...ask },

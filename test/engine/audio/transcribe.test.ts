@@ -92,7 +92,7 @@ test('every option is a field of the form, and what the format brings is kept', 
 		['timestamp_granularities[]', 'segment'],
 		['timestamp_granularities[]', 'word'],
 		['hotwords', 'AIGC2D'],
-		['file', { name: 'said.ogg', type: 'application/octet-stream', bytes: sound }],
+		['file', { name: 'said.wav', type: 'audio/wav', bytes: sound }],
 	]);
 	expect(requests[0]?.path).toBe('/asr');
 	expect(items[0]?.json).toMatchObject({ ...verbose, model: 'whisper-1', usage: null });

@@ -81,7 +81,7 @@ test('every option is a field of the form, and what the format brings is kept', 
 		['response_format', 'verbose_json'],
 		['temperature', '0.2'],
 		['hotwords', 'AIGC2D'],
-		['file', { name: 'gesagt.ogg', type: 'application/octet-stream', bytes: recording }],
+		['file', { name: 'gesagt.wav', type: 'audio/wav', bytes: recording }],
 	]);
 	expect(items[0]?.json).toEqual({ ...verbose, model: 'whisper-1', usage: null, request });
 });

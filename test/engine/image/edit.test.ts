@@ -64,7 +64,7 @@ test.each([
 		const { requests } = await run({ binaryProperties });
 		expect((await formOf(requests[0] as Received)).slice(3)).toEqual([
 			['image[]', { name: 'red.png', type: 'image/png', bytes: red }],
-			['image[]', { name: 'blue', type: 'image/png', bytes: blue }],
+			['image[]', { name: 'blue.png', type: 'image/png', bytes: blue }],
 		]);
 	},
 );

@@ -28,6 +28,7 @@ import { faultIn } from './build';
 const fault = faultIn(groups.B);
 
 const brokenJson = 'The gateway answered with broken JSON';
+const tooDeep = 'The gateway answered with JSON that is nested deeper than 200 levels';
 const brokenOff = 'The gateway at {host} closed the connection before the answer was complete';
 const whole1 = (answer: Answer): string => String(answer.body);
 
@@ -270,7 +271,7 @@ export const bodies: readonly FaultCase[] = [
 			form: `${depth} levels`,
 			ask: chatWhole.ask,
 			server: asText(text.replace('{', `{"a":${'['.repeat(depth)}${']'.repeat(depth)},`)),
-			outcome: depth < 200 ? recovered(3) : fails('malformed', brokenJson, 3),
+			outcome: depth < 200 ? recovered(3) : fails('malformed', tooDeep, 3),
 		})),
 		{
 			form: '100000 levels that are never closed',
@@ -278,7 +279,7 @@ export const bodies: readonly FaultCase[] = [
 			pace: 'slow',
 			isCut: true,
 			server: asText('{"a":'.repeat(100_000)),
-			outcome: fails('malformed', brokenJson, [3, 16]),
+			outcome: fails('malformed', tooDeep, [3, 16]),
 		},
 		{
 			form: '100000 levels in a refusal',

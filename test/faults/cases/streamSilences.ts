@@ -19,7 +19,9 @@ function pinging(minutes: number, after = 0, ping = ': ping\n\n'): OpensServer {
 			beginStream(response);
 			response.write(ping);
 			response.write(events.slice(0, after).join(''));
-			for (let waited = 0; waited < minutes * minute; waited += betweenPings) {
+			// By the clock, and not by the number of pauses: a busy machine makes each of them longer.
+			const until = performance.now() + (minutes * minute) / speed;
+			while (performance.now() < until) {
 				await pause(betweenPings / speed);
 				if (response.destroyed) return;
 				response.write(ping);

@@ -1,5 +1,5 @@
 /**
- * The fields of Chat → Complete as n8n hands them to its editor: what is described has to be shown.
+ * The fields of Chat → Message a Model as n8n hands them to its editor: what is described has to be shown.
  *
  * @param {import('../../../tools/n8n/instance.mjs').Instance} n8n a started one, with its owner signed in
  * @returns {Promise<any[]>}

@@ -6,7 +6,7 @@ import { after } from 'node:test';
  * @property {string} method
  * @property {string} url as on the request line: with a proxy it has the host in front
  * @property {import('node:http').IncomingHttpHeaders} headers
- * @property {any} body the JSON, or undefined
+ * @property {any} body the JSON, or undefined where there is none
  */
 
 /**
@@ -43,7 +43,8 @@ export async function startServer(answer, host = '127.0.0.1') {
 		for await (const part of incoming) parts.push(part);
 		const text = Buffer.concat(parts).toString();
 		const { method, url, headers } = incoming;
-		const request = { method, url, headers, body: text === '' ? undefined : JSON.parse(text) };
+		const isJson = headers['content-type']?.startsWith('application/json') && text !== '';
+		const request = { method, url, headers, body: isJson ? JSON.parse(text) : undefined };
 		requests.push(request);
 		const { status = 200, headers: own, body, isCut = false } = await started.answer(request);
 		const isPage = typeof body === 'string';

@@ -5,7 +5,7 @@ export const nodeId = 'aigc2d';
 const to = (name) => ({ main: [[{ node: name, type: 'main', index: 0 }]] });
 
 /**
- * Manual Trigger → items → Chat → Complete.
+ * Manual Trigger → items → Chat → Message a Model.
  *
  * @param {object} choice
  * @param {string} choice.credentialId

@@ -8,7 +8,7 @@ export const complete: readonly Complete[] = [
 		name: 'a further choice had not begun',
 		reason:
 			'DESIGN: every choice that had begun gave its finish reason, and the answer ended cleanly; gateways ignore `n`',
-		isMeant: (had, sent) =>
+		isMeant: (had, sent = []) =>
 			had.length < sent.length &&
 			had.every(hasEnd) &&
 			had.every((choice) => sent.some((other) => isDeepStrictEqual(choice, other))),
@@ -17,12 +17,18 @@ export const complete: readonly Complete[] = [
 		name: 'something came behind the finish reason',
 		reason:
 			'DESIGN: every choice had given its finish reason; what some gateways send after it is not waited for',
-		isMeant: (had, sent) =>
+		isMeant: (had, sent = []) =>
 			had.every(hasEnd) &&
 			had.every((choice) => {
 				const other = sent.find(({ index }) => index === choice.index) ?? {};
 				return isDeepStrictEqual(stem(choice, other), stem(other, choice));
 			}),
+	},
+	{
+		name: 'a failure came behind the finish reason',
+		reason:
+			'DESIGN: every choice that had begun gave its finish reason; a failure that comes after it is not waited for',
+		isMeant: (had, sent) => sent === undefined && had.every(hasEnd),
 	},
 ];
 

@@ -35,7 +35,7 @@ export interface Refused extends Difference {
 export interface Complete extends Difference {
 	/**
 	 * @param had outlines of the choices that we read
-	 * @param sent outlines of those that the gateway meant to send
+	 * @param sent outlines of those that the gateway meant to send; undefined where that is no answer
 	 */
-	isMeant(had: readonly JsonObject[], sent: readonly JsonObject[]): boolean;
+	isMeant(had: readonly JsonObject[], sent: readonly JsonObject[] | undefined): boolean;
 }

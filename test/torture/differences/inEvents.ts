@@ -62,7 +62,7 @@ function isSilent(data: string): boolean {
 }
 
 /** Where a chunk may end and another begin, or the end be said. */
-const between = /(?<=[}\]"])\s*(?=[{["])|\n/g;
+const between = /(?<=[}\]"])\s*(?=[{["]|data:)|\n/g;
 
 function isOne(text: string): boolean {
 	return (
@@ -73,18 +73,23 @@ function isOne(text: string): boolean {
 	);
 }
 
+/** Without the field that was written again in the same line. */
+function partOf(text: string): string {
+	return text.replace(/^\s*data:\s*(?=\{)/, '');
+}
+
 /** Chunks in a row, in lines of their own or not. */
 function inRow(data: string): string | string[] {
 	if (isOne(data)) return data;
 	const parts: string[] = [];
 	let start = 0;
 	for (const { index } of data.matchAll(between)) {
-		const part = data.slice(start, index);
+		const part = partOf(data.slice(start, index));
 		if (!isOne(part)) continue;
 		parts.push(part);
 		start = index;
 	}
-	const rest = data.slice(start);
+	const rest = partOf(data.slice(start));
 	return isOne(rest) ? [...parts, rest].filter((part) => !isSilent(part)) : data;
 }
 

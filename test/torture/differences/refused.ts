@@ -34,6 +34,17 @@ export const refused: readonly Refused[] = [
 			),
 	},
 	{
+		name: 'a call whose beginning was lost',
+		reason: '`openai` gives it an ID of its own and no name; what has no name cannot be called',
+		isMeant: ({ kind }, body) =>
+			kind === 'malformed' &&
+			objectsIn(body.choices).some(({ message }) =>
+				objectsIn(asObject(message).tool_calls).some(
+					({ function: called }) => typeof asObject(called).name !== 'string',
+				),
+			),
+	},
+	{
 		name: 'it begins as a body',
 		reason: 'what begins with a bracket, a quote, a digit or a tag is one body, and not events',
 		isMeant: ({ kind }, _body, text) => kind === 'malformed' && /^\s*[{["<\d]/.test(text),

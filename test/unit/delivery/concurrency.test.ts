@@ -98,7 +98,7 @@ function work(
 			atOnce: limits.maxConcurrency,
 			stop: () => stop.now(),
 			yieldToEventLoop: async () => await Promise.resolve(),
-			lookAhead: { laneOf: (lane) => lane, capacity: delivery.capacity },
+			lookAhead: { laneOf: (lane) => lane, capacity: delivery.totals.capacity },
 		},
 	);
 	return count;

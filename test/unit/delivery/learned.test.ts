@@ -225,7 +225,7 @@ describe('Streaming', () => {
 		const { delivery, askMany, bodies } = setUp(() => cutWithDone());
 		expect(await askMany(5)).toBe(0);
 		expect(bodies.map(isStreamed)).toEqual(Array(7).fill(true));
-		expect([...delivery.hints]).toEqual([expect.stringMatching(/without saying why/)]);
+		expect([...delivery.totals.hints]).toEqual([expect.stringMatching(/without saying why/)]);
 	});
 
 	test('the two count as attempts', async () => {
@@ -262,7 +262,7 @@ describe('Streaming', () => {
 		}
 		expect(bodies.map(isStreamed)).toEqual([false, true, true, true, true]);
 		expect(bodies[4]).toMatchObject({ stream_options: { include_usage: true } });
-		expect([...delivery.hints]).toEqual([expect.stringMatching(/only as a stream/)]);
+		expect([...delivery.totals.hints]).toEqual([expect.stringMatching(/only as a stream/)]);
 	});
 
 	test('stream_options are left out of it where they are refused', async () => {

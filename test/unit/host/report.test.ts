@@ -27,7 +27,8 @@ function refusingGateway() {
 		const notes: string[] = [];
 		const addExecutionHints = ({ message }: { message: string }) => notes.push(message);
 		const result = { items, failed: items, truncated: 0, duration: 10 };
-		const reported = { delivery, redactor: nothingToHide };
+		const accounts = [{ delivery, redactor: nothingToHide, gateway: '', owner: '' }];
+		const reported = { totals: delivery.totals, accounts };
 		reportHints({ addExecutionHints } as unknown as IExecuteFunctions, reported, {
 			...result,
 			notSent: 0,

@@ -85,7 +85,7 @@ const voice = field({
 export const speech = operation<{ body: JsonObject; model: string; path: string }>({
 	value: 'speech',
 	name: 'Speech',
-	action: 'Speak a text',
+	action: 'Convert text to speech',
 	description: 'Read a text aloud; the audio becomes a file of the item',
 	fields: [modelField, spoken, voice, options],
 	unit: 1,

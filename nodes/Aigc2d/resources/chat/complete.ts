@@ -63,13 +63,13 @@ interface Job {
 }
 
 /**
- * Chat → Complete: POST /v1/chat/completions, one request an item. OpenAI, ERNIE, Spark and Claude
+ * Chat → Message a Model: POST /v1/chat/completions, one request an item. OpenAI, ERNIE, Spark and Claude
  * models all answer here.
  */
 export const chatComplete = operation<Job>({
 	value: 'complete',
-	name: 'Complete',
-	action: 'Complete a chat',
+	name: 'Message a Model',
+	action: 'Message a model',
 	description: 'Let a model answer a conversation, once for every item',
 	fields: [modelField, ...messageFields, maxTokensField, simplifyField, options],
 	unit: 1,

@@ -45,7 +45,7 @@ interface Job {
 export const claudeComplete = operation<Job>({
 	value: 'complete',
 	name: 'Complete (Legacy)',
-	action: 'Complete a text with Claude',
+	action: 'Complete a text with Claude (legacy)',
 	description: 'Let an old Claude model continue a text',
 	fields: [modelField, promptField, maxTokens, simplifyField, options],
 	unit: 1,

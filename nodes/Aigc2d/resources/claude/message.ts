@@ -60,7 +60,7 @@ interface Job {
 
 /**
  * Claude → Message: POST /v1/messages, Anthropic's own form, which AIGC2D does not document. Fields and
- * output are those of Chat → Complete where they mean the same.
+ * output are those of Chat → Message a Model where they mean the same.
  */
 export const claudeMessage = operation<Job>({
 	value: 'message',
@@ -121,7 +121,7 @@ async function readBody(
 	};
 }
 
-/** The part of an answer that a workflow usually needs, under the names of Chat → Complete. */
+/** The part of an answer that a workflow usually needs, under the names of Chat → Message a Model. */
 function simpleOutput(answer: ClaudeAnswer): Output['json'] {
 	const {
 		text: said,

@@ -11,8 +11,7 @@ export const usualTaskPath = '/mj/task/{id}/fetch';
 /** AIGC2D's own words on the state of the service. */
 export const suspendedNotice = field({
 	property: {
-		displayName:
-			'AIGC2D suspended Midjourney on 2023-10-22 and recommends Stable Diffusion instead. These operations work with gateways that still have it. They use the routes of midjourney-proxy, which you can change in the options.',
+		displayName: 'AIGC2D suspended this in October 2023; other gateways have it.',
 		name: 'suspended',
 		type: 'notice',
 		default: '',

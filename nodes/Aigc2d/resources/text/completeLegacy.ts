@@ -43,8 +43,8 @@ interface Job {
 export const completeLegacy = operation<Job>({
 	value: 'complete',
 	name: 'Complete (Legacy)',
-	action: 'Complete a text',
-	description: 'Let an instruct model continue a text. For chat models use Chat → Complete.',
+	action: 'Complete a text (legacy)',
+	description: 'Let an instruct model continue a text. For chat models use Chat → Message a Model.',
 	fields: [modelField, prompt, maxTokensField, simplifyField, options],
 	unit: 1,
 

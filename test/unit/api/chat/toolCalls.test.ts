@@ -215,6 +215,30 @@ test('a call whose beginning was lost takes nothing from the one before, and is 
 	expect(called(first)).toEqual([[undefined, '{"a":1}'], both[1]]);
 });
 
+test.each<[string, JsonObject[]]>([
+	[
+		'its fragments stand between those of another',
+		[piece('{"a":"', { index: 0 }), piece('{"b":', { index: 1 }), piece('"}', { index: 0 })],
+	],
+	[
+		'they come behind',
+		[piece('{"a":"', { index: 0 }), piece('{"b"', { index: 1 }), piece(':2}', { index: 1 })],
+	],
+	['there is one', [piece('{"a":', { index: 0 }), piece('{"b":2}', { index: 1 })]],
+])('a call whose beginning was lost does not slip into another: %s', (_how, fragments) => {
+	const begin = [piece('', { index: 0, id: 'x', name: 'get' })];
+	expect(put(begin, ...fragments.map((one) => [one])).isUnread).toBe(true);
+});
+
+test('an index that rises with every fragment is that of one call', () => {
+	const calls = put(
+		[piece('', { index: 0, id: 'x', name: 'get' })],
+		[piece('{"a":', { index: 1 })],
+		[piece('1}', { index: 2 })],
+	);
+	expect([called(calls), calls.isUnread]).toEqual([[both[0]], false]);
+});
+
 const tooMany = Array.from({ length: 129 }, (_, id) => piece('{}', { id: `${id}`, name: 'get' }));
 
 test.each<[string, unknown[]]>([

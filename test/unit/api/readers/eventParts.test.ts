@@ -15,6 +15,7 @@ test.each<[string, string, Part[]]>([
 	['two objects in a row', oneText + twoText, [chunk(one), chunk(two)]],
 	['two objects on two lines', `${oneText}\n${twoText}`, [chunk(one), chunk(two)]],
 	['an object and the end on lines', `${oneText}\n[DONE]`, [chunk(one), done]],
+	['an object and a comment on lines', `${oneText}\n: keep-alive`, [chunk(one)]],
 	['objects and the end in a row', `${oneText}${twoText}[DONE]`, [chunk(one), chunk(two), done]],
 	['an object on several lines', JSON.stringify(one, null, 1), [chunk(one)]],
 	['a text that was broken over two lines', '{"a":"x\n {y"}', [chunk(one)]],
