@@ -25,7 +25,7 @@ export async function startServer(commands, { port, env = {} } = {}) {
 
 /**
  * @param {string} url answers 200 once the server can be used
- * @param {{ running: () => boolean, stop: () => Promise<void>, out: string }} server `out` is the file of its output
+ * @param {{ running: () => boolean, ended: Promise<number>, stop: () => Promise<void>, out: string }} server `out` is the file of its output
  * @throws when the server ends, or is not ready within three minutes; the message has the end of its output
  */
 async function waitUntilReady(url, server) {
@@ -37,7 +37,7 @@ async function waitUntilReady(url, server) {
 	}
 	const reason = server.running()
 		? `was not ready within ${LIMIT / 1000} s`
-		: 'ended while it started';
+		: `ended with exit code ${await server.ended} while it started`;
 	await server.stop();
 	const output = (await readFile(server.out, 'utf8')).trimEnd().split('\n').slice(-20).join('\n');
 	throw new Error(`n8n ${reason}. The end of its output:\n${output}`);
