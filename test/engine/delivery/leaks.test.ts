@@ -34,9 +34,11 @@ jest.mock('../../../nodes/host/run', () => {
 	const real = jest.requireActual('../../../nodes/host/run');
 	return {
 		...real,
-		openRun: async (context: Context, ...rest: unknown[]) => {
-			signals.push(context.getExecutionCancelSignal());
-			return await real.openRun(context, ...rest);
+		Run: class extends real.Run {
+			constructor(context: Context, ...rest: unknown[]) {
+				super(context, ...rest);
+				signals.push(context.getExecutionCancelSignal());
+			}
 		},
 	};
 });
