@@ -68,14 +68,24 @@ function signalGroup(child, signal) {
 	}
 }
 
-/** @returns {Promise<number>} a TCP port of the loopback interface that is free right now */
-export function freePort() {
-	return new Promise((resolve, reject) => {
+/**
+ * A TCP port of the loopback interface that is free right now, below those that systems give to whoever asks for any
+ * (from 32768 on): what n8n is to listen on must not be taken by a connection before it has started.
+ *
+ * @returns {Promise<number>}
+ */
+export async function freePort() {
+	for (;;) {
+		const port = 20_000 + Math.floor(Math.random() * 12_000);
+		if (await isFree(port)) return port;
+	}
+}
+
+/** @param {number} port @returns {Promise<boolean>} */
+function isFree(port) {
+	return new Promise((resolve) => {
 		const server = createServer();
-		server.on('error', reject);
-		server.listen(0, '127.0.0.1', () => {
-			const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
-			server.close(() => resolve(port));
-		});
+		server.once('error', () => resolve(false));
+		server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
 	});
 }
