@@ -69,3 +69,14 @@ export const legacyCall = eachDelta((delta) => {
 	if (first) delta.function_call = first.function;
 	if (Array.isArray(delta.tool_calls)) delete delta.tool_calls;
 });
+
+/** The fragment with which a call begins does not come. */
+export const loseBeginning: Change = (chunks, random) => {
+	const beginnings = chunks.filter(({ choices }) => {
+		const [choice, ...others] = objectsIn(choices);
+		const [fragment] = objectsIn(asObject(choice?.delta).tool_calls);
+		return others.length === 0 && typeof fragment?.id === 'string' && fragment.index !== 0;
+	});
+	const lost = beginnings.length === 0 ? undefined : random.pick(beginnings);
+	return chunks.filter((chunk) => chunk !== lost);
+};

@@ -113,3 +113,17 @@ export const moreMembers: Change = (chunks, random) =>
 		chunk.system_fingerprint = random.pick(['fp_1', 'fp_1', '', null]);
 		chunk.provider = { name: 'P', list: [1, [2, { deep: null }]] };
 	})(chunks, random);
+
+/** What there is only one of has no index. */
+export const withoutOnlyIndex =
+	(name: 'choices' | 'tool_calls'): Change =>
+	(chunks) => {
+		const holders =
+			name === 'choices'
+				? chunks
+				: chunks.flatMap(({ choices }) => objectsIn(choices).map(({ delta }) => asObject(delta)));
+		const entries = holders.flatMap((holder) => objectsIn(holder[name]));
+		const isOnly = entries.every(({ index }) => index === 0);
+		if (isOnly) for (const entry of entries) delete entry.index;
+		return chunks;
+	};

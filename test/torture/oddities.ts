@@ -1,7 +1,7 @@
 import { objectsIn } from '../../nodes/api/json';
 import { usage } from '../support/mutation/chatWhole';
 import { raw } from '../support/mutation/wire';
-import { interleave, pair, repeatNames, legacyCall } from './callChanges';
+import { interleave, loseBeginning, pair, repeatNames, legacyCall } from './callChanges';
 import {
 	addNulls,
 	endWithPiece,
@@ -16,6 +16,7 @@ import {
 	withoutEnd,
 	emptyEnds,
 	moreMembers,
+	withoutOnlyIndex,
 } from './chunkChanges';
 import { type Change, eachDelta, eachChunk } from './each';
 
@@ -23,6 +24,9 @@ import { type Change, eachDelta, eachChunk } from './each';
 export const oddities: ReadonlyArray<[name: string, share: number, change: Change]> = [
 	['calls are interleaved', 0.6, interleave],
 	['fragments come in pairs', 0.2, pair],
+	['the beginning of a call is lost', 0.01, loseBeginning],
+	['no index of the only call', 0.01, withoutOnlyIndex('tool_calls')],
+	['no index of the only choice', 0.01, withoutOnlyIndex('choices')],
 	['nulls for what there is not', 0.2, addNulls],
 	['the role in every piece', 0.05, eachDelta((delta) => (delta.role = 'assistant'))],
 	['no role', 0.03, eachDelta((delta) => delete delta.role)],

@@ -76,7 +76,7 @@ export function writtenAtRandom(chunks: readonly JsonObject[], random: Random): 
 	chunks.forEach((chunk, at) => {
 		if (random.chance(0.3)) text += silence;
 		// The first event tells what the answer is: hardly any gateway begins so.
-		const share = at > 0 ? lines.wild : lines.wild * 0.05;
+		const share = at > 0 ? lines.wild : lines.wild * 0.2;
 		text += random.chance(share) ? wild(chunk, random) : eventOf(chunk, lines, random);
 	});
 	if (random.chance(0.04)) {

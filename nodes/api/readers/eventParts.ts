@@ -73,5 +73,7 @@ function isWhole(line: string): boolean {
 
 function partsOfWords(text: string): Part[] {
 	const words = pageWords(text);
-	return words === null ? [] : [{ kind: 'words', words }];
+	if (words !== null) return [{ kind: 'words', words }];
+	// What nobody can read may be a part of the answer, unless it is nothing but control characters.
+	return /^\p{Cc}*$/u.test(text) ? [] : [{ kind: 'broken' }];
 }

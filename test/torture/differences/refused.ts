@@ -1,6 +1,9 @@
 import { objectsIn, asObject } from '../../../nodes/api/json';
 import type { Refused } from './difference';
 
+/** Members of a choice. */
+const known = /^(index|message|finish_reason|logprobs|usage|delta)$/;
+
 /** Answers that `openai` hands out as good ones, and we report as failures. */
 export const refused: readonly Refused[] = [
 	{
@@ -40,8 +43,23 @@ export const refused: readonly Refused[] = [
 			kind === 'malformed' &&
 			objectsIn(body.choices).some(({ message }) =>
 				objectsIn(asObject(message).tool_calls).some(
-					({ function: called }) => typeof asObject(called).name !== 'string',
+					({ function: called }) => !asObject(called).name,
 				),
+			),
+	},
+	{
+		name: 'an event with the name of a failure',
+		reason: 'an event `error` tells that the answer broke off, whatever is in it',
+		isMeant: (_why, _body, text) => /(^|[\r\n])event: ?error[\r\n]/.test(text),
+	},
+	{
+		name: 'a choice in which nothing is known',
+		reason:
+			'an entry among the choices without index, delta and end may be a part that cannot be read',
+		isMeant: ({ kind }, body) =>
+			kind === 'malformed' &&
+			objectsIn(body.choices).some((choice) =>
+				Object.keys(choice).some((name) => !known.test(name)),
 			),
 	},
 	{

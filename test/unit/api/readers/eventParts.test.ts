@@ -30,6 +30,7 @@ test.each<[string, string, Part[]]>([
 	['words', 'engine ran out of blocks', [words('engine ran out of blocks')]],
 	['words as a text', '"out of blocks"', [words('out of blocks')]],
 	['broken JSON', '{"a":', [broken]],
+	['JSON behind a control character', `\0${oneText}`, [broken]],
 	['broken JSON behind an object', `${oneText}{"b":`, [broken]],
 	['chunks in a row with the rest of one between', `${oneText}],"b":1}${twoText}`, [broken]],
 	[
@@ -51,6 +52,7 @@ test.each([
 	'[]',
 	'""',
 	': ping',
+	'\0',
 	'ping',
 	'PING',
 	'keep-alive',
