@@ -194,12 +194,7 @@ test('Nothing that n8n answered, logged or kept has a secret in it.', async () =
 		`Searched ${searcher.searched} bytes: ${files.length} files, ${answers.length} answers; hits ${hits.length}`,
 	);
 	const list = files.map(({ name }) => name);
-	for (const needed of [
-		/database\.sqlite /,
-		/n8nEventLog.*\.log /,
-		/n8n\.log /,
-		/^output\/.*\.log /,
-	])
+	for (const needed of [/database\.sqlite$/, /n8nEventLog.*\.log$/, /n8n\.log$/, /^output.*\.log$/])
 		assert.ok(
 			list.some((name) => needed.test(name)),
 			`There is no ${needed}`,
