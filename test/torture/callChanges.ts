@@ -70,13 +70,15 @@ export const legacyCall = eachDelta((delta) => {
 	if (Array.isArray(delta.tool_calls)) delete delta.tool_calls;
 });
 
-/** The fragment with which a call begins does not come. */
+/** The fragment with which a further call begins has neither ID nor name. */
 export const loseBeginning: Change = (chunks, random) => {
-	const beginnings = chunks.filter(({ choices }) => {
-		const [choice, ...others] = objectsIn(choices);
-		const [fragment] = objectsIn(asObject(choice?.delta).tool_calls);
-		return others.length === 0 && typeof fragment?.id === 'string' && fragment.index !== 0;
-	});
-	const lost = beginnings.length === 0 ? undefined : random.pick(beginnings);
-	return chunks.filter((chunk) => chunk !== lost);
+	const beginnings = chunks
+		.flatMap(({ choices }) => objectsIn(choices))
+		.flatMap(({ delta }) => objectsIn(asObject(delta).tool_calls))
+		.filter(({ id, index }) => typeof id === 'string' && index !== 0);
+	if (beginnings.length === 0) return chunks;
+	const lost = random.pick(beginnings);
+	delete lost.id;
+	lost.function = { arguments: '' };
+	return chunks;
 };

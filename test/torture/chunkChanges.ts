@@ -127,3 +127,21 @@ export const withoutOnlyIndex =
 		if (isOnly) for (const entry of entries) delete entry.index;
 		return chunks;
 	};
+
+/** An entry among the choices is none. */
+export const oddChoice: Change = (chunks, random) => {
+	const { choices } = random.pick(chunks);
+	if (Array.isArray(choices)) choices.push({ note: 'x' });
+	return chunks;
+};
+
+/** A choice begins when the one before is at its end. */
+export const oneAfterTheOther: Change = (chunks) => {
+	const apart = chunks.flatMap((chunk) =>
+		objectsIn(chunk.choices).length < 2
+			? [chunk]
+			: objectsIn(chunk.choices).map((choice) => ({ ...chunk, choices: [choice] })),
+	);
+	const placeOf = (chunk: JsonObject) => Number(indexOf(chunk) ?? Infinity);
+	return apart.sort((one, other) => placeOf(one) - placeOf(other) || 0);
+};

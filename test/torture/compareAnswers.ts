@@ -52,7 +52,8 @@ export async function compareAnswers(
 /** Behind a connection that broke, an answer without [DONE] counts only if all choices that were asked for are in it. */
 function withAll(theirs: Theirs, usual: readonly ChunkEvent[], asked: number): Theirs {
 	const isOver = usual.some(({ data }) => data === '[DONE]');
-	const isShort = objectsIn(theirs.body?.choices).length < asked;
+	if (theirs.body === undefined) return theirs;
+	const isShort = objectsIn(theirs.body.choices).length < asked;
 	return isShort && !isOver ? { error: 'fewer choices than were asked for' } : theirs;
 }
 

@@ -16,17 +16,21 @@ import {
 	withoutEnd,
 	emptyEnds,
 	moreMembers,
+	oddChoice,
+	oneAfterTheOther,
 	withoutOnlyIndex,
 } from './chunkChanges';
 import { type Change, eachDelta, eachChunk } from './each';
 
 /** What is done, and to how many streams. */
 export const oddities: ReadonlyArray<[name: string, share: number, change: Change]> = [
+	['one choice after the other', 0.2, oneAfterTheOther],
 	['calls are interleaved', 0.6, interleave],
 	['fragments come in pairs', 0.2, pair],
 	['the beginning of a call is lost', 0.01, loseBeginning],
 	['no index of the only call', 0.01, withoutOnlyIndex('tool_calls')],
 	['no index of the only choice', 0.01, withoutOnlyIndex('choices')],
+	['a choice in which nothing is known', 0.005, oddChoice],
 	['nulls for what there is not', 0.2, addNulls],
 	['the role in every piece', 0.05, eachDelta((delta) => (delta.role = 'assistant'))],
 	['no role', 0.03, eachDelta((delta) => delete delta.role)],

@@ -14,7 +14,8 @@ export function outline(body: JsonObject): JsonObject {
 		choices: list.map(({ index, message, finish_reason, logprobs }) => {
 			const { role, content, refusal, function_call, tool_calls } = asObject(message);
 			return {
-				...{ index, finish_reason, content, refusal, function_call, role: typeof role },
+				...{ index, finish_reason, content, refusal, role: typeof role },
+				function_call: namedOf(function_call),
 				tool_calls: objectsIn(tool_calls).map(callOf),
 				logprobs: asObject(logprobs).content,
 			};
@@ -22,10 +23,17 @@ export function outline(body: JsonObject): JsonObject {
 	}) as JsonObject;
 }
 
+/** IDs that `openai` makes up for calls that came without one. */
+const madeUp = /^call_[\da-f]{8}-[\da-f]{4}-/;
+
 /** There is only one type of calls. */
 function callOf({ id, function: called }: JsonObject): JsonObject {
+	return { id: madeUp.test(String(id)) ? null : id, ...namedOf(called) };
+}
+
+function namedOf(called: unknown): JsonObject {
 	const { name, arguments: given } = asObject(called);
-	return { id, name, given };
+	return { name, given };
 }
 
 function bare(value: unknown): unknown {

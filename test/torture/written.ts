@@ -81,7 +81,9 @@ export function writtenAtRandom(chunks: readonly JsonObject[], random: Random): 
 	});
 	if (random.chance(0.04)) {
 		const broken = random.pick(breaks);
-		const at = random.pick([text.length, text.lastIndexOf('\n\n', random.below(text.length)) + 2]);
+		const between = text.lastIndexOf('\n\n', random.below(text.length));
+		// Without a blank line before it, it belongs to the event there.
+		const at = random.pick([text.length, text.length - 1, between + 1, between + 2, between + 2]);
 		text = `${text.slice(0, at)}${broken}${text.slice(at)}`;
 		oddities.push(broken.trim());
 	}

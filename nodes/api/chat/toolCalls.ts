@@ -74,7 +74,9 @@ export class ToolCalls {
 		// Without a name and an id it begins nothing, whatever its index.
 		const isOld = last !== undefined && idOf(fragment) === undefined && !functionOf(fragment).name;
 		const known =
-			index === undefined ? last : this.started.filter((started) => started.index === index).at(-1);
+			index === undefined
+				? (this.withId(idOf(fragment)) ?? last)
+				: this.started.filter((started) => started.index === index).at(-1);
 		if (index !== undefined && isOld) this.noteAdopted(index, known, last);
 		const current = known ?? (isOld ? last : undefined);
 		if (current !== undefined && !isNew(current, fragment, taken.has(current))) return current;
@@ -92,6 +94,10 @@ export class ToolCalls {
 			this.adopted.add(index);
 			this.adopting.add(last);
 		}
+	}
+
+	private withId(id: string | undefined): StartedCall | undefined {
+		return id === undefined ? undefined : this.started.find(({ call }) => idOf(call) === id);
 	}
 
 	private begin(index: number | undefined): StartedCall {

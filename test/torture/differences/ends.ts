@@ -9,7 +9,9 @@ export function untilComplete(events: readonly ChunkEvent[]): readonly ChunkEven
 	return events.filter(({ event, data, chunk }) => {
 		const isComplete = open.size > 0 && ![...open.values()].includes(true);
 		if (chunk === undefined) return !isComplete || data === '[DONE]';
-		for (const { index, finish_reason: word } of objectsIn(chunk.choices)) {
+		// Nothing is read of what tells of a failure.
+		const choices = event === 'error' ? [] : objectsIn(chunk.choices);
+		for (const { index, finish_reason: word } of choices) {
 			const isOpen = saysNothing(word) || word === 'null';
 			open.set(index, isOpen && open.get(index) !== false);
 		}

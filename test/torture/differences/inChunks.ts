@@ -25,16 +25,16 @@ export const inChunks: readonly EventDifference[] = [
 		),
 	},
 	{
-		name: 'what follows when every choice has ended',
-		reason: 'F12: a late failure must not throw away an answer that is complete and paid for',
-		usual: untilComplete,
-	},
-	{
 		name: 'a choice without an index',
 		reason: 'gateways that send one choice leave it out: its place in the list counts',
 		usual: eachChoice((choice, at) =>
 			(choice.index ?? null) === null ? { ...choice, index: at } : choice,
 		),
+	},
+	{
+		name: 'what follows when every choice has ended',
+		reason: 'F12: a late failure must not throw away an answer that is complete and paid for',
+		usual: untilComplete,
 	},
 	{
 		name: 'a choice before those that came',
@@ -43,7 +43,8 @@ export const inChunks: readonly EventDifference[] = [
 	},
 	{
 		name: 'a fragment of a call without an index',
-		reason: 'gateways leave it out: the fragment goes on with the call that began last',
+		reason:
+			'gateways leave it out: the fragment goes on with the call of its ID, else with the one that began last',
 		usual: withIndexes,
 	},
 	{

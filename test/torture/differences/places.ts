@@ -26,16 +26,21 @@ export function withThoseBefore(events: readonly ChunkEvent[]): readonly ChunkEv
 	];
 }
 
-/** Gives the fragments of calls that have none the index of the call that began last. */
+/** Gives the fragments of calls that have none the index of the call with their ID, or of the one that began last. */
 export function withIndexes(events: readonly ChunkEvent[]): readonly ChunkEvent[] {
 	const last = new Map<unknown, unknown>();
+	const byId = new Map<string, unknown>();
 	const begun = new Set<string>();
 	return eachChoice((choice) => {
 		const calls = callsOf(choice).map((call) => {
-			if (typeof call.index !== 'number') return { ...call, index: last.get(choice.index) ?? 0 };
-			const place = `${String(choice.index)} ${call.index}`;
-			if (!begun.has(place)) last.set(choice.index, call.index);
+			const { id, index } = call;
+			const known = `${String(choice.index)} ${String(id)}`;
+			if (typeof index !== 'number')
+				return { ...call, index: byId.get(known) ?? last.get(choice.index) ?? 0 };
+			const place = `${String(choice.index)} ${index}`;
+			if (!begun.has(place)) last.set(choice.index, index);
 			begun.add(place);
+			if (typeof id === 'string' && id !== '') byId.set(known, index);
 			return call;
 		});
 		return isDeepStrictEqual(calls, callsOf(choice))

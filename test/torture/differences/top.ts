@@ -26,8 +26,10 @@ export function keepTop(events: readonly ChunkEvent[]): readonly ChunkEvent[] {
 
 /** A usage with what an earlier one told beyond it. */
 export function joined(before: JsonObject, later: JsonObject): JsonObject {
+	const kept = Object.entries(before).filter(([, value]) => !saysNothing(value));
+	const known = Object.fromEntries(kept);
 	const told = Object.entries(later).filter(
-		([name, value]) => !saysNothing(value) || !(name in before),
+		([name, value]) => !saysNothing(value) || !(name in known),
 	);
-	return { ...before, ...Object.fromEntries(told) };
+	return { ...known, ...Object.fromEntries(told) };
 }

@@ -121,6 +121,15 @@ test.each<[string, JsonObject[][]]>([
 		],
 	],
 	[
+		'an id with every fragment and no index, in turn',
+		[
+			[piece('{"a":', { id: 'x', name: 'get' })],
+			[piece('{"b":', { id: 'y', name: 'put' })],
+			[piece('1}', { id: 'x' })],
+			[piece('2}', { id: 'y', name: 'put' })],
+		],
+	],
+	[
 		'index 0 for all of them',
 		[
 			[piece('{"a":1}', { index: 0, id: 'x', name: 'get' })],
