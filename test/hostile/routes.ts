@@ -78,6 +78,19 @@ const message = {
 const picture = png().toString('base64');
 const messages = { values: [{ role: 'user', content: say }] };
 
+/** What is attacked where a chat is streamed, to the node as to the chat model. */
+const streamedChat = {
+	forms: ['events', 'chats'],
+	attacked: /completions$/,
+	good: () => chatEvents,
+	many: [
+		'data: {"choices":[',
+		'{"delta":{"content":"a"}},',
+		'{"index":0,"delta":{"content":"a"},"finish_reason":"stop"}]}\n\n',
+	],
+	piece: chatPiece,
+} as const;
+
 export const routes: readonly Route[] = [
 	{
 		name: 'chat',
@@ -91,18 +104,10 @@ export const routes: readonly Route[] = [
 	},
 	{
 		name: 'chatStream',
-		forms: ['events', 'chats'],
 		operation: 'chat.complete',
 		parameters: { messages },
 		options: { stream: true },
-		attacked: /completions$/,
-		good: () => chatEvents,
-		many: [
-			'data: {"choices":[',
-			'{"delta":{"content":"a"}},',
-			'{"index":0,"delta":{"content":"a"},"finish_reason":"stop"}]}\n\n',
-		],
-		piece: chatPiece,
+		...streamedChat,
 	},
 	{
 		name: 'claude',
@@ -246,15 +251,7 @@ export const routes: readonly Route[] = [
 	},
 	{
 		name: 'chatModel',
-		forms: ['events', 'chats'],
 		parameters: { options: { stream: true } },
-		attacked: /completions$/,
-		good: () => chatEvents,
-		many: [
-			'data: {"choices":[',
-			'{"delta":{"content":"a"}},',
-			'{"index":0,"delta":{"content":"a"},"finish_reason":"stop"}]}\n\n',
-		],
-		piece: chatPiece,
+		...streamedChat,
 	},
 ];

@@ -6,6 +6,7 @@ import { ensureEngine } from '../../tools/gateway/ensureEngine.mjs';
 import { startGateway } from '../../tools/gateway/gateway.mjs';
 import { nightlySummary, readTickets, ticketsFolder } from '../../demo/nightlySummary.mjs';
 import { projectFolder } from '../../tools/packProject.mjs';
+import { completion } from './support/completion.mjs';
 import { openEditor } from './support/editor.mjs';
 import { packedN8n } from './support/packedN8n.mjs';
 import { startServer } from './support/server.mjs';
@@ -13,7 +14,7 @@ import { chatWorkflow, modelById, userMessage } from './support/workflows.mjs';
 
 const gateway = await startServer(async ({ body }) => {
 	const [{ content }] = body.messages;
-	if (content !== 'fail') return { body: completion(`You said: ${content}`) };
+	if (content !== 'fail') return { body: completion(`You said: ${content}`, 'tiny') };
 	// The other items of the run are finished by then.
 	await pause(500);
 	return { status: 400, headers: { 'x-request-id': 'req_42' }, body: refusal };
@@ -89,17 +90,6 @@ function openWith({ items, parameters }) {
 		...parameters,
 	};
 	return editor.openNode(chatWorkflow({ credentialId, items, parameters: own }));
-}
-
-function completion(content) {
-	return {
-		id: 'chatcmpl-1',
-		object: 'chat.completion',
-		created: 1677652288,
-		model: 'tiny',
-		choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }],
-		usage: { prompt_tokens: 9, completion_tokens: 12, total_tokens: 21 },
-	};
 }
 
 const refusal = {

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readTickets, ticketsFolder } from '../../demo/nightlySummary.mjs';
 import { freePort } from '../../tools/n8n/processes.mjs';
+import { completion } from './support/completion.mjs';
 import { beginRun, endOf } from './support/executions.mjs';
 import { filesBelow, textsBelow } from './support/files.mjs';
 import { packedN8n } from './support/packedN8n.mjs';
@@ -165,15 +166,4 @@ async function ticketsInBatches() {
 	// So that the gateway can tell what is asked.
 	node('Summarize Ticket').parameters.messages.values[0].content = '=Ticket: {{ $json.text }}';
 	return workflow;
-}
-
-function completion(content) {
-	return {
-		id: 'chatcmpl-1',
-		object: 'chat.completion',
-		created: 1,
-		model: 'any',
-		choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }],
-		usage: { prompt_tokens: 9, completion_tokens: 12, total_tokens: 21 },
-	};
 }

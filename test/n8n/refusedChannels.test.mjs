@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { completion } from './support/completion.mjs';
 import { startServer } from './support/server.mjs';
 import { runTickets } from './support/tickets.mjs';
 
@@ -56,7 +57,7 @@ const servers = await Promise.all(
 			const refused = refusal(received++);
 			if (refused) return refused;
 			await new Promise((resolve) => setTimeout(resolve, 100));
-			return completion(`Echo: ${body.messages.at(-1).content}`);
+			return { body: completion(`Echo: ${body.messages.at(-1).content}`) };
 		});
 	}),
 );
@@ -91,17 +92,4 @@ for (const [at, gateway] of others.entries()) {
 		const refused = requests.filter((_, n) => gateway.refusal(n)).length;
 		assert.equal(requests.length - refused, count);
 	});
-}
-
-function completion(content) {
-	return {
-		body: {
-			id: 'chatcmpl-1',
-			object: 'chat.completion',
-			created: 1,
-			model: 'channels',
-			choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }],
-			usage: { prompt_tokens: 8, completion_tokens: 4, total_tokens: 12 },
-		},
-	};
 }
