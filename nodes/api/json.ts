@@ -1,18 +1,27 @@
-import { hasTooManyParts, mostParts } from './jsonParts';
-import { exceeds, replaceOutsideStrings } from './jsonText';
+import { type Bound, exceeds, replaceOutsideStrings } from './jsonText';
 
 /** JSON as it travels; `unknown` inside, because gateways add members of their own. */
 export type JsonObject = { [name: string]: unknown };
 
-/** Deepest nesting that is read: deeper answers are broken or hostile, and would end a recursion badly. */
-export const deepest = 200;
-/** Most members of one object: no answer has as many, and a million take a second to read. */
-export const mostMembers = 50_000;
-const bounds = { depth: deepest, members: mostMembers };
+/** How far JSON from a gateway may go. */
+export const bounds = {
+	/** Deeper answers are broken or hostile, and would end a recursion badly. */
+	depth: 200,
+	/** No answer has an object of as many, and a million take a second to read. */
+	members: 50_000,
+	/**
+	 * Each takes some ten to some hundred bytes of memory, whatever it holds: 64 MB of brackets would become more than a
+	 * gigabyte. A long answer with the probabilities of twenty words for each of its own has a quarter of it.
+	 */
+	parts: 4_000_000,
+};
 
-export const tooDeep = () => new TooComplex(`nested deeper than ${deepest} levels`);
-export const tooWide = () => new TooComplex(`with more than ${mostMembers} members in one object`);
-export const tooManyParts = () => new TooComplex(`of more than ${mostParts} parts`);
+/** What JSON is that goes beyond them, as a sentence says it. */
+const tooComplex: { readonly [bound in Bound]: string } = {
+	depth: `nested deeper than ${bounds.depth} levels`,
+	members: `with more than ${bounds.members} members in one object`,
+	parts: `of more than ${bounds.parts} parts`,
+};
 
 /**
  * Whole numbers of 16 and more digits may be beyond 2^53, where JavaScript would round them. Digits after a decimal
@@ -25,36 +34,27 @@ const start = /^\s*["{[\d\-tfn]/;
 /** What Python writes for numbers that JSON does not have, in probabilities for example. */
 const noNumber = /-?\bInfinity\b|\bNaN\b/g;
 
-/** JSON that is not read, because it would take too much. */
-export class TooComplex extends SyntaxError {
-	/** @param what continues "JSON that is …" */
-	constructor(readonly what: string) {
-		super(`The JSON is ${what}`);
-	}
-}
-
 /** Why a text is not read although it may be JSON; undefined where there is no such reason. */
 export function complexityOf(text: string): string | undefined {
-	try {
-		parseJson(text);
-		return undefined;
-	} catch (thrown) {
-		return thrown instanceof TooComplex ? thrown.what : undefined;
-	}
+	const bound = exceeds(text, bounds);
+	return bound && tooComplex[bound];
+}
+
+/** JSON that goes beyond a bound is not read. */
+export function beyond(bound: Bound): SyntaxError {
+	return new SyntaxError(`The JSON is ${tooComplex[bound]}`);
 }
 
 /**
  * Reads JSON from a gateway. Whole numbers that JavaScript would round become strings
  * (task ids of AIGC2D have 64 bits), and `__proto__` members are left out.
  *
- * @throws SyntaxError when the text is not JSON, is nested deeper than {@link deepest}, or has an object of more than
- *   {@link mostMembers}
+ * @throws SyntaxError when the text is not JSON, or goes beyond {@link bounds}
  */
 export function parseJson(text: string): unknown {
 	if (!start.test(text)) throw new SyntaxError('It is no JSON');
-	const beyond = exceeds(text, bounds);
-	if (beyond !== undefined) throw beyond === 'depth' ? tooDeep() : tooWide();
-	if (hasTooManyParts(text)) throw tooManyParts();
+	const bound = exceeds(text, bounds);
+	if (bound !== undefined) throw beyond(bound);
 	const exact = longInteger.test(text) ? replaceOutsideStrings(text, quoteLongIntegers) : text;
 	const value: unknown = JSON.parse(exact);
 	return text.includes('__proto__') || text.includes('\\u005') ? withoutPrototype(value) : value;

@@ -1,13 +1,4 @@
-import {
-	deepest,
-	type JsonObject,
-	mostMembers,
-	tooDeep,
-	tooManyParts,
-	tooWide,
-	tryParseAnswer,
-} from './json';
-import { mostParts } from './jsonParts';
+import { beyond, bounds, type JsonObject, tryParseAnswer } from './json';
 import { endOfString } from './jsonText';
 import { type InSlices, sliceLength } from './slices';
 
@@ -18,6 +9,7 @@ import { type InSlices, sliceLength } from './slices';
 
 const quote = 34;
 const comma = 44;
+const colon = 58;
 const openBrace = 123;
 const closeBrace = 125;
 const openBracket = 91;
@@ -57,7 +49,7 @@ interface Opened {
 
 class SlicedJson {
 	private readonly opened: Opened[] = [];
-	/** Objects, lists and their entries so far. */
+	/** Objects, lists and members so far. */
 	private parts = 0;
 
 	constructor(
@@ -80,6 +72,7 @@ class SlicedJson {
 				if (at < 0) break;
 			} else if (code === openBrace || code === openBracket) this.open(at, code === openBrace);
 			else if (code === comma) this.endEntry(at);
+			else if (code === colon) this.countPart();
 			else if (code === closeBrace || code === closeBracket) {
 				const whole = this.close(at, code === closeBrace);
 				if (opened.length > 0) continue;
@@ -92,8 +85,8 @@ class SlicedJson {
 	}
 
 	private open(start: number, isObject: boolean): void {
-		if (this.opened.length >= deepest) throw tooDeep();
-		if (++this.parts > mostParts) throw tooManyParts();
+		if (this.opened.length >= bounds.depth) throw beyond('depth');
+		this.countPart();
 		// Written out: a text may open millions, and to copy members takes ten times as long.
 		this.opened.push({
 			isObject,
@@ -106,10 +99,13 @@ class SlicedJson {
 		});
 	}
 
+	private countPart(): void {
+		if (++this.parts > bounds.parts) throw beyond('parts');
+	}
+
 	private endEntry(at: number): void {
 		const last = this.last();
-		if (last.isObject && ++last.members > mostMembers) throw tooWide();
-		if (last.isObject && ++this.parts > mostParts) throw tooManyParts();
+		if (last.isObject && ++last.members > bounds.members) throw beyond('members');
 		if (last.isParsed) this.expectBlanks(last.from, at);
 		const isLong = at - last.from >= this.length;
 		if (isLong && !last.isParsed) this.take(last, at);

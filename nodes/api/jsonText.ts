@@ -5,6 +5,7 @@
 
 const quote = 34;
 const comma = 44;
+const colon = 58;
 const backslash = 92;
 const openBrace = 123;
 const closeBrace = 125;
@@ -27,16 +28,22 @@ interface Bounds {
 	depth: number;
 	/** Members of one object. */
 	members: number;
+	/** Objects, lists and members in all. */
+	parts: number;
 }
+
+/** What JSON may go beyond. */
+export type Bound = keyof Bounds;
 
 /** Which of the bounds a text goes beyond; undefined: none. */
 export function exceeds(
 	text: string,
-	{ depth: deepest, members: most }: Bounds,
-): keyof Bounds | undefined {
+	{ depth: deepest, members: most, parts: mostParts }: Bounds,
+): Bound | undefined {
 	// So many brackets have to be opened and closed again.
 	if (text.length <= 2 * deepest) return undefined;
 	let depth = 0;
+	let parts = 0;
 	/** Members so far of each object that is open; entries of lists are not counted. */
 	const members = [-Infinity];
 	for (let at = 0; at < text.length; at++) {
@@ -48,8 +55,11 @@ export function exceeds(
 			const count = (members[depth] ?? 0) + 1;
 			if (count > most) return 'members';
 			members[depth] = count;
+		} else if (code === colon) {
+			if (++parts > mostParts) return 'parts';
 		} else if (code === openBrace || code === openBracket) {
 			if (++depth > deepest) return 'depth';
+			if (++parts > mostParts) return 'parts';
 			members[depth] = code === openBrace ? 1 : -Infinity;
 		} else if ((code === closeBrace || code === closeBracket) && depth > 0) depth--;
 	}

@@ -65,7 +65,8 @@ export async function attempt<T>(
 	const own = held.hold();
 	let size = 0;
 	let hasEnough = false;
-	const readLarge = async () => {
+	const read = async () => {
+		if (size < sliceLength) return reader.end();
 		// It is all there: no clock should end it while others have the processor.
 		clocks.end();
 		if (reader.prepare) await inTurns(clock, reader.prepare());
@@ -90,10 +91,9 @@ export async function attempt<T>(
 			if (hasEnough) clocks.hasEnough();
 			else clocks.bytesCame(before === undefined || reader.progress?.() !== before);
 		}
-		return end(size < sliceLength ? reader.end() : await readLarge());
+		return end(await read());
 	} catch (thrown) {
-		if (!stop.isStopped && (hasEnough || isComplete()))
-			return end(size < sliceLength ? reader.end() : await readLarge());
+		if (!stop.isStopped && (hasEnough || isComplete())) return end(await read());
 		const why = stop.isStopped ? failure('cancelled') : (clocks.late ?? failureOf(thrown));
 		return end({ failure: { ...why, ...reader.partial?.() } });
 	} finally {

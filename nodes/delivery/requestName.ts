@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Call } from '../api/call';
-import { memoryOf } from '../api/memoryOf';
 
 /** Identical requests have the same name. */
 export function nameOf({ request, lane }: Call<unknown>): string {
@@ -11,9 +10,4 @@ export function nameOf({ request, lane }: Call<unknown>): string {
 		if (typeof value !== 'string') hash.update(value.bytes);
 	}
 	return hash.digest('base64');
-}
-
-/** What an answer takes in memory, roughly, in bytes. */
-export function sizeOf(value: unknown): number {
-	return memoryOf(value);
 }

@@ -1,9 +1,10 @@
+import { memoryOf } from '../api/memoryOf';
 import type { Call } from '../api/call';
 import type { Failure } from '../api/failure';
 import type { Reading } from '../api/readers/reader';
 import { notSentAgain } from './arrival';
 import type { Memo } from './memo';
-import { nameOf, sizeOf } from './requestName';
+import { nameOf } from './requestName';
 
 /** What is done where an answer is there already, and where it is not. */
 interface Ways<T> {
@@ -39,7 +40,7 @@ export class SharedAnswers {
 		const recalled = memo?.recall(name) as Reading<T> | undefined;
 		if (recalled !== undefined) {
 			onShared('earlierTry');
-			memo?.keep(name, recalled, sizeOf(recalled.value));
+			memo?.keep(name, recalled, memoryOf(recalled.value));
 			return recalled;
 		}
 		const earlier = bought.get(name) as Promise<Reading<T>> | undefined;
@@ -49,12 +50,12 @@ export class SharedAnswers {
 		}
 		const buying = buy((why) => {
 			const refusal = notSentAgain(why);
-			memo?.keep(name, { failure: refusal }, sizeOf(refusal));
+			memo?.keep(name, { failure: refusal }, memoryOf(refusal));
 		});
 		if (deduplicate) bought.set(name, buying);
 		const reading = await buying;
 		const { failure, value } = reading;
-		if (failure === undefined) memo?.keep(name, { value }, sizeOf(value));
+		if (failure === undefined) memo?.keep(name, { value }, memoryOf(value));
 		return reading;
 	}
 }

@@ -17,8 +17,6 @@ export interface Accepted {
 	words: string;
 	/** Largest file, in MB. */
 	most: number;
-	/** The type by the bytes, where they tell it better than what is claimed. */
-	recognise?: (bytes: Uint8Array) => string | undefined;
 }
 
 const megabyte = 1024 * 1024;
@@ -32,11 +30,10 @@ export async function readFile(
 	parameters: Parameters,
 	name: string,
 	label: string,
-	{ type, words, most, recognise }: Accepted,
+	{ type, words, most }: Accepted,
 ): Promise<BinaryOutput> {
 	const file = sentFile(await parameters.file(name.trim(), label));
 	const { byteLength } = file.bytes;
-	const mimeType = recognise?.(file.bytes) ?? file.mimeType;
 	if (byteLength === 0) {
 		invalidField(
 			label,
@@ -44,10 +41,10 @@ export async function readFile(
 			'Check the node that reads the file.',
 		);
 	}
-	if (!type(mimeType, file.fileName)) {
+	if (!type(file.mimeType, file.fileName)) {
 		invalidField(
 			label,
-			`must name ${words}, but "${name}" holds ${mimeType}`,
+			`must name ${words}, but "${name}" holds ${file.mimeType}`,
 			`Name a binary field that holds ${words}.`,
 		);
 	}
@@ -58,5 +55,5 @@ export async function readFile(
 			'Make the file smaller in an earlier node.',
 		);
 	}
-	return { ...file, mimeType };
+	return file;
 }

@@ -1,4 +1,3 @@
-import { bitmapType } from '../api/file/type';
 import type { BinaryOutput } from '../api/output';
 import { text } from './check';
 import { field } from './field';
@@ -14,7 +13,6 @@ export function picturesUpTo(most: number): Accepted {
 		type: (mimeType) => /^image\/(png|jpeg|webp)$/.test(mimeType),
 		words: 'an image (PNG, JPEG or WebP)',
 		most,
-		recognise: bitmapType,
 	};
 }
 

@@ -69,8 +69,8 @@ export function isSvg(bytes: Uint8Array): boolean {
 	return svgStart.test(Buffer.from(bytes.subarray(0, enough)).toString('utf8'));
 }
 
-/** What no text has: control characters other than blanks and line breaks. */
-const notText = /[^\P{Cc}\s]/u;
+/** What no text has: control characters other than blanks and line breaks. A compressed answer has them, and a file. */
+export const notText = /[^\P{Cc}\s]/u;
 
 /** Whether bytes read as text in UTF-8: a file of sound or of a picture does not. */
 export function isText(bytes: Uint8Array): boolean {

@@ -1,3 +1,5 @@
+import { notText } from '../file/type';
+
 /** Longest words that are looked through and kept, in characters: expressions over more would take long. */
 export const longestWords = 4_000;
 
@@ -17,12 +19,9 @@ export function isPage(text: string): boolean {
 	return firstTag.test(start.replace(prologue, ''));
 }
 
-/** What no text has in it, but bytes that are something else: a compressed answer, a file. */
-const noText = /[^\P{Cc}\s]/u;
-
 /** Whether an answer is something that a person can read. */
 export function isLegible(text: string): boolean {
-	return !noText.test(text.slice(0, longestQuote));
+	return !notText.test(text.slice(0, longestQuote));
 }
 
 /** What an answer that is not JSON says, shortened; null when it says nothing. */

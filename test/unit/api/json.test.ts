@@ -51,3 +51,15 @@ test.each(['{"__proto__":{"x":1},"a":1}', '{"\\u005f_proto__":{"x":1},"a":1}'])(
 test('text that is not JSON is undefined, not an exception', () => {
 	expect(['', '{', 'NaN', '<html>'].map(tryParseJson)).toEqual(Array(4).fill(undefined));
 });
+
+test('numbers may be as many as fit into an answer', () => {
+	const text = `[${'1,'.repeat(5_000_000)}1]`;
+	expect(parseJson(text)).toHaveLength(5_000_001);
+});
+
+test.each([
+	['lists', '[],'],
+	['objects', '{},'],
+])('millions of empty %s are refused before they take memory', (_what, entry) => {
+	expect(() => parseJson(`[${entry.repeat(4_000_001)}1]`)).toThrow('more than 4000000 parts');
+});

@@ -1,6 +1,6 @@
 import { endOfJson, exceeds, jsonTexts, replaceOutsideStrings } from '../../../nodes/api/jsonText';
 
-const bounds = { depth: 4, members: 3 };
+const bounds = { depth: 4, members: 3, parts: 1_000 };
 
 test('brackets within strings are no nesting', () => {
 	const text = `${'['.repeat(4)}"${'['.repeat(50)}"${']'.repeat(4)}`;
@@ -10,14 +10,22 @@ test('brackets within strings are no nesting', () => {
 });
 
 test('nesting is looked at until it is too deep, and short texts are not looked at', () => {
-	expect(exceeds('['.repeat(100_000), { depth: 200, members: 3 })).toBe('depth');
-	expect(exceeds('[[[', { depth: 2, members: 3 })).toBeUndefined();
+	expect(exceeds('['.repeat(100_000), { ...bounds, depth: 200 })).toBe('depth');
+	expect(exceeds('[[[', { ...bounds, depth: 2 })).toBeUndefined();
 });
 
 test('members of objects are counted for each object, entries of lists are not', () => {
 	expect(exceeds('{"a":1,"b":{"c":[1,2,3,4,5],"d,,,":1},"e":1}', bounds)).toBeUndefined();
 	expect(exceeds('{"a":1,"b":[{"c":1,"d":1,"e":1,"f":1}]}', bounds)).toBe('members');
 	expect(exceeds('[1,2,3,4,{"a":1,"b":1,"c":1},6,7,8]]],,,,', bounds)).toBeUndefined();
+});
+
+test('objects, lists and members are counted, and what stands within strings is not', () => {
+	const most = (parts: number) => ({ depth: 2, members: 3, parts });
+	expect(exceeds('{"a":[1,2,3],"b":{}}', most(5))).toBeUndefined();
+	expect(exceeds('{"a":[1,2,3],"b":{}}', most(4))).toBe('parts');
+	expect(exceeds('["{[:\\"{[:",1,2,3,4,5]', most(2))).toBeUndefined();
+	expect(exceeds('["{[:{[:{[:', most(2))).toBeUndefined();
 });
 
 test('only what is not within strings is replaced', () => {

@@ -1,15 +1,14 @@
-import type { Rule } from './rule';
+import { addAll, type Rule } from './rule';
 import { nameOf } from './sentence';
 
 /** `allOf`, `anyOf`, `oneOf`, `not`, and `if` with `then` and `else`. */
 export const combinationRule: Rule = (schema, { path, same }) => {
-	// Not `push` with all of them: hundreds of thousands are more arguments than a call can have.
-	let violations: string[] = Array.isArray(schema.allOf) ? schema.allOf.flatMap(same) : [];
+	const violations: string[] = Array.isArray(schema.allOf) ? schema.allOf.flatMap(same) : [];
 	for (const choices of [schema.anyOf, schema.oneOf]) {
 		if (!Array.isArray(choices)) continue;
 		const tried = choices.map((choice: unknown) => same(choice));
 		const fitting = tried.filter((found) => found.length === 0).length;
-		if (fitting === 0) violations = violations.concat(nearest(tried, path));
+		if (fitting === 0) addAll(violations, nearest(tried, path));
 		if (fitting > 1 && choices === schema.oneOf)
 			violations.push(`${nameOf(path)} fits ${fitting} forms of the schema, but may fit only one`);
 	}
@@ -17,7 +16,7 @@ export const combinationRule: Rule = (schema, { path, same }) => {
 		violations.push(`${nameOf(path)} is of a form that the schema excludes`);
 	if (schema.if !== undefined) {
 		const branch = same(schema.if).length === 0 ? schema.then : schema.else;
-		if (branch !== undefined) violations = violations.concat(same(branch));
+		if (branch !== undefined) addAll(violations, same(branch));
 	}
 	return violations;
 };

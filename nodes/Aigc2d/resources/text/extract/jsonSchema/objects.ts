@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../../../../../api/json';
-import type { Rule } from './rule';
+import { addAll, type Rule } from './rule';
 import { count, memberOf, nameOf } from './sentence';
 import { expression } from './texts';
 
@@ -42,11 +42,6 @@ export const objectRule: Rule = (schema, { value, path, part }) => {
 		);
 	return violations;
 };
-
-/** Hundreds of thousands are more arguments than one `push` can have. */
-function addAll(violations: string[], more: readonly string[]): void {
-	for (const violation of more) violations.push(violation);
-}
 
 /** The schemas that a member has by its name. */
 function schemasOf({ properties, patternProperties }: JsonObject, name: string): unknown[] {

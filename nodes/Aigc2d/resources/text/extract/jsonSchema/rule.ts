@@ -13,3 +13,8 @@ export interface Place {
 
 /** Checks the keywords of one family; every violation is a sentence that names the place. */
 export type Rule = (schema: JsonObject, place: Place) => string[];
+
+/** Adds violations of a part: hundreds of thousands are more arguments than one `push` can have. */
+export function addAll(violations: string[], more: readonly string[]): void {
+	for (const violation of more) violations.push(violation);
+}
