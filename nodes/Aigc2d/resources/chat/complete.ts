@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from '../../../api/json';
 import { jsonAnswers } from '../../../api/chat/jsonAnswer';
 import { tellsUsageInStreams } from '../../../api/chat/streamUsage';
+import { apiField } from '../../../fields/api';
 import {
 	extraBodyField,
 	maxTokensField,
@@ -45,6 +46,7 @@ const options = optionsOf([
 	verbosity,
 	...responseFormatFields,
 	...toolFields,
+	apiField,
 	stream,
 	onTruncation,
 	returnMessages,
@@ -55,7 +57,7 @@ const options = optionsOf([
 interface Job {
 	body: JsonObject;
 	simplify: boolean;
-	sending: Pick<CompletionOptions, 'stream' | 'onTruncation'>;
+	sending: Pick<CompletionOptions, 'stream' | 'api' | 'onTruncation'>;
 	wantsJson: boolean;
 	/** Whether the output has the conversation with the answer. */
 	returnMessages: boolean;
@@ -63,7 +65,7 @@ interface Job {
 }
 
 /**
- * Chat → Message a Model: POST /v1/chat/completions, one request an item. OpenAI, ERNIE, Spark and Claude
+ * Chat → Message a Model: POST /v1/chat/completions or /v1/responses, one request an item. OpenAI, ERNIE, Spark and Claude
  * models all answer here.
  */
 export const chatComplete = operation<Job>({
@@ -82,6 +84,7 @@ export const chatComplete = operation<Job>({
 			simplify: readField(parameters, simplifyField),
 			sending: {
 				stream: given.get(stream) ?? tellsUsageInStreams(body.model),
+				api: given.get(apiField) ?? 'auto',
 				onTruncation: given.get(onTruncation) ?? 'pass',
 			},
 			wantsJson: asksForJson(body.response_format),

@@ -1,4 +1,4 @@
-import { chatCall } from '../../../api/chat/call';
+import { chatCall, type ChatApi } from '../../../api/chat/call';
 import { hasCall, type Completion } from '../../../api/chat/completion';
 import { isObject, type JsonObject } from '../../../api/json';
 import type { OnText, Send } from '../../../api/call';
@@ -11,6 +11,7 @@ import { truncatedFailure } from '../truncatedFailure';
 /** How a conversation is sent. */
 export interface CompletionOptions {
 	stream: boolean;
+	api: ChatApi;
 	onTruncation: OnTruncation;
 	send: Send;
 	/** Told the text as it comes, that of all parts. */
@@ -31,9 +32,10 @@ const continuePrompt =
  */
 export async function completeWithContinuation(
 	body: JsonObject,
-	{ stream, onTruncation, send, onText }: CompletionOptions,
+	{ stream, api, onTruncation, send, onText }: CompletionOptions,
 ): Promise<Completion> {
-	let whole = await send(chatCall(body, stream, onText));
+	const callFor = (asked: JsonObject) => chatCall(asked, { stream, api, onText });
+	let whole = await send(callFor(body));
 	if (onTruncation === 'pass' || !isCut(whole)) return whole;
 	if (onTruncation === 'error') throw cutFailure(whole);
 	const before: unknown[] = Array.isArray(body.messages) ? body.messages : [];
@@ -46,7 +48,7 @@ export async function completeWithContinuation(
 			{ role: 'user', content: continuePrompt },
 		];
 		const { usage } = whole;
-		const next = await send(chatCall({ ...body, messages }, stream, onText)).catch(
+		const next = await send(callFor({ ...body, messages })).catch(
 			(thrown: unknown) => {
 				throw keepSoFar(thrown, { text: (own = '') => text + own, usage });
 			},
