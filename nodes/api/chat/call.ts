@@ -2,9 +2,10 @@ import type { Adaptation } from '../adaptation';
 import type { Call, OnText } from '../call';
 import { defined } from '../defined';
 import type { JsonObject } from '../json';
+import type { Reader } from '../readers/reader';
 import { responsesAdaptations, responsesPath, routeAdaptations } from '../responses/adaptations';
 import { hasItems, withoutItems } from '../responses/passBack';
-import { toResponses } from '../responses/request';
+import { leftOutOf, toResponses } from '../responses/request';
 import { estimateRequest } from '../usage/estimate';
 import { mostTokensOf } from '../usage/mostTokens';
 import { chatAdaptations, sharedAdaptations } from './adaptations';
@@ -53,7 +54,7 @@ export function chatCall(
 		repeat: 'paid',
 		tokens: estimateRequest(body.messages) + longestAnswer(body),
 		mostTokens: mostTokensOf,
-		reader: () => chatReader(passOn, Number(body.n ?? 1)),
+		reader: () => tellLeftOut(chatReader(passOn, Number(body.n ?? 1)), leftOutOf(body)),
 		...defined({ hasPassedOn: onText && (() => hasPassedOn) }),
 		adaptations,
 		apiOf: ({ api: answered = 'chatCompletions' }) => answered,
@@ -92,6 +93,20 @@ function either(messages?: readonly unknown[]): readonly Adaptation[] {
 
 /** Those of most requests, made once. */
 const automatic = either();
+
+/** Says which settings an answer came without, where it came from the route that does not have them. */
+function tellLeftOut(reader: Reader<Completion>, labels: readonly string[]): Reader<Completion> {
+	if (labels.length === 0) return reader;
+	const sentence = `${responsesPath} has no place for ${labels.join(', ')}: the node left that out.`;
+	return {
+		...reader,
+		end() {
+			const reading = reader.end();
+			if (reading.value?.api !== 'responses') return reading;
+			return { ...reading, hint: [reading.hint ?? [], sentence].flat().join(' ') };
+		},
+	};
+}
 
 function longestAnswer({ max_tokens, max_completion_tokens, n }: JsonObject): number {
 	const limit = Number(max_tokens ?? max_completion_tokens ?? usualAnswer);

@@ -1,12 +1,13 @@
 import { chatCall, type ChatApi } from '../../../api/chat/call';
 import { hasCall, type Completion } from '../../../api/chat/completion';
-import { isObject, type JsonObject } from '../../../api/json';
+import { isObject, type JsonObject, objectsIn } from '../../../api/json';
 import type { OnText, Send } from '../../../api/call';
 import type { Failed } from '../../../api/failure';
 import { addUsage } from '../../../api/usage/usage';
 import type { OnTruncation } from '../../../fields/answer';
 import { keepSoFar } from '../keepSoFar';
 import { truncatedFailure } from '../truncatedFailure';
+import { withFurtherAnswers } from './furtherAnswers';
 
 /** How a conversation is sent. */
 export interface CompletionOptions {
@@ -35,7 +36,11 @@ export async function completeWithContinuation(
 	{ stream, api, onTruncation, send, onText }: CompletionOptions,
 ): Promise<Completion> {
 	const callFor = (asked: JsonObject) => chatCall(asked, { stream, api, onText });
-	let whole = await send(callFor(body));
+	let whole = await withFurtherAnswers(
+		await send(callFor(body)),
+		body,
+		async (asked) => await send(chatCall(asked, { stream, api })),
+	);
 	if (onTruncation === 'pass' || !isCut(whole)) return whole;
 	if (onTruncation === 'error') throw cutFailure(whole);
 	const before: unknown[] = Array.isArray(body.messages) ? body.messages : [];
@@ -68,14 +73,23 @@ function joinCompletions(first: Completion, next: Completion): Completion {
 	const text = before.text + after.text;
 	const message = { ...after.message, content: text };
 	const usage = addUsage(first.usage, next.usage);
-	const [sent]: unknown[] = Array.isArray(next.body.choices) ? next.body.choices : [];
-	const choice = isObject(sent) ? { ...sent, message } : { message };
 	return {
 		...next,
-		body: { ...next.body, choices: [choice], usage },
+		body: { ...next.body, ...joinedIn(next.body, message), usage },
 		choices: [{ ...after, text, message }, ...others],
 		usage,
 	};
+}
+
+/** The member of the body in which the answer stands, with the whole of it. */
+function joinedIn({ choices, output }: JsonObject, message: JsonObject): JsonObject {
+	if (Array.isArray(output)) {
+		const { content } = message;
+		const said = { type: 'message', role: 'assistant', content: [{ type: 'output_text', text: content }] };
+		return { output: [...objectsIn(output).filter(({ type }) => type !== 'message'), said] };
+	}
+	const [sent]: unknown[] = Array.isArray(choices) ? choices : [];
+	return { choices: [isObject(sent) ? { ...sent, message } : { message }] };
 }
 
 function cutFailure({ choices, usage, request_id }: Completion): Failed {
