@@ -110,7 +110,8 @@ export class Form {
 		const isOurs = this.rows.some(
 			({ applies, fits }) => applies(this.sent) && !applies(body) && fits(why),
 		);
-		const isOfNeither = aboutRequest.includes(why.kind) && this.added.some((name) => this.isPath(name));
+		const isOfNeither =
+			aboutRequest.includes(why.kind) && this.added.some((name) => this.isPath(name));
 		return (isOurs || isOfNeither) && this.first ? this.first : why;
 	}
 

@@ -12,7 +12,8 @@ export const apiField = field({
 			{
 				name: 'Automatic',
 				value: 'auto',
-				description: 'Chat Completions, and Responses where the gateway says that a model is only there',
+				description:
+					'Chat Completions, and Responses where the gateway says that a model is only there',
 			},
 			{
 				name: 'Chat Completions',

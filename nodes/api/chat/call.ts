@@ -57,7 +57,7 @@ export function chatCall(
 		reader: () => tellLeftOut(chatReader(passOn, Number(body.n ?? 1)), leftOutOf(body)),
 		...defined({ hasPassedOn: onText && (() => hasPassedOn) }),
 		adaptations,
-		apiOf: ({ api: answered = 'chatCompletions' }) => answered,
+		apiOf: ({ api: answered }) => answered ?? 'chatCompletions',
 		watch: streamSigns,
 	};
 }
@@ -102,7 +102,7 @@ function tellLeftOut(reader: Reader<Completion>, labels: readonly string[]): Rea
 		...reader,
 		end() {
 			const reading = reader.end();
-			if (reading.value?.api !== 'responses') return reading;
+			if (reading.failure || reading.value.api !== 'responses') return reading;
 			return { ...reading, hint: [reading.hint ?? [], sentence].flat().join(' ') };
 		},
 	};

@@ -6,12 +6,7 @@ import { eventReader } from '../readers/eventStream';
 import { jsonReader } from '../readers/json';
 import { jsonOrEventStreamReader } from '../readers/jsonOrEventStream';
 import type { Reader, Reading, ResponseHead } from '../readers/reader';
-import {
-	isResponse,
-	readResponse,
-	textInResponse,
-	unwrapResponse,
-} from '../responses/answer';
+import { isResponse, readResponse, textInResponse, unwrapResponse } from '../responses/answer';
 import { type Completion, readCompletion, textIn } from './completion';
 import { CompletionAssembly } from './completionAssembly';
 

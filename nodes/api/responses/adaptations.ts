@@ -56,7 +56,8 @@ function leavesOut(member: string, words: RegExp, hint: string): Adaptation {
 }
 
 /** How gateways say that they cannot read thoughts: they were another account's, or another region's. */
-const unreadable = /invalid_encrypted_content|encrypted.{0,40}(could not|cannot|n't) be (verified|decrypted|read)/i;
+const unreadable =
+	/invalid_encrypted_content|encrypted.{0,40}(could not|cannot|n't) be (verified|decrypted|read)/i;
 
 /** What a gateway refuses on this route although it could answer, and the request that it takes instead. */
 export const responsesAdaptations: readonly Adaptation[] = [
@@ -65,7 +66,10 @@ export const responsesAdaptations: readonly Adaptation[] = [
 		hint: 'The gateway cannot read the thoughts that belong to an earlier answer; the node leaves them out.',
 		applies: (body) => objectsIn(body.input).some(isThought),
 		fits: (failure) => unreadable.test(refusalWords(failure) ?? ''),
-		change: (body) => ({ ...body, input: objectsIn(body.input).filter((item) => !isThought(item)) }),
+		change: (body) => ({
+			...body,
+			input: objectsIn(body.input).filter((item) => !isThought(item)),
+		}),
 	},
 	{
 		name: 'noInclude',
@@ -92,7 +96,8 @@ export const responsesAdaptations: readonly Adaptation[] = [
 	{
 		name: 'noSummary',
 		hint: 'This gateway does not give summaries of thoughts to this key; the node does not ask for them.',
-		applies: ({ input, reasoning }) => input !== undefined && asObject(reasoning).summary !== undefined,
+		applies: ({ input, reasoning }) =>
+			input !== undefined && asObject(reasoning).summary !== undefined,
 		fits: (failure) => /reasoning[. ]summar|summaries/i.test(refusalWords(failure) ?? ''),
 		change: (body) => ({ ...body, reasoning: without(asObject(body.reasoning), 'summary') }),
 	},
@@ -101,13 +106,17 @@ export const responsesAdaptations: readonly Adaptation[] = [
 		hint: 'This gateway takes no IDs of items; the node leaves them out.',
 		applies: (body) => objectsIn(body.input).some(({ id }) => id !== undefined),
 		fits: refusalSays(/input\[?\d*\]?\.id\b|item.{0,10}\bid\b|unknown field "?id"?/i, notAccepted),
-		change: (body) => ({ ...body, input: objectsIn(body.input).map((item) => without(item, 'id')) }),
+		change: (body) => ({
+			...body,
+			input: objectsIn(body.input).map((item) => without(item, 'id')),
+		}),
 	},
 	{
 		name: 'instructions',
 		hint: 'This gateway wants instructions; the node sends the system messages as such.',
 		applies: ({ input, instructions }) => input !== undefined && instructions === undefined,
-		fits: (failure) => /instructions (are|is|must be) (required|set|provided)/i.test(refusalWords(failure) ?? ''),
+		fits: (failure) =>
+			/instructions (are|is|must be) (required|set|provided)/i.test(refusalWords(failure) ?? ''),
 		change: (body) => {
 			const items = objectsIn(body.input);
 			const system = items.filter(({ role }) => role === 'system' || role === 'developer');

@@ -41,7 +41,9 @@ export function readResponse(body: JsonObject, head: ResponseHead): Reading<Comp
 	const why = failureIn(body, head);
 	if (why) return { failure: { ...why, ...textInResponse(body) } };
 	const reading = readCompletion(toCompletion(body), head);
-	return reading.value ? { ...reading, value: { ...reading.value, body, api: 'responses' } } : reading;
+	return reading.value
+		? { ...reading, value: { ...reading.value, body, api: 'responses' } }
+		: reading;
 }
 
 /** What there is of an answer in a body, whether it can be used or not. */

@@ -80,7 +80,9 @@ export class ResponsesAssembly implements Assembly<Completion> {
 	result(): Reading<Completion> {
 		if (this.status === undefined) {
 			const message = 'The answer ended in the middle';
-			return { failure: failure('malformed', { ...headFacts(this.head), message, ...this.partial() }) };
+			return {
+				failure: failure('malformed', { ...headFacts(this.head), message, ...this.partial() }),
+			};
 		}
 		const reading = readResponse(this.body(), this.head);
 		return reading.value !== undefined && this.items.isUnread && this.whole.length === 0

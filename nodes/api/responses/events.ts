@@ -42,7 +42,10 @@ const meanings: ReadonlyMap<string, EventMeaning> = new Map<string, EventMeaning
 	['in_progress', snapshot],
 	['queued', snapshot],
 	...['completed', 'done', 'incomplete', 'failed', 'cancelled'].map(
-		(status): [string, EventMeaning] => [status, { kind: 'end', status: status === 'done' ? 'completed' : status }],
+		(status): [string, EventMeaning] => [
+			status,
+			{ kind: 'end', status: status === 'done' ? 'completed' : status },
+		],
 	),
 	['output_item.added', { kind: 'itemOpened' }],
 	['output_item.done', { kind: 'itemClosed' }],
@@ -51,10 +54,12 @@ const meanings: ReadonlyMap<string, EventMeaning> = new Map<string, EventMeaning
 	['reasoning_summary_part.added', { kind: 'part' }],
 	['reasoning_summary_part.done', { kind: 'part' }],
 	['output_text.annotation.added', { kind: 'annotation' }],
-	...texts.flatMap(([name, place]): Array<[string, EventMeaning]> => [
-		[`${name}.delta`, { kind: 'text', place, member: 'delta', isWhole: false }],
-		[`${name}.done`, { kind: 'text', place, member: wholeMembers[place], isWhole: true }],
-	]),
+	...texts.flatMap(
+		([name, place]): Array<[string, EventMeaning]> => [
+			[`${name}.delta`, { kind: 'text', place, member: 'delta', isWhole: false }],
+			[`${name}.done`, { kind: 'text', place, member: wholeMembers[place], isWhole: true }],
+		],
+	),
 ]);
 
 /** What an event of POST /v1/responses brings, by the type in its data. */

@@ -15,7 +15,6 @@ const asking: readonly RegExp[] = [
 	`only (?:be )?(?:supported|available|accessible|works?|served|usable)${few}${responses}`,
 	`(?:please )?(?:use|try|call|switch to|migrate to|send (?:it|this) to)(?: the)?(?: openai)? ?["'\`]?/?${responses}`,
 	`not (?:accessible|supported|available|usable)${few}${chat}${few}endpoint`,
-	`not supported${few}/?${chat}`,
 	`unsupported legacy protocol${few}${chat}`,
 	`responses api, this parameter has moved to`,
 ].map((sentence) => new RegExp(sentence.replaceAll(' ', '[\\s]+'), 'i'));
@@ -26,7 +25,7 @@ const denying: readonly RegExp[] = [
 	`${responses}${few}(?:is |are )?(?:not|n't|un)[ -]?(?:support|available|implement|found|accessible)`,
 	`invalid url${few}${responses}`,
 	`unexpected endpoint or method${few}${responses}`,
-	`(?:no route|cannot (?:post|get)|not found)${few}${responses}`,
+	`(?:no route|cannot (?:post|get)|not found)[^.;]{0,20}${responses}`,
 ].map((sentence) => new RegExp(sentence.replaceAll(' ', '[\\s]*'), 'i'));
 
 /** Codes that say that the model is not on the route of chats. */

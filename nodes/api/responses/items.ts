@@ -68,8 +68,11 @@ export class Items {
 		const { part } = event;
 		if (!isObject(part)) return;
 		const [place, words] =
-			part.type === 'refusal' ? (['refusal', part.refusal] as const) : (['text', part.text] as const);
-		const isThought = /summary/.test(String(event.type)) || /reason|summary/.test(String(part.type));
+			part.type === 'refusal'
+				? (['refusal', part.refusal] as const)
+				: (['text', part.text] as const);
+		const isThought =
+			/summary/.test(String(event.type)) || /reason|summary/.test(String(part.type));
 		const where = isThought ? (/summary/.test(String(event.type)) ? 'summary' : 'thought') : place;
 		if (typeof words === 'string' && words !== '') this.take(where, event, words, true);
 	}
@@ -98,7 +101,9 @@ export class Items {
 		const fitting = this.started.filter(
 			(one) => one.item.type === kind && (index === undefined || one.index === index),
 		);
-		const named = fitting.find(({ item }) => (item.id ?? null) !== null && item.id === event.item_id);
+		const named = fitting.find(
+			({ item }) => (item.id ?? null) !== null && item.id === event.item_id,
+		);
 		const target = named ?? fitting.at(-1);
 		if (target !== undefined) return target;
 		return this.begin(index, { type: kind, ...(kind === 'message' ? { role: 'assistant' } : {}) });

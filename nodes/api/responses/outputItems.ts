@@ -91,7 +91,8 @@ function toCustomCall({ id, call_id, name, input }: JsonObject): JsonObject {
 }
 
 function toImages({ result, output_format }: JsonObject): JsonObject[] {
-	const images = typeof result === 'string' ? [result] : objectsIn(result).map((one) => one.b64_json);
+	const images =
+		typeof result === 'string' ? [result] : objectsIn(result).map((one) => one.b64_json);
 	return images
 		.filter((image): image is string => typeof image === 'string' && image !== '')
 		.map((base64) => ({

@@ -11,8 +11,7 @@ export const reasoningPhase = 'reasoning_phase';
 /** Whether a conversation has any of them. */
 export function hasItems(messages: readonly unknown[]): boolean {
 	return messages.some(
-		(message) =>
-			isObject(message) && (reasoningItems in message || reasoningPhase in message),
+		(message) => isObject(message) && (reasoningItems in message || reasoningPhase in message),
 	);
 }
 

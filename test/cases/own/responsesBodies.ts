@@ -83,15 +83,26 @@ export const events = (...list: Json[]): Answer => ({
 	between: 2,
 });
 
-export const event = (type: string, more: Json = {}): Json => ({ type: `response.${type}`, ...more });
+export const event = (type: string, more: Json = {}): Json => ({
+	type: `response.${type}`,
+	...more,
+});
 
-export const created = event('created', { response: bodyOf([], { status: 'in_progress', usage: null }) });
+export const created = event('created', {
+	response: bodyOf([], { status: 'in_progress', usage: null }),
+});
 export const completed = (output: unknown[] = [], more: Json = {}) =>
 	event('completed', { response: bodyOf(output, more) });
 
 /** A piece of the text of the item with that index. */
 export const delta = (text: string, index = 0, more: Json = {}) =>
-	event('output_text.delta', { output_index: index, content_index: 0, item_id: 'msg_1', delta: text, ...more });
+	event('output_text.delta', {
+		output_index: index,
+		content_index: 0,
+		item_id: 'msg_1',
+		delta: text,
+		...more,
+	});
 
 export const added = (item: Json, index = 0) =>
 	event('output_item.added', { output_index: index, item });

@@ -32,10 +32,7 @@ export function asWireCase({ nr, title, ask, answer, then, want }: ResponsesCase
 				...(tools ? { tools: JSON.stringify(tools.map(toolNamed)) } : {}),
 			},
 		},
-		answers: [
-			{ ...answer, path: route },
-			...(then ? [{ ...then, path: then.route }] : []),
-		],
+		answers: [{ ...answer, path: route }, ...(then ? [{ ...then, path: then.route }] : [])],
 		want: { ...wanted, paths: routes ?? [route] },
 	};
 }

@@ -12,7 +12,8 @@ import { withFurtherAnswers } from './furtherAnswers';
 /** How a conversation is sent. */
 export interface CompletionOptions {
 	stream: boolean;
-	api: ChatApi;
+	/** Absent: `auto`. */
+	api?: ChatApi;
 	onTruncation: OnTruncation;
 	send: Send;
 	/** Told the text as it comes, that of all parts. */
@@ -33,7 +34,7 @@ const continuePrompt =
  */
 export async function completeWithContinuation(
 	body: JsonObject,
-	{ stream, api, onTruncation, send, onText }: CompletionOptions,
+	{ stream, api = 'auto', onTruncation, send, onText }: CompletionOptions,
 ): Promise<Completion> {
 	const callFor = (asked: JsonObject) => chatCall(asked, { stream, api, onText });
 	let whole = await withFurtherAnswers(
@@ -53,11 +54,9 @@ export async function completeWithContinuation(
 			{ role: 'user', content: continuePrompt },
 		];
 		const { usage } = whole;
-		const next = await send(callFor({ ...body, messages })).catch(
-			(thrown: unknown) => {
-				throw keepSoFar(thrown, { text: (own = '') => text + own, usage });
-			},
-		);
+		const next = await send(callFor({ ...body, messages })).catch((thrown: unknown) => {
+			throw keepSoFar(thrown, { text: (own = '') => text + own, usage });
+		});
 		whole = joinCompletions(whole, next);
 	}
 	return whole;
@@ -85,7 +84,11 @@ function joinCompletions(first: Completion, next: Completion): Completion {
 function joinedIn({ choices, output }: JsonObject, message: JsonObject): JsonObject {
 	if (Array.isArray(output)) {
 		const { content } = message;
-		const said = { type: 'message', role: 'assistant', content: [{ type: 'output_text', text: content }] };
+		const said = {
+			type: 'message',
+			role: 'assistant',
+			content: [{ type: 'output_text', text: content }],
+		};
 		return { output: [...objectsIn(output).filter(({ type }) => type !== 'message'), said] };
 	}
 	const [sent]: unknown[] = Array.isArray(choices) ? choices : [];
