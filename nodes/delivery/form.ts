@@ -74,7 +74,9 @@ export class Form {
 		this.endTry(isNeeded(signs, this.withoutOne), now);
 		for (const name of this.takenBack) this.learned.unlearn(name, this.isPath(name));
 		for (const { name, path } of this.made) if (path !== undefined) this.learned.held(name);
-		for (const { name, applies } of this.rows) {
+		for (const { name, path, applies } of this.rows) {
+			// A path that was only taken back by this request is judged by how often that happens.
+			if (path !== undefined && this.takenBack.includes(name)) continue;
 			if (applies(this.sent)) this.learned.passedWithout(name);
 			else if (this.added.includes(name)) this.learned.cured(name, now);
 		}

@@ -1,4 +1,6 @@
-import { oneOf } from './check';
+import type { ChatApi } from '../api/chat/call';
+import { hasNoForm } from '../api/responses/input';
+import { invalidField, oneOf } from './check';
 import { field } from './field';
 
 /** Which of the two routes for a conversation is asked. */
@@ -32,3 +34,17 @@ export const apiField = field({
 	wire: null,
 	check: oneOf(['auto', 'chatCompletions', 'responses']),
 });
+
+/**
+ * Checks that what is asked has a form on the route that was chosen.
+ *
+ * @throws Failed (`input`) when it has none
+ */
+export function checkApi(api: ChatApi, messages: readonly unknown[]): void {
+	if (api !== 'responses' || !hasNoForm(messages)) return;
+	invalidField(
+		'Messages',
+		'hold sound or video, which /v1/responses has no form for',
+		'Remove the option API, or set it to Chat Completions.',
+	);
+}

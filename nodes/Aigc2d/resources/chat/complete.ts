@@ -1,7 +1,7 @@
-import { isObject, type JsonObject } from '../../../api/json';
+import { isObject, type JsonObject, objectsIn } from '../../../api/json';
 import { jsonAnswers } from '../../../api/chat/jsonAnswer';
 import { tellsUsageInStreams } from '../../../api/chat/streamUsage';
-import { apiField } from '../../../fields/api';
+import { apiField, checkApi } from '../../../fields/api';
 import {
 	extraBodyField,
 	maxTokensField,
@@ -79,12 +79,14 @@ export const chatComplete = operation<Job>({
 	async read(parameters) {
 		const given = readField(parameters, options);
 		const body = await readBody(parameters, given);
+		const api = given.get(apiField) ?? 'auto';
+		checkApi(api, objectsIn(body.messages));
 		return {
 			body,
 			simplify: readField(parameters, simplifyField),
 			sending: {
 				stream: given.get(stream) ?? tellsUsageInStreams(body.model),
-				api: given.get(apiField) ?? 'auto',
+				api,
 				onTruncation: given.get(onTruncation) ?? 'pass',
 			},
 			wantsJson: asksForJson(body.response_format),
