@@ -3,7 +3,7 @@ import { tool } from '@langchain/core/tools';
 import { z } from 'zod';
 import { agentTurn, type N8nVersion } from '../support/agentTurns';
 import { supplyChatModel, type LangchainModel } from '../support/chatModel';
-import { strictResponses } from '../support/responsesServer';
+import { strictResponses } from '../support/responses/strictServer';
 
 const look = tool(() => '', {
 	name: 'look',

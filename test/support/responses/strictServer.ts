@@ -1,6 +1,6 @@
-import type { Responder } from './gateway';
-import { sendJson } from './gateway';
-import { beginStream, event } from './stream';
+import type { Responder } from '../gateway';
+import { sendJson } from '../gateway';
+import { beginStream, event } from '../stream';
 
 type Json = { [name: string]: unknown };
 
