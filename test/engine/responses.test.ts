@@ -181,3 +181,31 @@ test('sound has no form there: it stays on Chat Completions, and is refused wher
 	expect(chosen.requests).toHaveLength(0);
 	expect(chosen.items[0]?.json.message).toMatch(/sound.*\/v1\/responses/);
 });
+
+test('requests with tools that are only taken there show the way to each other, and not to those without', async () => {
+	const tools = [{ type: 'function', function: { name: 'look' } }];
+	const items = tickets(60).map(({ ticket }) => ({
+		ticket,
+		more: Number(ticket) % 2 === 0 ? {} : { tools },
+	}));
+	const run = await runChat(
+		async (request, response, position) => {
+			await pause(20);
+			const { tools: given = [] } = request.body as { tools?: unknown[] };
+			if (isThere(request) || given.length === 0)
+				return isThere(request)
+					? await onlyThere(request, response, position)
+					: await answerTicket(request, response, position);
+			return refuse(
+				response,
+				'Function tools are not supported. Please use /v1/responses instead.',
+				400,
+			);
+		},
+		{ parameters: { ...perTicket, options: { extraBody: '={{ $json.more }}' } }, items },
+	);
+	expect(run.error).toBeUndefined();
+	expectAnswersInOrder(run, 60);
+	expect(countThere(run.requests)).toBe(30);
+	expect(run.requests).toHaveLength(61);
+});
