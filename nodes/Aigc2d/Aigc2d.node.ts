@@ -18,6 +18,7 @@ import { credentialName } from '../host/credential';
 import { toFailedItem } from '../host/items';
 import { searchModels } from '../host/modelSearch';
 import { passesDescriptionAlone, toNodeError } from '../host/nodeError';
+import { ItemAccounts } from '../host/itemAccounts';
 import { itemParameters, variesByItem } from '../host/parameters';
 import { reportHints, reportTokens } from '../host/report';
 import { Results } from '../host/results';
@@ -86,16 +87,21 @@ export class Aigc2d implements INodeType {
 				taken.release();
 			}
 		};
+		const accounts = new ItemAccounts(run);
 		const work = async (items: number[], yieldSlot: WhileWaiting) => {
-			const parts = await partsOf(items, unit, (item) => run.accountOf(item));
+			const parts = await partsOf(items, unit, (item) => accounts.take(item));
 			return (await Promise.all(parts.map((part) => workOn(part, yieldSlot)))).flat();
 		};
 		try {
-			const laneOf = laneNamer(operation, parametersOf, (field) =>
-				variesByItem(this, field.property.name),
-			);
+			const atOnce = opened.limits.maxConcurrency;
+			const areManyOwners =
+				unitCount(unit, itemCount) > atOnce && (await accounts.differ(itemCount));
+			const laneOf = laneNamer(operation, parametersOf, {
+				varies: (field) => variesByItem(this, field.property.name),
+				...(areManyOwners ? { ownerOf: (item) => accounts.ownerOf(item) } : {}),
+			});
 			const items = await pool(unitsOf(unit, itemCount), work, {
-				atOnce: opened.limits.maxConcurrency,
+				atOnce,
 				stop: () => stop.now(),
 				...pace,
 				...(laneOf ? { lookAhead: { laneOf, capacity: totals.capacity } } : {}),

@@ -33,7 +33,7 @@ export interface PoolOptions<Unit> {
 /** What the pool must know to pass over units whose lane has enough of them already. */
 interface LookAhead<Unit> {
 	/** Names the lane of a unit that is not begun, cheaply; asked once a unit. */
-	laneOf(unit: Unit): string;
+	laneOf(unit: Unit): string | Promise<string>;
 	/** Whether as many requests are in flight as may be. */
 	readonly capacity: { readonly isFull: boolean; whenFree(look: () => void): void };
 }
@@ -59,11 +59,16 @@ export async function pool<Unit, Result>(
 	const rejections: unknown[] = [];
 	let unfinished = 0;
 	let wake = () => {};
-	const whenFree = () => wake();
+	/** How often there may have been room for another unit. */
+	let changes = 0;
+	const changed = () => {
+		changes++;
+		wake();
+	};
 	const somethingEnds = () =>
 		new Promise<void>((resolve) => {
 			wake = resolve;
-			if (lookAhead?.capacity.isFull) lookAhead.capacity.whenFree(whenFree);
+			if (lookAhead?.capacity.isFull) lookAhead.capacity.whenFree(changed);
 		});
 	const hasRoom = () =>
 		unfinished < atOnce + mostBeside &&
@@ -73,7 +78,7 @@ export async function pool<Unit, Result>(
 		let waits = 0;
 		const yieldSlot: WhileWaiting = async (awaited) => {
 			if (waits++ === 0) queue.leave(lane);
-			wake();
+			changed();
 			try {
 				return await awaited;
 			} finally {
@@ -89,13 +94,16 @@ export async function pool<Unit, Result>(
 		}
 		queue.leave(lane);
 		unfinished--;
-		wake();
+		changed();
 	};
 
 	while (rejections.length === 0 && !queue.isOver && !isStopped()) {
-		const next = hasRoom() ? queue.next() : undefined;
+		const before = changes;
+		const next = hasRoom() ? await queue.next() : undefined;
 		if (next) void begin(next.unit, next.position, next.lane);
-		if (next || (hasRoom() && !queue.isExhausted)) await yieldToEventLoop();
+		// While lanes were named, one of them may have got room.
+		const mayFind = changes !== before || (hasRoom() && !queue.isExhausted);
+		if (next || mayFind) await yieldToEventLoop();
 		else if (!queue.isOver) await somethingEnds();
 	}
 	for (const { unit, position } of isStopped() ? queue.rest() : []) {

@@ -26,7 +26,7 @@ export class UnitQueue<Unit> {
 	/** @param most units of one lane at work at the same time */
 	constructor(
 		units: Iterable<Unit>,
-		private readonly laneOf: (unit: Unit) => string,
+		private readonly laneOf: (unit: Unit) => string | Promise<string>,
 		private readonly most: number,
 	) {
 		this.source = units[Symbol.iterator]();
@@ -38,7 +38,7 @@ export class UnitQueue<Unit> {
 	}
 
 	/** The next unit to be begun; undefined when none was found, among those looked at, whose lane has room. */
-	next(): Numbered<Unit> | undefined {
+	async next(): Promise<Numbered<Unit> | undefined> {
 		for (const [lane, kept] of this.passedOver) {
 			if (!this.hasRoom(lane)) continue;
 			const next = kept.units[kept.taken++];
@@ -51,8 +51,9 @@ export class UnitQueue<Unit> {
 				this.isExhausted = true;
 				return undefined;
 			}
-			const lane = this.laneOf(unit);
-			const numbered = { unit, lane, position: this.position++ };
+			const position = this.position++;
+			const lane = await this.laneOf(unit);
+			const numbered = { unit, lane, position };
 			if (this.hasRoom(lane)) return numbered;
 			const before = this.passedOver.get(lane);
 			if (before) before.units.push(numbered);
