@@ -1,0 +1,24 @@
+import type { JsonObject } from '../api/json';
+
+/**
+ * Members that end an item, in this order: what repeats the answer, what is said of it, what it took, and what is long.
+ * The others stay as the operation has them, with the answer first. In n8n's table a column with nested data takes
+ * three times the width of one with text, so these come behind the short ones.
+ */
+const last = [
+	...['message', 'warnings', 'usage', 'cost', 'request'],
+	...['messages', 'segments', 'words', 'logprobs', 'grants', 'embedding'],
+];
+const isLast: ReadonlySet<string> = new Set(last);
+
+/**
+ * The members of an item in the order in which they are read.
+ *
+ * @param between further members, behind the answer; one that the item has itself is left out
+ */
+export function inOrder(json: JsonObject, between: JsonObject = {}): JsonObject {
+	const first = Object.entries(json).filter(([name]) => !isLast.has(name));
+	const added = Object.entries(between).filter(([name]) => !Object.hasOwn(json, name));
+	const ending = last.filter((name) => Object.hasOwn(json, name));
+	return Object.fromEntries([...first, ...added, ...ending.map((name) => [name, json[name]])]);
+}
