@@ -27,6 +27,7 @@ import { findOperation, properties } from './resources';
 import { searchLanguages } from '../fields/language';
 import { readRunLimits } from '../fields/throughput';
 import type { Operation, UnitSize } from './resources/operation';
+import { inputIncluded } from './inputIncluded';
 import { partsOf, type Part } from './parts';
 import { runUnit } from './runUnit';
 import { laneNamer, unitCount, unitsOf } from './units';
@@ -69,7 +70,8 @@ export class Aigc2d implements INodeType {
 		const { stop, totals } = run;
 		const started = clock.now();
 		const caller = callerOf(this);
-		const results = new Results(this, { items: itemCount, caller });
+		const includeInput = inputIncluded(this, unit);
+		const results = new Results(this, { items: itemCount, caller, includeInput });
 		const parametersOf = (item: number) => itemParameters(this, item);
 		const pace = { yieldToEventLoop, isStopped: () => stop.isStopped };
 		const workOn = async ({ items, account, failure }: Part, yieldSlot: WhileWaiting) => {
@@ -106,7 +108,7 @@ export class Aigc2d implements INodeType {
 				...pace,
 				...(laneOf ? { lookAhead: { laneOf, capacity: totals.capacity } } : {}),
 			});
-			reportHints(this, run, { ...results.run, duration: clock.now() - started });
+			reportHints(this, run, { ...results.run, unit, duration: clock.now() - started });
 			return [items.flat()];
 		} finally {
 			await caller?.done();

@@ -3,6 +3,7 @@ import { runNode } from '../support/engine';
 import { chatParameters, openGateway } from '../support/chat';
 import { embedder } from '../support/embeddings';
 import { sendJson, type Responder } from '../support/gateway';
+import { refuse } from '../support/limits';
 import { answerTicket } from '../support/stream';
 import { failuresByKind, perTicket, ticketOf, tickets } from '../support/tickets';
 
@@ -53,7 +54,7 @@ test('each item goes out with the key, the headers and the address that its cred
 		'bravo-1234567',
 	]);
 	// One note for the whole run.
-	expect(run.hints[0]).toMatch(/^6 items: 6 requests/);
+	expect(run.hints[0]).toMatch(/^6 answers in [\d.]+ s · \d+ tokens$/);
 });
 
 test('what one tenant is refused does not stop another, and no key is in what comes out', async () => {
@@ -165,4 +166,43 @@ test('identical requests of two tenants are both sent', async () => {
 		bearer(keys.a),
 		bearer(keys.b),
 	]);
+});
+
+test('items of a key that is refused hold up none of another, wherever they stand in the list', async () => {
+	const begun = performance.now();
+	let firstOfBravo = Infinity;
+	const { answer } = listening((request, response, position) => {
+		if (request.headers.authorization === bearer(keys.a)) return refuse(response);
+		firstOfBravo = Math.min(firstOfBravo, performance.now() - begun);
+		return answerTicket(request, response, position);
+	});
+	const gateway = await openGateway(answer);
+	const run = await runNode({
+		parameters: parameters({ throughput: { maxConcurrency: 4, maxRateLimitWait: 0.05 } }),
+		items: tickets(40),
+		credential: (item) => ({ apiKey: item < 30 ? keys.a : keys.b, baseUrl: gateway.url }),
+		onError: 'continueRegularOutput',
+	});
+	expect(failuresByKind(run)).toEqual({ rateLimit: 30 });
+	expect(run.items.slice(30).map(({ json }) => json.text)).toEqual(
+		tickets(10).map(({ ticket }) => `Done ${Number(ticket) + 30}`),
+	);
+	// The wait for the key that is refused lasts three seconds.
+	expect(firstOfBravo).toBeLessThan(1_500);
+});
+
+test('the credential of each item is read once, also where they are read ahead', async () => {
+	const { answer } = listening();
+	const gateway = await openGateway(answer);
+	const read: number[] = [];
+	await runNode({
+		parameters: parameters({ throughput: { maxConcurrency: 4 } }),
+		items: tickets(40),
+		credential: (item) => {
+			read.push(item);
+			return { apiKey: item % 3 === 0 ? keys.a : keys.b, baseUrl: gateway.url };
+		},
+	});
+	const inOrder = [...read].sort((one, other) => one - other);
+	expect(inOrder).toEqual(tickets(40).map(({ ticket }) => ticket));
 });
