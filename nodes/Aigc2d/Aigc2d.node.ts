@@ -19,7 +19,7 @@ import { toFailedItem } from '../host/items';
 import { searchModels } from '../host/modelSearch';
 import { passesDescriptionAlone, toNodeError } from '../host/nodeError';
 import { ItemAccounts } from '../host/itemAccounts';
-import { itemParameters, variesByItem } from '../host/parameters';
+import { itemParameters } from '../host/parameters';
 import { reportHints, reportTokens } from '../host/report';
 import { Results } from '../host/results';
 import { Run } from '../host/run';
@@ -30,7 +30,8 @@ import type { Operation, UnitSize } from './resources/operation';
 import { inputIncluded } from './inputIncluded';
 import { partsOf, type Part } from './parts';
 import { runUnit } from './runUnit';
-import { laneNamer, unitCount, unitsOf } from './units';
+import { lookAheadOf } from './lookAhead';
+import { unitCount, unitsOf } from './units';
 
 /**
  * AIGC2D, or any OpenAI-compatible gateway: a list of items goes in, the same list comes out, in
@@ -96,17 +97,13 @@ export class Aigc2d implements INodeType {
 		};
 		try {
 			const atOnce = opened.limits.maxConcurrency;
-			const areManyOwners =
-				unitCount(unit, itemCount) > atOnce && (await accounts.differ(itemCount));
-			const laneOf = laneNamer(operation, parametersOf, {
-				varies: (field) => variesByItem(this, field.property.name),
-				...(areManyOwners ? { ownerOf: (item) => accounts.ownerOf(item) } : {}),
-			});
+			const ahead = { unit, items: itemCount, atOnce, accounts, capacity: totals.capacity };
+			const lookAhead = await lookAheadOf(this, operation, ahead);
 			const items = await pool(unitsOf(unit, itemCount), work, {
 				atOnce,
 				stop: () => stop.now(),
 				...pace,
-				...(laneOf ? { lookAhead: { laneOf, capacity: totals.capacity } } : {}),
+				...defined({ lookAhead }),
 			});
 			reportHints(this, run, { ...results.run, unit, duration: clock.now() - started });
 			return [items.flat()];

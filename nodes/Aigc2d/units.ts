@@ -24,7 +24,7 @@ interface LaneDifferences {
 	/** Whether a parameter differs from item to item. */
 	varies: (field: Field) => boolean;
 	/** Names whose key an item is sent with; absent where all are sent with the same. */
-	ownerOf?: (item: number) => Promise<string>;
+	ownerOf?: (item: number) => string;
 }
 
 /** Names the lane of a unit that is not read yet, by the first of its items; undefined where all units share one. */
@@ -32,7 +32,7 @@ export function laneNamer(
 	{ lane = { fields: [modelField], of: String } }: Operation,
 	parametersOf: (item: number) => Parameters,
 	{ varies, ownerOf }: LaneDifferences,
-): ((unit: readonly number[]) => string | Promise<string>) | undefined {
+): ((unit: readonly number[]) => string) | undefined {
 	const differs = lane.fields.some(varies);
 	const modelOf = (item: number): string => {
 		try {
@@ -43,7 +43,6 @@ export function laneNamer(
 			return '';
 		}
 	};
-	if (ownerOf !== undefined)
-		return async ([first = 0]) => `${await ownerOf(first)} ${differs ? modelOf(first) : ''}`;
-	return differs ? ([first = 0]) => modelOf(first) : undefined;
+	if (ownerOf === undefined) return differs ? ([first = 0]) => modelOf(first) : undefined;
+	return ([first = 0]) => `${ownerOf(first)} ${differs ? modelOf(first) : ''}`;
 }

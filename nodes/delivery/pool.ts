@@ -1,4 +1,4 @@
-import { UnitQueue } from './unitQueue';
+import { lookedAtOnce, UnitQueue } from './unitQueue';
 
 /** Waits for something that is not worked on here; meanwhile another unit may be begun. */
 export type WhileWaiting = <T>(awaited: Promise<T>) => Promise<T>;
@@ -31,9 +31,11 @@ export interface PoolOptions<Unit> {
 }
 
 /** What the pool must know to pass over units whose lane has enough of them already. */
-interface LookAhead<Unit> {
+export interface LookAhead<Unit> {
 	/** Names the lane of a unit that is not begun, cheaply; asked once a unit. */
-	laneOf(unit: Unit): string | Promise<string>;
+	laneOf(unit: Unit): string;
+	/** Finds out what names the lanes of so many units, from this position on; absent where that is known. */
+	prepare?(from: number, count: number): Promise<void>;
 	/** Whether as many requests are in flight as may be. */
 	readonly capacity: { readonly isFull: boolean; whenFree(look: () => void): void };
 }
@@ -59,16 +61,11 @@ export async function pool<Unit, Result>(
 	const rejections: unknown[] = [];
 	let unfinished = 0;
 	let wake = () => {};
-	/** How often there may have been room for another unit. */
-	let changes = 0;
-	const changed = () => {
-		changes++;
-		wake();
-	};
+	const whenFree = () => wake();
 	const somethingEnds = () =>
 		new Promise<void>((resolve) => {
 			wake = resolve;
-			if (lookAhead?.capacity.isFull) lookAhead.capacity.whenFree(changed);
+			if (lookAhead?.capacity.isFull) lookAhead.capacity.whenFree(whenFree);
 		});
 	const hasRoom = () =>
 		unfinished < atOnce + mostBeside &&
@@ -78,7 +75,7 @@ export async function pool<Unit, Result>(
 		let waits = 0;
 		const yieldSlot: WhileWaiting = async (awaited) => {
 			if (waits++ === 0) queue.leave(lane);
-			changed();
+			wake();
 			try {
 				return await awaited;
 			} finally {
@@ -94,16 +91,14 @@ export async function pool<Unit, Result>(
 		}
 		queue.leave(lane);
 		unfinished--;
-		changed();
+		wake();
 	};
 
 	while (rejections.length === 0 && !queue.isOver && !isStopped()) {
-		const before = changes;
-		const next = hasRoom() ? await queue.next() : undefined;
+		if (lookAhead?.prepare && hasRoom()) await lookAhead.prepare(queue.looked, lookedAtOnce);
+		const next = hasRoom() ? queue.next() : undefined;
 		if (next) void begin(next.unit, next.position, next.lane);
-		// While lanes were named, one of them may have got room.
-		const mayFind = changes !== before || (hasRoom() && !queue.isExhausted);
-		if (next || mayFind) await yieldToEventLoop();
+		if (next || (hasRoom() && !queue.isExhausted)) await yieldToEventLoop();
 		else if (!queue.isOver) await somethingEnds();
 	}
 	for (const { unit, position } of isStopped() ? queue.rest() : []) {

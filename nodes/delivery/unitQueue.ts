@@ -1,5 +1,5 @@
 /** How many units are looked at in one go, to find one whose lane has room. */
-const lookedAtOnce = 20;
+export const lookedAtOnce = 20;
 
 interface Numbered<Unit> {
 	unit: Unit;
@@ -26,10 +26,15 @@ export class UnitQueue<Unit> {
 	/** @param most units of one lane at work at the same time */
 	constructor(
 		units: Iterable<Unit>,
-		private readonly laneOf: (unit: Unit) => string | Promise<string>,
+		private readonly laneOf: (unit: Unit) => string,
 		private readonly most: number,
 	) {
 		this.source = units[Symbol.iterator]();
+	}
+
+	/** Units that were looked at, which is the position of the next one. */
+	get looked(): number {
+		return this.position;
 	}
 
 	/** Whether every unit has been handed out. */
@@ -38,7 +43,7 @@ export class UnitQueue<Unit> {
 	}
 
 	/** The next unit to be begun; undefined when none was found, among those looked at, whose lane has room. */
-	async next(): Promise<Numbered<Unit> | undefined> {
+	next(): Numbered<Unit> | undefined {
 		for (const [lane, kept] of this.passedOver) {
 			if (!this.hasRoom(lane)) continue;
 			const next = kept.units[kept.taken++];
@@ -51,9 +56,8 @@ export class UnitQueue<Unit> {
 				this.isExhausted = true;
 				return undefined;
 			}
-			const position = this.position++;
-			const lane = await this.laneOf(unit);
-			const numbered = { unit, lane, position };
+			const lane = this.laneOf(unit);
+			const numbered = { unit, lane, position: this.position++ };
 			if (this.hasRoom(lane)) return numbered;
 			const before = this.passedOver.get(lane);
 			if (before) before.units.push(numbered);

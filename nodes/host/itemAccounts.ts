@@ -10,6 +10,7 @@ const compared = 10;
  */
 export class ItemAccounts {
 	private readonly ahead = new Map<number, Promise<Account>>();
+	private readonly owners = new Map<number, string>();
 
 	constructor(private readonly run: Pick<Run, 'accountOf'>) {}
 
@@ -21,15 +22,24 @@ export class ItemAccounts {
 	async take(item: number): Promise<Account> {
 		const account = this.read(item);
 		this.ahead.delete(item);
+		this.owners.delete(item);
 		return await account;
 	}
 
-	/** Names whose key and gateway an item is sent with; empty where its credential cannot be used. */
-	async ownerOf(item: number): Promise<string> {
-		return await this.read(item).then(
-			({ owner }) => owner,
-			() => '',
+	/** Reads the credentials of items that are looked at next. */
+	async lookAt(items: readonly number[]): Promise<void> {
+		const unknown = items.filter((item) => !this.owners.has(item));
+		await Promise.all(
+			unknown.map(async (item) => {
+				const account = await this.read(item).catch(() => undefined);
+				this.owners.set(item, account?.owner ?? '');
+			}),
 		);
+	}
+
+	/** Names whose key and gateway an item is sent with; empty where that is not known, or cannot be used. */
+	ownerOf(item: number): string {
+		return this.owners.get(item) ?? '';
 	}
 
 	/**
@@ -37,19 +47,16 @@ export class ItemAccounts {
 	 * there is an expression in one, and to read them all at once would keep the first item waiting.
 	 */
 	async differ(items: number): Promise<boolean> {
-		const step = Math.max(1, (items - 1) / (compared - 1));
-		const owners = new Set<string>();
-		for (let at = 0; Math.round(at) < items && owners.size < 2; at += step)
-			owners.add(await this.ownerOf(Math.round(at)));
-		return owners.size > 1;
+		const step = (items - 1) / (compared - 1);
+		const places = Array.from({ length: compared }, (_, at) => Math.round(at * step));
+		await this.lookAt(places);
+		return new Set(places.map((item) => this.ownerOf(item))).size > 1;
 	}
 
 	private read(item: number): Promise<Account> {
 		const known = this.ahead.get(item);
 		if (known !== undefined) return known;
 		const account = this.run.accountOf(item);
-		// Whoever takes it is told.
-		account.catch(() => {});
 		this.ahead.set(item, account);
 		return account;
 	}
