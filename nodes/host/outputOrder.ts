@@ -2,8 +2,8 @@ import type { JsonObject } from '../api/json';
 
 /**
  * Members that end an item, in this order: what repeats the answer, what is said of it, what it took, and what is long.
- * The others stay as the operation has them, with the answer first. In n8n's table a column with nested data takes
- * three times the width of one with text, so these come behind the short ones.
+ * The others stay as the operation has them, with the answer first. In n8n's table a column with nested data is at least
+ * 240 pixels wide (2.41.1), so what repeats the answer in that form stands behind the short ones.
  */
 const last = [
 	...['message', 'warnings', 'usage', 'cost', 'request'],

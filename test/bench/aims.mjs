@@ -99,9 +99,9 @@ export function judge({ speed, limits, memory, credential }) {
 			(value) => [`${value.toFixed(2)} ×`, value <= 1],
 		),
 		aim(
-			'≤ 1 ms an item to read a credential with expressions',
+			'≤ 1 ms of processor an item to read a credential with expressions',
 			[ofCredential(asExpressions)],
-			({ wall, count }) => wall / count,
+			({ cpu, count }) => cpu / count,
 			(value) => [`${value.toFixed(2)} ms`, value <= 1],
 		),
 		aim(
