@@ -14,11 +14,13 @@ const isLast: ReadonlySet<string> = new Set(last);
 /**
  * The members of an item in the order in which they are read.
  *
- * @param between further members, behind the answer; one that the item has itself is left out
+ * @param between further members, right behind the answer; one that the item has itself is left out
  */
 export function inOrder(json: JsonObject, between: JsonObject = {}): JsonObject {
-	const first = Object.entries(json).filter(([name]) => !isLast.has(name));
+	const entries = Object.entries(json).filter(([name]) => !isLast.has(name));
+	const [answer, others] = [entries.slice(0, 1), entries.slice(1)];
 	const added = Object.entries(between).filter(([name]) => !Object.hasOwn(json, name));
 	const ending = last.filter((name) => Object.hasOwn(json, name));
-	return Object.fromEntries([...first, ...added, ...ending.map((name) => [name, json[name]])]);
+	const lastOnes = ending.map((name) => [name, json[name]]);
+	return Object.fromEntries([...answer, ...added, ...others, ...lastOnes]);
 }

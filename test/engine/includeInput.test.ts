@@ -20,7 +20,7 @@ test('without the option, an item has nothing of its input', async () => {
 	expect(items[0]?.json).not.toHaveProperty('warnings');
 });
 
-test('beside the answer, each item has the members of its own input, behind the text', async () => {
+test('beside the answer, each item has the members of its own input, right behind the text', async () => {
 	const parameters = { ...perTicket, ...beside() };
 	const { items } = await runChat(answerTicket, { parameters, items: rows(20) });
 	expect(items.map(({ json }) => [json.text, json.ticket, json.city])).toEqual(
@@ -29,8 +29,7 @@ test('beside the answer, each item has the members of its own input, behind the 
 	expect(items[3]?.json).not.toHaveProperty('warnings');
 	expect(items[3]?.pairedItem).toEqual({ item: 3 });
 	const names = Object.keys(items[3]?.json ?? {});
-	expect(names[0]).toBe('text');
-	expect(names.slice(-5)).toEqual(['ticket', 'city', 'message', 'usage', 'request']);
+	expect(names.slice(0, 3)).toEqual(['text', 'ticket', 'city']);
 });
 
 test('where both have a name, the answer wins and a warning says what is left out', async () => {

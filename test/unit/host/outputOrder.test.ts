@@ -7,10 +7,11 @@ test('what repeats, measures or is long stands behind the answer', () => {
 	expect(names(inOrder(made))).toEqual(['text', 'id', 'message', 'usage', 'request', 'embedding']);
 });
 
-test('what comes in between stands behind the answer, and hides nothing of it', () => {
-	const ordered = inOrder({ text: 'a', usage: 1 }, { row: 7, text: 'b', usage: 2 });
-	expect(ordered).toEqual({ text: 'a', row: 7, usage: 1 });
-	expect(names(ordered)).toEqual(['text', 'row', 'usage']);
+test('what comes in between stands right behind the answer, and hides nothing of it', () => {
+	const made = { text: 'a', id: 'x', usage: 1 };
+	const ordered = inOrder(made, { row: 7, text: 'b', usage: 2 });
+	expect(ordered).toEqual({ ...made, row: 7 });
+	expect(names(ordered)).toEqual(['text', 'row', 'id', 'usage']);
 });
 
 test('a member named __proto__ is one like any other', () => {

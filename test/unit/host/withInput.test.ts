@@ -2,13 +2,13 @@ import { withInput } from '../../../nodes/host/withInput';
 
 const answer = { text: 'Hi', model: 'm', usage: null, request: { sent: 1 } };
 
-test('beside the answer, the input stands behind the text and before what it took', () => {
+test('beside the answer, the input stands right behind the text', () => {
 	const made = withInput(answer, { row: 7, city: 'Kyiv' }, 'beside');
 	expect(Object.entries(made)).toEqual([
 		['text', 'Hi'],
-		['model', 'm'],
 		['row', 7],
 		['city', 'Kyiv'],
+		['model', 'm'],
 		['usage', null],
 		['request', { sent: 1 }],
 	]);
