@@ -50,6 +50,18 @@ test('A list of models says that it was asked for once, where n8n says the contr
 	await editor.screenshot('asked-once');
 });
 
+test('Before it has run, the next node shows what the output will have, to drag it into fields.', async () => {
+	const workflow = chatWorkflow({ credentialId, items: rows, parameters: speak });
+	const next = { id: 'next', name: 'Next', type: 'n8n-nodes-base.noOp', typeVersion: 1 };
+	workflow.nodes.push({ ...next, position: [880, 0], parameters: {} });
+	workflow.connections.AIGC2D = { main: [[{ node: 'Next', type: 'main', index: 0 }]] };
+	const { id } = await n8n.rest.request('POST', '/rest/workflows', { name: 'Test', ...workflow });
+	await editor.page.goto(`${n8n.rest.url}/workflow/${id}/next`);
+	const input = editor.page.getByTestId('ndv-input-panel');
+	await input.getByText('finish_reason').first().waitFor();
+	await editor.screenshot('preview');
+});
+
 async function credential(data) {
 	const body = { name: 'AIGC2D', type: 'aigc2dApi', data };
 	return (await n8n.rest.request('POST', '/rest/credentials', body)).id;
