@@ -7,7 +7,7 @@ import {
 	withLook,
 	uncheckedValue,
 } from '../../../fields/field';
-import { modelField } from '../../../fields/model';
+import { modelFieldWith } from '../../../fields/model';
 import type { Parameters } from '../../../fields/parameters';
 import { pathField } from '../../../fields/path';
 import { user } from '../../../fields/sampling';
@@ -75,9 +75,9 @@ const options = optionsOf([dimensions, encodingFormat, user, route, extraBody, b
 const itemOptions = optionsOf([dimensions, encodingFormat, user, route, extraBody]);
 const batchOptions = optionsOf([batchSize]);
 
-const embeddingModel = withLook(modelField, {
+const embeddingModel = withLook(modelFieldWith('text-embedding-3-small'), {
 	description:
-		'Which model to use, such as text-embedding-3-small. The list comes from the gateway; a model that is not in it can be entered by its ID.',
+		'Which model to use. The list comes from the gateway; a model that is not in it can be entered by its ID.',
 });
 
 const textField = field({
