@@ -106,9 +106,7 @@ export function readCollection<F extends Field>(
 		// Added, but undefined: an expression that points to nothing. The check says so.
 		const isAdded = Object.hasOwn(given, name);
 		const at = place?.added(name);
-		const value = isAdded
-			? checkAt(row.check, given[name], labelled(displayName), at)
-			: undefined;
+		const value = isAdded ? checkAt(row.check, given[name], labelled(displayName), at) : undefined;
 		checked.set(row, value);
 	}
 	return new Values(checked);

@@ -11,8 +11,7 @@ export const temperature = field({
 		type: 'number',
 		default: 1,
 		typeOptions: { minValue: 0, maxValue: 2, numberPrecision: 2 },
-		description:
-			'0 gives nearly the same answer each time, higher values give more variety',
+		description: '0 gives nearly the same answer each time, higher values give more variety',
 	},
 	wire: 'temperature',
 	check: number({ from: 0, to: 2 }),

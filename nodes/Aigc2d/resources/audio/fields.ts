@@ -79,8 +79,7 @@ export const temperature = field({
 		type: 'number',
 		default: 0,
 		typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
-		description:
-			'Higher values let the model guess more freely at what is hard to hear',
+		description: 'Higher values let the model guess more freely at what is hard to hear',
 	},
 	wire: 'temperature',
 	check: number({ from: 0, to: 1 }),

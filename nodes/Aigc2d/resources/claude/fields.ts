@@ -13,8 +13,7 @@ const claudeTemperature = field({
 		type: 'number',
 		default: 1,
 		typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
-		description:
-			'0 gives nearly the same answer each time, 1 gives the most variety',
+		description: '0 gives nearly the same answer each time, 1 gives the most variety',
 	},
 	wire: 'temperature',
 	check: number({ from: 0, to: 1 }),

@@ -10,6 +10,7 @@ import {
 import { modelFieldWith } from '../../../fields/model';
 import type { Parameters } from '../../../fields/parameters';
 import { pathField } from '../../../fields/path';
+import { Place } from '../../../fields/place';
 import { user } from '../../../fields/sampling';
 import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { operation } from '../operation';
@@ -126,10 +127,9 @@ export const createEmbedding = operation<TextRequest>({
 
 /** @throws Failed (`input`) when the first item has a size that no batch can have */
 function itemsPerRequest(parameters: Parameters): number {
-	return (
-		batchOptions.check(readAddedOptions(parameters), labelOf(batchOptions)).get(batchSize) ??
-		usualTexts
-	);
+	const place = Place.of(parameters, batchOptions.property.name);
+	const given = batchOptions.check(readAddedOptions(parameters), labelOf(batchOptions), place);
+	return given.get(batchSize) ?? usualTexts;
 }
 
 /** An option of the first item that cannot be read fails that item alone, when its turn comes. */
