@@ -118,17 +118,6 @@ test('Messages can be added, and be taken from JSON in place of rows.', async ()
 	await editor.screenshot('messages-json');
 });
 
-test('A text is wanted, unless an image goes in its place.', async () => {
-	const wants = async (row) => {
-		await openFresh({ messages: { values: [{ role: 'user', content: '', ...row }] } });
-		assert.equal(await editor.parameters.getByTestId('parameter-input-content').count(), 1);
-		return await editor.parameters.getByTestId('parameter-issues').count();
-	};
-	// The model is the other one that is missing.
-	assert.equal(await wants({}), 2);
-	assert.equal(await wants({ imageUrls: 'https://example.com/a.png' }), 1);
-});
-
 test('The icon of the node is drawn on the canvas, with what it does.', async () => {
 	await openFresh();
 	await editor.page.getByTestId('ndv-close-button').click();
@@ -139,31 +128,6 @@ test('The icon of the node is drawn on the canvas, with what it does.', async ()
 	await icon.evaluate((image) => image.decode());
 	await node.getByText('Chat: Message a Model').waitFor();
 	await editor.screenshot('canvas');
-});
-
-test('Whoever looks for what it can do finds the node.', async () => {
-	await openFresh();
-	await editor.page.getByTestId('ndv-close-button').click();
-	for (const word of ['midjourney', 'stable diffusion', '翻译', '文生图', 'openai compatible']) {
-		await editor.page.getByTestId('node-creator-plus-button').click();
-		await editor.page.getByTestId('node-creator-search-bar').fill(word);
-		await editor.page.getByTestId('node-creator-item-name').getByText('AIGC2D').first().waitFor();
-		await editor.page.keyboard.press('Escape');
-		await editor.page.getByTestId('node-creator-search-bar').waitFor({ state: 'detached' });
-	}
-});
-
-test('The chat model has a model, and says where it belongs.', async () => {
-	const credentials = { aigc2dApi: { id: credentialId, name: 'AIGC2D' } };
-	const type = 'n8n-nodes-aigc2d.lmChatAigc2d';
-	const node = { id: 'model', name: 'Model', type, typeVersion: 1, position: [0, 0], credentials };
-	const nodes = [{ ...node, parameters: {} }];
-	await editor.openNode({ nodes, connections: {}, settings: { executionOrder: 'v1' } }, 'model');
-	const model = editor.page.getByTestId('rlc-input').locator('visible=true');
-	assert.equal(await model.inputValue(), 'gpt-4o-mini');
-	await editor.parameters.getByText('Insert one').click();
-	await editor.page.getByText('AI Nodes', { exact: true }).waitFor();
-	await editor.page.getByText('Basic LLM Chain').waitFor();
 });
 
 test('The editor asks no other host for anything.', () => editor.assertNothingForeign());
