@@ -10,6 +10,11 @@ export interface Parameters {
 	 */
 	get(name: string, label: string): unknown;
 	/**
+	 * Whether an expression gives what stands at a place among the parameters: by names of members and positions in
+	 * lists, the parameter first.
+	 */
+	isExpression(path: ReadonlyArray<string | number>): boolean;
+	/**
 	 * A file of the item.
 	 *
 	 * @throws Failed (`input`) when the item has no binary data of that name

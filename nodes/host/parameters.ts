@@ -21,6 +21,8 @@ export function itemParameters(context: Context, item: number) {
 			}
 		},
 
+		isExpression: (path: ReadonlyArray<string | number>) => isExpressionAt(context, path),
+
 		async file(binaryProperty: string, label: string): Promise<BinaryOutput> {
 			const found = context.getInputData()[item]?.binary?.[binaryProperty];
 			if (found === undefined) {
@@ -40,8 +42,17 @@ export function itemParameters(context: Context, item: number) {
 
 /** Whether a parameter may differ from item to item: it is, or points to, an expression. */
 export function variesByItem(context: Context, name: string): boolean {
-	const value = locatorValue(context.getNode().parameters[name]);
-	return typeof value === 'string' && value.startsWith('=');
+	return isExpressionAt(context, [name]);
+}
+
+/** Whether there is an expression at a place among the parameters, or on the way to it. */
+function isExpressionAt(context: Context, path: ReadonlyArray<string | number>): boolean {
+	let value: unknown = context.getNode().parameters;
+	for (const step of path) {
+		value = locatorValue((value as { [step: string]: unknown } | null | undefined)?.[step]);
+		if (typeof value === 'string' && value.startsWith('=')) return true;
+	}
+	return false;
 }
 
 /** Whether an option was added to the collection Options, whatever its value. */
@@ -65,6 +76,6 @@ function unreadable(label: string, thrown: unknown): Failed {
 function binaryRemedy(context: Context, item: number): string {
 	const names = Object.keys(context.getInputData()[item]?.binary ?? {});
 	return names.length === 0
-		? 'The item has no binary data: read the file in an earlier node, or remove the field.'
+		? 'The item has no binary data: read the file in an earlier node.'
 		: `The item has the binary fields ${names.join(', ')}. Enter one of these names.`;
 }

@@ -277,9 +277,22 @@ test('is asked again after a fault, for it costs nothing', async () => {
 	expect(items[0]?.json).toMatchObject({ available: 3, request: { sent: 1, attempts: 2 } });
 });
 
+test.each(['', null])(
+	'the path %p is told as one that its expression does not give',
+	async (path) => {
+		const { items } = await run(always(credit), { path: '={{ $json.path }}' }, [{ path }]);
+		expect(items[0]?.json).toEqual({
+			message: 'Path is empty: its expression gives nothing for this item [Item 0]',
+			error: expect.objectContaining({
+				kind: 'input',
+				field: 'Path',
+				description: expect.stringMatching(/^Look at the result .* Or remove the field\.$/),
+			}),
+		});
+	},
+);
+
 test.each([
-	['', 'must begin with /, but is ""'],
-	[null, 'must begin with /, but is empty'],
 	['https://evil.test/', 'must begin with /, but is "https://evil.test/"'],
 	['//evil.test/', 'must not contain two slashes in a row, but is "//evil.test/"'],
 	['/v1/%2e%2e/x', 'must not contain two dots (..), but is "/v1/%2e%2e/x"'],

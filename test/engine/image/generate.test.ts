@@ -145,7 +145,9 @@ test('each item has its own picture, in order', async () => {
 	);
 	expect(items.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2].map((item) => ({ item })));
 	expect([0, 2].map((item) => bytesOf(items[item], 'image').readUInt32BE(16))).toEqual([3, 5]);
-	expect(items[1]?.json.message).toBe('Prompt must be text, but is empty [Item 1]');
+	expect(items[1]?.json.message).toBe(
+		'Prompt is empty: its expression gives nothing for this item [Item 1]',
+	);
 });
 
 test('a picture that cannot be fetched fails the item, which keeps its address and usage', async () => {
@@ -364,7 +366,7 @@ test.each<[string, unknown, number, object]>([
 });
 
 test.each<[IDataObject, string]>([
-	[{ prompt: ' ' }, 'Prompt must be text, but is " "'],
+	[{ prompt: ' ' }, 'Prompt is empty'],
 	[{ prompt: '={{ {} }}' }, 'Prompt must be text, but is {}'],
 	[{ options: { size: '1024' } }, 'Size must be WIDTHxHEIGHT in pixels, or auto, but is "1024"'],
 	[{ options: { size: '0x512' } }, 'Size must be WIDTHxHEIGHT in pixels, or auto, but is "0x512"'],

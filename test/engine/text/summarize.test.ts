@@ -266,7 +266,7 @@ test('each item has its own summary, in order and paired', async () => {
 	]);
 	expect(items.map(({ json, pairedItem }) => [json.text ?? json.message, pairedItem])).toEqual([
 		['Short: one', { item: 0 }],
-		['Text is empty [Item 1]', { item: 1 }],
+		['Text is empty: its expression gives nothing for this item [Item 1]', { item: 1 }],
 		['Short: three', { item: 2 }],
 	]);
 });
@@ -283,7 +283,7 @@ describe('all items together', () => {
 		expect(taskOf(requests[0] as Received)).toMatch(/^The next message holds several texts/);
 		expect(items.map(({ json, pairedItem }) => [json.text ?? json.message, pairedItem])).toEqual([
 			['In short.', [{ item: 0 }, { item: 2 }]],
-			['Text is empty [Item 1]', { item: 1 }],
+			['Text is empty: its expression gives nothing for this item [Item 1]', { item: 1 }],
 		]);
 	});
 
@@ -321,8 +321,8 @@ test.each<[string, IDataObject, string, string]>([
 	[
 		'a custom style without instructions',
 		{ text: 'x', style: 'custom' },
-		'Instructions must be text, but is empty',
-		'Enter a text, or remove the field.',
+		'Instructions is empty',
+		'Enter a text, or an expression that gives one.',
 	],
 	[
 		'a chunk size that is too small',

@@ -32,6 +32,7 @@ const extras = collection('Extras', 'extras', 'Add Extra', [width, mood]);
 function parametersOf(values: { [name: string]: unknown }): Parameters {
 	return {
 		get: (name) => values[name],
+		isExpression: () => false,
 		file: () => Promise.reject(new Error('There are no files here')),
 	};
 }

@@ -8,9 +8,10 @@ import {
 	uncheckedValue,
 } from '../../../fields/field';
 import { includeInput } from '../../../fields/includeInput';
-import { modelField } from '../../../fields/model';
+import { modelFieldWith } from '../../../fields/model';
 import type { Parameters } from '../../../fields/parameters';
 import { pathField } from '../../../fields/path';
+import { Place } from '../../../fields/place';
 import { user } from '../../../fields/sampling';
 import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { operation } from '../operation';
@@ -77,9 +78,9 @@ const options = optionsOf([...itemFields, batchSize]);
 const itemOptions = optionsOf(itemFields);
 const batchOptions = optionsOf([batchSize]);
 
-const embeddingModel = withLook(modelField, {
+const embeddingModel = withLook(modelFieldWith('text-embedding-3-small'), {
 	description:
-		'Which model to use, such as text-embedding-3-small. The list comes from the gateway; a model that is not in it can be entered by its ID.',
+		'Which model to use. The list comes from the gateway; a model that is not in it can be entered by its ID.',
 });
 
 const textField = field({
@@ -128,10 +129,9 @@ export const createEmbedding = operation<TextRequest>({
 
 /** @throws Failed (`input`) when the first item has a size that no batch can have */
 function itemsPerRequest(parameters: Parameters): number {
-	return (
-		batchOptions.check(readAddedOptions(parameters), labelOf(batchOptions)).get(batchSize) ??
-		usualTexts
-	);
+	const place = Place.of(parameters, batchOptions.property.name);
+	const given = batchOptions.check(readAddedOptions(parameters), labelOf(batchOptions), place);
+	return given.get(batchSize) ?? usualTexts;
 }
 
 /** An option of the first item that cannot be read fails that item alone, when its turn comes. */
