@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { freePort, launch } from './processes.mjs';
+import { freePort, launch } from '../process/launch.mjs';
 
 /** The n8n command line of one instance, and the processes that it has running. */
 export class Commands {

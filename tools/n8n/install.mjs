@@ -3,11 +3,11 @@ import { copyFile, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cacheFolder } from './cacheFolder.mjs';
-import { n8nEnvironment, npmEnvironment } from './environment.mjs';
+import { n8nEnvironment, npmEnvironment } from '../process/environment.mjs';
 import { withLock } from './lock.mjs';
 import { paths, platformNode } from './platform.mjs';
-import { launch } from './processes.mjs';
-import { stepper } from './progress.mjs';
+import { launch } from '../process/launch.mjs';
+import { stepper } from '../process/progress.mjs';
 import { checkDisk, checkTools } from './requirements.mjs';
 
 /** @typedef {{ folder: string, node: string, n8n: string, version: string }} Installation absolute paths; `n8n` is a script that `node` runs */

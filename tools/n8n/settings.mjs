@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { n8nEnvironment } from './environment.mjs';
+import { n8nEnvironment } from '../process/environment.mjs';
 
 /**
  * The environment of one n8n instance: its own folder and key, reachable from this machine only, and
