@@ -19,7 +19,8 @@ export const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 export async function buildProject(logs, { signal } = {}) {
 	const options = {
 		cwd: projectFolder,
-		env: npmEnvironment(),
+		// gulp leaves what it knows of Node.js in the user's cache.
+		env: { ...npmEnvironment(), XDG_CACHE_HOME: logs },
 		out: join(logs, 'build.log'),
 		signal,
 	};

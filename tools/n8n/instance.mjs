@@ -23,8 +23,10 @@ import { temporaryFolder } from './temporaryFolder.mjs';
 export async function createInstance({ n8n, folder, env = {} }) {
 	const own = folder ? resolve(folder) : await temporaryFolder();
 	// Output is appended to numbered files, so those of an earlier instance must not be there.
-	await rm(join(own, 'output'), { recursive: true, force: true });
-	await mkdir(join(own, 'output'), { recursive: true });
+	for (const name of ['output', 'temporary']) {
+		await rm(join(own, name), { recursive: true, force: true });
+		await mkdir(join(own, name), { recursive: true });
+	}
 	const settings = {
 		...quietSettings({ folder: own, node: n8n.node, version: n8n.version }),
 		...env,
