@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -12,7 +13,7 @@ import { launch } from '../../../tools/process/launch.mjs';
  *   `said` waits until it has said something
  */
 export function runDemo(args, { folder, env, logs }) {
-	const out = join(logs, `${args.join('')}${Date.now()}.log`);
+	const out = join(logs, `${randomUUID()}.log`);
 	const all = { ...process.env, ...env };
 	const demo = launch('npm', ['run', 'demo', '--', ...args], { cwd: folder, env: all, out });
 	const output = () => readFile(out, 'utf8');
