@@ -12,7 +12,11 @@ const phases = {
 		later: 2000,
 		isBare: true,
 	},
-	'it installs n8n': { args: ['--n8n'], said: /Downloading n8n/, later: 5000, isBare: true },
+	'it installs n8n': {
+		args: ['--n8n'],
+		said: /GB on the disk, [\d,]+ of about [\d,]+ packages/,
+		isBare: true,
+	},
 	'it builds': { said: /Building the package/, later: 1000 },
 	'the node runs in the engine': { said: /Executing .*/, isBuilt: true },
 };

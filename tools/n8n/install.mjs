@@ -9,7 +9,7 @@ import { runToEnd } from '../process/runToEnd.mjs';
 import { cacheFolder } from './cacheFolder.mjs';
 import { withLock } from './lock.mjs';
 import { paths, platformNode } from './platform.mjs';
-import { checkDisk, checkTools } from './requirements.mjs';
+import { checkDisk, checkTools, freeGigabytes } from './requirements.mjs';
 
 /** @typedef {{ folder: string, node: string, n8n: string, version: string }} Installation absolute paths; `n8n` is a script that `node` runs */
 
@@ -108,7 +108,14 @@ async function installInto(partial, out, { version, manifests, folder, platform,
 			'--no-update-notifier',
 		]);
 	};
-	await step('Downloading n8n and its Node.js with npm', download, () => packagesIn(partial));
+	// Packages are unpacked late; before that they arrive in npm's cache, which may hold much else, but is usually on
+	// the same disk.
+	const free = await freeGigabytes(partial);
+	const soFar = async () => {
+		const written = Math.max(0, free - (await freeGigabytes(partial)));
+		return `${written.toFixed(1)} of about 3.7 GB on the disk, ${await packagesIn(partial)} unpacked`;
+	};
+	await step('Downloading n8n and its Node.js with npm', download, soFar);
 	await step("Compiling n8n's database driver, sqlite3 (1 to 3 minutes)", async () => {
 		const headers = join(modules, platform.name);
 		// Without headers beside the binary, as on Windows, node-gyp downloads them.

@@ -18,11 +18,14 @@ export async function packagesIn(folder) {
 	return `${number(there.length)} of about ${number(places.length)} packages`;
 }
 
-/** @param {{ os?: string[], cpu?: string[] }} entry of a lock file */
-function isForHere({ os, cpu }) {
-	const fits = (/** @type {string[]} */ names, /** @type {string} */ own) =>
-		names.includes(own) || names.every((name) => name.startsWith('!') && name !== `!${own}`);
-	return (!os || fits(os, process.platform)) && (!cpu || fits(cpu, process.arch));
+/** @param {{ os?: string | string[], cpu?: string | string[] }} entry of a lock file */
+function isForHere({ os = [], cpu = [] }) {
+	return fits([os].flat(), process.platform) && fits([cpu].flat(), process.arch);
+}
+
+/** @param {string[]} names those that are meant, or with `!` those that are not; none where all are @param {string} own */
+function fits(names, own) {
+	return names.includes(own) || names.every((name) => name.startsWith('!') && name !== `!${own}`);
 }
 
 /**

@@ -1,7 +1,7 @@
-const HEARTBEAT = 20_000;
+const HEARTBEAT = 10_000;
 
 /**
- * Reports numbered steps with seconds since the beginning, and a line every 20 s while a step lasts, so
+ * Reports numbered steps with seconds since the beginning, and a line every 10 s while a step lasts, so
  * that nobody takes silence for a hang.
  *
  * @param {number} count how many steps there will be
