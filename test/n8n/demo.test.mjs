@@ -14,7 +14,7 @@ const phases = {
 	},
 	'it installs n8n': {
 		args: ['--n8n'],
-		said: /GB on the disk, [\d,]+ of about [\d,]+ packages/,
+		said: /MB on the disk, [\d,]+ of about [\d,]+ packages/,
 		isBare: true,
 	},
 	'it builds': { said: /Building the package/, later: 1000 },

@@ -112,8 +112,8 @@ async function installInto(partial, out, { version, manifests, folder, platform,
 	// the same disk.
 	const free = await freeGigabytes(partial);
 	const soFar = async () => {
-		const written = Math.max(0, free - (await freeGigabytes(partial)));
-		return `${written.toFixed(1)} of about 3.7 GB on the disk, ${await packagesIn(partial)} unpacked`;
+		const written = Math.max(0, free - (await freeGigabytes(partial))) * 1000;
+		return `${written.toFixed()} of about 3,700 MB on the disk, ${await packagesIn(partial)} unpacked`;
 	};
 	await step('Downloading n8n and its Node.js with npm', download, soFar);
 	await step("Compiling n8n's database driver, sqlite3 (1 to 3 minutes)", async () => {
