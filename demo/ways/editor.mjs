@@ -1,4 +1,5 @@
 import { untilAborted } from '../../tools/process/program.mjs';
+import { whileBusy } from '../../tools/process/progress.mjs';
 import { withKept } from './kept.mjs';
 import { credentialName, prepareN8n, runExample } from './preparedN8n.mjs';
 
@@ -22,9 +23,10 @@ async function openEditor(demo, kept) {
 	const example = kept?.isReady ? undefined : await runExample(prepared, demo);
 	await kept?.setReady();
 
-	const { url } = await instance.start();
+	log('\nStarting the editor');
+	const { url } = await whileBusy(() => instance.start(), { log });
 	const { email, password, isNew } = await instance.ensureOwner();
-	log(`\nn8n is running: ${example ? `${url}/workflow/${example.id}` : url}`);
+	log(`n8n is running: ${example ? `${url}/workflow/${example.id}` : url}`);
 	log(
 		`Sign in as ${email} with the password ${password}${isNew ? '' : ', or as you have changed it'}`,
 	);

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { loadEngine } from '../../tools/engine/engine.mjs';
 import { temporaryFolder } from '../../tools/n8n/temporaryFolder.mjs';
 import { buildProject, projectFolder } from '../../tools/packProject.mjs';
+import { whileBusy } from '../../tools/process/progress.mjs';
 import { nightlySummary, readTickets, steps } from '../example/nightlySummary.mjs';
 import { report } from '../example/report.mjs';
 import { chooseGateway } from '../gatewayChoice.mjs';
@@ -19,7 +20,10 @@ export async function runInEngine(demo) {
 	atEnd(() => rm(folder, { recursive: true, force: true }));
 
 	log('Building the package');
-	const [gateway, engine] = await bothOrFail(chooseGateway(demo), builtEngine(folder, signal));
+	const [gateway, engine] = await bothOrFail(
+		chooseGateway(demo),
+		whileBusy(() => builtEngine(folder, signal), { log }),
+	);
 	const workflow = await nightlySummary({ model: gateway.model });
 	const node = workflow.nodes.find(({ name }) => name === steps.summarize);
 	log(`Executing "${node.name}" of "${workflow.name}" in n8n's engine, with ${gateway.about}\n`);

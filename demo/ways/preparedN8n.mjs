@@ -1,6 +1,7 @@
 import { installN8n } from '../../tools/n8n/install.mjs';
 import { createInstance } from '../../tools/n8n/instance.mjs';
 import { packProject } from '../../tools/packProject.mjs';
+import { whileBusy } from '../../tools/process/progress.mjs';
 import { nightlySummary, ticketsFolder } from '../example/nightlySummary.mjs';
 import { report } from '../example/report.mjs';
 import { chooseGateway } from '../gatewayChoice.mjs';
@@ -26,7 +27,8 @@ export async function prepareN8n({ folder, ...demo }) {
 	const env = { N8N_RESTRICT_FILE_ACCESS_TO: ticketsFolder };
 	const instance = await createInstance({ n8n, folder, env });
 	atEnd(() => instance.dispose());
-	await instance.addPackage(await packProject(instance.folder, { signal }));
+	const packing = () => packProject(instance.folder, { signal });
+	await instance.addPackage(await whileBusy(packing, { log }));
 
 	log(`Starting n8n ${n8n.version}`);
 	await instance.importCredentials([
