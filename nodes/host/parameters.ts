@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, ISupplyDataFunctions } from 'n8n-workflow';
 import type { BinaryOutput } from '../api/output';
 import { Failed, inputFailure } from '../api/failure';
-import { isObject } from '../api/json';
+import { asObject, isObject } from '../api/json';
 
 /** A node that works on items, or one that supplies a model. */
 export type Context = IExecuteFunctions | ISupplyDataFunctions;
@@ -42,6 +42,11 @@ export function itemParameters(context: Context, item: number) {
 export function variesByItem(context: Context, name: string): boolean {
 	const value = locatorValue(context.getNode().parameters[name]);
 	return typeof value === 'string' && value.startsWith('=');
+}
+
+/** Whether an option was added to the collection Options, whatever its value. */
+export function hasOption(context: Context, name: string): boolean {
+	return Object.hasOwn(asObject(context.getNode().parameters.options), name);
 }
 
 /** What a resource locator points to; any other value as it is. */

@@ -1,5 +1,6 @@
 import { invalidField, oneOf, text, texts } from '../../../fields/check';
 import { field, labelOf, optionsOf, readField } from '../../../fields/field';
+import { includeInput } from '../../../fields/includeInput';
 import { modelField } from '../../../fields/model';
 import { pathField } from '../../../fields/path';
 import { operation } from '../operation';
@@ -47,6 +48,7 @@ const options = optionsOf([
 	responseFormat,
 	temperature,
 	timestampGranularities,
+	includeInput,
 	route,
 	extraBody,
 ]);

@@ -1,5 +1,6 @@
 import { number, oneOf, optionalText, text, boolean } from '../../../../fields/check';
 import { field } from '../../../../fields/field';
+import { includeInputUnlessTogether } from '../../../../fields/includeInput';
 import { textField } from '../../../../fields/text';
 
 /** Most tokens of text in one request, when the option is not added. */
@@ -130,4 +131,4 @@ export const chunkTokens = field({
 });
 
 /** Options of Text → Summarize, beside those of every text operation. */
-export const summarizeOptions = [focus, chunkTokens];
+export const summarizeOptions = [focus, chunkTokens, includeInputUnlessTogether];
