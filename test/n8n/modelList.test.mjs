@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { freePort } from '../../tools/n8n/processes.mjs';
+import { freePort } from '../../tools/process/launch.mjs';
 import { openEditor } from './support/editor.mjs';
 import { packedN8n } from './support/packedN8n.mjs';
 import { startServer } from './support/server.mjs';
