@@ -1,4 +1,8 @@
 import { Failed, inputFailure } from '../api/failure';
+import { brief } from '../api/shorten';
+
+/** The expression that a member of a collection comes from; undefined where it was entered as it is. */
+export type ExpressionOf = (member: string) => string | undefined;
 
 /**
  * Turns the value of a field into what is sent. Expressions can give anything, so every value is
@@ -6,7 +10,11 @@ import { Failed, inputFailure } from '../api/failure';
  *
  * @throws Failed (`input`) with a sentence that begins with the label
  */
-export type Check<Value = unknown> = (value: unknown, label: string) => Value;
+export type Check<Value = unknown> = (
+	value: unknown,
+	label: string,
+	expressionOf?: ExpressionOf,
+) => Value;
 
 /** Ends the item with a sentence about a field: what is wrong, and how to fix it. */
 export function invalidField(label: string, problem: string, remedy: string): never {
@@ -17,8 +25,7 @@ export function invalidField(label: string, problem: string, remedy: string): ne
 export function describeValue(value: unknown): string {
 	if (value === undefined || value === null) return 'is empty';
 	if (typeof value === 'number') return `is ${value}`;
-	const text = JSON.stringify(value) ?? String(value);
-	return `is ${text.length > 60 ? `${text.slice(0, 60)}…` : text}`;
+	return `is ${brief(JSON.stringify(value) ?? String(value))}`;
 }
 
 /** A number, or the text of one, within bounds that may be open. */

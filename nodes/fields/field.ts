@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { isObject, type JsonObject } from '../api/json';
-import type { Check } from './check';
+import { brief } from '../api/shorten';
+import { type Check, type ExpressionOf, invalidField } from './check';
 import type { Parameters } from './parameters';
 import { Values } from './values';
 
@@ -60,7 +61,7 @@ export function collection<Name extends string, F extends Field>(
 	return {
 		property: { displayName, name, type: 'collection', placeholder, default: {}, options },
 		wire: null,
-		check: (given) => readCollection(fields, given),
+		check: (given, _label, expressionOf) => readCollection(fields, given, { expressionOf }),
 	};
 }
 
@@ -71,26 +72,43 @@ export function optionsOf<F extends Field>(fields: readonly F[]): Field<'options
 	return collection('Options', 'options', 'Add Option', fields);
 }
 
+/** Where a collection stands, and what its values come from. */
+interface CollectionSource {
+	/** Puts the place of the collection before the label of a field. */
+	place?: (label: string) => string;
+	expressionOf?: ExpressionOf | undefined;
+}
+
 /**
- * The checked values of a collection. A field that was not added is absent.
+ * The checked values of a collection. A field that was not added is absent, and so is one whose expression gives
+ * `undefined`, because it points to a member that the item does not have.
  *
- * @param place puts the place of the collection before the label of a field
- * @throws Failed (`input`) naming the field
+ * @throws Failed (`input`) naming the field, and its expression where that gives null or an empty text
  */
 export function readCollection<F extends Field>(
 	fields: readonly F[],
 	values: unknown,
-	place: (label: string) => string = (label) => label,
+	{ place = (label) => label, expressionOf = () => undefined }: CollectionSource = {},
 ): Values<F> {
 	const given: JsonObject = isObject(values) ? values : {};
 	const checked = new Map<Field, unknown>();
 	for (const row of fields) {
 		const { name, displayName } = row.property;
-		// Added, but undefined: an expression that points to nothing. The check says so.
-		const isAdded = Object.hasOwn(given, name);
-		checked.set(row, isAdded ? row.check(given[name], place(displayName)) : undefined);
+		const value = Object.hasOwn(given, name) ? given[name] : undefined;
+		const label = place(displayName);
+		const expression = value === null || value === '' ? expressionOf(name) : undefined;
+		if (expression !== undefined) throwGivesNothing(label, expression, value);
+		checked.set(row, value === undefined ? undefined : row.check(value, label));
 	}
 	return new Values(checked);
+}
+
+function throwGivesNothing(label: string, expression: string, value: unknown): never {
+	invalidField(
+		label,
+		`is empty: its expression ${brief(expression)} gives ${value === null ? 'null' : 'an empty text'}`,
+		'Correct the expression, or let it give undefined to leave the field out.',
+	);
 }
 
 /**
@@ -99,7 +117,9 @@ export function readCollection<F extends Field>(
  * @throws Failed (`input`) naming the field
  */
 export function readField<Value>(parameters: Parameters, row: Field<string, Value>): Value {
-	return row.check(uncheckedValue(parameters, row), labelOf(row));
+	const { name } = row.property;
+	const value = uncheckedValue(parameters, row);
+	return row.check(value, labelOf(row), (member) => parameters.expression(name, member));
 }
 
 /**

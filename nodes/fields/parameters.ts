@@ -9,6 +9,8 @@ export interface Parameters {
 	 * @throws Failed (`input`) in that case
 	 */
 	get(name: string, label: string): unknown;
+	/** The expression that a member of a top-level collection comes from; undefined where it was entered as it is. */
+	expression(name: string, member: string): string | undefined;
 	/**
 	 * A file of the item.
 	 *

@@ -263,7 +263,6 @@ const numberRows: Row[] = [
 			['is negative', -0.1, 'must be a number from 0 to 2, but is -0.1'],
 			['is too high', 2.5, 'must be a number from 0 to 2, but is 2.5'],
 			['is a text', 'hot', 'must be a number from 0 to 2, but is "hot"'],
-			['is null', null, 'must be a number from 0 to 2, but is empty'],
 		],
 		'Enter a number from 0 to 2.',
 	),
@@ -323,7 +322,6 @@ const jsonRows: Row[] = [
 		[
 			['is not JSON', '{1: 1}', notJson],
 			['is a list', '[1]', 'must be a JSON object, but is [1]'],
-			['is null', null, 'must be a JSON object, but is empty'],
 			['has words for tokens', { yes: 1 }, /but one of them is "yes"$/],
 			['has a text as value', { '1': 'x' }, /that of token 1 is "x"$/],
 			['has a value that is too high', { '1': 101 }, /that of token 1 is 101$/],
@@ -397,7 +395,6 @@ const jsonRows: Row[] = [
 		'{}',
 		[
 			['is not JSON', 'top_k: 40', notJson],
-			['is empty', '', notJson],
 			['is a list', [], 'must be a JSON object, but is []'],
 			['is a number', 5, 'must be a JSON object, but is 5'],
 			['reaches for a prototype', reaching, forbidden],
@@ -514,7 +511,32 @@ const otherRows: Row[] = [
 	),
 ];
 
+/** An option whose expression gives nothing; `undefined` leaves it out. */
+const emptyRows: Row[] = (
+	[
+		['temperature', 'Temperature', 1],
+		['logitBias', 'Logit Bias (JSON)', '{"1": 1}'],
+		['extraBody', 'Extra Body (JSON)', '{}'],
+		['stop', 'Stop Sequences', ['END']],
+		['user', 'User', 'me'],
+		['onTruncation', 'On Truncation', 'pass'],
+		['stream', 'Stream', false],
+	] as Array<[string, string, unknown]>
+).flatMap(([name, label, good]) =>
+	option(
+		name,
+		label,
+		good,
+		[
+			['is null', null, 'is empty: its expression {{ $json.value }} gives null'],
+			['is empty', '', 'is empty: its expression {{ $json.value }} gives an empty text'],
+		],
+		'Correct the expression, or let it give undefined to leave the field out.',
+	),
+);
+
 const rows: Row[] = [
+	...emptyRows,
 	...modelRows,
 	...messageRows,
 	...messagesJsonRows,

@@ -126,10 +126,11 @@ export const createEmbedding = operation<TextRequest>({
 
 /** @throws Failed (`input`) when the first item has a size that no batch can have */
 function itemsPerRequest(parameters: Parameters): number {
-	return (
-		batchOptions.check(readAddedOptions(parameters), labelOf(batchOptions)).get(batchSize) ??
-		usualTexts
+	const added = readAddedOptions(parameters);
+	const given = batchOptions.check(added, labelOf(batchOptions), (member) =>
+		parameters.expression(batchOptions.property.name, member),
 	);
+	return given.get(batchSize) ?? usualTexts;
 }
 
 /** An option of the first item that cannot be read fails that item alone, when its turn comes. */

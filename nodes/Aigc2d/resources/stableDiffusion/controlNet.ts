@@ -90,7 +90,7 @@ export async function readControlNet(parameters: Parameters): Promise<JsonObject
 		read.push({
 			control_net_img: await readPictureBase64(parameters, name, picture),
 			control_pre_set_id: preset(String(unit.preset ?? '1'), place('Preset')),
-			...readCollection(unitSettings, unit.settings, place).members,
+			...readCollection(unitSettings, unit.settings, { place }).members,
 		});
 	}
 	return read;
