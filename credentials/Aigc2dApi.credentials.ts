@@ -39,6 +39,7 @@ export class Aigc2dApi implements ICredentialType {
 			default: 'https://api.aigc2d.com',
 			required: true,
 			placeholder: 'e.g. https://api.aigc2d.com',
+			hint: 'Any OpenAI-compatible gateway works',
 			description:
 				'Address of the gateway. AIGC2D documents https://api.aigc2d.com; in use today is also https://new.aigc2d.com. With or without /v1 at its end; the address of one of its routes works as well. A query, such as ?api-version=… of Azure, goes with every request.',
 		},

@@ -22,7 +22,7 @@ import { itemParameters, variesByItem } from '../host/parameters';
 import { reportHints, reportTokens } from '../host/report';
 import { Results } from '../host/results';
 import { Run } from '../host/run';
-import { findOperation, properties } from './resources';
+import { findOperation, properties, subtitle } from './resources';
 import { searchLanguages } from '../fields/language';
 import { readRunLimits } from '../fields/throughput';
 import type { Operation, UnitSize } from './resources/operation';
@@ -42,7 +42,7 @@ export class Aigc2d implements INodeType {
 		icon: { light: 'file:aigc2d.svg', dark: 'file:aigc2d.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle,
 		description:
 			'Chat, summarize, translate, extract data, and make images and audio with OpenAI, Claude, ERNIE, Spark and other models through one key',
 		defaults: { name: 'AIGC2D' },

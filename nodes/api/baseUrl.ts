@@ -75,7 +75,11 @@ export function routeUrl(root: string, path: string): string {
 const partsOf = remember((root) => {
 	const { origin, pathname, search } = new URL(root);
 	const folder = origin + (pathname === '/' ? '' : pathname);
-	return { folder, isComplete: complete.test(pathname), query: search.slice(1).split('&').filter(Boolean) };
+	return {
+		folder,
+		isComplete: complete.test(pathname),
+		query: search.slice(1).split('&').filter(Boolean),
+	};
 });
 
 function nameOf(pair: string): string {

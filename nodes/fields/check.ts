@@ -1,20 +1,15 @@
 import { Failed, inputFailure } from '../api/failure';
 import { brief } from '../api/shorten';
-
-/** The expression that a member of a collection comes from; undefined where it was entered as it is. */
-export type ExpressionOf = (member: string) => string | undefined;
+import type { Place } from './place';
 
 /**
  * Turns the value of a field into what is sent. Expressions can give anything, so every value is
  * checked. `undefined` as a result means that the field is left out.
  *
+ * @param place for checks that look into the value: {@link checkAt} tells what is empty there
  * @throws Failed (`input`) with a sentence that begins with the label
  */
-export type Check<Value = unknown> = (
-	value: unknown,
-	label: string,
-	expressionOf?: ExpressionOf,
-) => Value;
+export type Check<Value = unknown> = (value: unknown, label: string, place?: Place) => Value;
 
 /** Ends the item with a sentence about a field: what is wrong, and how to fix it. */
 export function invalidField(label: string, problem: string, remedy: string): never {
@@ -61,10 +56,11 @@ function range(from: number, to: number): string {
 export const text: Check<string> = (value, label) => {
 	const usable = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
 	if (typeof usable !== 'string' || usable.trim() === '') {
+		const isMissing = value === undefined || value === null || typeof usable === 'string';
 		invalidField(
 			label,
-			`must be text, but ${usable === '' ? 'is empty' : describeValue(value)}`,
-			'Enter a text, or remove the field.',
+			isMissing ? 'is empty' : `must be text, but ${describeValue(value)}`,
+			'Enter a text, or an expression that gives one.',
 		);
 	}
 	return usable;

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { isObject, type JsonObject } from '../api/json';
-import { brief } from '../api/shorten';
-import { type Check, type ExpressionOf, invalidField } from './check';
+import type { Check } from './check';
 import type { Parameters } from './parameters';
+import { checkAt, Place } from './place';
 import { Values } from './values';
 
 /** How the editor shows a field. */
@@ -48,7 +48,7 @@ export function labelOf({ property }: Field): string {
 	return property.displayName;
 }
 
-/** A collection of optional fields, in the alphabetical order that n8n wants. */
+/** A collection of optional fields: by the alphabet, as n8n wants it, and at the end what few people need. */
 export function collection<Name extends string, F extends Field>(
 	displayName: string,
 	name: Name,
@@ -57,12 +57,21 @@ export function collection<Name extends string, F extends Field>(
 ): Field<Name, Values<F>> {
 	const options = fields
 		.map(({ property }) => property)
-		.sort((one, other) => one.displayName.localeCompare(other.displayName));
+		.sort(
+			(one, other) =>
+				rankOf(one) - rankOf(other) || one.displayName.localeCompare(other.displayName),
+		);
 	return {
 		property: { displayName, name, type: 'collection', placeholder, default: {}, options },
 		wire: null,
-		check: (given, _label, expressionOf) => readCollection(fields, given, { expressionOf }),
+		check: (given, _label, place) => readCollection(fields, given, { place }),
 	};
+}
+
+/** What has no field of its own comes after what has one, and what is out of date last. */
+function rankOf({ name, displayName }: Property): number {
+	if (displayName.includes('(Legacy')) return 2;
+	return name === 'extraBody' ? 1 : 0;
 }
 
 /**
@@ -72,43 +81,35 @@ export function optionsOf<F extends Field>(fields: readonly F[]): Field<'options
 	return collection('Options', 'options', 'Add Option', fields);
 }
 
-/** Where a collection stands, and what its values come from. */
-interface CollectionSource {
-	/** Puts the place of the collection before the label of a field. */
-	place?: (label: string) => string;
-	expressionOf?: ExpressionOf | undefined;
+/** What the fields of a collection are read with. */
+interface CollectionContext {
+	/** That of the collection. */
+	place?: Place | undefined;
+	/** The label of a field in a sentence about it, where its own does not say which is meant. */
+	labelled?: (label: string) => string;
 }
 
 /**
  * The checked values of a collection. A field that was not added is absent, and so is one whose expression gives
  * `undefined`, because it points to a member that the item does not have.
  *
- * @throws Failed (`input`) naming the field, and its expression where that gives null or an empty text
+ * @throws Failed (`input`) naming the field
  */
 export function readCollection<F extends Field>(
 	fields: readonly F[],
 	values: unknown,
-	{ place = (label) => label, expressionOf = () => undefined }: CollectionSource = {},
+	{ place, labelled = (label) => label }: CollectionContext = {},
 ): Values<F> {
 	const given: JsonObject = isObject(values) ? values : {};
 	const checked = new Map<Field, unknown>();
 	for (const row of fields) {
 		const { name, displayName } = row.property;
 		const value = Object.hasOwn(given, name) ? given[name] : undefined;
-		const label = place(displayName);
-		const expression = value === null || value === '' ? expressionOf(name) : undefined;
-		if (expression !== undefined) throwGivesNothing(label, expression, value);
-		checked.set(row, value === undefined ? undefined : row.check(value, label));
+		const at = place?.added(name);
+		const isLeftOut = value === undefined;
+		checked.set(row, isLeftOut ? undefined : checkAt(row.check, value, labelled(displayName), at));
 	}
 	return new Values(checked);
-}
-
-function throwGivesNothing(label: string, expression: string, value: unknown): never {
-	invalidField(
-		label,
-		`is empty: its expression ${brief(expression)} gives ${value === null ? 'null' : 'an empty text'}`,
-		'Correct the expression, or let it give undefined to leave the field out.',
-	);
 }
 
 /**
@@ -117,9 +118,8 @@ function throwGivesNothing(label: string, expression: string, value: unknown): n
  * @throws Failed (`input`) naming the field
  */
 export function readField<Value>(parameters: Parameters, row: Field<string, Value>): Value {
-	const { name } = row.property;
-	const value = uncheckedValue(parameters, row);
-	return row.check(value, labelOf(row), (member) => parameters.expression(name, member));
+	const place = Place.of(parameters, row.property.name);
+	return checkAt(row.check, uncheckedValue(parameters, row), labelOf(row), place);
 }
 
 /**

@@ -9,8 +9,11 @@ export interface Parameters {
 	 * @throws Failed (`input`) in that case
 	 */
 	get(name: string, label: string): unknown;
-	/** The expression that a member of a top-level collection comes from; undefined where it was entered as it is. */
-	expression(name: string, member: string): string | undefined;
+	/**
+	 * The expression that gives what stands at a place among the parameters: by names of members and positions in
+	 * lists, the parameter first. Undefined where it was entered as it is.
+	 */
+	expressionAt(path: ReadonlyArray<string | number>): string | undefined;
 	/**
 	 * A file of the item.
 	 *

@@ -39,7 +39,9 @@ export function gatewayOf(credential: ICredentialDataDecryptedObject): Gateway {
 		(credential.headers as { values?: HeaderField[] } | undefined)?.values,
 	);
 	const key = checkKey(credential.apiKey);
-	const queries = addresses.flatMap((address) => (address ? [...new URL(address).searchParams] : []));
+	const queries = addresses.flatMap((address) =>
+		address ? [...new URL(address).searchParams] : [],
+	);
 	const secrets = [...Object.entries(headers), ...queries].flatMap(([name, value]) =>
 		headerSecrets(name, value),
 	);

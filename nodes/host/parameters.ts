@@ -27,12 +27,7 @@ export function itemParameters(context: Context, item: number) {
 			}
 		},
 
-		expression(name: string, member: string): string | undefined {
-			const collection = context.getNode().parameters[name];
-			const entered: unknown = isObject(collection) ? collection[member] : undefined;
-			const isExpression = typeof entered === 'string' && entered.startsWith('=');
-			return isExpression ? entered.slice(1).trim() : undefined;
-		},
+		expressionAt: (path: ReadonlyArray<string | number>) => expressionAt(context, path),
 
 		async file(binaryProperty: string, label: string): Promise<BinaryOutput> {
 			const found = context.getInputData()[item]?.binary?.[binaryProperty];
@@ -53,8 +48,17 @@ export function itemParameters(context: Context, item: number) {
 
 /** Whether a parameter may differ from item to item: it is, or points to, an expression. */
 export function variesByItem(context: Context, name: string): boolean {
-	const value = locatorValue(context.getNode().parameters[name]);
-	return typeof value === 'string' && value.startsWith('=');
+	return expressionAt(context, [name]) !== undefined;
+}
+
+/** The expression at a place among the parameters, or on the way to it. */
+function expressionAt(context: Context, path: ReadonlyArray<string | number>): string | undefined {
+	let value: unknown = context.getNode().parameters;
+	for (const step of path) {
+		value = locatorValue((value as { [step: string]: unknown } | null | undefined)?.[step]);
+		if (typeof value === 'string' && value.startsWith('=')) return value.slice(1).trim();
+	}
+	return undefined;
 }
 
 /** What a resource locator points to; any other value as it is. */
@@ -76,8 +80,7 @@ function unreadable(label: string, thrown: unknown): Failed {
 
 function binaryRemedy(context: Context, item: number): string {
 	const names = Object.keys(context.getInputData()[item]?.binary ?? {});
-	if (names.length === 0)
-		return 'The item has no binary data: read the file in an earlier node, or remove the field.';
+	if (names.length === 0) return 'The item has no binary data: read the file in an earlier node.';
 	const more = names.length > mostNames ? `, and ${names.length - mostNames} more` : '';
 	const first = names.slice(0, mostNames).map(brief).join(', ');
 	return `The item has the binary fields ${first}${more}. Enter one of these names.`;

@@ -528,10 +528,14 @@ const emptyRows: Row[] = (
 		label,
 		good,
 		[
-			['is null', null, 'is empty: its expression {{ $json.value }} gives null'],
-			['is empty', '', 'is empty: its expression {{ $json.value }} gives an empty text'],
+			['is null', null, 'is empty: its expression {{ $json.value }} gives null for this item'],
+			[
+				'is empty',
+				'',
+				'is empty: its expression {{ $json.value }} gives an empty text for this item',
+			],
 		],
-		'Correct the expression, or let it give undefined to leave the field out.',
+		/^Look at the result below the field\. To leave the field out for an item, let the expression give undefined/,
 	),
 );
 

@@ -93,8 +93,16 @@ test.each(optional)(
 	async ({ resource, operation, options }) => {
 		const gateway = await openGateway(always({}));
 		const values = options.flatMap(({ name, displayName }) => [
-			{ name, value: null, sentence: `${displayName} is empty: its expression {{ $json.${name} }} gives null` },
-			{ name, value: '', sentence: `${displayName} is empty: its expression {{ $json.${name} }} gives an empty text` },
+			{
+				name,
+				value: null,
+				sentence: `${displayName} is empty: its expression {{ $json.${name} }} gives null for this item`,
+			},
+			{
+				name,
+				value: '',
+				sentence: `${displayName} is empty: its expression {{ $json.${name} }} gives an empty text for this item`,
+			},
 		]);
 		const input = [{}, ...values.map(({ name, value }) => ({ [name]: value }))];
 		const { items } = await runOperationAt(
@@ -131,7 +139,7 @@ test.each(throughputField.property.options as INodeProperties[])(
 			return items[0]?.json.message;
 		};
 		expect(await run({ value: null })).toBe(
-			`${displayName} is empty: its expression {{ $json.value }} gives null [Item 0]`,
+			`${displayName} is empty: its expression {{ $json.value }} gives null for this item [Item 0]`,
 		);
 		expect(await run({})).not.toMatch(displayName);
 	},

@@ -37,7 +37,9 @@ describe('without an answer', () => {
 			retryable: false,
 			error: {
 				attempts: 1,
-				description: expect.stringMatching(/^Write http:\/\/ in place of https:\/\/ in the Base URL/),
+				description: expect.stringMatching(
+					/^Write http:\/\/ in place of https:\/\/ in the Base URL/,
+				),
 			},
 		});
 	});

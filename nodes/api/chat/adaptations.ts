@@ -59,12 +59,7 @@ function leavesOut(name: string, member: string, label: string, named: RegExp): 
 	};
 }
 
-const noTemperature = leavesOut(
-	'noTemperature',
-	'temperature',
-	'temperature',
-	/\btemperature\b/i,
-);
+const noTemperature = leavesOut('noTemperature', 'temperature', 'temperature', /\btemperature\b/i);
 const noTopP = leavesOut('noTopP', 'top_p', 'Top P', /\btop[_ ]?p\b/i);
 const noTopK = leavesOut('noTopK', 'top_k', 'Top K', /\btop[_ ]?k\b/i);
 

@@ -179,7 +179,10 @@ const ways: readonly Row[] = [
 	),
 	...[
 		// Claude while it thinks, at Anthropic, Bedrock and OpenRouter; Kimi; o-series
-		['temperature', '`temperature` may only be set to 1 when thinking is enabled. Please consult our documentation.'],
+		[
+			'temperature',
+			'`temperature` may only be set to 1 when thinking is enabled. Please consult our documentation.',
+		],
 		['temperature', 'messages: `temperature` must be unset when thinking is on'],
 		['temperature', 'invalid temperature: only 1 is allowed for this model'],
 		['top_p', '`top_p` must be greater than or equal to 0.95 or unset when thinking is enabled.'],

@@ -67,15 +67,32 @@ const routers: ReadonlyArray<[string, unknown]> = [
 	],
 	[
 		'LiteLLM: JSON behind a name',
-		{ error: { message: `litellm.BadRequestError: OpenAIException - {"message": "${reason}"}`, code: '400' } },
+		{
+			error: {
+				message: `litellm.BadRequestError: OpenAIException - {"message": "${reason}"}`,
+				code: '400',
+			},
+		},
 	],
 	[
 		'one-api: an error of the channel',
-		{ error: { message: 'upstream error: request failed', type: 'upstream_error', cause: { error: { message: reason } } } },
+		{
+			error: {
+				message: 'upstream error: request failed',
+				type: 'upstream_error',
+				cause: { error: { message: reason } },
+			},
+		},
 	],
 	[
 		'Requesty: the origin beside the message',
-		{ error: { origin: 'upstream', message: 'Error from upstream', body: { error: { message: reason } } } },
+		{
+			error: {
+				origin: 'upstream',
+				message: 'Error from upstream',
+				body: { error: { message: reason } },
+			},
+		},
 	],
 ];
 

@@ -280,13 +280,18 @@ test('is asked again after a fault, for it costs nothing', async () => {
 test.each([
 	['', 'an empty text'],
 	[null, 'null'],
-])('an expression for the path that gives %p is named, and nothing is asked', async (path, given) => {
-	const { items, requests } = await run(always(credit), { path: '={{ $json.path }}' }, [{ path }]);
-	expect(requests).toEqual([]);
-	expect(items[0]?.json.message).toBe(
-		`Path is empty: its expression {{ $json.path }} gives ${given} [Item 0]`,
-	);
-});
+])(
+	'an expression for the path that gives %p is named, and nothing is asked',
+	async (path, given) => {
+		const { items, requests } = await run(always(credit), { path: '={{ $json.path }}' }, [
+			{ path },
+		]);
+		expect(requests).toEqual([]);
+		expect(items[0]?.json.message).toBe(
+			`Path is empty: its expression {{ $json.path }} gives ${given} for this item [Item 0]`,
+		);
+	},
+);
 
 test.each([
 	['https://evil.test/', 'must begin with /, but is "https://evil.test/"'],

@@ -52,7 +52,11 @@ test.each([
 		'/v1/chat/completions',
 		'https://r.openai.azure.com/openai/deployments/gpt-4o/chat/completions?api-version=2024-10-21',
 	],
-	['https://a.example/b?x=1&y=%20', '/v1/files?limit=2', 'https://a.example/b/v1/files?x=1&y=%20&limit=2'],
+	[
+		'https://a.example/b?x=1&y=%20',
+		'/v1/files?limit=2',
+		'https://a.example/b/v1/files?x=1&y=%20&limit=2',
+	],
 	['https://a.example/v4?x=1&y=2', '/v1/files?x=3', 'https://a.example/v4/files?y=2&x=3'],
 	['https://a.example?x=1', '/v1/files?', 'https://a.example/v1/files?x=1'],
 ])('at %s the route %s is %s', (root, path, url) => {

@@ -32,7 +32,7 @@ const extras = collection('Extras', 'extras', 'Add Extra', [width, mood]);
 function parametersOf(values: { [name: string]: unknown }, expression?: string): Parameters {
 	return {
 		get: (name) => values[name],
-		expression: () => expression,
+		expressionAt: () => expression,
 		file: () => Promise.reject(new Error('There are no files here')),
 	};
 }
@@ -90,13 +90,15 @@ test.each([
 ])('one whose expression gives %j is refused, and the expression is named', (value, given) => {
 	const parameters = parametersOf({ extras: { mood: value } }, '{{ $json.mood }}');
 	expect(sentence(() => readField(parameters, extras))).toBe(
-		`Mood is empty: its expression {{ $json.mood }} gives ${given}`,
+		`Mood is empty: its expression {{ $json.mood }} gives ${given} for this item`,
 	);
 });
 
 test('a long expression is named by its beginning', () => {
 	const parameters = parametersOf({ extras: { mood: null } }, `{{ ${'x'.repeat(300_000)} }}`);
-	expect(sentence(() => readField(parameters, extras))).toMatch(/^Mood is empty: .{0,80} gives null$/);
+	expect(sentence(() => readField(parameters, extras))).toMatch(
+		/^Mood is empty: .{0,80} gives null for this item$/,
+	);
 });
 
 test('an expression that cannot be evaluated is told of the label, also of the one that an operation gives it', () => {

@@ -1,9 +1,15 @@
 import { invalidField, oneOf, text, texts } from '../../../fields/check';
 import { field, labelOf, optionsOf, readField } from '../../../fields/field';
-import { modelField } from '../../../fields/model';
 import { pathField } from '../../../fields/path';
 import { operation } from '../operation';
-import { extraBody, fileField, prompt, responseFormat, temperature } from './fields';
+import {
+	extraBody,
+	fileField,
+	prompt,
+	recordingModel,
+	responseFormat,
+	temperature,
+} from './fields';
 import { readRecording, writeDown, type Recording } from './recording';
 
 const granularity = oneOf(['word', 'segment']);
@@ -60,7 +66,7 @@ export const transcribe = operation<Recording>({
 	name: 'Transcribe',
 	action: 'Transcribe a recording',
 	description: 'Write down what is said in a recording, in the language that is spoken',
-	fields: [modelField, fileField, options],
+	fields: [recordingModel, fileField, options],
 	unit: 1,
 
 	async read(parameters) {

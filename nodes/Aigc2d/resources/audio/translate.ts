@@ -1,8 +1,14 @@
 import { optionsOf, readField, withLook } from '../../../fields/field';
-import { modelField } from '../../../fields/model';
 import { pathField } from '../../../fields/path';
 import { operation } from '../operation';
-import { extraBody, fileField, prompt, responseFormat, temperature } from './fields';
+import {
+	extraBody,
+	fileField,
+	prompt,
+	recordingModel,
+	responseFormat,
+	temperature,
+} from './fields';
 import { readRecording, writeDown, type Recording } from './recording';
 
 const englishPrompt = withLook(prompt, {
@@ -23,7 +29,7 @@ export const translateRecording = operation<Recording>({
 	name: 'Translate',
 	action: 'Translate a recording',
 	description: 'Write down in English what is said in a recording, whatever language is spoken',
-	fields: [modelField, fileField, options],
+	fields: [recordingModel, fileField, options],
 	unit: 1,
 
 	read(parameters) {

@@ -7,9 +7,10 @@ import {
 	withLook,
 	uncheckedValue,
 } from '../../../fields/field';
-import { modelField } from '../../../fields/model';
+import { modelFieldWith } from '../../../fields/model';
 import type { Parameters } from '../../../fields/parameters';
 import { pathField } from '../../../fields/path';
+import { Place } from '../../../fields/place';
 import { user } from '../../../fields/sampling';
 import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { operation } from '../operation';
@@ -75,9 +76,9 @@ const options = optionsOf([dimensions, encodingFormat, user, route, extraBody, b
 const itemOptions = optionsOf([dimensions, encodingFormat, user, route, extraBody]);
 const batchOptions = optionsOf([batchSize]);
 
-const embeddingModel = withLook(modelField, {
+const embeddingModel = withLook(modelFieldWith('text-embedding-3-small'), {
 	description:
-		'Which model to use, such as text-embedding-3-small. The list comes from the gateway; a model that is not in it can be entered by its ID.',
+		'Which model to use. The list comes from the gateway; a model that is not in it can be entered by its ID.',
 });
 
 const textField = field({
@@ -126,10 +127,8 @@ export const createEmbedding = operation<TextRequest>({
 
 /** @throws Failed (`input`) when the first item has a size that no batch can have */
 function itemsPerRequest(parameters: Parameters): number {
-	const added = readAddedOptions(parameters);
-	const given = batchOptions.check(added, labelOf(batchOptions), (member) =>
-		parameters.expression(batchOptions.property.name, member),
-	);
+	const place = Place.of(parameters, batchOptions.property.name);
+	const given = batchOptions.check(readAddedOptions(parameters), labelOf(batchOptions), place);
 	return given.get(batchSize) ?? usualTexts;
 }
 

@@ -1,7 +1,11 @@
 import { number, invalidField, describeValue, text, type Check } from '../../../fields/check';
 import { field, withLook } from '../../../fields/field';
+import { modelFieldWith } from '../../../fields/model';
 import { seed, user } from '../../../fields/sampling';
 import { openEnum } from '../../../fields/openEnum';
+
+/** The model; chosen is the one that works at AIGC2D today. */
+export const imageModel = modelFieldWith('gpt-image-2');
 
 /** What the image should show. */
 export const promptField = field({

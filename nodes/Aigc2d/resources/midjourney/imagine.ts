@@ -61,7 +61,7 @@ export const imagine = operation<Submission>({
 	async read(parameters) {
 		const words = readField(parameters, prompt);
 		const chosen = readField(parameters, options);
-		const base64Array = await readPictures(chosen.get(pictures) ?? [], parameters);
+		const base64Array = await readPictures(chosen.get(pictures) ?? [], parameters, true);
 		const members = { prompt: words, ...defined({ base64Array: unlessEmpty(base64Array) }) };
 		const asked = { action: 'IMAGINE', route, members, prompt: words };
 		return submissionOf(asked, chosen, parameters);

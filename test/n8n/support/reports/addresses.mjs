@@ -16,14 +16,18 @@ const azure = await startServer((request) => {
 		return { status: 404, body: { error: { code: '404', message: 'Resource not found' } } };
 	if (pathname.endsWith('/chat/completions')) return text(`At ${request.url}`)(request, 0);
 	if (pathname.endsWith('/models')) return { body: { data: [{ id: 'gpt-4o' }] } };
-	if (pathname.endsWith('/embeddings')) return { body: { data: [{ index: 0, embedding: [1] }], at: request.url } };
+	if (pathname.endsWith('/embeddings'))
+		return { body: { data: [{ index: 0, embedding: [1] }], at: request.url } };
 	return { body: { at: request.url } };
 });
 
 /** @param {{ url: string }} gateway */
 export const addressCredentials = (gateway) => [
 	{ name: 'deployment', data: { baseUrl: `${azure.url}${deployment}?${version}`, apiKey: key } },
-	{ name: 'pasted', data: { baseUrl: `${azure.url}${deployment}/chat/completions?${version}`, apiKey: key } },
+	{
+		name: 'pasted',
+		data: { baseUrl: `${azure.url}${deployment}/chat/completions?${version}`, apiKey: key },
+	},
 	{ name: 'version 1', data: { baseUrl: `${azure.url}/openai/v1/?${version}`, apiKey: key } },
 	{
 		name: 'backup',
@@ -32,7 +36,10 @@ export const addressCredentials = (gateway) => [
 	{ name: 'https', data: { baseUrl: gateway.url.replace('http:', 'https:'), apiKey: key } },
 ];
 
-const at = (path) => ({ json }) => assert.equal(json.text ?? json.body?.at ?? json.at, path, json.message);
+const at =
+	(path) =>
+	({ json }) =>
+		assert.equal(json.text ?? json.body?.at ?? json.at, path, json.message);
 const asked = (reported, seen, credential, parameters, check) => ({
 	kind: 'query',
 	...{ reported, seen, credential, parameters, check },
@@ -118,7 +125,8 @@ export const addresses = [
 	},
 	{
 		kind: 'words',
-		reported: 'https in the Base URL of a gateway that speaks http (Ollama, LM Studio): an error of OpenSSL',
+		reported:
+			'https in the Base URL of a gateway that speaks http (Ollama, LM Studio): an error of OpenSSL',
 		seen: 'the message says so, after one attempt',
 		credential: 'https',
 		check({ json: { message, error } }) {

@@ -38,7 +38,11 @@ const thoughts = versions.flatMap((version) =>
 			});
 			return agentOn(own, version, { model, subs: [memory] });
 		},
-		check: ({ all }) => assert.deepEqual(all.map(({ output }) => output), ['Done', 'Done']),
+		check: ({ all }) =>
+			assert.deepEqual(
+				all.map(({ output }) => output),
+				['Done', 'Done'],
+			),
 	})),
 );
 
@@ -94,7 +98,10 @@ export const ofAgents = [
 		nodes: (own) => agentOn(own, 3.1, { model: own.model() }),
 		answer: call('search_web', { query: 'x' }),
 		check({ json, requests }) {
-			assert.match(JSON.stringify(json), /called the tool \\"search_web\\", which it was not given/);
+			assert.match(
+				JSON.stringify(json),
+				/called the tool \\"search_web\\", which it was not given/,
+			);
 			assert.equal(requests.length, 2);
 		},
 	},

@@ -39,7 +39,14 @@ export const inTurn =
 		answers[Math.min(position, answers.length - 1)](request, position);
 
 function whole(message, finish_reason) {
-	return { body: { ...top, object: 'chat.completion', choices: [{ index: 0, message, finish_reason }], usage } };
+	return {
+		body: {
+			...top,
+			object: 'chat.completion',
+			choices: [{ index: 0, message, finish_reason }],
+			usage,
+		},
+	};
 }
 
 function streamed(message, finish_reason) {

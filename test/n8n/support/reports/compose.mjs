@@ -66,7 +66,15 @@ export class Own {
 	/** Any node of n8n. @param {string | undefined} of @param {string} type @param {number} typeVersion @param {object} parameters */
 	builtIn(of, type, typeVersion, parameters) {
 		const id = this.name(of);
-		return { id, name: id, type, typeVersion, position: [600, 0], parameters, onError: 'continueRegularOutput' };
+		return {
+			id,
+			name: id,
+			type,
+			typeVersion,
+			position: [600, 0],
+			parameters,
+			onError: 'continueRegularOutput',
+		};
 	}
 }
 
@@ -91,7 +99,10 @@ export function compose(reports, credentialOf, origin) {
 		nodes.push(...before, ...part.nodes);
 		lastOf.set(report, lastName(part));
 	}
-	return { workflow: { nodes, connections: connect(links), settings: { executionOrder: 'v1' } }, lastOf };
+	return {
+		workflow: { nodes, connections: connect(links), settings: { executionOrder: 'v1' } },
+		lastOf,
+	};
 }
 
 /** @type {Map<Report, string>} */

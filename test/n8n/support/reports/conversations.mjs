@@ -5,7 +5,11 @@ import { inTurn, message, text } from './answers.mjs';
 
 const go = '{ role: "user", content: "And now?" }';
 const result = '{ role: "tool", tool_call_id: "call_1", content: "4" }';
-const call = { id: 'call_1', type: 'function', function: { name: 'add', arguments: '{"a":2,"b":2}' } };
+const call = {
+	id: 'call_1',
+	type: 'function',
+	function: { name: 'add', arguments: '{"a":2,"b":2}' },
+};
 const tools = JSON.stringify([
 	{ type: 'function', function: { name: 'add', parameters: { type: 'object' } } },
 ]);
@@ -20,7 +24,11 @@ const goingOn = (taken, first) => (own) => {
 	return { nodes, links: [[nodes[0].name, nodes[1].name]] };
 };
 
-const row = (reported, said, { taken = `...$json.messages, ${go}`, first = {}, ending = 'stop', last } = {}) => ({
+const row = (
+	reported,
+	said,
+	{ taken = `...$json.messages, ${go}`, first = {}, ending = 'stop', last } = {},
+) => ({
 	kind: 11,
 	reported,
 	seen: last === undefined ? 'it is taken' : `it is taken, as ${JSON.stringify(last)}`,
@@ -33,12 +41,20 @@ const row = (reported, said, { taken = `...$json.messages, ${go}`, first = {}, e
 		if (last) assert.deepEqual(sent, { role: 'assistant', ...last });
 	},
 });
-const calls = { ending: 'tool_calls', first: { options: { tools } }, taken: `...$json.messages, ${result}` };
+const calls = {
+	ending: 'tool_calls',
+	first: { options: { tools } },
+	taken: `...$json.messages, ${result}`,
+};
 const hi = { role: 'assistant', content: 'Hi' };
 
 /** @type {import('./compose.mjs').Report[]} */
 export const conversations = [
-	row('An answer with `reasoning_content`', { ...hi, reasoning_content: 'Hm' }, { last: { content: 'Hi' } }),
+	row(
+		'An answer with `reasoning_content`',
+		{ ...hi, reasoning_content: 'Hm' },
+		{ last: { content: 'Hi' } },
+	),
 	row(
 		'An answer with `annotations` and nulls (OpenAI)',
 		{ ...hi, refusal: null, audio: null, function_call: null, tool_calls: null, annotations: [] },
@@ -49,18 +65,36 @@ export const conversations = [
 		citations: ['https://a.example'],
 	}),
 	row('An answer without role', { content: 'Hi' }, { last: { content: 'Hi' } }),
-	row('An answer without role, taken from `message`', { content: 'Hi' }, {
-		taken: `{ role: "user", content: "Hello" }, $json.message, ${go}`,
-	}),
-	row('An answer with thoughts in its text', { ...hi, content: '<think>Hm</think>Hi' }, { last: { content: 'Hi' } }),
+	row(
+		'An answer without role, taken from `message`',
+		{ content: 'Hi' },
+		{
+			taken: `{ role: "user", content: "Hello" }, $json.message, ${go}`,
+		},
+	),
+	row(
+		'An answer with thoughts in its text',
+		{ ...hi, content: '<think>Hm</think>Hi' },
+		{ last: { content: 'Hi' } },
+	),
 	row(
 		'An answer in parts, one of them a thought (Mistral)',
-		{ ...hi, content: [{ type: 'thinking', thinking: [{ type: 'text', text: 'Hm' }] }, { type: 'text', text: 'Hi' }] },
+		{
+			...hi,
+			content: [
+				{ type: 'thinking', thinking: [{ type: 'text', text: 'Hm' }] },
+				{ type: 'text', text: 'Hi' },
+			],
+		},
 		{ last: { content: 'Hi' } },
 	),
 	row(
 		'An answer that is spoken (`audio`)',
-		{ ...hi, content: null, audio: { id: 'audio_1', data: 'UklGRg==', expires_at: 1, transcript: 'Hi' } },
+		{
+			...hi,
+			content: null,
+			audio: { id: 'audio_1', data: 'UklGRg==', expires_at: 1, transcript: 'Hi' },
+		},
 		{ last: { audio: { id: 'audio_1' } } },
 	),
 	row('An answer that is empty', { ...hi, content: null }, { last: { content: '' } }),

@@ -68,9 +68,24 @@ const pictured = (path, reported) => ({
 
 /** @type {import('./compose.mjs').Report[]} */
 export const ofFiles = [
-	transcribed('/files/file_12.oga', 'the voice message of Telegram (`.oga`)', 'file_12.ogg', 'audio/ogg'),
-	transcribed('/files/voice', '`audio/ogg; codecs=opus` without an ending', 'voice.ogg', 'audio/ogg'),
-	transcribed('/files/said', '`application/octet-stream` without an ending', 'said.mp3', 'audio/mpeg'),
+	transcribed(
+		'/files/file_12.oga',
+		'the voice message of Telegram (`.oga`)',
+		'file_12.ogg',
+		'audio/ogg',
+	),
+	transcribed(
+		'/files/voice',
+		'`audio/ogg; codecs=opus` without an ending',
+		'voice.ogg',
+		'audio/ogg',
+	),
+	transcribed(
+		'/files/said',
+		'`application/octet-stream` without an ending',
+		'said.mp3',
+		'audio/mpeg',
+	),
 	transcribed('/files/said.bin', 'an ending that says nothing', 'said.wav', 'audio/wav'),
 	transcribed('/files/said.mp3', 'a WAV that claims to be MP3', 'said.wav', 'audio/wav'),
 	pictured('/files/photo.jpg', 'a PNG that claims image/jpg'),

@@ -34,7 +34,10 @@ export async function startStrictGateway(answers, files) {
 }
 
 function refuse(message, status) {
-	return { status, body: { error: { message, type: 'invalid_request_error', param: null, code: null } } };
+	return {
+		status,
+		body: { error: { message, type: 'invalid_request_error', param: null, code: null } },
+	};
 }
 
 function asFile({ type, name, bytes }) {

@@ -30,8 +30,7 @@ export const halfAnswers = [
 		seen: 'the model is asked to go on, and the parts are joined',
 		parameters: { resource: 'text', operation: 'translate', text: 'Good day', ...toGerman },
 		answer: inTurn(text('Guten ', 'model_length'), text('Tag')),
-		check: ({ json, requests }) =>
-			assert.deepEqual([json.text, requests.length], ['Guten Tag', 2]),
+		check: ({ json, requests }) => assert.deepEqual([json.text, requests.length], ['Guten Tag', 2]),
 	},
 	{
 		kind: 1,
@@ -54,19 +53,21 @@ export const halfAnswers = [
 			links: [[own.name('Model'), own.name('Chain'), 'ai_languageModel']],
 		}),
 		answer: inTurn(text('Ha', 'network_error'), text('Hand')),
-		check: ({ json, requests }) =>
-			assert.deepEqual([json.text, requests.length], ['Hand', 2]),
+		check: ({ json, requests }) => assert.deepEqual([json.text, requests.length], ['Hand', 2]),
 	},
 	{
 		kind: 4,
-		reported: 'Translate of an object: the model thinks in its text, and every member was the raw answer',
+		reported:
+			'Translate of an object: the model thinks in its text, and every member was the raw answer',
 		seen: 'the members are translated, by one request',
 		items: [{ a: { title: 'Good day', note: 'Thank you' } }],
 		parameters: { resource: 'text', operation: 'translate', text: '={{ $json.a }}', ...toGerman },
 		answer: (request, position) => {
 			const asked = request.body.messages.at(-1).content;
 			const given = JSON.parse(asked.slice(asked.indexOf('{')));
-			const said = Object.fromEntries(Object.keys(given).map((name) => [name, `de ${given[name]}`]));
+			const said = Object.fromEntries(
+				Object.keys(given).map((name) => [name, `de ${given[name]}`]),
+			);
 			return thinking(JSON.stringify(said))(request, position);
 		},
 		check: ({ json, requests }) => {

@@ -7,12 +7,16 @@ import { refusal } from './answers.mjs';
 const words = 'Your input was flagged by the house rules';
 const flagged = refusal({ error: { message: words, type: 'content_blocked' } });
 const asked = [{ role: 'user', content: '={{ $json.chatInput }}' }];
-const errorsOf = (chunks) => chunks.filter(({ type }) => type === 'error').map(({ content }) => content);
+const errorsOf = (chunks) =>
+	chunks.filter(({ type }) => type === 'error').map(({ content }) => content);
 const toModel = (own, root) => [[own.name('Model'), root.name, 'ai_languageModel']];
 
 /** Half a text, and then a failure. @type {import('./answers.mjs').Answer} */
 const breaksOff = () => {
-	const piece = { id: 'c', choices: [{ index: 0, delta: { role: 'assistant', content: 'It be' } }] };
+	const piece = {
+		id: 'c',
+		choices: [{ index: 0, delta: { role: 'assistant', content: 'It be' } }],
+	};
 	const events = [piece, { error: { message: words, code: 'content_filter' } }];
 	return {
 		headers: { 'content-type': 'text/event-stream' },
@@ -21,7 +25,10 @@ const breaksOff = () => {
 };
 const tells = ({ chunks }) => {
 	const errors = errorsOf(chunks);
-	assert.ok(errors.some((error) => String(error).includes(words)), JSON.stringify(chunks));
+	assert.ok(
+		errors.some((error) => String(error).includes(words)),
+		JSON.stringify(chunks),
+	);
 };
 const node = (onError) => (own) => {
 	const { onError: _usual, ...own_ } = own.node({ messages: { values: asked } });
@@ -63,7 +70,8 @@ export const chats = [
 	},
 	{
 		kind: 6,
-		reported: 'A streaming chat with an Agent and our chat model, when the gateway refuses: only the advice',
+		reported:
+			'A streaming chat with an Agent and our chat model, when the gateway refuses: only the advice',
 		seen: "the gateway's words, and the advice",
 		nodes: agent,
 		answer: flagged,
@@ -106,7 +114,17 @@ const searched = {
 		...['midjourney', 'stable diffusion', '翻译', 'text to speech', 'embedding', 'translate'],
 		...['image', 'transcribe', 'extract', 'deepseek', 'qwen', 'openai compatible', 'one-api'],
 	],
-	'of our own': ['grok', 'mistral', 'llama', 'azure openai', 'text to image', '字幕', '转写', 'whisper', 'ollama'],
+	'of our own': [
+		'grok',
+		'mistral',
+		'llama',
+		'azure openai',
+		'text to image',
+		'字幕',
+		'转写',
+		'whisper',
+		'ollama',
+	],
 };
 
 /** @type {import('./compose.mjs').Report[]} */

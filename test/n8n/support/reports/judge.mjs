@@ -43,7 +43,9 @@ export function illFormed(value) {
 	const isWell = JSON.stringify(value, (_name, text) =>
 		typeof text === 'string' && !text.isWellFormed() ? { half: true } : text,
 	);
-	return isWell.includes('{"half":true}') ? 'The body is no valid JSON: lone surrogate.' : undefined;
+	return isWell.includes('{"half":true}')
+		? 'The body is no valid JSON: lone surrogate.'
+		: undefined;
 }
 
 function ofMessage(message, place) {
@@ -54,7 +56,8 @@ function ofMessage(message, place) {
 	const odd = names.find((name) => !allowed.includes(name));
 	if (odd) return `Unknown parameter: '${place}.${odd}'.`;
 	const empty = names.find((name) => message[name] === null);
-	if (empty) return `Invalid type for '${place}.${empty}': expected an object, but got null instead.`;
+	if (empty)
+		return `Invalid type for '${place}.${empty}': expected an object, but got null instead.`;
 	const mayBeEmpty = message.tool_calls || message.function_call || message.audio;
 	if (content === null || content === undefined)
 		return mayBeEmpty ? ofCalls(message, place) : `Invalid value for '${place}.content': null.`;
@@ -90,7 +93,9 @@ function ofCalls({ tool_calls, function_call, audio }, place) {
 function withoutResult(messages) {
 	return firstOf(messages, ({ tool_calls = [] }, at) => {
 		const next = messages.slice(at + 1, at + 1 + tool_calls.length);
-		const missing = tool_calls.find(({ id }) => !next.some(({ tool_call_id }) => tool_call_id === id));
+		const missing = tool_calls.find(
+			({ id }) => !next.some(({ tool_call_id }) => tool_call_id === id),
+		);
 		return missing && `An assistant message with 'tool_calls' must be followed by tool messages.`;
 	});
 }

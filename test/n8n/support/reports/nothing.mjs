@@ -18,7 +18,8 @@ const optional = (reported, label, good, parameters, more = {}) => ({
 		assert.deepEqual(
 			refused,
 			Object.keys(gives).map(
-				(given, at) => `${label} is empty: its expression {{ $json.value }} gives ${given} [Item ${at + 1}]`,
+				(given, at) =>
+					`${label} is empty: its expression {{ $json.value }} gives ${given} for this item [Item ${at + 1}]`,
 			),
 		);
 		for (const { error, message } of [all[0], all[3]]) assert.equal(error, undefined, message);
@@ -54,11 +55,18 @@ export const nothing = [
 		reported: 'Summarize of all items: one of them has no text, and the whole digest failed',
 		seen: 'it is left out, with a warning',
 		items: [{ text: 'First.' }, { text: '' }, {}, { text: 'Last.' }],
-		parameters: { resource: 'text', operation: 'summarize', text: '={{ $json.text }}', allItems: true },
+		parameters: {
+			resource: 'text',
+			operation: 'summarize',
+			text: '={{ $json.text }}',
+			allItems: true,
+		},
 		answer: (request, position) => text(request.body.messages.at(-1).content)(request, position),
 		check: ({ json }) => {
 			assert.equal(json.text, '1.\nFirst.\n\n2.\nLast.', json.message);
-			assert.deepEqual(json.warnings, ['The text of 2 of 4 items is empty; the summary leaves them out']);
+			assert.deepEqual(json.warnings, [
+				'The text of 2 of 4 items is empty; the summary leaves them out',
+			]);
 		},
 	},
 	{
@@ -68,7 +76,10 @@ export const nothing = [
 		answer: text(''),
 		check: ({ json, hints }) => {
 			assert.deepEqual([json.text, json.finish_reason], ['', 'stop']);
-			assert.ok(hints.some((hint) => /gave an empty answer/.test(hint)), hints.join());
+			assert.ok(
+				hints.some((hint) => /gave an empty answer/.test(hint)),
+				hints.join(),
+			);
 		},
 	},
 	{
@@ -104,7 +115,10 @@ export const nothing = [
 		),
 		check: ({ json, requests, hints }) => {
 			assert.equal(json.text, 'Fine.', json.message);
-			assert.deepEqual(requests.map(({ body }) => body.temperature), [0.5, undefined]);
+			assert.deepEqual(
+				requests.map(({ body }) => body.temperature),
+				[0.5, undefined],
+			);
 			assert.ok(hints.some((hint) => /does not take a temperature/.test(hint)));
 		},
 	})),

@@ -115,7 +115,9 @@ export const signed = [
 			const { nodes } = httpRequest(4.4, { method: 'GET' })(own);
 			return { nodes: [{ ...nodes[0], credentials: { aigc2dApi: own.credentialOf('tenant') } }] };
 		},
-		answer: ({ headers }) => ({ body: { key: headers.authorization, tenant: headers['x-tenant'] } }),
+		answer: ({ headers }) => ({
+			body: { key: headers.authorization, tenant: headers['x-tenant'] },
+		}),
 		check: ({ all }) =>
 			assert.deepEqual(
 				all.map(({ tenant, key: sent }) => [tenant, sent]),

@@ -4,7 +4,12 @@ import { call, inTurn, text } from './answers.mjs';
 /** Who asks the chat model for an answer in the form of a schema (withStructuredOutput, and parsers). */
 
 const scored = { extended_reasoning: 'It fits.', reasoning_summary: 'Fits.', score: 4 };
-const toModel = (own, of, index = 0) => [own.name('Model'), own.name(of), 'ai_languageModel', index];
+const toModel = (own, of, index = 0) => [
+	own.name('Model'),
+	own.name(of),
+	'ai_languageModel',
+	index,
+];
 
 /** n8n's Evaluation with a metric that a model scores. */
 const evaluation = (metric, parameters) => (own) => ({
@@ -82,7 +87,10 @@ export const structured = [
 		nodes: correctness,
 		answer: text('Four stars.'),
 		check: ({ json, tasksOf }) =>
-			assert.match(JSON.stringify([json, tasksOf('Evaluation')]), /no answer in the form that was asked for/),
+			assert.match(
+				JSON.stringify([json, tasksOf('Evaluation')]),
+				/no answer in the form that was asked for/,
+			),
 	},
 	{
 		kind: 7,

@@ -50,7 +50,8 @@ function assertOwn(requests, gateway) {
 		assert.equal(url.startsWith('/bravo/'), own.tenant === 'bravo-2', url);
 	}
 }
-const echo = (request, position) => text(`Done ${request.body.messages.at(-1).content}`)(request, position);
+const echo = (request, position) =>
+	text(`Done ${request.body.messages.at(-1).content}`)(request, position);
 const vectors = ({ body }) => ({
 	body: {
 		data: body.input.map((_text, index) => ({ index, embedding: [index, 1] })),
@@ -62,12 +63,16 @@ const vectors = ({ body }) => ({
 export const ofCredentials = [
 	{
 		kind: 2,
-		reported: 'With the header HTTP-Referer, `https://www.` vanished from every address in an answer',
+		reported:
+			'With the header HTTP-Referer, `https://www.` vanished from every address in an answer',
 		seen: 'the answer as it came',
 		credential: 'headers',
 		answer: text(`See ${referer}/a and https://www.wikipedia.org, says My Application.`),
 		check: ({ json }) =>
-			assert.equal(json.text, `See ${referer}/a and https://www.wikipedia.org, says My Application.`),
+			assert.equal(
+				json.text,
+				`See ${referer}/a and https://www.wikipedia.org, says My Application.`,
+			),
 	},
 	{
 		kind: 2,
@@ -119,7 +124,10 @@ export const ofCredentials = [
 		answer: vectors,
 		check({ all, requests, gateway }) {
 			assert.equal(all.length, 4);
-			assert.deepEqual(requests.map(({ body }) => body.input.length), [2, 2]);
+			assert.deepEqual(
+				requests.map(({ body }) => body.input.length),
+				[2, 2],
+			);
 			assertOwn(requests, gateway);
 		},
 	},
@@ -129,7 +137,12 @@ export const ofCredentials = [
 		seen: 'one summary, with that of the first item',
 		items,
 		credential: 'tenant',
-		parameters: { resource: 'text', operation: 'summarize', text: '={{ $json.ask }}', allItems: true },
+		parameters: {
+			resource: 'text',
+			operation: 'summarize',
+			text: '={{ $json.ask }}',
+			allItems: true,
+		},
 		answer: text('Four tickets.'),
 		check({ all, requests, gateway }) {
 			assert.deepEqual([all.length, requests.length], [1, 1]);

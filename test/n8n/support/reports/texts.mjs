@@ -58,14 +58,15 @@ export const texts = [
 	),
 	halves('A chain', undefined, {
 		nodes: (own) => ({
-			nodes: [
-				own.ai('Chain', 'chainLlm', 1.9, { promptType: 'define', text: half }),
-				own.model(),
-			],
+			nodes: [own.ai('Chain', 'chainLlm', 1.9, { promptType: 'define', text: half }), own.model()],
 			links: [[own.name('Model'), own.name('Chain'), 'ai_languageModel']],
 		}),
 	}),
-	routed('OpenRouter: `metadata.raw` as text', { message: returned, code: 400, metadata: { raw: reason } }),
+	routed('OpenRouter: `metadata.raw` as text', {
+		message: returned,
+		code: 400,
+		metadata: { raw: reason },
+	}),
 	routed('OpenRouter: `metadata.raw` as JSON', {
 		...{ message: returned, code: 400 },
 		metadata: { raw: JSON.stringify({ error: { message: reason } }), provider_name: 'Azure' },
@@ -87,9 +88,12 @@ export const texts = [
 		...{ message: 'All attempts failed', statusCode: 400 },
 		details: [{ source: 'openai', message: reason }],
 	}),
-	unbounded('Chat: Base64 where the name of a binary field belongs, in a message of 300,000 characters', {
-		messages: { values: [{ role: 'user', content: 'What?', binaryProperties: long }] },
-	}),
+	unbounded(
+		'Chat: Base64 where the name of a binary field belongs, in a message of 300,000 characters',
+		{
+			messages: { values: [{ role: 'user', content: 'What?', binaryProperties: long }] },
+		},
+	),
 	unbounded('Transcribe: the same', {
 		...{ resource: 'audio', operation: 'transcribe', binaryProperty: long },
 	}),

@@ -6,15 +6,38 @@ const assistant = (members: object) => ({ role: 'assistant', ...members });
 test.each<[string, object, object]>([
 	[
 		'nulls for what it does not have',
-		{ content: 'Hi', refusal: null, audio: null, function_call: null, tool_calls: null, name: null },
+		{
+			content: 'Hi',
+			refusal: null,
+			audio: null,
+			function_call: null,
+			tool_calls: null,
+			name: null,
+		},
 		{ content: 'Hi' },
 	],
-	['sources', { content: 'Hi', annotations: [{ type: 'url_citation' }], citations: ['x'] }, { content: 'Hi' }],
+	[
+		'sources',
+		{ content: 'Hi', annotations: [{ type: 'url_citation' }], citations: ['x'] },
+		{ content: 'Hi' },
+	],
 	['no sources', { content: 'Hi', annotations: [] }, { content: 'Hi' }],
-	['what an SDK adds', { content: '{}', parsed: {}, index: 0, finish_reason: 'stop' }, { content: '{}' }],
-	['thoughts', { content: 'Hi', reasoning_content: 'Hm', reasoning: 'Hm', reasoning_details: [] }, { content: 'Hi' }],
+	[
+		'what an SDK adds',
+		{ content: '{}', parsed: {}, index: 0, finish_reason: 'stop' },
+		{ content: '{}' },
+	],
+	[
+		'thoughts',
+		{ content: 'Hi', reasoning_content: 'Hm', reasoning: 'Hm', reasoning_details: [] },
+		{ content: 'Hi' },
+	],
 	['no calls', { content: 'Hi', tool_calls: [] }, { content: 'Hi' }],
-	['a refusal in place of content', { content: null, refusal: 'I cannot' }, { content: 'I cannot' }],
+	[
+		'a refusal in place of content',
+		{ content: null, refusal: 'I cannot' },
+		{ content: 'I cannot' },
+	],
 	['a refusal beside content', { content: 'Hi', refusal: 'I cannot' }, { content: 'Hi' }],
 	['nothing at all', { content: null }, { content: '' }],
 	['no content', {}, { content: '' }],
@@ -23,8 +46,16 @@ test.each<[string, object, object]>([
 		{ content: null, audio: { id: 'a1', data: 'UklGRg==', expires_at: 1, transcript: 'Hi' } },
 		{ audio: { id: 'a1' } },
 	],
-	['a sound without an ID', { content: null, audio: { data: 'UklGRg==', transcript: 'Hi' } }, { content: 'Hi' }],
-	['a sound beside a text', { content: 'Hi', audio: { id: 'a1', data: 'UklGRg==' } }, { content: 'Hi' }],
+	[
+		'a sound without an ID',
+		{ content: null, audio: { data: 'UklGRg==', transcript: 'Hi' } },
+		{ content: 'Hi' },
+	],
+	[
+		'a sound beside a text',
+		{ content: 'Hi', audio: { id: 'a1', data: 'UklGRg==' } },
+		{ content: 'Hi' },
+	],
 	[
 		'thoughts among the parts',
 		{

@@ -77,7 +77,9 @@ export const summarize = operation<Job>({
 
 function leftOut(empty: number, all: number): string[] {
 	if (empty === 0) return [];
-	return [`The text of ${empty} of ${all} items is empty; the summary leaves ${empty === 1 ? 'it' : 'them'} out`];
+	return [
+		`The text of ${empty} of ${all} items is empty; the summary leaves ${empty === 1 ? 'it' : 'them'} out`,
+	];
 }
 
 function nothingToSummarize(): Failed {

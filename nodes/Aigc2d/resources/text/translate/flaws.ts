@@ -16,8 +16,7 @@ export function flawsOf(text: string, translation: string, { keep, glossary }: R
 			(kept) => `${quoteList(kept)} is in the translation more often than in the text`,
 		),
 		...unused.map(
-			({ term, translation: wanted }) =>
-				`"${brief(term)}" is not translated as "${brief(wanted)}"`,
+			({ term, translation: wanted }) => `"${brief(term)}" is not translated as "${brief(wanted)}"`,
 		),
 	];
 }
