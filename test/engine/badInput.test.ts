@@ -514,13 +514,13 @@ const otherRows: Row[] = [
 /** An option whose expression gives nothing; `undefined` leaves it out. */
 const emptyRows: Row[] = (
 	[
-		['temperature', 'Temperature', 1],
+		['temperature', 'Randomness (Temperature)', 1],
 		['logitBias', 'Logit Bias (JSON)', '{"1": 1}'],
 		['extraBody', 'Extra Body (JSON)', '{}'],
 		['stop', 'Stop Sequences', ['END']],
 		['user', 'User', 'me'],
 		['onTruncation', 'On Truncation', 'pass'],
-		['stream', 'Stream', false],
+		['stream', 'Fetch as Stream', false],
 	] as Array<[string, string, unknown]>
 ).flatMap(([name, label, good]) =>
 	option(

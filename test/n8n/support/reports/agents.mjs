@@ -46,10 +46,20 @@ const thoughts = versions.flatMap((version) =>
 	})),
 );
 
+/** A call of the one tool that there is. @type {(older?: boolean) => import('./answers.mjs').Answer} */
+const calculate =
+	(older = false) =>
+	(request, position) => {
+		const [{ function: tool }] = request.body.tools;
+		if (!older) return call(tool.name, { input: '6*7' })(request, position);
+		const function_call = { name: tool.name, arguments: '{"input":"6*7"}' };
+		const said = { role: 'assistant', content: null, function_call };
+		return message(said, 'function_call')(request, position);
+	};
 const knows = (request, position) => {
 	const told = request.body.messages.at(-1).content;
 	assert.match(told, /There is no tool "search_web"\. The tools are: .*[Cc]alculator/);
-	return call('Calculator', { input: '6*7' })(request, position);
+	return calculate()(request, position);
 };
 const unknown = versions.map((version) => ({
 	kind: 8,
@@ -60,7 +70,7 @@ const unknown = versions.map((version) => ({
 	check({ json, requests }) {
 		assert.equal(json.output, 'It is 42.');
 		assert.equal(requests.length, 3);
-		assert.equal(requests[2].body.messages.at(-1).content, '42');
+		assert.match(requests[2].body.messages.at(-1).content, /\b42\b/);
 	},
 }));
 
@@ -69,17 +79,7 @@ const older = versions.map((version) => ({
 	reported: `Agent ${version}: an answer with \`function_call\` in place of \`tool_calls\` was a finished ""`,
 	seen: 'the tool is called',
 	nodes: (own) => agentOn(own, version, { model: own.model() }),
-	answer: inTurn(
-		message(
-			{
-				role: 'assistant',
-				content: null,
-				function_call: { name: 'Calculator', arguments: '{"input":"6*7"}' },
-			},
-			'function_call',
-		),
-		text('It is 42.'),
-	),
+	answer: inTurn(calculate(true), text('It is 42.')),
 	check({ json, tasksOf }) {
 		assert.equal(json.output, 'It is 42.');
 		assert.equal(tasksOf('Calculator').length, 1);

@@ -110,7 +110,7 @@ const ids = new Map();
 
 /** The model of a report, which is the name of its nodes as well. @param {Report} report */
 export function idOf(report) {
-	if (!ids.has(report)) ids.set(report, `report-${ids.size}`);
+	if (!ids.has(report)) ids.set(report, `report_${ids.size}`);
 	return ids.get(report);
 }
 

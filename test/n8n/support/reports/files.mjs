@@ -4,7 +4,7 @@ import { text } from './answers.mjs';
 
 /** Files that are not what they claim to be; they come by HTTP Request, as those of Telegram do. */
 
-const padded = (start) => Buffer.concat([Buffer.from(start), Buffer.alloc(400, 7)]);
+const padded = (start) => Buffer.concat([Buffer.from(start, 'latin1'), Buffer.alloc(400, 7)]);
 const ogg = padded('OggS\0\x02\0\0\0\0\0\0\0\0OpusHead');
 const mp3 = padded([0x49, 0x44, 0x33, 4, 0, 0, 0, 0, 0, 0, 0xff, 0xfb, 0x90, 0x64]);
 const wav = padded('RIFF\x98\x01\0\0WAVEfmt ');

@@ -24,13 +24,22 @@ export async function startStrictGateway(answers, files) {
 		asked.set(name, [...before, request]);
 		const isChat = url.endsWith('/chat/completions');
 		const complaint = body && (isChat ? complaintOf(body) : illFormed(body));
-		return complaint ? refuse(complaint, 400) : answers.get(name)(request, before.length);
+		return complaint ? refuse(complaint, 400) : answerOf(answers.get(name), request, before.length);
 	});
 	return {
 		url: server.url,
 		/** The requests of a report. @param {string} model @returns {import('../server.mjs').Received[]} */
 		requestsOf: (model) => asked.get(model) ?? [],
 	};
+}
+
+/** What an answer finds wrong with a request is told, as the words of a refusal. */
+function answerOf(answer, request, position) {
+	try {
+		return answer(request, position);
+	} catch (thrown) {
+		return refuse(`The report is not as it should be: ${thrown.message}`, 400);
+	}
 }
 
 function refuse(message, status) {

@@ -63,11 +63,8 @@ export const halfAnswers = [
 		items: [{ a: { title: 'Good day', note: 'Thank you' } }],
 		parameters: { resource: 'text', operation: 'translate', text: '={{ $json.a }}', ...toGerman },
 		answer: (request, position) => {
-			const asked = request.body.messages.at(-1).content;
-			const given = JSON.parse(asked.slice(asked.indexOf('{')));
-			const said = Object.fromEntries(
-				Object.keys(given).map((name) => [name, `de ${given[name]}`]),
-			);
+			const given = JSON.parse(request.body.messages.at(-1).content);
+			const said = given.map((passage) => `de ${passage}`);
 			return thinking(JSON.stringify(said))(request, position);
 		},
 		check: ({ json, requests }) => {

@@ -31,7 +31,7 @@ const option = (name) => ({ options: { [name]: '={{ $json.value }}' } });
 
 /** @type {import('./compose.mjs').Report[]} */
 export const nothing = [
-	optional('Chat', 'Temperature', 0.5, option('temperature')),
+	optional('Chat', 'Randomness (Temperature)', 0.5, option('temperature')),
 	optional('Chat', 'User', 'me', option('user')),
 	optional('Chat', 'Extra Body (JSON)', '{}', option('extraBody')),
 	optional('Chat', 'Max Attempts', 1, { throughput: { maxAttempts: '={{ $json.value }}' } }),

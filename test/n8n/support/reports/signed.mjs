@@ -33,9 +33,9 @@ const withHttpRequest = [2, 3, 4.2, 4.4].map((version) => ({
 }));
 
 /** An Agent with a node of n8n as its tool. */
-const asTool = (tool) => (own) => {
+const asTool = (version, tool) => (own) => {
 	const node = { ...tool(own), ...credentials(own) };
-	const agent = own.ai('Agent', 'agent', 3.1, { promptType: 'define', text: 'Fetch the things.' });
+	const agent = own.ai('Agent', 'agent', version, { promptType: 'define', text: 'Fetch the things.' });
 	return {
 		nodes: [agent, own.model(), node],
 		links: [
@@ -77,7 +77,7 @@ export const signed = [
 		kind: 9,
 		reported: 'HTTP Request as a tool of an Agent',
 		seen: 'it is signed',
-		nodes: asTool((own) =>
+		nodes: asTool(3.1, (own) =>
 			own.builtIn('Tool', 'n8n-nodes-base.httpRequestTool', 4.4, {
 				...{ ...ours, method: 'GET', url: own.origin + route(own), options: {} },
 				...{ toolDescription: 'Fetches the things' },
@@ -90,14 +90,15 @@ export const signed = [
 		kind: 9,
 		reported: 'HTTP Request Tool, the older one',
 		seen: 'it is signed',
-		nodes: asTool((own) =>
+		// Agents from 3 on do not run it, with whatever credential.
+		nodes: asTool(2.2, (own) =>
 			own.ai('Tool', 'toolHttpRequest', 1.1, {
 				...{ ...ours, method: 'GET', url: own.origin + route(own) },
 				...{ toolDescription: 'Fetches the things' },
 			}),
 		),
 		answer: usesTool,
-		check: ({ json }) => assert.match(json.output, /"ok":\s?true/),
+		check: ({ json }) => assert.match(String(json.output), /"ok":\s?true/, JSON.stringify(json)),
 	},
 	{
 		kind: 9,
