@@ -49,25 +49,26 @@ export function checkAt<Value>(
 	if (place === undefined || !isEmpty(value)) return check(value, label, place);
 	// An expression that was added is meant to say something, whatever the check makes of nothing.
 	const added = place.isRemovable ? place.expression : undefined;
-	if (added !== undefined) {
-		throw new Failed(inputFailure(label, givesNothing(added, value), leaveOut));
-	}
+	if (added !== undefined) throw new Failed(givesNothing(label, added, value));
 	try {
 		return check(value, label, place);
 	} catch (thrown) {
 		throw thrown instanceof Failed
-			? new Failed(explainEmpty(thrown.failure, value, label, place))
+			? new Failed(explainEmpty(thrown.failure, label, place))
 			: thrown;
 	}
 }
 
 const look = 'Look at the result below the field.';
-const leaveOut = `${look} To leave the field out for an item, let the expression give undefined; or remove the field.`;
 
-/** What is wrong with a value that an expression has left empty. */
-function givesNothing(expression: string, value: unknown): string {
-	const given = typeof value === 'string' ? 'an empty text' : value === null ? 'null' : 'nothing';
-	return `is empty: its expression ${brief(expression)} gives ${given} for this item`;
+/** An option that an expression has left empty for an item. */
+function givesNothing(label: string, expression: string, value: unknown): Failure {
+	const given = value === null ? 'null' : 'an empty text';
+	return inputFailure(
+		label,
+		`is empty: its expression ${brief(expression)} gives ${given} for this item`,
+		`${look} To leave the field out for an item, let the expression give undefined; or remove the field.`,
+	);
 }
 
 /** A failure of a field that can be removed, with that among its advice. */
@@ -81,13 +82,12 @@ function isEmpty(value: unknown): boolean {
 	);
 }
 
-function explainEmpty(why: Failure, value: unknown, label: string, place: Place): Failure {
+function explainEmpty(why: Failure, label: string, place: Place): Failure {
 	if (place.isRemovable) return orRemove(why);
-	const { expression } = place;
-	if (expression === undefined) return why;
+	if (place.expression === undefined) return why;
 	return {
 		...why,
-		message: `${label} ${givesNothing(expression, value)}`,
+		message: `${label} is empty: its expression gives nothing for this item`,
 		description: `${look} ${why.description}`,
 	};
 }

@@ -58,6 +58,8 @@ const messageWith = (members: IDataObject): IDataObject => ({
 });
 const asJson = { messageSource: 'json', messagesJson: '={{ $json.value }}' };
 const user = { role: 'user', content: 'Hello' };
+const nothing = 'is empty: its expression gives nothing for this item';
+const lookBelow = 'Look at the result below the field.';
 const roles = 'must be one of system, developer, user, assistant, tool, function';
 
 /** What an object with a member `__proto__` of its own becomes is JSON.parse's secret only. */
@@ -77,8 +79,8 @@ const modelRows: Row[] = [
 		String(wrong),
 		{ model: { __rl: true, mode: 'id', value: '={{ $json.value }}' } },
 		['test-model', bad],
-		/is not chosen|must be the name of a model/,
-		'Pick a model from the list, or enter its ID.',
+		nothing,
+		`${lookBelow} Pick a model from the list, or enter its ID.`,
 	),
 );
 
@@ -86,9 +88,6 @@ const messageRows: Row[] = [
 	...(
 		[
 			['is a word that is no role', 'robot', ', but is "robot"'],
-			['is empty', '', ', but is ""'],
-			['is null', null, ', but is empty'],
-			['does not exist', undefined, ', but is empty'],
 			['is a number', 7, ', but is 7'],
 		] as Array<[string, unknown, string]>
 	).map(([wrong, bad, rest]) =>
@@ -108,16 +107,24 @@ const messageRows: Row[] = [
 			['is empty', ''],
 			['is blank', ' \n'],
 		] as Array<[string, unknown]>
-	).map(([wrong, bad]) =>
+	).flatMap(([wrong, bad]) => [
+		row(
+			'Message 2, Role',
+			wrong,
+			messageWith({ role: '={{ $json.value }}' }),
+			['user', bad],
+			nothing,
+			`${lookBelow} Choose one of these roles.`,
+		),
 		row(
 			'Message 2, Content',
 			wrong,
 			messageWith({ content: '={{ $json.value }}' }),
 			['Hello', bad],
-			/^must be text, but is /,
-			'Enter a text, or remove the field.',
+			nothing,
+			`${lookBelow} Enter a text, or an expression that gives one.`,
 		),
-	),
+	]),
 	row(
 		'Message 2, Name',
 		'is an object',
@@ -131,16 +138,16 @@ const messageRows: Row[] = [
 		'is missing for a function',
 		messageWith({ role: 'function', name: '={{ $json.value }}' }),
 		['get_weather', ''],
-		'is empty',
-		'Enter the name of the function whose result this is.',
+		nothing,
+		`${lookBelow} Enter the name of the function whose result this is.`,
 	),
 	row(
 		'Message 2, Tool Call ID',
 		'is missing for a tool',
 		messageWith({ role: 'tool', toolCallId: '={{ $json.value }}' }),
 		['call_1', ''],
-		/is empty/,
-		/Enter/,
+		nothing,
+		`${lookBelow} Enter a text, or an expression that gives one.`,
 	),
 	row(
 		'Message 2, Image URLs',
@@ -189,9 +196,9 @@ const messagesJsonRows: Row[] = (
 		['is not JSON', '[{"role": "user",', /^must be JSON, but is not: /],
 		['is an object', user, /^must be a list of messages, but is /],
 		['is a text', '"Hello"', 'must be a list of messages, but is "Hello"'],
-		['is null', null, 'must be a list of messages, but is empty'],
-		['does not exist', undefined, 'must be a list of messages, but is empty'],
-		['is empty', '', /^(must be JSON|is empty)/],
+		['is null', null, nothing],
+		['does not exist', undefined, nothing],
+		['is empty', '', nothing],
 		['is a list without messages', [], 'is an empty list'],
 		['has a text as message', [user, 'Hi'], ', message 2, must be an object, but is "Hi"'],
 		[
@@ -217,7 +224,14 @@ const messagesJsonRows: Row[] = (
 		],
 	] as Array<[string, unknown, string | RegExp]>
 ).map(([wrong, bad, problem]) =>
-	row('Messages (JSON)', wrong, asJson, [[user], bad], problem, /^(Enter|Give|Choose|Remove) .+/),
+	row(
+		'Messages (JSON)',
+		wrong,
+		asJson,
+		[[user], bad],
+		problem,
+		/^(Enter|Give|Choose|Remove|Look) .+/,
+	),
 );
 
 const wholeNumber = 'must be a whole number of 0 or more, but';
@@ -228,9 +242,6 @@ const numberRows: Row[] = [
 			['is negative', -1, `${wholeNumber} is -1`],
 			['is a text', 'many', `${wholeNumber} is "many"`],
 			['is a fraction', 1.5, `${wholeNumber} is 1.5`],
-			['is null', null, `${wholeNumber} is empty`],
-			['does not exist', undefined, `${wholeNumber} is empty`],
-			['is empty', '', /^must be a whole number of 0 or more, but is/],
 			['is true', true, `${wholeNumber} is true`],
 			['is a list', [5], `${wholeNumber} is [5]`],
 			['is without end', '1e999', `${wholeNumber} is "1e999"`],
@@ -245,9 +256,19 @@ const numberRows: Row[] = [
 			'Enter a whole number of 0 or more.',
 		),
 	),
+	...([null, undefined, ''] as const).map((bad) =>
+		row(
+			'Max Tokens',
+			`is ${JSON.stringify(bad)}`,
+			{ maxTokens: '={{ $json.value }}' },
+			[5, bad],
+			nothing,
+			`${lookBelow} Enter a whole number of 0 or more.`,
+		),
+	),
 	...['NaN', 'Infinity'].map((name) =>
 		row(
-			'Temperature',
+			'Randomness (Temperature)',
 			`is ${name}, computed`,
 			{ options: { temperature: `={{ $json.value === 1 ? ${name} : 1 }}` } },
 			[0, 1],
@@ -257,7 +278,7 @@ const numberRows: Row[] = [
 	),
 	...option(
 		'temperature',
-		'Temperature',
+		'Randomness (Temperature)',
 		1,
 		[
 			['is negative', -0.1, 'must be a number from 0 to 2, but is -0.1'],
@@ -611,7 +632,7 @@ test('a binary field that the item does not have is named, with those that it ha
 		'Message 2, Image Binary Fields names the binary field "photo", which the item does not have [Item 1]',
 	);
 	expect(error.description).toBe(
-		'The item has the binary fields scan, back. Enter one of these names.',
+		'The item has the binary fields scan, back. Enter one of these names. Or remove the field.',
 	);
 	expect(error.field).toBe('Message 2, Image Binary Fields');
 });
@@ -623,8 +644,9 @@ test('a binary field of an item without any is refused with a remedy that can be
 		{ json: {} },
 		{ json: {}, binary: { photo: picture } },
 	]);
-	expect(error.description).toMatch(/no binary data/);
-	expect(error.description).not.toMatch(/one of these names/);
+	expect(error.description).toBe(
+		'The item has no binary data: read the file in an earlier node. Or remove the field.',
+	);
 });
 
 test('binary data that is no picture is refused', async () => {
@@ -651,6 +673,36 @@ test('an expression that cannot be evaluated ends its item and names the field',
 	expect(message).toMatch(/^Max Tokens cannot be read: .*node.* \[Item 1\]$/);
 	expect(error.field).toBe('Max Tokens');
 	expect(error.description).toMatch(/expression/);
+});
+
+test.each([
+	[{ messages: { values: [{ role: 'user', content: '' }] } }, 'Message 1, Content is empty'],
+	[{ messages: { values: [{ role: 'user', content: '  ' }] } }, 'Message 1, Content is empty'],
+])(
+	'a text that nobody has entered is not said to be an expression: %j',
+	async (parameters, message) => {
+		const { items } = await runChat(always(completion('Hi')), {
+			parameters,
+			onError: 'continueRegularOutput',
+		});
+		expect(items[0]?.json).toMatchObject({
+			message: `${message} [Item 0]`,
+			error: { description: 'Enter a text, or an expression that gives one.' },
+		});
+	},
+);
+
+test('fields that an expression gives all together are told as such', async () => {
+	const { items } = await runChat(always(completion('Hi')), {
+		parameters: {
+			messages: { values: [{ role: 'user', content: 'Hi' }] },
+			options: '={{ ({ user: null }) }}',
+		},
+		onError: 'continueRegularOutput',
+	});
+	expect(items[0]?.json.message).toBe(
+		'User is empty: its expression {{ ({ user: null }) }} gives null for this item [Item 0]',
+	);
 });
 
 test('no messages at all fail every item, and nothing is sent', async () => {

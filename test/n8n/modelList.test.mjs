@@ -53,7 +53,7 @@ test('Models for the operation come first, where the gateway says which are.', a
 
 const dead = [
 	[404, { error: { message: 'Invalid URL (GET /v1/models)' } }],
-	[500, '<!doctype html><title>Oops</title>'],
+	[405, '<!doctype html><title>Method Not Allowed</title>'],
 ];
 for (const [status, body] of dead) {
 	test(`When the list is answered with ${status}, the picker shows the names that are known.`, async () => {
@@ -78,6 +78,11 @@ test('When the key is refused, the picker says so and shows no names.', async ()
 	const body = { error: { message: 'Incorrect API key provided' } };
 	const gateway = await startServer(() => ({ status: 401, body }));
 	await saysWhyAndTakesAnId(gateway.url, /Incorrect API key provided/, 'model-list-key');
+});
+
+test('When the gateway has trouble, the picker says so, and an ID can be typed.', async () => {
+	const gateway = await startServer(() => ({ status: 503, body: { error: { message: 'Busy' } } }));
+	await saysWhyAndTakesAnId(gateway.url, /cannot be listed: Busy/, 'model-list-busy');
 });
 
 test('When the gateway is not running, the picker says so, and an ID can be typed.', async () => {

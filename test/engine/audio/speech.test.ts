@@ -170,7 +170,7 @@ test.each<[string, Responder]>([
 test.each<[IDataObject, string]>([
 	[{ text: ' ' }, 'Text is empty'],
 	[{ text: '={{ { a: 1 } }}' }, 'Text must be text, but is {"a":1}'],
-	[{ voice: '={{ "" }}' }, 'Voice must be text, but is empty'],
+	[{ voice: '={{ "" }}' }, 'Voice is empty: its expression gives nothing for this item'],
 	[{ options: { speed: 5 } }, 'Speed must be a number from 0.25 to 4, but is 5'],
 ])('%j is refused with a sentence, and nothing is sent', async (parameters, message) => {
 	const { items, requests } = await run(plays(), parameters);

@@ -142,7 +142,9 @@ test('each item has its own picture, in order', async () => {
 	);
 	expect(items.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2].map((item) => ({ item })));
 	expect([0, 2].map((item) => bytesOf(items[item], 'image').readUInt32BE(16))).toEqual([3, 5]);
-	expect(items[1]?.json.message).toBe('Prompt must be text, but is empty [Item 1]');
+	expect(items[1]?.json.message).toBe(
+		'Prompt is empty: its expression gives nothing for this item [Item 1]',
+	);
 });
 
 test('a picture that cannot be fetched fails the item, which keeps its address and usage', async () => {

@@ -354,8 +354,8 @@ test.each<[string, IDataObject, string, string]>([
 	[
 		'a custom style without instructions',
 		{ text: 'x', style: 'custom' },
-		'Instructions must be text, but is empty',
-		'Enter a text, or remove the field.',
+		'Instructions is empty',
+		'Enter a text, or an expression that gives one.',
 	],
 	[
 		'a chunk size that is too small',
