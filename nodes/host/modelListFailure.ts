@@ -23,7 +23,10 @@ const advices: { readonly [kind in FailureKind]?: string } = {
  * Base URL is wrong.
  */
 export function isNoList({ kind, status }: Failure): boolean {
-	return ofLists.has(kind) && !isRedirect(status);
+	if (isRedirect(status)) return false;
+	// Trouble that it tells under a good status is how it answers what it does not have.
+	const isAnswer = kind === 'server' && status !== null && status < 300;
+	return ofLists.has(kind) || isAnswer;
 }
 
 /** What is said above an empty list. */

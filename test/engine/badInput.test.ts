@@ -676,8 +676,8 @@ test('an expression that cannot be evaluated ends its item and names the field',
 });
 
 test.each([
-	[{ messages: { values: [{ role: 'user', content: '' }] } }, 'Message 1, Content is empty'],
 	[{ messages: { values: [{ role: 'user', content: '  ' }] } }, 'Message 1, Content is empty'],
+	[{ messages: { values: [{ role: 'user', content: '\n' }] } }, 'Message 1, Content is empty'],
 ])(
 	'a text that nobody has entered is not said to be an expression: %j',
 	async (parameters, message) => {
@@ -692,17 +692,10 @@ test.each([
 	},
 );
 
-test('fields that an expression gives all together are told as such', async () => {
-	const { items } = await runChat(always(completion('Hi')), {
-		parameters: {
-			messages: { values: [{ role: 'user', content: 'Hi' }] },
-			options: '={{ ({ user: null }) }}',
-		},
-		onError: 'continueRegularOutput',
-	});
-	expect(items[0]?.json.message).toBe(
-		'User is empty: its expression {{ ({ user: null }) }} gives null for this item [Item 0]',
-	);
+test('a message without a text is refused by n8n itself, as the field says that it needs one', async () => {
+	const messages = { values: [{ role: 'user', content: '' }] };
+	const run = runChat(always(completion('Hi')), { parameters: { messages } });
+	await expect(run).rejects.toThrow('Parameter "Content" is required.');
 });
 
 test('no messages at all fail every item, and nothing is sent', async () => {

@@ -36,8 +36,11 @@ function brokenIn({ type, options = [] }: INodeProperties): IDataObject | string
 	if (type === 'resourceLocator') return { __rl: true, mode: 'id', value: broken };
 	const [first] = options;
 	if (type === 'collection' && first) return { [first.name]: broken };
-	if (first && 'values' in first)
-		return { [first.name]: [{ [String(first.values[0]?.name)]: broken }] };
+	if (first && 'values' in first) {
+		const needed = first.values.filter(({ required }) => required).map(({ name }) => [name, 'x']);
+		const row = { ...Object.fromEntries(needed), [String(first.values[0]?.name)]: broken };
+		return { [first.name]: [row] };
+	}
 	return broken;
 }
 

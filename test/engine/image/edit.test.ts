@@ -117,8 +117,8 @@ test('every option is a field of the form', async () => {
 test.each<[IDataObject, string, string]>([
 	[
 		{ binaryProperties: '={{ "" }}' },
-		'Image Binary Fields is empty',
-		'Name at least one binary field.',
+		'Image Binary Fields is empty: its expression gives nothing for this item',
+		'Look at the result below the field. Name at least one binary field.',
 	],
 	[
 		{ binaryProperties: 'other' },

@@ -363,7 +363,7 @@ test.each<[string, unknown, number, object]>([
 });
 
 test.each<[IDataObject, string]>([
-	[{ prompt: ' ' }, 'Prompt must be text, but is " "'],
+	[{ prompt: ' ' }, 'Prompt is empty'],
 	[{ prompt: '={{ {} }}' }, 'Prompt must be text, but is {}'],
 	[{ options: { size: '1024' } }, 'Size must be WIDTHxHEIGHT in pixels, or auto, but is "1024"'],
 	[{ options: { size: '0x512' } }, 'Size must be WIDTHxHEIGHT in pixels, or auto, but is "0x512"'],

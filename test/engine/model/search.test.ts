@@ -119,12 +119,17 @@ test.each<[string, Responder, RegExp, RegExp]>([
 		/^Bad key$/,
 		/Check the API key/,
 	],
-	['a used up balance', failing(402), notListed, /^Top up the account at the gateway\.$/],
+	[
+		'a used up balance',
+		failing(402),
+		notListed,
+		/^Top up the account at the gateway\. Status 402\.$/,
+	],
 	[
 		'a limit',
 		failing(429),
 		notListed,
-		/more requests than it may\. Open the list again in a minute\.$/,
+		/more requests than it may\. Open the list again in a minute\. Status 429\.$/,
 	],
 	...[500, 502, 503].map((status): [string, Responder, RegExp, RegExp] => [
 		`status ${status}`,
@@ -141,7 +146,7 @@ test.each<[string, Responder, RegExp, RegExp]>([
 	[
 		'nothing at all',
 		() => {},
-		/^The models cannot be listed: .*in time/,
+		/^The models cannot be listed: .*20 seconds/,
 		/slow, or has no list\. Open the list again .* By ID/,
 	],
 	[
@@ -166,7 +171,7 @@ test.each<[string, Responder, RegExp, RegExp]>([
 			response.end();
 		},
 		/points to https:\/\/elsewhere\.test/,
-		/enter it as the Base URL\.$/,
+		/enter it as the Base URL\. Status 301\.$/,
 	],
 ])(
 	'a gateway that answers with %s gets no names, and says so',

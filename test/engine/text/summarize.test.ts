@@ -266,7 +266,7 @@ test('each item has its own summary, in order and paired', async () => {
 	]);
 	expect(items.map(({ json, pairedItem }) => [json.text ?? json.message, pairedItem])).toEqual([
 		['Short: one', { item: 0 }],
-		['Text is empty [Item 1]', { item: 1 }],
+		['Text is empty: its expression gives nothing for this item [Item 1]', { item: 1 }],
 		['Short: three', { item: 2 }],
 	]);
 });

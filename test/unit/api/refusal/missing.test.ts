@@ -21,20 +21,17 @@ test.each([
 	expect(told(message)).toBe('route');
 });
 
-test.each([
-	['The model `gpt-9` does not exist or you do not have access to it.'],
-	['No such model'],
-	['model "tiny/one" not found, try pulling it first'],
-	['The API deployment for this resource does not exist'],
-	['当前分组 default 下对于模型 gpt-9 无可用渠道'],
+test.each<[string, { code?: string; type?: string }]>([
+	['The model `gpt-9` does not exist or you do not have access to it.', {}],
+	['No such model', {}],
+	['model "tiny/one" not found, try pulling it first', {}],
+	['The API deployment for this resource does not exist', {}],
+	['当前分组 default 下对于模型 gpt-9 无可用渠道', {}],
 	['Nope', { code: 'model_not_found' }],
 	['Not found the model x or Permission denied', { type: 'resource_not_found_error' }],
-] as Array<[string, { code?: string; type?: string }?]>)(
-	'"%s" is about the model',
-	(message, facts) => {
-		expect(told(message, facts)).toBe('model');
-	},
-);
+])('"%s" is about the model', (message, facts) => {
+	expect(told(message, facts)).toBe('model');
+});
 
 test('what is said of neither is about neither, but a status that only a router gives is about the route', () => {
 	expect(told('No')).toBeUndefined();
