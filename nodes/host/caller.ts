@@ -45,8 +45,9 @@ export class Caller {
 		}
 	}
 
-	/** Resolves when everything is passed on. */
+	/** Resolves when everything is passed on, what was held back of texts that were not ended included. */
 	async done(): Promise<void> {
+		for (const pieces of this.begun.values()) pieces.end();
 		await this.last;
 	}
 

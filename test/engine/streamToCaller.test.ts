@@ -102,6 +102,22 @@ describe('an answer that breaks off', () => {
 		expect(all.at(-1)).toBe('end');
 	});
 
+	test.each(['stopWorkflow', 'continueRegularOutput'] as const)(
+		'is passed on to its last letter, also where that may begin the key (%s)',
+		async (onError) => {
+			const text = `It is ${key.slice(0, 9)}`;
+			const { chunks } = await streamed(
+				(_request, response) => {
+					beginStream(response);
+					const piece = { choices: [{ index: 0, delta: { content: text } }] };
+					response.write(event(piece), () => response.destroy());
+				},
+				{ onError },
+			);
+			expect(textOf(chunks)).toBe(text);
+		},
+	);
+
 	test('before its first word is asked for again', async () => {
 		const { chunks, requests } = await streamed(cutOnce(1), {
 			parameters: { throughput: { maxAttempts: 5 } },
