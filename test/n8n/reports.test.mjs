@@ -4,7 +4,14 @@ import { beginRun } from './support/executions.mjs';
 import { executionData } from './support/executionData.mjs';
 import { packedN8n } from './support/packedN8n.mjs';
 import { talk } from './support/publicChat.mjs';
-import { chats, credentials, files, inWorkflow, panels, reports } from './support/reports/all.mjs';
+import {
+	chats,
+	credentials,
+	files,
+	inEditor,
+	inWorkflow,
+	reports,
+} from './support/reports/all.mjs';
 import { compose, idOf } from './support/reports/compose.mjs';
 import { key, startStrictGateway } from './support/reports/gateway.mjs';
 import { chatWorkflow } from './support/reports/inChat.mjs';
@@ -67,9 +74,10 @@ for (const report of chats) {
 	});
 }
 
-for (const report of panels) {
+for (const report of inEditor) {
 	test(trial(report), async () => {
-		await report.check({ types: await rest.request('GET', '/types/nodes.json') });
+		const types = await rest.request('GET', '/types/nodes.json');
+		await report.check({ types, n8n, gateway });
 	});
 }
 

@@ -1,40 +1,7 @@
 import assert from 'node:assert/strict';
-import { key } from './gateway.mjs';
-import { text } from './answers.mjs';
-import { startServer } from '../server.mjs';
+import { addressCredentials, azure, deployment, version } from './azure.mjs';
 
 /** Base URLs with a query, as Azure and proxies have them, and addresses that are spoken to in the wrong way. */
-
-const version = 'api-version=2024-10-21';
-const deployment = '/openai/deployments/gpt-4o';
-
-/** Azure: what has no version is not found. */
-const azure = await startServer((request) => {
-	const { pathname, searchParams } = new URL(request.url, 'http://azure');
-	const isOurs = searchParams.get('api-version') === '2024-10-21';
-	if (!isOurs || request.headers.authorization !== `Bearer ${key}`)
-		return { status: 404, body: { error: { code: '404', message: 'Resource not found' } } };
-	if (pathname.endsWith('/chat/completions')) return text(`At ${request.url}`)(request, 0);
-	if (pathname.endsWith('/models')) return { body: { data: [{ id: 'gpt-4o' }] } };
-	if (pathname.endsWith('/embeddings'))
-		return { body: { data: [{ index: 0, embedding: [1] }], at: request.url } };
-	return { body: { at: request.url } };
-});
-
-/** @param {{ url: string }} gateway */
-export const addressCredentials = (gateway) => [
-	{ name: 'deployment', data: { baseUrl: `${azure.url}${deployment}?${version}`, apiKey: key } },
-	{
-		name: 'pasted',
-		data: { baseUrl: `${azure.url}${deployment}/chat/completions?${version}`, apiKey: key },
-	},
-	{ name: 'version 1', data: { baseUrl: `${azure.url}/openai/v1/?${version}`, apiKey: key } },
-	{
-		name: 'backup',
-		data: { baseUrl: 'http://127.0.0.1:9', backupUrl: `${azure.url}/v1?${version}`, apiKey: key },
-	},
-	{ name: 'https', data: { baseUrl: gateway.url.replace('http:', 'https:'), apiKey: key } },
-];
 
 const at =
 	(path) =>
@@ -135,4 +102,26 @@ export const addresses = [
 			assert.deepEqual([error.attempts, error.retryable], [1, false]);
 		},
 	},
+];
+
+const tested = (reported, seen, name, sentence) => ({
+	kind: 'query',
+	reported: `The Test button of the credential, ${reported}`,
+	seen,
+	async check({ n8n, gateway }) {
+		const { data } = addressCredentials(gateway).find((credential) => credential.name === name);
+		const { message } = await n8n.testCredential({ type: 'aigc2dApi', data });
+		assert.match(message, sentence);
+	},
+});
+
+/** @type {import('./compose.mjs').Report[]} */
+export const testButton = [
+	tested('Azure, with /v1', 'the version goes along', 'version 1', /^Connection successful/),
+	tested(
+		'a deployment of Azure, which lists no models',
+		'it says that, and to run the node',
+		'deployment',
+		/^There is no model list at this address/,
+	),
 ];

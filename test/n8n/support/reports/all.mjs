@@ -1,14 +1,17 @@
 import { startThoughtful } from '../thoughtful.mjs';
-import { addressCredentials, addresses } from './addresses.mjs';
+import { addresses, testButton } from './addresses.mjs';
 import { ofAgents } from './agents.mjs';
 import { conversations } from './conversations.mjs';
 import { ofFiles } from './files.mjs';
+import { addressCredentials } from './azure.mjs';
+import { headerCredentials, ofHeaders } from './headers.mjs';
 import { halfAnswers } from './halfAnswers.mjs';
 import { chats, panels } from './inChat.mjs';
 import { nothing } from './nothing.mjs';
+import { parsers } from './parsers.mjs';
 import { signed } from './signed.mjs';
 import { structured } from './structured.mjs';
-import { ofCredentials, tenantCredentials } from './tenants.mjs';
+import { ofTenants, tenantCredentials } from './tenants.mjs';
 import { texts } from './texts.mjs';
 
 export { files } from './files.mjs';
@@ -16,9 +19,11 @@ export { files } from './files.mjs';
 /** All that is one workflow. @type {import('./compose.mjs').Report[]} */
 export const inWorkflow = [
 	...halfAnswers,
-	...ofCredentials,
+	...ofHeaders,
+	...ofTenants,
 	...ofAgents,
 	...structured,
+	...parsers,
 	...signed,
 	...ofFiles,
 	...conversations,
@@ -27,13 +32,17 @@ export const inWorkflow = [
 	...nothing,
 ];
 
-export { chats, panels };
-export const reports = [...inWorkflow, ...chats, ...panels];
+/** All that is looked at in n8n itself. @type {import('./compose.mjs').Report[]} */
+export const inEditor = [...panels, ...testButton];
+
+export { chats };
+export const reports = [...inWorkflow, ...chats, ...inEditor];
 
 /** Their credentials, beside the plain one. @param {{ url: string }} gateway */
 export async function credentials(gateway) {
 	const thoughtful = await startThoughtful();
 	return [
+		...headerCredentials(gateway),
 		...tenantCredentials(gateway),
 		...addressCredentials(gateway),
 		{ name: 'thoughtful', data: { baseUrl: thoughtful.url, apiKey: 'sk-thinks-0123456789' } },

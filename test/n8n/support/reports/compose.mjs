@@ -21,9 +21,13 @@ import { itemNodes, modelById, trigger, userMessage } from '../workflows.mjs';
  * @typedef {object} Outcome
  * @property {any} json of the first item of the last node
  * @property {any[]} all JSON of all items of the last node
- * @property {(name: string) => any} taskOf what n8n has of a node's run
+ * @property {(of: string) => any[]} tasksOf what n8n has of the runs of a node of the report
  * @property {string[]} hints above the output of the last node
  * @property {import('../server.mjs').Received[]} requests to the report's model
+ * @property {{ url: string }} gateway
+ * @property {{ type: string, content?: string }[]} chunks what a chat said, in place of all this
+ * @property {any[]} types descriptions of all nodes, where n8n itself is looked at
+ * @property {import('../../../../tools/n8n/instance.mjs').Instance} n8n beside them
  */
 
 /** What the nodes of a report are made with. */

@@ -35,7 +35,10 @@ const withHttpRequest = [2, 3, 4.2, 4.4].map((version) => ({
 /** An Agent with a node of n8n as its tool. */
 const asTool = (version, tool) => (own) => {
 	const node = { ...tool(own), ...credentials(own) };
-	const agent = own.ai('Agent', 'agent', version, { promptType: 'define', text: 'Fetch the things.' });
+	const agent = own.ai('Agent', 'agent', version, {
+		promptType: 'define',
+		text: 'Fetch the things.',
+	});
 	return {
 		nodes: [agent, own.model(), node],
 		links: [

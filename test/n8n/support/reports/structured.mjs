@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
-import { call, inTurn, text } from './answers.mjs';
+import { call, text } from './answers.mjs';
 
-/** Who asks the chat model for an answer in the form of a schema (withStructuredOutput, and parsers). */
+/** Who asks the chat model for an answer in the form of a schema: `withStructuredOutput`. */
 
 const scored = { extended_reasoning: 'It fits.', reasoning_summary: 'Fits.', score: 4 };
-const toModel = (own, of, index = 0) => [
-	own.name('Model'),
-	own.name(of),
-	'ai_languageModel',
-	index,
-];
+const toModel = (own, of) => [own.name('Model'), own.name(of), 'ai_languageModel'];
 
 /** n8n's Evaluation with a metric that a model scores. */
 const evaluation = (metric, parameters) => (own) => ({
@@ -107,48 +102,5 @@ export const structured = [
 		nodes: code(schema, "{ includeRaw: true, method: 'jsonSchema' }"),
 		answer: call('rate', { score: 4 }),
 		check: ({ json }) => assert.deepEqual(json, { rated: { score: 4 }, hasRaw: true }),
-	},
-	{
-		kind: 7,
-		reported: 'A chain whose parser repairs what is not JSON (Auto-Fix Format)',
-		seen: 'the object, from the second answer',
-		nodes: (own) => ({
-			nodes: [
-				own.ai('Chain', 'chainLlm', 1.9, {
-					...{ promptType: 'define', text: 'Where?', hasOutputParser: true },
-				}),
-				own.model(),
-				own.ai('Parser', 'outputParserStructured', 1.3, {
-					...{ jsonSchemaExample: '{"city": "Oslo"}', autoFix: true },
-				}),
-			],
-			links: [
-				toModel(own, 'Chain'),
-				toModel(own, 'Parser'),
-				[own.name('Parser'), own.name('Chain'), 'ai_outputParser'],
-			],
-		}),
-		answer: inTurn(text('It is Oslo.'), text('{"output": {"city": "Oslo"}}')),
-		check({ json, requests }) {
-			assert.deepEqual(json.output, { city: 'Oslo' });
-			assert.equal(requests.length, 2);
-		},
-	},
-	{
-		kind: 7,
-		reported: 'Information Extractor',
-		seen: 'the object',
-		nodes: (own) => ({
-			nodes: [
-				own.ai('Extractor', 'informationExtractor', 1.2, {
-					text: 'I am Ada',
-					attributes: { attributes: [{ name: 'name', description: 'Who', required: true }] },
-				}),
-				own.model(),
-			],
-			links: [toModel(own, 'Extractor')],
-		}),
-		answer: text('{"name": "Ada"}'),
-		check: ({ json }) => assert.deepEqual(json.output, { name: 'Ada' }),
 	},
 ];
