@@ -4,7 +4,7 @@ import { freePort } from '../../tools/n8n/processes.mjs';
 import { openEditor } from './support/editor.mjs';
 import { packedN8n } from './support/packedN8n.mjs';
 import { startServer } from './support/server.mjs';
-import { chatWorkflow } from './support/workflows.mjs';
+import { chatWorkflow, userMessage } from './support/workflows.mjs';
 
 const models = ['claude-3-opus', 'ernie-bot-4', 'gpt-4o', 'gpt-4o-mini'];
 
@@ -98,7 +98,9 @@ async function openList(baseUrl) {
 		type: 'aigc2dApi',
 		data: { apiKey: 'sk-demo', baseUrl },
 	});
-	await editor.openNode(chatWorkflow({ credentialId }));
+	// Only the model is missing.
+	const parameters = { messages: userMessage('Hi') };
+	await editor.openNode(chatWorkflow({ credentialId, parameters }));
 	await chosen.click();
 }
 

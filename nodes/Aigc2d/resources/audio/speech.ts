@@ -79,7 +79,7 @@ const voice = field({
 		})),
 		default: 'alloy',
 		required: true,
-		hint: 'A model may have other voices: choose Expression and type the name of one.',
+		hint: 'For another voice, choose Expression and type its name',
 		description: 'Who reads the text. These are the voices of OpenAI; some models have only some.',
 		...otherWords,
 	},
