@@ -18,7 +18,8 @@ import { credentialName } from '../host/credential';
 import { toFailedItem } from '../host/items';
 import { searchModels } from '../host/modelSearch';
 import { passesDescriptionAlone, toNodeError } from '../host/nodeError';
-import { itemParameters, variesByItem } from '../host/parameters';
+import { ItemAccounts } from '../host/itemAccounts';
+import { itemParameters } from '../host/parameters';
 import { reportHints, reportTokens } from '../host/report';
 import { Results } from '../host/results';
 import { Run } from '../host/run';
@@ -26,9 +27,11 @@ import { findOperation, properties, subtitle } from './resources';
 import { searchLanguages } from '../fields/language';
 import { readRunLimits } from '../fields/throughput';
 import type { Operation, UnitSize } from './resources/operation';
+import { inputIncluded } from './inputIncluded';
 import { partsOf, type Part } from './parts';
 import { runUnit } from './runUnit';
-import { laneNamer, unitCount, unitsOf } from './units';
+import { lookAheadOf } from './lookAhead';
+import { unitCount, unitsOf } from './units';
 
 /**
  * AIGC2D, or any OpenAI-compatible gateway: a list of items goes in, the same list comes out, in
@@ -68,7 +71,8 @@ export class Aigc2d implements INodeType {
 		const { stop, totals } = run;
 		const started = clock.now();
 		const caller = callerOf(this);
-		const results = new Results(this, { items: itemCount, caller });
+		const includeInput = inputIncluded(this, unit);
+		const results = new Results(this, { items: itemCount, caller, includeInput });
 		const parametersOf = (item: number) => itemParameters(this, item);
 		const pace = { yieldToEventLoop, isStopped: () => stop.isStopped };
 		const workOn = async ({ items, account, failure }: Part, yieldSlot: WhileWaiting) => {
@@ -86,21 +90,22 @@ export class Aigc2d implements INodeType {
 				taken.release();
 			}
 		};
+		const accounts = new ItemAccounts(run);
 		const work = async (items: number[], yieldSlot: WhileWaiting) => {
-			const parts = await partsOf(items, unit, (item) => run.accountOf(item));
+			const parts = await partsOf(items, unit, (item) => accounts.take(item));
 			return (await Promise.all(parts.map((part) => workOn(part, yieldSlot)))).flat();
 		};
 		try {
-			const laneOf = laneNamer(operation, parametersOf, (field) =>
-				variesByItem(this, field.property.name),
-			);
+			const atOnce = opened.limits.maxConcurrency;
+			const ahead = { unit, items: itemCount, atOnce, accounts, capacity: totals.capacity };
+			const lookAhead = await lookAheadOf(this, operation, ahead);
 			const items = await pool(unitsOf(unit, itemCount), work, {
-				atOnce: opened.limits.maxConcurrency,
+				atOnce,
 				stop: () => stop.now(),
 				...pace,
-				...(laneOf ? { lookAhead: { laneOf, capacity: totals.capacity } } : {}),
+				...defined({ lookAhead }),
 			});
-			reportHints(this, run, { ...results.run, duration: clock.now() - started });
+			reportHints(this, run, { ...results.run, unit, duration: clock.now() - started });
 			return [items.flat()];
 		} finally {
 			await caller?.done();

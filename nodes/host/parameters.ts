@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, ISupplyDataFunctions } from 'n8n-workflow';
 import type { BinaryOutput } from '../api/output';
 import { Failed, inputFailure } from '../api/failure';
-import { isObject } from '../api/json';
+import { asObject, isObject } from '../api/json';
 import { brief, shorten } from '../api/shorten';
 
 /** Binary fields that are named where none has the name that was entered. */
@@ -59,6 +59,11 @@ function expressionAt(context: Context, path: ReadonlyArray<string | number>): s
 		if (typeof value === 'string' && value.startsWith('=')) return value.slice(1).trim();
 	}
 	return undefined;
+}
+
+/** Whether an option was added to the collection Options, whatever its value. */
+export function hasOption(context: Context, name: string): boolean {
+	return Object.hasOwn(asObject(context.getNode().parameters.options), name);
 }
 
 /** What a resource locator points to; any other value as it is. */

@@ -42,7 +42,7 @@ test('the sound becomes a file of the item', async () => {
 		},
 	});
 	expect(items[0]?.pairedItem).toEqual({ item: 0 });
-	expect(items[0]?.binary?.audio).toMatchObject({ mimeType: 'audio/wav', fileName: 'audio.wav' });
+	expect(items[0]?.binary?.audio).toMatchObject({ mimeType: 'audio/wav', fileName: 'audio-0.wav' });
 	expect(bytesOf(items[0], 'audio')).toEqual(sound);
 });
 
@@ -72,7 +72,7 @@ test('every option is sent, and the format is the type where the bytes do not te
 		instructions: 'Calm',
 		language: 'zh',
 	});
-	expect(items[0]?.binary?.audio).toMatchObject({ mimeType: 'audio/ogg', fileName: 'audio.ogg' });
+	expect(items[0]?.binary?.audio).toMatchObject({ mimeType: 'audio/ogg', fileName: 'audio-0.ogg' });
 });
 
 test.each<[string, Responder, object]>([

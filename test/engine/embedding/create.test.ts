@@ -202,7 +202,7 @@ describe('the output', () => {
 		expect(shares.every(Number.isInteger)).toBe(true);
 		expect(shares.reduce((sum, share) => sum + share, 0)).toBe(letters);
 		expect(metadata?.tokenUsage).toEqual({ inputTokens: letters, outputTokens: 0 });
-		expect(hints[0]).toMatch(/^250 items: 3 requests, 0 refused/);
+		expect(hints[0]).toMatch(/^250 answers in [\d.]+ s · 3 requests · [\d,]+ tokens$/);
 	});
 });
 

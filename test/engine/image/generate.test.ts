@@ -52,7 +52,7 @@ test('a picture that comes as base64 becomes a file of the item', async () => {
 	});
 	expect(items[0]?.pairedItem).toEqual({ item: 0 });
 	expect(Object.keys(items[0]?.binary ?? {})).toEqual(['image']);
-	expect(items[0]?.binary?.image).toMatchObject({ mimeType: 'image/png', fileName: 'image.png' });
+	expect(items[0]?.binary?.image).toMatchObject({ mimeType: 'image/png', fileName: 'image-0.png' });
 	expect(bytesOf(items[0], 'image')).toEqual(red);
 });
 
@@ -96,7 +96,10 @@ test('base64 that stands behind the head of a data URL is read as well', async (
 test('what a picture is, its bytes tell and not its claim', async () => {
 	const jpeg = Buffer.from('ffd8ffe000104a464946', 'hex');
 	const { items } = await run(always(answerOf(asBase64(jpeg))));
-	expect(items[0]?.binary?.image).toMatchObject({ mimeType: 'image/jpeg', fileName: 'image.jpg' });
+	expect(items[0]?.binary?.image).toMatchObject({
+		mimeType: 'image/jpeg',
+		fileName: 'image-0.jpg',
+	});
 	expect(items[0]?.json.images).toEqual([{ file: 'image', mime_type: 'image/jpeg' }]);
 });
 

@@ -210,7 +210,7 @@ describe('the output', () => {
 		expect(items[0]?.binary?.data).toMatchObject({
 			data: content.toString('base64'),
 			mimeType,
-			fileName: `data.${ending}`,
+			fileName: `data-0.${ending}`,
 		});
 	});
 

@@ -6,6 +6,7 @@ import { Failed, failureOf } from '../../../api/failure';
 import { addressesAsText, type GivenFile } from '../../../api/file/givenFile';
 import { number, text } from '../../../fields/check';
 import { field, optionsOf, readField, readFields } from '../../../fields/field';
+import { includeInput } from '../../../fields/includeInput';
 import { modelField, modelFieldWith } from '../../../fields/model';
 import { otherWords } from '../../../fields/openEnum';
 import { pathField } from '../../../fields/path';
@@ -57,7 +58,7 @@ const instructions = field({
 const route = pathField('/v1/audio/speech', false);
 const extraBody = extraBodyFor('{"language": "zh"}');
 
-const options = optionsOf([format, speed, instructions, route, extraBody]);
+const options = optionsOf([format, speed, instructions, includeInput, route, extraBody]);
 
 const spoken = {
 	...textField(

@@ -1,5 +1,6 @@
 import { invalidField, oneOf, text, texts } from '../../../fields/check';
 import { field, labelOf, optionsOf, readField } from '../../../fields/field';
+import { includeInput } from '../../../fields/includeInput';
 import { pathField } from '../../../fields/path';
 import { operation } from '../operation';
 import {
@@ -53,6 +54,7 @@ const options = optionsOf([
 	responseFormat,
 	temperature,
 	timestampGranularities,
+	includeInput,
 	route,
 	extraBody,
 ]);

@@ -1,4 +1,5 @@
 import { optionsOf, readField, withLook } from '../../../fields/field';
+import { includeInput } from '../../../fields/includeInput';
 import { pathField } from '../../../fields/path';
 import { operation } from '../operation';
 import {
@@ -18,7 +19,14 @@ const englishPrompt = withLook(prompt, {
 
 const route = pathField('/v1/audio/translations', false);
 
-const options = optionsOf([englishPrompt, responseFormat, temperature, route, extraBody]);
+const options = optionsOf([
+	englishPrompt,
+	responseFormat,
+	temperature,
+	includeInput,
+	route,
+	extraBody,
+]);
 
 /**
  * Audio → Translate: POST /v1/audio/translations, which takes no language and no timestamp granularities. Not

@@ -17,6 +17,7 @@ export function simpleOutput(
 	}));
 	return {
 		text,
+		...defined({ data: data[0] }),
 		message,
 		finish_reason,
 		truncated,
@@ -24,7 +25,6 @@ export function simpleOutput(
 		id: body.id ?? null,
 		usage,
 		...reasoningOf(reasoning),
-		...defined({ data: data[0] }),
 		...defined({ choices: choices.length > 1 ? withData : undefined }),
 	};
 }

@@ -7,6 +7,7 @@ import {
 	withLook,
 	uncheckedValue,
 } from '../../../fields/field';
+import { includeInput } from '../../../fields/includeInput';
 import { modelFieldWith } from '../../../fields/model';
 import type { Parameters } from '../../../fields/parameters';
 import { pathField } from '../../../fields/path';
@@ -71,9 +72,10 @@ const encodingFormat = field({
 const route = pathField('/v1/embeddings', false);
 const extraBody = extraBodyFor('{"input_type": "query"}', ['input']);
 
-const options = optionsOf([dimensions, encodingFormat, user, route, extraBody, batchSize]);
+const itemFields = [dimensions, encodingFormat, user, includeInput, route, extraBody];
+const options = optionsOf([...itemFields, batchSize]);
 /** What is read for each item; the size of a batch is that of the first. */
-const itemOptions = optionsOf([dimensions, encodingFormat, user, route, extraBody]);
+const itemOptions = optionsOf(itemFields);
 const batchOptions = optionsOf([batchSize]);
 
 const embeddingModel = withLook(modelFieldWith('text-embedding-3-small'), {

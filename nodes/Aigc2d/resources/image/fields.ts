@@ -1,5 +1,6 @@
 import { number, invalidField, describeValue, text, type Check } from '../../../fields/check';
 import { field, withLook } from '../../../fields/field';
+import { includeInput } from '../../../fields/includeInput';
 import { modelFieldWith } from '../../../fields/model';
 import { seed, user } from '../../../fields/sampling';
 import { openEnum } from '../../../fields/openEnum';
@@ -110,6 +111,7 @@ export const commonOptions = [
 			'How the gateway sends the image, for DALL·E models. The output has it as a file either way.',
 	}),
 	user,
+	includeInput,
 ];
 
 /** Options of Image → Generate alone. */

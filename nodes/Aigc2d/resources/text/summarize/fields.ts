@@ -1,5 +1,6 @@
 import { number, oneOf, optionalText, text, boolean } from '../../../../fields/check';
 import { field } from '../../../../fields/field';
+import { includeInputUnlessTogether } from '../../../../fields/includeInput';
 import { itemText, textField } from '../../../../fields/text';
 
 /** Most tokens of text in one request, when the option is not added. */
@@ -140,4 +141,4 @@ export const chunkTokens = field({
 });
 
 /** Options of Text → Summarize, beside those of every text operation. */
-export const summarizeOptions = [focus, chunkTokens];
+export const summarizeOptions = [focus, chunkTokens, includeInputUnlessTogether];
