@@ -13,6 +13,7 @@ import {
 } from './members';
 import { longestQuote, longestWords } from './page';
 import { idInBody, idInFront, idInWords } from './requestId';
+import { saysLittle } from './saysLittle';
 import { saysNothing } from './saysNothing';
 
 /** How many levels of a body are looked through: gateways wrap the failure of the gateway behind them. */
@@ -34,16 +35,6 @@ export interface Facts {
 	providers: readonly string[];
 	/** What stands under `details` and tells how long to wait, as text: Gemini names the metric of a limit there. */
 	details: string;
-}
-
-/** Words that only say that something failed; those of the gateway behind are added to them. */
-const littleWords =
-	/^(an? |the )?(openai_error|bad_response_status_code|(internal )?(server )?error|unknown error|bad request|request failed|failed|(received )?(an )?error from .{0,40}|.{0,30}status code:? \d{3}|.{0,40}\b(provider|upstream|backend|attempt|route|fallback)s?\b.{0,30}\b(errors?|errored|failed|failure))[.!:]?$/i;
-/** In characters: nobody needs more to say nothing. */
-const longestLittle = 120;
-
-function saysLittle(words: string): boolean {
-	return words.length <= longestLittle && littleWords.test(words);
 }
 
 /** Finds what a body says of a failure, whatever its shape: an object, a list of one, a text of JSON texts. */
