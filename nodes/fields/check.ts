@@ -1,4 +1,5 @@
 import { Failed, inputFailure } from '../api/failure';
+import { brief } from '../api/shorten';
 import type { Place } from './place';
 
 /**
@@ -19,8 +20,7 @@ export function invalidField(label: string, problem: string, remedy: string): ne
 export function describeValue(value: unknown): string {
 	if (value === undefined || value === null) return 'is empty';
 	if (typeof value === 'number') return `is ${value}`;
-	const text = JSON.stringify(value) ?? String(value);
-	return `is ${text.length > 60 ? `${text.slice(0, 60)}…` : text}`;
+	return `is ${brief(JSON.stringify(value) ?? String(value))}`;
 }
 
 /** A number, or the text of one, within bounds that may be open. */

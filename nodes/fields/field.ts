@@ -90,7 +90,8 @@ interface CollectionContext {
 }
 
 /**
- * The checked values of a collection. A field that was not added is absent.
+ * The checked values of a collection. A field that was not added is absent, and so is one whose expression gives
+ * `undefined`, because it points to a member that the item does not have.
  *
  * @throws Failed (`input`) naming the field
  */
@@ -103,11 +104,10 @@ export function readCollection<F extends Field>(
 	const checked = new Map<Field, unknown>();
 	for (const row of fields) {
 		const { name, displayName } = row.property;
-		// Added, but undefined: an expression that points to nothing. The check says so.
-		const isAdded = Object.hasOwn(given, name);
+		const value = Object.hasOwn(given, name) ? given[name] : undefined;
 		const at = place?.added(name);
-		const value = isAdded ? checkAt(row.check, given[name], labelled(displayName), at) : undefined;
-		checked.set(row, value);
+		const isLeftOut = value === undefined;
+		checked.set(row, isLeftOut ? undefined : checkAt(row.check, value, labelled(displayName), at));
 	}
 	return new Values(checked);
 }

@@ -1,6 +1,7 @@
 import { Failed } from '../api/failure';
 import { sentFile } from '../api/file/sentFile';
 import type { BinaryOutput } from '../api/output';
+import { brief } from '../api/shorten';
 import { invalidField, texts } from './check';
 import type { Parameters } from './parameters';
 import { orRemove } from './place';
@@ -46,24 +47,25 @@ export async function readFile(
 		: await parameters.file(name.trim(), label);
 	const file = sentFile(given);
 	const { byteLength } = file.bytes;
+	const named = `"${brief(name)}"`;
 	if (byteLength === 0) {
 		invalidField(
 			label,
-			`names the file "${name}", which is empty`,
+			`names the file ${named}, which is empty`,
 			'Check the node that reads the file.',
 		);
 	}
 	if (!type(file.mimeType, file.fileName)) {
 		invalidField(
 			label,
-			`must name ${words}, but "${name}" holds ${file.mimeType}`,
+			`must name ${words}, but ${named} holds ${brief(file.mimeType)}`,
 			`Name a binary field that holds ${words}.`,
 		);
 	}
 	if (byteLength > most * megabyte) {
 		invalidField(
 			label,
-			`names the file "${name}" of ${(byteLength / megabyte).toFixed(1)} MB, but at most ${most} MB are taken`,
+			`names the file ${named} of ${(byteLength / megabyte).toFixed(1)} MB, but at most ${most} MB are taken`,
 			'Make the file smaller in an earlier node.',
 		);
 	}

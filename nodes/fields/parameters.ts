@@ -10,10 +10,10 @@ export interface Parameters {
 	 */
 	get(name: string, label: string): unknown;
 	/**
-	 * Whether an expression gives what stands at a place among the parameters: by names of members and positions in
-	 * lists, the parameter first.
+	 * The expression that gives what stands at a place among the parameters: by names of members and positions in
+	 * lists, the parameter first. Undefined where it was entered as it is.
 	 */
-	isExpression(path: ReadonlyArray<string | number>): boolean;
+	expressionAt(path: ReadonlyArray<string | number>): string | undefined;
 	/**
 	 * A file of the item.
 	 *

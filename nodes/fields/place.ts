@@ -1,18 +1,19 @@
-import { Failed, type Failure } from '../api/failure';
+import { Failed, inputFailure, type Failure } from '../api/failure';
+import { brief } from '../api/shorten';
 import type { Check } from './check';
 import type { Parameters } from './parameters';
 
 /** Where a value stands among the parameters of the node, for advice that can be followed there. */
 export class Place {
 	private constructor(
-		private readonly parameters: Pick<Parameters, 'isExpression'>,
+		private readonly parameters: Pick<Parameters, 'expressionAt'>,
 		private readonly path: ReadonlyArray<string | number>,
 		/** Whether the field was added, and can be removed. */
 		readonly isRemovable: boolean,
 	) {}
 
 	/** That of a parameter. */
-	static of(parameters: Pick<Parameters, 'isExpression'>, name: string): Place {
+	static of(parameters: Pick<Parameters, 'expressionAt'>, name: string): Place {
 		return new Place(parameters, [name], false);
 	}
 
@@ -26,9 +27,9 @@ export class Place {
 		return new Place(this.parameters, [...this.path, name], true);
 	}
 
-	/** Whether an expression gives the value, or what it is part of. */
-	get isExpression(): boolean {
-		return this.parameters.isExpression(this.path);
+	/** The expression that gives the value, or what it is part of; undefined where it was entered as it is. */
+	get expression(): string | undefined {
+		return this.parameters.expressionAt(this.path);
 	}
 }
 
@@ -45,12 +46,29 @@ export function checkAt<Value>(
 	label: string,
 	place?: Place,
 ): Value {
+	if (place === undefined || !isEmpty(value)) return check(value, label, place);
+	// An expression that was added is meant to say something, whatever the check makes of nothing.
+	const added = place.isRemovable ? place.expression : undefined;
+	if (added !== undefined) throw new Failed(givesNothing(label, added, value));
 	try {
 		return check(value, label, place);
 	} catch (thrown) {
-		const isExplained = place !== undefined && thrown instanceof Failed && isEmpty(value);
-		throw isExplained ? new Failed(explainEmpty(thrown.failure, label, place)) : thrown;
+		throw thrown instanceof Failed
+			? new Failed(explainEmpty(thrown.failure, label, place))
+			: thrown;
 	}
+}
+
+const look = 'Look at the result below the field.';
+
+/** An option that an expression has left empty for an item. */
+function givesNothing(label: string, expression: string, value: unknown): Failure {
+	const given = value === null ? 'null' : 'an empty text';
+	return inputFailure(
+		label,
+		`is empty: its expression ${brief(expression)} gives ${given} for this item`,
+		`${look} To leave the field out for an item, let the expression give undefined; or remove the field.`,
+	);
 }
 
 /** A failure of a field that can be removed, with that among its advice. */
@@ -65,12 +83,12 @@ function isEmpty(value: unknown): boolean {
 }
 
 function explainEmpty(why: Failure, label: string, place: Place): Failure {
-	const told = place.isRemovable ? orRemove(why) : why;
-	if (!place.isExpression) return told;
+	if (place.isRemovable) return orRemove(why);
+	if (place.expression === undefined) return why;
 	return {
-		...told,
+		...why,
 		message: `${label} is empty: its expression gives nothing for this item`,
-		description: `Look at the result below the field. ${told.description}`,
+		description: `${look} ${why.description}`,
 	};
 }
 

@@ -1,5 +1,6 @@
 import { sentFile } from '../api/file/sentFile';
 import { isObject, type JsonObject } from '../api/json';
+import { brief } from '../api/shorten';
 import { invalidField, describeValue, text, type Check } from './check';
 import { jsonList, jsonObject } from './checkJson';
 import { readField } from './field';
@@ -109,7 +110,7 @@ async function dataUrl(field: string, label: string, parameters: Parameters): Pr
 	if (!mimeType.startsWith('image/')) {
 		invalidField(
 			label,
-			`must name images, but "${field}" holds ${mimeType}`,
+			`must name images, but "${brief(field)}" holds ${brief(mimeType)}`,
 			'Name a binary field that holds an image, such as PNG or JPEG.',
 		);
 	}

@@ -2,6 +2,12 @@ import type { IExecuteFunctions, ISupplyDataFunctions } from 'n8n-workflow';
 import type { BinaryOutput } from '../api/output';
 import { Failed, inputFailure } from '../api/failure';
 import { asObject, isObject } from '../api/json';
+import { brief, shorten } from '../api/shorten';
+
+/** Binary fields that are named where none has the name that was entered. */
+const mostNames = 10;
+/** Longest reason of n8n that is told, in characters: it may quote the expression. */
+const longestReason = 500;
 
 /** A node that works on items, or one that supplies a model. */
 export type Context = IExecuteFunctions | ISupplyDataFunctions;
@@ -21,7 +27,7 @@ export function itemParameters(context: Context, item: number) {
 			}
 		},
 
-		isExpression: (path: ReadonlyArray<string | number>) => isExpressionAt(context, path),
+		expressionAt: (path: ReadonlyArray<string | number>) => expressionAt(context, path),
 
 		async file(binaryProperty: string, label: string): Promise<BinaryOutput> {
 			const found = context.getInputData()[item]?.binary?.[binaryProperty];
@@ -29,7 +35,7 @@ export function itemParameters(context: Context, item: number) {
 				throw new Failed(
 					inputFailure(
 						label,
-						`names the binary field "${binaryProperty}", which the item does not have`,
+						`names the binary field "${brief(binaryProperty)}", which the item does not have`,
 						binaryRemedy(context, item),
 					),
 				);
@@ -42,17 +48,17 @@ export function itemParameters(context: Context, item: number) {
 
 /** Whether a parameter may differ from item to item: it is, or points to, an expression. */
 export function variesByItem(context: Context, name: string): boolean {
-	return isExpressionAt(context, [name]);
+	return expressionAt(context, [name]) !== undefined;
 }
 
-/** Whether there is an expression at a place among the parameters, or on the way to it. */
-function isExpressionAt(context: Context, path: ReadonlyArray<string | number>): boolean {
+/** The expression at a place among the parameters, or on the way to it. */
+function expressionAt(context: Context, path: ReadonlyArray<string | number>): string | undefined {
 	let value: unknown = context.getNode().parameters;
 	for (const step of path) {
 		value = locatorValue((value as { [step: string]: unknown } | null | undefined)?.[step]);
-		if (typeof value === 'string' && value.startsWith('=')) return true;
+		if (typeof value === 'string' && value.startsWith('=')) return value.slice(1).trim();
 	}
-	return false;
+	return undefined;
 }
 
 /** Whether an option was added to the collection Options, whatever its value. */
@@ -69,13 +75,18 @@ function locatorValue(value: unknown): unknown {
 function unreadable(label: string, thrown: unknown): Failed {
 	const reason = thrown instanceof Error ? thrown.message : String(thrown);
 	return new Failed(
-		inputFailure(label, `cannot be read: ${reason}`, 'Correct the expression of this parameter.'),
+		inputFailure(
+			label,
+			`cannot be read: ${shorten(reason, longestReason)}`,
+			'Correct the expression of this parameter.',
+		),
 	);
 }
 
 function binaryRemedy(context: Context, item: number): string {
 	const names = Object.keys(context.getInputData()[item]?.binary ?? {});
-	return names.length === 0
-		? 'The item has no binary data: read the file in an earlier node.'
-		: `The item has the binary fields ${names.join(', ')}. Enter one of these names.`;
+	if (names.length === 0) return 'The item has no binary data: read the file in an earlier node.';
+	const more = names.length > mostNames ? `, and ${names.length - mostNames} more` : '';
+	const first = names.slice(0, mostNames).map(brief).join(', ');
+	return `The item has the binary fields ${first}${more}. Enter one of these names.`;
 }

@@ -266,13 +266,6 @@ const numberRows: Row[] = [
 			`${lookBelow} Enter a whole number of 0 or more.`,
 		),
 	),
-	...option(
-		'temperature',
-		'Randomness (Temperature)',
-		1,
-		[['is null', null, nothing]],
-		`${lookBelow} Enter a number from 0 to 2. Or remove the field.`,
-	),
 	...['NaN', 'Infinity'].map((name) =>
 		row(
 			'Randomness (Temperature)',
@@ -435,20 +428,6 @@ const jsonRows: Row[] = [
 		],
 		/^(Enter (an object|JSON) such as \{"top_k": 40\}|Remove that property\.)$/,
 	),
-	...option(
-		'logitBias',
-		'Logit Bias (JSON)',
-		'{"1": 1}',
-		[['is null', null, nothing]],
-		`${lookBelow} Enter an object such as {"50256": -100}. Or remove the field.`,
-	),
-	...option(
-		'extraBody',
-		'Extra Body (JSON)',
-		'{}',
-		[['is empty', '', nothing]],
-		`${lookBelow} Enter JSON such as {"top_k": 40}. Or remove the field.`,
-	),
 	row(
 		'Extra Body (JSON)',
 		'is an object that reaches for a prototype',
@@ -553,7 +532,36 @@ const otherRows: Row[] = [
 	),
 ];
 
+/** An option whose expression gives nothing; `undefined` leaves it out. */
+const emptyRows: Row[] = (
+	[
+		['temperature', 'Randomness (Temperature)', 1],
+		['logitBias', 'Logit Bias (JSON)', '{"1": 1}'],
+		['extraBody', 'Extra Body (JSON)', '{}'],
+		['stop', 'Stop Sequences', ['END']],
+		['user', 'User', 'me'],
+		['onTruncation', 'On Truncation', 'pass'],
+		['stream', 'Fetch as Stream', false],
+	] as Array<[string, string, unknown]>
+).flatMap(([name, label, good]) =>
+	option(
+		name,
+		label,
+		good,
+		[
+			['is null', null, 'is empty: its expression {{ $json.value }} gives null for this item'],
+			[
+				'is empty',
+				'',
+				'is empty: its expression {{ $json.value }} gives an empty text for this item',
+			],
+		],
+		/^Look at the result below the field\. To leave the field out for an item, let the expression give undefined/,
+	),
+);
+
 const rows: Row[] = [
+	...emptyRows,
 	...modelRows,
 	...messageRows,
 	...messagesJsonRows,

@@ -168,6 +168,23 @@ test('identical requests of two tenants are both sent', async () => {
 	]);
 });
 
+test('a digest of all items goes out with the credential of the first', async () => {
+	const gateway = await openGateway(answerTicket);
+	const run = await runNode({
+		parameters: {
+			resource: 'text',
+			operation: 'summarize',
+			model: { __rl: true, mode: 'id', value: 'test-model' },
+			text: '={{ "Ticket " + $json.ticket }}',
+			allItems: true,
+		},
+		items: tickets(4),
+		credential: (item) => ({ apiKey: item < 2 ? keys.a : keys.b, baseUrl: gateway.url }),
+	});
+	expect(run.items).toHaveLength(1);
+	expect(gateway.requests.map(({ headers }) => headers.authorization)).toEqual([bearer(keys.a)]);
+});
+
 test('items of a key that is refused hold up none of another, wherever they stand in the list', async () => {
 	let hasBravo = false;
 	const { answer } = listening((request, response, position) => {

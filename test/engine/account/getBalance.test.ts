@@ -277,18 +277,19 @@ test('is asked again after a fault, for it costs nothing', async () => {
 	expect(items[0]?.json).toMatchObject({ available: 3, request: { sent: 1, attempts: 2 } });
 });
 
-test.each(['', null])(
-	'the path %p is told as one that its expression does not give',
-	async (path) => {
-		const { items } = await run(always(credit), { path: '={{ $json.path }}' }, [{ path }]);
-		expect(items[0]?.json).toEqual({
-			message: 'Path is empty: its expression gives nothing for this item [Item 0]',
-			error: expect.objectContaining({
-				kind: 'input',
-				field: 'Path',
-				description: expect.stringMatching(/^Look at the result .* Or remove the field\.$/),
-			}),
-		});
+test.each([
+	['', 'an empty text'],
+	[null, 'null'],
+])(
+	'an expression for the path that gives %p is named, and nothing is asked',
+	async (path, given) => {
+		const { items, requests } = await run(always(credit), { path: '={{ $json.path }}' }, [
+			{ path },
+		]);
+		expect(requests).toEqual([]);
+		expect(items[0]?.json.message).toBe(
+			`Path is empty: its expression {{ $json.path }} gives ${given} for this item [Item 0]`,
+		);
 	},
 );
 

@@ -476,9 +476,17 @@ describe('bad input', () => {
 	test.each([
 		['dimensions', 0, 'Dimensions must be a whole number of 1 or more, but is 0'],
 		['dimensions', 1.5, 'Dimensions must be a whole number of 1 or more, but is 1.5'],
-		['dimensions', null, 'Dimensions is empty: its expression gives nothing for this item'],
+		[
+			'dimensions',
+			null,
+			'Dimensions is empty: its expression {{ $json.value }} gives null for this item',
+		],
 		['encodingFormat', 'int8', 'Encoding Format must be one of base64, float, but is "int8"'],
-		['user', '', 'User is empty: its expression gives nothing for this item'],
+		[
+			'user',
+			'',
+			'User is empty: its expression {{ $json.value }} gives an empty text for this item',
+		],
 		['extraBody', '{', /^Extra Body \(JSON\) must be JSON, but is not: /],
 		['extraBody', [1], 'Extra Body (JSON) must be a JSON object, but is [1]'],
 		['extraBody', { input: 'x' }, 'Extra Body (JSON) cannot set "input"'],

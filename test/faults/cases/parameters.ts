@@ -98,12 +98,17 @@ export const parameters: readonly FaultCase[] = [
 				'Max Tokens is empty: its expression gives nothing for this item',
 			),
 		),
-		...[null, undefined].map((wrong) =>
+		...(
+			[
+				[null, 'null'],
+				['', 'an empty text'],
+			] as const
+		).map(([wrong, given]) =>
 			bad(
 				`Randomness by an expression that gives ${JSON.stringify(wrong)}`,
 				options('temperature'),
 				[1, wrong],
-				'Randomness (Temperature) is empty: its expression gives nothing for this item',
+				`Randomness (Temperature) is empty: its expression {{ $json.value }} gives ${given} for this item`,
 			),
 		),
 		...field('Top P', options('topP'), 1, 'a number from 0 to 1', [

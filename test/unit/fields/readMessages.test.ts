@@ -14,7 +14,7 @@ function withRows(rows: readonly object[]): Parameters {
 	};
 	return {
 		get: (name) => values[name],
-		isExpression: () => false,
+		expressionAt: () => undefined,
 		file: async () => ({ bytes: pixel, mimeType: 'image/png', fileName: 'a.png' }),
 	};
 }

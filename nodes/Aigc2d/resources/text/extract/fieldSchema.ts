@@ -1,5 +1,6 @@
 import { defined, unlessEmpty } from '../../../../api/defined';
 import { isObject, type JsonObject } from '../../../../api/json';
+import { brief } from '../../../../api/shorten';
 import { invalidField, describeValue, text, boolean, type Check } from '../../../../fields/check';
 import { checkAt, type Place } from '../../../../fields/place';
 
@@ -90,7 +91,7 @@ export const fieldSchema: Check<JsonObject> = (given, list, place) => {
 		if (properties.has(name))
 			invalidField(
 				`${label}, Name`,
-				`is used twice: "${name}"`,
+				`is used twice: "${brief(name)}"`,
 				'Give each field a name of its own.',
 			);
 		properties.set(name, schema);
