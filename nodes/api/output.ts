@@ -19,6 +19,12 @@ export interface RequestSummary {
 	shared?: true;
 }
 
+/**
+ * What of its input item an output has: nothing, its members beside those of the answer, or all of them in one member
+ * `input`.
+ */
+export type IncludeInput = 'off' | 'beside' | 'input';
+
 /** A file that an operation hands to the host. */
 export interface BinaryOutput {
 	bytes: Uint8Array;

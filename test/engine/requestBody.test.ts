@@ -111,6 +111,7 @@ test('every field at once gives one body with all of them', async () => {
 		onTruncation: 'error',
 		returnMessages: true,
 		streamToCaller: false,
+		includeInput: 'beside',
 		extraBody: '{"top_k": 40}',
 	};
 	const messages = [

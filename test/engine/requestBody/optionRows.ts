@@ -133,6 +133,9 @@ export const deliveryRows: Row[] = [
 	),
 	option('returnMessages', 'on, which does not change the request', true, {}),
 	option('streamToCaller', 'off, which does not change the request', false, {}),
+	...['off', 'beside', 'input'].map((how) =>
+		option('includeInput', `${how}, which does not change the request`, how, {}),
+	),
 ];
 
 export const extraRows: Row[] = [

@@ -303,7 +303,7 @@ test('each item has its own data, in order; one that fails takes no other with i
 	);
 	expect(items.map(({ json, pairedItem }) => [json.data ?? json.message, pairedItem])).toEqual([
 		[{ name: 'one' }, { item: 0 }],
-		['Text is empty [Item 1]', { item: 1 }],
+		['Text is empty: its expression gives nothing for this item [Item 1]', { item: 1 }],
 		[{ name: 'three' }, { item: 2 }],
 	]);
 });

@@ -313,7 +313,11 @@ test('a text without letters is not sent', async () => {
 });
 
 test.each<[string, IDataObject, string]>([
-	['no language', { targetLanguage: to('={{ "" }}') }, 'Target Language is not chosen'],
+	[
+		'no language',
+		{ targetLanguage: to('={{ "" }}') },
+		'Target Language is empty: its expression gives nothing for this item',
+	],
 	[
 		'an unknown code',
 		{ targetLanguage: to('qq') },

@@ -10,6 +10,7 @@ import {
 	stream,
 } from '../../../fields/answer';
 import { optionsOf, readField, readFields } from '../../../fields/field';
+import { includeInput } from '../../../fields/includeInput';
 import { messageFields } from '../../../fields/messages';
 import { modelField } from '../../../fields/model';
 import type { Parameters } from '../../../fields/parameters';
@@ -51,6 +52,7 @@ const options = optionsOf([
 	onTruncation,
 	returnMessages,
 	streamToCaller,
+	includeInput,
 	extraBodyField,
 ]);
 
