@@ -8,7 +8,7 @@ export interface Streamed {
 	events: Json[];
 }
 
-const word = fc.stringMatching(/^[a-zA-Z ,.äß你好🎈\n"{}]{0,12}$/);
+const word = fc.stringMatching(/^[a-zA-Z ,.äß你好🎈\n"{}]{0,12}$/u);
 const text = fc.array(word, { minLength: 1, maxLength: 6 });
 
 const thought = text.map((pieces) => ({ kind: 'reasoning' as const, pieces }));

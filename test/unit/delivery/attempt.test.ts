@@ -13,7 +13,10 @@ const list: Call<unknown> = {
 	repeat: 'free',
 	reader: () => jsonReader((body) => ({ value: body })),
 };
-const chat = chatCall({ model: 'm', messages: [{ role: 'user', content: 'Hi' }] }, { stream: true });
+const chat = chatCall(
+	{ model: 'm', messages: [{ role: 'user', content: 'Hi' }] },
+	{ stream: true },
+);
 
 function start(transport: Transport, call: Call<unknown> = list) {
 	const clock = new VirtualClock();
