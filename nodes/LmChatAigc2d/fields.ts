@@ -1,4 +1,5 @@
 import { maxTokensField, stream } from '../fields/answer';
+import { apiField } from '../fields/api';
 import { field, optionsOf } from '../fields/field';
 import { modelFieldWith } from '../fields/model';
 import { responseFormatFields } from '../fields/responseFormat';
@@ -27,6 +28,7 @@ export const modelOptions = optionsOf([
 	reasoningEffort,
 	verbosity,
 	...responseFormatFields,
+	apiField,
 	stream,
 	headersField,
 	extraBody,

@@ -13,6 +13,8 @@ export interface RequestSummary {
 	duration_ms: number;
 	/** Host that gave the last answer; null when there was none. */
 	host: string | null;
+	/** Route that gave the last answer, where a conversation may take either of two. */
+	api?: 'chatCompletions' | 'responses';
 	/** The answer was paid for by another item of the run, or by an earlier try of the node. */
 	shared?: true;
 }

@@ -27,6 +27,7 @@ const spent = {
 	refused: 0,
 	duration_ms: expect.any(Number),
 	host: expect.stringMatching(/^127\.0\.0\.1:\d+$/),
+	api: 'chatCompletions',
 };
 
 const withJson = (text: string, more: object = {}) =>

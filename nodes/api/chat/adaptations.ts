@@ -121,8 +121,8 @@ export const chatAdaptations: readonly Adaptation[] = [
 	noStream,
 ];
 
-/** Those of Claude's own route, whose streams tell their usage unasked. */
-export const claudeAdaptations: readonly Adaptation[] = [
+/** Those of routes whose streams tell their usage unasked: Claude's own, and /v1/responses. */
+export const sharedAdaptations: readonly Adaptation[] = [
 	notBoth,
 	...rangeAdaptations,
 	noTemperature,

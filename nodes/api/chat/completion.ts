@@ -33,6 +33,8 @@ export interface Choice {
 export interface Completion {
 	body: JsonObject;
 	choices: [Choice, ...Choice[]];
+	/** The dialect in which it came, where that is not Chat Completions: its `body` has that form. */
+	api?: 'responses';
 	/** Token usage as sent, or null: never 0, never guessed. */
 	usage: JsonObject | null;
 	request_id: string | null;

@@ -53,6 +53,7 @@ test('under Stop, the second try buys only what the first has not finished', asy
 		refused: 0,
 		duration_ms: 0,
 		host: null,
+		api: 'chatCompletions',
 		shared: true,
 	});
 });

@@ -78,6 +78,7 @@ test('fields become a schema, and the answer becomes data', async () => {
 				refused: 0,
 				duration_ms: expect.any(Number),
 				host: expect.stringMatching(/^127\.0\.0\.1:/),
+				api: 'chatCompletions',
 			},
 		},
 		pairedItem: { item: 0 },

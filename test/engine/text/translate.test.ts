@@ -68,6 +68,7 @@ test('a text takes one request, and the output says what it took', async () => {
 				refused: 0,
 				duration_ms: expect.any(Number),
 				host: expect.stringMatching(/^127\.0\.0\.1:/),
+				api: 'chatCompletions',
 			},
 		},
 		pairedItem: { item: 0 },

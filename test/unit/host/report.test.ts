@@ -20,7 +20,7 @@ function refusingGateway() {
 		const limits = { ...defaultRunLimits, maxRateLimitWait: 0 };
 		const { delivery } = virtualDelivery(transport, { clock, lanes, limits });
 		const { send } = delivery.contextFor(delivery.tallyUnit(), defaultRetryAndTimeouts);
-		const call = chatCall({ model: 'm', messages: [] }, false);
+		const call = chatCall({ model: 'm', messages: [] }, { stream: false });
 		const ends = Array.from({ length: items }, () => send(call).catch(() => {}));
 		await clock.pass(10);
 		await Promise.all(ends);

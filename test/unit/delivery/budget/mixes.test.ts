@@ -64,13 +64,13 @@ async function runOf(seed: number, share: { unlimited: number } = { unlimited: 0
 	const models = ['plain', 'renames', 'grows'].slice(0, upTo(3));
 
 	const calls = (body: JsonObject, isStream: boolean): Call<unknown> => ({
-		...chatCall(body, isStream),
-		adaptations: [...(chatCall(body, isStream).adaptations ?? []), schemaInWords],
+		...chatCall(body, { stream: isStream }),
+		adaptations: [...(chatCall(body, { stream: isStream }).adaptations ?? []), schemaInWords],
 	});
 	// Short answers of earlier runs.
 	for (const model of models) {
 		const state = LaneState.of(lanes.lane('test', model), lanes.keyRecord('test'));
-		const early = chatCall({ model, messages: [], max_tokens: 2_000 }, false);
+		const early = chatCall({ model, messages: [], max_tokens: 2_000 }, { stream: false });
 		for (let answered = 0; answered < 60; answered++) state.learn(early, 1 + upTo(20));
 	}
 
