@@ -28,6 +28,8 @@ export interface Field<Name extends string = string, Value = unknown> {
 	 */
 	wire: string | typeof spread | null;
 	check: Check<Value>;
+	/** Whether it keeps something from happening: an expression that gives nothing does not leave it out then. */
+	isCap?: true;
 }
 
 /** A row whose name and type are taken from what it says. */
@@ -91,7 +93,7 @@ interface CollectionContext {
 
 /**
  * The checked values of a collection. A field that was not added is absent, and so is one whose expression gives
- * `undefined`, because it points to a member that the item does not have.
+ * `undefined`, because it points to a member that the item does not have; but for a cap, which somebody relies on.
  *
  * @throws Failed (`input`) naming the field
  */
@@ -106,7 +108,7 @@ export function readCollection<F extends Field>(
 		const { name, displayName } = row.property;
 		const value = Object.hasOwn(given, name) ? given[name] : undefined;
 		const at = place?.added(name);
-		const isLeftOut = value === undefined;
+		const isLeftOut = value === undefined && !(row.isCap && Object.hasOwn(given, name));
 		checked.set(row, isLeftOut ? undefined : checkAt(row.check, value, labelled(displayName), at));
 	}
 	return new Values(checked);

@@ -63,11 +63,13 @@ const look = 'Look at the result below the field.';
 
 /** An option that an expression has left empty for an item. */
 function givesNothing(label: string, expression: string, value: unknown): Failure {
-	const given = value === null ? 'null' : 'an empty text';
+	const given = typeof value === 'string' ? 'an empty text' : String(value);
 	return inputFailure(
 		label,
 		`is empty: its expression ${brief(expression)} gives ${given} for this item`,
-		`${look} To leave the field out for an item, let the expression give undefined; or remove the field.`,
+		value === undefined
+			? `${look} Nothing is sent without the cap that it stands for. Or remove the field.`
+			: `${look} To leave the field out for an item, let the expression give undefined; or remove the field.`,
 	);
 }
 

@@ -19,7 +19,7 @@ import { VirtualClock, virtualTransport } from '../../../support/virtual';
  * cut answers, odd usage, Continue, requests that go out in another form.
  */
 
-const mixes = howMany(300, 1_000);
+const mixes = howMany(150, 1_000);
 const hour = 3_600_000;
 
 /** Asks in words for what the gateway does not take as a member: what goes out is longer than what was made. */
@@ -154,7 +154,7 @@ test(`in ${mixes} random runs on warm lanes, a gateway that keeps Max Tokens nev
 });
 
 test('without Max Tokens, one answer of the usual length is all that can overrun it', async () => {
-	for (const seed of times(howMany(100, 300))) {
+	for (const seed of times(howMany(50, 300))) {
 		const { budget, items, server, ended } = await runOf(seed, { unlimited: 0.5 });
 		const about = `seed ${seed}`;
 		expect([about, ended.length]).toEqual([about, items]);
