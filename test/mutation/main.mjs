@@ -1,46 +1,56 @@
 /**
  * Changes the code in many small places, one at a time, and looks whether a test notices:
  * `npm run test:mutation`, `npm run test:mutation -- delivery/lane api/usage`, or a file: `delivery/decide.ts`.
- * Survivors stand in `.cache/mutation/<room>.json`, and on the screen.
+ * Survivors stand in `.cache/mutation/<layer>.json`, and on the screen. What was tried before is not tried again
+ * unless it or its tests have changed (`MUTATION_ANEW=1` forgets it). `MUTATION_PROCESSES` sets how many run at once.
  */
 import { Stryker } from '@stryker-mutator/core';
 import { statSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { dirname } from 'node:path';
 import { aim, rooms } from './rooms.mjs';
 
-const asked = process.argv.slice(2);
+const { MUTATION_ANEW, MUTATION_PROCESSES = cpus().length } = process.env;
+// Properties try the same values for every mutant.
+process.env.FC_SEED = '1';
+
+const asked = process.argv.length > 2 ? process.argv.slice(2) : rooms;
 let missed = 0;
-for (const place of asked.length > 0 ? asked : rooms) {
-	const isFile = statSync(`nodes/${place}`).isFile();
-	process.env.MUTATED_ROOM = isFile ? dirname(place) : place;
+for (const layer of new Set(asked.map((place) => place.split('/')[0]))) {
+	const places = asked.filter((place) => place.split('/')[0] === layer);
+	process.env.MUTATED_LAYER = layer;
 	const results = await new Stryker({
-		mutate: [`nodes/${isFile ? place : `${place}/**/*.ts`}`],
-		testRunner: 'jest',
-		plugins: ['@stryker-mutator/jest-runner'],
-		jest: { projectType: 'custom', configFile: 'test/mutation/jest.config.cjs' },
+		mutate: places.map((place) =>
+			statSync(`nodes/${place}`).isFile() ? `nodes/${place}` : `nodes/${place}/**/*.ts`,
+		),
+		testRunner: 'in process',
+		plugins: ['./test/mutation/runner.mjs'],
 		coverageAnalysis: 'perTest',
-		concurrency: cpus().length,
+		concurrency: Number(MUTATION_PROCESSES),
 		// What never ends is noticed by the clock.
 		timeoutMS: 10_000,
+		incremental: true,
+		incrementalFile: `.cache/mutation/${layer}.incremental.json`,
+		force: MUTATION_ANEW === '1',
 		ignorePatterns: ['/dist', '/docs', '/examples', '/tools', '/.cache', '*.tgz'],
 		tempDirName: '.cache/mutation/sandbox',
-		reporters: ['clear-text', 'progress', 'json'],
+		reporters: ['clear-text', 'json'],
 		clearTextReporter: {
 			allowColor: false,
 			reportTests: false,
 			logTests: false,
 			reportScoreTable: true,
 		},
-		jsonReporter: { fileName: `.cache/mutation/${place.replaceAll('/', '.')}.json` },
+		jsonReporter: { fileName: `.cache/mutation/${layer}.json` },
 		disableTypeChecks: false,
 		allowConsoleColors: false,
 	}).runMutationTest();
-	const score = scoreOf(results);
-	if (score < aim) missed++;
-	console.log(
-		`${place}: ${score.toFixed(1)} % of ${results.length} mutants noticed (aim ${aim} %)`,
-	);
+	for (const place of places) {
+		const own = results.filter(({ fileName }) => fileName.includes(`/nodes/${place}`));
+		const score = scoreOf(own);
+		if (score < aim) missed++;
+		const count = `${score.toFixed(1)} % of ${own.length} mutants noticed`;
+		console.log(`${place}: ${count} (aim ${aim} %)`);
+	}
 }
 process.exitCode = missed === 0 ? 0 : 1;
 
