@@ -15,6 +15,8 @@ const compiled = new Map();
 
 require.extensions['.ts'] = (module, file) => {
 	if (!compiled.has(file)) compiled.set(file, compile(file));
+	// Or whoever asked would keep all that was ever loaded.
+	if (module.parent) module.parent.children.length = 0;
 	const begin = compiled.get(file).runInThisContext();
 	const requireFrom = (id) => module.require(id);
 	begin.call(module.exports, module.exports, requireFrom, module, file, dirname(file));

@@ -33,7 +33,8 @@ for (const layer of new Set(asked.map((place) => place.split('/')[0]))) {
 		force: MUTATION_ANEW === '1',
 		ignorePatterns: ['/dist', '/docs', '/examples', '/tools', '/.cache', '*.tgz'],
 		tempDirName: '.cache/mutation/sandbox',
-		reporters: ['clear-text', 'json'],
+		warnings: { slow: false },
+		reporters: ['clear-text', 'progress-append-only', 'json'],
 		clearTextReporter: {
 			allowColor: false,
 			reportTests: false,

@@ -12,8 +12,8 @@ import { Tests } from './tests.mjs';
 
 /** A test that takes longer is left out: processor time in microseconds. */
 const slow = 200_000;
-/** What was left out, for the other processes of the run. */
-const leftOut = 'tests-left-out.json';
+/** What the first run told, for the other processes of the run. */
+const told = 'tests.json';
 
 /** What the changed code looks at. */
 const active = (globalThis.__stryker__ ??= {});
@@ -35,15 +35,17 @@ class InProcess {
 		}
 		const all = await this.#run(() => true, false);
 		const isSlow = ({ status, processor }) => status === 0 && processor > slow;
-		writeFileSync(leftOut, JSON.stringify(all.filter(isSlow).map(({ id }) => id)));
 		const tests = all.filter((one) => !isSlow(one));
-		return { status: 'complete', tests, mutantCoverage: active.mutantCoverage };
+		const { mutantCoverage } = active;
+		const covered = tests.map(({ id }) => [id, Object.keys(mutantCoverage.perTest[id] ?? {})]);
+		writeFileSync(told, JSON.stringify(covered));
+		return { status: 'complete', tests, mutantCoverage };
 	}
 
-	async mutantRun({ activeMutant, testFilter, hitLimit, disableBail, mutantActivation }) {
-		const asked = testFilter && new Set(testFilter);
-		const unasked = new Set(JSON.parse(readFileSync(leftOut, 'utf8')));
-		const isAsked = (id) => asked?.has(id) ?? !unasked.has(id);
+	async mutantRun(options) {
+		const { activeMutant, testFilter, hitLimit, disableBail, mutantActivation } = options;
+		const asked = new Set(testFilter ?? testsOf(options.sandboxFileName));
+		const isAsked = (id) => asked.has(id);
 		const act = async () => await this.#run(isAsked, !disableBail);
 		const isStatic = mutantActivation === 'static';
 		if (!isStatic) this.#tests ??= load();
@@ -100,6 +102,15 @@ class InProcess {
 	}
 }
 
+/** The tests that run code of a file: those for what is made when it is loaded, such as a table. */
+function testsOf(file) {
+	const inFile = readFileSync(file, 'utf8').matchAll(/stryMutAct_\w+\("(\d+)"\)/g);
+	const mutants = new Set(Array.from(inFile, ([, id]) => id));
+	const all = JSON.parse(readFileSync(told, 'utf8'));
+	const own = all.filter(([, covered]) => covered.some((mutant) => mutants.has(mutant)));
+	return (own.length > 0 ? own : all).map(([id]) => id);
+}
+
 /** Loads the tests, and all modules of ours that they need. */
 function load() {
 	const files = testFilesOf(process.env.MUTATED_LAYER).map((file) => resolve(file));
@@ -110,9 +121,9 @@ function load() {
 
 function resultOf(id, error, timeSpentMs) {
 	const [fileName] = id.split(' ');
-	const told = { id, name: id, fileName: resolve(fileName), timeSpentMs };
-	if (error === undefined) return { ...told, status: 0 };
-	return { ...told, status: 1, failureMessage: String(error.message ?? error) };
+	const test = { id, name: id, fileName: resolve(fileName), timeSpentMs };
+	if (error === undefined) return { ...test, status: 0 };
+	return { ...test, status: 1, failureMessage: String(error.message ?? error) };
 }
 
 export const strykerPlugins = [

@@ -10,7 +10,7 @@ const mocks = {
 };
 
 /** Longest time for one test, in milliseconds. */
-const longest = 5_000;
+const longest = 10_000;
 
 /**
  * Collects the tests of files and runs them, as jest does, in this process and without its realms: the names that
