@@ -91,16 +91,21 @@ function wordsOfObject(given: JsonObject, found: FoundCodes, depth: number): str
 		if (said === null) continue;
 		words ??= withPlace(object, name, said);
 		if (!saysLittle.test(words)) break;
-		if (words !== said) words = `${words}: ${said}`;
+		words = withMore(words, said);
 	}
 	collectCodes(object, found);
 	for (const name of behindMembers) {
 		if (!isObject(object[name]) && typeof object[name] !== 'string') continue;
 		const said = wordsIn(object[name], found, depth + 1);
 		if (words === null) words = said;
-		else if (said !== null && saysLittle.test(words)) words = `${words}: ${said}`;
+		else if (said !== null && saysLittle.test(words)) words = withMore(words, said);
 	}
 	return words ?? wordsAround(object, found, depth);
+}
+
+/** Words and those of the gateway behind, once where they are the same. */
+function withMore(words: string, said: string): string {
+	return words.endsWith(said) ? words : `${words}: ${said}`;
 }
 
 function wordsAround(object: JsonObject, found: FoundCodes, depth: number): string | null {
