@@ -1,12 +1,14 @@
 /**
  * Changes the code in many small places, one at a time, and looks whether a test notices:
  * `npm run test:mutation`, `npm run test:mutation -- delivery/lane api/usage`, or a file: `delivery/decide.ts`.
- * Survivors stand in `.cache/mutation/<layer>.json`, and on the screen. What was tried before is not tried again
- * unless it or its tests have changed (`MUTATION_ANEW=1` forgets it). `MUTATION_PROCESSES` sets how many run at once.
+ * Scores of whole rooms go into docs/mutation.md; survivors stand in `.cache/mutation/<layer>.json`, and on the screen.
+ * What was tried before is not tried again unless it or its tests have changed (`MUTATION_ANEW=1` forgets it).
+ * `MUTATION_PROCESSES` sets how many run at once.
  */
 import { Stryker } from '@stryker-mutator/core';
 import { statSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { record } from './page.mjs';
 import { aim, rooms } from './rooms.mjs';
 
 const { MUTATION_ANEW, MUTATION_PROCESSES = cpus().length } = process.env;
@@ -45,19 +47,21 @@ for (const layer of new Set(asked.map((place) => place.split('/')[0]))) {
 		disableTypeChecks: false,
 		allowConsoleColors: false,
 	}).runMutationTest();
-	for (const place of places) {
-		const own = results.filter(({ fileName }) => fileName.includes(`/nodes/${place}`));
-		const score = scoreOf(own);
-		if (score < aim) missed++;
-		const count = `${score.toFixed(1)} % of ${own.length} mutants noticed`;
-		console.log(`${place}: ${count} (aim ${aim} %)`);
-	}
+	const scores = places.map((place) => scoreOf(place, results));
+	missed += scores.filter(({ percent }) => percent < aim).length;
+	for (const { room, total, percent } of scores)
+		console.log(`${room}: ${percent.toFixed(1)} % of ${total} mutants noticed (aim ${aim} %)`);
+	record(scores.filter(({ room }) => rooms.includes(room)));
 }
 process.exitCode = missed === 0 ? 0 : 1;
 
-/** Percent of the mutants that a test notices, without those that do not compile. */
-function scoreOf(results) {
-	const count = (...statuses) => results.filter(({ status }) => statuses.includes(status)).length;
+/** How many mutants of a place a test notices, without those that do not compile. */
+function scoreOf(room, results) {
+	const own = results.filter(({ fileName }) => fileName.includes(`/nodes/${room}`));
+	const count = (...statuses) => own.filter(({ status }) => statuses.includes(status)).length;
 	const noticed = count('Killed', 'Timeout');
-	return (100 * noticed) / Math.max(noticed + count('Survived', 'NoCoverage'), 1);
+	const survived = count('Survived');
+	const uncovered = count('NoCoverage');
+	const total = noticed + survived + uncovered;
+	return { room, total, noticed, survived, uncovered, percent: (100 * noticed) / (total || 1) };
 }

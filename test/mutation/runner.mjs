@@ -126,6 +126,4 @@ function resultOf(id, error, timeSpentMs) {
 	return { ...test, status: 1, failureMessage: String(error.message ?? error) };
 }
 
-export const strykerPlugins = [
-	declareClassPlugin(PluginKind.TestRunner, 'in process', InProcess),
-];
+export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'in process', InProcess)];
