@@ -1,5 +1,5 @@
 import type { FailureKind } from '../../../../nodes/api/failure';
-import { kindByStatus, kindOf } from '../../../../nodes/api/refusal/kinds';
+import { kindByStatus, kindOf, passingTrouble } from '../../../../nodes/api/refusal/kinds';
 import { kindByProvider } from '../../../../nodes/api/refusal/providerCodes';
 
 const nothing = { status: 400, codes: '', providers: [], words: '', details: '', hasWait: false };
@@ -371,4 +371,17 @@ test.each<[number, FailureKind]>([
 	[524, 'timeout'],
 ])('status %d stands for %s', (status, wanted) => {
 	expect(kindByStatus(status)).toBe(wanted);
+});
+
+test('words that tell of trouble which passes', () => {
+	const words = [
+		...['internal', 'server error', 'server_error', 'servererror', 'overloaded', 'unavailable'],
+		...['busy', 'timeout', 'time out', 'time-out', 'timed out', 'try again', 'temporarily'],
+		...['upstream', 'crashed', 'exception', 'broke', '繁忙', '稍后', '超时', '过载', '内部错误'],
+		...['服务异常', '系统异常'],
+	];
+	expect(words.filter((one) => !passingTrouble.test(one))).toEqual([]);
+	expect(['server-error', 'times out', 'No.'].filter((one) => passingTrouble.test(one))).toEqual(
+		[],
+	);
 });
