@@ -39,8 +39,9 @@ export class Aigc2dApi implements ICredentialType {
 			default: 'https://api.aigc2d.com',
 			required: true,
 			placeholder: 'e.g. https://api.aigc2d.com',
+			hint: 'Any OpenAI-compatible gateway works',
 			description:
-				'Address of the gateway. AIGC2D documents https://api.aigc2d.com; in use today is also https://new.aigc2d.com. With or without /v1 at its end; the address of one of its routes works as well.',
+				'Address of the gateway. AIGC2D documents https://api.aigc2d.com; in use today is also https://new.aigc2d.com. With or without /v1 at its end; the address of one of its routes works as well. A query, such as ?api-version=… of Azure, goes with every request.',
 		},
 		{
 			displayName: 'Backup URL',
@@ -89,7 +90,7 @@ export class Aigc2dApi implements ICredentialType {
 	/** Costs no points: the documented balance route at AIGC2D, the list of models elsewhere. */
 	test: ICredentialTestRequest = {
 		request: {
-			url: '={{ /^\\s*https?:\\/\\/(api|apigw)\\.aigc2d\\.com(:|\\/|\\s*$)/i.test($credentials.baseUrl) ? "/dashboard/billing/credit_grants" : "/v1/models" }}',
+			url: '={{ /^\\s*https?:\\/\\/(api|apigw)\\.aigc2d\\.com(:|\\/|\\?|\\s*$)/i.test($credentials.baseUrl) ? "/dashboard/billing/credit_grants" : "/v1/models" }}',
 			// A redirect would take the additional headers to wherever it points.
 			disableFollowRedirect: true,
 		},

@@ -2,12 +2,21 @@ import { ensureEngine } from '../tools/gateway/ensureEngine.mjs';
 import { startGateway } from '../tools/gateway/gateway.mjs';
 
 /**
- * The gateway that the demo talks to: the real one when a key is given, else the embedded one.
- *
- * @param {(line: string) => void} log
- * @returns {Promise<{ about: string, credential: { apiKey: string, baseUrl: string }, model: string, embedded: boolean, close: () => Promise<void> }>}
+ * @typedef {object} Choice
+ * @property {string} about what it is, for people
+ * @property {{ apiKey: string, baseUrl: string }} credential
+ * @property {string} model
+ * @property {boolean} embedded
  */
-export async function chooseGateway(log) {
+
+/**
+ * The gateway that the demo talks to: the real one when a key is given, else the embedded one, which is closed at the
+ * end.
+ *
+ * @param {import('./main.mjs').Demo} demo
+ * @returns {Promise<Choice>}
+ */
+export async function chooseGateway({ log, signal, atEnd }) {
 	const { AIGC2D_API_KEY, AIGC2D_BASE_URL, AIGC2D_MODEL } = process.env;
 	if (AIGC2D_API_KEY) {
 		const baseUrl = AIGC2D_BASE_URL || 'https://api.aigc2d.com';
@@ -17,16 +26,15 @@ export async function chooseGateway(log) {
 			credential: { apiKey: AIGC2D_API_KEY, baseUrl },
 			model,
 			embedded: false,
-			close: async () => {},
 		};
 	}
-	await ensureEngine({ log });
+	await ensureEngine({ log, signal });
 	const gateway = await startGateway();
+	atEnd(() => gateway.close());
 	return {
 		about: `the embedded gateway at ${gateway.url}: a 1-million-parameter model trained for this demo on synthetic tickets`,
 		credential: { apiKey: gateway.key, baseUrl: gateway.url },
 		model: gateway.model,
 		embedded: true,
-		close: () => gateway.close(),
 	};
 }

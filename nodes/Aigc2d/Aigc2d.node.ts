@@ -18,17 +18,20 @@ import { credentialName } from '../host/credential';
 import { toFailedItem } from '../host/items';
 import { searchModels } from '../host/modelSearch';
 import { passesDescriptionAlone, toNodeError } from '../host/nodeError';
-import { itemParameters, variesByItem } from '../host/parameters';
+import { ItemAccounts } from '../host/itemAccounts';
+import { itemParameters } from '../host/parameters';
 import { reportHints, reportTokens } from '../host/report';
 import { Results } from '../host/results';
 import { Run } from '../host/run';
-import { findOperation, properties } from './resources';
+import { findOperation, properties, subtitle } from './resources';
 import { searchLanguages } from '../fields/language';
 import { readRunLimits } from '../fields/throughput';
 import type { Operation, UnitSize } from './resources/operation';
+import { inputIncluded } from './inputIncluded';
 import { partsOf, type Part } from './parts';
 import { runUnit } from './runUnit';
-import { laneNamer, unitCount, unitsOf } from './units';
+import { lookAheadOf } from './lookAhead';
+import { unitCount, unitsOf } from './units';
 
 /**
  * AIGC2D, or any OpenAI-compatible gateway: a list of items goes in, the same list comes out, in
@@ -42,7 +45,7 @@ export class Aigc2d implements INodeType {
 		icon: { light: 'file:aigc2d.svg', dark: 'file:aigc2d.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle,
 		description:
 			'Chat, summarize, translate, extract data, and make images and audio with OpenAI, Claude, ERNIE, Spark and other models through one key',
 		defaults: { name: 'AIGC2D' },
@@ -68,7 +71,8 @@ export class Aigc2d implements INodeType {
 		const { stop, totals } = run;
 		const started = clock.now();
 		const caller = callerOf(this);
-		const results = new Results(this, { items: itemCount, caller });
+		const includeInput = inputIncluded(this, unit);
+		const results = new Results(this, { items: itemCount, caller, includeInput });
 		const parametersOf = (item: number) => itemParameters(this, item);
 		const pace = { yieldToEventLoop, isStopped: () => stop.isStopped };
 		const workOn = async ({ items, account, failure }: Part, yieldSlot: WhileWaiting) => {
@@ -86,21 +90,22 @@ export class Aigc2d implements INodeType {
 				taken.release();
 			}
 		};
+		const accounts = new ItemAccounts(run);
 		const work = async (items: number[], yieldSlot: WhileWaiting) => {
-			const parts = await partsOf(items, unit, (item) => run.accountOf(item));
+			const parts = await partsOf(items, unit, (item) => accounts.take(item));
 			return (await Promise.all(parts.map((part) => workOn(part, yieldSlot)))).flat();
 		};
 		try {
-			const laneOf = laneNamer(operation, parametersOf, (field) =>
-				variesByItem(this, field.property.name),
-			);
+			const atOnce = opened.limits.maxConcurrency;
+			const ahead = { unit, items: itemCount, atOnce, accounts, capacity: totals.capacity };
+			const lookAhead = await lookAheadOf(this, operation, ahead);
 			const items = await pool(unitsOf(unit, itemCount), work, {
-				atOnce: opened.limits.maxConcurrency,
+				atOnce,
 				stop: () => stop.now(),
 				...pace,
-				...(laneOf ? { lookAhead: { laneOf, capacity: totals.capacity } } : {}),
+				...defined({ lookAhead }),
 			});
-			reportHints(this, run, { ...results.run, duration: clock.now() - started });
+			reportHints(this, run, { ...results.run, unit, duration: clock.now() - started });
 			return [items.flat()];
 		} finally {
 			await caller?.done();

@@ -10,15 +10,16 @@ export type Part = { items: readonly number[] } & (
 
 /**
  * Cuts a unit where the credential changes: what one pays must not go out with the key of another. What is done once
- * for the whole run is done with the credential of its first item.
+ * for the whole run, and a digest of all items, is done with the credential of its first item.
  */
 export async function partsOf(
 	items: readonly number[],
 	unit: UnitSize,
 	accountOf: (item: number) => Promise<Account>,
 ): Promise<Part[]> {
+	const isWhole = unit === 'run' || unit === Infinity;
 	const parts: Array<{ items: number[]; account?: Account; failure?: Failure }> = [];
-	for (const item of unit === 'run' ? items.slice(0, 1) : items) {
+	for (const item of isWhole ? items.slice(0, 1) : items) {
 		const last = parts.at(-1);
 		try {
 			const account = await accountOf(item);
@@ -28,6 +29,6 @@ export async function partsOf(
 			parts.push({ items: [item], failure: failureOf(thrown) });
 		}
 	}
-	if (unit === 'run' && parts[0]) parts[0].items = [...items];
+	if (isWhole && parts[0]) parts[0].items = [...items];
 	return parts as Part[];
 }

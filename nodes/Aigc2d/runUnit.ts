@@ -6,6 +6,7 @@ import type { Delivery } from '../delivery/delivery';
 import type { HeldAnswer } from '../delivery/heldBytes';
 import type { WhileWaiting } from '../delivery/pool';
 import type { Tally } from '../delivery/tally';
+import { sendFrom } from '../fields/panelAdvice';
 import type { Parameters } from '../fields/parameters';
 import { readRetryAndTimeouts } from '../fields/throughput';
 import type { Outcome, UnitResult } from '../host/outcome';
@@ -108,7 +109,9 @@ async function runJobs(
 	const readable = sources.flat();
 	const context = delivery.contextFor(tally, retryAndTimeouts, yieldSlot, kept);
 	try {
-		const outputs = await operation.run(jobs as [unknown], { ...context, ...defined({ onText }) });
+		const send = sendFrom(operation.fields, context.send);
+		const told = { ...context, send, ...defined({ onText }) };
+		const outputs = await operation.run(jobs as [unknown], told);
 		const outcomes = outputs.map((output): Outcome => {
 			const items = output.from === undefined ? readable : (sources[output.from] ?? readable);
 			return 'failure' in output ? { items, failure: output.failure } : { items, output };

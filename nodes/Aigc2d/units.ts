@@ -19,24 +19,30 @@ export function unitCount(unit: UnitSize, itemCount: number): number {
 	return unit === 'run' ? 1 : Math.ceil(itemCount / unit);
 }
 
-/**
- * Names the lane of a unit that is not read yet, by the first of its items; undefined where all units share one.
- *
- * @param varies whether a parameter differs from item to item
- */
+/** What of the lane of items differs in a run. */
+interface LaneDifferences {
+	/** Whether a parameter differs from item to item. */
+	varies: (field: Field) => boolean;
+	/** Names whose key an item is sent with; absent where all are sent with the same. */
+	ownerOf?: (item: number) => string;
+}
+
+/** Names the lane of a unit that is not read yet, by the first of its items; undefined where all units share one. */
 export function laneNamer(
 	{ lane = { fields: [modelField], of: String } }: Operation,
 	parametersOf: (item: number) => Parameters,
-	varies: (field: Field) => boolean,
+	{ varies, ownerOf }: LaneDifferences,
 ): ((unit: readonly number[]) => string) | undefined {
-	if (!lane.fields.some(varies)) return undefined;
-	return ([first = 0]) => {
+	const differs = lane.fields.some(varies);
+	const modelOf = (item: number): string => {
 		try {
-			const parameters = parametersOf(first);
+			const parameters = parametersOf(item);
 			return lane.of(...lane.fields.map((field) => uncheckedValue(parameters, field)));
 		} catch {
 			// The item fails with a sentence when it is read.
 			return '';
 		}
 	};
+	if (ownerOf === undefined) return differs ? ([first = 0]) => modelOf(first) : undefined;
+	return ([first = 0]) => `${ownerOf(first)} ${differs ? modelOf(first) : ''}`;
 }

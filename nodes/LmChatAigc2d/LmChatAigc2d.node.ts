@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { failureOf } from '../api/failure';
 import { nothingToHide } from '../api/redact/redactor';
+import { sendFrom } from '../fields/panelAdvice';
 import { credentialName } from '../host/credential';
 import { searchModels } from '../host/modelSearch';
 import { passesDescriptionAlone, toNodeError } from '../host/nodeError';
@@ -62,7 +63,7 @@ export class LmChatAigc2d implements INodeType {
 			const model = String(settings.members.model);
 			const { send } = delivery.contextFor(delivery.tallyUnit(), settings.retryAndTimeouts);
 			const chatModel = new Aigc2dChatModel(settings, {
-				send,
+				send: sendFrom(modelFields, send),
 				schemaOf: (tool) => (tool.type === 'function' ? getParametersJsonSchema(tool) : {}),
 				turns: new CarriedThoughts({ gateway, owner, model }, recent),
 				redactor,

@@ -115,7 +115,7 @@ export class Aigc2dChatModel implements ChatModel {
 			}),
 		});
 		const send = async (asked: JsonObject) => {
-			const call = chatCall(asked, stream, onText);
+			const call = chatCall(asked, { stream, onText, api: this.settings.api });
 			const request = { ...call.request, headers: this.settings.headers };
 			const answer = this.context.send({ ...call, request });
 			const completion = await untilAborted(answer, signal ?? abortSignal);

@@ -1,6 +1,7 @@
 import { maxTokensField, stream } from '../fields/answer';
-import { optionsOf } from '../fields/field';
-import { modelField } from '../fields/model';
+import { apiField } from '../fields/api';
+import { field, optionsOf } from '../fields/field';
+import { modelFieldWith } from '../fields/model';
 import { responseFormatFields } from '../fields/responseFormat';
 import { frequencyPenalty, presencePenalty } from '../fields/penalties';
 import { reasoningEffort, seed, temperature, topP, user, verbosity } from '../fields/sampling';
@@ -27,10 +28,31 @@ export const modelOptions = optionsOf([
 	reasoningEffort,
 	verbosity,
 	...responseFormatFields,
+	apiField,
 	stream,
 	headersField,
 	extraBody,
 ]);
 
+/** Says where the node belongs, as n8n's own models do: the link opens the node panel with the AI nodes. */
+const connectionNotice = field({
+	property: {
+		displayName:
+			"This node must be connected to an AI agent or chain. <a data-action='openSelectiveNodeCreator' data-action-parameter-creatorview='AI'>Insert one</a>",
+		name: 'notice',
+		type: 'notice',
+		default: '',
+		typeOptions: { containerClass: 'ndv-connection-hint-notice' },
+	},
+	wire: null,
+	check: () => undefined,
+});
+
 /** The fields of the node. */
-export const modelFields = [modelField, maxTokensField, modelOptions, modelThroughputField];
+export const modelFields = [
+	connectionNotice,
+	modelFieldWith('gpt-4o-mini'),
+	maxTokensField,
+	modelOptions,
+	modelThroughputField,
+];

@@ -1,7 +1,9 @@
 import type { JsonObject } from '../api/json';
+import type { ChatApi } from '../api/chat/call';
 import { tellsUsageInStreams } from '../api/chat/streamUsage';
 import type { RetryAndTimeouts, RunLimits } from '../api/limits';
 import { maxTokensField, stream } from '../fields/answer';
+import { apiField } from '../fields/api';
 import { readField, readFields } from '../fields/field';
 import { modelField } from '../fields/model';
 import type { Parameters } from '../fields/parameters';
@@ -18,6 +20,7 @@ export interface Settings {
 	members: JsonObject;
 	headers: { [name: string]: string };
 	stream: boolean;
+	api: ChatApi;
 	limits: RunLimits;
 	retryAndTimeouts: RetryAndTimeouts;
 }
@@ -39,6 +42,7 @@ export function readSettings(parameters: Parameters): Settings {
 		members,
 		headers: options.get(headersField) ?? {},
 		stream: options.get(stream) ?? tellsUsageInStreams(members.model),
+		api: options.get(apiField) ?? 'auto',
 		limits: readRunLimits(parameters),
 		retryAndTimeouts: readRetryAndTimeouts(parameters),
 	};

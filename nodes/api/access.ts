@@ -1,6 +1,7 @@
 import { gatewayRoot, originOf } from './baseUrl';
 import { Failed, inputFailure } from './failure';
 import { remember } from './remember';
+import { brief } from './shorten';
 
 /** A row of the credential's additional headers. */
 export interface HeaderField {
@@ -65,7 +66,7 @@ export function checkHeaders(rows: readonly HeaderField[] = []): { [name: string
 		if (name === '' && value === '') continue;
 		if (!headerName.test(name)) {
 			throw wrongHeader(
-				`has the name "${name}", which no header can have`,
+				`has the name "${brief(name)}", which no header can have`,
 				'Use letters, digits and hyphens.',
 			);
 		}
@@ -74,7 +75,7 @@ export function checkHeaders(rows: readonly HeaderField[] = []): { [name: string
 		}
 		if (!headerValue.test(value)) {
 			throw wrongHeader(
-				`"${name}" has a value that cannot be sent`,
+				`"${brief(name)}" has a value that cannot be sent`,
 				'Use letters, digits and signs of ASCII, without line breaks.',
 			);
 		}

@@ -18,6 +18,13 @@ export interface Adaptation {
 	change(body: JsonObject): JsonObject;
 	/** Name of the adaptation that this one is the opposite of: it is taken back first. */
 	undoes?: string;
+	/**
+	 * Where the changed request goes, if not to the path of the original. A request changes its path once, and what sends
+	 * it elsewhere says so for certain, so that no later one tries the original without a reason.
+	 */
+	path?: string;
+	/** Whether it only takes another path back, which other requests had found. */
+	isWayBack?: true;
 }
 
 /** What an answer shows of an adaptation, beyond the words of a refusal. */

@@ -7,12 +7,15 @@ const example = 'Enter an address such as https://api.aigc2d.com.';
 const route =
 	/\/(chat\/completions|completions|models|embeddings|messages|responses|images\/generations|audio\/speech)$/;
 
-/** A version other than v1 in the path means that the address is complete (`/api/paas/v4`, `/v1beta/openai`). */
-const ownVersion = /\/v(?!1(\/|$))\d[^/]*(\/|$)/;
+/**
+ * A version other than v1 in the path means that the address is complete (`/api/paas/v4`, `/v1beta/openai`), and so does
+ * a deployment of Azure, whose version is in the query.
+ */
+const complete = /\/v(?!1(\/|$))\d[^/]*(\/|$)|\/openai\/deployments\/[^/]+$/;
 
 /**
  * The root of the gateway from whatever a person pasted: with or without a trailing slash, `/v1`,
- * or the address of a route behind it.
+ * or the address of a route behind it. A query stays: it goes with every request (`?api-version=…` of Azure).
  *
  * @param label name of the field in the editor
  * @throws Failed (`input`) when it is not an address that a key may be sent to
@@ -42,25 +45,46 @@ export function gatewayRoot(pasted: string, label = 'Base URL'): string {
 			),
 		);
 	}
-	return url.origin + rootPath(url.pathname);
+	return url.origin + rootPath(url.pathname) + url.search;
 }
 
 /** What is left of a path until nothing more is to be taken off: the root of a root is the root. */
 function rootPath(path: string): string {
 	for (let before = path; ; ) {
 		const bare = before.replace(/\/+$/, '').replace(route, '');
-		const root = ownVersion.test(bare) ? bare : bare.replace(/\/v1(\/.*)?$/, '');
+		const root = complete.test(bare) ? bare : bare.replace(/\/v1(\/.*)?$/, '');
 		if (root === before) return root;
 		before = root;
 	}
 }
 
-/** The address of a route of the gateway; `path` begins with `/v1` or another root folder. */
+/**
+ * The address of a route of the gateway; `path` begins with `/v1` or another root folder. Of a query in both, what the
+ * path says counts.
+ */
 export function routeUrl(root: string, path: string): string {
-	return root + (hasOwnVersion(root) ? path.replace(/^\/v1(?=\/)/, '') : path);
+	const { folder, isComplete, query } = partsOf(root);
+	const url = folder + (isComplete ? path.replace(/^\/v1(?=\/)/, '') : path);
+	if (query.length === 0) return url;
+	const [, own = ''] = path.split(/\?(.*)/s);
+	const names = new Set(own.split('&').map(nameOf));
+	const all = [...query.filter((pair) => !names.has(nameOf(pair))), own];
+	return `${url.split('?', 1)[0]}?${all.filter((pair) => pair !== '').join('&')}`;
 }
 
-const hasOwnVersion = remember((root) => ownVersion.test(new URL(root).pathname));
+const partsOf = remember((root) => {
+	const { origin, pathname, search } = new URL(root);
+	const folder = origin + (pathname === '/' ? '' : pathname);
+	return {
+		folder,
+		isComplete: complete.test(pathname),
+		query: search.slice(1).split('&').filter(Boolean),
+	};
+});
+
+function nameOf(pair: string): string {
+	return pair.split('=', 1)[0] ?? '';
+}
 
 /** Host and port of an address. */
 export const hostOf = remember((url) => new URL(url).host);

@@ -61,6 +61,8 @@ export interface Call<T> {
 	hasPassedOn?(): boolean;
 	/** Changes that may be made when the gateway refuses the request as it is. */
 	adaptations?: readonly Adaptation[];
+	/** Which of the routes for a conversation gave an answer; absent where there is one only. */
+	apiOf?(value: T): 'chatCompletions' | 'responses';
 	/**
 	 * What an answer shows of how later requests should go.
 	 *

@@ -54,8 +54,7 @@ export const failureKinds: Readonly<Record<FailureKind, KindDefaults>> = {
 	},
 	notFound: {
 		message: 'The gateway does not know this address or model',
-		description:
-			'Check the model name (the list of the Model field shows what the gateway offers) and the Base URL in the credential.',
+		description: 'Check the name of the model, and the Base URL in the credential.',
 		retryable: false,
 	},
 	contentFilter: {

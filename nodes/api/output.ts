@@ -13,9 +13,17 @@ export interface RequestSummary {
 	duration_ms: number;
 	/** Host that gave the last answer; null when there was none. */
 	host: string | null;
+	/** Route that gave the last answer, where a conversation may take either of two. */
+	api?: 'chatCompletions' | 'responses';
 	/** The answer was paid for by another item of the run, or by an earlier try of the node. */
 	shared?: true;
 }
+
+/**
+ * What of its input item an output has: nothing, its members beside those of the answer, or all of them in one member
+ * `input`.
+ */
+export type IncludeInput = 'off' | 'beside' | 'input';
 
 /** A file that an operation hands to the host. */
 export interface BinaryOutput {

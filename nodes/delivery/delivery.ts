@@ -142,7 +142,9 @@ export class Delivery {
 				if (from === 'otherItem') this.units.ended(unit.tally);
 			},
 		});
-		return why ? await fail(why) : value;
+		if (why) return await fail(why);
+		if (call.apiOf) unit.tally.answerFrom(call.apiOf(value));
+		return value;
 	}
 
 	private async buy<T>(

@@ -25,8 +25,9 @@ export class Form {
 	private trial: string[] = [];
 	/** The first refusal for which the form was changed. */
 	private first: Failure | undefined;
-	/** What goes out, and with which adaptations. */
+	/** What goes out, to which path, and with which adaptations. */
 	private sent: JsonObject = {};
+	private path: string | undefined;
 	private made: Adaptation[] = [];
 	/** The adaptation without which it went out, to see whether the lane still needs it. */
 	private withoutOne: string | undefined;
@@ -45,7 +46,7 @@ export class Form {
 		const { request } = this.call;
 		if (request.body === undefined) return request;
 		this.compose(request.body);
-		return this.sent === request.body ? request : { ...request, body: this.sent };
+		return this.sent === request.body ? request : this.changed(request);
 	}
 
 	/** The request as it should go out now. */
@@ -53,8 +54,10 @@ export class Form {
 		const { request, hasPassedOn } = this.call;
 		if (request.body === undefined) return request;
 		const isRepeatable = hasPassedOn === undefined;
-		const isDue = ({ name }: Adaptation) =>
-			!this.added.includes(name) && this.learned.isDue(name, isRepeatable, now);
+		const isDue = ({ name, path }: Adaptation) =>
+			path === undefined &&
+			!this.added.includes(name) &&
+			this.learned.isDue(name, isRepeatable, now);
 		this.compose(request.body);
 		const due = this.mayTry ? this.made.find(isDue) : undefined;
 		if (due) {
@@ -63,14 +66,17 @@ export class Form {
 			this.compose(request.body);
 		}
 		for (const { name } of this.made) if (this.isOfLane(name)) this.learned.used(name);
-		return { ...request, body: this.sent };
+		return this.changed(request);
 	}
 
 	/** It was answered. Returns the adaptations with which it went out. */
 	passed(signs: readonly Sign[], now: number): readonly Adaptation[] {
 		this.endTry(isNeeded(signs, this.withoutOne), now);
-		for (const name of this.takenBack) this.learned.unlearn(name);
-		for (const { name, applies } of this.rows) {
+		for (const name of this.takenBack) this.learned.unlearn(name, this.isPath(name));
+		for (const { name, path } of this.made) if (path !== undefined) this.learned.held(name);
+		for (const { name, path, applies } of this.rows) {
+			// A path that was only taken back by this request is judged by how often that happens.
+			if (path !== undefined && this.takenBack.includes(name)) continue;
 			if (applies(this.sent)) this.learned.passedWithout(name);
 			else if (this.added.includes(name)) this.learned.cured(name, now);
 		}
@@ -87,7 +93,11 @@ export class Form {
 			return true;
 		}
 		const row = this.rows.find(
-			({ name, applies, fits }) => !this.tried.includes(name) && applies(this.sent) && fits(why),
+			(one) =>
+				!this.tried.includes(one.name) &&
+				this.mayChangePath(one) &&
+				one.applies(this.sent) &&
+				one.fits(why),
 		);
 		if (row === undefined || this.tried.length >= mostChanges) return false;
 		this.first ??= why;
@@ -102,7 +112,9 @@ export class Form {
 		const isOurs = this.rows.some(
 			({ applies, fits }) => applies(this.sent) && !applies(body) && fits(why),
 		);
-		return isOurs && this.first ? this.first : why;
+		const isOfNeither =
+			aboutRequest.includes(why.kind) && this.added.some((name) => this.isPath(name));
+		return (isOurs || isOfNeither) && this.first ? this.first : why;
 	}
 
 	/** Nothing more is sent for the call. */
@@ -126,13 +138,32 @@ export class Form {
 		this.trial.push(name);
 	}
 
+	/** A request changes its path once, and only another one's path is taken back. */
+	private mayChangePath({ path, isWayBack, undoes }: Adaptation): boolean {
+		if (path === undefined && isWayBack === undefined) return true;
+		const hasChanged = this.tried.some((name) => this.isPath(name));
+		return !hasChanged && !this.added.some((name) => name === undoes);
+	}
+
+	private isPath(name: string): boolean {
+		const row = this.rows.find((one) => one.name === name);
+		return row?.path !== undefined || row?.isWayBack === true;
+	}
+
+	private changed(request: Request): Request {
+		const { path = request.path, sent: body } = this;
+		return { ...request, ...(path === undefined ? {} : { path }), body } as Request;
+	}
+
 	private compose(original: JsonObject): void {
 		this.sent = original;
+		this.path = undefined;
 		this.made = [];
 		for (const row of this.rows) {
 			const isOn = this.added.includes(row.name) || this.isOfLane(row.name);
 			if (!isOn || row.name === this.withoutOne || !row.applies(this.sent)) continue;
 			this.sent = row.change(this.sent);
+			this.path = row.path ?? this.path;
 			this.made.push(row);
 		}
 	}

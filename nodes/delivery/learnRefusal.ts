@@ -44,7 +44,7 @@ function refuse(
 		return end(new Map([[null, why]]));
 	}
 	// Others may wait for the first answer of the lane: they need not wait until this is decided.
-	state.firstAnswer.show();
+	state.firstAnswers.show();
 	const judged = state.doubt.refused(permit, size, whom, clock.now());
 	if (judged.then === 'verdict') return end(judged.on === 'key' ? 'key' : new Map([[lane, why]]));
 	const left = units.refused(tally, lane, why);

@@ -1,4 +1,4 @@
-import { UnitQueue } from './unitQueue';
+import { lookedAtOnce, UnitQueue } from './unitQueue';
 
 /** Waits for something that is not worked on here; meanwhile another unit may be begun. */
 export type WhileWaiting = <T>(awaited: Promise<T>) => Promise<T>;
@@ -31,9 +31,11 @@ export interface PoolOptions<Unit> {
 }
 
 /** What the pool must know to pass over units whose lane has enough of them already. */
-interface LookAhead<Unit> {
+export interface LookAhead<Unit> {
 	/** Names the lane of a unit that is not begun, cheaply; asked once a unit. */
 	laneOf(unit: Unit): string;
+	/** Finds out what names the lanes of so many units, from this position on; absent where that is known. */
+	prepare?(from: number, count: number): Promise<void>;
 	/** Whether as many requests are in flight as may be. */
 	readonly capacity: { readonly isFull: boolean; whenFree(look: () => void): void };
 }
@@ -93,6 +95,7 @@ export async function pool<Unit, Result>(
 	};
 
 	while (rejections.length === 0 && !queue.isOver && !isStopped()) {
+		if (lookAhead?.prepare && hasRoom()) await lookAhead.prepare(queue.looked, lookedAtOnce);
 		const next = hasRoom() ? queue.next() : undefined;
 		if (next) void begin(next.unit, next.position, next.lane);
 		if (next || (hasRoom() && !queue.isExhausted)) await yieldToEventLoop();

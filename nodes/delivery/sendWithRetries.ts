@@ -121,9 +121,10 @@ async function beginFirst<T>(
 	{ call, state }: PendingCall<T>,
 	{ clock, stop }: RunServices,
 ): Promise<(isGood: boolean, signs: readonly Sign[]) => void> {
-	const isWaitedFor = isWatchedStream(call) && (await state.firstAnswer.mayGo(clock, stop));
+	const first = state.firstAnswers.of(call);
+	const isWaitedFor = isWatchedStream(call) && (await first.mayGo(clock, stop));
 	return (isGood, signs) => {
-		if (isWaitedFor) state.firstAnswer.answered(signs);
+		if (isWaitedFor) first.answered(signs);
 		state.retries.tried(clock.now(), isGood);
 	};
 }

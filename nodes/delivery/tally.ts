@@ -20,6 +20,7 @@ export class Tally {
 	private first: number | undefined;
 	private last = 0;
 	private shared = false;
+	private api: RequestSummary['api'];
 
 	constructor(
 		private readonly clock: Clock,
@@ -45,6 +46,11 @@ export class Tally {
 		this.host = host;
 	}
 
+	/** A call has its value, from this route. */
+	answerFrom(api: RequestSummary['api']): void {
+		this.api = api;
+	}
+
 	/** An attempt was turned away for a rate limit, whatever the status. */
 	refuse(): void {
 		this.refused++;
@@ -64,9 +70,10 @@ export class Tally {
 	}
 
 	summary(): RequestSummary {
-		const { sent, attempts, refused, host, shared } = this;
+		const { sent, attempts, refused, host, api, shared } = this;
 		const duration_ms = this.first === undefined ? 0 : Math.round(this.last - this.first);
-		return { sent, attempts, refused, duration_ms, host, ...(shared ? { shared } : {}) };
+		const spent = { sent, attempts, refused, duration_ms, host };
+		return { ...spent, ...(api ? { api } : {}), ...(shared ? { shared } : {}) };
 	}
 }
 

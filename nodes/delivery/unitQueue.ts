@@ -1,5 +1,5 @@
 /** How many units are looked at in one go, to find one whose lane has room. */
-const lookedAtOnce = 20;
+export const lookedAtOnce = 20;
 
 interface Numbered<Unit> {
 	unit: Unit;
@@ -30,6 +30,11 @@ export class UnitQueue<Unit> {
 		private readonly most: number,
 	) {
 		this.source = units[Symbol.iterator]();
+	}
+
+	/** Units that were looked at, which is the position of the next one. */
+	get looked(): number {
+		return this.position;
 	}
 
 	/** Whether every unit has been handed out. */

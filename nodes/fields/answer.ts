@@ -13,8 +13,9 @@ export const maxTokensField = field({
 		type: 'number',
 		default: 2048,
 		typeOptions: { minValue: 0 },
+		hint: 'AIGC2D reserves the points for an answer of this length',
 		description:
-			'Longest answer, in tokens (a token is about four letters, or one Chinese character). AIGC2D reserves the points for an answer of this length before the model starts. 0 sends no limit: then it reserves the points for the longest answer that the model can give.',
+			'Longest answer, in tokens (a token is about four letters, or one Chinese character). AIGC2D gives back what the answer does not need. 0 sends no limit: then it reserves the points for the longest answer that the model can give.',
 	},
 	wire: 'max_tokens',
 	check: tokensOrNone,
@@ -50,7 +51,7 @@ export const extraBodyField = field({
 		invalidField(
 			label,
 			'cannot set "stream"',
-			'Remove that property, and add the option Stream if you need it.',
+			'Remove that property, and add the option Fetch as Stream if you need it.',
 		);
 	}),
 });
@@ -58,7 +59,7 @@ export const extraBodyField = field({
 /** How an answer travels. */
 export const stream = field({
 	property: {
-		displayName: 'Stream',
+		displayName: 'Fetch as Stream',
 		name: 'stream',
 		type: 'boolean',
 		default: true,

@@ -1,12 +1,15 @@
 import { Failed, inputFailure } from '../api/failure';
+import { brief } from '../api/shorten';
+import type { Place } from './place';
 
 /**
  * Turns the value of a field into what is sent. Expressions can give anything, so every value is
  * checked. `undefined` as a result means that the field is left out.
  *
+ * @param place for checks that look into the value: {@link checkAt} tells what is empty there
  * @throws Failed (`input`) with a sentence that begins with the label
  */
-export type Check<Value = unknown> = (value: unknown, label: string) => Value;
+export type Check<Value = unknown> = (value: unknown, label: string, place?: Place) => Value;
 
 /** Ends the item with a sentence about a field: what is wrong, and how to fix it. */
 export function invalidField(label: string, problem: string, remedy: string): never {
@@ -17,8 +20,7 @@ export function invalidField(label: string, problem: string, remedy: string): ne
 export function describeValue(value: unknown): string {
 	if (value === undefined || value === null) return 'is empty';
 	if (typeof value === 'number') return `is ${value}`;
-	const text = JSON.stringify(value) ?? String(value);
-	return `is ${text.length > 60 ? `${text.slice(0, 60)}…` : text}`;
+	return `is ${brief(JSON.stringify(value) ?? String(value))}`;
 }
 
 /** A number, or the text of one, within bounds that may be open. */
@@ -54,10 +56,11 @@ function range(from: number, to: number): string {
 export const text: Check<string> = (value, label) => {
 	const usable = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
 	if (typeof usable !== 'string' || usable.trim() === '') {
+		const isMissing = value === undefined || value === null || typeof usable === 'string';
 		invalidField(
 			label,
-			`must be text, but ${usable === '' ? 'is empty' : describeValue(value)}`,
-			'Enter a text, or remove the field.',
+			isMissing ? 'is empty' : `must be text, but ${describeValue(value)}`,
+			'Enter a text, or an expression that gives one.',
 		);
 	}
 	return usable;

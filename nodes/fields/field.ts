@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { isObject, type JsonObject } from '../api/json';
 import type { Check } from './check';
 import type { Parameters } from './parameters';
+import { checkAt, Place } from './place';
 import { Values } from './values';
 
 /** How the editor shows a field. */
@@ -27,6 +28,8 @@ export interface Field<Name extends string = string, Value = unknown> {
 	 */
 	wire: string | typeof spread | null;
 	check: Check<Value>;
+	/** Whether it keeps something from happening: an expression that gives nothing does not leave it out then. */
+	isCap?: true;
 }
 
 /** A row whose name and type are taken from what it says. */
@@ -47,7 +50,7 @@ export function labelOf({ property }: Field): string {
 	return property.displayName;
 }
 
-/** A collection of optional fields, in the alphabetical order that n8n wants. */
+/** A collection of optional fields: by the alphabet, as n8n wants it, and at the end what few people need. */
 export function collection<Name extends string, F extends Field>(
 	displayName: string,
 	name: Name,
@@ -56,12 +59,21 @@ export function collection<Name extends string, F extends Field>(
 ): Field<Name, Values<F>> {
 	const options = fields
 		.map(({ property }) => property)
-		.sort((one, other) => one.displayName.localeCompare(other.displayName));
+		.sort(
+			(one, other) =>
+				rankOf(one) - rankOf(other) || one.displayName.localeCompare(other.displayName),
+		);
 	return {
 		property: { displayName, name, type: 'collection', placeholder, default: {}, options },
 		wire: null,
-		check: (given) => readCollection(fields, given),
+		check: (given, _label, place) => readCollection(fields, given, { place }),
 	};
+}
+
+/** What has no field of its own comes after what has one, and what is out of date last. */
+function rankOf({ name, displayName }: Property): number {
+	if (displayName.includes('(Legacy')) return 2;
+	return name === 'extraBody' ? 1 : 0;
 }
 
 /**
@@ -71,24 +83,33 @@ export function optionsOf<F extends Field>(fields: readonly F[]): Field<'options
 	return collection('Options', 'options', 'Add Option', fields);
 }
 
+/** What the fields of a collection are read with. */
+interface CollectionContext {
+	/** That of the collection. */
+	place?: Place | undefined;
+	/** The label of a field in a sentence about it, where its own does not say which is meant. */
+	labelled?: (label: string) => string;
+}
+
 /**
- * The checked values of a collection. A field that was not added is absent.
+ * The checked values of a collection. A field that was not added is absent, and so is one whose expression gives
+ * `undefined`, because it points to a member that the item does not have; but for a cap, which somebody relies on.
  *
- * @param place puts the place of the collection before the label of a field
  * @throws Failed (`input`) naming the field
  */
 export function readCollection<F extends Field>(
 	fields: readonly F[],
 	values: unknown,
-	place: (label: string) => string = (label) => label,
+	{ place, labelled = (label) => label }: CollectionContext = {},
 ): Values<F> {
 	const given: JsonObject = isObject(values) ? values : {};
 	const checked = new Map<Field, unknown>();
 	for (const row of fields) {
 		const { name, displayName } = row.property;
-		// Added, but undefined: an expression that points to nothing. The check says so.
-		const isAdded = Object.hasOwn(given, name);
-		checked.set(row, isAdded ? row.check(given[name], place(displayName)) : undefined);
+		const value = Object.hasOwn(given, name) ? given[name] : undefined;
+		const at = place?.added(name);
+		const isLeftOut = value === undefined && !(row.isCap && Object.hasOwn(given, name));
+		checked.set(row, isLeftOut ? undefined : checkAt(row.check, value, labelled(displayName), at));
 	}
 	return new Values(checked);
 }
@@ -99,7 +120,8 @@ export function readCollection<F extends Field>(
  * @throws Failed (`input`) naming the field
  */
 export function readField<Value>(parameters: Parameters, row: Field<string, Value>): Value {
-	return row.check(uncheckedValue(parameters, row), labelOf(row));
+	const place = Place.of(parameters, row.property.name);
+	return checkAt(row.check, uncheckedValue(parameters, row), labelOf(row), place);
 }
 
 /**

@@ -1,7 +1,10 @@
+import { Failed } from '../api/failure';
 import { sentFile } from '../api/file/sentFile';
 import type { BinaryOutput } from '../api/output';
+import { brief } from '../api/shorten';
 import { invalidField, texts } from './check';
 import type { Parameters } from './parameters';
+import { orRemove } from './place';
 
 /** Names in a list, or in one text that holds several. */
 export function listOf(given: unknown, label: string, separator = /\s*,\s*/): string[] {
@@ -19,11 +22,17 @@ export interface Accepted {
 	most: number;
 }
 
+/** Below a field that names a file. */
+export const binaryHint = 'The name under which the tab Binary of the input shows the file';
+/** Below one that names several. */
+export const binaryHints = 'The names under which the tab Binary of the input shows the files';
+
 const megabyte = 1024 * 1024;
 
 /**
  * A file of the item that a route takes.
  *
+ * @param isAdded whether the field that names it was added, and can be removed
  * @throws Failed (`input`) when there is none of that name, when it is empty, too large or of another type
  */
 export async function readFile(
@@ -31,29 +40,49 @@ export async function readFile(
 	name: string,
 	label: string,
 	{ type, words, most }: Accepted,
+	isAdded = false,
 ): Promise<BinaryOutput> {
-	const file = sentFile(await parameters.file(name.trim(), label));
+	const given = isAdded
+		? await readAddedFile(parameters, name, label)
+		: await parameters.file(name.trim(), label);
+	const file = sentFile(given);
 	const { byteLength } = file.bytes;
+	const named = `"${brief(name)}"`;
 	if (byteLength === 0) {
 		invalidField(
 			label,
-			`names the file "${name}", which is empty`,
+			`names the file ${named}, which is empty`,
 			'Check the node that reads the file.',
 		);
 	}
 	if (!type(file.mimeType, file.fileName)) {
 		invalidField(
 			label,
-			`must name ${words}, but "${name}" holds ${file.mimeType}`,
+			`must name ${words}, but ${named} holds ${brief(file.mimeType)}`,
 			`Name a binary field that holds ${words}.`,
 		);
 	}
 	if (byteLength > most * megabyte) {
 		invalidField(
 			label,
-			`names the file "${name}" of ${(byteLength / megabyte).toFixed(1)} MB, but at most ${most} MB are taken`,
+			`names the file ${named} of ${(byteLength / megabyte).toFixed(1)} MB, but at most ${most} MB are taken`,
 			'Make the file smaller in an earlier node.',
 		);
 	}
 	return file;
+}
+
+/**
+ * A file of the item that is named in a field that was added, and can be removed.
+ *
+ * @throws Failed (`input`) when there is none of that name
+ */
+export async function readAddedFile(
+	parameters: Parameters,
+	name: string,
+	label: string,
+): Promise<BinaryOutput> {
+	return await parameters.file(name.trim(), label).catch((thrown: unknown) => {
+		throw thrown instanceof Failed ? new Failed(orRemove(thrown.failure)) : thrown;
+	});
 }

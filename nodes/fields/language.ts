@@ -17,6 +17,7 @@ export function languageField<Name extends string>(
 			default: { mode: 'list', value: '' },
 			required: true,
 			description,
+			hint: 'For a language that the list does not have, choose By Name or Code',
 			modes: [
 				{
 					displayName: 'From List',

@@ -1,3 +1,4 @@
+import { returnedCall, returnedMessage } from '../api/chat/returnedMessage';
 import { isObject, type JsonObject } from '../api/json';
 import { invalidField, describeValue, type Check } from './check';
 import { json } from './checkJson';
@@ -34,8 +35,12 @@ export const messageList: Check<JsonObject[]> = (given, label) => {
 				`Enter a list such as ${listExample}`,
 			);
 		checkRole(message.role, `${place} role`);
-		const sent = { ...message, ...sentCalls(message.tool_calls, message.function_call) };
-		const usable = typeof sent.content === 'string' || isPartList(sent.content) || calls(sent);
+		const sent = returnedMessage({
+			...message,
+			...sentCalls(message.tool_calls, message.function_call),
+		});
+		const isSaid = typeof sent.content === 'string' || isPartList(sent.content);
+		const usable = isSaid || calls(sent) || sent.audio !== undefined;
 		if (!usable) {
 			invalidField(
 				`${place} content`,
@@ -63,7 +68,7 @@ export function sentCalls(toolCalls: unknown, functionCall: unknown): JsonObject
 	if (Array.isArray(toolCalls)) {
 		sent.tool_calls = toolCalls.map((call: unknown) =>
 			isObject(call) && isObject(call.function)
-				? { ...call, function: withText(call.function) }
+				? returnedCall({ ...call, function: withText(call.function) })
 				: call,
 		);
 	}
@@ -75,7 +80,7 @@ function withText(called: JsonObject): JsonObject {
 	const { arguments: given } = called;
 	return given === undefined || typeof given === 'string'
 		? called
-		: { ...called, arguments: JSON.stringify(given) };
+		: { ...called, arguments: JSON.stringify(given ?? {}) };
 }
 
 /** Whether a message has calls, and so needs no text. */

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+
 const forRole = (...roles: string[]) => ({ show: { role: roles } });
 
 const role: INodeProperties = {
@@ -103,10 +104,26 @@ const functionCall: INodeProperties = {
 		'The function call that the model made in this message, as its answer had it in message.function_call',
 };
 
+/** What a message may have in place of a text. */
+const inPlaceOfText = ['imageUrls', 'binaryProperties', 'toolCalls', 'functionCall'];
+
+function exist(names: readonly string[]): { [name: string]: Array<{ _cnd: { exists: true } }> } {
+	return Object.fromEntries(names.map((name) => [name, [{ _cnd: { exists: true } }]]));
+}
+
+/** The text has to be there where nothing else is. Only one of these is shown. */
+const contents: INodeProperties[] = [
+	{ ...content, required: true, displayOptions: { hide: exist(inPlaceOfText) } },
+	...inPlaceOfText.map((name, position) => ({
+		...content,
+		displayOptions: { show: exist([name]), hide: exist(inPlaceOfText.slice(0, position)) },
+	})),
+];
+
 /** The fields of one message. */
 export const messageRow: INodeProperties[] = [
 	role,
-	content,
+	...contents,
 	imageUrls,
 	binaryProperties,
 	name,

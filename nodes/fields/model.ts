@@ -1,5 +1,5 @@
 import { invalidField, describeValue, type Check } from './check';
-import { field } from './field';
+import { field, withLook } from './field';
 
 /** The ID of the chosen model. */
 const modelId: Check<string> = (value, label) => {
@@ -41,3 +41,11 @@ export const modelField = field({
 	wire: 'model',
 	check: modelId,
 });
+
+/**
+ * The model picker with a model that is chosen at the start: one that AIGC2D was seen to have. A node that was saved
+ * without a model keeps none, as n8n stores the empty choice.
+ */
+export function modelFieldWith(preset: string): typeof modelField {
+	return withLook(modelField, { default: { mode: 'list', value: preset } });
+}

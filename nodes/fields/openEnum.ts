@@ -12,6 +12,12 @@ interface OpenEnum<Name extends string> {
 	description: string;
 }
 
+/**
+ * What makes a dropdown take any other word by expression: the editor does not call it wrong. To be spread into a
+ * property.
+ */
+export const otherWords = { allowArbitraryValues: true } as const;
+
 /** An option that offers the words that are known; an expression may give any other. */
 export function openEnum<Name extends string>({
 	displayName,
@@ -29,6 +35,7 @@ export function openEnum<Name extends string>({
 			options: values.map((value) => ({ name: value, value })),
 			default: first,
 			description,
+			...otherWords,
 		},
 		wire,
 		check: text,

@@ -10,6 +10,11 @@ export interface Parameters {
 	 */
 	get(name: string, label: string): unknown;
 	/**
+	 * The expression that gives what stands at a place among the parameters: by names of members and positions in
+	 * lists, the parameter first. Undefined where it was entered as it is.
+	 */
+	expressionAt(path: ReadonlyArray<string | number>): string | undefined;
+	/**
 	 * A file of the item.
 	 *
 	 * @throws Failed (`input`) when the item has no binary data of that name

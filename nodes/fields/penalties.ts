@@ -1,3 +1,4 @@
+import { brief } from '../api/shorten';
 import { describeValue, invalidField, number } from './check';
 import { jsonObject } from './checkJson';
 import { field } from './field';
@@ -9,14 +10,14 @@ const biases = jsonObject('{"50256": -100}', (given, label) => {
 		if (!/^\d+$/.test(token)) {
 			invalidField(
 				label,
-				`must have token IDs as names, but one of them is "${token}"`,
+				`must have token IDs as names, but one of them ${describeValue(token)}`,
 				'Enter an object such as {"50256": -100}',
 			);
 		}
 		if (typeof bias !== 'number' || !Number.isInteger(bias) || Math.abs(bias) > 100) {
 			invalidField(
 				label,
-				`must have whole numbers from -100 to 100 as values, but that of token ${token} ${describeValue(bias)}`,
+				`must have whole numbers from -100 to 100 as values, but that of token ${brief(token)} ${describeValue(bias)}`,
 				'Enter an object such as {"50256": -100}',
 			);
 		}

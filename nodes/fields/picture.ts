@@ -1,7 +1,7 @@
 import type { BinaryOutput } from '../api/output';
 import { text } from './check';
 import { field } from './field';
-import { readFile, type Accepted } from './files';
+import { binaryHint, readFile, type Accepted } from './files';
 import type { Parameters } from './parameters';
 
 /** Largest picture that is sent within a request, in MB; it grows by a third on the way. */
@@ -27,6 +27,7 @@ export const pictureField = field({
 		default: 'data',
 		required: true,
 		placeholder: 'e.g. data, image',
+		hint: binaryHint,
 		description: `Name of the binary field of the item with the image: PNG, JPEG or WebP of at most ${largestPicture} MB`,
 	},
 	wire: null,
@@ -46,13 +47,18 @@ export async function readPictureBase64(
 	return base64Of(await readFile(parameters, name, label, pictures));
 }
 
-/** The same with its type in front, as a data URL. */
+/**
+ * The same with its type in front, as a data URL.
+ *
+ * @param isAdded whether the field that names it was added, and can be removed
+ */
 export async function readPictureUrl(
 	parameters: Parameters,
 	name: string,
 	label: string,
+	isAdded = false,
 ): Promise<string> {
-	const file = await readFile(parameters, name, label, pictures);
+	const file = await readFile(parameters, name, label, pictures, isAdded);
 	return `data:${file.mimeType};base64,${base64Of(file)}`;
 }
 

@@ -1,12 +1,14 @@
 import { sentFile } from '../api/file/sentFile';
 import { isObject, type JsonObject } from '../api/json';
-import { invalidField, describeValue, text } from './check';
+import { brief } from '../api/shorten';
+import { invalidField, describeValue, text, type Check } from './check';
 import { jsonList, jsonObject } from './checkJson';
 import { readField } from './field';
-import { listOf } from './files';
+import { listOf, readAddedFile } from './files';
 import { calls, checkRole, isPartList, sentCalls } from './messageChecks';
 import { messagesField, messagesJson, messageSource } from './messages';
 import type { Parameters } from './parameters';
+import { checkAt, Place } from './place';
 
 const callsExample =
 	'[{"id": "call_1", "type": "function", "function": {"name": "f", "arguments": {}}}]';
@@ -19,33 +21,44 @@ const callsExample =
 export async function readMessages(parameters: Parameters): Promise<JsonObject[]> {
 	if (readField(parameters, messageSource) === 'json') return readField(parameters, messagesJson);
 	const rows = readField(parameters, messagesField);
+	const place = Place.of(parameters, messagesField.property.name);
 	return await Promise.all(
-		rows.map((row, position) => fromRow(row, `Message ${position + 1}`, parameters)),
+		rows.map((row, position) => {
+			const label = `Message ${position + 1}`;
+			return fromRow(row, { label, place: place.within('values', position), parameters });
+		}),
 	);
 }
 
-async function fromRow(
-	row: JsonObject,
-	label: string,
-	parameters: Parameters,
-): Promise<JsonObject> {
-	const role = checkRole(row.role, `${label}, Role`);
+/** One message among the parameters. */
+interface RowContext {
+	/** Begins sentences about it. */
+	label: string;
+	place: Place;
+	parameters: Parameters;
+}
+
+async function fromRow(row: JsonObject, context: RowContext): Promise<JsonObject> {
+	const { label, place, parameters } = context;
+	/** The checked value of a field of the row. */
+	const read = <Value>(name: string, shown: string, check: Check<Value>) =>
+		checkAt(check, row[name], `${label}, ${shown}`, place.within(name));
+	const role = read('role', 'Role', checkRole);
 	const message: JsonObject = { role };
-	const { name, toolCallId } = row;
-	if (filled(name)) message.name = text(name, `${label}, Name`);
-	if (role === 'tool') message.tool_call_id = text(toolCallId, `${label}, Tool Call ID`);
-	if (role === 'function' && message.name === undefined) {
-		invalidField(
-			`${label}, Name`,
-			'is empty',
-			'Enter the name of the function whose result this is.',
-		);
-	}
+	const { name } = row;
+	if (role === 'function') message.name = read('name', 'Name', functionName);
+	else if (filled(name)) message.name = text(name, `${label}, Name`);
+	if (role === 'tool') message.tool_call_id = read('toolCallId', 'Tool Call ID', text);
 	if (role === 'assistant') Object.assign(message, readCalls(row, label));
 	const images = role === 'user' ? await readImages(row, label, parameters) : [];
-	message.content = readContent(row.content, `${label}, Content`, images, calls(message));
+	message.content = read('content', 'Content', contentWith(images, calls(message)));
 	return message;
 }
+
+const functionName: Check<string> = (value, label) =>
+	filled(value)
+		? text(value, label)
+		: invalidField(label, 'is empty', 'Enter the name of the function whose result this is.');
 
 function readCalls(row: JsonObject, label: string): JsonObject {
 	const { toolCalls, functionCall } = row;
@@ -58,18 +71,15 @@ function readCalls(row: JsonObject, label: string): JsonObject {
 	return sentCalls(list, single);
 }
 
-function readContent(
-	given: unknown,
-	label: string,
-	images: JsonObject[],
-	mayBeEmpty: boolean,
-): unknown {
-	if (isPartList(given)) return [...given, ...images];
-	const content = isObject(given) || Array.isArray(given) ? JSON.stringify(given) : given;
-	if (content === '' && images.length > 0) return images;
-	if (mayBeEmpty && (content === '' || content === null || content === undefined)) return null;
-	const sentence = text(content, label);
-	return images.length === 0 ? sentence : [{ type: 'text', text: sentence }, ...images];
+function contentWith(images: JsonObject[], mayBeEmpty: boolean): Check {
+	return (given, label) => {
+		if (isPartList(given)) return [...given, ...images];
+		const content = isObject(given) || Array.isArray(given) ? JSON.stringify(given) : given;
+		if (content === '' && images.length > 0) return images;
+		if (mayBeEmpty && !filled(content)) return null;
+		const sentence = text(content, label);
+		return images.length === 0 ? sentence : [{ type: 'text', text: sentence }, ...images];
+	};
 }
 
 /** Pictures as content parts: addresses as they are, files of the item as data URLs. */
@@ -96,11 +106,11 @@ async function readImages(
 }
 
 async function dataUrl(field: string, label: string, parameters: Parameters): Promise<string> {
-	const { bytes, mimeType } = sentFile(await parameters.file(field.trim(), label));
+	const { bytes, mimeType } = sentFile(await readAddedFile(parameters, field, label));
 	if (!mimeType.startsWith('image/')) {
 		invalidField(
 			label,
-			`must name images, but "${field}" holds ${mimeType}`,
+			`must name images, but "${brief(field)}" holds ${brief(mimeType)}`,
 			'Name a binary field that holds an image, such as PNG or JPEG.',
 		);
 	}

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../api/json';
-import { oneOf, invalidField, text, boolean, type Check } from './check';
+import { describeValue, oneOf, invalidField, text, boolean, type Check } from './check';
 import { jsonObject } from './checkJson';
 import { field, labelOf } from './field';
 import type { Values } from './values';
@@ -12,7 +12,7 @@ export const schemaName: Check<string> = (value, label) => {
 	if (/^[\w-]{1,64}$/.test(name)) return name;
 	return invalidField(
 		label,
-		`must be 1 to 64 letters, digits, _ or -, but is "${name}"`,
+		`must be 1 to 64 letters, digits, _ or -, but ${describeValue(name)}`,
 		'Enter a name such as ticket.',
 	);
 };

@@ -61,6 +61,7 @@ const tokenBudget = field({
 	},
 	wire: null,
 	check: number({ from: 1, to: 1_000_000_000_000 }),
+	isCap: true,
 });
 
 const maxRateLimitWait = field({

@@ -1,17 +1,17 @@
 import { number, text, texts } from './check';
 import { field } from './field';
+import { otherWords } from './openEnum';
 
 /** How the model chooses its words: one row a field. Each operation lists those that it has. */
 
 export const temperature = field({
 	property: {
-		displayName: 'Temperature',
+		displayName: 'Randomness (Temperature)',
 		name: 'temperature',
 		type: 'number',
 		default: 1,
 		typeOptions: { minValue: 0, maxValue: 2, numberPrecision: 2 },
-		description:
-			'Randomness of the answer: 0 gives nearly the same answer each time, higher values give more variety',
+		description: '0 gives nearly the same answer each time, higher values give more variety',
 	},
 	wire: 'temperature',
 	check: number({ from: 0, to: 2 }),
@@ -25,7 +25,7 @@ export const topP = field({
 		default: 1,
 		typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
 		description:
-			'The model chooses only among the most likely words that together have this probability. Change this or Temperature, not both.',
+			'The model chooses only among the most likely words that together have this probability. Change this or Randomness, not both.',
 	},
 	wire: 'top_p',
 	check: number({ from: 0, to: 1 }),
@@ -97,6 +97,7 @@ export const reasoningEffort = field({
 		})),
 		description:
 			'How long a reasoning model thinks before it answers. Which values exist depends on the model.',
+		...otherWords,
 	},
 	wire: 'reasoning_effort',
 	check: text,
@@ -110,6 +111,7 @@ export const verbosity = field({
 		default: 'medium',
 		options: ['Low', 'Medium', 'High'].map((name) => ({ name, value: name.toLowerCase() })),
 		description: 'How long the answers of GPT-5 models are',
+		...otherWords,
 	},
 	wire: 'verbosity',
 	check: text,

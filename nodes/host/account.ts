@@ -6,6 +6,7 @@ import { clock } from './clock';
 import { gatewayOf, ownerOf } from './credential';
 import { lanes } from './lanes';
 import type { Context } from './parameters';
+import { runIndexOf } from './runIndex';
 import { n8nTransport } from './transport';
 
 /** Everything that items of one execution with the same credential are sent with. */
@@ -46,6 +47,6 @@ export function openAccount(
 function memoOf(context: Context, owner: string): Memo | undefined {
 	const { id, retryOnFail } = context.getNode();
 	if (!retryOnFail) return undefined;
-	const runIndex: unknown = context.evaluateExpression('{{ $runIndex }}', 0);
-	return new Memo(JSON.stringify([context.getExecutionId(), id, runIndex, owner]), clock.now());
+	const run = [context.getExecutionId(), id, runIndexOf(context), owner];
+	return new Memo(JSON.stringify(run), clock.now());
 }

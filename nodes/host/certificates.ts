@@ -5,7 +5,9 @@ export const certificateCode =
 	/^(CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERROR_IN_CERT_|INVALID_(CA|PURPOSE)|HOSTNAME_MISMATCH|PATH_LENGTH_EXCEEDED|ERR_TLS_CERT_)/;
 
 /** What is wrong with a certificate, and what to do; `ofFile` where the server of a file has it. */
-type CertificateMeaning = Required<Meaning> & { ofFile?: string };
+type CertificateMeaning = Required<Pick<Meaning, 'codes' | 'happened' | 'advice'>> & {
+	ofFile?: string;
+};
 
 const rows: readonly CertificateMeaning[] = [
 	{

@@ -17,7 +17,7 @@ export const credentialName = 'aigc2dApi';
 
 /** A credential that passed every check. */
 export interface Gateway {
-	/** Roots of the gateway's addresses, without `/v1`: the primary and, if there is one, the backup. */
+	/** Roots of the gateway's addresses, without `/v1`, with their query: the primary and, if there is one, the backup. */
 	addresses: [string, string?];
 	key: string;
 	/** Additional headers by their names. */
@@ -39,6 +39,11 @@ export function gatewayOf(credential: ICredentialDataDecryptedObject): Gateway {
 		(credential.headers as { values?: HeaderField[] } | undefined)?.values,
 	);
 	const key = checkKey(credential.apiKey);
-	const secrets = Object.entries(headers).flatMap(([name, value]) => headerSecrets(name, value));
+	const queries = addresses.flatMap((address) =>
+		address ? [...new URL(address).searchParams] : [],
+	);
+	const secrets = [...Object.entries(headers), ...queries].flatMap(([name, value]) =>
+		headerSecrets(name, value),
+	);
 	return { addresses, key, headers, redactor: new Redactor({ key, headers: secrets }) };
 }

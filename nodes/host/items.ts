@@ -8,8 +8,14 @@ import type { BinaryOutput, Output, RequestSummary } from '../api/output';
 import type { Failure } from '../api/failure';
 import type { Redactor } from '../api/redact/redactor';
 import { bounded } from './bounded';
+import { numberedName, type ItemPlace } from './fileNames';
+import { inOrder } from './outputOrder';
 import { publicFailure } from './publicFailure';
+import { runIndexOf } from './runIndex';
 import { withoutSecrets } from './withoutSecrets';
+
+/** What n8n is asked for to make an item with files. */
+type FileContext = Pick<IExecuteFunctions, 'helpers' | 'evaluateExpression'>;
 
 /** What an item is made with, beside what became of it. */
 export interface ItemContext {
@@ -22,15 +28,18 @@ export interface ItemContext {
 
 /** An output of an operation as n8n's item, paired with the items it came from. */
 export async function toItem(
-	context: Pick<IExecuteFunctions, 'helpers'>,
+	context: FileContext,
 	output: Output,
 	{ items, spent, redactor }: ItemContext,
 ): Promise<INodeExecutionData> {
-	const made = { ...output.json, request: { ...spent } };
+	const made = inOrder({ ...output.json, request: { ...spent } });
 	const cleaned = withoutSecrets(made, redactor);
 	const json = (cleaned instanceof Promise ? await cleaned : cleaned) as unknown as IDataObject;
 	const item: INodeExecutionData = { json, pairedItem: pairing(items) };
-	if (output.binary) item.binary = await storeFiles(context, output.binary, redactor);
+	if (output.binary) {
+		const place = { item: items[0] ?? 0, run: runIndexOf(context) };
+		item.binary = await storeFiles(context, output.binary, { redactor, place });
+	}
 	return item;
 }
 
@@ -62,15 +71,16 @@ function pairing(items: readonly number[]): IPairedItemData | IPairedItemData[] 
 }
 
 async function storeFiles(
-	{ helpers }: Pick<IExecuteFunctions, 'helpers'>,
+	{ helpers }: FileContext,
 	files: { [name: string]: BinaryOutput },
-	redactor: Redactor,
+	{ redactor, place }: { redactor: Redactor; place: ItemPlace },
 ): Promise<INodeExecutionData['binary']> {
 	const entries = await Promise.all(
 		Object.entries(files).map(async ([name, { bytes, ...about }]) => {
 			const { fileName, mimeType } = redactor.answer(about);
 			const content = Buffer.from(redactor.file(bytes));
-			return [name, await helpers.prepareBinaryData(content, fileName, mimeType)];
+			const saved = numberedName(fileName, place);
+			return [name, await helpers.prepareBinaryData(content, saved, mimeType)];
 		}),
 	);
 	return Object.fromEntries(entries) as INodeExecutionData['binary'];

@@ -2,6 +2,7 @@ import { defined } from '../api/defined';
 import { Failed, failure, type Failure, type Phase } from '../api/failure';
 import { isObject, textOf } from '../api/json';
 import { certificateCode, certificateMeaning } from './certificates';
+import { linksOf } from './errorLinks';
 import { beforeSending, meanings } from './networkMeanings';
 
 /** What to do when a peer vanished with the request. */
@@ -58,7 +59,12 @@ export function networkFailure(
 		return new Failed(failure('network', { ...facts, message, description, retryable: false }));
 	}
 	const fitting = phase === 'sent' ? meanings : [...beforeSending, ...meanings];
-	const meaning = fitting.find(({ codes }) => code !== undefined && codes.test(code));
+	const said = linksOf(thrown)
+		.map(({ code: own, message }) => `${own} ${message}`)
+		.join(' ');
+	const meaning = fitting.find(
+		({ codes, words }) => code !== undefined && codes.test(code) && (words?.test(said) ?? true),
+	);
 	if (proxy !== undefined && phase === 'connecting') {
 		const what = `The proxy ${proxy && `${proxy} `}through which this n8n reaches ${host}`;
 		const message = `${what} ${meaning?.happened ?? 'closed the connection'}`;
@@ -70,6 +76,7 @@ export function networkFailure(
 			...facts,
 			message: `${name} at ${host} ${happened}`,
 			...descriptionFor(peer, meaning?.advice),
+			...defined({ retryable: meaning?.isLasting && false }),
 		}),
 	);
 }

@@ -1,9 +1,13 @@
 /** What a code of Node.js means, in words. */
 export interface Meaning {
 	codes: RegExp;
+	/** In the words of Node.js, where the code stands for several things. */
+	words?: RegExp;
 	/** Continues "The gateway at HOST …", or "The server of the file at HOST …". */
 	happened: string;
 	advice?: string;
+	/** Whether it will be the same again: a setting is wrong. */
+	isLasting?: true;
 }
 
 /** What the codes of Node.js mean. Code names stay out of the sentence: n8n replaces messages that contain one. */
@@ -58,6 +62,15 @@ export const meanings: readonly Meaning[] = [
 
 /** What they mean before the request was sent; the others mean the same then. */
 export const beforeSending: readonly Meaning[] = [
+	{
+		codes: /^(EPROTO|ERR_SSL_\w+)$/,
+		// What OpenSSL finds in place of the beginning of TLS: the words of another protocol.
+		words: /wrong[ _]version|packet[ _]length[ _]too[ _]long|http[ _]request/i,
+		happened: 'speaks http on this port, and was spoken to in https',
+		advice:
+			'Write http:// in place of https:// in the Base URL of the credential, or enter the port on which the gateway speaks https.',
+		isLasting: true,
+	},
 	{
 		codes:
 			/^(ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT|ERR_SOCKET_CONNECTION_TIMEOUT|UND_ERR_CONNECT_TIMEOUT)$/,

@@ -1,7 +1,13 @@
 import type { IExecuteFunctions, ISupplyDataFunctions } from 'n8n-workflow';
 import type { BinaryOutput } from '../api/output';
 import { Failed, inputFailure } from '../api/failure';
-import { isObject } from '../api/json';
+import { asObject, isObject } from '../api/json';
+import { brief, shorten } from '../api/shorten';
+
+/** Binary fields that are named where none has the name that was entered. */
+const mostNames = 10;
+/** Longest reason of n8n that is told, in characters: it may quote the expression. */
+const longestReason = 500;
 
 /** A node that works on items, or one that supplies a model. */
 export type Context = IExecuteFunctions | ISupplyDataFunctions;
@@ -21,13 +27,15 @@ export function itemParameters(context: Context, item: number) {
 			}
 		},
 
+		expressionAt: (path: ReadonlyArray<string | number>) => expressionAt(context, path),
+
 		async file(binaryProperty: string, label: string): Promise<BinaryOutput> {
 			const found = context.getInputData()[item]?.binary?.[binaryProperty];
 			if (found === undefined) {
 				throw new Failed(
 					inputFailure(
 						label,
-						`names the binary field "${binaryProperty}", which the item does not have`,
+						`names the binary field "${brief(binaryProperty)}", which the item does not have`,
 						binaryRemedy(context, item),
 					),
 				);
@@ -40,8 +48,22 @@ export function itemParameters(context: Context, item: number) {
 
 /** Whether a parameter may differ from item to item: it is, or points to, an expression. */
 export function variesByItem(context: Context, name: string): boolean {
-	const value = locatorValue(context.getNode().parameters[name]);
-	return typeof value === 'string' && value.startsWith('=');
+	return expressionAt(context, [name]) !== undefined;
+}
+
+/** The expression at a place among the parameters, or on the way to it. */
+function expressionAt(context: Context, path: ReadonlyArray<string | number>): string | undefined {
+	let value: unknown = context.getNode().parameters;
+	for (const step of path) {
+		value = locatorValue((value as { [step: string]: unknown } | null | undefined)?.[step]);
+		if (typeof value === 'string' && value.startsWith('=')) return value.slice(1).trim();
+	}
+	return undefined;
+}
+
+/** Whether an option was added to the collection Options, whatever its value. */
+export function hasOption(context: Context, name: string): boolean {
+	return Object.hasOwn(asObject(context.getNode().parameters.options), name);
 }
 
 /** What a resource locator points to; any other value as it is. */
@@ -53,13 +75,18 @@ function locatorValue(value: unknown): unknown {
 function unreadable(label: string, thrown: unknown): Failed {
 	const reason = thrown instanceof Error ? thrown.message : String(thrown);
 	return new Failed(
-		inputFailure(label, `cannot be read: ${reason}`, 'Correct the expression of this parameter.'),
+		inputFailure(
+			label,
+			`cannot be read: ${shorten(reason, longestReason)}`,
+			'Correct the expression of this parameter.',
+		),
 	);
 }
 
 function binaryRemedy(context: Context, item: number): string {
 	const names = Object.keys(context.getInputData()[item]?.binary ?? {});
-	return names.length === 0
-		? 'The item has no binary data: read the file in an earlier node, or remove the field.'
-		: `The item has the binary fields ${names.join(', ')}. Enter one of these names.`;
+	if (names.length === 0) return 'The item has no binary data: read the file in an earlier node.';
+	const more = names.length > mostNames ? `, and ${names.length - mostNames} more` : '';
+	const first = names.slice(0, mostNames).map(brief).join(', ');
+	return `The item has the binary fields ${first}${more}. Enter one of these names.`;
 }

@@ -1,6 +1,7 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Failed, failureOf, type Failure } from '../api/failure';
 import { memoryOf } from '../api/memoryOf';
+import type { IncludeInput } from '../api/output';
 import { nothingToHide, type Redactor } from '../api/redact/redactor';
 import { countOverBudget } from '../delivery/budget/sentences';
 import { heldBytes, tooLargeToKeep, type HeldAnswer } from '../delivery/heldBytes';
@@ -9,9 +10,11 @@ import type { Caller } from './caller';
 import { toFailedItem, toItem, type ItemContext } from './items';
 import { passesDescriptionAlone, toNodeError } from './nodeError';
 import type { Outcome, UnitResult } from './outcome';
-import type { RunResult } from './report';
+import type { FailureCounts, RunResult } from './runInWords';
 import { forModel, isTool } from './tool';
 import { unstored } from './unstored';
+import { withInput } from './withInput';
+import { withoutSecrets } from './withoutSecrets';
 
 /** An item that takes more counts until its run is over, in bytes; and the smallest answers that can become one. */
 const large = 8 * 1024 * 1024;
@@ -26,6 +29,8 @@ export interface ResultsContext {
 	items: number;
 	/** Who reads along, if anyone does. */
 	caller: Caller | undefined;
+	/** What the output of an item has of its input. */
+	includeInput: (item: number) => IncludeInput;
 }
 
 /** What the items of a unit are made with. */
@@ -38,7 +43,7 @@ interface MadeBy {
 
 /** Makes n8n's items of what became of the units of a run, and counts what became of it. */
 export class Results {
-	readonly run: Omit<RunResult, 'duration'>;
+	readonly run: Omit<RunResult, 'duration' | 'unit'> & { readonly kinds: FailureCounts };
 	/** Whether one failure ends the run, and n8n drops it all. */
 	readonly allOrNothing: boolean;
 	private readonly asTool: boolean;
@@ -50,7 +55,8 @@ export class Results {
 		private readonly context: IExecuteFunctions,
 		private readonly options: ResultsContext,
 	) {
-		this.run = { items: options.items, failed: 0, truncated: 0, notSent: 0, unfinished: 0 };
+		const counts = { failed: 0, truncated: 0, notSent: 0, unfinished: 0 };
+		this.run = { items: options.items, ...counts, kinds: new Map() };
 		this.allOrNothing = !context.continueOnFail();
 		this.asTool = isTool(context);
 	}
@@ -118,7 +124,7 @@ export class Results {
 			this.keep(item, taken);
 			caller?.end(items, redactor);
 			if (output.json.truncated === true) this.run.truncated++;
-			return item;
+			return await this.addInput(item, made);
 		} catch (thrown) {
 			const why = unstored(thrown, output);
 			if (this.allOrNothing) {
@@ -128,6 +134,23 @@ export class Results {
 			}
 			return this.failedItem(why, made);
 		}
+	}
+
+	/**
+	 * Adds what an item is to have of its input. That is the user's own, and goes through the redactor all the same: a key
+	 * that was read from a table of tenants must not stand in what goes on to others.
+	 */
+	private async addInput(
+		item: INodeExecutionData,
+		{ items: [position, ...others], redactor }: ItemContext,
+	): Promise<INodeExecutionData> {
+		// A model that runs the node as a tool has written the input itself.
+		if (this.asTool || position === undefined || others.length > 0) return item;
+		const how = this.options.includeInput(position);
+		if (how === 'off') return item;
+		const input = this.context.getInputData()[position]?.json ?? {};
+		const json = withInput(item.json, await withoutSecrets(input, redactor), how);
+		return { ...item, json: json as IDataObject };
 	}
 
 	/** Counts an item that is large as long as n8n keeps it beside the others of the run. */
@@ -142,6 +165,8 @@ export class Results {
 		const { items, redactor } = made;
 		this.options.caller?.end(items, redactor, failure);
 		this.run.failed += items.length;
+		const { kinds } = this.run;
+		kinds.set(failure.kind, (kinds.get(failure.kind) ?? 0) + items.length);
 		countOverBudget(this.run, failure, items.length);
 		return toFailedItem(failure, made);
 	}

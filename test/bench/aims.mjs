@@ -5,6 +5,7 @@ import {
 	httpRequest,
 	openAiNode,
 	our,
+	readers,
 } from './contestants.mjs';
 import { boundOf } from './speed.mjs';
 
@@ -14,7 +15,7 @@ import { boundOf } from './speed.mjs';
  * @returns {{ aim: string, found: string, met: boolean | undefined }[]} `met`: undefined when this
  *   run has no figures for it
  */
-export function judge({ speed, limits, memory }) {
+export function judge({ speed, limits, memory, credential }) {
 	const find = ({ key }, latency, count) =>
 		speed.find((row) => row.key === key && row.latency === latency && row.count === count);
 
@@ -41,6 +42,9 @@ export function judge({ speed, limits, memory }) {
 		nearBound(server, count, told, mostTime),
 		refused(server, count, told, mostRefused),
 	];
+
+	const ofCredential = ({ key }) => credential.find((row) => row.key === key);
+	const [, asExpressions] = readers;
 
 	const share = (count) =>
 		aim(
@@ -93,6 +97,18 @@ export function judge({ speed, limits, memory }) {
 			[under(coldAsInstalled, 'nothing', 1000), under(httpRequest, 'nothing', 1000)],
 			(ours, theirs) => ours.wall / theirs.wall,
 			(value) => [`${value.toFixed(2)} ×`, value <= 1],
+		),
+		aim(
+			'≤ 1 ms of processor an item to read a credential with expressions',
+			[ofCredential(asExpressions)],
+			({ cpu, count }) => cpu / count,
+			(value) => [`${value.toFixed(2)} ms`, value <= 1],
+		),
+		aim(
+			'≤ 1 ms of processor an item more where the credential has expressions: 50 at once, 0 ms',
+			[ofCredential(our[50]), ofCredential(our.byItem)],
+			(values, expressions) => (expressions.cpu - values.cpu) / values.count,
+			(value) => [`${value.toFixed(2)} ms`, value <= 1],
 		),
 		aim(
 			'peak memory ≤ 1.25 × that of a Set node with the same items, 10,000 items',

@@ -8,7 +8,7 @@ const prompt = '={{ $json.text }}';
 const byId = (value) => ({ __rl: true, mode: 'id', value });
 const openAi = (id) => ({ openAiApi: { id, name: 'OpenAI' } });
 
-const chat = (type, title, concurrency, options, more) => ({
+const chat = (type, title, concurrency, options, { credential = 'aigc2dApi', ...more }) => ({
 	key: `${type}${concurrency}${options.stream === false ? 'Json' : ''}`,
 	title,
 	concurrency,
@@ -22,7 +22,7 @@ const chat = (type, title, concurrency, options, more) => ({
 			options,
 			throughput: { maxConcurrency: concurrency },
 		},
-		credentials: { aigc2dApi: { id: credentials.aigc2dApi, name: 'AIGC2D' } },
+		credentials: { aigc2dApi: { id: credentials[credential], name: 'AIGC2D' } },
 	}),
 	...more,
 });
@@ -118,6 +118,16 @@ const plain = (client, title, concurrency, stream) => ({
 	limit: true,
 });
 
+/** A node that reads its credential for every item, and nothing else. */
+const reader = (credential, title) =>
+	chat('CUSTOM.credentialReader', title, 50, {}, { key: `reader ${credential}`, credential });
+
+/** The same credential as values, and as expressions with the item in them. */
+export const readers = [
+	reader('aigc2dApi', 'Credential alone, as values'),
+	reader('aigc2dByItem', 'Credential alone, as expressions'),
+];
+
 /** For other files to name them. */
 export const our = {
 	10: ours(10),
@@ -126,6 +136,13 @@ export const our = {
 	json: ours(50, false),
 	// On a lane of which nothing is known, the first answer is waited for.
 	cold: { ...ours(50), key: 'cold', title: 'AIGC2D, 50 at once, cold', cold: true },
+	byItem: chat(
+		'n8n-nodes-aigc2d.aigc2d',
+		'AIGC2D, 50 at once, credential as expressions',
+		50,
+		{},
+		{ ours: true, key: 'byItem', credential: 'aigc2dByItem' },
+	),
 };
 export const helperLoop = { stream: loopNode(true), json: loopNode(false) };
 export const undici = {

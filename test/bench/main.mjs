@@ -2,6 +2,7 @@
  * Measures the packed node in the real n8n against n8n's own nodes and against bare loops, and writes
  * docs/bench.md and docs/bench.svg: `npm run bench` (about half an hour), `npm run bench -- --quick`
  * (a few minutes; writes nothing without `--write`), `--limits` (likewise: what the limiter has to show),
+ * `--credential` (likewise: what it costs to read the credential for every item),
  * `--short` (a quarter of an hour, without the gateways that have a limit) or `--full` (hours).
  */
 import { rmSync } from 'node:fs';
@@ -13,6 +14,7 @@ import { temporaryFolder } from '../../tools/n8n/temporaryFolder.mjs';
 import { packProject, projectFolder } from '../../tools/packProject.mjs';
 import { judge } from './aims.mjs';
 import { contestants, helperLoop, httpRequest, our } from './contestants.mjs';
+import { measureCredential } from './credential.mjs';
 import { startGateway } from './gateway.mjs';
 import { measureLimits } from './limits.mjs';
 import { measureMemory } from './memory.mjs';
@@ -22,16 +24,19 @@ import { startPlain } from './plain.mjs';
 import { plans } from './plans.mjs';
 import { measureSpeed } from './speed.mjs';
 import { speedChart } from './speedChart.mjs';
-import { aimsTable, limitsTable, memoryTable, speedTables } from './tables.mjs';
+import { aimsTable, credentialTable, limitsTable, memoryTable, speedTables } from './tables.mjs';
 
 const begun = performance.now();
 const log = (line) =>
 	console.log(`${`${Math.round((performance.now() - begun) / 1000)} s`.padStart(6)}  ${line}`);
 
 const name =
-	['quick', 'limits', 'short', 'full'].find((one) => process.argv.includes(`--${one}`)) ?? 'usual';
+	['quick', 'limits', 'credential', 'short', 'full'].find((one) =>
+		process.argv.includes(`--${one}`),
+	) ?? 'usual';
 const plan = plans[name];
-const writes = !['quick', 'limits'].includes(name) || process.argv.includes('--write');
+const writes =
+	!['quick', 'limits', 'credential'].includes(name) || process.argv.includes('--write');
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
 
 const load = [];
@@ -53,15 +58,17 @@ for (const contestant of contestants) {
 }
 const speed = plan.speed ? await measureSpeed({ run, log }, plan.speed) : [];
 const limits = plan.limits ? await measureLimits({ run, log }, plan.limits) : [];
+const credential = plan.credential ? await measureCredential({ run, log }, plan.credential) : [];
 await host.close();
 const memory = plan.memory ? await rss(plan.memory) : [];
 plain.close();
 gateway.close();
 
 const tables = [
-	aimsTable(judge({ speed, limits, memory })),
+	aimsTable(judge({ speed, limits, memory, credential })),
 	...speedTables(speed),
 	...(plan.limits ? [limitsTable(limits)] : []),
+	...(plan.credential ? [credentialTable(credential)] : []),
 	...(plan.memory ? [memoryTable(memory, plan.memory.count)] : []),
 ];
 const facts = describe();

@@ -44,6 +44,10 @@ export async function startN8n(setting) {
 	const { rest } = instance;
 	const credentials = {
 		aigc2dApi: await credential('aigc2dApi', { apiKey: 'sk-bench', baseUrl: url }),
+		aigc2dByItem: await credential('aigc2dApi', {
+			apiKey: '={{ $json.number < 0 ? "sk-other" : "sk-bench" }}',
+			baseUrl: `={{ $json.number < 0 ? "" : "${url}" }}`,
+		}),
 		openAiApi: await credential('openAiApi', { apiKey: 'sk-bench', url: `${url}/v1` }),
 	};
 

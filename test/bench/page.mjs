@@ -26,6 +26,7 @@ const notes = [
 	"**Helper loop in n8n** reads the same parameters as this node and calls n8n's own HTTP helper, without anything else: the limit of what a node may use. **Bare undici** keeps its connections, which n8n's helper cannot.",
 	'**extrapolated**: one request at a time; the time of a shorter list was multiplied.',
 	'This node learns of its gateway: before a run it had eight waves of requests, as in the second run of a process; **cold**: none. Where the gateway has a limit it had one request, so that the limit was still to be found.',
+	'**Credential alone** is a node that reads its credential for every item, and does nothing else. As expressions it has the item in both key and address.',
 	'**answers bought** counts what the gateway delivered, and would have charged; **items out** what the workflow got.',
 ];
 

@@ -16,6 +16,7 @@ const longList = ({ key }) =>
 	].some((contestant) => contestant.key === key);
 
 const limits = [...judged, ...compared];
+const credential = { count: 1000, rounds: 3 };
 
 export const plans = {
 	quick: {
@@ -23,8 +24,10 @@ export const plans = {
 			latencies: [200, 0],
 			sizes: [1, 100, 1000].map((count) => ({ count, rounds: 1 })),
 		},
+		credential: { count: 1000, rounds: 1 },
 	},
 	limits: { limits: judged },
+	credential: { credential },
 	short: {
 		speed: {
 			latencies: [200, 0],
@@ -35,6 +38,7 @@ export const plans = {
 				{ count: 10_000, rounds: 1, only: longList },
 			],
 		},
+		credential,
 		memory: { count: 10_000 },
 	},
 	usual: {
@@ -48,6 +52,7 @@ export const plans = {
 			],
 		},
 		limits,
+		credential,
 		memory: { count: 10_000 },
 	},
 	full: {
@@ -62,6 +67,7 @@ export const plans = {
 			],
 		},
 		limits,
+		credential,
 		memory: { count: 10_000 },
 	},
 };

@@ -35,7 +35,7 @@ export async function measureSpeed({ run, log }, { latencies, sizes }) {
 const about = ({ key, title, concurrency, stream }) => ({ key, title, concurrency, stream });
 
 /** The run of median time, with its own counts; the processor time is a median of its own. */
-function middle(samples) {
+export function middle(samples) {
 	const sorted = [...samples].sort((one, other) => one.wall - other.wall);
 	const cpus = samples.map(({ cpu }) => cpu).sort((one, other) => one - other);
 	const half = Math.floor((samples.length - 1) / 2);

@@ -87,6 +87,25 @@ export function limitsTable(limits) {
 }
 
 /** @returns {Table} */
+export function credentialTable(credential) {
+	const [{ count }] = credential;
+	return {
+		title: `The credential read for each of ${integer(count)} items, answers after 0 ms`,
+		columns: [{ title: 'contestant' }, right('ms/item'), right('CPU ms/item'), { title: 'note' }],
+		rows: credential.map(({ title, wall, cpu, fastest, slowest, failed }) =>
+			failed
+				? [title, 'failed', '', failed]
+				: [
+						title,
+						fixed(2)(wall / count),
+						fixed(2)(cpu / count),
+						`${fixed(2)(fastest / count)} – ${fixed(2)(slowest / count)}`,
+					],
+		),
+	};
+}
+
+/** @returns {Table} */
 export function memoryTable(memory, count) {
 	const [set] = memory;
 	return {

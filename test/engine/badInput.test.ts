@@ -58,6 +58,8 @@ const messageWith = (members: IDataObject): IDataObject => ({
 });
 const asJson = { messageSource: 'json', messagesJson: '={{ $json.value }}' };
 const user = { role: 'user', content: 'Hello' };
+const nothing = 'is empty: its expression gives nothing for this item';
+const lookBelow = 'Look at the result below the field.';
 const roles = 'must be one of system, developer, user, assistant, tool, function';
 
 /** What an object with a member `__proto__` of its own becomes is JSON.parse's secret only. */
@@ -77,8 +79,8 @@ const modelRows: Row[] = [
 		String(wrong),
 		{ model: { __rl: true, mode: 'id', value: '={{ $json.value }}' } },
 		['test-model', bad],
-		/is not chosen|must be the name of a model/,
-		'Pick a model from the list, or enter its ID.',
+		nothing,
+		`${lookBelow} Pick a model from the list, or enter its ID.`,
 	),
 );
 
@@ -86,9 +88,6 @@ const messageRows: Row[] = [
 	...(
 		[
 			['is a word that is no role', 'robot', ', but is "robot"'],
-			['is empty', '', ', but is ""'],
-			['is null', null, ', but is empty'],
-			['does not exist', undefined, ', but is empty'],
 			['is a number', 7, ', but is 7'],
 		] as Array<[string, unknown, string]>
 	).map(([wrong, bad, rest]) =>
@@ -108,16 +107,24 @@ const messageRows: Row[] = [
 			['is empty', ''],
 			['is blank', ' \n'],
 		] as Array<[string, unknown]>
-	).map(([wrong, bad]) =>
+	).flatMap(([wrong, bad]) => [
+		row(
+			'Message 2, Role',
+			wrong,
+			messageWith({ role: '={{ $json.value }}' }),
+			['user', bad],
+			nothing,
+			`${lookBelow} Choose one of these roles.`,
+		),
 		row(
 			'Message 2, Content',
 			wrong,
 			messageWith({ content: '={{ $json.value }}' }),
 			['Hello', bad],
-			/^must be text, but is /,
-			'Enter a text, or remove the field.',
+			nothing,
+			`${lookBelow} Enter a text, or an expression that gives one.`,
 		),
-	),
+	]),
 	row(
 		'Message 2, Name',
 		'is an object',
@@ -131,16 +138,16 @@ const messageRows: Row[] = [
 		'is missing for a function',
 		messageWith({ role: 'function', name: '={{ $json.value }}' }),
 		['get_weather', ''],
-		'is empty',
-		'Enter the name of the function whose result this is.',
+		nothing,
+		`${lookBelow} Enter the name of the function whose result this is.`,
 	),
 	row(
 		'Message 2, Tool Call ID',
 		'is missing for a tool',
 		messageWith({ role: 'tool', toolCallId: '={{ $json.value }}' }),
 		['call_1', ''],
-		/is empty/,
-		/Enter/,
+		nothing,
+		`${lookBelow} Enter a text, or an expression that gives one.`,
 	),
 	row(
 		'Message 2, Image URLs',
@@ -189,9 +196,9 @@ const messagesJsonRows: Row[] = (
 		['is not JSON', '[{"role": "user",', /^must be JSON, but is not: /],
 		['is an object', user, /^must be a list of messages, but is /],
 		['is a text', '"Hello"', 'must be a list of messages, but is "Hello"'],
-		['is null', null, 'must be a list of messages, but is empty'],
-		['does not exist', undefined, 'must be a list of messages, but is empty'],
-		['is empty', '', /^(must be JSON|is empty)/],
+		['is null', null, nothing],
+		['does not exist', undefined, nothing],
+		['is empty', '', nothing],
 		['is a list without messages', [], 'is an empty list'],
 		['has a text as message', [user, 'Hi'], ', message 2, must be an object, but is "Hi"'],
 		[
@@ -217,7 +224,14 @@ const messagesJsonRows: Row[] = (
 		],
 	] as Array<[string, unknown, string | RegExp]>
 ).map(([wrong, bad, problem]) =>
-	row('Messages (JSON)', wrong, asJson, [[user], bad], problem, /^(Enter|Give|Choose|Remove) .+/),
+	row(
+		'Messages (JSON)',
+		wrong,
+		asJson,
+		[[user], bad],
+		problem,
+		/^(Enter|Give|Choose|Remove|Look) .+/,
+	),
 );
 
 const wholeNumber = 'must be a whole number of 0 or more, but';
@@ -228,9 +242,6 @@ const numberRows: Row[] = [
 			['is negative', -1, `${wholeNumber} is -1`],
 			['is a text', 'many', `${wholeNumber} is "many"`],
 			['is a fraction', 1.5, `${wholeNumber} is 1.5`],
-			['is null', null, `${wholeNumber} is empty`],
-			['does not exist', undefined, `${wholeNumber} is empty`],
-			['is empty', '', /^must be a whole number of 0 or more, but is/],
 			['is true', true, `${wholeNumber} is true`],
 			['is a list', [5], `${wholeNumber} is [5]`],
 			['is without end', '1e999', `${wholeNumber} is "1e999"`],
@@ -245,9 +256,19 @@ const numberRows: Row[] = [
 			'Enter a whole number of 0 or more.',
 		),
 	),
+	...([null, undefined, ''] as const).map((bad) =>
+		row(
+			'Max Tokens',
+			`is ${JSON.stringify(bad)}`,
+			{ maxTokens: '={{ $json.value }}' },
+			[5, bad],
+			nothing,
+			`${lookBelow} Enter a whole number of 0 or more.`,
+		),
+	),
 	...['NaN', 'Infinity'].map((name) =>
 		row(
-			'Temperature',
+			'Randomness (Temperature)',
 			`is ${name}, computed`,
 			{ options: { temperature: `={{ $json.value === 1 ? ${name} : 1 }}` } },
 			[0, 1],
@@ -257,13 +278,12 @@ const numberRows: Row[] = [
 	),
 	...option(
 		'temperature',
-		'Temperature',
+		'Randomness (Temperature)',
 		1,
 		[
 			['is negative', -0.1, 'must be a number from 0 to 2, but is -0.1'],
 			['is too high', 2.5, 'must be a number from 0 to 2, but is 2.5'],
 			['is a text', 'hot', 'must be a number from 0 to 2, but is "hot"'],
-			['is null', null, 'must be a number from 0 to 2, but is empty'],
 		],
 		'Enter a number from 0 to 2.',
 	),
@@ -323,7 +343,6 @@ const jsonRows: Row[] = [
 		[
 			['is not JSON', '{1: 1}', notJson],
 			['is a list', '[1]', 'must be a JSON object, but is [1]'],
-			['is null', null, 'must be a JSON object, but is empty'],
 			['has words for tokens', { yes: 1 }, /but one of them is "yes"$/],
 			['has a text as value', { '1': 'x' }, /that of token 1 is "x"$/],
 			['has a value that is too high', { '1': 101 }, /that of token 1 is 101$/],
@@ -397,7 +416,6 @@ const jsonRows: Row[] = [
 		'{}',
 		[
 			['is not JSON', 'top_k: 40', notJson],
-			['is empty', '', notJson],
 			['is a list', [], 'must be a JSON object, but is []'],
 			['is a number', 5, 'must be a JSON object, but is 5'],
 			['reaches for a prototype', reaching, forbidden],
@@ -514,7 +532,36 @@ const otherRows: Row[] = [
 	),
 ];
 
+/** An option whose expression gives nothing; `undefined` leaves it out. */
+const emptyRows: Row[] = (
+	[
+		['temperature', 'Randomness (Temperature)', 1],
+		['logitBias', 'Logit Bias (JSON)', '{"1": 1}'],
+		['extraBody', 'Extra Body (JSON)', '{}'],
+		['stop', 'Stop Sequences', ['END']],
+		['user', 'User', 'me'],
+		['onTruncation', 'On Truncation', 'pass'],
+		['stream', 'Fetch as Stream', false],
+	] as Array<[string, string, unknown]>
+).flatMap(([name, label, good]) =>
+	option(
+		name,
+		label,
+		good,
+		[
+			['is null', null, 'is empty: its expression {{ $json.value }} gives null for this item'],
+			[
+				'is empty',
+				'',
+				'is empty: its expression {{ $json.value }} gives an empty text for this item',
+			],
+		],
+		/^Look at the result below the field\. To leave the field out for an item, let the expression give undefined/,
+	),
+);
+
 const rows: Row[] = [
+	...emptyRows,
 	...modelRows,
 	...messageRows,
 	...messagesJsonRows,
@@ -585,7 +632,7 @@ test('a binary field that the item does not have is named, with those that it ha
 		'Message 2, Image Binary Fields names the binary field "photo", which the item does not have [Item 1]',
 	);
 	expect(error.description).toBe(
-		'The item has the binary fields scan, back. Enter one of these names.',
+		'The item has the binary fields scan, back. Enter one of these names. Or remove the field.',
 	);
 	expect(error.field).toBe('Message 2, Image Binary Fields');
 });
@@ -597,8 +644,9 @@ test('a binary field of an item without any is refused with a remedy that can be
 		{ json: {} },
 		{ json: {}, binary: { photo: picture } },
 	]);
-	expect(error.description).toMatch(/no binary data/);
-	expect(error.description).not.toMatch(/one of these names/);
+	expect(error.description).toBe(
+		'The item has no binary data: read the file in an earlier node. Or remove the field.',
+	);
 });
 
 test('binary data that is no picture is refused', async () => {
@@ -625,6 +673,29 @@ test('an expression that cannot be evaluated ends its item and names the field',
 	expect(message).toMatch(/^Max Tokens cannot be read: .*node.* \[Item 1\]$/);
 	expect(error.field).toBe('Max Tokens');
 	expect(error.description).toMatch(/expression/);
+});
+
+test.each([
+	[{ messages: { values: [{ role: 'user', content: '  ' }] } }, 'Message 1, Content is empty'],
+	[{ messages: { values: [{ role: 'user', content: '\n' }] } }, 'Message 1, Content is empty'],
+])(
+	'a text that nobody has entered is not said to be an expression: %j',
+	async (parameters, message) => {
+		const { items } = await runChat(always(completion('Hi')), {
+			parameters,
+			onError: 'continueRegularOutput',
+		});
+		expect(items[0]?.json).toMatchObject({
+			message: `${message} [Item 0]`,
+			error: { description: 'Enter a text, or an expression that gives one.' },
+		});
+	},
+);
+
+test('a message without a text is refused by n8n itself, as the field says that it needs one', async () => {
+	const messages = { values: [{ role: 'user', content: '' }] };
+	const run = runChat(always(completion('Hi')), { parameters: { messages } });
+	await expect(run).rejects.toThrow('Parameter "Content" is required.');
 });
 
 test('no messages at all fail every item, and nothing is sent', async () => {

@@ -36,8 +36,11 @@ function brokenIn({ type, options = [] }: INodeProperties): IDataObject | string
 	if (type === 'resourceLocator') return { __rl: true, mode: 'id', value: broken };
 	const [first] = options;
 	if (type === 'collection' && first) return { [first.name]: broken };
-	if (first && 'values' in first)
-		return { [first.name]: [{ [String(first.values[0]?.name)]: broken }] };
+	if (first && 'values' in first) {
+		const needed = first.values.filter(({ required }) => required).map(({ name }) => [name, 'x']);
+		const row = { ...Object.fromEntries(needed), [String(first.values[0]?.name)]: broken };
+		return { [first.name]: [row] };
+	}
 	return broken;
 }
 
@@ -77,3 +80,70 @@ test.each(rows)(
 test('the table has every operation', () => {
 	expect(rows.length).toBeGreaterThan(100);
 });
+
+/** What can be added to the options of an operation; the size of a batch is that of the first item. */
+const optional = rows
+	.filter(({ property }) => property.name === 'options')
+	.map(({ resource, operation, property }) => ({
+		resource,
+		operation,
+		options: (property.options as INodeProperties[]).filter(({ name }) => name !== 'batchSize'),
+	}))
+	.filter(({ resource }) => resource !== 'account');
+
+test.each(optional)(
+	'$resource, $operation: an option whose expression gives undefined is left out; one that gives null or "" is named',
+	async ({ resource, operation, options }) => {
+		const gateway = await openGateway(always({}));
+		const values = options.flatMap(({ name, displayName }) => [
+			{
+				name,
+				value: null,
+				sentence: `${displayName} is empty: its expression {{ $json.${name} }} gives null for this item`,
+			},
+			{
+				name,
+				value: '',
+				sentence: `${displayName} is empty: its expression {{ $json.${name} }} gives an empty text for this item`,
+			},
+		]);
+		const input = [{}, ...values.map(({ name, value }) => ({ [name]: value }))];
+		const { items } = await runOperationAt(
+			gateway,
+			`${resource}.${operation}`,
+			{
+				...filled,
+				options: Object.fromEntries(options.map(({ name }) => [name, `={{ $json.${name} }}`])),
+			},
+			{
+				items: input.map((json) => ({ ...itemFor(resource), json })),
+				onError: 'continueRegularOutput',
+			},
+		);
+		const [good, ...empty] = items.map(({ json }) => json);
+		expect((good?.error as IDataObject | undefined)?.kind).not.toBe('input');
+		expect(empty.map(({ message }) => message)).toEqual(
+			values.map(({ sentence }, position) => `${sentence} [Item ${position + 1}]`),
+		);
+	},
+);
+
+test.each(throughputField.property.options as INodeProperties[])(
+	'Limits and Retries: the same of $displayName',
+	async ({ name, displayName }) => {
+		const run = async (value: IDataObject) => {
+			const gateway = await openGateway(always({}));
+			const { items } = await runOperationAt(
+				gateway,
+				'chat.complete',
+				{ ...filled, throughput: { [name]: '={{ $json.value }}' } },
+				{ items: [value], onError: 'continueRegularOutput' },
+			);
+			return items[0]?.json.message;
+		};
+		expect(await run({ value: null })).toBe(
+			`${displayName} is empty: its expression {{ $json.value }} gives null for this item [Item 0]`,
+		);
+		expect(await run({})).not.toMatch(displayName);
+	},
+);

@@ -459,8 +459,14 @@ describe('trouble', () => {
 	});
 
 	test.each([
-		[{ options: { temperature: 3 } }, /^Temperature must be a number from 0 to 2, but is 3/],
-		[{ model: { __rl: true, mode: 'id', value: '={{ "" }}' } }, /^Model is not chosen/],
+		[
+			{ options: { temperature: 3 } },
+			/^Randomness \(Temperature\) must be a number from 0 to 2, but is 3/,
+		],
+		[
+			{ model: { __rl: true, mode: 'id', value: '={{ "" }}' } },
+			/^Model is empty: its expression gives nothing/,
+		],
 		[{ options: { extraBody: '{"tools": []}' } }, /cannot set "tools"/],
 		[
 			{ options: { headers: { values: [{ name: 'a b', value: 'x' }] } } },

@@ -3,6 +3,7 @@ import { runNode } from '../support/engine';
 import { chatParameters, openGateway } from '../support/chat';
 import { embedder } from '../support/embeddings';
 import { sendJson, type Responder } from '../support/gateway';
+import { refuse } from '../support/limits';
 import { answerTicket } from '../support/stream';
 import { failuresByKind, perTicket, ticketOf, tickets } from '../support/tickets';
 
@@ -53,7 +54,7 @@ test('each item goes out with the key, the headers and the address that its cred
 		'bravo-1234567',
 	]);
 	// One note for the whole run.
-	expect(run.hints[0]).toMatch(/^6 items: 6 requests/);
+	expect(run.hints[0]).toMatch(/^6 answers in [\d.]+ s · \d+ tokens$/);
 });
 
 test('what one tenant is refused does not stop another, and no key is in what comes out', async () => {
@@ -165,4 +166,57 @@ test('identical requests of two tenants are both sent', async () => {
 		bearer(keys.a),
 		bearer(keys.b),
 	]);
+});
+
+test('a digest of all items goes out with the credential of the first', async () => {
+	const gateway = await openGateway(answerTicket);
+	const run = await runNode({
+		parameters: {
+			resource: 'text',
+			operation: 'summarize',
+			model: { __rl: true, mode: 'id', value: 'test-model' },
+			text: '={{ "Ticket " + $json.ticket }}',
+			allItems: true,
+		},
+		items: tickets(4),
+		credential: (item) => ({ apiKey: item < 2 ? keys.a : keys.b, baseUrl: gateway.url }),
+	});
+	expect(run.items).toHaveLength(1);
+	expect(gateway.requests.map(({ headers }) => headers.authorization)).toEqual([bearer(keys.a)]);
+});
+
+test('items of a key that is refused hold up none of another, wherever they stand in the list', async () => {
+	let hasBravo = false;
+	const { answer } = listening((request, response, position) => {
+		hasBravo ||= request.headers.authorization === bearer(keys.b);
+		return hasBravo ? answerTicket(request, response, position) : refuse(response);
+	});
+	const gateway = await openGateway(answer);
+	const run = await runNode({
+		// Three seconds.
+		parameters: parameters({ throughput: { maxConcurrency: 4, maxRateLimitWait: 0.05 } }),
+		items: tickets(40),
+		credential: (item) => ({ apiKey: item < 30 ? keys.a : keys.b, baseUrl: gateway.url }),
+		onError: 'continueRegularOutput',
+	});
+	expect(failuresByKind(run)).toEqual({});
+	expect(run.items.map(({ json }) => json.text)).toEqual(
+		tickets(40).map(({ ticket }) => `Done ${Number(ticket)}`),
+	);
+});
+
+test('the credential of each item is read once, also where they are read ahead', async () => {
+	const { answer } = listening();
+	const gateway = await openGateway(answer);
+	const read: number[] = [];
+	await runNode({
+		parameters: parameters({ throughput: { maxConcurrency: 4 } }),
+		items: tickets(40),
+		credential: (item) => {
+			read.push(item);
+			return { apiKey: item % 3 === 0 ? keys.a : keys.b, baseUrl: gateway.url };
+		},
+	});
+	const inOrder = [...read].sort((one, other) => one - other);
+	expect(inOrder).toEqual(tickets(40).map(({ ticket }) => ticket));
 });

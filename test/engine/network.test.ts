@@ -21,6 +21,29 @@ describe('without an answer', () => {
 		expect(said.error.description).toMatch(/Base URL/);
 	});
 
+	test('https spoken to a port of http is told as that, and is not tried again', async () => {
+		const gateway = await startGateway(() => {});
+		const { host } = new URL(gateway.url);
+		const run = await runChat(() => {}, {
+			credential: { baseUrl: `https://${host}` },
+			parameters: { throughput: { maxAttempts: 3 } },
+			onError: 'continueRegularOutput',
+		});
+		await gateway.close();
+		expect(saidBy(run)).toMatchObject({
+			kind: 'network',
+			status: null,
+			message: `The gateway at ${host} speaks http on this port, and was spoken to in https`,
+			retryable: false,
+			error: {
+				attempts: 1,
+				description: expect.stringMatching(
+					/^Write http:\/\/ in place of https:\/\/ in the Base URL/,
+				),
+			},
+		});
+	});
+
 	test('a host that does not exist is named', async () => {
 		const run = await runChat(() => {}, {
 			credential: { baseUrl: 'http://gateway.invalid' },

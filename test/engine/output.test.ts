@@ -27,6 +27,7 @@ const spent = {
 	refused: 0,
 	duration_ms: expect.any(Number),
 	host: expect.stringMatching(/^127\.0\.0\.1:\d+$/),
+	api: 'chatCompletions',
 };
 
 const withJson = (text: string, more: object = {}) =>
@@ -80,7 +81,7 @@ test('what the gateway does not say about an answer is null', async () => {
 	const body = { choices: [{ message: { content: 'Hello!' } }] };
 	expect(await outputOf(always(body))).toEqual({
 		text: 'Hello!',
-		message: { content: 'Hello!' },
+		message: { role: 'assistant', content: 'Hello!' },
 		finish_reason: null,
 		truncated: false,
 		model: null,

@@ -27,7 +27,7 @@ import {
 } from './requestBody/samples';
 
 /** Fields that also carry what only other gateways know. */
-const beyondOpenAi = ['options.extraBody', 'options.tools', 'options.toolChoice'];
+const beyondOpenAi = ['options.extraBody', 'options.tools', 'options.toolChoice', 'options.api'];
 
 /** What is sent when only a model and one message are chosen. */
 const plainBody = {
@@ -107,10 +107,12 @@ test('every field at once gives one body with all of them', async () => {
 		tools: JSON.stringify([weatherTool]),
 		toolChoice: 'required',
 		parallelToolCalls: true,
+		api: 'auto',
 		stream: true,
 		onTruncation: 'error',
 		returnMessages: true,
 		streamToCaller: false,
+		includeInput: 'beside',
 		extraBody: '{"top_k": 40}',
 	};
 	const messages = [

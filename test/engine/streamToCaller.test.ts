@@ -269,6 +269,6 @@ describe('as a tool of a model', () => {
 			(_request, response) => sendJson(response, { error: { message: 'No such model' } }, 404),
 			{ asTool: true },
 		);
-		expect(error.message).toMatch(/^No such model\. Check the model name/);
+		expect(error.message).toMatch(/^No such model\. Pick another model: the list/);
 	});
 });

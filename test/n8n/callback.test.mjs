@@ -7,7 +7,7 @@ import { ensureEngine } from '../../tools/gateway/ensureEngine.mjs';
 import { startGateway } from '../../tools/gateway/gateway.mjs';
 import { isPng } from '../../tools/gateway/images/png.mjs';
 import { http } from '../../tools/http.mjs';
-import { freePort } from '../../tools/n8n/processes.mjs';
+import { freePort } from '../../tools/process/launch.mjs';
 import { temporaryFolder } from '../../tools/n8n/temporaryFolder.mjs';
 import { packedN8n } from './support/packedN8n.mjs';
 import { startServer } from './support/server.mjs';

@@ -6,6 +6,7 @@ import { startRedis } from '../../tools/n8n/redis.mjs';
 import { aiNode, chatModel, wired } from './support/cluster.mjs';
 import { openEditor } from './support/editor.mjs';
 import { packedN8n } from './support/packedN8n.mjs';
+import { talk } from './support/publicChat.mjs';
 import { startThoughtful } from './support/thoughtful.mjs';
 
 /*
@@ -155,33 +156,7 @@ async function callsTools() {
 }
 
 /** Says something to a public chat; gives the text and in how many pieces it came. */
-async function chat(id, chatInput, tries = 50) {
-	const response = await fetch(`${n8n.rest.url}/webhook/${id}/chat`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ action: 'sendMessage', sessionId: 'one', chatInput }),
-	});
-	if (response.status === 404 && tries > 0) {
-		// n8n takes a moment to listen at the addresses of a workflow.
-		await response.body?.cancel();
-		await new Promise((resolve) => setTimeout(resolve, 200));
-		return await chat(id, chatInput, tries - 1);
-	}
-	assert.equal(response.status, 200);
-	const decoder = new TextDecoder();
-	let whole = '';
-	let reads = 0;
-	for await (const bytes of response.body) {
-		whole += decoder.decode(bytes, { stream: true });
-		reads++;
-	}
-	const chunks = whole
-		.split('\n')
-		.filter((line) => line.trim() !== '')
-		.map((line) => JSON.parse(line));
-	const text = chunks
-		.filter(({ type }) => type === 'item')
-		.map(({ content }) => content)
-		.join('');
+async function chat(id, chatInput) {
+	const { reads, text, chunks } = await talk(n8n.rest.url, id, chatInput);
 	return { reads, text, types: chunks.map(({ type }) => type) };
 }

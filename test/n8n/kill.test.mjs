@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readTickets, ticketsFolder } from '../../demo/nightlySummary.mjs';
-import { freePort } from '../../tools/n8n/processes.mjs';
+import { freePort } from '../../tools/process/launch.mjs';
 import { completion } from './support/completion.mjs';
 import { beginRun, endOf } from './support/executions.mjs';
 import { filesBelow, textsBelow } from './support/files.mjs';

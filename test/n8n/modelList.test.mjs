@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { freePort } from '../../tools/n8n/processes.mjs';
+import { freePort } from '../../tools/process/launch.mjs';
 import { openEditor } from './support/editor.mjs';
 import { packedN8n } from './support/packedN8n.mjs';
 import { startServer } from './support/server.mjs';
-import { chatWorkflow } from './support/workflows.mjs';
+import { chatWorkflow, userMessage } from './support/workflows.mjs';
 
 const models = ['claude-3-opus', 'ernie-bot-4', 'gpt-4o', 'gpt-4o-mini'];
 
@@ -53,7 +53,7 @@ test('Models for the operation come first, where the gateway says which are.', a
 
 const dead = [
 	[404, { error: { message: 'Invalid URL (GET /v1/models)' } }],
-	[500, '<!doctype html><title>Oops</title>'],
+	[405, '<!doctype html><title>Method Not Allowed</title>'],
 ];
 for (const [status, body] of dead) {
 	test(`When the list is answered with ${status}, the picker shows the names that are known.`, async () => {
@@ -80,6 +80,11 @@ test('When the key is refused, the picker says so and shows no names.', async ()
 	await saysWhyAndTakesAnId(gateway.url, /Incorrect API key provided/, 'model-list-key');
 });
 
+test('When the gateway has trouble, the picker says so, and an ID can be typed.', async () => {
+	const gateway = await startServer(() => ({ status: 503, body: { error: { message: 'Busy' } } }));
+	await saysWhyAndTakesAnId(gateway.url, /cannot be listed: Busy/, 'model-list-busy');
+});
+
 test('When the gateway is not running, the picker says so, and an ID can be typed.', async () => {
 	const url = `http://127.0.0.1:${await freePort()}`;
 	await saysWhyAndTakesAnId(url, /refused the connection/, 'model-list-refused');
@@ -93,7 +98,9 @@ async function openList(baseUrl) {
 		type: 'aigc2dApi',
 		data: { apiKey: 'sk-demo', baseUrl },
 	});
-	await editor.openNode(chatWorkflow({ credentialId }));
+	// Only the model is missing.
+	const parameters = { messages: userMessage('Hi') };
+	await editor.openNode(chatWorkflow({ credentialId, parameters }));
 	await chosen.click();
 }
 

@@ -1,12 +1,11 @@
 import 'reflect-metadata';
-import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
 	NodeConnectionTypes,
 	Workflow,
 	type IDataObject,
 	type IExecuteFunctions,
-	type IHttpRequestOptions,
 	type INode,
 	type INodeExecutionData,
 	type INodeType,
@@ -18,6 +17,7 @@ import {
 } from 'n8n-workflow';
 import { Aigc2dApi } from '../../credentials/Aigc2dApi.credentials';
 import { Aigc2d } from '../../nodes/Aigc2d/Aigc2d.node';
+import { surroundings as ofExecution } from '../../tools/engine/surroundings.cjs';
 
 /** What the run of a node gave. */
 export interface NodeRun {
@@ -204,33 +204,11 @@ export function surroundings(
 	executionId: string,
 	onChunk?: (chunk: StructuredChunk) => void,
 ): IWorkflowExecuteAdditionalData {
-	const hooks = new ExecutionLifecycleHooks('manual', executionId, {} as never);
-	if (onChunk) hooks.addHandler('sendChunk', (chunk) => onChunk(chunk));
-	const type = new Aigc2dApi();
-	const sign = type.authenticate as (
-		credential: IDataObject,
-		options: IHttpRequestOptions,
-	) => Promise<IHttpRequestOptions>;
-	return {
+	return ofExecution({
 		executionId,
-		hooks,
-		streamingEnabled: onChunk !== undefined,
-		webhookWaitingBaseUrl: 'http://127.0.0.1/webhook-waiting',
-		formWaitingBaseUrl: 'http://127.0.0.1/form-waiting',
-		setExecutionStatus: () => {},
-		logAiEvent: () => {},
-		variables: {},
-		currentNodeExecutionIndex: 0,
-		credentialsHelper: {
-			getParentTypes: () => [],
-			isCredentialUsableByNode: () => true,
-			getDecrypted: async (...given: unknown[]) => {
-				if (typeof credential !== 'function') return { ...credential };
-				return credential((given[6] as { itemIndex?: number } | undefined)?.itemIndex ?? 0);
-			},
-			preAuthentication: async () => undefined,
-			authenticate: async (values: IDataObject, _name: string, options: IHttpRequestOptions) =>
-				await sign(values, options),
-		},
-	} as unknown as IWorkflowExecuteAdditionalData;
+		credentialType: new Aigc2dApi(),
+		credentialFor: (item) =>
+			typeof credential === 'function' ? credential(item) : { ...credential },
+		onChunk,
+	});
 }

@@ -4,15 +4,32 @@
  * A plain `npm install` would also fetch every GPU build, about 725 MB, for a model of 2 MB. So optional packages are
  * left out and the one binary package of this platform is named instead: about 85 MB.
  */
-import { copyFile, mkdir, mkdtemp, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import {
+	copyFile,
+	mkdir,
+	mkdtemp,
+	readFile,
+	readdir,
+	rename,
+	rm,
+	rmdir,
+	stat,
+} from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runNpm } from './runNpm.mjs';
+import { megabytesIn } from '../process/arrived.mjs';
+import { npmEnvironment } from '../process/environment.mjs';
+import { whileBusy } from '../process/progress.mjs';
+import { runToEnd } from '../process/runToEnd.mjs';
 
 const gatewayFolder = fileURLToPath(new URL('.', import.meta.url));
 const stagingFolder = path.join(gatewayFolder, '.cache');
 const installed = path.join(gatewayFolder, 'node_modules');
 const staleAfterMs = 60 * 60 * 1000;
+/** What an install takes, in millions of bytes. */
+const expectedSize = 85;
+/** Milliseconds between two lines that say how far it is. */
+const progressEvery = 5000;
 
 const binaryPackages = {
 	'linux x64': '@node-llama-cpp/linux-x64',
@@ -32,10 +49,11 @@ const binaryPackages = {
  *
  * @param {object} [options]
  * @param {(line: string) => void} [options.log] told what is being done, one line at a time
+ * @param {AbortSignal} [options.signal] ends an install, and what has come of it is removed
  * @returns {Promise<boolean>} true when something was installed, false when all was there
  * @throws {Error} when there is no binary for this platform, or npm fails (no network, no space)
  */
-export async function ensureEngine({ log = console.log } = {}) {
+export async function ensureEngine({ log = console.log, signal } = {}) {
 	const engine = await enginePackages();
 	if (await isInstalled(engine)) return false;
 
@@ -43,29 +61,41 @@ export async function ensureEngine({ log = console.log } = {}) {
 	await removeLeftovers();
 	const staging = await mkdtemp(path.join(stagingFolder, 'engine-'));
 	try {
-		for (const file of ['package.json', 'package-lock.json', '.npmrc']) {
-			await copyFile(path.join(gatewayFolder, file), path.join(staging, file));
-		}
 		log(
-			`Installing ${engine.runtime} and ${engine.binary} ${engine.version} into tools/gateway/node_modules (about 85 MB, once) ...`,
+			`Installing ${engine.runtime} and ${engine.binary} ${engine.version} into tools/gateway/node_modules (about ${expectedSize} MB, once) ...`,
 		);
-		await runNpm(
-			[
-				'install',
-				'--no-save',
-				'--omit=optional',
-				'--no-audit',
-				'--no-fund',
-				`${engine.binary}@${engine.version}`,
-			],
-			staging,
-		);
+		const soFar = async () =>
+			`... ${await megabytesIn(staging)} of about ${expectedSize} MB have arrived`;
+		const installing = () => installInto(staging, engine, signal);
+		await whileBusy(installing, { log, soFar, every: progressEvery });
 		await moveIntoPlace(staging, engine);
 	} finally {
-		await rm(staging, { recursive: true, force: true });
+		await rm(staging, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+		// Only where no other install is in it.
+		await rmdir(stagingFolder).catch(() => {});
 	}
 	log('The engine of the gateway is installed.');
 	return true;
+}
+
+async function installInto(staging, { binary, version }, signal) {
+	for (const file of ['package.json', 'package-lock.json', '.npmrc']) {
+		await copyFile(path.join(gatewayFolder, file), path.join(staging, file));
+	}
+	const args = [
+		'install',
+		'--no-save',
+		'--omit=optional',
+		'--no-audit',
+		'--no-fund',
+		`${binary}@${version}`,
+	];
+	await runToEnd('npm install', 'npm', args, {
+		cwd: staging,
+		env: npmEnvironment(),
+		out: path.join(staging, 'npm.log'),
+		signal,
+	});
 }
 
 async function enginePackages() {

@@ -47,6 +47,8 @@ function request(path, { body, key = gateway.key, to = gateway, ...rest } = {}) 
 	});
 }
 
+const modelPath = (name) => `/v1/models/${encodeURIComponent(name)}`;
+
 const send = (body, rest) =>
 	request('/v1/chat/completions', { body: { model: gateway.model, ...body }, ...rest });
 
@@ -316,13 +318,26 @@ test('the list of models has every name that is answered to', async () => {
 	assert.equal(object, 'list');
 	assert.ok(data.every((row) => row.object === 'model' && row.owned_by === 'demo'));
 	const names = data.map(({ id }) => id);
-	for (const name of [gateway.model, 'claude-2', 'ernie-bot-4', 'rule-translator', 'spark-v3.0'])
+	for (const name of [gateway.model, 'claude-2', 'ernie-bot-4', 'spark-v3.0'])
 		assert.ok(names.includes(name), name);
-	for (const name of names) assert.equal((await request(`/v1/models/${name}`)).data.id, name);
+	for (const name of names) assert.equal((await request(modelPath(name))).data.id, name);
 	await failure(await request('/v1/models/other'), 404, { code: 'model_not_found' });
 	await failure(await send({ model: 'rule-painter', messages: user('x') }), 404, {
 		code: 'model_not_found',
 	});
+});
+
+test('a rule is explained where it is listed, and answers to its name with and without that', async () => {
+	const { data } = (await request('/v1/models')).data;
+	const rules = data.map(({ id }) => id).filter((id) => id.startsWith('rule-'));
+	assert.equal(rules.length, 8);
+	for (const rule of rules) assert.match(rule, /^rule-[a-z]+ \(no model: [^()]+\)$/);
+	const chosen = rules.find((rule) => rule.startsWith('rule-summarizer'));
+	for (const model of ['rule-summarizer', chosen]) {
+		const answer = await send({ model, messages: user('One. Two.') });
+		assert.equal(answer.data.choices[0].message.content, 'One.');
+		assert.equal((await request(modelPath(model))).data.id, chosen);
+	}
 });
 
 test('the points go down with every answer, and are refused when used up', async (t) => {

@@ -22,6 +22,29 @@ const others = {
 	'spark-v3.0': ['chat'],
 };
 
+/** What a rule does, said behind its name in the list: whoever chooses there sees nothing else of it. */
+const explanations = {
+	'rule-agent': 'calls the tools it is told to',
+	'rule-embedder': 'hashes words',
+	'rule-extractor': 'reads lines of name: value',
+	'rule-painter': 'draws patterns',
+	'rule-reader': 'reads what rule-speaker wrote',
+	'rule-speaker': 'plays tones',
+	'rule-summarizer': 'takes first sentences',
+	'rule-translator': 'swaps a dozen words',
+};
+
+/** @param {string} name @returns {string} as the list shows it; requests may have it in either form */
+function listed(name) {
+	const explanation = explanations[name];
+	return explanation === undefined ? name : `${name} (no model: ${explanation})`;
+}
+
+/** @param {string} name as the list shows it, or bare @returns {string} without the explanation */
+export function bareName(name) {
+	return name.replace(/ \(no model: [^()]*\)$/, '');
+}
+
 export class Models {
 	#uses;
 
@@ -30,8 +53,9 @@ export class Models {
 		this.#uses = new Map([[model, ['chat', 'completions', 'messages']], ...Object.entries(others)]);
 	}
 
+	/** What the list shows. */
 	get names() {
-		return [...this.#uses.keys()];
+		return [...this.#uses.keys()].map(listed);
 	}
 
 	/**

@@ -11,7 +11,9 @@ import { outOfPoints, unknownModel, unknownPath, wrongMethod } from './errors.mj
 import { editRoute } from './images/editRoute.mjs';
 import { generateRoute } from './images/generateRoute.mjs';
 import { Pictures } from './images/pictures.mjs';
+import { isObject } from './isObject.mjs';
 import { completionsRoute } from './legacy/completionsRoute.mjs';
+import { bareName } from './models.mjs';
 import { claude, open, openai } from './protocols.mjs';
 import * as midjourney from './tasks/midjourney/routes.mjs';
 import { wishes } from './tasks/midjourney/wishes.mjs';
@@ -85,7 +87,7 @@ export function createRoutes({ latency, ...gateway }) {
 			const methods = rowOf(path)?.[1];
 			if (!methods) throw unknownPath(method, path);
 			if (!methods[method]) throw wrongMethod(method, path);
-			return methods[method];
+			return (exchange) => methods[method](withBareModel(exchange));
 		},
 	};
 
@@ -110,9 +112,35 @@ export function createRoutes({ latency, ...gateway }) {
 
 	function oneModel(sent) {
 		return ({ json }) => {
-			const name = models.names.find((each) => encodeURIComponent(each) === sent);
+			const asked = decodeName(sent);
+			const name = models.names.find((each) => each === asked || bareName(each) === asked);
 			if (name === undefined) throw unknownModel(sent);
 			json(modelRow(name, started));
 		};
 	}
+}
+
+/** @param {string} part of a path @returns {string} as it is where it is badly encoded */
+function decodeName(part) {
+	try {
+		return decodeURIComponent(part);
+	} catch {
+		return part;
+	}
+}
+
+/** A model that was chosen from the list has its explanation with it. @param {import('./server.mjs').Exchange} exchange */
+function withBareModel(exchange) {
+	const bare = (sent) =>
+		isObject(sent) && typeof sent.model === 'string'
+			? { ...sent, model: bareName(sent.model) }
+			: sent;
+	return {
+		...exchange,
+		body: async () => bare(await exchange.body()),
+		form: async () => {
+			const form = await exchange.form();
+			return { ...form, texts: bare(form.texts) };
+		},
+	};
 }

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { freePort, launch } from './processes.mjs';
+import { freePort, launch } from '../process/launch.mjs';
 
 /** The n8n command line of one instance, and the processes that it has running. */
 export class Commands {
 	/** @type {Set<ReturnType<typeof launch>>} */
 	#running = new Set();
+	#isStopped = false;
 	#files = 0;
 	#installation;
 	#folder;
@@ -29,6 +30,7 @@ export class Commands {
 		const out = this.file('log');
 		// Every n8n process opens this port, and several run at once.
 		const broker = { N8N_RUNNERS_BROKER_PORT: String(await freePort()) };
+		if (this.#isStopped) throw new Error('This n8n has been taken down.');
 		const { node, n8n } = this.#installation;
 		const child = launch(node, [n8n, ...args], {
 			cwd: this.#folder,
@@ -67,7 +69,9 @@ export class Commands {
 		return join(this.#folder, 'output', `${this.#files}.${ending}`);
 	}
 
+	/** Stops what runs; nothing can be started any more. */
 	async stopAll() {
+		this.#isStopped = true;
 		await Promise.all([...this.#running].map((child) => child.stop()));
 	}
 }

@@ -1,14 +1,15 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
-import { copyFile, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { existsSync, realpathSync } from 'node:fs';
+import { copyFile, mkdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { packagesIn } from '../process/arrived.mjs';
+import { n8nEnvironment, npmEnvironment } from '../process/environment.mjs';
+import { stepper } from '../process/progress.mjs';
+import { runToEnd } from '../process/runToEnd.mjs';
 import { cacheFolder } from './cacheFolder.mjs';
-import { n8nEnvironment, npmEnvironment } from './environment.mjs';
 import { withLock } from './lock.mjs';
 import { paths, platformNode } from './platform.mjs';
-import { launch } from './processes.mjs';
-import { stepper } from './progress.mjs';
-import { checkDisk, checkTools } from './requirements.mjs';
+import { checkDisk, checkTools, freeGigabytes } from './requirements.mjs';
 
 /** @typedef {{ folder: string, node: string, n8n: string, version: string }} Installation absolute paths; `n8n` is a script that `node` runs */
 
@@ -17,11 +18,12 @@ import { checkDisk, checkTools } from './requirements.mjs';
  * The first time takes about five minutes and 3 GB; afterwards it returns at once. Safe to call from
  * several processes, and after an install that was cut off anywhere.
  *
- * @param {{ version?: string, log?: (line: string) => void }} [options] `version` has a folder with its manifest beside this file
+ * @param {{ version?: string, log?: (line: string) => void, signal?: AbortSignal }} [options] `version` has a folder with its
+ *   manifest beside this file; `signal` ends the install, and what has come of it is removed
  * @returns {Promise<Installation>}
  * @throws when something is missing or fails; the message says what to do
  */
-export async function installN8n({ version = '2.41.1', log = console.log } = {}) {
+export async function installN8n({ version = '2.41.1', log = console.log, signal } = {}) {
 	const manifests = fileURLToPath(new URL(version, import.meta.url));
 	if (!existsSync(manifests))
 		throw new Error(
@@ -36,43 +38,64 @@ export async function installN8n({ version = '2.41.1', log = console.log } = {})
 		await mkdir(cache, { recursive: true });
 		const onWait = (/** @type {string} */ holder) =>
 			log(`Waiting for ${holder}, which is installing n8n ${version} ...`);
-		await withLock(`${folder}.lock`, onWait, async () => {
-			if (!(await finished())) await install({ version, manifests, folder, platform, log });
-		});
+		const installing = async () => {
+			if (!(await finished())) await install({ version, manifests, folder, platform, log, signal });
+		};
+		try {
+			await withLock(`${folder}.lock`, onWait, installing, signal);
+		} finally {
+			// Only where nothing else is in it.
+			if (signal?.aborted) await rmdir(cache).catch(() => {});
+		}
 	}
 	return { ...paths(folder, platform), version };
 }
 
 /** @typedef {import('./platform.mjs').PlatformNode} PlatformNode */
 
-/** @param {{ version: string, manifests: string, folder: string, platform: PlatformNode, log: (line: string) => void }} job */
-async function install({ version, manifests, folder, platform, log }) {
+/** @typedef {{ version: string, manifests: string, folder: string, platform: PlatformNode, log: (line: string) => void, signal?: AbortSignal }} Job */
+
+/** @param {Job} job */
+async function install(job) {
+	const { folder, signal } = job;
 	const partial = `${folder}.partial`;
 	const out = `${folder}.log`;
+	try {
+		await installInto(partial, out, job);
+	} catch (error) {
+		if (!signal?.aborted)
+			throw new Error(`${error.message}\nRunning the same command again starts afresh.`);
+		await remove(partial);
+		await remove(out);
+		throw error;
+	}
+	await rm(folder, { recursive: true, force: true });
+	await rename(partial, folder);
+}
+
+/** @param {string} partial folder @param {string} out file for what the commands say @param {Job} job */
+async function installInto(partial, out, { version, manifests, folder, platform, log, signal }) {
 	const env = npmEnvironment();
 	const step = stepper(4, log);
 	const { node, n8n } = paths(partial, platform);
 	const modules = join(partial, 'node_modules');
 
 	/** @param {string} what @param {string} command @param {string[]} args @param {NodeJS.ProcessEnv} [own] */
-	const run = async (what, command, args, own = env) => {
-		const code = await launch(command, args, { cwd: partial, env: own, out }).ended;
-		if (code !== 0)
-			throw new Error(
-				`${what} failed (exit code ${code}). The end of ${out} says why:\n${tail(out)}\nRunning the same command again starts afresh.`,
-			);
-	};
+	const run = (what, command, args, own = env) =>
+		runToEnd(what, command, args, { cwd: partial, env: own, out, signal });
 
-	log(`Installing n8n ${version} into ${folder} (once; about 5 minutes and 3 GB)`);
+	log(
+		`Installing n8n ${version} into ${folder} (once; 4 to 10 minutes, and 4 GB with npm's own cache)`,
+	);
 	await step('Clearing leftovers, checking free space and build tools', async () => {
 		await rm(out, { force: true });
 		// Whatever an interrupted install or an older manifest left; npm would delete it as well.
-		await rm(partial, { recursive: true, force: true, maxRetries: 5, retryDelay: 500 });
+		await remove(partial);
 		await mkdir(partial);
 		await checkDisk(partial);
 		checkTools(env);
 	});
-	await step('Downloading n8n and its Node.js with npm', async () => {
+	const download = async () => {
 		for (const file of ['package.json', 'package-lock.json'])
 			await copyFile(join(manifests, file), join(partial, file));
 		// Install scripts stay off: most would compile or download what n8n does not need here.
@@ -84,8 +107,16 @@ async function install({ version, manifests, folder, platform, log }) {
 			'--no-fund',
 			'--no-update-notifier',
 		]);
-	});
-	await step("Compiling n8n's database driver (sqlite3)", async () => {
+	};
+	// Packages are unpacked late; before that they arrive in npm's cache, which may hold much else, but is usually on
+	// the same disk.
+	const free = await freeGigabytes(partial);
+	const soFar = async () => {
+		const written = Math.max(0, free - (await freeGigabytes(partial))) * 1000;
+		return `${written.toFixed()} of about 3,700 MB on the disk, ${await packagesIn(partial)} unpacked`;
+	};
+	await step('Downloading n8n and its Node.js with npm', download, soFar);
+	await step("Compiling n8n's database driver, sqlite3 (1 to 3 minutes)", async () => {
 		const headers = join(modules, platform.name);
 		// Without headers beside the binary, as on Windows, node-gyp downloads them.
 		const nodedir = existsSync(join(headers, 'include', 'node', 'node_version.h'))
@@ -104,8 +135,11 @@ async function install({ version, manifests, folder, platform, log }) {
 		await run('Loading sqlite3', node, ['-e', "require('sqlite3')"], own);
 		await run('n8n --version', node, [n8n, '--version'], own);
 	});
-	await rm(folder, { recursive: true, force: true });
-	await rename(partial, folder);
+}
+
+/** Also what a process that was just killed may still be writing to. @param {string} path */
+function remove(path) {
+	return rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 500 });
 }
 
 /** An install counts only under its final name, and only while it is of the manifest in this repository. */
@@ -121,11 +155,6 @@ async function isFinished(
 		[manifests, folder].map((where) => readFile(join(where, lock), 'utf8').catch(() => '')),
 	);
 	return ours === theirs;
-}
-
-/** @param {string} file */
-function tail(file) {
-	return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-15).join('\n');
 }
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {

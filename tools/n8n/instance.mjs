@@ -23,8 +23,10 @@ import { temporaryFolder } from './temporaryFolder.mjs';
 export async function createInstance({ n8n, folder, env = {} }) {
 	const own = folder ? resolve(folder) : await temporaryFolder();
 	// Output is appended to numbered files, so those of an earlier instance must not be there.
-	await rm(join(own, 'output'), { recursive: true, force: true });
-	await mkdir(join(own, 'output'), { recursive: true });
+	for (const name of ['output', 'temporary']) {
+		await rm(join(own, name), { recursive: true, force: true });
+		await mkdir(join(own, name), { recursive: true });
+	}
 	const settings = {
 		...quietSettings({ folder: own, node: n8n.node, version: n8n.version }),
 		...env,
@@ -101,15 +103,17 @@ export class Instance {
 
 	/** Creates the owner on the started server and signs `rest` in. @param {Partial<Owner>} [owner] @returns {Promise<Owner>} what to sign in with */
 	async owner(owner = {}) {
-		const complete = {
-			email: 'owner@example.com',
-			firstName: 'Demo',
-			lastName: 'Owner',
-			password: 'Demo-owner-1',
-			...owner,
-		};
+		const complete = { ...USUAL_OWNER, ...owner };
 		await this.#client().setUpOwner(complete);
 		return complete;
+	}
+
+	/** Creates the owner on a started server that has none. @returns {Promise<Owner & { isNew: boolean }>} what to sign in with, unless it was changed since it was new */
+	async ensureOwner() {
+		const { userManagement } = await this.#client().request('GET', '/rest/settings');
+		const isNew = userManagement.showSetupOnFirstLoad;
+		if (isNew) await this.owner();
+		return { ...USUAL_OWNER, isNew };
 	}
 
 	/** What the Test button of a credential does; needs `start` and `owner`. @param {{ type: string, data: object, name?: string, id?: string }} credential */
@@ -141,6 +145,14 @@ export class Instance {
 		return this.rest;
 	}
 }
+
+/** @type {Owner} */
+const USUAL_OWNER = {
+	email: 'owner@example.com',
+	firstName: 'Demo',
+	lastName: 'Owner',
+	password: 'Demo-owner-1',
+};
 
 /** n8n prints the record of an execution as a log message of level info. */
 const RECORD_IS_LOGGED = {

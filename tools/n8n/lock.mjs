@@ -17,11 +17,12 @@ const POLL = 500;
  * @param {string} file
  * @param {(holder: string) => void} onWait called once when another process holds the lock, then every 20 s
  * @param {() => Promise<T>} work
+ * @param {AbortSignal} [signal] ends the waiting
  * @returns {Promise<T>}
  */
-export async function withLock(file, onWait, work) {
+export async function withLock(file, onWait, work, signal) {
 	const mine = JSON.stringify({ pid: process.pid, host: hostname(), token: randomUUID() });
-	await acquire(file, mine, onWait);
+	await acquire(file, mine, onWait, signal);
 	const beat = setInterval(() => utimes(file, new Date(), new Date()).catch(() => {}), BEAT);
 	try {
 		return await work();
@@ -31,11 +32,12 @@ export async function withLock(file, onWait, work) {
 	}
 }
 
-/** @param {string} file @param {string} mine @param {(holder: string) => void} onWait */
-async function acquire(file, mine, onWait) {
+/** @param {string} file @param {string} mine @param {(holder: string) => void} onWait @param {AbortSignal} [signal] */
+async function acquire(file, mine, onWait, signal) {
 	let seen = { touched: 0, at: performance.now() };
 	let told = -Infinity;
 	while (!(await create(file, mine))) {
+		signal?.throwIfAborted();
 		const holder = await read(file);
 		const touched = (await stat(file).catch(() => null))?.mtimeMs ?? 0;
 		// Silence is measured on our own clock: a machine that slept, or a file server's clock, must not break a lock.

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { aptInstall } from './aptInstall.mjs';
-import { freePort, launch } from './processes.mjs';
+import { freePort, launch } from '../process/launch.mjs';
 
 const BINARY = '/usr/bin/redis-server';
 

@@ -8,13 +8,18 @@ const NEEDED_GB = 4;
  * @throws when less than 4 GB are free there
  */
 export async function checkDisk(folder) {
-	const { bavail, bsize } = await statfs(folder);
-	const free = (bavail * bsize) / 1e9;
+	const free = await freeGigabytes(folder);
 	if (free >= NEEDED_GB) return;
 	throw new Error(
 		`n8n needs ${NEEDED_GB} GB of disk space while it is installed, and ${folder} has ${free.toFixed(1)} GB. ` +
 			'Free some space, or set XDG_CACHE_HOME to a folder on another disk.',
 	);
+}
+
+/** @param {string} folder an existing one @returns {Promise<number>} what is free on its disk */
+export async function freeGigabytes(folder) {
+	const { bavail, bsize } = await statfs(folder);
+	return (bavail * bsize) / 1e9;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { http } from '../http.mjs';
-import { freePort } from './processes.mjs';
+import { freePort } from '../process/launch.mjs';
 
 const LIMIT = 180_000;
 

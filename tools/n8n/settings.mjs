@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { n8nEnvironment } from './environment.mjs';
+import { n8nEnvironment } from '../process/environment.mjs';
 
 /**
  * The environment of one n8n instance: its own folder and key, reachable from this machine only, and
@@ -13,8 +13,13 @@ import { n8nEnvironment } from './environment.mjs';
  */
 export function quietSettings({ folder, node, version }) {
 	const env = n8nEnvironment();
+	const temporary = join(folder, 'temporary');
 	return {
 		...env,
+		// n8n leaves folders there.
+		TMPDIR: temporary,
+		TEMP: temporary,
+		TMP: temporary,
 		// n8n starts task runners by the name `node`; the one of this n8n has to be found first.
 		PATH: [dirname(node), env.PATH ?? env.Path].filter(Boolean).join(delimiter),
 		// n8n caches its editor files below HOME; two instances must not share them.

@@ -50,6 +50,16 @@ export const resources: readonly Resource[] = [
 	{ value: 'request', name: 'Request', operations: [sendRequest] },
 ];
 
+/** What the node says of itself on the canvas, such as `Midjourney: Get Task`, as an expression. */
+export const subtitle = `={{ (${JSON.stringify(namesOfOperations())})[$parameter["resource"] + "." + $parameter["operation"]] }}`;
+
+function namesOfOperations(): { [operation: string]: string } {
+	const names = resources.flatMap(({ value, name, operations }) =>
+		operations.map((each): [string, string] => [`${value}.${each.value}`, `${name}: ${each.name}`]),
+	);
+	return Object.fromEntries(names);
+}
+
 /** The parameters of the node: resource, operation, and the fields of each operation. */
 export const properties: INodeProperties[] = [
 	{

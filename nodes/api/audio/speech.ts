@@ -18,6 +18,23 @@ const types: { [format: string]: string } = {
 /** Values of `response_format` that are documented. */
 export const speechFormats: readonly string[] = Object.keys(types);
 
+/** Voices of OpenAI's models; `fable`, `nova` and `onyx` are of the older ones only. */
+export const speechVoices: readonly string[] = [
+	'alloy',
+	'ash',
+	'ballad',
+	'cedar',
+	'coral',
+	'echo',
+	'fable',
+	'marin',
+	'nova',
+	'onyx',
+	'sage',
+	'shimmer',
+	'verse',
+];
+
 /** What the sound is called and of which type it is, where the answer does not tell. */
 export function expectedAudio({ response_format }: JsonObject): Expected {
 	const asked = types[String(response_format)];

@@ -44,13 +44,24 @@ function streamAdaptation(more: JsonObject): Adaptation {
 	};
 }
 
-const noTemperature: Adaptation = {
-	name: 'noTemperature',
-	hint: 'This model does not take a temperature; the node leaves it out.',
-	applies: (body) => body.temperature !== undefined,
-	fits: refuses(/\btemperature\b/i),
-	change: (body) => without(body, 'temperature'),
-};
+/** How models say that they take nothing but the default of a parameter: Claude, while it thinks. */
+const onlyDefault =
+	/only be (set to )?1\b|must be (set to )?1\b|\bunset\b|not be (set|specified|changed)|(think|reason)ing is (enabled|on)\b/i;
+
+/** Leaves out how a model should choose its words, where it does not let itself be told. */
+function leavesOut(name: string, member: string, label: string, named: RegExp): Adaptation {
+	return {
+		name,
+		hint: `This model does not take a ${label}; the node leaves it out.`,
+		applies: (body) => body[member] !== undefined,
+		fits: (why) => refuses(named)(why) || refusalSays(named, onlyDefault)(why),
+		change: (body) => without(body, member),
+	};
+}
+
+const noTemperature = leavesOut('noTemperature', 'temperature', 'temperature', /\btemperature\b/i);
+const noTopP = leavesOut('noTopP', 'top_p', 'Top P', /\btop[_ ]?p\b/i);
+const noTopK = leavesOut('noTopK', 'top_k', 'Top K', /\btop[_ ]?k\b/i);
 
 /**
  * Claude since 4.1 takes one of the two. The temperature stays: it is what most people set on purpose.
@@ -96,6 +107,8 @@ export const chatAdaptations: readonly Adaptation[] = [
 	notBoth,
 	...rangeAdaptations,
 	noTemperature,
+	noTopP,
+	noTopK,
 	streamAdaptation({ stream_options: { include_usage: true } }),
 	noThoughts,
 	{
@@ -108,11 +121,13 @@ export const chatAdaptations: readonly Adaptation[] = [
 	noStream,
 ];
 
-/** Those of Claude's own route, whose streams tell their usage unasked. */
-export const claudeAdaptations: readonly Adaptation[] = [
+/** Those of routes whose streams tell their usage unasked: Claude's own, and /v1/responses. */
+export const sharedAdaptations: readonly Adaptation[] = [
 	notBoth,
 	...rangeAdaptations,
 	noTemperature,
+	noTopP,
+	noTopK,
 	streamAdaptation({}),
 	noStream,
 ];

@@ -30,21 +30,15 @@ export class ChatAssembly<T> implements Assembly<T> {
 	private hasUnplaced = false;
 	private usage: JsonObject | null = null;
 
-	/**
-	 * @param interpret reads the body that the chunks make
-	 * @param onChunk called after every chunk
-	 */
+	/** @param interpret reads the body that the chunks make */
 	constructor(
 		private readonly head: ResponseHead,
 		private readonly interpret: Interpret<T>,
-		private readonly onChunk: () => void = () => {},
 	) {}
 
 	/** Takes the next chunk (`chat.completion.chunk`). */
 	add(chunk: JsonObject): boolean {
-		const isPiece = this.take(unwrap(chunk));
-		this.onChunk();
-		return isPiece;
+		return this.take(unwrap(chunk));
 	}
 
 	/** Whether there is at least one choice, and every one has said why it ended. */

@@ -34,3 +34,9 @@ export function listOf(value: unknown): unknown[] {
 export function choiceIndex({ index }: JsonObject): number | undefined {
 	return numberOf(index, 3);
 }
+
+/** Gateways may leave the role of an answer out, or send it empty; a message without one could not be sent back. */
+export function withRole(message: JsonObject): JsonObject {
+	const { role, ...rest } = message;
+	return typeof role === 'string' && role !== '' ? message : { role: 'assistant', ...rest };
+}

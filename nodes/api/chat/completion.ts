@@ -11,7 +11,7 @@ import type { Reading, ResponseHead } from '../readers/reader';
 import { unusable } from '../readers/unusable';
 import { usageIn } from '../usage/usage';
 import { isCall, isNameless } from './callIdentity';
-import { choiceIndex, choicesIn, listOf, unwrap } from './choices';
+import { choiceIndex, choicesIn, listOf, unwrap, withRole } from './choices';
 import { parseCalls } from './parseCalls';
 import { mostCalls } from './toolCalls';
 
@@ -33,6 +33,8 @@ export interface Choice {
 export interface Completion {
 	body: JsonObject;
 	choices: [Choice, ...Choice[]];
+	/** The dialect in which it came, where that is not Chat Completions: its `body` has that form. */
+	api?: 'responses';
 	/** Token usage as sent, or null: never 0, never guessed. */
 	usage: JsonObject | null;
 	request_id: string | null;
@@ -96,7 +98,7 @@ function readChoice(value: unknown, position: number): ReadChoice | undefined {
 		text,
 		reasoning: joinThoughts(thoughtsBeside(message), content.reasoning, reasoning),
 		message: {
-			...parseCalls(message),
+			...parseCalls(withRole(message)),
 			...defined({ content: content.text === text ? undefined : text }),
 		},
 		finish_reason: word,

@@ -1,4 +1,5 @@
 import type { Adaptation } from '../adaptation';
+import { defined } from '../defined';
 import { asObject, type JsonObject, without } from '../json';
 import { refusalSays } from './refusalWords';
 
@@ -10,13 +11,22 @@ const aboutFormat =
 const aboutSchema =
 	/invalid (json )?schema|additionalProperties|\bstrict\b|is not (permitted|supported)$/i;
 
-function formatOf({ response_format }: JsonObject): JsonObject {
-	return asObject(response_format);
+/** On the route of responses it stands under `text`, and the schema is not in a member of its own. */
+function formatOf({ response_format, text }: JsonObject): JsonObject {
+	return asObject(response_format ?? asObject(text).format);
 }
 
 function schemaOf(body: JsonObject): JsonObject {
 	const { type, json_schema } = formatOf(body);
-	return type === 'json_schema' ? asObject(json_schema) : {};
+	return type === 'json_schema' ? asObject(json_schema ?? formatOf(body)) : {};
+}
+
+function withFormat(body: JsonObject, format: JsonObject | undefined): JsonObject {
+	if (body.response_format !== undefined)
+		return { ...without(body, 'response_format'), ...defined({ response_format: format }) };
+	const text = { ...without(asObject(body.text), 'format'), ...defined({ format }) };
+	const { length } = Object.keys(text);
+	return { ...without(body, 'text'), ...(length === 0 ? {} : { text }) };
 }
 
 /**
@@ -35,27 +45,28 @@ export function formatAdaptations(loose: JsonObject): Adaptation[] {
 			hint: 'The gateway does not take a schema in its strict form; the node sends it without "strict" and checks the answer itself.',
 			applies: (body) => schemaOf(body).strict === true,
 			fits: refusalSays(aboutFormat, aboutSchema),
-			change: (body) => ({
-				...body,
-				response_format: {
+			change: (body) => {
+				const schema = { ...schemaOf(body), schema: loose, strict: false };
+				const isFlat = formatOf(body).json_schema === undefined;
+				return withFormat(body, {
 					...formatOf(body),
-					json_schema: { ...schemaOf(body), schema: loose, strict: false },
-				},
-			}),
+					...(isFlat ? schema : { json_schema: schema }),
+				});
+			},
 		},
 		{
 			name: 'jsonObject',
 			hint: 'This model does not take a JSON Schema as response_format; the node asks for a JSON object and checks it against the schema itself.',
 			applies: (body) => formatOf(body).type === 'json_schema',
 			fits: refusalSays(aboutFormat),
-			change: (body) => ({ ...body, response_format: { type: 'json_object' } }),
+			change: (body) => withFormat(body, { type: 'json_object' }),
 		},
 		{
 			name: 'noResponseFormat',
 			hint: 'This model does not take a response_format; the node asks for JSON in the messages and checks it against the schema itself.',
 			applies: (body) => formatOf(body).type === 'json_object',
 			fits: refusalSays(aboutFormat),
-			change: (body) => without(body, 'response_format'),
+			change: (body) => withFormat(body, undefined),
 		},
 	];
 }

@@ -74,10 +74,15 @@ export function hasPassBack(message: unknown): boolean {
 	return callsOf(message).some((call) => Object.keys(furtherOf(call)).length > 0);
 }
 
+/** A message without members for thoughts; its calls stay as they are. */
+export function withoutThoughts(message: JsonObject): JsonObject {
+	return without(message, ...Object.keys(message).filter((name) => aboutThoughts.test(name)));
+}
+
 /** A message without them. */
 export function withoutPassBack(message: unknown): unknown {
 	if (!isObject(message)) return message;
-	const rest = without(message, ...Object.keys(message).filter((name) => aboutThoughts.test(name)));
+	const rest = withoutThoughts(message);
 	if (!Array.isArray(message.tool_calls)) return rest;
 	return { ...rest, tool_calls: message.tool_calls.map(plainCall) };
 }

@@ -1,7 +1,7 @@
 import { endingOf, endingWord, worseEnding } from '../answer/endings';
 import { defined } from '../defined';
 import { isObject, type JsonObject } from '../json';
-import { listOf } from './choices';
+import { listOf, withRole } from './choices';
 import { mergePiece, mergeTop } from './merge';
 import { TextPieces } from './textPieces';
 import { ToolCalls } from './toolCalls';
@@ -52,12 +52,6 @@ export function extendChoice(choice: StartedChoice, given: JsonObject): void {
 	else choice.content.add(delta ?? (isObject(message) ? undefined : text));
 }
 
-/** A stream may leave the role out, or send it empty; a message without one could not be sent back. */
-function withoutEmptyRole(message: JsonObject): JsonObject {
-	const { role, ...rest } = message;
-	return typeof role === 'string' && role !== '' ? message : rest;
-}
-
 /** Of two finish reasons the later counts, unless the earlier one tells of something worse. */
 function laterWord(before: string | null, word: string): string {
 	if (before === null) return word;
@@ -96,8 +90,7 @@ export function finishChoice({
 	return {
 		index,
 		message: {
-			role: 'assistant',
-			...withoutEmptyRole(message),
+			...withRole(message),
 			...defined({ content: said, tool_calls: calls.count === 0 ? undefined : calls.list() }),
 		},
 		...rest,

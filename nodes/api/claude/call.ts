@@ -1,5 +1,5 @@
 import type { Call } from '../call';
-import { claudeAdaptations } from '../chat/adaptations';
+import { sharedAdaptations } from '../chat/adaptations';
 import { streamSigns } from '../chat/streamSigns';
 import type { JsonObject } from '../json';
 import { estimateRequest } from '../usage/estimate';
@@ -29,7 +29,7 @@ export function claudeCall(body: JsonObject, stream: boolean, path: string): Cal
 		tokens: estimateRequest([system ?? '', messages]) + Number(max_tokens),
 		mostTokens: mostTokensOf,
 		reader: claudeReader,
-		adaptations: claudeAdaptations,
+		adaptations: sharedAdaptations,
 		watch: streamSigns,
 	};
 }

@@ -17,7 +17,7 @@ export function modelChoices(models: readonly JsonObject[]): ModelChoice[] {
 		id,
 		name: id,
 		// Of a model that is kept for a while nothing else is.
-		isFor: (use) => isFor(use, { supported_endpoint_types }),
+		isFor: (use) => isFor(use, { id, supported_endpoint_types }),
 	}));
 }
 

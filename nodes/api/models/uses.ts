@@ -1,5 +1,3 @@
-import type { JsonObject } from '../json';
-
 /** What a model may be for: a route of the service. */
 export type Use =
 	| 'chat'
@@ -14,23 +12,55 @@ export type Use =
 /**
  * New API's words for them, in the member `supported_endpoint_types` of a model (New API,
  * `constant/endpoint_type.go`; seen in next.aigc2d.com/api/pricing). It has none for audio and for the old
- * completions: such models count as `openai` there.
+ * completions: such models count as `openai` there, so that only their names tell.
  */
-const endpointTypes: Readonly<Record<Use, string>> = {
+const endpointTypes: { readonly [use in Use]?: string } = {
 	chat: 'openai',
-	completions: 'openai',
 	messages: 'anthropic',
 	images: 'image-generation',
 	embeddings: 'embeddings',
-	speech: 'openai',
-	transcriptions: 'openai',
-	translations: 'openai',
 };
 
-/** Whether a gateway says that a model is for a use. A model of which it says nothing is. */
-export function isFor(use: Use, { supported_endpoint_types: sent }: JsonObject): boolean {
-	const types = (Array.isArray(sent) ? sent : String(sent ?? '').split(','))
+/**
+ * What names of models tell of their use, the first that fits; a name that tells nothing is that of a chat model. For
+ * some there is no use here: rerankers, films, moderation, calls.
+ */
+const names: ReadonlyArray<[name: RegExp, uses: readonly Use[]]> = [
+	[/rerank|moderation|realtime|video|sora|veo-?\d|kling|vidu|hailuo|runway|suno/i, []],
+	[/embed|\bbge-|\bgte-|\be5-|\bm3e\b|text-(similarity|search)-/i, ['embeddings']],
+	[/whisper/i, ['transcriptions', 'translations']],
+	[/transcri|\basr\b|speech-?to-?text|sensevoice|paraformer/i, ['transcriptions']],
+	[/\btts\b|text-?to-?speech|\bspeech-\d|cosyvoice|eleven|kokoro/i, ['speech']],
+	[
+		/image|dall-?e|flux|stable-?diffusion|sdxl|\bsd-?3|midjourney|\bmj[-_]|seedream|ideogram|recraft|kolors|cogview|banana/i,
+		['images'],
+	],
+	[/gpt-3\.5-turbo-instruct|^(text-|code-)?(davinci|curie|babbage|ada)\b/i, ['completions']],
+	[/claude/i, ['chat', 'messages']],
+];
+
+/** What is known of a model. */
+interface KnownModel {
+	id: string;
+	/** As the gateway sends it. */
+	supported_endpoint_types?: unknown;
+}
+
+/**
+ * Whether a model is for a use: as the gateway says, and where it says nothing of that, as its name tells. A name that is
+ * not that of a chat model counts for more than New API's word for chat, which is also that of all the rest.
+ */
+export function isFor(use: Use, { id, supported_endpoint_types: sent }: KnownModel): boolean {
+	const types = typesIn(sent);
+	const type = endpointTypes[use];
+	const named = names.find(([name]) => name.test(id))?.[1] ?? ['chat'];
+	const isSaid = type !== undefined && types.length > 0;
+	if (isSaid && use !== 'chat') return types.includes(type);
+	return named.includes(use) && (!isSaid || types.includes(type));
+}
+
+function typesIn(sent: unknown): string[] {
+	return (Array.isArray(sent) ? sent : String(sent ?? '').split(','))
 		.map((type) => String(type).trim().toLowerCase().replaceAll('_', '-'))
 		.filter((type) => type !== '');
-	return types.length === 0 || types.includes(endpointTypes[use]);
 }

@@ -3,7 +3,7 @@ const secretName = /auth|token|secret|key|pass|cookie|session|signature|credenti
 
 /** Headers that say something about the request or its sender, and that everyone may read. */
 const openName =
-	/^(accept|user-agent|referer|referrer|http-referer|origin|host|from|via|date|prefer|x-title|x-forwarded|x-real-ip|x-requested|content-|cache-|if-|anthropic-(version|beta)|openai-(beta|organization|project)|x-stainless|helicone-(property|user|cache|retry)|traceparent|tracestate|x-(trace|request|correlation)-)/i;
+	/^(accept|user-agent|referer|referrer|http-referer|origin|host|from|via|date|prefer|x-title|x-forwarded|x-real-ip|x-requested|content-|cache-|if-|anthropic-(version|beta)|openai-(beta|organization|project)|x-stainless|helicone-(property|user|cache|retry)|traceparent|tracestate|x-(trace|request|correlation)-|(x-)?(api-)?version$)/i;
 
 /** Shortest value that is redacted: what is shorter is a word. */
 const shortest = 8;
@@ -16,7 +16,7 @@ const isCommon =
 	/^(https?:|wss?:)|^[\w.-]+\/[\w.+*-]+$|^v?\d+([.:-]\d+)*[a-z]?$|^[\d\s.,:;+-]+$|^[\w-]+(\.[\w-]+)+(:\d+)?$/i;
 
 /**
- * What of an additional header of the credential can be a secret: nothing of one that is there to be read, the
+ * What of an additional header of the credential, or of a query in its addresses, can be a secret: nothing of one that is there to be read, the
  * value of one whose name says that it is secret, and any other value that is no word, address or type.
  */
 export function headerSecrets(name: string, value: string): string[] {

@@ -1,13 +1,19 @@
+/** Advice where all that is sent, or that and the answer, is too long. */
+export const tooLong =
+	'Shorten the messages or lower Max Tokens: together they must fit into the model.';
+/** Advice where the gateway does not offer the model. */
+export const unknownModel = 'Pick another model: the gateway does not offer this one.';
+
 /** Advice that fits words better than that of their kind. */
 const advices: ReadonlyArray<{ about: RegExp; advice: string }> = [
 	{
 		about:
 			/context[_ ](length|size|window)|maximum (\w+ )?(context|prompt|input)|prompt is too long|reduce the length of|(prompt|input|message)s? .{0,40}(longer|larger) than|maximum model length|input (is )?too long|input length|input token count|exceed_context_size|too many (input )?tokens|string_above_max_length|上下文.{0,6}(过长|超)|输入.{0,6}(过长|超)/i,
-		advice: 'Shorten the messages or lower Max Tokens: together they must fit into the model.',
+		advice: tooLong,
 	},
 	{
 		about: /model_not_found|model .* does not exist|no available channel|无可用渠道/i,
-		advice: 'Pick another model: the list of the Model field shows what the gateway offers.',
+		advice: unknownModel,
 	},
 ];
 

@@ -13,10 +13,14 @@ import {
 } from './members';
 import { longestQuote, longestWords } from './page';
 import { idInBody, idInFront, idInWords } from './requestId';
+import { saysLittle } from './saysLittle';
 import { saysNothing } from './saysNothing';
 
 /** How many levels of a body are looked through: gateways wrap the failure of the gateway behind them. */
 const deepestWords = 6;
+
+/** How many members of an object, or entries of a list, are looked into for the failure behind. */
+const mostMembers = 20;
 
 /** What a body says of a failure. */
 export interface Facts {
@@ -32,10 +36,6 @@ export interface Facts {
 	/** What stands under `details` and tells how long to wait, as text: Gemini names the metric of a limit there. */
 	details: string;
 }
-
-/** Words that only say that something failed; those of the gateway behind are added to them. */
-const saysLittle =
-	/^(an? )?(provider returned error|upstream (error|request failed)|openai_error|bad_response_status_code|(internal )?(server )?error|unknown error|bad request|request failed|failed|error from provider.{0,40}|.{0,30}status code:? \d{3})[.!:]?$/i;
 
 /** Finds what a body says of a failure, whatever its shape: an object, a list of one, a text of JSON texts. */
 export function factsOf(body: unknown, head: ResponseHead): Facts {
@@ -90,7 +90,7 @@ function wordsOfObject(given: JsonObject, found: FoundCodes, depth: number): str
 		const said = saysNothing(member) ? null : wordsIn(member, found, depth + 1);
 		if (said === null) continue;
 		words ??= withPlace(object, name, said);
-		if (!saysLittle.test(words)) break;
+		if (!saysLittle(words)) break;
 		words = withMore(words, said);
 	}
 	collectCodes(object, found);
@@ -98,7 +98,11 @@ function wordsOfObject(given: JsonObject, found: FoundCodes, depth: number): str
 		if (!isObject(object[name]) && typeof object[name] !== 'string') continue;
 		const said = wordsIn(object[name], found, depth + 1);
 		if (words === null) words = said;
-		else if (said !== null && saysLittle.test(words)) words = withMore(words, said);
+		else if (said !== null && saysLittle(words)) words = withMore(words, said);
+	}
+	if (words !== null && saysLittle(words)) {
+		const behind = wordsBehind(object, found, depth);
+		return behind === null ? words : withMore(words, behind);
 	}
 	return words ?? wordsAround(object, found, depth);
 }
@@ -106,6 +110,29 @@ function wordsOfObject(given: JsonObject, found: FoundCodes, depth: number): str
 /** Words and those of the gateway behind, once where they are the same. */
 function withMore(words: string, said: string): string {
 	return words.endsWith(said) ? words : `${words}: ${said}`;
+}
+
+/**
+ * The words of the failure behind, wherever a router keeps them: in `param`, `attempts`, `responseBody` or another
+ * member that is an object, a list, or the text of one.
+ */
+function wordsBehind(object: JsonObject, found: FoundCodes, depth: number): string | null {
+	if (depth > deepestWords) return null;
+	for (const [name, member] of Object.entries(object).slice(0, mostMembers)) {
+		if (wordMembers.includes(name) || behindMembers.includes(name)) continue;
+		const value = typeof member === 'string' ? jsonOf(member) : member;
+		if (typeof value !== 'object' || value === null) continue;
+		const words = wordsIn(value, found, depth + 1);
+		if (words !== null) return words;
+		const inner = Array.isArray(value) ? { ...value.slice(0, mostMembers) } : value;
+		const deeper = wordsBehind(inSmallLetters(inner as JsonObject), found, depth + 1);
+		if (deeper !== null) return deeper;
+	}
+	return null;
+}
+
+function jsonOf(text: string): unknown {
+	return /^\s*[{[]/.test(text) ? tryParseAnswer(text.slice(0, 16 * longestWords)) : undefined;
 }
 
 function wordsAround(object: JsonObject, found: FoundCodes, depth: number): string | null {

@@ -125,6 +125,13 @@ export const kindSigns: readonly KindSign[] = [
 		codes:
 			/model_?not_?(found|exist|supported)|ModelNotFound|resource_?not_?found|DeploymentNotFound|InvalidEndpointOrModel|not_found_error|\bNOT_FOUND\b|no_?such_?model|model_?not_?open/i,
 	},
+	// New-API where a channel has no such route; LM Studio, which says so under 200.
+	{
+		kind: 'notFound',
+		codes: /convert_request_failed/i,
+		words: /not implemented/i,
+	},
+	{ kind: 'notFound', words: /unexpected endpoint or method|invalid url \(\w+ \//i },
 	{
 		kind: 'notFound',
 		words:

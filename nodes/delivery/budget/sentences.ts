@@ -32,10 +32,10 @@ export function overBudget(
 		: '';
 	const needed =
 		answer === undefined
-			? `it needs ${grouped(least)} tokens at least`
-			: `it may need up to ${grouped(most)} tokens${parts}`;
+			? `it needs ${tokens(least)} at least`
+			: `it may need up to ${tokens(most)}${parts}`;
 	const not = before ? 'Not sent again' : 'Not sent';
-	const message = `${not}: ${needed}, and of the token budget of ${grouped(limit)} for this run ${grouped(left)} are left`;
+	const message = `${not}: ${needed}, and of the token budget of ${grouped(limit)} for this run ${remaining(left)}`;
 	const advice = answer ? ', lower Max Tokens,' : ',';
 	const description = `Raise Token Budget${advice} or run the remaining items later.`;
 	if (before === undefined) return failure('budget', { message, description });
@@ -83,21 +83,29 @@ export function budgetNote(
 	].filter((fact) => fact !== '');
 	const left =
 		budgets.length === 1
-			? `of the budget of ${grouped(first.limit)} tokens ${grouped(first.left)} are left`
-			: `each of the ${budgets.length} credentials has a budget of ${grouped(first.limit)} tokens`;
+			? `of the budget of ${tokens(first.limit)} ${remaining(first.left)}`
+			: `each of the ${budgets.length} credentials has a budget of ${tokens(first.limit)}`;
 	const ended =
 		facts.length === 0
 			? ''
 			: ` ${facts.join(', ')}: ${left}, and what an item may need at most must fit. Raise Token Budget, lower Max Tokens, or run these items later.`;
 	const over = overrun.map(
 		({ used, limit }) =>
-			` ${grouped(used)} tokens count against the budget of ${grouped(limit)}: answers were longer, or files cost more, than their requests tell.`,
+			` ${tokens(used)} ${used === 1 ? 'counts' : 'count'} against the budget of ${grouped(limit)}: answers were longer, or files cost more, than their requests tell.`,
 	);
 	return `Token Budget:${ended}${over.join('')}`;
 }
 
 function items(number: number): string {
 	return `${grouped(number)} item${number === 1 ? ' was' : 's were'}`;
+}
+
+function remaining(number: number): string {
+	return `${grouped(number)} ${number === 1 ? 'is' : 'are'} left`;
+}
+
+function tokens(number: number): string {
+	return `${grouped(number)} token${number === 1 ? '' : 's'}`;
 }
 
 function grouped(number: number): string {

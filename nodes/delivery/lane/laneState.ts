@@ -4,7 +4,7 @@ import { forOthers } from '../forOthers';
 import { DayLimit } from './dayLimit';
 import { KeyRecord } from './doubt/keyRecord';
 import { LaneDoubt } from './doubt/laneDoubt';
-import { FirstAnswer } from './firstAnswer';
+import { FirstAnswers } from './firstAnswers';
 import type { Lane } from './lane';
 import { Learned } from './adaptations/learned';
 import { OpenEnds } from './openEnds';
@@ -30,7 +30,7 @@ export class LaneState {
 	readonly retries = new RetryBudget();
 	readonly dayLimit = new DayLimit();
 	readonly learned = new Learned();
-	readonly firstAnswer = new FirstAnswer();
+	readonly firstAnswers = new FirstAnswers();
 	readonly openEnds = new OpenEnds();
 	/** Whether a refusal of the balance or the key is one for all. */
 	readonly doubt: LaneDoubt;
@@ -67,7 +67,7 @@ export class LaneState {
 	refused(why: Failure, now: number): void {
 		this.refusing = { since: this.refusing?.since ?? now, last: now };
 		this.lastRefusal = forOthers(why);
-		this.firstAnswer.show();
+		this.firstAnswers.show();
 	}
 
 	/** A request that went out at `sentAt` was admitted, whatever became of it then. */

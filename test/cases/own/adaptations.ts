@@ -177,6 +177,30 @@ const ways: readonly Row[] = [
 			{ options: { temperature: 0.2, topP: 0.9 } },
 		),
 	),
+	...[
+		// Claude while it thinks, at Anthropic, Bedrock and OpenRouter; Kimi; o-series
+		[
+			'temperature',
+			'`temperature` may only be set to 1 when thinking is enabled. Please consult our documentation.',
+		],
+		['temperature', 'messages: `temperature` must be unset when thinking is on'],
+		['temperature', 'invalid temperature: only 1 is allowed for this model'],
+		['top_p', '`top_p` must be greater than or equal to 0.95 or unset when thinking is enabled.'],
+		['top_p', "Unsupported parameter: 'top_p' is not supported with this model."],
+		['top_k', '`top_k` must be unset when thinking is enabled.'],
+	].map(([member, message]) =>
+		then(
+			`${member} is left out where a model takes only its default: ${message}`,
+			[refused(String(message)), hello],
+			{
+				...hi,
+				requests: 2,
+				sent: [{ [String(member)]: 0.5 }, { [String(member)]: undefined, n: 1 }],
+				hint: 'the node leaves it out',
+			},
+			{ options: { n: 1, extraBody: JSON.stringify({ [String(member)]: 0.5 }) } },
+		),
+	),
 	then(
 		'streams without usage: at most two answers of a first wave go without',
 		[

@@ -34,6 +34,9 @@ import { parallelCalls } from './parallelCalls';
 import { partsOfText, unreadableTexts } from './partsOfText';
 import { reasons } from './reasons';
 import { repeatedTexts } from './repeatedTexts';
+import { responsesStreams } from './responsesStreams';
+import { responsesSwitch } from './responsesSwitch';
+import { responsesWhole } from './responsesWhole';
 import { streamEvents } from './streamEvents';
 import { streamFailures } from './streamFailures';
 import { thoughtsAroundResults } from './thoughtsAroundResults';
@@ -93,6 +96,9 @@ export const ownCases: readonly WireCase[] = [
 	ofKind('F11', otherTasks),
 	ofKind('F12', completeAnswers),
 	ofKind('F14', longNumbers),
+	ofKind('Rw', responsesWhole),
+	ofKind('Rs', responsesStreams),
+	ofKind('Rr', responsesSwitch),
 	ofKind('Fp', firstPackets),
 	ofKind('Fc', charsets),
 	ofKind('Fo', orderOfCalls),

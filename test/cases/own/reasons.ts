@@ -3,6 +3,99 @@ import { piece, chunks } from './chatBodies';
 
 const reason = 'the picture is too small';
 
+/** What routers wrap around the failure of the provider behind them, each in a way of its own. */
+const routers: ReadonlyArray<[string, unknown]> = [
+	[
+		'OpenRouter: JSON in JSON in metadata.raw',
+		{
+			error: {
+				message: 'Provider returned error',
+				code: 400,
+				metadata: {
+					raw: JSON.stringify({ error: { message: JSON.stringify({ detail: reason }) } }),
+					provider_name: 'Azure',
+				},
+			},
+		},
+	],
+	[
+		'OpenRouter: an event in metadata.raw',
+		{
+			error: {
+				message: 'Provider returned error',
+				code: 400,
+				metadata: { raw: `error, status code: 400, message: ${reason}`, provider_name: 'X' },
+			},
+		},
+	],
+	[
+		'Vercel: the answer of the provider in param',
+		{
+			error: {
+				message: 'The upstream provider returned an error',
+				type: 'provider_error',
+				param: { statusCode: 400, responseBody: JSON.stringify({ error: { message: reason } }) },
+			},
+		},
+	],
+	[
+		'Vercel: attempts beside the error',
+		{
+			error: { message: 'All providers failed', type: 'gateway_error' },
+			providerMetadata: { gateway: { routing: { attempts: [{ success: false, error: reason }] } } },
+		},
+	],
+	[
+		'Helicone: a list of attempts',
+		{
+			success: false,
+			error: {
+				code: 'request_failed',
+				message: 'All attempts failed',
+				statusCode: 400,
+				details: [{ source: 'openai', type: 'request_failed', message: reason }],
+			},
+		},
+	],
+	[
+		'AIMLAPI: fields in meta',
+		{ statusCode: 400, message: 'Bad Request', meta: [{ path: ['image'], message: reason }] },
+	],
+	[
+		'Eden AI: errors within the message',
+		{ error: { type: 'ProviderError', message: { errors: [reason] } } },
+	],
+	[
+		'LiteLLM: JSON behind a name',
+		{
+			error: {
+				message: `litellm.BadRequestError: OpenAIException - {"message": "${reason}"}`,
+				code: '400',
+			},
+		},
+	],
+	[
+		'one-api: an error of the channel',
+		{
+			error: {
+				message: 'upstream error: request failed',
+				type: 'upstream_error',
+				cause: { error: { message: reason } },
+			},
+		},
+	],
+	[
+		'Requesty: the origin beside the message',
+		{
+			error: {
+				origin: 'upstream',
+				message: 'Error from upstream',
+				body: { error: { message: reason } },
+			},
+		},
+	],
+];
+
 /** Places where gateways put the reason. */
 const bodies: ReadonlyArray<[string, unknown]> = [
 	[
@@ -28,6 +121,7 @@ const bodies: ReadonlyArray<[string, unknown]> = [
 			},
 		},
 	],
+	...routers,
 	['detail as a text', { detail: reason }],
 	['detail with message', { detail: { message: reason } }],
 	['detail with msg', { detail: { msg: reason, code: 7 } }],

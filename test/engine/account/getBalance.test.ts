@@ -278,8 +278,22 @@ test('is asked again after a fault, for it costs nothing', async () => {
 });
 
 test.each([
-	['', 'must begin with /, but is ""'],
-	[null, 'must begin with /, but is empty'],
+	['', 'an empty text'],
+	[null, 'null'],
+])(
+	'an expression for the path that gives %p is named, and nothing is asked',
+	async (path, given) => {
+		const { items, requests } = await run(always(credit), { path: '={{ $json.path }}' }, [
+			{ path },
+		]);
+		expect(requests).toEqual([]);
+		expect(items[0]?.json.message).toBe(
+			`Path is empty: its expression {{ $json.path }} gives ${given} for this item [Item 0]`,
+		);
+	},
+);
+
+test.each([
 	['https://evil.test/', 'must begin with /, but is "https://evil.test/"'],
 	['//evil.test/', 'must not contain two slashes in a row, but is "//evil.test/"'],
 	['/v1/%2e%2e/x', 'must not contain two dots (..), but is "/v1/%2e%2e/x"'],

@@ -42,7 +42,7 @@ test('the sound becomes a file of the item', async () => {
 		},
 	});
 	expect(items[0]?.pairedItem).toEqual({ item: 0 });
-	expect(items[0]?.binary?.audio).toMatchObject({ mimeType: 'audio/wav', fileName: 'audio.wav' });
+	expect(items[0]?.binary?.audio).toMatchObject({ mimeType: 'audio/wav', fileName: 'audio-0.wav' });
 	expect(bytesOf(items[0], 'audio')).toEqual(sound);
 });
 
@@ -72,7 +72,7 @@ test('every option is sent, and the format is the type where the bytes do not te
 		instructions: 'Calm',
 		language: 'zh',
 	});
-	expect(items[0]?.binary?.audio).toMatchObject({ mimeType: 'audio/ogg', fileName: 'audio.ogg' });
+	expect(items[0]?.binary?.audio).toMatchObject({ mimeType: 'audio/ogg', fileName: 'audio-0.ogg' });
 });
 
 test.each<[string, Responder, object]>([
@@ -170,7 +170,7 @@ test.each<[string, Responder]>([
 test.each<[IDataObject, string]>([
 	[{ text: ' ' }, 'Text is empty'],
 	[{ text: '={{ { a: 1 } }}' }, 'Text must be text, but is {"a":1}'],
-	[{ voice: '={{ "" }}' }, 'Voice must be text, but is empty'],
+	[{ voice: '={{ "" }}' }, 'Voice is empty: its expression gives nothing for this item'],
 	[{ options: { speed: 5 } }, 'Speed must be a number from 0.25 to 4, but is 5'],
 ])('%j is refused with a sentence, and nothing is sent', async (parameters, message) => {
 	const { items, requests } = await run(plays(), parameters);

@@ -217,7 +217,10 @@ test.each<[IDataObject, string]>([
 		{ options: { responseFormat: 'verbose_json', timestampGranularities: '={{ ["letter"] }}' } },
 		'Timestamp Granularities must be one of word, segment, but is "letter"',
 	],
-	[{ options: { temperature: 2 } }, 'Temperature must be a number from 0 to 1, but is 2'],
+	[
+		{ options: { temperature: 2 } },
+		'Randomness (Temperature) must be a number from 0 to 1, but is 2',
+	],
 ])('%j is refused with a sentence, and nothing is sent', async (parameters, message) => {
 	const { items, requests } = await run(always({ text: 'x' }), parameters);
 	expect(requests).toEqual([]);

@@ -127,7 +127,10 @@ test('when the answer is lost, the item fails, and the translation is not bought
 });
 
 test.each<[IDataObject, string]>([
-	[{ model: { ...model, value: '={{ "" }}' } }, 'Model is not chosen'],
+	[
+		{ model: { ...model, value: '={{ "" }}' } },
+		'Model is empty: its expression gives nothing for this item',
+	],
 	[
 		{ binaryProperty: 'other' },
 		'Audio Binary Field names the binary field "other", which the item does not have',
@@ -137,7 +140,10 @@ test.each<[IDataObject, string]>([
 		'Audio Binary Field must name a recording (FLAC, M4A, MP3, MP4, OGG, WAV or WebM), but "note" holds text/plain',
 	],
 	[{ binaryProperty: 'empty' }, 'Audio Binary Field names the file "empty", which is empty'],
-	[{ options: { temperature: 2 } }, 'Temperature must be a number from 0 to 1, but is 2'],
+	[
+		{ options: { temperature: 2 } },
+		'Randomness (Temperature) must be a number from 0 to 1, but is 2',
+	],
 	[{ options: { extraBody: '{"file": "x"}' } }, 'Extra Body (JSON) cannot set "file"'],
 ])('%j is refused with a sentence, and nothing is sent', async (parameters, message) => {
 	const { items, requests } = await run(always({ text: 'x' }), parameters);

@@ -139,7 +139,7 @@ test.each<[string, unknown, number, object]>([
 });
 
 test.each<[IDataObject, string]>([
-	[{ prompt: ' ' }, 'Prompt must be text, but is " "'],
+	[{ prompt: ' ' }, 'Prompt is empty'],
 	[{ maxTokens: 0 }, 'Max Tokens must be a whole number of 1 or more, but is 0'],
 	[{ options: { path: '/v1/..' } }, 'Path must not contain two dots (..), but is "/v1/.."'],
 	[{ options: { extraBody: '{"stream": true}' } }, 'Extra Body (JSON) cannot set "stream"'],

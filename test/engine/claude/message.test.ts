@@ -354,7 +354,10 @@ test.each<[IDataObject, string]>([
 		{ options: { thinkingBudget: 4096 } },
 		'Thinking Budget (Tokens) must be less than Max Tokens, but is 4096',
 	],
-	[{ options: { temperature: 1.5 } }, 'Temperature must be a number from 0 to 1, but is 1.5'],
+	[
+		{ options: { temperature: 1.5 } },
+		'Randomness (Temperature) must be a number from 0 to 1, but is 1.5',
+	],
 	[{ options: { topK: 0 } }, 'Top K must be a whole number of 1 or more, but is 0'],
 	[
 		{ options: { tools: '[{"input_schema": {}}]' } },

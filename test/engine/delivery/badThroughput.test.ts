@@ -4,8 +4,10 @@ import { always, completion } from '../../support/gateway';
 import { answerTicket } from '../../support/stream';
 import { expectAnswersInOrder, perTicket, tickets } from '../../support/tickets';
 
-const neverNumbers: unknown[] = [NaN, Infinity, 'many', '', null, undefined, true, [1], {}];
-const neverSwitches: unknown[] = [0, 1, 'yes', '', null, NaN];
+const neverNumbers: unknown[] = [NaN, Infinity, 'many', true, [1], {}];
+const neverSwitches: unknown[] = [0, 1, 'yes', NaN];
+/** What an expression gives that finds nothing. */
+const nothing: unknown[] = ['', null];
 
 /** Fields, their labels, and values that are no number or switch within their bounds. */
 const runFields: Array<[name: string, label: string, bad: unknown[]]> = [
@@ -30,7 +32,27 @@ const rowsOf = (fields: typeof runFields) =>
 
 const fromItem = (name: string) => ({ throughput: { [name]: '={{ $json.value }}' } });
 
+const namesIt = (label: string) =>
+	new RegExp(`^${literally(label)} is empty: its expression {{ \\$json.value }} gives `);
+
 describe('A limit of the run', () => {
+	const empty = runFields.flatMap(([name, label]) =>
+		// A cap is not left out by an expression that finds nothing.
+		[...nothing, ...(name === 'tokenBudget' ? [undefined] : [])].map(
+			(value): [string, unknown, string] => [label, value, name],
+		),
+	);
+
+	test.each(empty)('%s whose expression gives %p ends the run and names it', async (...row) => {
+		const [label, value, name] = row;
+		const { error, requests } = await runChat(always(completion('Hi')), {
+			parameters: fromItem(name),
+			items: [{ value } as IDataObject, { value: 1 }],
+		});
+		expect(error.message).toMatch(namesIt(label));
+		expect(requests).toEqual([]);
+	});
+
 	test.each(rowsOf(runFields))(
 		'%s that is %p ends the run with a sentence',
 		async (label, value, name) => {
@@ -62,6 +84,29 @@ describe('A limit of the run', () => {
 });
 
 describe('A limit of an item', () => {
+	const empty = itemFields.flatMap(([name, label]) =>
+		nothing.map((value): [string, unknown, string] => [label, value, name]),
+	);
+
+	test.each(empty)('%s whose expression gives %p ends the item and names it', async (...row) => {
+		const [label, value, name] = row;
+		const { items, requests } = await runChat(always(completion('Hi')), {
+			parameters: fromItem(name),
+			items: [{ value } as IDataObject],
+			onError: 'continueRegularOutput',
+		});
+		expect(items[0]?.json.message).toMatch(namesIt(label));
+		expect(requests).toEqual([]);
+	});
+
+	test.each(itemFields)('%s whose expression gives undefined is left out', async (name) => {
+		const { items } = await runChat(always(completion('Hi')), {
+			parameters: fromItem(name),
+			items: [{}],
+		});
+		expect(items[0]?.json.text).toBe('Hi');
+	});
+
 	test.each(rowsOf(itemFields))(
 		'%s that is %p ends the item with a sentence',
 		async (label, value, name) => {

@@ -17,9 +17,7 @@ test('one sentence above the output tells what the run did, and its metadata the
 		parameters: perTicket,
 		items: tickets(3),
 	});
-	expect(hints).toEqual([
-		expect.stringMatching(/^3 items: 3 requests, 0 refused, 0 sent again, 63 tokens, \d+\.\d s\.$/),
-	]);
+	expect(hints).toEqual([expect.stringMatching(/^3 answers in \d+\.\d s · 63 tokens$/)]);
 	expect(metadata?.tokenUsage).toEqual({ inputTokens: 27, outputTokens: 36 });
 });
 
@@ -37,7 +35,9 @@ test('refusals, repetitions and failed items are told', async () => {
 		},
 	);
 	expect(hints).toEqual([
-		expect.stringMatching(/^4 items: 1 failed, 4 requests, 1 refused, 2 sent again, 63 tokens, /),
+		expect.stringMatching(
+			/^3 answers in \d+\.\d s · 1 failed: request refused · 1 refused, 2 sent again · 63 tokens$/,
+		),
 	]);
 });
 

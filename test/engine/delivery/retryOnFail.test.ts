@@ -53,6 +53,7 @@ test('under Stop, the second try buys only what the first has not finished', asy
 		refused: 0,
 		duration_ms: 0,
 		host: null,
+		api: 'chatCompletions',
 		shared: true,
 	});
 });
@@ -64,7 +65,7 @@ test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
 		const run = await runChatAt(gateway, { ...setup, onError });
 		expectAnswersInOrder(run, count);
 		expect(countByTicket(run.requests, count)).toEqual([2, ...once.slice(1)]);
-		expect(run.hints[0]).toMatch(/^20 items: 1 request, .*, 19 shared, /);
+		expect(run.hints[0]).toMatch(/^20 answers in [\d.]+ s · 1 request · 19 not bought again · /);
 	},
 );
 

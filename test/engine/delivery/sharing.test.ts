@@ -26,7 +26,9 @@ describe('Deduplicate', () => {
 			...Array(5).fill(expect.objectContaining({ sent: 0, attempts: 0, shared: true })),
 		]);
 		expect(items[0]?.json.request).not.toHaveProperty('shared');
-		expect(hints[0]).toMatch(/^10 items: 5 requests, .*, 5 shared, 105 tokens/);
+		expect(hints[0]).toMatch(
+			/^10 answers in [\d.]+ s · 5 requests · 5 not bought again · 105 tokens$/,
+		);
 	});
 
 	test('a shared request that fails fails all its items, each under its own number', async () => {

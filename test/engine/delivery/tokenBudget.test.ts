@@ -69,7 +69,7 @@ test('the note comes also when nothing could be sent', async () => {
 	const run = await runChat(metered().respond, withBudget(100));
 	expect(run.requests).toEqual([]);
 	expect(run.hints).toEqual([
-		expect.stringMatching(/^50 items: 50 failed, 0 requests, /),
+		expect.stringMatching(/^No answer in 0\.\d s · 50 failed: budget · nothing sent$/),
 		expect.stringMatching(
 			/^Token Budget: 50 items were not sent: of the budget of 100 tokens 100 are left/,
 		),

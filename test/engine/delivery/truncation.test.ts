@@ -60,7 +60,9 @@ describe('continue', () => {
 			expect(json.usage).toEqual({ prompt_tokens: 15, completion_tokens: 12, total_tokens: 27 });
 			expect(json.request).toMatchObject({ sent: 3, attempts: 3 });
 			expect(requests.map(saidIn)).toEqual(['', parts[0], `${parts[0]}${parts[1]}`]);
-			expect(hints).toEqual([expect.stringMatching(/^1 item: 3 requests, .* 27 tokens/)]);
+			expect(hints).toEqual([
+				expect.stringMatching(/^1 answer in [\d.]+ s · 3 requests · 27 tokens$/),
+			]);
 		},
 	);
 

@@ -202,7 +202,7 @@ describe('the output', () => {
 		expect(shares.every(Number.isInteger)).toBe(true);
 		expect(shares.reduce((sum, share) => sum + share, 0)).toBe(letters);
 		expect(metadata?.tokenUsage).toEqual({ inputTokens: letters, outputTokens: 0 });
-		expect(hints[0]).toMatch(/^250 items: 3 requests, 0 refused/);
+		expect(hints[0]).toMatch(/^250 answers in [\d.]+ s · 3 requests · [\d,]+ tokens$/);
 	});
 });
 
@@ -433,16 +433,19 @@ describe('an answer in another form', () => {
 });
 
 describe('bad input', () => {
+	const nothing = 'Text is empty: its expression gives nothing for this item';
+	const enter = 'Enter a text, or an expression that gives one.';
+	const lookBelow = `Look at the result below the field. ${enter}`;
 	test.each([
-		['empty', '', 'Text must be text, but is empty'],
-		['blank', ' ', 'Text must be text, but is " "'],
-		['null', null, 'Text must be text, but is empty'],
-		['nothing', undefined, 'Text must be text, but is empty'],
-		['an object', { a: 1 }, 'Text must be text, but is {"a":1}'],
-		['a list', ['a'], 'Text must be text, but is ["a"]'],
+		['empty', '', nothing, lookBelow],
+		['blank', ' ', nothing, lookBelow],
+		['null', null, nothing, lookBelow],
+		['nothing', undefined, nothing, lookBelow],
+		['an object', { a: 1 }, 'Text must be text, but is {"a":1}', enter],
+		['a list', ['a'], 'Text must be text, but is ["a"]', enter],
 	])(
 		'a text that is %s fails alone; its neighbours share their request',
-		async (_what, bad, message) => {
+		async (_what, bad, message, description) => {
 			const { items, requests } = await run(embedder(), ['one', bad, 'three']);
 			expect(batches(requests)).toEqual([['one', 'three']]);
 			expect(items.map(({ json }) => json.embedding)).toEqual([
@@ -456,7 +459,7 @@ describe('bad input', () => {
 					error: expect.objectContaining({
 						kind: 'input',
 						field: 'Text',
-						description: 'Enter a text, or remove the field.',
+						description,
 					}),
 				},
 				pairedItem: { item: 1 },
@@ -467,15 +470,23 @@ describe('bad input', () => {
 	test('under On Error: Stop, one bad item ends its batch before anything is bought', async () => {
 		const { error, requests } = await run(embedder(), ['one', '', 'three'], {}, {});
 		expect(requests).toEqual([]);
-		expect(error.message).toBe('Text must be text, but is empty [Item 1]');
+		expect(error.message).toBe(`${nothing} [Item 1]`);
 	});
 
 	test.each([
 		['dimensions', 0, 'Dimensions must be a whole number of 1 or more, but is 0'],
 		['dimensions', 1.5, 'Dimensions must be a whole number of 1 or more, but is 1.5'],
-		['dimensions', null, 'Dimensions must be a whole number of 1 or more, but is empty'],
+		[
+			'dimensions',
+			null,
+			'Dimensions is empty: its expression {{ $json.value }} gives null for this item',
+		],
 		['encodingFormat', 'int8', 'Encoding Format must be one of base64, float, but is "int8"'],
-		['user', '', 'User must be text, but is empty'],
+		[
+			'user',
+			'',
+			'User is empty: its expression {{ $json.value }} gives an empty text for this item',
+		],
 		['extraBody', '{', /^Extra Body \(JSON\) must be JSON, but is not: /],
 		['extraBody', [1], 'Extra Body (JSON) must be a JSON object, but is [1]'],
 		['extraBody', { input: 'x' }, 'Extra Body (JSON) cannot set "input"'],
@@ -499,7 +510,7 @@ describe('bad input', () => {
 		);
 	});
 
-	test.each([0, -1, 1.5, 2049, 'many', null])(
+	test.each([0, -1, 1.5, 2049, 'many'])(
 		'the first item cannot ask for a batch of %p: nothing is sent for any item',
 		async (size) => {
 			const { items, requests } = await run(embedder(), numbered(2), {
@@ -547,7 +558,9 @@ describe('bad input', () => {
 			model: { ...byId, value: '={{ $json.model }}' },
 		});
 		expect(requests).toEqual([]);
-		expect(items[0]?.json.message).toBe('Model is not chosen [Item 0]');
+		expect(items[0]?.json.message).toBe(
+			'Model is empty: its expression gives nothing for this item [Item 0]',
+		);
 	});
 });
 

@@ -117,8 +117,8 @@ test('every option is a field of the form', async () => {
 test.each<[IDataObject, string, string]>([
 	[
 		{ binaryProperties: '={{ "" }}' },
-		'Image Binary Fields is empty',
-		'Name at least one binary field.',
+		'Image Binary Fields is empty: its expression gives nothing for this item',
+		'Look at the result below the field. Name at least one binary field.',
 	],
 	[
 		{ binaryProperties: 'other' },
@@ -147,8 +147,8 @@ test.each<[IDataObject, string, string]>([
 	],
 	[
 		{ prompt: '={{ null }}' },
-		'Prompt must be text, but is empty',
-		'Enter a text, or remove the field.',
+		'Prompt is empty: its expression gives nothing for this item',
+		'Look at the result below the field. Enter a text, or an expression that gives one.',
 	],
 	[
 		{ options: { extraBody: '{"image": 1}' } },

@@ -52,7 +52,7 @@ test('a picture that comes as base64 becomes a file of the item', async () => {
 	});
 	expect(items[0]?.pairedItem).toEqual({ item: 0 });
 	expect(Object.keys(items[0]?.binary ?? {})).toEqual(['image']);
-	expect(items[0]?.binary?.image).toMatchObject({ mimeType: 'image/png', fileName: 'image.png' });
+	expect(items[0]?.binary?.image).toMatchObject({ mimeType: 'image/png', fileName: 'image-0.png' });
 	expect(bytesOf(items[0], 'image')).toEqual(red);
 });
 
@@ -96,7 +96,10 @@ test('base64 that stands behind the head of a data URL is read as well', async (
 test('what a picture is, its bytes tell and not its claim', async () => {
 	const jpeg = Buffer.from('ffd8ffe000104a464946', 'hex');
 	const { items } = await run(always(answerOf(asBase64(jpeg))));
-	expect(items[0]?.binary?.image).toMatchObject({ mimeType: 'image/jpeg', fileName: 'image.jpg' });
+	expect(items[0]?.binary?.image).toMatchObject({
+		mimeType: 'image/jpeg',
+		fileName: 'image-0.jpg',
+	});
 	expect(items[0]?.json.images).toEqual([{ file: 'image', mime_type: 'image/jpeg' }]);
 });
 
@@ -142,7 +145,9 @@ test('each item has its own picture, in order', async () => {
 	);
 	expect(items.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2].map((item) => ({ item })));
 	expect([0, 2].map((item) => bytesOf(items[item], 'image').readUInt32BE(16))).toEqual([3, 5]);
-	expect(items[1]?.json.message).toBe('Prompt must be text, but is empty [Item 1]');
+	expect(items[1]?.json.message).toBe(
+		'Prompt is empty: its expression gives nothing for this item [Item 1]',
+	);
 });
 
 test('a picture that cannot be fetched fails the item, which keeps its address and usage', async () => {
@@ -361,7 +366,7 @@ test.each<[string, unknown, number, object]>([
 });
 
 test.each<[IDataObject, string]>([
-	[{ prompt: ' ' }, 'Prompt must be text, but is " "'],
+	[{ prompt: ' ' }, 'Prompt is empty'],
 	[{ prompt: '={{ {} }}' }, 'Prompt must be text, but is {}'],
 	[{ options: { size: '1024' } }, 'Size must be WIDTHxHEIGHT in pixels, or auto, but is "1024"'],
 	[{ options: { size: '0x512' } }, 'Size must be WIDTHxHEIGHT in pixels, or auto, but is "0x512"'],

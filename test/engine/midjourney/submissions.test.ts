@@ -243,7 +243,13 @@ test('a queue that is full is waited for', async () => {
 });
 
 test.each<[string, string, IDataObject, string, RegExp]>([
-	['an empty prompt', 'imagine', { prompt: '={{ "" }}' }, 'Prompt', /must be text, but is empty/],
+	[
+		'an empty prompt',
+		'imagine',
+		{ prompt: '={{ "" }}' },
+		'Prompt',
+		/is empty: its expression gives nothing/,
+	],
 	[
 		'a callback that is no address',
 		'imagine',

@@ -69,7 +69,11 @@ test.concurrent.each<[string, string, object]>([
 );
 
 test.concurrent.each([
-	[404, '<html>404</html>', /option Path and the Base URL/],
+	[
+		404,
+		'<html>404</html>',
+		/has no route \/mj\/submit\/change\. Check the Base URL .* option Path\. Nothing was submitted/,
+	],
 	[400, '{"description":"task_not_exist ","type":"upstream_error","code":4}', /^Check the Task ID/],
 ])(
 	'a submission under %i to what the gateway does not know has advice that fits',

@@ -66,7 +66,7 @@ const page: Responder = (_request, response) => {
 const failing = (status: number) => always({ error: { message: 'No' } }, status);
 
 test.each<[string, Responder]>([
-	...[400, 404, 405, 408, 410, 500, 501, 502, 503, 504, 524].map((status): [string, Responder] => [
+	...[400, 404, 405, 410, 501].map((status): [string, Responder] => [
 		`status ${status}`,
 		failing(status),
 	]),
@@ -77,15 +77,6 @@ test.each<[string, Responder]>([
 	['a list in which nothing is a model', always({ data: [{ message: 'no' }] })],
 	['an empty list', always({ data: [] })],
 	['a failure under 200', always({ success: false, message: 'panel is closed' })],
-	['a connection that is cut', (_request, response) => response.destroy()],
-	[
-		'a list that is cut',
-		(_request, response) => {
-			response.writeHead(200, { 'content-length': 99 });
-			response.write('{"data":[', () => response.destroy());
-		},
-	],
-	['nothing at all', () => {}],
 ])('a gateway that answers with %s gets the names that are known', async (_what, respond) => {
 	const { baseUrl, requests } = await opened(respond);
 	const offered = await searchModels({ baseUrl });
@@ -112,10 +103,12 @@ test('the connection of a list that never comes is closed', async () => {
 	const { baseUrl } = await opened((_request, response) => {
 		closed = new Promise((resolve) => response.once('close', () => resolve()));
 	});
-	await searchModels({ baseUrl });
+	await expect(searchModels({ baseUrl })).rejects.toThrow();
 	expect(closed).toBeDefined();
 	await closed;
 });
+
+const notListed = /^The models cannot be listed: No$/;
 
 test.each<[string, Responder, RegExp, RegExp]>([
 	['a wrong key', failing(401), /^No$/, /Check the API key/],
@@ -126,8 +119,51 @@ test.each<[string, Responder, RegExp, RegExp]>([
 		/^Bad key$/,
 		/Check the API key/,
 	],
-	['a used up balance', failing(402), /^There is no list of models: No$/, /Top up .*By ID/],
-	['a limit', failing(429), /^There is no list of models: No$/, /later.*By ID/],
+	[
+		'a used up balance',
+		failing(402),
+		notListed,
+		/^Top up the account at the gateway\. Status 402\.$/,
+	],
+	[
+		'a limit',
+		failing(429),
+		notListed,
+		/more requests than it may\. Open the list again in a minute\. Status 429\.$/,
+	],
+	...[500, 502, 503].map((status): [string, Responder, RegExp, RegExp] => [
+		`status ${status}`,
+		failing(status),
+		notListed,
+		/side of the gateway\. Open the list again in a minute\. If it stays so, set .* By ID/,
+	]),
+	...[408, 504, 524].map((status): [string, Responder, RegExp, RegExp] => [
+		`status ${status}`,
+		failing(status),
+		notListed,
+		/slow, or has no list\. Open the list again .* By ID/,
+	]),
+	[
+		'nothing at all',
+		() => {},
+		/^The models cannot be listed: .*20 seconds/,
+		/slow, or has no list\. Open the list again .* By ID/,
+	],
+	[
+		'a connection that is cut',
+		(_request, response) => response.destroy(),
+		/closed the connection before the answer was complete$/,
+		/^Check the Base URL in the credential and the connection/,
+	],
+	[
+		'a list that is cut',
+		(_request, response) => {
+			response.writeHead(200, { 'content-length': 99 });
+			response.write('{"data":[', () => response.destroy());
+		},
+		/closed the connection before the answer was complete$/,
+		/^Check the Base URL in the credential and the connection/,
+	],
 	[
 		'a redirect',
 		(_request, response) => {
@@ -135,7 +171,7 @@ test.each<[string, Responder, RegExp, RegExp]>([
 			response.end();
 		},
 		/points to https:\/\/elsewhere\.test/,
-		/enter it as the Base URL\. Or set the Model field to By ID instead of From List/,
+		/enter it as the Base URL\. Status 301\.$/,
 	],
 ])(
 	'a gateway that answers with %s gets no names, and says so',
@@ -204,15 +240,15 @@ test.each<[`${string}.${string}` | undefined, string[]]>([
 	['text.summarize', ['c-claude', 'e-chat', 'g-unknown']],
 	['text.translate', ['c-claude', 'e-chat', 'g-unknown']],
 	['text.extract', ['c-claude', 'e-chat', 'g-unknown']],
-	['text.complete', ['c-claude', 'e-chat', 'g-unknown']],
-	['claude.message', ['c-claude', 'g-unknown', 'h-native']],
-	['claude.complete', ['c-claude', 'g-unknown', 'h-native']],
-	['image.generate', ['a-image', 'g-unknown']],
-	['image.edit', ['a-image', 'g-unknown']],
-	['embedding.create', ['b-embedding', 'g-unknown']],
-	['audio.speech', ['c-claude', 'e-chat', 'g-unknown']],
-	['audio.transcribe', ['c-claude', 'e-chat', 'g-unknown']],
-	['audio.translate', ['c-claude', 'e-chat', 'g-unknown']],
+	['text.complete', []],
+	['claude.message', ['c-claude', 'h-native']],
+	['claude.complete', ['c-claude', 'h-native']],
+	['image.generate', ['a-image']],
+	['image.edit', ['a-image']],
+	['embedding.create', ['b-embedding']],
+	['audio.speech', []],
+	['audio.transcribe', []],
+	['audio.translate', []],
 	[undefined, ['c-claude', 'e-chat', 'g-unknown']],
 ])('for %s, models that the gateway says are for it come first', async (operation, first) => {
 	const { baseUrl } = await opened(always(sorted));
@@ -220,6 +256,53 @@ test.each<[`${string}.${string}` | undefined, string[]]>([
 	expect(await offeredIds({ baseUrl, operation })).toEqual([...first, ...others]);
 	expect(await offeredIds({ baseUrl, operation, filter: '-' })).toEqual([...first, ...others, '-']);
 });
+
+/** As most gateways list their models: by name alone, or with the word for chat for all that has none. */
+const named = [
+	'babbage-002',
+	'claude-sonnet-4-5',
+	'dall-e-3',
+	'deepseek-chat',
+	'gpt-4o',
+	'gpt-4o-transcribe',
+	'gpt-image-2',
+	'omni-moderation-latest',
+	'text-embedding-3-small',
+	'tts-1',
+	'whisper-1',
+];
+const chatModels = ['claude-sonnet-4-5', 'deepseek-chat', 'gpt-4o'];
+const byName: Array<[`${string}.${string}` | undefined, string[]]> = [
+	['chat.complete', chatModels],
+	['text.extract', chatModels],
+	[undefined, chatModels],
+	['text.complete', ['babbage-002']],
+	['claude.message', ['claude-sonnet-4-5']],
+	['image.edit', ['dall-e-3', 'gpt-image-2']],
+	['embedding.create', ['text-embedding-3-small']],
+	['audio.speech', ['tts-1']],
+	['audio.transcribe', ['gpt-4o-transcribe', 'whisper-1']],
+	['audio.translate', ['whisper-1']],
+];
+
+test.each(byName)(
+	'for %s, models whose names tell that they are for it come first',
+	async (operation, first) => {
+		const { baseUrl } = await opened(always(list(...named)));
+		const others = named.filter((id) => !first.includes(id));
+		expect(await offeredIds({ baseUrl, operation })).toEqual([...first, ...others]);
+	},
+);
+
+test.each(byName.filter(([operation]) => !/claude|image|embedding/.test(String(operation))))(
+	'for %s, names count where the gateway has its word for chat for everything',
+	async (operation, first) => {
+		const data = named.map((id) => typed(id, 'openai'));
+		const { baseUrl } = await opened(always({ data }));
+		const others = named.filter((id) => !first.includes(id));
+		expect(await offeredIds({ baseUrl, operation })).toEqual([...first, ...others]);
+	},
+);
 
 test.each<[`${string}.${string}`, string]>([
 	['image.generate', 'dall-e-3'],
@@ -237,7 +320,7 @@ test.each<[`${string}.${string}`, string]>([
 
 test('every list that there is can be mended: a gateway that had none is asked again after a while', async () => {
 	const { baseUrl, requests } = await opened((_request, response, position) =>
-		position === 0 ? sendJson(response, {}, 500) : sendJson(response, list('mine')),
+		position === 0 ? sendJson(response, {}, 404) : sendJson(response, list('mine')),
 	);
 	const now = jest.spyOn(performance, 'now');
 	const began = performance.now();

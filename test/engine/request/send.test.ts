@@ -210,7 +210,7 @@ describe('the output', () => {
 		expect(items[0]?.binary?.data).toMatchObject({
 			data: content.toString('base64'),
 			mimeType,
-			fileName: `data.${ending}`,
+			fileName: `data-0.${ending}`,
 		});
 	});
 
@@ -328,9 +328,6 @@ describe('bad input', () => {
 	const remedy =
 		'Enter the part of the address after the host, such as /v1/messages. The host is taken from the Base URL in the credential.';
 	const paths: Array<[unknown, string]> = [
-		['', 'must begin with /, but is ""'],
-		[null, 'must begin with /, but is empty'],
-		[undefined, 'must begin with /, but is empty'],
 		[7, 'must begin with /, but is 7'],
 		['v1/models', 'must begin with /, but is "v1/models"'],
 		['https://evil.test/', 'must begin with /, but is "https://evil.test/"'],
@@ -365,6 +362,26 @@ describe('bad input', () => {
 		});
 	});
 
+	test.each(['', null, undefined])(
+		'the path %p is one that its expression does not give',
+		async (path) => {
+			const { items, requests } = await run(
+				always({}),
+				{ method: 'GET', path: '={{ $json.path }}' },
+				[{ path } as IDataObject],
+			);
+			expect(requests).toEqual([]);
+			expect(items[0]?.json).toEqual({
+				message: 'Path is empty: its expression gives nothing for this item [Item 0]',
+				error: expect.objectContaining({
+					kind: 'input',
+					field: 'Path',
+					description: `Look at the result below the field. ${remedy}`,
+				}),
+			});
+		},
+	);
+
 	const example = 'Enter JSON such as {"model": "omni-moderation-latest", "input": "Hello"}';
 	const bodies: Array<[unknown, string | RegExp, string]> = [
 		['{', /^Body \(JSON\) must be JSON, but is not: /, example],
@@ -372,8 +389,16 @@ describe('bad input', () => {
 		['7', 'Body (JSON) must be a JSON object or list, but is 7', example],
 		['null', 'Body (JSON) must be a JSON object or list, but is empty', example],
 		[true, 'Body (JSON) must be a JSON object or list, but is true', example],
-		[null, 'Body (JSON) must be a JSON object or list, but is empty', example],
-		[undefined, 'Body (JSON) must be a JSON object or list, but is empty', example],
+		[
+			null,
+			'Body (JSON) is empty: its expression gives nothing for this item',
+			`Look at the result below the field. ${example}`,
+		],
+		[
+			undefined,
+			'Body (JSON) is empty: its expression gives nothing for this item',
+			`Look at the result below the field. ${example}`,
+		],
 		['{"__proto__":{}}', 'Body (JSON) contains the name "__proto__"', 'Remove that property.'],
 		...['{"stream":true}', { stream: true }, { stream: 1 }].map(
 			(body): [unknown, string, string] => [

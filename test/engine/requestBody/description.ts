@@ -24,7 +24,8 @@ export function optionFields(): INodeProperties[] {
 
 /** The paths of the values that a person can fill within a field. */
 export function paths(field: INodeProperties): string[] {
-	return leaves(field).map(({ path }) => path);
+	// What is shown in several ways is one value.
+	return [...new Set(leaves(field).map(({ path }) => path))];
 }
 
 function leaves(

@@ -131,8 +131,23 @@ export const deliveryRows: Row[] = [
 	...['pass', 'error', 'continue'].map((way) =>
 		option('onTruncation', `${way}, which does not change the request`, way, {}),
 	),
+	...['auto', 'chatCompletions'].map((api) =>
+		option('api', `${api}, which does not change the request`, api, {}),
+	),
+	option('api', 'responses, which asks on the other route in its form', 'responses', {
+		messages: undefined,
+		input: [{ role: 'user', content: 'Hello' }],
+		max_tokens: undefined,
+		max_output_tokens: 2048,
+		stream_options: undefined,
+		store: false,
+		include: ['reasoning.encrypted_content'],
+	}),
 	option('returnMessages', 'on, which does not change the request', true, {}),
 	option('streamToCaller', 'off, which does not change the request', false, {}),
+	...['off', 'beside', 'input'].map((how) =>
+		option('includeInput', `${how}, which does not change the request`, how, {}),
+	),
 ];
 
 export const extraRows: Row[] = [

@@ -242,20 +242,20 @@ describe('bad input', () => {
 		[
 			'an empty prompt',
 			{ prompt: '={{ "" }}' },
-			'Prompt must be text, but is empty',
-			'Enter a text, or remove the field.',
+			'Prompt is empty: its expression gives nothing for this item',
+			'Look at the result below the field. Enter a text, or an expression that gives one.',
 		],
 		[
 			'a prompt that is an object',
 			{ prompt: '={{ ({ a: 1 }) }}' },
 			'Prompt must be text, but is {"a":1}',
-			'Enter a text, or remove the field.',
+			'Enter a text, or an expression that gives one.',
 		],
 		[
 			'no model',
 			{ model: { ...byId, value: '={{ $json.model }}' } },
-			'Model is not chosen',
-			'Pick a model from the list, or enter its ID.',
+			'Model is empty: its expression gives nothing for this item',
+			'Look at the result below the field. Pick a model from the list, or enter its ID.',
 		],
 		[
 			'a negative limit',
@@ -272,8 +272,8 @@ describe('bad input', () => {
 		[
 			'an empty suffix',
 			{ options: { suffix: '' } },
-			'Suffix must be text, but is empty',
-			'Enter a text, or remove the field.',
+			'Suffix is empty',
+			'Enter a text, or an expression that gives one. Or remove the field.',
 		],
 		[
 			'too many probabilities',
@@ -302,7 +302,7 @@ describe('bad input', () => {
 		[
 			'a temperature too high',
 			{ options: { temperature: 3 } },
-			'Temperature must be a number from 0 to 2, but is 3',
+			'Randomness (Temperature) must be a number from 0 to 2, but is 3',
 			'Enter a number from 0 to 2.',
 		],
 		[

@@ -78,6 +78,7 @@ test('fields become a schema, and the answer becomes data', async () => {
 				refused: 0,
 				duration_ms: expect.any(Number),
 				host: expect.stringMatching(/^127\.0\.0\.1:/),
+				api: 'chatCompletions',
 			},
 		},
 		pairedItem: { item: 0 },
@@ -302,7 +303,7 @@ test('each item has its own data, in order; one that fails takes no other with i
 	);
 	expect(items.map(({ json, pairedItem }) => [json.data ?? json.message, pairedItem])).toEqual([
 		[{ name: 'one' }, { item: 0 }],
-		['Text is empty [Item 1]', { item: 1 }],
+		['Text is empty: its expression gives nothing for this item [Item 1]', { item: 1 }],
 		[{ name: 'three' }, { item: 2 }],
 	]);
 });

@@ -60,6 +60,7 @@ test('a short text takes one request, and the output says what it took', async (
 				refused: 0,
 				duration_ms: expect.any(Number),
 				host: expect.stringMatching(/^127\.0\.0\.1:/),
+				api: 'chatCompletions',
 			},
 		},
 		pairedItem: { item: 0 },
@@ -266,7 +267,7 @@ test('each item has its own summary, in order and paired', async () => {
 	]);
 	expect(items.map(({ json, pairedItem }) => [json.text ?? json.message, pairedItem])).toEqual([
 		['Short: one', { item: 0 }],
-		['Text is empty [Item 1]', { item: 1 }],
+		['Text is empty: its expression gives nothing for this item [Item 1]', { item: 1 }],
 		['Short: three', { item: 2 }],
 	]);
 });
@@ -276,14 +277,47 @@ describe('all items together', () => {
 		const { items, requests } = await run(
 			short,
 			{ text: '={{ $json.text }}', allItems: true, style: 'bullets' },
-			[{ text: 'First text.' }, { text: null }, { text: 'Third text.' }] as IDataObject[],
+			[{ text: 'First text.' }, { text: { a: 1 } }, { text: 'Third text.' }] as IDataObject[],
 		);
 		expect(requests).toHaveLength(1);
 		expect(textOf(requests[0] as Received)).toBe('1.\nFirst text.\n\n2.\nThird text.');
 		expect(taskOf(requests[0] as Received)).toMatch(/^The next message holds several texts/);
 		expect(items.map(({ json, pairedItem }) => [json.text ?? json.message, pairedItem])).toEqual([
 			['In short.', [{ item: 0 }, { item: 2 }]],
-			['Text is empty [Item 1]', { item: 1 }],
+			['Text must be text, but is {"a":1} [Item 1]', { item: 1 }],
+		]);
+	});
+
+	test.each<[string, unknown]>([
+		['empty', ''],
+		['blank', ' \n'],
+		['null', null],
+		['missing', undefined],
+	])('leave out a text that is %s, with a warning', async (_how, text) => {
+		const { items, requests } = await run(short, { text: '={{ $json.text }}', allItems: true }, [
+			{ text: 'First text.' },
+			text === undefined ? {} : { text },
+			{ text: 'Third text.' },
+		] as IDataObject[]);
+		expect(requests.map(textOf)).toEqual(['1.\nFirst text.\n\n2.\nThird text.']);
+		expect(items.map(({ json, pairedItem }) => [json.text, json.warnings, pairedItem])).toEqual([
+			[
+				'In short.',
+				['The text of 1 of 3 items is empty; the summary leaves it out'],
+				[{ item: 0 }, { item: 1 }, { item: 2 }],
+			],
+		]);
+	});
+
+	test('of which all are empty fail, and nothing is sent', async () => {
+		const { items, requests } = await run(short, { text: '={{ $json.text }}', allItems: true }, [
+			{ text: '' },
+			{ text: '' },
+		]);
+		expect(requests).toEqual([]);
+		expect(items.map(({ json }) => json.message)).toEqual([
+			'Text is empty in all items [Item 0]',
+			'Text is empty in all items [Item 1]',
 		]);
 	});
 
@@ -321,8 +355,8 @@ test.each<[string, IDataObject, string, string]>([
 	[
 		'a custom style without instructions',
 		{ text: 'x', style: 'custom' },
-		'Instructions must be text, but is empty',
-		'Enter a text, or remove the field.',
+		'Instructions is empty',
+		'Enter a text, or an expression that gives one.',
 	],
 	[
 		'a chunk size that is too small',

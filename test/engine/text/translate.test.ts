@@ -68,6 +68,7 @@ test('a text takes one request, and the output says what it took', async () => {
 				refused: 0,
 				duration_ms: expect.any(Number),
 				host: expect.stringMatching(/^127\.0\.0\.1:/),
+				api: 'chatCompletions',
 			},
 		},
 		pairedItem: { item: 0 },
@@ -312,7 +313,11 @@ test('a text without letters is not sent', async () => {
 });
 
 test.each<[string, IDataObject, string]>([
-	['no language', { targetLanguage: to('={{ "" }}') }, 'Target Language is not chosen'],
+	[
+		'no language',
+		{ targetLanguage: to('={{ "" }}') },
+		'Target Language is empty: its expression gives nothing for this item',
+	],
 	[
 		'an unknown code',
 		{ targetLanguage: to('qq') },

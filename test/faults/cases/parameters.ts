@@ -70,7 +70,7 @@ const toFile = (name: string): FaultAsk => ({
 export const parameters: readonly FaultCase[] = [
 	...fault(
 		'a number that is none, or out of its bounds',
-		...field('Temperature', options('temperature'), 1, 'a number from 0 to 2', [
+		...field('Randomness (Temperature)', options('temperature'), 1, 'a number from 0 to 2', [
 			['NaN', 'is "NaN"'],
 			[-0.1, 'is -0.1'],
 			[-1e308, 'is -1e+308'],
@@ -78,8 +78,6 @@ export const parameters: readonly FaultCase[] = [
 			[1e308, 'is 1e+308'],
 			['1e999', 'is "1e999"'],
 			['hot', 'is "hot"'],
-			[null, 'is empty'],
-			[undefined, 'is empty'],
 			[true, 'is true'],
 			[[1], 'is [1]'],
 			[{}, 'is {}'],
@@ -91,8 +89,28 @@ export const parameters: readonly FaultCase[] = [
 			[1e21, 'is 1e+21'],
 			['1e999', 'is "1e999"'],
 			['many', 'is "many"'],
-			[null, 'is empty'],
 		]),
+		...[null, undefined, ''].map((wrong) =>
+			bad(
+				`Max Tokens by an expression that gives ${JSON.stringify(wrong)}`,
+				{ parameters: { maxTokens: value } },
+				[5, wrong],
+				'Max Tokens is empty: its expression gives nothing for this item',
+			),
+		),
+		...(
+			[
+				[null, 'null'],
+				['', 'an empty text'],
+			] as const
+		).map(([wrong, given]) =>
+			bad(
+				`Randomness by an expression that gives ${JSON.stringify(wrong)}`,
+				options('temperature'),
+				[1, wrong],
+				`Randomness (Temperature) is empty: its expression {{ $json.value }} gives ${given} for this item`,
+			),
+		),
 		...field('Top P', options('topP'), 1, 'a number from 0 to 1', [
 			[1.1, 'is 1.1'],
 			[-1, 'is -1'],
@@ -107,10 +125,10 @@ export const parameters: readonly FaultCase[] = [
 			[1e300, 'is 1e+300'],
 		]),
 		{
-			form: 'Temperature is NaN, computed',
+			form: 'Randomness (Temperature) is NaN, computed',
 			ask: { options: { temperature: '={{ Number("x") }}' } },
 			server: good,
-			outcome: fails('input', 'Temperature must be a number from 0 to 2, but …', 0),
+			outcome: fails('input', 'Randomness (Temperature) must be a number from 0 to 2, but …', 0),
 		},
 	),
 	...fault('a number that is large, and allowed', {
@@ -171,7 +189,7 @@ export const parameters: readonly FaultCase[] = [
 				`content that ${wrong === null ? 'is null' : is}`,
 				{ parameters: { messages: { values: [{ role: 'user', content: value }] } } },
 				['Item 0', wrong],
-				'Message 1, Content must be text, but is empty',
+				'Message 1, Content is empty: its expression gives nothing for this item',
 				first,
 			),
 		),
@@ -193,13 +211,13 @@ export const parameters: readonly FaultCase[] = [
 			form: 'embeddings',
 			ask: { ...embeddings.ask, parameters: { text: '={{ "" }}' } },
 			server: good,
-			outcome: fails('input', 'Text must be text, but is empty', 0),
+			outcome: fails('input', 'Text is empty: its expression gives nothing for this item', 0),
 		},
 		{
 			form: 'image',
 			ask: { ...image.ask, parameters: { prompt: ' ' } },
 			server: good,
-			outcome: fails('input', 'Prompt must be text, but is " "', 0),
+			outcome: fails('input', 'Prompt is empty', 0),
 		},
 	),
 	...fault(
@@ -216,7 +234,7 @@ export const parameters: readonly FaultCase[] = [
 				form,
 				{ parameters: { model: { __rl: true, mode: 'id', value } } },
 				['test-model', wrong],
-				form === 'blank' ? 'Model must be the name of a model, but is "  "' : 'Model is not chosen',
+				'Model is empty: its expression gives nothing for this item',
 			),
 		),
 	),
@@ -412,9 +430,14 @@ export const parameters: readonly FaultCase[] = [
 		form: 'On Error: Stop',
 		ask: { onError: 'stopWorkflow', options: { temperature: 3 } },
 		server: good,
-		outcome: fails('input', 'Temperature must be a number from 0 to 2, but is 3', [0, 3], {
-			isStopped: true,
-		}),
+		outcome: fails(
+			'input',
+			'Randomness (Temperature) must be a number from 0 to 2, but is 3',
+			[0, 3],
+			{
+				isStopped: true,
+			},
+		),
 	}),
 	...fault('no input items', {
 		ask: { items: 0 },

@@ -14,8 +14,8 @@ export async function chatFields(n8n) {
 }
 
 /** Whether a field is shown when the others have these values. */
-export function isShown({ displayOptions }, values) {
-	return Object.entries(displayOptions?.show ?? {}).every(([name, wanted]) =>
-		wanted.includes(values[name]),
-	);
+export function isShown({ displayOptions: { show = {}, hide = {} } = {} }, values) {
+	const fits = ([name, wanted]) =>
+		wanted.some((each) => (each?._cnd?.exists ? Boolean(values[name]) : each === values[name]));
+	return Object.entries(show).every(fits) && !Object.entries(hide).some(fits);
 }

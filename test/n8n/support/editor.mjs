@@ -61,7 +61,10 @@ export class Editor {
 		});
 		await this.page.goto(`${this.#n8n.rest.url}/workflow/${stored.id}/${id}`);
 		// Drawn last; until it is there, what is missing may just not be drawn yet.
-		await this.parameters.getByPlaceholder('Add Option').waitFor();
+		await this.parameters
+			.getByPlaceholder(/^Add (Option|Limit)$/)
+			.last()
+			.waitFor();
 	}
 
 	/** The control of a parameter; the last one where it is in several rows. */

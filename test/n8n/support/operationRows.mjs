@@ -113,7 +113,7 @@ export const rows = {
 		parameters: { model: byRule('embedder'), text, options: { batchSize: 2, dimensions: 16 } },
 	},
 	'audio.speech': {
-		parameters: { model: byRule('speaker'), text, voice: 'alloy', options: { format: 'wav' } },
+		parameters: { model: byRule('speaker'), text, voice: 'alloy' },
 	},
 	'audio.transcribe': {
 		from: 'audio.speech',

@@ -7,6 +7,7 @@ import { after } from 'node:test';
  * @property {string} url as on the request line: with a proxy it has the host in front
  * @property {import('node:http').IncomingHttpHeaders} headers
  * @property {any} body the JSON, or undefined where there is none
+ * @property {Buffer} bytes of the body as they came
  */
 
 /**
@@ -41,10 +42,11 @@ export async function startServer(answer, host = '127.0.0.1') {
 	const server = createServer(async (incoming, response) => {
 		const parts = [];
 		for await (const part of incoming) parts.push(part);
-		const text = Buffer.concat(parts).toString();
+		const bytes = Buffer.concat(parts);
+		const text = bytes.toString();
 		const { method, url, headers } = incoming;
 		const isJson = headers['content-type']?.startsWith('application/json') && text !== '';
-		const request = { method, url, headers, body: isJson ? JSON.parse(text) : undefined };
+		const request = { method, url, headers, body: isJson ? JSON.parse(text) : undefined, bytes };
 		requests.push(request);
 		const { status = 200, headers: own, body, isCut = false } = await started.answer(request);
 		const isPage = typeof body === 'string';
@@ -52,9 +54,9 @@ export async function startServer(answer, host = '127.0.0.1') {
 			'content-type': isPage ? 'text/html' : 'application/json',
 			...own,
 		});
-		const bytes = isPage || Buffer.isBuffer(body) ? body : JSON.stringify(body);
-		if (isCut) response.write(bytes, () => response.destroy());
-		else response.end(bytes);
+		const sent = isPage || Buffer.isBuffer(body) ? body : JSON.stringify(body);
+		if (isCut) response.write(sent, () => response.destroy());
+		else response.end(sent);
 	});
 	await new Promise((resolve) => server.listen(0, host, resolve));
 	after(() => {

@@ -23,13 +23,13 @@ const forms = {
 export const thoughtfulModels = Object.keys(forms);
 
 /**
- * A gateway whose models call the Calculator twice at once, then once, and then answer `Done`. They refuse any
+ * A gateway whose models call their first tool, the Calculator, twice at once, then once, and then answer `Done`. They refuse any
  * conversation whose calls do not come back as they were sent, with all that came with them.
  */
 export async function startThoughtful() {
 	/** Messages as sent, by the ID of their first call. */
 	const sent = new Map();
-	return await startServer(({ body: { model, messages, stream } }) => {
+	return await startServer(({ body: { model, messages, stream, tools } }) => {
 		for (const message of messages.filter(({ tool_calls }) => tool_calls)) {
 			const [{ id }] = message.tool_calls;
 			if (!isDeepStrictEqual(message, sent.get(id))) {
@@ -44,7 +44,7 @@ export async function startThoughtful() {
 		const calls = Array.from({ length: 2 - round }, (_, at) => ({
 			id: `call_${sent.size}_${at}`,
 			type: 'function',
-			function: { name: 'Calculator', arguments: `{"input":"6*${at + 7}"}` },
+			function: { name: tools[0].function.name, arguments: `{"input":"6*${at + 7}"}` },
 			...(at === 0 ? call : {}),
 		}));
 		const answer = { role: 'assistant', content: null, ...message, tool_calls: calls };

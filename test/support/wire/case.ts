@@ -61,6 +61,8 @@ export interface Want extends WantedItem {
 	/** Requests in all, those for pictures included. */
 	requests?: number;
 	atMostRequests?: number;
+	/** Paths of the requests, in order, without repetitions that follow one another. */
+	paths?: readonly string[];
 	/** Members of the body of each request, in order; `undefined`: it must not be there. */
 	sent?: ReadonlyArray<{ [name: string]: unknown }>;
 	/** Longest time from the first request to the last, in milliseconds. */

@@ -197,6 +197,8 @@ function parametersIn(
 			const value = evaluated(given, json);
 			return isObject(value) && value.__rl === true ? value.value : value;
 		},
+		// Only sentences about what was entered tell of it.
+		expressionAt: () => undefined,
 		async file(name) {
 			const { data = '', mimeType = '', fileName = name } = binary[name] ?? {};
 			return { bytes: Buffer.from(data, 'base64'), mimeType, fileName };

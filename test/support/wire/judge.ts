@@ -20,6 +20,7 @@ export function mismatches(want: Want, outcome: Outcome): string[] {
 			count <= (want.atMostRequests ?? count),
 			`requests: ${count}, wanted ${want.atMostRequests} at most`,
 		),
+		...differs('paths', withoutRepetitions(requests.map(({ path }) => path)), want.paths),
 		...unless(
 			time - stalled <= (want.within ?? time),
 			`time: ${Math.round(time)} ms, wanted ${want.within} at most`,
@@ -52,10 +53,15 @@ export function mismatches(want: Want, outcome: Outcome): string[] {
 	];
 }
 
+function withoutRepetitions(paths: readonly string[]): string[] {
+	return paths.filter((path, position) => path !== paths[position - 1]);
+}
+
 /** Members of what is wanted that are not of the item, or are judged by a rule of their own. */
 const ofTheRun = [
 	'requests',
 	'atMostRequests',
+	'paths',
 	'sent',
 	'within',
 	'waits',

@@ -10,8 +10,8 @@ import { measureStall } from './stall';
 /** Longest time for one case, in milliseconds; then its run is stopped. */
 const longest = 20_000;
 
-/** What a run says in any case: how many items and requests. */
-const summary = /^\d+ items?: /;
+/** What a run says in any case: how many answers there were, and how long it took. */
+const summary = /^(?:[\d,]+ answers?(?: for [^·]+)?|No answer) in |^Asked once/;
 
 let counted = 0;
 

@@ -31,17 +31,18 @@ const tails = fc
 	.tuple(
 		fc.constantFrom('', '/v1', ...routes.map((route) => `/v1${route}`), ...routes),
 		fc.constantFrom('', '/', '//'),
-		fc.constantFrom('', '?key=1', '#top', '?a=b#c'),
-		fc.constantFrom('', ' ', '\n', '\t '),
 	)
 	.map((parts) => parts.join(''));
+const queries = fc.constantFrom('', '?key=1', '?a=b&c=d%20e');
+const ends = fc.constantFrom('', ' ', '\n', '\t ', '#top');
 
-test('whatever is pasted behind the root of a gateway, it is the same gateway', () => {
+test('whatever is pasted behind the root of a gateway, it is the same gateway, with its query', () => {
 	holds(
-		fc.property(origins, folders, tails, (origin, folder, tail) => {
+		fc.property(origins, folders, tails, queries, ends, (origin, folder, tail, query, end) => {
 			const root = gatewayRoot(origin + folder);
 			expect(root).toBe(new URL(origin).origin + folder);
-			expect(gatewayRoot(origin + folder + tail)).toBe(root);
+			expect(gatewayRoot(origin + folder + tail + query + end)).toBe(root + query);
+			expect(routeUrl(root + query, '/v1/models')).toBe(`${root}/v1/models${query}`);
 		}),
 		300,
 	);
@@ -127,7 +128,7 @@ test('any text is an address of a gateway, or is refused in a sentence that does
 			try {
 				const root = new URL(gatewayRoot(text));
 				expect(['http:', 'https:']).toContain(root.protocol);
-				expect(root.username + root.password + root.search + root.hash).toBe('');
+				expect(root.username + root.password + root.hash).toBe('');
 			} catch (thrown) {
 				expect(thrown).toBeInstanceOf(Failed);
 				const { kind, message, description } = (thrown as Failed).failure;

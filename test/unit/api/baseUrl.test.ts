@@ -10,7 +10,15 @@ test.each([
 	['https://api.aigc2d.com/v1/chat/completions/', 'https://api.aigc2d.com'],
 	['  https://api.aigc2d.com\n', 'https://api.aigc2d.com'],
 	['HTTPS://API.AIGC2D.COM/v1', 'https://api.aigc2d.com'],
-	['https://api.aigc2d.com/v1?key=1#top', 'https://api.aigc2d.com'],
+	['https://api.aigc2d.com/v1?key=1#top', 'https://api.aigc2d.com?key=1'],
+	[
+		'https://r.openai.azure.com/openai/v1/?api-version=preview',
+		'https://r.openai.azure.com/openai?api-version=preview',
+	],
+	[
+		'https://r.openai.azure.com/openai/deployments/gpt-4o/chat/completions?api-version=2024-10-21',
+		'https://r.openai.azure.com/openai/deployments/gpt-4o?api-version=2024-10-21',
+	],
 	['http://127.0.0.1:11434/v1', 'http://127.0.0.1:11434'],
 	['http://[::1]:8080/v1/models', 'http://[::1]:8080'],
 	['https://openrouter.ai/api/v1', 'https://openrouter.ai/api'],
@@ -38,6 +46,19 @@ test.each([
 		'https://open.bigmodel.cn/api/paas/v4/models',
 	],
 	['https://api.aigc2d.com', '/dashboard/billing', 'https://api.aigc2d.com/dashboard/billing'],
+	['https://a.example?key=1', '/v1/models', 'https://a.example/v1/models?key=1'],
+	[
+		'https://r.openai.azure.com/openai/deployments/gpt-4o?api-version=2024-10-21',
+		'/v1/chat/completions',
+		'https://r.openai.azure.com/openai/deployments/gpt-4o/chat/completions?api-version=2024-10-21',
+	],
+	[
+		'https://a.example/b?x=1&y=%20',
+		'/v1/files?limit=2',
+		'https://a.example/b/v1/files?x=1&y=%20&limit=2',
+	],
+	['https://a.example/v4?x=1&y=2', '/v1/files?x=3', 'https://a.example/v4/files?y=2&x=3'],
+	['https://a.example?x=1', '/v1/files?', 'https://a.example/v1/files?x=1'],
 ])('at %s the route %s is %s', (root, path, url) => {
 	expect(routeUrl(root, path)).toBe(url);
 });

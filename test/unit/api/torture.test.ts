@@ -2,7 +2,7 @@ import { differences } from '../../torture/differences';
 import { torture } from '../../torture/torture';
 
 /** `npm run test:torture` reads a hundred thousand. */
-const streams = 500;
+const streams = 200;
 /** In milliseconds: a busy machine takes long. */
 const limit = 120_000;
 const seed = 1;

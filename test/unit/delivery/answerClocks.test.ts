@@ -12,8 +12,8 @@ import {
 } from '../../support/virtual';
 
 const ask = { model: 'm', messages: [{ role: 'user', content: 'Hi' }] };
-const streamed = chatCall(ask, true);
-const plain = chatCall(ask, false);
+const streamed = chatCall(ask, { stream: true });
+const plain = chatCall(ask, { stream: false });
 
 /** Starts an attempt whose body says something whenever it is told to; `silent`: not even its head comes. */
 function start(

@@ -13,7 +13,10 @@ const list: Call<unknown> = {
 	repeat: 'free',
 	reader: () => jsonReader((body) => ({ value: body })),
 };
-const chat = chatCall({ model: 'm', messages: [{ role: 'user', content: 'Hi' }] }, true);
+const chat = chatCall(
+	{ model: 'm', messages: [{ role: 'user', content: 'Hi' }] },
+	{ stream: true },
+);
 
 function start(transport: Transport, call: Call<unknown> = list) {
 	const clock = new VirtualClock();
@@ -199,7 +202,7 @@ describe('Once every choice has said why it ended', () => {
 });
 
 test('an answer with one choice of the two that were asked for is not complete', async () => {
-	const two = chatCall({ model: 'm', messages: [], n: 2 }, true);
+	const two = chatCall({ model: 'm', messages: [], n: 2 }, { stream: true });
 	const other =
 		'data: {"choices":[{"index":1,"delta":{"content":"Too."},"finish_reason":"stop"}]}\n\n';
 	const one = start(

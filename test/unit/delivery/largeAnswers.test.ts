@@ -9,8 +9,8 @@ import { Turns } from '../../../nodes/delivery/turns';
 import { bytesOf, settle, VirtualClock, virtualTransport } from '../../support/virtual';
 
 const messages = [{ role: 'user', content: 'Hi' }];
-const whole = chatCall({ model: 'm', messages }, false);
-const streamed = chatCall({ model: 'm', messages }, true);
+const whole = chatCall({ model: 'm', messages }, { stream: false });
+const streamed = chatCall({ model: 'm', messages }, { stream: true });
 
 /** Pieces as they come from a socket. */
 const piece = 64 * 1024;

@@ -54,7 +54,7 @@ function gatewayOf(
 		const { send } = delivery.contextFor(delivery.tallyUnit(), defaultRetryAndTimeouts);
 		const ends: End[] = [];
 		const add = (item: number) =>
-			void send(chatCall({ model: 'm', messages: [] }, stream)).then(
+			void send(chatCall({ model: 'm', messages: [] }, { stream })).then(
 				() => ends.push({ item, at: clock.now() }),
 				({ failure }: Failed) => ends.push({ item, at: clock.now(), failure }),
 			);

@@ -45,7 +45,7 @@ function setUp(respond: (body: JsonObject, position: number) => Given, maxAttemp
 	async function ask(more: JsonObject = {}, isStream = true): Promise<Completion | Failed> {
 		const body = { model: 'm', messages: [], ...more };
 		let end: Completion | Failed | undefined;
-		void send(chatCall(body, isStream)).then(
+		void send(chatCall(body, { stream: isStream })).then(
 			(value) => (end = value),
 			(failed: Failed) => (end = failed),
 		);
@@ -194,7 +194,7 @@ test('several requests at a time do not all try the original', async () => {
 		'temperature' in body ? refuse(noTemperature) : answer(body),
 	);
 	const body = { model: 'm', messages: [], temperature: 0 };
-	for (let item = 0; item < 200; item++) void send(chatCall(body, true));
+	for (let item = 0; item < 200; item++) void send(chatCall(body, { stream: true }));
 	await clock.pass(10_000);
 	// Those that went out before anything was known, and a few tries.
 	expect(bodies.length - 200).toBeLessThanOrEqual(16 + 4);
@@ -298,7 +298,7 @@ describe('Usage of 100 items, 64 at a time', () => {
 		let withoutUsage = 0;
 		let done = 0;
 		for (let item = 0; item < 100; item++) {
-			void send(chatCall({ model: 'm', messages: [] }, true)).then(({ usage }) => {
+			void send(chatCall({ model: 'm', messages: [] }, { stream: true })).then(({ usage }) => {
 				done++;
 				if (usage === null) withoutUsage++;
 			});

@@ -10,7 +10,8 @@ import { bytesOf, virtualDelivery, virtualTransport } from '../../support/virtua
 
 const refusal = { error: { message: 'Slow down, please', type: 'requests', code: 'too_fast' } };
 const answer = { choices: [{ message: { content: 'Yes' }, finish_reason: 'stop' }], usage: {} };
-const call = () => chatCall({ model: 'm', messages: [{ role: 'user', content: 'Hi' }] }, true);
+const call = () =>
+	chatCall({ model: 'm', messages: [{ role: 'user', content: 'Hi' }] }, { stream: true });
 
 /** Sends so many requests to a gateway that refuses them all. */
 function sendAll(

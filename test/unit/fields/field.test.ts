@@ -29,9 +29,10 @@ const note = field({
 });
 const extras = collection('Extras', 'extras', 'Add Extra', [width, mood]);
 
-function parametersOf(values: { [name: string]: unknown }): Parameters {
+function parametersOf(values: { [name: string]: unknown }, expression?: string): Parameters {
 	return {
 		get: (name) => values[name],
+		expressionAt: () => expression,
 		file: () => Promise.reject(new Error('There are no files here')),
 	};
 }
@@ -69,11 +70,34 @@ test('to ask for a field that was not read is a mistake of the program, not an a
 test.each([
 	[{ width: 0 }, 'Width (Pixels) must be a number of 1 or more, but is 0'],
 	[{ extras: { width: null } }, 'Width (Pixels) must be a number of 1 or more, but is empty'],
-	[{ extras: { mood: undefined } }, 'Mood must be one of glad, sad, but is empty'],
+	[{ extras: { mood: '' } }, 'Mood must be one of glad, sad, but is ""'],
 ])('the label of the field begins the sentence about %j', (values, message) => {
 	const parameters = parametersOf({ width: 1, ...values });
 	expect(sentence(() => [readField(parameters, width), readField(parameters, extras)])).toBe(
 		message,
+	);
+});
+
+test('a member whose expression gives undefined is left out', () => {
+	const parameters = parametersOf({ extras: { mood: undefined, width: 3 } }, '{{ $json.mood }}');
+	const values = readField(parameters, extras);
+	expect([values.get(mood), values.get(width)]).toEqual([undefined, 3]);
+});
+
+test.each([
+	[null, 'null'],
+	['', 'an empty text'],
+])('one whose expression gives %j is refused, and the expression is named', (value, given) => {
+	const parameters = parametersOf({ extras: { mood: value } }, '{{ $json.mood }}');
+	expect(sentence(() => readField(parameters, extras))).toBe(
+		`Mood is empty: its expression {{ $json.mood }} gives ${given} for this item`,
+	);
+});
+
+test('a long expression is named by its beginning', () => {
+	const parameters = parametersOf({ extras: { mood: null } }, `{{ ${'x'.repeat(300_000)} }}`);
+	expect(sentence(() => readField(parameters, extras))).toMatch(
+		/^Mood is empty: .{0,80} gives null for this item$/,
 	);
 });
 

@@ -14,6 +14,7 @@ function withRows(rows: readonly object[]): Parameters {
 	};
 	return {
 		get: (name) => values[name],
+		expressionAt: () => undefined,
 		file: async () => ({ bytes: pixel, mimeType: 'image/png', fileName: 'a.png' }),
 	};
 }

@@ -20,13 +20,14 @@ function refusingGateway() {
 		const limits = { ...defaultRunLimits, maxRateLimitWait: 0 };
 		const { delivery } = virtualDelivery(transport, { clock, lanes, limits });
 		const { send } = delivery.contextFor(delivery.tallyUnit(), defaultRetryAndTimeouts);
-		const call = chatCall({ model: 'm', messages: [] }, false);
+		const call = chatCall({ model: 'm', messages: [] }, { stream: false });
 		const ends = Array.from({ length: items }, () => send(call).catch(() => {}));
 		await clock.pass(10);
 		await Promise.all(ends);
 		const notes: string[] = [];
 		const addExecutionHints = ({ message }: { message: string }) => notes.push(message);
-		const result = { items, failed: items, truncated: 0, duration: 10 };
+		const kinds = new Map([['rateLimit' as const, items]]);
+		const result = { items, failed: items, kinds, truncated: 0, unit: 1, duration: 10 };
 		const accounts = [{ delivery, redactor: nothingToHide, gateway: '', owner: '' }];
 		const reported = { totals: delivery.totals, accounts };
 		reportHints({ addExecutionHints } as unknown as IExecuteFunctions, reported, {
@@ -42,7 +43,8 @@ function refusingGateway() {
 test('the note counts the requests that went out, and none of items that only waited', async () => {
 	const { note, received } = await refusingGateway()(200);
 	expect(received).toBeLessThan(20);
-	expect(note).toMatch(`200 items: 200 failed, ${received} requests, ${received} refused, 0 sent`);
+	const [requests, refused] = [`${received} requests`, `${received} refused`];
+	expect(note).toBe(`No answer in 0.1 s · 200 failed: rate limit · ${requests} · ${refused}`);
 });
 
 test('a run of which nothing went out says so', async () => {
@@ -50,5 +52,5 @@ test('a run of which nothing went out says so', async () => {
 	await run(200);
 	const { note, received } = await run(3);
 	expect(received).toBe(0);
-	expect(note).toMatch('3 items: 3 failed, 0 requests, 0 refused');
+	expect(note).toBe('No answer in 0.1 s · 3 failed: rate limit · nothing sent');
 });

@@ -42,3 +42,12 @@ test.each([{}, { url: '' }, { uri: 'chat' }])(
 		});
 	},
 );
+
+test('the query of the Base URL goes with a path; an address that is whole stays as it is', async () => {
+	const azure = { ...credential, baseUrl: 'https://gateway.test/openai/v1?api-version=preview' };
+	const address = async (url: string) => (await sign(azure, { url } as IHttpRequestOptions)).url;
+	expect(await address('/v1/models?limit=2')).toBe(
+		'https://gateway.test/openai/v1/models?api-version=preview&limit=2',
+	);
+	expect(await address('https://gateway.test/v1/models')).toBe('https://gateway.test/v1/models');
+});

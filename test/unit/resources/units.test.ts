@@ -95,6 +95,7 @@ async function deliver(
 	const { delivery, clock } = virtualDelivery(transport, { limits });
 	const parametersOf = (item: number): Parameters => ({
 		get: (name) => (name === 'number' ? numbers[item] : undefined),
+		expressionAt: () => undefined,
 		file: () => Promise.reject(new Error('no file')),
 	});
 	const unit = toyOperation.unit as UnitSize;

@@ -1,5 +1,5 @@
 /** POST /v1/audio/speech: tones by the rule of tones.mjs. */
-import { invalidField, unsupportedField } from '../errors.mjs';
+import { unsupportedField } from '../errors.mjs';
 import {
 	readChoice,
 	readRequiredText,
@@ -59,14 +59,12 @@ export function speechRoute({ credit, models, begin }) {
 	};
 }
 
-/** The usual format of the route is MP3, which would take more than a small rule to write. */
+/**
+ * The usual format of the route is MP3, which would take more than a small rule to write. Whoever names no format gets
+ * a WAV and is told so by its type; whoever names another one is not given something else.
+ */
 function refuseOtherFormats(sent) {
-	const format = readChoice(sent, 'response_format', formats, 'mp3');
-	if (format === 'wav') return;
-	if (sent.response_format !== undefined)
+	const format = readChoice(sent, 'response_format', formats, 'wav');
+	if (format !== 'wav')
 		throw unsupportedField('response_format', `it writes 'wav', not '${format}'`);
-	throw invalidField(
-		'response_format',
-		"Without 'response_format' the sound would have to be MP3, and this gateway writes 'wav' only. Send 'wav'.",
-	);
 }

@@ -45,7 +45,9 @@ export const getBalance = operation<Job>({
 	async run([{ paths }], { send }) {
 		const { available, granted, used, unit, unlimited, rest } = await firstAnswer(paths, send);
 		const more = defined({ unlimited: unlimited || undefined });
-		return [{ json: { ...rest, available, granted, used, unit, ...more, usage: null } }];
+		const ours = { available, granted, used, unit, ...more };
+		// First in their place, and last because a member of the gateway must not replace one of them.
+		return [{ json: { ...ours, ...rest, ...ours, usage: null } }];
 	},
 });
 

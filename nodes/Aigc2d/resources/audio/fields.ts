@@ -1,7 +1,12 @@
 import { number, text } from '../../../fields/check';
 import { field } from '../../../fields/field';
-import type { Accepted } from '../../../fields/files';
+import { binaryHint, type Accepted } from '../../../fields/files';
+import { modelFieldWith } from '../../../fields/model';
+import { otherWords } from '../../../fields/openEnum';
 import { extraBodyFor } from '../../../fields/wholeAnswer';
+
+/** The model, for which all gateways have this one. */
+export const recordingModel = modelFieldWith('whisper-1');
 
 /** Where the recording is. */
 export const fileField = field({
@@ -12,6 +17,7 @@ export const fileField = field({
 		default: 'data',
 		required: true,
 		placeholder: 'e.g. data',
+		hint: binaryHint,
 		description:
 			'Name of the binary field of the item with the recording: FLAC, M4A, MP3, MP4, OGG, WAV or WebM of less than 25 MB',
 	},
@@ -60,6 +66,7 @@ export const responseFormat = field({
 		],
 		default: 'json',
 		description: 'The form of the text. Which forms exist depends on the model.',
+		...otherWords,
 	},
 	wire: 'response_format',
 	check: text,
@@ -67,13 +74,12 @@ export const responseFormat = field({
 
 export const temperature = field({
 	property: {
-		displayName: 'Temperature',
+		displayName: 'Randomness (Temperature)',
 		name: 'temperature',
 		type: 'number',
 		default: 0,
 		typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
-		description:
-			'Randomness of the text: higher values let the model guess more freely at what is hard to hear',
+		description: 'Higher values let the model guess more freely at what is hard to hear',
 	},
 	wire: 'temperature',
 	check: number({ from: 0, to: 1 }),

@@ -1,12 +1,14 @@
 import type { BinaryOutput } from '../../../api/output';
 import type { JsonObject } from '../../../api/json';
 import type { Send } from '../../../api/call';
-import { expectedAudio, speechCall, speechFormats } from '../../../api/audio/speech';
+import { expectedAudio, speechCall, speechFormats, speechVoices } from '../../../api/audio/speech';
 import { Failed, failureOf } from '../../../api/failure';
 import { addressesAsText, type GivenFile } from '../../../api/file/givenFile';
 import { number, text } from '../../../fields/check';
 import { field, optionsOf, readField, readFields } from '../../../fields/field';
-import { modelField } from '../../../fields/model';
+import { includeInput } from '../../../fields/includeInput';
+import { modelField, modelFieldWith } from '../../../fields/model';
+import { otherWords } from '../../../fields/openEnum';
 import { pathField } from '../../../fields/path';
 import { textField } from '../../../fields/text';
 import { extraBodyFor } from '../../../fields/wholeAnswer';
@@ -21,6 +23,7 @@ const format = field({
 		options: speechFormats.map((value) => ({ name: value.toUpperCase(), value })),
 		default: 'mp3',
 		description: 'Type of the file. If you leave this out, gateways make an MP3.',
+		...otherWords,
 	},
 	wire: 'response_format',
 	check: text,
@@ -55,7 +58,7 @@ const instructions = field({
 const route = pathField('/v1/audio/speech', false);
 const extraBody = extraBodyFor('{"language": "zh"}');
 
-const options = optionsOf([format, speed, instructions, route, extraBody]);
+const options = optionsOf([format, speed, instructions, includeInput, route, extraBody]);
 
 const spoken = {
 	...textField(
@@ -64,15 +67,22 @@ const spoken = {
 	wire: 'input',
 };
 
+const speechModel = modelFieldWith('tts-1');
+
 const voice = field({
 	property: {
 		displayName: 'Voice',
 		name: 'voice',
-		type: 'string',
+		type: 'options',
+		options: speechVoices.map((value) => ({
+			name: value.charAt(0).toUpperCase() + value.slice(1),
+			value,
+		})),
 		default: 'alloy',
 		required: true,
-		placeholder: 'e.g. alloy, ash, coral, echo, fable, nova, onyx, sage, shimmer',
-		description: 'Name of the voice. Which ones exist depends on the model.',
+		hint: 'For another voice, choose Expression and type its name',
+		description: 'Who reads the text. These are the voices of OpenAI; some models have only some.',
+		...otherWords,
 	},
 	wire: 'voice',
 	check: text,
@@ -87,7 +97,7 @@ export const speech = operation<{ body: JsonObject; model: string; path: string 
 	name: 'Speech',
 	action: 'Convert text to speech',
 	description: 'Read a text aloud; the audio becomes a file of the item',
-	fields: [modelField, spoken, voice, options],
+	fields: [speechModel, spoken, voice, options],
 	unit: 1,
 
 	read(parameters) {

@@ -1,9 +1,16 @@
 import { invalidField, oneOf, text, texts } from '../../../fields/check';
 import { field, labelOf, optionsOf, readField } from '../../../fields/field';
-import { modelField } from '../../../fields/model';
+import { includeInput } from '../../../fields/includeInput';
 import { pathField } from '../../../fields/path';
 import { operation } from '../operation';
-import { extraBody, fileField, prompt, responseFormat, temperature } from './fields';
+import {
+	extraBody,
+	fileField,
+	prompt,
+	recordingModel,
+	responseFormat,
+	temperature,
+} from './fields';
 import { readRecording, writeDown, type Recording } from './recording';
 
 const granularity = oneOf(['word', 'segment']);
@@ -47,6 +54,7 @@ const options = optionsOf([
 	responseFormat,
 	temperature,
 	timestampGranularities,
+	includeInput,
 	route,
 	extraBody,
 ]);
@@ -60,7 +68,7 @@ export const transcribe = operation<Recording>({
 	name: 'Transcribe',
 	action: 'Transcribe a recording',
 	description: 'Write down what is said in a recording, in the language that is spoken',
-	fields: [modelField, fileField, options],
+	fields: [recordingModel, fileField, options],
 	unit: 1,
 
 	async read(parameters) {

@@ -1,8 +1,15 @@
 import { optionsOf, readField, withLook } from '../../../fields/field';
-import { modelField } from '../../../fields/model';
+import { includeInput } from '../../../fields/includeInput';
 import { pathField } from '../../../fields/path';
 import { operation } from '../operation';
-import { extraBody, fileField, prompt, responseFormat, temperature } from './fields';
+import {
+	extraBody,
+	fileField,
+	prompt,
+	recordingModel,
+	responseFormat,
+	temperature,
+} from './fields';
 import { readRecording, writeDown, type Recording } from './recording';
 
 const englishPrompt = withLook(prompt, {
@@ -12,7 +19,14 @@ const englishPrompt = withLook(prompt, {
 
 const route = pathField('/v1/audio/translations', false);
 
-const options = optionsOf([englishPrompt, responseFormat, temperature, route, extraBody]);
+const options = optionsOf([
+	englishPrompt,
+	responseFormat,
+	temperature,
+	includeInput,
+	route,
+	extraBody,
+]);
 
 /**
  * Audio → Translate: POST /v1/audio/translations, which takes no language and no timestamp granularities. Not
@@ -23,7 +37,7 @@ export const translateRecording = operation<Recording>({
 	name: 'Translate',
 	action: 'Translate a recording',
 	description: 'Write down in English what is said in a recording, whatever language is spoken',
-	fields: [modelField, fileField, options],
+	fields: [recordingModel, fileField, options],
 	unit: 1,
 
 	read(parameters) {

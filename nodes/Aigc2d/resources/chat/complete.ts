@@ -1,6 +1,7 @@
-import { isObject, type JsonObject } from '../../../api/json';
+import { isObject, type JsonObject, objectsIn } from '../../../api/json';
 import { jsonAnswers } from '../../../api/chat/jsonAnswer';
 import { tellsUsageInStreams } from '../../../api/chat/streamUsage';
+import { apiField, checkApi } from '../../../fields/api';
 import {
 	extraBodyField,
 	maxTokensField,
@@ -9,6 +10,7 @@ import {
 	stream,
 } from '../../../fields/answer';
 import { optionsOf, readField, readFields } from '../../../fields/field';
+import { includeInput } from '../../../fields/includeInput';
 import { messageFields } from '../../../fields/messages';
 import { modelField } from '../../../fields/model';
 import type { Parameters } from '../../../fields/parameters';
@@ -45,17 +47,19 @@ const options = optionsOf([
 	verbosity,
 	...responseFormatFields,
 	...toolFields,
+	apiField,
 	stream,
 	onTruncation,
 	returnMessages,
 	streamToCaller,
+	includeInput,
 	extraBodyField,
 ]);
 
 interface Job {
 	body: JsonObject;
 	simplify: boolean;
-	sending: Pick<CompletionOptions, 'stream' | 'onTruncation'>;
+	sending: Pick<CompletionOptions, 'stream' | 'api' | 'onTruncation'>;
 	wantsJson: boolean;
 	/** Whether the output has the conversation with the answer. */
 	returnMessages: boolean;
@@ -63,7 +67,7 @@ interface Job {
 }
 
 /**
- * Chat → Message a Model: POST /v1/chat/completions, one request an item. OpenAI, ERNIE, Spark and Claude
+ * Chat → Message a Model: POST /v1/chat/completions or /v1/responses, one request an item. OpenAI, ERNIE, Spark and Claude
  * models all answer here.
  */
 export const chatComplete = operation<Job>({
@@ -77,11 +81,14 @@ export const chatComplete = operation<Job>({
 	async read(parameters) {
 		const given = readField(parameters, options);
 		const body = await readBody(parameters, given);
+		const api = given.get(apiField) ?? 'auto';
+		checkApi(api, objectsIn(body.messages));
 		return {
 			body,
 			simplify: readField(parameters, simplifyField),
 			sending: {
 				stream: given.get(stream) ?? tellsUsageInStreams(body.model),
+				api,
 				onTruncation: given.get(onTruncation) ?? 'pass',
 			},
 			wantsJson: asksForJson(body.response_format),

@@ -1,4 +1,5 @@
-import { messageAsSent, type Completion } from '../../../api/chat/completion';
+import { hasCall, messageAsSent, type Completion } from '../../../api/chat/completion';
+import { returnedMessage } from '../../../api/chat/returnedMessage';
 import { defined, unlessEmpty } from '../../../api/defined';
 import type { JsonObject } from '../../../api/json';
 import type { Output } from '../../../api/output';
@@ -16,6 +17,7 @@ export function simpleOutput(
 	}));
 	return {
 		text,
+		...defined({ data: data[0] }),
 		message,
 		finish_reason,
 		truncated,
@@ -23,7 +25,6 @@ export function simpleOutput(
 		id: body.id ?? null,
 		usage,
 		...reasoningOf(reasoning),
-		...defined({ data: data[0] }),
 		...defined({ choices: choices.length > 1 ? withData : undefined }),
 	};
 }
@@ -40,5 +41,10 @@ export function asSent({ body, usage }: Completion): Output['json'] {
 /** The conversation with the answer at its end, in the form in which it is sent. */
 export function conversation({ messages }: JsonObject, completion: Completion): unknown[] {
 	const before: unknown[] = Array.isArray(messages) ? messages : [];
-	return [...before, { role: 'assistant', ...messageAsSent(completion) }];
+	const [choice] = completion.choices;
+	const sent = messageAsSent(completion);
+	// Thoughts in the text are of use where the results of calls follow.
+	const isText = typeof sent.content === 'string' && !hasCall(choice);
+	const said = isText ? { ...sent, content: choice.text } : sent;
+	return [...before, returnedMessage({ ...said, role: 'assistant' })];
 }

@@ -4,6 +4,7 @@ import { claudeLegacyCall } from '../../../api/claude/legacy';
 import { simplifyField } from '../../../fields/answer';
 import { text } from '../../../fields/check';
 import { field, optionsOf, readField, readFields } from '../../../fields/field';
+import { includeInput } from '../../../fields/includeInput';
 import { modelField } from '../../../fields/model';
 import { pathField } from '../../../fields/path';
 import { extraBodyFor } from '../../../fields/wholeAnswer';
@@ -15,7 +16,7 @@ const end = '\n\nAssistant:';
 
 const route = pathField('/v1/complete', true);
 const extraBody = extraBodyFor('{"metadata": {"user_id": "42"}}');
-const options = optionsOf([...claudeSampling, route, extraBody]);
+const options = optionsOf([...claudeSampling, includeInput, route, extraBody]);
 
 const maxTokens = claudeMaxTokens('max_tokens_to_sample');
 

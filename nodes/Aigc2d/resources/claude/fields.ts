@@ -8,13 +8,12 @@ import type { Values } from '../../../fields/values';
 
 const claudeTemperature = field({
 	property: {
-		displayName: 'Temperature',
+		displayName: 'Randomness (Temperature)',
 		name: 'temperature',
 		type: 'number',
 		default: 1,
 		typeOptions: { minValue: 0, maxValue: 1, numberPrecision: 2 },
-		description:
-			'Randomness of the answer: 0 gives nearly the same answer each time, 1 gives the most variety',
+		description: '0 gives nearly the same answer each time, 1 gives the most variety',
 	},
 	wire: 'temperature',
 	check: number({ from: 0, to: 1 }),

@@ -11,6 +11,7 @@ import {
 } from '../../../fields/answer';
 import { optionalText, invalidField } from '../../../fields/check';
 import { field, labelOf, optionsOf, readField } from '../../../fields/field';
+import { includeInput } from '../../../fields/includeInput';
 import { messageFields } from '../../../fields/messages';
 import { modelField } from '../../../fields/model';
 import type { Parameters } from '../../../fields/parameters';
@@ -30,6 +31,7 @@ const options = optionsOf([
 	claudeToolChoice,
 	stream,
 	onTruncationUncontinued,
+	includeInput,
 	route,
 	extraBodyField,
 ]);

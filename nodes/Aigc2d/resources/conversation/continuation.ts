@@ -1,16 +1,19 @@
-import { chatCall } from '../../../api/chat/call';
+import { chatCall, type ChatApi } from '../../../api/chat/call';
 import { hasCall, type Completion } from '../../../api/chat/completion';
-import { isObject, type JsonObject } from '../../../api/json';
+import { isObject, type JsonObject, objectsIn } from '../../../api/json';
 import type { OnText, Send } from '../../../api/call';
 import type { Failed } from '../../../api/failure';
 import { addUsage } from '../../../api/usage/usage';
 import type { OnTruncation } from '../../../fields/answer';
 import { keepSoFar } from '../keepSoFar';
 import { truncatedFailure } from '../truncatedFailure';
+import { withFurtherAnswers } from './furtherAnswers';
 
 /** How a conversation is sent. */
 export interface CompletionOptions {
 	stream: boolean;
+	/** Absent: `auto`. */
+	api?: ChatApi;
 	onTruncation: OnTruncation;
 	send: Send;
 	/** Told the text as it comes, that of all parts. */
@@ -31,9 +34,14 @@ const continuePrompt =
  */
 export async function completeWithContinuation(
 	body: JsonObject,
-	{ stream, onTruncation, send, onText }: CompletionOptions,
+	{ stream, api = 'auto', onTruncation, send, onText }: CompletionOptions,
 ): Promise<Completion> {
-	let whole = await send(chatCall(body, stream, onText));
+	const callFor = (asked: JsonObject) => chatCall(asked, { stream, api, onText });
+	let whole = await withFurtherAnswers(
+		await send(callFor(body)),
+		body,
+		async (asked) => await send(chatCall(asked, { stream, api })),
+	);
 	if (onTruncation === 'pass' || !isCut(whole)) return whole;
 	if (onTruncation === 'error') throw cutFailure(whole);
 	const before: unknown[] = Array.isArray(body.messages) ? body.messages : [];
@@ -46,11 +54,9 @@ export async function completeWithContinuation(
 			{ role: 'user', content: continuePrompt },
 		];
 		const { usage } = whole;
-		const next = await send(chatCall({ ...body, messages }, stream, onText)).catch(
-			(thrown: unknown) => {
-				throw keepSoFar(thrown, { text: (own = '') => text + own, usage });
-			},
-		);
+		const next = await send(callFor({ ...body, messages })).catch((thrown: unknown) => {
+			throw keepSoFar(thrown, { text: (own = '') => text + own, usage });
+		});
 		whole = joinCompletions(whole, next);
 	}
 	return whole;
@@ -66,14 +72,27 @@ function joinCompletions(first: Completion, next: Completion): Completion {
 	const text = before.text + after.text;
 	const message = { ...after.message, content: text };
 	const usage = addUsage(first.usage, next.usage);
-	const [sent]: unknown[] = Array.isArray(next.body.choices) ? next.body.choices : [];
-	const choice = isObject(sent) ? { ...sent, message } : { message };
 	return {
 		...next,
-		body: { ...next.body, choices: [choice], usage },
+		body: { ...next.body, ...joinedIn(next.body, message), usage },
 		choices: [{ ...after, text, message }, ...others],
 		usage,
 	};
+}
+
+/** The member of the body in which the answer stands, with the whole of it. */
+function joinedIn({ choices, output }: JsonObject, message: JsonObject): JsonObject {
+	if (Array.isArray(output)) {
+		const { content } = message;
+		const said = {
+			type: 'message',
+			role: 'assistant',
+			content: [{ type: 'output_text', text: content }],
+		};
+		return { output: [...objectsIn(output).filter(({ type }) => type !== 'message'), said] };
+	}
+	const [sent]: unknown[] = Array.isArray(choices) ? choices : [];
+	return { choices: [isObject(sent) ? { ...sent, message } : { message }] };
 }
 
 function cutFailure({ choices, usage, request_id }: Completion): Failed {

@@ -7,9 +7,11 @@ import {
 	withLook,
 	uncheckedValue,
 } from '../../../fields/field';
-import { modelField } from '../../../fields/model';
+import { includeInput } from '../../../fields/includeInput';
+import { modelFieldWith } from '../../../fields/model';
 import type { Parameters } from '../../../fields/parameters';
 import { pathField } from '../../../fields/path';
+import { Place } from '../../../fields/place';
 import { user } from '../../../fields/sampling';
 import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { operation } from '../operation';
@@ -70,14 +72,15 @@ const encodingFormat = field({
 const route = pathField('/v1/embeddings', false);
 const extraBody = extraBodyFor('{"input_type": "query"}', ['input']);
 
-const options = optionsOf([dimensions, encodingFormat, user, route, extraBody, batchSize]);
+const itemFields = [dimensions, encodingFormat, user, includeInput, route, extraBody];
+const options = optionsOf([...itemFields, batchSize]);
 /** What is read for each item; the size of a batch is that of the first. */
-const itemOptions = optionsOf([dimensions, encodingFormat, user, route, extraBody]);
+const itemOptions = optionsOf(itemFields);
 const batchOptions = optionsOf([batchSize]);
 
-const embeddingModel = withLook(modelField, {
+const embeddingModel = withLook(modelFieldWith('text-embedding-3-small'), {
 	description:
-		'Which model to use, such as text-embedding-3-small. The list comes from the gateway; a model that is not in it can be entered by its ID.',
+		'Which model to use. The list comes from the gateway; a model that is not in it can be entered by its ID.',
 });
 
 const textField = field({
@@ -126,10 +129,9 @@ export const createEmbedding = operation<TextRequest>({
 
 /** @throws Failed (`input`) when the first item has a size that no batch can have */
 function itemsPerRequest(parameters: Parameters): number {
-	return (
-		batchOptions.check(readAddedOptions(parameters), labelOf(batchOptions)).get(batchSize) ??
-		usualTexts
-	);
+	const place = Place.of(parameters, batchOptions.property.name);
+	const given = batchOptions.check(readAddedOptions(parameters), labelOf(batchOptions), place);
+	return given.get(batchSize) ?? usualTexts;
 }
 
 /** An option of the first item that cannot be read fails that item alone, when its turn comes. */

@@ -1,15 +1,15 @@
 import type { FormPart } from '../../../api/call';
 import { imagesCall } from '../../../api/image/call';
 import { invalidField, text } from '../../../fields/check';
-import { field, labelOf, optionsOf, readField } from '../../../fields/field';
-import { listOf, readFile } from '../../../fields/files';
+import { field, labelOf, optionsOf, readField, withLook } from '../../../fields/field';
+import { binaryHints, listOf, readFile } from '../../../fields/files';
 import { filePart, formFields } from '../../../fields/form';
 import { modelField } from '../../../fields/model';
 import { pathField } from '../../../fields/path';
 import { picturesUpTo } from '../../../fields/picture';
 import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { operation } from '../operation';
-import { commonOptions, editOptions, promptField } from './fields';
+import { commonOptions, editOptions, imageModel, promptField as anyPrompt } from './fields';
 import { pictureOutput } from '../files/pictures';
 
 const filesField = field({
@@ -20,6 +20,7 @@ const filesField = field({
 		default: 'data',
 		required: true,
 		placeholder: 'e.g. data, image_1',
+		hint: binaryHints,
 		description:
 			'Names of the binary fields of the item with the images to work on, separated by commas: PNG, JPEG or WebP of less than 25 MB each. gpt-image-2 takes up to 16.',
 	},
@@ -30,6 +31,12 @@ const filesField = field({
 			? names
 			: invalidField(label, 'is empty', 'Name at least one binary field.');
 	},
+});
+
+const promptField = withLook(anyPrompt, {
+	placeholder: 'e.g. Make the sky red',
+	description:
+		'What to change in the images, or what to make of them. Some models take 1,000 characters at most.',
 });
 
 const maskOption = field({
@@ -68,7 +75,7 @@ export const editImage = operation<Job>({
 	name: 'Edit',
 	action: 'Edit an image',
 	description: 'Change images of the item, or make new ones from them',
-	fields: [modelField, filesField, promptField, options],
+	fields: [imageModel, filesField, promptField, options],
 	unit: 1,
 
 	async read(parameters) {
@@ -89,7 +96,7 @@ export const editImage = operation<Job>({
 		}
 		const mask = given.get(maskOption);
 		if (mask !== undefined) {
-			const file = await readFile(parameters, mask, labelOf(maskOption), pictures);
+			const file = await readFile(parameters, mask, labelOf(maskOption), pictures, true);
 			form.push(filePart('mask', file));
 		}
 		return { form, model, prompt, path: given.get(route) ?? route.usual };

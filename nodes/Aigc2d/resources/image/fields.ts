@@ -1,7 +1,12 @@
 import { number, invalidField, describeValue, text, type Check } from '../../../fields/check';
 import { field, withLook } from '../../../fields/field';
+import { includeInput } from '../../../fields/includeInput';
+import { modelFieldWith } from '../../../fields/model';
 import { seed, user } from '../../../fields/sampling';
 import { openEnum } from '../../../fields/openEnum';
+
+/** The model; chosen is the one that works at AIGC2D today. */
+export const imageModel = modelFieldWith('gpt-image-2');
 
 /** What the image should show. */
 export const promptField = field({
@@ -106,6 +111,7 @@ export const commonOptions = [
 			'How the gateway sends the image, for DALL·E models. The output has it as a file either way.',
 	}),
 	user,
+	includeInput,
 ];
 
 /** Options of Image → Generate alone. */

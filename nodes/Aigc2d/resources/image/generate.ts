@@ -5,7 +5,7 @@ import { modelField } from '../../../fields/model';
 import { pathField } from '../../../fields/path';
 import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { operation } from '../operation';
-import { commonOptions, generateOptions, promptField } from './fields';
+import { commonOptions, generateOptions, imageModel, promptField } from './fields';
 import { pictureOutput } from '../files/pictures';
 
 const route = pathField('/v1/images/generations', false);
@@ -28,7 +28,7 @@ export const generateImage = operation<Job>({
 	name: 'Generate',
 	action: 'Generate an image',
 	description: 'Make images from a description; they become files of the item',
-	fields: [modelField, promptField, options],
+	fields: [imageModel, promptField, options],
 	unit: 1,
 
 	read(parameters) {

@@ -1,5 +1,6 @@
 import { Failed, failure } from '../../../api/failure';
 import { isObject, textOf } from '../../../api/json';
+import { brief } from '../../../api/shorten';
 import { queryCall } from '../../../api/task/queryCall';
 import type { Button } from '../../../api/task/task';
 import { invalidField, describeValue, type Check } from '../../../fields/check';
@@ -71,7 +72,7 @@ export async function customIdOf(
 	throw new Failed(
 		failure('input', {
 			field: labelOf(buttonField),
-			message: `Button is "${choice.text}", but the task ${taskId} has no such button`,
+			message: `Button is "${brief(choice.text)}", but the task ${taskId} has no such button`,
 			description:
 				names.length === 0
 					? 'It has no buttons: it is not done yet, or the gateway does not list them. For such a gateway use Change (Legacy).'

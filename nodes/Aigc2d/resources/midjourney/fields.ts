@@ -1,5 +1,6 @@
 import { oneOf, invalidField, describeValue, text, type Check } from '../../../fields/check';
 import { field } from '../../../fields/field';
+import { includeInput } from '../../../fields/includeInput';
 import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { maxWaitOption, taskPathOption } from '../task/fields';
 
@@ -121,6 +122,7 @@ export const sharedOptions = [
 	speed,
 	dialect,
 	maxWaitOption,
+	includeInput,
 	taskPath,
 	extraBody,
 ];

@@ -25,17 +25,11 @@ const botType = field({
 	check: oneOf(['MID_JOURNEY', 'NIJI_JOURNEY']),
 });
 
+/** Pictures to begin with. */
 const pictures = picturesField({ from: 1, to: 5 }, { required: false });
 
-/** Pictures to begin with; an expression that points to nothing means none. */
-const picturesOption = {
-	...pictures,
-	check: (value: unknown, label: string) =>
-		value === undefined ? undefined : pictures.check(value, label),
-};
-
 const route = pathField('/mj/submit/imagine', false);
-const options = optionsOf([botType, picturesOption, ...sharedOptions, route]);
+const options = optionsOf([botType, pictures, ...sharedOptions, route]);
 
 const prompt = field({
 	property: {
@@ -67,7 +61,7 @@ export const imagine = operation<Submission>({
 	async read(parameters) {
 		const words = readField(parameters, prompt);
 		const chosen = readField(parameters, options);
-		const base64Array = await readPictures(chosen.get(picturesOption) ?? [], parameters);
+		const base64Array = await readPictures(chosen.get(pictures) ?? [], parameters, true);
 		const members = { prompt: words, ...defined({ base64Array: unlessEmpty(base64Array) }) };
 		const asked = { action: 'IMAGINE', route, members, prompt: words };
 		return submissionOf(asked, chosen, parameters);

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { invalidField } from '../../../fields/check';
 import { field, type Field } from '../../../fields/field';
-import { listOf } from '../../../fields/files';
+import { binaryHints, listOf } from '../../../fields/files';
 import type { Parameters } from '../../../fields/parameters';
 import { readPictureUrl } from '../../../fields/picture';
 
@@ -25,6 +25,7 @@ export function picturesField(
 			default: 'data',
 			required: true,
 			placeholder: 'e.g. data, image_1',
+			hint: binaryHints,
 			description:
 				'Names of the binary fields of the item with the images, separated by commas: PNG, JPEG or WebP of at most 10 MB each',
 			...look,
@@ -45,13 +46,15 @@ export function picturesField(
 /**
  * The pictures, as data URLs.
  *
+ * @param isAdded whether the field that names them was added, and can be removed
  * @throws Failed (`input`) when one is not usable
  */
 export async function readPictures(
 	names: readonly string[],
 	parameters: Parameters,
+	isAdded = false,
 ): Promise<string[]> {
 	const pictures: string[] = [];
-	for (const name of names) pictures.push(await readPictureUrl(parameters, name, label));
+	for (const name of names) pictures.push(await readPictureUrl(parameters, name, label, isAdded));
 	return pictures;
 }

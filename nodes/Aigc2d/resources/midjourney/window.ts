@@ -57,7 +57,7 @@ export async function readWindow(
 	const prompt = options.get(windowPrompt);
 	const name = options.get(windowMask);
 	const label = labelOf(windowMask);
-	const mask = name === undefined ? undefined : await readPictureUrl(parameters, name, label);
+	const mask = name === undefined ? undefined : await readPictureUrl(parameters, name, label, true);
 	return defined({ prompt, mask });
 }
 

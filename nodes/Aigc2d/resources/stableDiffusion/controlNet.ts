@@ -3,6 +3,7 @@ import { oneOf, invalidField, describeValue, text, type Check } from '../../../f
 import { collection, field, labelOf, readCollection, readField } from '../../../fields/field';
 import type { Parameters } from '../../../fields/parameters';
 import { readPictureBase64 } from '../../../fields/picture';
+import { checkAt, Place } from '../../../fields/place';
 import { unitSettings } from './controlNetSettings';
 
 /** Most units in one picture (AIGC2D's price table). */
@@ -80,17 +81,20 @@ export const controlNetField = field({
  */
 export async function readControlNet(parameters: Parameters): Promise<JsonObject[]> {
 	const label = labelOf(controlNetField);
+	const rows = Place.of(parameters, controlNetField.property.name);
 	const read: JsonObject[] = [];
 	for (const [position, unit] of readField(parameters, controlNetField).entries()) {
-		const place = (name: string) => `${label}, unit ${position + 1}, ${name}`;
+		const labelled = (name: string) => `${label}, unit ${position + 1}, ${name}`;
+		const place = rows.within('units', position);
 		if (!isObject(unit))
 			return invalidField(label, `must have units, but one ${describeValue(unit)}`, remedy);
-		const picture = place('Image Binary Field');
-		const name = text(unit.binaryProperty, picture);
+		const picture = labelled('Image Binary Field');
+		const name = checkAt(text, unit.binaryProperty, picture, place.within('binaryProperty'));
 		read.push({
 			control_net_img: await readPictureBase64(parameters, name, picture),
-			control_pre_set_id: preset(String(unit.preset ?? '1'), place('Preset')),
-			...readCollection(unitSettings, unit.settings, place).members,
+			control_pre_set_id: preset(String(unit.preset ?? '1'), labelled('Preset')),
+			...readCollection(unitSettings, unit.settings, { labelled, place: place.within('settings') })
+				.members,
 		});
 	}
 	return read;

@@ -51,8 +51,8 @@ const mainModelId = field({
 		type: 'number',
 		default: 1,
 		typeOptions: { minValue: 1, numberPrecision: 0 },
-		description:
-			'Number of the model at AIGC2D, from its list of models. AIGC2D uses 1 in its example.',
+		hint: 'AIGC2D numbers its models: 1 in <a href="https://aigc2d-doc.apifox.cn/api-117888146" target="_blank">its example</a>',
+		description: 'Number of the model at AIGC2D. Ask its support for the numbers of others.',
 	},
 	wire: 'main_model_id',
 	check: number({ from: 0, whole: true }),
@@ -101,5 +101,5 @@ const height = field({
 	check: side,
 });
 
-/** What every picture needs. */
-export const pictureFields = [mainModelId, prompt, width, height];
+/** How the picture is made, beside what it shows. */
+export const makingFields = [mainModelId, width, height];

@@ -1,5 +1,6 @@
 import { number, oneOf, boolean } from '../../../fields/check';
 import { field } from '../../../fields/field';
+import { includeInput } from '../../../fields/includeInput';
 import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { prompts, samplers } from './fields';
 
@@ -135,5 +136,6 @@ export const pictureOptions = [
 	steps,
 	translatePrompt,
 	useCustomMainModelVae,
+	includeInput,
 	extraBody,
 ];

@@ -6,7 +6,7 @@ import { pathField } from '../../../fields/path';
 import { maxWaitOption, readWaiting, taskPathOption, waitField } from '../task/fields';
 import type { Submission } from '../task/submit';
 import { controlNetField, readControlNet } from './controlNet';
-import { family, pictureFields, prompt, usualTaskPath } from './fields';
+import { family, makingFields, prompt, usualTaskPath } from './fields';
 import { pictureOptions } from './options';
 
 /** What differs between the operations that make a picture. */
@@ -38,11 +38,19 @@ export function pictureOperation(taskRoute: TaskRoute): {
 		taskPath,
 	]);
 	return {
-		fields: [...pictureFields, ...(taskRoute.fields ?? []), controlNetField, waitField, options],
+		// ControlNet is for few.
+		fields: [
+			prompt,
+			...(taskRoute.fields ?? []),
+			...makingFields,
+			waitField,
+			options,
+			controlNetField,
+		],
 		/** @throws Failed (`input`) naming the field */
 		async read(parameters) {
 			const given = readField(parameters, options);
-			const picture = readFields(parameters, pictureFields);
+			const picture = readFields(parameters, [prompt, ...makingFields]);
 			const waiting = readWaiting(parameters, given, taskPath);
 			const units = await readControlNet(parameters);
 			const body = {

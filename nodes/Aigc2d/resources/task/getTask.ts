@@ -2,6 +2,7 @@ import { defined } from '../../../api/defined';
 import type { Output } from '../../../api/output';
 import type { Task } from '../../../api/task/task';
 import { optionsOf, readField, withLook } from '../../../fields/field';
+import { includeInput } from '../../../fields/includeInput';
 import { operation, type Operation, type OperationContext } from '../operation';
 import { maxWaitOption, readWaiting, taskPathOption, waitField, type Waiting } from './fields';
 import { follow, lookOnce } from './follow';
@@ -30,7 +31,7 @@ interface System {
 export function getTaskOperation(system: System): Operation {
 	const { name, taskPath, hasPicture, more = () => ({}), notices = [] } = system;
 	const route = taskPathOption(taskPath);
-	const options = optionsOf([maxWaitOption, route]);
+	const options = optionsOf([maxWaitOption, includeInput, route]);
 	const wait = withLook(waitField, {
 		description:
 			'Whether to wait until the task is done. If off, the output is the task as it stands now, with its images if they are there.',
@@ -60,7 +61,7 @@ export function getTaskOperation(system: System): Operation {
 				isOwn: false,
 				send: context.send,
 			});
-			return [{ json: { ...json, ...more(task) }, ...defined({ binary }) }];
+			return [{ json: { ...more(task), ...json }, ...defined({ binary }) }];
 		},
 	});
 }

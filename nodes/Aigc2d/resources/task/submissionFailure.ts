@@ -6,8 +6,6 @@ const lookFirst =
 	'The answer was lost, but the task may have been taken on, and charged: look for it at the gateway, and fetch it with Get Task, before you submit it again.';
 const wrongTask =
 	'Check the Task ID, and that the credential is the one that task was submitted with. Nothing was submitted.';
-const wrongPath =
-	'Check the option Path and the Base URL in the credential: the gateway does not know this route. Nothing was submitted.';
 const stopped =
 	'The run was stopped. If the request was on its way, the task may have been taken on, and charged: look for it at the gateway first.';
 
@@ -42,9 +40,10 @@ function redirectAdvice(why: Failure): string {
 	return `${why.description} ${isUndecided(why) ? lookFirst : 'Nothing was submitted.'}`;
 }
 
-function adviceOf({ message, code, status }: Failure): string {
+function adviceOf({ message, code, status, description }: Failure): string {
 	if (/model/i.test(message)) return 'Pick another model: the gateway does not know this one.';
-	return /task|任务/i.test(`${message} ${code}`) || status === 200 ? wrongTask : wrongPath;
+	const isAboutTask = /task|任务/i.test(`${message} ${code}`) || status === 200;
+	return isAboutTask ? wrongTask : `${description} Nothing was submitted.`;
 }
 
 function failureNamingTask(why: Failure, id: string): Failure {

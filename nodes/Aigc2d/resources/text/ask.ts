@@ -1,8 +1,10 @@
 import type { JsonObject } from '../../../api/json';
+import type { ChatApi } from '../../../api/chat/call';
 import type { Completion } from '../../../api/chat/completion';
 import { Failed, failure } from '../../../api/failure';
 import { spent } from '../../../api/usage/usage';
 import { tellsUsageInStreams } from '../../../api/chat/streamUsage';
+import { apiField } from '../../../fields/api';
 import { extraBodyField, maxTokensField, stream, type OnTruncation } from '../../../fields/answer';
 import { optionsOf, readField, readFields, type Field } from '../../../fields/field';
 import { modelField } from '../../../fields/model';
@@ -16,6 +18,7 @@ export interface AskOptions {
 	/** Members of every request: the model, Max Tokens and the options. */
 	members: JsonObject;
 	stream: boolean;
+	api: ChatApi;
 }
 
 /** What a question is sent with. */
@@ -28,6 +31,7 @@ export const askingOptions = [
 	seed,
 	user,
 	reasoningEffort,
+	apiField,
 	stream,
 	extraBodyField,
 ];
@@ -54,7 +58,11 @@ export function readAsking(parameters: Parameters): AskOptions {
 		...readFields(parameters, [modelField, maxTokensField]).members,
 		...options.members,
 	};
-	return { members, stream: options.get(stream) ?? tellsUsageInStreams(members.model) };
+	return {
+		members,
+		stream: options.get(stream) ?? tellsUsageInStreams(members.model),
+		api: options.get(apiField) ?? 'auto',
+	};
 }
 
 /** One question to the model. */
@@ -68,12 +76,12 @@ export interface Question {
 
 /** Asks the model: one completion, of several requests when the answer is cut off and should be continued. */
 export async function ask(
-	{ members, stream: streams }: AskOptions,
+	{ members, stream: streams, api }: AskOptions,
 	{ messages, members: own, onTruncation = 'continue' }: Question,
 	{ send }: AskContext,
 ): Promise<Completion> {
 	const body = { model: members.model, messages, ...own, ...members };
-	return await completeWithContinuation(body, { stream: streams, onTruncation, send });
+	return await completeWithContinuation(body, { stream: streams, api, onTruncation, send });
 }
 
 /** The failure of an answer without text; it keeps what the answer cost. */

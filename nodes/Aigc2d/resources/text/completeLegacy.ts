@@ -5,6 +5,7 @@ import { legacyCompletionCall, type TextCompletion } from '../../../api/legacyCo
 import { maxTokensField, simplifyField } from '../../../fields/answer';
 import { invalidField } from '../../../fields/check';
 import { labelOf, optionsOf, readField, readFields } from '../../../fields/field';
+import { includeInput } from '../../../fields/includeInput';
 import { modelField } from '../../../fields/model';
 import type { Parameters } from '../../../fields/parameters';
 import { frequencyPenalty, logitBias, presencePenalty } from '../../../fields/penalties';
@@ -28,6 +29,7 @@ const options = optionsOf([
 	logprobs,
 	echo,
 	bestOf,
+	includeInput,
 	extraBody,
 ]);
 

@@ -12,6 +12,8 @@ const enoughRefusals = 3;
  */
 const firstProbe = { requests: 20, time: 600_000 };
 const mostDoublings = 6;
+/** Refusals in a row of another path, each of which passed on the first one, after which that is taken again. */
+const enoughWaysBack = 2;
 /** Adaptations that are remembered for a lane; some are for one schema each, so they may be many. */
 const most = 200;
 
@@ -98,12 +100,20 @@ export class Learned {
 	/**
 	 * A request was refused for the adaptation and has passed without: it is no longer believed, whatever it came
 	 * from.
+	 *
+	 * @param isPath whether it is another path: once that has answered, one refusal may be an accident
 	 */
-	unlearn(name: string): void {
+	unlearn(name: string, isPath = false): void {
 		const belief = this.of(name);
+		if (isPath && ++belief.takenBack < enoughWaysBack) return;
 		belief.isForRefusals = false;
 		belief.cures = 0;
 		for (const shown of belief.answers.values()) shown.isOver = true;
+	}
+
+	/** A request has passed on another path. */
+	held(name: string): void {
+		this.of(name).takenBack = 0;
 	}
 
 	/** An answer showed something. */

@@ -1,4 +1,4 @@
-import { chatAdaptations, claudeAdaptations } from '../../../../nodes/api/chat/adaptations';
+import { chatAdaptations, sharedAdaptations } from '../../../../nodes/api/chat/adaptations';
 import { readErrorResponse } from '../../../../nodes/api/refusal/refusal';
 
 const body = {
@@ -210,7 +210,7 @@ test.each([
 	expect(row?.name).toBe('stream');
 	expect(row?.change(whole)).toEqual({ ...whole, stream, stream_options });
 	expect(rowFor(openai(message), status, body)).toBeUndefined();
-	const claude = claudeAdaptations.find(({ name }) => name === 'stream');
+	const claude = sharedAdaptations.find(({ name }) => name === 'stream');
 	expect(claude?.change(whole)).toEqual({ ...whole, stream });
 });
 

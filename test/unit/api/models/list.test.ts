@@ -142,8 +142,36 @@ test.each([
 	['images', ['image_generation'], true],
 	['images', ['openai'], false],
 	['embeddings', ['embeddings'], true],
-	['speech', ['openai'], true],
+	['speech', ['openai'], false],
 	['transcriptions', ['image-generation'], false],
 ] as const)('for %s, a model with the endpoint types %j fits: %s', (use, types, fits) => {
 	expect(isFor(use, { id: 'm', supported_endpoint_types: types })).toBe(fits);
+});
+
+test.each([
+	['tts-1', undefined, ['speech']],
+	['tts-1', ['openai'], ['speech']],
+	['gpt-4o-mini-tts', [], ['speech']],
+	['whisper-large-v3', ['openai'], ['transcriptions', 'translations']],
+	['gpt-4o-transcribe', undefined, ['transcriptions']],
+	['gpt-image-2', undefined, ['images']],
+	['gemini-2.5-flash-image', ['image-generation'], ['images']],
+	['dall-e-3', undefined, ['images']],
+	['text-embedding-ada-002', undefined, ['embeddings']],
+	['BAAI/bge-m3', undefined, ['embeddings']],
+	['gpt-3.5-turbo-instruct', ['openai'], ['completions']],
+	['text-davinci-003', undefined, ['completions']],
+	['claude-2', undefined, ['chat', 'messages']],
+	['claude-2', ['openai'], ['chat']],
+	['gpt-4o', undefined, ['chat']],
+	['llama-3.1-8b-instruct', undefined, ['chat']],
+	['文心一言', undefined, ['chat']],
+	['jina-reranker-v2', undefined, []],
+	['sora-2', ['openai'], []],
+	['omni-moderation-latest', undefined, []],
+] as const)('the model %s with the endpoint types %j is for %j', (id, types, uses) => {
+	const all = ['chat', 'completions', 'messages', 'images', 'embeddings', 'speech'] as const;
+	const known = [...all, 'transcriptions', 'translations'] as const;
+	const found = known.filter((use) => isFor(use, { id, supported_endpoint_types: types }));
+	expect(found).toEqual(uses);
 });

@@ -118,7 +118,8 @@ test.each([
 });
 
 test.each([
-	'my provider returned error',
+	'my provider is new',
+	'my bad request',
 	'failed again',
 	'status code 50',
 	'status code 5000',

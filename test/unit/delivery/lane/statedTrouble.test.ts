@@ -16,7 +16,10 @@ async function sendOne(retryAfter: number) {
 	);
 	const { send } = delivery.contextFor(delivery.tallyUnit(), defaultRetryAndTimeouts);
 	let end: { at: number; why: Failure } | undefined;
-	const call = chatCall({ model: 'm', messages: [{ role: 'user', content: 'Hi' }] }, false);
+	const call = chatCall(
+		{ model: 'm', messages: [{ role: 'user', content: 'Hi' }] },
+		{ stream: false },
+	);
 	send(call).catch((thrown: unknown) => (end = { at: clock.now(), why: failureOf(thrown) }));
 	await clock.pass(4 * 3_600_000);
 	return { requests, end, pending: clock.pending };

@@ -1,6 +1,8 @@
 import { defined, unlessEmpty } from '../../../../api/defined';
 import { isObject, type JsonObject } from '../../../../api/json';
+import { brief } from '../../../../api/shorten';
 import { invalidField, describeValue, text, boolean, type Check } from '../../../../fields/check';
+import { checkAt, type Place } from '../../../../fields/place';
 
 interface FieldType {
 	name: string;
@@ -76,7 +78,7 @@ const forms: { readonly [type: string]: string } = {
  *
  * @throws Failed (`input`) naming the row and the field
  */
-export const fieldSchema: Check<JsonObject> = (given, list) => {
+export const fieldSchema: Check<JsonObject> = (given, list, place) => {
 	const rows = isObject(given) ? given.values : given;
 	if (!Array.isArray(rows) || rows.length === 0)
 		return invalidField(list, 'is empty', 'Add at least one field.');
@@ -84,11 +86,12 @@ export const fieldSchema: Check<JsonObject> = (given, list) => {
 	const required: string[] = [];
 	rows.forEach((row: unknown, position) => {
 		const label = `Field ${position + 1}`;
-		const { name, schema, isRequired } = readRow(isObject(row) ? row : {}, label);
+		const at = place?.within('values', position);
+		const { name, schema, isRequired } = readRow(isObject(row) ? row : {}, label, at);
 		if (properties.has(name))
 			invalidField(
 				`${label}, Name`,
-				`is used twice: "${name}"`,
+				`is used twice: "${brief(name)}"`,
 				'Give each field a name of its own.',
 			);
 		properties.set(name, schema);
@@ -102,16 +105,9 @@ export const fieldSchema: Check<JsonObject> = (given, list) => {
 	};
 };
 
-function readRow(row: JsonObject, label: string) {
-	const { name, type = 'string', description, required = false } = row;
-	const usable = typeof name === 'string' ? name.trim() : name;
-	if (typeof usable !== 'string' || usable === '' || usable === '__proto__') {
-		return invalidField(
-			`${label}, Name`,
-			usable === '__proto__' ? 'must not be "__proto__"' : `must be a text, but ${shownName(name)}`,
-			'Enter a name such as invoice_number.',
-		);
-	}
+function readRow(row: JsonObject, label: string, place?: Place) {
+	const { type = 'string', description, required = false } = row;
+	const name = checkAt(fieldName, row.name, `${label}, Name`, place?.within('name'));
 	const known = fieldTypes.find(({ value }) => value === type);
 	if (known === undefined) {
 		const values = fieldTypes.map(({ value }) => value).join(', ');
@@ -127,12 +123,20 @@ function readRow(row: JsonObject, label: string) {
 		forms[known.value] ?? '',
 	].filter((part) => part !== '');
 	return {
-		name: usable,
+		name,
 		schema: { ...known.schema, ...defined({ description: unlessEmpty(words.join(' ')) }) },
 		isRequired: boolean(required, `${label}, Required`),
 	};
 }
 
-function shownName(name: unknown): string {
-	return typeof name === 'string' ? 'is empty' : describeValue(name);
-}
+const fieldName: Check<string> = (value, label) => {
+	const name = typeof value === 'string' ? value.trim() : value;
+	if (typeof name === 'string' && name !== '' && name !== '__proto__') return name;
+	return invalidField(
+		label,
+		name === '__proto__'
+			? 'must not be "__proto__"'
+			: `must be a text, but ${name === '' ? 'is empty' : describeValue(value)}`,
+		'Enter a name such as invoice_number.',
+	);
+};

@@ -1,5 +1,6 @@
 import { boolean } from '../../../../fields/check';
 import { field } from '../../../../fields/field';
+import { includeInput } from '../../../../fields/includeInput';
 import { schemaName } from '../../../../fields/responseFormat';
 
 /** Name of the schema. */
@@ -31,4 +32,4 @@ export const strictOption = field({
 });
 
 /** Its own options. */
-export const extractOptions = [schemaNameOption, strictOption];
+export const extractOptions = [schemaNameOption, strictOption, includeInput];

@@ -1,12 +1,23 @@
 import { number, oneOf, optionalText, text, boolean } from '../../../../fields/check';
 import { field } from '../../../../fields/field';
-import { textField } from '../../../../fields/text';
+import { includeInputUnlessTogether } from '../../../../fields/includeInput';
+import { itemText, textField } from '../../../../fields/text';
 
 /** Most tokens of text in one request, when the option is not added. */
 export const usualChunk = 3000;
 
 /** What is summarized. */
 export const summarizedText = textField('The text to summarize, of any length');
+
+/** The same where one summary stands for all items: an empty text is left out of it. */
+export const digestText = {
+	...summarizedText,
+	check: (given: unknown, label: string) => (isBlank(given) ? '' : itemText(given, label)),
+};
+
+function isBlank(given: unknown): boolean {
+	return given === undefined || given === null || (typeof given === 'string' && !given.trim());
+}
 
 /** Whether one summary stands for all items. */
 export const allItems = field({
@@ -130,4 +141,4 @@ export const chunkTokens = field({
 });
 
 /** Options of Text → Summarize, beside those of every text operation. */
-export const summarizeOptions = [focus, chunkTokens];
+export const summarizeOptions = [focus, chunkTokens, includeInputUnlessTogether];

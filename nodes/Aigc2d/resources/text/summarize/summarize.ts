@@ -1,10 +1,12 @@
-import { optionsOf, readField } from '../../../../fields/field';
+import { Failed, inputFailure } from '../../../../api/failure';
+import { labelOf, optionsOf, readField } from '../../../../fields/field';
 import type { Parameters } from '../../../../fields/parameters';
 import { operation } from '../../operation';
 import { askingFields, readAsking, type AskOptions } from '../ask';
 import {
 	allItems,
 	chunkTokens,
+	digestText,
 	focus,
 	instructions,
 	length,
@@ -42,7 +44,7 @@ export const summarize = operation<Job>({
 	read(parameters) {
 		const options = readField(parameters, ownOptions);
 		return {
-			text: readField(parameters, summarizedText),
+			text: readField(parameters, readField(parameters, allItems) ? digestText : summarizedText),
 			asking: readAsking(parameters),
 			style: readStyle(parameters, options.get(focus)),
 			chunkTokens: options.get(chunkTokens) ?? usualChunk,
@@ -51,8 +53,10 @@ export const summarize = operation<Job>({
 
 	async run(jobs, context) {
 		const [{ asking, style, chunkTokens: chunk }] = jobs;
-		const texts = jobs.map(({ text: own }, position) =>
-			jobs.length === 1 ? own : `${position + 1}.\n${own}`,
+		const filled = jobs.filter(({ text: own }) => own !== '');
+		if (filled.length === 0) throw nothingToSummarize();
+		const texts = filled.map(({ text: own }, position) =>
+			filled.length === 1 ? own : `${position + 1}.\n${own}`,
 		);
 		const {
 			text: summary,
@@ -66,9 +70,22 @@ export const summarize = operation<Job>({
 			chunkTokens: chunk,
 			context,
 		});
-		return [{ json: { text: summary, model, warnings: [], chunks, levels, usage } }];
+		const warnings = leftOut(jobs.length - filled.length, jobs.length);
+		return [{ json: { text: summary, model, warnings, chunks, levels, usage } }];
 	},
 });
+
+function leftOut(empty: number, all: number): string[] {
+	if (empty === 0) return [];
+	return [
+		`The text of ${empty} of ${all} items is empty; the summary leaves ${empty === 1 ? 'it' : 'them'} out`,
+	];
+}
+
+function nothingToSummarize(): Failed {
+	const remedy = 'Enter an expression that gives a text for at least one of the items.';
+	return new Failed(inputFailure(labelOf(summarizedText), 'is empty in all items', remedy));
+}
 
 function readStyle(parameters: Parameters, reader = ''): SummaryStyle {
 	const form = readField(parameters, style);

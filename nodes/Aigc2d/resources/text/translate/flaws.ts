@@ -1,3 +1,4 @@
+import { brief } from '../../../../api/shorten';
 import { compareKept } from './kept';
 import { occurs, type Rules } from './rules';
 
@@ -14,7 +15,9 @@ export function flawsOf(text: string, translation: string, { keep, glossary }: R
 		...surplus.map(
 			(kept) => `${quoteList(kept)} is in the translation more often than in the text`,
 		),
-		...unused.map(({ term, translation: wanted }) => `"${term}" is not translated as "${wanted}"`),
+		...unused.map(
+			({ term, translation: wanted }) => `"${brief(term)}" is not translated as "${brief(wanted)}"`,
+		),
 	];
 }
 

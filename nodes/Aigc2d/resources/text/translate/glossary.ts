@@ -1,4 +1,5 @@
 import { isObject } from '../../../../api/json';
+import { brief } from '../../../../api/shorten';
 import { invalidField, describeValue, type Check } from '../../../../fields/check';
 import { json, withoutPrototype } from '../../../../fields/checkJson';
 import type { Term } from './rules';
@@ -33,7 +34,7 @@ export function readGlossary(given: unknown, label: string): Term[] {
 	if (!isObject(given))
 		return invalidField(label, `must be a list of terms, but ${describeValue(given)}`, remedy);
 	return Object.entries(given)
-		.map(([term, translation]) => readTerm(term, translation, `${label}, "${term}",`))
+		.map(([term, translation]) => readTerm(term, translation, `${label}, "${brief(term)}",`))
 		.filter(isFilled);
 }
 

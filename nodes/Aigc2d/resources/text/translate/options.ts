@@ -1,5 +1,6 @@
 import { number, oneOf, text } from '../../../../fields/check';
 import { field } from '../../../../fields/field';
+import { includeInput } from '../../../../fields/includeInput';
 import { language } from '../../../../fields/language';
 import { glossaryJson } from './glossary';
 
@@ -85,4 +86,11 @@ export const chunkTokens = field({
 });
 
 /** Options of Text → Translate, beside those of every text operation. */
-export const translateOptions = [sourceLanguage, formality, tone, glossaryOption, chunkTokens];
+export const translateOptions = [
+	sourceLanguage,
+	formality,
+	tone,
+	glossaryOption,
+	chunkTokens,
+	includeInput,
+];

@@ -1,5 +1,4 @@
-/** Longest value that a sentence quotes, in characters. */
-const longestQuote = 60;
+import { brief } from '../../../../../api/shorten';
 
 /** Where the checked value is the whole of the answer, it has no path. */
 const whole = 'the answer';
@@ -22,8 +21,7 @@ export function entryOf(path: string, position: number): string {
 
 /** A value as it reads in a sentence: short, and as JSON, so that a text differs from a number. */
 export function quote(value: unknown): string {
-	const text = JSON.stringify(value) ?? String(value);
-	return text.length > longestQuote ? `${text.slice(0, longestQuote)}…` : text;
+	return brief(JSON.stringify(value) ?? String(value));
 }
 
 /** Words as a sentence lists them: `a, b or c`. */

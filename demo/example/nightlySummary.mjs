@@ -1,10 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
-const examples = fileURLToPath(new URL('../examples/', import.meta.url));
+const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
 
 /** Folder that n8n must be allowed to read. */
 export const ticketsFolder = examples;
+
+/** Names of its nodes that somebody asks for. */
+export const steps = {
+	read: 'Read Tickets',
+	tickets: 'One Item per Ticket',
+	summarize: 'Summarize Ticket',
+};
 
 /** @returns {Promise<{ id: string, text: string, expected: { summary: string } }[]>} */
 export async function readTickets() {
@@ -14,14 +21,14 @@ export async function readTickets() {
 /**
  * The example workflow as a person would set it up: with the path of the tickets, a credential and a model.
  *
- * @param {{ credentialId: string, model: string }} choice
+ * @param {{ model: string, credentialId?: string }} choice the credential of the file stays unless there is another
  */
 export async function nightlySummary({ credentialId, model }) {
 	const workflow = JSON.parse(await readFile(`${examples}nightly-ticket-summary.json`, 'utf8'));
 	const node = (name) => workflow.nodes.find((each) => each.name === name);
-	node('Read Tickets').parameters.fileSelector = `${examples}tickets.json`;
-	node('Summarize Ticket').parameters.model.value = model;
-	node('Summarize Ticket').credentials.aigc2dApi.id = credentialId;
+	node(steps.read).parameters.fileSelector = `${examples}tickets.json`;
+	node(steps.summarize).parameters.model.value = model;
+	if (credentialId) node(steps.summarize).credentials.aigc2dApi.id = credentialId;
 	return workflow;
 }
 
@@ -33,13 +40,13 @@ export async function nightlySummary({ credentialId, model }) {
  */
 export function readResults(run) {
 	const { runData, error } = run.data.resultData;
-	const outputs = runData['Summarize Ticket']?.[0]?.data?.main;
+	const outputs = runData[steps.summarize]?.[0]?.data?.main;
 	if (!outputs)
 		throw new Error(
 			`The workflow did not reach the summaries: ${error?.message ?? 'no reason is recorded'}`,
 		);
 	const [summaries, failures = []] = outputs;
-	const tickets = runData['One Item per Ticket'][0].data.main[0].map(({ json }) => json);
+	const tickets = runData[steps.tickets][0].data.main[0].map(({ json }) => json);
 	const of = (items, position) =>
 		items?.find(({ pairedItem }) => pairedItem.item === position)?.json;
 	return tickets.map(({ id, text, expected }, position) => {

@@ -1,0 +1,32 @@
+import { defined } from '../defined';
+import { asObject, isObject, type JsonObject, objectsIn } from '../json';
+
+/**
+ * The tools of a request, flat. `strict` is said because this route makes tools strict where it is left out, and then
+ * fills in every optional argument.
+ */
+export function toTools({ tools, functions }: JsonObject): JsonObject[] {
+	const old = objectsIn(functions).map((called) => ({ type: 'function', function: called }));
+	return [...objectsIn(tools), ...old].map(toTool);
+}
+
+/** Which tool is to be called: a word, or one by its name. */
+export function toToolChoice({ tool_choice, function_call }: JsonObject): unknown {
+	const given = tool_choice ?? function_call;
+	if (!isObject(given)) return given;
+	const name = asObject(given.function).name ?? given.name;
+	return name === undefined ? given : { type: 'function', name };
+}
+
+function toTool(tool: JsonObject): JsonObject {
+	if (!isObject(tool.function)) return tool;
+	const { name, description, parameters, strict, ...rest } = tool.function;
+	return {
+		type: 'function',
+		name,
+		...defined({ description }),
+		parameters: parameters ?? { type: 'object', properties: {} },
+		strict: strict ?? false,
+		...rest,
+	};
+}

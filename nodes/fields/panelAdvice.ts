@@ -1,0 +1,148 @@
+import type { Call, Request, Send } from '../api/call';
+import { Failed, type Failure } from '../api/failure';
+import { failureKinds } from '../api/failureKinds';
+import { tooLong, unknownModel } from '../api/refusal/advice';
+import { missingThing } from '../api/refusal/missing';
+import type { Field } from './field';
+
+/** What the panel of an operation has that advice can name. */
+interface Panel {
+	/** Whether it has the field Model, with its list. */
+	models: boolean;
+	maxTokens: boolean;
+	/** Where the path of the route can be changed. */
+	path: 'the option Path' | 'the field Path' | undefined;
+	/** What to do with what the model reads. */
+	content: ContentAdvice;
+}
+
+interface ContentAdvice {
+	/** So that it is let through. */
+	change: string;
+	/** So that it fits into the model. */
+	shorten: string;
+}
+
+/** Advice of a kind, or of certain words, and what it is with this panel. */
+interface PanelAdvice {
+	usual: string;
+	here: (panel: Panel, why: Failure, path: string) => string;
+}
+
+/** Routes that only AIGC2D has. */
+const ownRoutes = /^\/sd\//;
+
+const listOfModels = 'the list of the Model field shows what the gateway offers';
+
+const advices: readonly PanelAdvice[] = [
+	{
+		usual: failureKinds.notFound.description,
+		here: (panel, why, path) => {
+			const missing = missingThing(why);
+			if (missing === 'model') return modelAdvice(panel);
+			if (missing === 'route' || !panel.models) return routeAdvice(panel, path);
+			const elsewhere = panel.path === undefined ? '' : `, ${panel.path}`;
+			return `Check the model name (${listOfModels})${elsewhere} and the Base URL in the credential.`;
+		},
+	},
+	{ usual: unknownModel, here: modelAdvice },
+	{
+		usual: tooLong,
+		here: ({ maxTokens, content: { shorten } }) =>
+			maxTokens
+				? `${shorten} or lower Max Tokens: together they must fit into the model.`
+				: `${shorten}: the model takes no more.`,
+	},
+	{
+		usual: failureKinds.quota.description,
+		here: ({ maxTokens }) =>
+			maxTokens ? failureKinds.quota.description : 'Top up the account at the gateway.',
+	},
+	{
+		usual: failureKinds.contentFilter.description,
+		here: ({ models, content: { change } }) =>
+			`${change}${models ? ', or use a model with other rules' : ''}.`,
+	},
+	{
+		usual: failureKinds.timeout.description,
+		here: ({ maxTokens }) =>
+			maxTokens
+				? failureKinds.timeout.description
+				: 'Run the item again. The gateway may have charged for the request.',
+	},
+	{
+		usual: failureKinds.auth.description,
+		here: ({ models }) =>
+			models
+				? failureKinds.auth.description
+				: 'Check the API key and the Base URL in the credential, and that the key is enabled.',
+	},
+];
+
+function modelAdvice({ models }: Panel): string {
+	return models
+		? `Pick another model: ${listOfModels}.`
+		: 'The gateway does not offer this model: check its name or number.';
+}
+
+function routeAdvice({ path: field }: Panel, path: string): string {
+	const own = ownRoutes.test(path) ? " It is one of AIGC2D's own." : '';
+	const isMissing = `This gateway has no route ${path}.${own} Check the Base URL in the credential`;
+	if (field === undefined) return `${isMissing}; if it is right, the gateway cannot do this.`;
+	return field === 'the field Path'
+		? `${isMissing}, and ${field}.`
+		: `${isMissing}; if the gateway has another route for this, enter it in ${field}.`;
+}
+
+/**
+ * Sends for an operation; the advice of what fails names only what the panel of the operation has. An operation that
+ * knows better puts its own in place of it.
+ *
+ * @param fields those of the panel
+ */
+export function sendFrom(fields: readonly Field[], send: Send): Send {
+	const panel = panelOf(fields);
+	return async <T>(call: Call<T>) =>
+		await send(call).catch((thrown: unknown) => {
+			throw thrown instanceof Failed
+				? new Failed(withPanelAdvice(thrown.failure, panel, call.request))
+				: thrown;
+		});
+}
+
+function withPanelAdvice(why: Failure, panel: Panel, { path }: Request): Failure {
+	const advice = advices.find(({ usual }) => usual === why.description);
+	// A file that is fetched from elsewhere has nothing to do with the panel.
+	if (advice === undefined || path === undefined) return why;
+	const [route = path] = path.split('?');
+	return { ...why, description: advice.here(panel, why, route) };
+}
+
+const wordsOf = (what: string): ContentAdvice => ({
+	change: `Rephrase the ${what}`,
+	shorten: `Shorten the ${what}`,
+});
+const file = { change: 'Use another file', shorten: 'Use a shorter or smaller file' };
+
+/** Fields with what a model reads, the first that a panel has counts. */
+const contents: ReadonlyArray<[name: string, advice: ContentAdvice]> = [
+	['messages', wordsOf('messages')],
+	['prompt', wordsOf('prompt')],
+	['text', wordsOf('text')],
+	['binaryProperty', file],
+	['binaryProperties', file],
+	// A chat model for agents has none: their messages come from elsewhere.
+	['model', wordsOf('messages')],
+];
+
+function panelOf(fields: readonly Field[]): Panel {
+	const has = (name: string) => fields.some(({ property }) => property.name === name);
+	const options = fields.flatMap(({ property }) => property.options ?? []);
+	const isOption = options.some((option) => 'name' in option && option.name === 'path');
+	return {
+		models: has('model'),
+		maxTokens: has('maxTokens'),
+		path: has('path') ? 'the field Path' : isOption ? 'the option Path' : undefined,
+		content: contents.find(([name]) => has(name))?.[1] ?? wordsOf('request'),
+	};
+}

@@ -1,0 +1,50 @@
+import { HumanMessage, type AIMessage, type BaseMessage } from '@langchain/core/messages';
+import { tool } from '@langchain/core/tools';
+import { z } from 'zod';
+import { agentTurn, type N8nVersion } from '../support/agentTurns';
+import { supplyChatModel, type LangchainModel } from '../support/chatModel';
+import { strictResponses } from '../support/responses/strictServer';
+
+const look = tool(() => '', {
+	name: 'look',
+	description: 'Looks',
+	schema: z.object({ at: z.string() }),
+});
+
+/** Asks as an Agent does, streamed or not. */
+async function ask(
+	model: LangchainModel,
+	messages: BaseMessage[],
+	streamed: boolean,
+): Promise<AIMessage> {
+	const bound = model.bindTools([look]);
+	if (!streamed) return await bound.invoke(messages);
+	let whole: any; // eslint-disable-line @typescript-eslint/no-explicit-any
+	for await (const piece of await bound.stream(messages)) whole = whole?.concat(piece) ?? piece;
+	return whole;
+}
+
+const versions: N8nVersion[] = ['2.41.1', '2.16.1'];
+const ways = versions.flatMap((version) =>
+	[false, true].flatMap((streamed) => [1, 2].map((calls) => [version, streamed, calls] as const)),
+);
+
+test.each(ways)(
+	'under the Agent of n8n %s (streamed: %s, calls a turn: %i) five turns keep thoughts, calls and results together on /v1/responses',
+	async (version, streamed, calls) => {
+		const supplied = await supplyChatModel(strictResponses(5, calls));
+		const messages: BaseMessage[] = [new HumanMessage('What do you see?')];
+		for (let turn = 0; turn < 5; turn++) {
+			const said = await ask(supplied.model, messages, streamed);
+			expect(said.tool_calls).toHaveLength(calls);
+			messages.push(...agentTurn(said, Array(calls).fill('blue'), version));
+		}
+		const last = await ask(supplied.model, messages, streamed);
+		expect(last.content).toBe('Done after 5');
+		const paths = supplied.requests.map(({ path }) => path);
+		// The first one shows the way.
+		expect(paths.filter((path) => path === '/v1/chat/completions')).toHaveLength(1);
+		expect(paths).toHaveLength(7);
+		await supplied.close();
+	},
+);
