@@ -310,16 +310,16 @@ test('where a redirect points to is shown without secrets, and not at any length
 const target = (kind: 'auth' | 'quota' | 'server', facts_: object) =>
 	refusalTarget(failure(kind, { status: 401, message: 'No', ...facts_ }));
 
-test.each<[string, ReturnType<typeof target>, ReturnType<typeof target>]>([
-	['an empty account', target('quota', {}), 'balance'],
-	['an empty account in the middle of an answer', target('quota', { text: 'So' }), undefined],
-	['a key', target('auth', {}), 'key'],
-	['a server', target('server', { message: 'invalid api key' }), undefined],
-	['403 alone', target('auth', { status: 403 }), undefined],
-	['403 with a code for the key', target('auth', { status: 403, code: 'invalid_api_key' }), 'key'],
-	['403 with a type for the key', target('auth', { status: 403, type: 'token_expired' }), 'key'],
-])('whom a refusal meets: %s', (_what, met, wanted) => {
-	expect(met).toBe(wanted);
+test.each<[string, Parameters<typeof target>, ReturnType<typeof target>]>([
+	['an empty account', ['quota', {}], 'balance'],
+	['an empty account in the middle of an answer', ['quota', { text: 'So' }], undefined],
+	['a key', ['auth', {}], 'key'],
+	['a server', ['server', { message: 'invalid api key' }], undefined],
+	['403 alone', ['auth', { status: 403 }], undefined],
+	['403 with a code for the key', ['auth', { status: 403, code: 'invalid_api_key' }], 'key'],
+	['403 with a type for the key', ['auth', { status: 403, type: 'token_expired' }], 'key'],
+])('whom a refusal meets: %s', (_what, told, wanted) => {
+	expect(target(...told)).toBe(wanted);
 });
 
 test.each([
