@@ -17,7 +17,7 @@ const ring = (name) => ({
 		],
 	},
 	moduleFileExtensions: ['ts', 'mts', 'js', 'mjs', 'json'],
-	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/tools'],
+	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/tools', '<rootDir>/.cache'],
 });
 
 module.exports = {

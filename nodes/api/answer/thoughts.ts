@@ -6,15 +6,20 @@ interface SplitText {
 	reasoning: string;
 }
 
+/** What may stand in an opening mark behind its name. */
+const attributes = String.raw`\s[^<>]{0,200}`;
 /**
  * The marks that models put around their thoughts, opening and closing: Qwen, DeepSeek, GLM, Gemma; Kimi-VL;
  * Magistral; Skywork.
  */
-const open = String.raw`<(?:think|thinking|thought|thoughts|reasoning)(?:\s[^<>]{0,200})?>|◁think▷|\[THINK\]|<\|begin_of_thought\|>`;
+const open = String.raw`<(?:think|thinking|thought|thoughts|reasoning)(?:${attributes})?>|◁think▷|\[THINK\]|<\|begin_of_thought\|>`;
 const close = String.raw`<\/(?:think|thinking|thought|thoughts|reasoning)>|◁\/think▷|\[\/THINK\]|<\|end_of_thought\|>`;
 const mayHold = /<\/?(think|thought|reasoning)|◁\/?think|\[\/?THINK\]|<\|(begin|end)_of_thought/i;
 /** The beginning of a mark, at the end of a text that still grows. */
-const begun = /(<[|/]?[a-z_]{0,18}\|?|◁\/?[a-z]{0,5}|\[\/?[a-z]{0,5})$/i;
+const begun = new RegExp(
+	String.raw`(<[|/]?[a-z_]{0,18}\|?|<(?:think|thought|reason)[a-z]{0,3}${attributes}|◁\/?[a-z]{0,5}|\[\/?[a-z]{0,5})$`,
+	'i',
+);
 /** In characters; an opening one may have attributes. */
 const longestMark = 40;
 const longestOpening = 250;
@@ -171,7 +176,7 @@ export class ThoughtFilter {
 		this.end = text.slice(-longestMark);
 		this.holdsMarks ||= mayHold.test(news);
 		if (this.isInside && news.search(closing) < 0) return;
-		const mark = begun.exec(this.end);
+		const mark = begun.exec(text.slice(-longestOpening));
 		const certain = mark === null ? text : text.slice(0, text.length - mark[0].length);
 		if (!this.holdsMarks) return this.tell(certain);
 		const { spoken, rest, thoughts, isInside } = this.walk.on(certain, false);

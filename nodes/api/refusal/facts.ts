@@ -91,20 +91,25 @@ function wordsOfObject(given: JsonObject, found: FoundCodes, depth: number): str
 		if (said === null) continue;
 		words ??= withPlace(object, name, said);
 		if (!saysLittle(words)) break;
-		if (words !== said) words = `${words}: ${said}`;
+		words = withMore(words, said);
 	}
 	collectCodes(object, found);
 	for (const name of behindMembers) {
 		if (!isObject(object[name]) && typeof object[name] !== 'string') continue;
 		const said = wordsIn(object[name], found, depth + 1);
 		if (words === null) words = said;
-		else if (said !== null && saysLittle(words)) words = `${words}: ${said}`;
+		else if (said !== null && saysLittle(words)) words = withMore(words, said);
 	}
 	if (words !== null && saysLittle(words)) {
 		const behind = wordsBehind(object, found, depth);
-		return behind === null ? words : `${words}: ${behind}`;
+		return behind === null ? words : withMore(words, behind);
 	}
 	return words ?? wordsAround(object, found, depth);
+}
+
+/** Words and those of the gateway behind, once where they are the same. */
+function withMore(words: string, said: string): string {
+	return words.endsWith(said) ? words : `${words}: ${said}`;
 }
 
 /**

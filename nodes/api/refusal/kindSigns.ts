@@ -95,13 +95,13 @@ export const kindSigns: readonly KindSign[] = [
 		kind: 'auth',
 		codes:
 			/invalid_?(api|iam|auth)_?\w*|(api|access)_?key_?(invalid|expired|disabled|not_found)|authenticat(ion|e)|unauthori[sz]ed|permission_?(denied|error)|invalid_?token|token_(invalid|expired)|AccessDenied|InvalidAuthenticationToken|expired_?token|unrecogni[sz]ed_?client|auth_?failure|signature_?(does_?not_?match|failure|expired)|failed_?to_?resolve_?api_?key/i,
-		under: (status) => status !== 404 && status !== 429,
+		under: (status) => status !== 404,
 	},
 	{
 		kind: 'auth',
 		words:
 			/(api|access|secret)[ _-]?key\b.{0,40}(invalid|not valid|incorrect|expired|missing|wrong|disabled|revoked|not found|required|does not exist)|(invalid|incorrect|wrong|expired|missing|no valid|provide \w*|carry \w* ?)\W{0,3}(the )?(openai |your )?(api|access|secret)[ _-]?(secret )?key|(invalid|expired|missing) (or \w+ )?(access|auth\w*|bearer) token|access token (is )?(invalid|expired|no longer)|no (api|access)[ _-]?key (was )?(found|provided|given)|authenticat\w+ (fail|error|required)|(login|auth) fail|not authenticated|unauthori[sz]ed|无效的?(令牌|密钥|token|api ?key)|(令牌|密钥|token|api ?key).{0,6}(无效|过期|不存在|不正确|错误|已禁用|不可用)|鉴权失败|认证失败|未提供令牌|身份验证/i,
-		under: (status) => status !== 404 && status !== 429,
+		under: (status) => status !== 404,
 	},
 	// Alibaba says so under 404.
 	{ kind: 'auth', codes: /invalid_?access_?key/i },

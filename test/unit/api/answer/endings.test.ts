@@ -45,6 +45,20 @@ test('words with blanks and points are the same words', () => {
 	]);
 });
 
+test('any signs may stand around and between words, and a name before them only at the beginning', () => {
+	const said = [
+		'max -- tokens',
+		'__stop__',
+		'"stop".',
+		'stop-reason: stop',
+		'my finish_reason_stop',
+	];
+	expect([...said, 'finish_reason_'].map(endingOf)).toEqual([
+		...['cut', 'finished', 'finished', 'finished'],
+		...['unknown', 'unknown'],
+	]);
+});
+
 test('what says nothing leaves the end open', () => {
 	const nothing = [undefined, null, '', ' ', 'null', 'None', 'undefined', 0, false, {}, [], [null]];
 	expect(nothing.map(endingOf)).toEqual(nothing.map(() => 'open'));

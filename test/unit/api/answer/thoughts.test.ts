@@ -17,6 +17,20 @@ test.each<[string, string, string, string]>([
 	['[THINK]', '[THINK]hm[/THINK]Hello', 'Hello', 'hm'],
 	['begin_of_thought', '<|begin_of_thought|>hm<|end_of_thought|>Hello', 'Hello', 'hm'],
 	['before JSON', '<think>Is it {x}?</think>\n{"a":1}', '{"a":1}', 'Is it {x}?'],
+	['<thoughts>', '<thoughts>hm</thoughts>Hello', 'Hello', 'hm'],
+	['<reasoning>', '<reasoning>hm</reasoning>Hello', 'Hello', 'hm'],
+	['[think]', '[think]hm[/think]Hello', 'Hello', 'hm'],
+	['with many attributes', `<think ${'x'.repeat(199)}>hm</think>Hello`, 'Hello', 'hm'],
+	['closed by another mark', '<think>hm</reasoning>Hello', 'Hello', 'hm'],
+	['of one part after an empty one', '<think> </think><think>hm</think>Hello', 'Hello', 'hm'],
+	['behind code', '`a` <think>hm</think>Hello', '`a` Hello', 'hm'],
+	['behind code on several lines', '```\na\n```<think>hm</think>Hello', '```\na\n```Hello', 'hm'],
+	['behind a backtick alone', 'a ` <think>hm</think>Hello', 'a ` Hello', 'hm'],
+	['behind two backticks', 'a `` <think>hm</think>Hello', 'a `` Hello', 'hm'],
+	['behind brackets that are no JSON', '{a} <think>hm</think>Hello', '{a} Hello', 'hm'],
+	['behind a list that is no JSON', '[a] <think>hm</think>Hello', '[a] Hello', 'hm'],
+	['never closed, after blanks', ' \n<think>hm', '', 'hm'],
+	['closed twice', '<think>a</think>b</think>Hello', 'Hello', 'a\n\nb'],
 	['with code in them', '<think>```\na</think>Hello', 'Hello', '```\na'],
 ])('thoughts are split off: %s', (_where, given, text, reasoning) => {
 	expect(splitThoughts(given)).toEqual({ text, reasoning });
@@ -29,6 +43,11 @@ test.each([
 	'{"tag": "<think>x</think>"}',
 	'[{"tag": "</think>"}]',
 	'Write <think> to begin, they said.',
+	'A <thinker> and a </thinker> and <thinks>.',
+	'<b>think</b>',
+	' {"tag": "</think>"} ',
+	'[THINKING] of it [/THINKING]',
+	'Hello `a\u0060 `<think>` `</think>`',
 ])('marks within code, JSON and sentences are text: %s', (given) => {
 	expect(splitThoughts(given)).toEqual({ text: given, reasoning: '' });
 });
@@ -61,6 +80,12 @@ test.each([
 	'{"a": "x</think>y", "b": [1]}',
 	'<think>hm</think>{"a": "</think>"}',
 	'Hello <think> there',
+	'<reasoning>hm</reasoning>Hello',
+	'<|begin_of_thought|>hm<|end_of_thought|>Hello <|end|>',
+	'<think a="b">hm</think>Hello',
+	'a ` <think>hm</think>Hello ` there',
+	'``<think>hm</think>``',
+	'  Hello  ',
 ])('wherever it is cut, the answer is heard and no thoughts: %j', (text) => {
 	const wanted = splitThoughts(text).text.trim();
 	for (let at = 0; at <= text.length; at++)
@@ -87,4 +112,29 @@ test('a whole text that is another one than its pieces is not told behind them',
 	spoken.update('Hel');
 	spoken.finish('Good day');
 	expect(pieces).toEqual(['Hel']);
+});
+
+test('a text that is told anew from its beginning is heard once', () => {
+	const pieces: string[] = [];
+	const spoken = new ThoughtFilter((piece) => pieces.push(piece));
+	for (const text of ['<think>a</think>Hello', '<think>b</think>Hello there', 'Hello there, you'])
+		spoken.update(text);
+	spoken.update('Hello there, you');
+	expect(pieces.join('')).toBe('Hello there, you');
+});
+
+test('blanks before an answer are heard with it, and blanks alone are not', () => {
+	const pieces: string[] = [];
+	const spoken = new ThoughtFilter((piece) => pieces.push(piece));
+	spoken.update(' \n');
+	expect(pieces).toEqual([]);
+	spoken.update(' \nHello');
+	expect(pieces).toEqual([' \nHello']);
+});
+
+test('JSON is looked for a few times only, and marks behind it are found', () => {
+	const broken = '{x} <think>a</think>'.repeat(4);
+	expect(splitThoughts(`${broken}{"a":"</think>"}`).text).toBe('{x} {x} {x} {x} {"a":"</think>"}');
+	const more = '{x} <think>a</think>'.repeat(5);
+	expect(splitThoughts(`${more}{"a":"</think>"}`).text).toBe('{x} {x} {x} {x} {x} "}');
 });

@@ -8,6 +8,7 @@ import {
 	mostTokensOfPrompt,
 	mostTokensOfSpeech,
 } from '../../../../nodes/api/usage/mostTokens';
+import { pdfPages } from '../../../../nodes/api/usage/pdfPages';
 import { nothing, spentOn, unknown } from '../../../../nodes/delivery/budget/spent';
 
 const post = (body: JsonObject): Request => ({ method: 'POST', path: '/v1', body });
@@ -144,6 +145,178 @@ test.each<[string, JsonObject, number]>([
 	expect(Math.abs(prompt - tokens)).toBeLessThanOrEqual(tokens > 2_000 ? 20 : 0);
 });
 
+test.each([
+	...[
+		'model',
+		'user',
+		'safety_identifier',
+		'prompt_cache_key',
+		'metadata',
+		'store',
+		'service_tier',
+	],
+	...['stream', 'stream_options', 'logit_bias', 'stop', 'stop_sequences', 'reasoning_effort'],
+	...['verbosity', 'encoding_format', 'size', 'quality', 'style', 'modalities', 'voice'],
+	'response_format',
+])('the setting %s counts nothing', (name) => {
+	expect(mostTokensOf(post({ [name]: 'anything' })).prompt).toBe(0);
+	const form = [{ name, value: 'anything' }];
+	expect(mostTokensOf({ method: 'POST', path: '/v1', form }).prompt).toBe(0);
+});
+
+test.each(['messages', 'input', 'contents', 'prompt', 'texts', 'documents'])(
+	'every text in %s counts as a message',
+	(name) => {
+		expect(mostTokensOf(post({ [name]: ['a', 'b', 17] })).prompt).toBe(2 * 17 + 2);
+	},
+);
+
+test.each(['tools', 'functions', 'response_format', 'text', 'format', 'guided_json'])(
+	'a definition in %s counts as JSON',
+	(name) => {
+		const told = name === 'tools' || name === 'functions' ? 1_000 : 0;
+		expect(mostTokensOf(post({ [name]: { abc: 1 } })).prompt).toBe(9 + told);
+		expect(mostTokensOf(post({ [name]: {} })).prompt).toBe(2);
+		expect(mostTokensOf(post({ [name]: null })).prompt).toBe(0);
+	},
+);
+
+test.each<[string, unknown, number]>([
+	['a text of another name', 'abc', 16 + 3],
+	['a number', 17, 0],
+	['nothing', null, 0],
+	['an object of another name', { abc: 'x' }, 16 + 6 + 3 + 1],
+	['a list in it', [['ab', 'c'], { abc: 1 }], 3 + 2 * 3 + 3 + 9 + 1],
+])('the most of the prompt, elsewhere: %s', (_what, value, tokens) => {
+	expect(mostTokensOf(post({ other: value })).prompt).toBe(tokens);
+});
+
+test.each([
+	...['role', 'type', 'content', 'text', 'parts', 'name', 'id', 'source', 'title', 'context'],
+	...['tool_calls', 'tool_call_id', 'tool_use_id', 'function', 'arguments', 'input', 'output'],
+	...['reasoning', 'reasoning_content', 'thinking', 'signature', 'refusal'],
+])('the name %s is one that every message may have', (name) => {
+	const { prompt } = mostTokensOf(post({ messages: [{ [name]: 'abc' }] }));
+	expect(prompt).toBe(16 + (name === 'role' || name === 'type' ? 0 : 3));
+});
+
+test.each(['cache_control', 'detail', 'media_type', 'mimeType'])(
+	'what %s holds is not read by a model',
+	(name) => {
+		const { prompt } = mostTokensOf(post({ messages: [{ [name]: 'abc' }] }));
+		expect(prompt).toBe(16 + 6 + name.length);
+	},
+);
+
+/** What a request counts for one part of its message, beyond the message. */
+const part = (value: unknown) => mostTokensOf(post({ messages: [user([value])] })).prompt - 16;
+const dataOf = (type: string, bytes: number) => `data:${type};base64,${base64(bytes)}`;
+
+test.each<[string, unknown, number]>([
+	['an image by its type', { type: 'image', image: 'x' }, 2_000],
+	['an image URL by its type', { type: 'image_url', url: 'x' }, 2_000],
+	['images by their type', { type: 'images', url: 'x' }, 2_000],
+	['an image by its name and address', { image_url: 'http://a.test/b' }, 2_000 + 15],
+	['an image by its name and content', { image: base64(192) }, 2_000 + 11],
+	['an image by its name and URL', { image: { url: 'x' } }, 2_000 + 11],
+	['an image by its name and data', { image: { data: 'x' } }, 2_000 + 11],
+	['an image by its name and ID', { image: { file_id: 'x' } }, 2_000 + 11],
+	['an image by its name and source', { image: { source: 'x' } }, 2_000 + 11],
+	['an image by its name and address of its own', { image: { image_url: 'x' } }, 2_000 + 11],
+	['a file by its name and data', { file: { file_data: 'x' } }, 2_000 + 10],
+	['a file by its name and URL', { files: { file_url: 'x' } }, 2_000 + 11],
+	['a file by its name and URI', { file_data: { fileUri: 'x' } }, 2_000 + 15],
+	['a sound', { input_audio: { data: base64(96_000) } }, 3_000 + 17],
+	['a film', { type: 'video_url', video_url: { url: 'https://a.test/b' } }, 2_000],
+	['films', { video_urls: { url: 'https://a.test/b' } }, 2_000 + 16],
+	['inline data', { inline_data: { mime_type: 'audio/mpeg', data: base64(96_000) } }, 3_000 + 17],
+	[
+		'inline data that is an image',
+		{ inlineData: { mimeType: 'image/png', data: 'x' } },
+		2_000 + 16,
+	],
+	['a document by its type', { type: 'document', source: { data: base64(96_000) } }, 3_000],
+	['a PDF by its name', { pdf: base64(96_000) }, 3_000 + 9],
+	[
+		'a picture in a file',
+		{ type: 'file', file: { file_data: dataOf('image/png', 96_000) } },
+		2_000,
+	],
+	['a text in a file', { type: 'file', file: { file_data: dataOf('text/plain', 9_000) } }, 9_017],
+	[
+		'JSON in a file',
+		{ type: 'file', file: { file_data: dataOf('application/json', 9_000) } },
+		9_022,
+	],
+	['a text elsewhere', { type: 'file', mime: 'text/plain', url: 'https://a.test/b' }, 2_000],
+	[
+		'blocks in a document of Claude',
+		{ type: 'document', source: { type: 'content', content: [{ type: 'text', text: 'abc' }] } },
+		3,
+	],
+	['an image with nothing in it', { type: 'image', image: null }, 2_000],
+])('the most of a part: %s', (_what, value, tokens) => {
+	// What a file is estimated at may differ by its padding.
+	expect(Math.abs(part(value) - tokens)).toBeLessThanOrEqual(tokens > 2_100 ? 20 : 0);
+});
+
+test.each<[string, unknown, number]>([
+	['words under the name of one', { image: 'a cat' }, 6 + 5 + 5],
+	['a short text that could be base64', { image: 'A'.repeat(255) }, 6 + 5 + 255],
+	['a long text that begins with a space', { image: ` ${'A'.repeat(300)}` }, 6 + 5 + 301],
+	[
+		'a long text with a space in it',
+		{ image: `${'A'.repeat(200)} ${'A'.repeat(99)}` },
+		6 + 5 + 300,
+	],
+	['an address within words', { image: 'see https://a.test/b' }, 6 + 5 + 20],
+	['a number under the name of one', { image: 17 }, 6 + 5 + 2],
+	['an object that has nothing of one', { image: { size: 'x' } }, 6 + 5 + 6 + 4 + 1],
+	['a name that only begins like one', { image_urlx: { url: 'x' } }, 6 + 10 + 6 + 3 + 1],
+	['a name that only ends like one', { my_image: { url: 'x' } }, 6 + 8 + 6 + 3 + 1],
+	['a name that only begins like a file', { filename: { url: 'x' } }, 6 + 8 + 6 + 3 + 1],
+	['a name that only ends like a file', { my_file: { url: 'x' } }, 6 + 7 + 6 + 3 + 1],
+	['a name that only ends like inline data', { my_inline_data: { url: 'x' } }, 6 + 14 + 9 + 1],
+])('what is no file counts as text: %s', (_what, value, tokens) => {
+	expect(part(value)).toBe(tokens);
+});
+
+test('a form counts its texts, and the answers that it asks for', () => {
+	const form = (fields: { [name: string]: string }) =>
+		mostTokensOf({
+			method: 'POST',
+			path: '/v1',
+			form: Object.entries(fields).map(([name, value]) => ({ name, value })),
+		});
+	expect(form({ prompt: 'Hello' })).toEqual({ prompt: 21 });
+	expect(form({ prompt: 'Hello', n: '3' })).toEqual({ prompt: 21, answers: 3 });
+	expect(form({ prompt: 'Hello', n: 'x' })).toEqual({ prompt: 21 });
+	expect(form({ prompt: 'Hello', n: '0' })).toEqual({ prompt: 21 });
+});
+
+test('JSON that is no object is a prompt, and what is none counts nothing', () => {
+	const json = (text: string) => mostTokensOf({ method: 'POST', path: '/v1', json: text });
+	expect(json('"Hello"')).toEqual({ prompt: 21 });
+	expect(json('["a","b"]')).toEqual({ prompt: 34, answers: 2 });
+	expect(mostTokensOf({ method: 'GET', path: '/v1' })).toEqual({ prompt: 0 });
+	expect(mostTokensOfAny({ method: 'GET', url: 'https://a.test/embed' })).toEqual({ prompt: 0 });
+});
+
+test('a list of numbers is one prompt, as tokens', () => {
+	expect(mostTokensOf(post({ prompt: [1, 2, 3] })).answers).toBeUndefined();
+});
+
+test.each([
+	['as it stands', (content: string) => content],
+	['as data', (content: string) => `data:application/pdf;base64,${content}`],
+])('pages of a PDF are told apart %s', (_how, written) => {
+	const pdf = (text: string) => pdfPages(written(Buffer.from(text).toString('base64')));
+	expect(pdf('%PDF-1.4\n/Type /Page\n/Type/Page\n/Type /Pages')).toBe(2);
+	expect(pdf('%PDF-1.4')).toBe(0);
+	expect(pdf('a text /Type /Page')).toBe(0);
+	expect(pdf(`${'x'.repeat(300)}%PDF-1.4 /Type /Page`)).toBe(0);
+});
+
 test('tools count with their definitions, and what a gateway tells the model of them', () => {
 	const tool = { type: 'function', function: { name: 'weather', parameters: { type: 'object' } } };
 	const { prompt } = mostTokensOf(post({ messages: [user('Hi')], tools: [tool] }));
@@ -176,6 +349,9 @@ test.each<[JsonObject, number | undefined, number | undefined]>([
 	[{ max_tokens_to_sample: 90 }, 90, undefined],
 	[{ generationConfig: { maxOutputTokens: 90, candidateCount: 2 } }, 180, 2],
 	[{ options: { num_predict: 90 } }, 90, undefined],
+	[{ parameters: { max_new_tokens: 90 } }, 90, undefined],
+	[{ generation_config: { max_output_tokens: 90 } }, 90, undefined],
+	[{ max_tokens: 90, num_images: 2 }, 180, 2],
 	// Gateways differ in which one they heed.
 	[{ max_tokens: 90, max_completion_tokens: 500 }, 500, undefined],
 	[{ max_tokens: 90, n: 3 }, 270, 3],
@@ -230,7 +406,19 @@ test.each<[unknown, ReturnType<typeof countTokens>]>([
 		{ prompt_tokens: 60, completion_tokens: 4, cache_read_input_tokens: 50 },
 		{ tokens: 64, isWhole: true },
 	],
+	[
+		{ prompt_tokens: 3, input_tokens: 3, output_tokens: 4, cache_read_input_tokens: 50 },
+		{ tokens: 7, isWhole: true },
+	],
+	[
+		{ cache_read_input_tokens: 50, completion_tokens: 4 },
+		{ tokens: 4, isWhole: false },
+	],
 	[{ prompt_tokens: 3 }, { tokens: 3, isWhole: false }],
+	[
+		{ prompt_tokens: 0, completion_tokens: 4 },
+		{ tokens: 4, isWhole: false },
+	],
 	[{ prompt_tokens: 0, completion_tokens: 0, total_tokens: 0 }, undefined],
 	[{ prompt_tokens: -3, completion_tokens: 'x' }, undefined],
 	[{ seconds: 3 }, undefined],

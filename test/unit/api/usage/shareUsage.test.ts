@@ -59,6 +59,27 @@ test('items without weight share alike', () => {
 	]);
 });
 
+test.each<[unknown, unknown[]]>([
+	[-3, [-1, -2]],
+	[0, [0, 0]],
+	['3', ['3', '3']],
+	[Infinity, [Infinity, Infinity]],
+	[5, [2, 3]],
+	[{ tokens: 0.5 }, [{ tokens: 0.5 / 3 }, { tokens: 1 / 3 }]],
+])('of %j, one item with twice the weight of the other gets %j', (amount, shares) => {
+	const parts = shareUsage({ amount }, [1, 2]).map((share) => share?.amount);
+	parts.forEach((part, position) => {
+		const wanted = shares[position];
+		if (typeof wanted === 'number' && Number.isFinite(wanted)) expect(part).toBeCloseTo(wanted, 9);
+		else expect(part).toEqual(wanted);
+	});
+});
+
+test('where two are as close to a further one, the first gets it', () => {
+	expect(shareUsage({ amount: 3 }, [1, 1]).map((share) => share?.amount)).toEqual([2, 1]);
+	expect(shareUsage({ amount: 1 }, [1, 2, 2]).map((share) => share?.amount)).toEqual([0, 1, 0]);
+});
+
 test('one item gets all of it', () => {
 	const usage = { total_tokens: 7, cost: 0.1 };
 	expect(shareUsage(usage, [5])).toEqual([usage]);
