@@ -1,4 +1,5 @@
 import { limitHints } from '../../../../nodes/api/rateLimit/limitHints';
+import { processorTime } from '../../../support/processorTime';
 
 const noon = Date.parse('2026-03-01T12:00:00Z');
 
@@ -151,10 +152,8 @@ test.each([
 });
 
 test('words without end are read in no time', () => {
-	const begin = performance.now();
 	for (const piece of ['1', 'try ', 'again in 1', '分钟', 'a ', 'retry after: ', 'wait '])
-		read(piece.repeat(100_000 / piece.length));
-	expect(performance.now() - begin).toBeLessThan(500);
+		expect(processorTime(() => read(piece.repeat(100_000 / piece.length)))).toBeLessThan(500);
 });
 
 test.each([
