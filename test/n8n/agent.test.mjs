@@ -58,35 +58,38 @@ const toolNode = (modelId, content) => ({
 const model = chatModel(credentialId);
 const toModel = (root, name = 'Model', index = 0) => [name, root, 'ai_languageModel', index];
 
-test('An Agent calls two tools at once, the Calculator and our own node, and answers.', async () => {
-	const ownTool = toolNode('rule-agent', "={{ $fromAI('Question', 'What to ask', 'string') }}");
-	const { run, status } = await runRoot({
-		asks: ['call Calculator {"input": "6*7"}\ncall Ask_AIGC2D {"Question": "say good morning"}'],
-		root: aiNode('Agent', 'agent', 3.1, defined(ask)),
-		subs: [model, aiNode('Calculator', 'toolCalculator', 1), ownTool],
-		links: [
-			toModel('Agent'),
-			['Calculator', 'Agent', 'ai_tool'],
-			['Ask AIGC2D', 'Agent', 'ai_tool'],
-		],
+// The second takes tools, and the third anything, only on /v1/responses.
+for (const modelId of ['rule-agent', 'rule-agent-new', 'rule-agent-pro']) {
+	test(`An Agent calls two tools at once, the Calculator and our own node, and answers (${modelId}).`, async () => {
+		const ownTool = toolNode('rule-agent', "={{ $fromAI('Question', 'What to ask', 'string') }}");
+		const { run, status } = await runRoot({
+			asks: ['call Calculator {"input": "6*7"}\ncall Ask_AIGC2D {"Question": "say good morning"}'],
+			root: aiNode('Agent', 'agent', 3.1, defined(ask)),
+			subs: [chatModel(credentialId, modelId), aiNode('Calculator', 'toolCalculator', 1), ownTool],
+			links: [
+				toModel('Agent'),
+				['Calculator', 'Agent', 'ai_tool'],
+				['Ask AIGC2D', 'Agent', 'ai_tool'],
+			],
+		});
+		assert.equal(status, 'success');
+		const [{ json }] = outputs(run, 'Agent').slice(-1);
+		assert.match(json.output, /^The tools said: /);
+		assert.match(json.output, /42/);
+		assert.match(json.output, /good morning/);
+		// What our node tells a model is short.
+		assert.doesNotMatch(json.output, /duration_ms|finish_reason/);
+		const { runData } = run.data.resultData;
+		assert.equal(runData.Calculator.length, 1);
+		assert.equal(runData['Ask AIGC2D'].length, 1);
+		const [first] = runData.Model.map((task) => task.data.ai_languageModel[0][0].json);
+		assert.ok(first.tokenUsage.totalTokens > 0);
+		assert.equal(
+			first.tokenUsage.totalTokens,
+			first.tokenUsage.promptTokens + first.tokenUsage.completionTokens,
+		);
 	});
-	assert.equal(status, 'success');
-	const [{ json }] = outputs(run, 'Agent').slice(-1);
-	assert.match(json.output, /^The tools said: /);
-	assert.match(json.output, /42/);
-	assert.match(json.output, /good morning/);
-	// What our node tells a model is short.
-	assert.doesNotMatch(json.output, /duration_ms|finish_reason/);
-	const { runData } = run.data.resultData;
-	assert.equal(runData.Calculator.length, 1);
-	assert.equal(runData['Ask AIGC2D'].length, 1);
-	const [first] = runData.Model.map((task) => task.data.ai_languageModel[0][0].json);
-	assert.ok(first.tokenUsage.totalTokens > 0);
-	assert.equal(
-		first.tokenUsage.totalTokens,
-		first.tokenUsage.promptTokens + first.tokenUsage.completionTokens,
-	);
-});
+}
 
 for (const [position, name] of thoughtfulModels.entries()) {
 	const stream = position % 2 === 0;

@@ -1,8 +1,9 @@
-/** POST /v1/chat/completions: the tiny model or a rule, whole or streamed. */
+/** POST /v1/chat/completions, and what is behind /v1/responses: the tiny model or a rule, whole or streamed. */
 import { answerAsAgent } from './agent/route.mjs';
-import { agentModel } from './agent/script.mjs';
+import { agentModels } from './agent/script.mjs';
 import { answerChat, prepareChat } from './chat.mjs';
 import { answerHead, chunksOf, completionBody } from './completion.mjs';
+import { onlyOnResponses, toolsOnlyOnResponses } from './errors.mjs';
 import { isErnie, refuseForErnie } from './ernie.mjs';
 import { answerByRule, isRule, prepareRule } from './rules/answer.mjs';
 import { readSettings } from './settings.mjs';
@@ -14,16 +15,19 @@ const rule = { prepare: prepareRule, answer: answerByRule };
 
 /**
  * @param {import('./routes.mjs').Means} means
+ * @param {'chat' | 'responses'} use the route by which a request has come
  * @returns {import('./server.mjs').Handler}
  */
-export function chatRoute(means) {
+export function chatRoute(means, use = 'chat') {
 	const { engine, credit, models, begin, onChatRequest } = means;
 	return async ({ body, signal, json, stream }) => {
 		onChatRequest();
 		const sent = await body();
 		// Calls of tools have no place in what the tiny model and the other rules know.
-		if (sent?.model === agentModel)
+		if (agentModels.includes(sent?.model)) {
+			checkRoute(sent, use);
 			return await answerAsAgent(means, sent, { signal, json, stream });
+		}
 		refuseForErnie(sent);
 		const settings = readSettings(sent);
 		const { model } = settings;
@@ -44,6 +48,13 @@ export function chatRoute(means) {
 			json(completionBody(head, choices, usage));
 		}
 	};
+}
+
+/** Newer models have left the route of chats, or take no tools there. */
+function checkRoute({ model, tools = [] }, use) {
+	if (use !== 'chat') return;
+	if (model === 'rule-agent-pro') throw onlyOnResponses();
+	if (model === 'rule-agent-new' && tools.length > 0) throw toolsOnlyOnResponses(model);
 }
 
 async function streamChat(answering, { event, end }, chunks, withUsage) {

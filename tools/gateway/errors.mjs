@@ -64,6 +64,23 @@ export const misplacedModel = (name, uses) =>
 		{ param: 'model', code: 'model_not_found' },
 	);
 
+export const onlyOnResponses = () =>
+	new ApiError(
+		404,
+		'This model is only supported in v1/responses and not in v1/chat/completions.',
+		{
+			param: 'model',
+		},
+	);
+
+/** @param {string} model */
+export const toolsOnlyOnResponses = (model) =>
+	new ApiError(
+		400,
+		`Function tools with reasoning_effort are not supported for ${model} in /v1/chat/completions. Please use /v1/responses instead.`,
+		{ param: 'reasoning_effort' },
+	);
+
 /** @param {string} param a member that the ERNIE models do not have */
 export const notInErnie = (param) =>
 	new ApiError(400, `Unknown parameter: '${param}'.`, { param, code: 'unknown_parameter' });

@@ -12,6 +12,8 @@ const others = {
 	'ernie-bot-4': ['chat'],
 	'ernie-bot-turbo': ['chat'],
 	'rule-agent': ['chat'],
+	'rule-agent-new': ['chat'],
+	'rule-agent-pro': ['responses'],
 	'rule-embedder': ['embeddings'],
 	'rule-extractor': ['chat'],
 	'rule-painter': ['images'],
@@ -25,6 +27,8 @@ const others = {
 /** What a rule does, said behind its name in the list: whoever chooses there sees nothing else of it. */
 const explanations = {
 	'rule-agent': 'calls the tools it is told to',
+	'rule-agent-new': 'the same, with tools only on /v1/responses',
+	'rule-agent-pro': 'the same, only on /v1/responses',
 	'rule-embedder': 'hashes words',
 	'rule-extractor': 'reads lines of name: value',
 	'rule-painter': 'draws patterns',

@@ -17,6 +17,7 @@ import { bareName } from './models.mjs';
 import { claude, open, openai } from './protocols.mjs';
 import * as midjourney from './tasks/midjourney/routes.mjs';
 import { wishes } from './tasks/midjourney/wishes.mjs';
+import { responsesRoute } from './responses/route.mjs';
 import * as stableDiffusion from './tasks/stableDiffusion/routes.mjs';
 
 /**
@@ -43,6 +44,7 @@ export function createRoutes({ latency, ...gateway }) {
 	const means = { ...gateway, pictures, begin };
 	const rows = {
 		'/v1/chat/completions': [openai, { POST: chatRoute(means) }],
+		'/v1/responses': [openai, { POST: responsesRoute(means) }],
 		'/v1/completions': [openai, { POST: completionsRoute(means) }],
 		'/v1/messages': [claude, { POST: messagesRoute(means) }],
 		'/v1/complete': [claude, { POST: completeRoute(means) }],

@@ -150,7 +150,6 @@ const handshakes: readonly FaultCase[] = [
 	...[
 		['refused', saying(alert(handshakeFailure))],
 		['of a version that the gateway does not take', saying(alert(protocolVersion))],
-		['at a port that speaks HTTP', saying(plain)],
 	].map(([form, act]) => ({
 		group,
 		fault: 'A TLS handshake fails',
@@ -159,6 +158,21 @@ const handshakes: readonly FaultCase[] = [
 		server: asSecure(act as Behaviour),
 		outcome: fails('network', disagreed, 2, { item: { advice: 'https or http', notWords: 'SSL' } }),
 	})),
+	{
+		group,
+		fault: 'A TLS handshake fails',
+		form: 'at a port that speaks HTTP',
+		ask: twice(),
+		server: asSecure(saying(plain)),
+		outcome: fails(
+			'network',
+			'The gateway at {host} speaks http on this port, and was spoken to in https',
+			1,
+			{
+				item: { advice: 'http:// in place of https://', notWords: 'SSL' },
+			},
+		),
+	},
 ];
 
 /** The first connection is treated so, or each. */

@@ -2,8 +2,8 @@
 import { invalidField } from '../errors.mjs';
 import { isObject } from '../isObject.mjs';
 
-/** The name that the rule is served under. */
-export const agentModel = 'rule-agent';
+/** The names that the rule is served under: on both routes, with tools only on /v1/responses, and only there. */
+export const agentModels = ['rule-agent', 'rule-agent-new', 'rule-agent-pro'];
 
 /**
  * @typedef {object} Answer
