@@ -23,8 +23,7 @@ const ring = (name) => ({
 module.exports = {
 	// A busy machine takes longer to load n8n than jest waits for a test by default.
 	testTimeout: 20_000,
-	// Many tests wait for a gateway of theirs: two files a core keep the processor busy.
-	maxWorkers: '200%',
+	maxWorkers: '100%',
 	// What is under `test.concurrent` waits more than it works.
 	maxConcurrency: 10,
 	testSequencer: require.resolve('./test/support/realTimeFirst.cjs'),
