@@ -331,7 +331,7 @@ test('a rule is explained where it is listed, and answers to its name with and w
 	const { data } = (await request('/v1/models')).data;
 	const rules = data.map(({ id }) => id).filter((id) => id.startsWith('rule-'));
 	assert.equal(rules.length, 10);
-	for (const rule of rules) assert.match(rule, /^rule-[a-z]+ \(no model: [^()]+\)$/);
+	for (const rule of rules) assert.match(rule, /^rule-[a-z-]+ \(no model: [^()]+\)$/);
 	const chosen = rules.find((rule) => rule.startsWith('rule-summarizer'));
 	for (const model of ['rule-summarizer', chosen]) {
 		const answer = await send({ model, messages: user('One. Two.') });
