@@ -4,7 +4,7 @@ import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ensureEngine } from '../../tools/gateway/ensureEngine.mjs';
 import { startGateway } from '../../tools/gateway/gateway.mjs';
-import { nightlySummary, readTickets, ticketsFolder } from '../../demo/nightlySummary.mjs';
+import { nightlySummary, readTickets, ticketsFolder } from '../../demo/example/nightlySummary.mjs';
 import { projectFolder } from '../../tools/packProject.mjs';
 import { completion } from './support/completion.mjs';
 import { openEditor } from './support/editor.mjs';

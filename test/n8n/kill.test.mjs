@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { readTickets, ticketsFolder } from '../../demo/nightlySummary.mjs';
+import { readTickets, ticketsFolder } from '../../demo/example/nightlySummary.mjs';
 import { freePort } from '../../tools/process/launch.mjs';
 import { completion } from './support/completion.mjs';
 import { beginRun, endOf } from './support/executions.mjs';
