@@ -72,11 +72,12 @@ export class Form {
 	/** It was answered. Returns the adaptations with which it went out. */
 	passed(signs: readonly Sign[], now: number): readonly Adaptation[] {
 		this.endTry(isNeeded(signs, this.withoutOne), now);
+		const ofLane = this.takenBack.filter((name) => this.learned.has(name));
 		for (const name of this.takenBack) this.learned.unlearn(name, this.isPath(name));
 		for (const { name, path } of this.made) if (path !== undefined) this.learned.held(name);
 		for (const { name, path, applies } of this.rows) {
 			// A path that was only taken back by this request is judged by how often that happens.
-			if (path !== undefined && this.takenBack.includes(name)) continue;
+			if (path !== undefined && ofLane.includes(name)) continue;
 			if (applies(this.sent)) this.learned.passedWithout(name);
 			else if (this.added.includes(name)) this.learned.cured(name, now);
 		}
@@ -123,12 +124,13 @@ export class Form {
 		this.trial = [];
 	}
 
-	private make({ name, undoes, applies }: Adaptation): void {
+	private make({ name, undoes, applies, isWayBack }: Adaptation): void {
 		this.tried.push(name);
 		this.takenBack = this.takenBack.filter((other) => other !== name);
 		if (undoes !== undefined) {
 			this.added = this.added.filter((other) => other !== undoes);
-			if (this.learned.has(undoes)) this.takenBack.push(undoes);
+			// Another request may put the path on trial again at any time: this one has left it.
+			if (isWayBack || this.learned.has(undoes)) this.takenBack.push(undoes);
 		}
 		// To take the opposite back may be all that it needs.
 		this.compose(this.call.request.body ?? {});
