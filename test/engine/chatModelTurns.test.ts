@@ -4,6 +4,7 @@ import { tool } from '@langchain/core/tools';
 import { z } from 'zod';
 import { agentTurn, approvedTurn, type N8nVersion } from '../support/agentTurns';
 import { openGateway } from '../support/chat';
+import { askWithTools } from '../support/askWithTools';
 import {
 	supplyChatModel,
 	supplyChatModelAt,
@@ -40,18 +41,8 @@ const calling = (message: object, finish_reason = 'tool_calls') =>
 		],
 	});
 
-/** Asks as an Agent does, streamed or not. */
-async function ask(
-	model: LangchainModel,
-	messages: BaseMessage[],
-	streamed: boolean,
-): Promise<AIMessage> {
-	const bound = model.bindTools([look]);
-	if (!streamed) return await bound.invoke(messages);
-	let whole: any; // eslint-disable-line @typescript-eslint/no-explicit-any
-	for await (const piece of await bound.stream(messages)) whole = whole?.concat(piece) ?? piece;
-	return whole;
-}
+const ask = async (model: LangchainModel, messages: BaseMessage[], streamed: boolean) =>
+	await askWithTools(model, [look], messages, streamed);
 
 /** What the model said, in the requests so far. */
 const said = ({ requests }: SuppliedModel) =>

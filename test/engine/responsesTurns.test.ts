@@ -1,7 +1,8 @@
-import { HumanMessage, type AIMessage, type BaseMessage } from '@langchain/core/messages';
+import { HumanMessage, type BaseMessage } from '@langchain/core/messages';
 import { tool } from '@langchain/core/tools';
 import { z } from 'zod';
 import { agentTurn, type N8nVersion } from '../support/agentTurns';
+import { askWithTools } from '../support/askWithTools';
 import { supplyChatModel, type LangchainModel } from '../support/chatModel';
 import { strictResponses } from '../support/responses/strictServer';
 
@@ -11,18 +12,8 @@ const look = tool(() => '', {
 	schema: z.object({ at: z.string() }),
 });
 
-/** Asks as an Agent does, streamed or not. */
-async function ask(
-	model: LangchainModel,
-	messages: BaseMessage[],
-	streamed: boolean,
-): Promise<AIMessage> {
-	const bound = model.bindTools([look]);
-	if (!streamed) return await bound.invoke(messages);
-	let whole: any; // eslint-disable-line @typescript-eslint/no-explicit-any
-	for await (const piece of await bound.stream(messages)) whole = whole?.concat(piece) ?? piece;
-	return whole;
-}
+const ask = async (model: LangchainModel, messages: BaseMessage[], streamed: boolean) =>
+	await askWithTools(model, [look], messages, streamed);
 
 const versions: N8nVersion[] = ['2.41.1', '2.16.1'];
 const ways = versions.flatMap((version) =>

@@ -4,6 +4,7 @@ import { asObject, isObject, type JsonObject, objectsIn, without } from '../json
 import { asksForResponses, lacksResponses } from './evidence';
 import { hasNoForm } from './input';
 import { encryptedThoughts, toResponses } from './request';
+import { hasTools } from './tools';
 
 /** Where answers of this dialect come from. */
 export const responsesPath = '/v1/responses';
@@ -38,10 +39,6 @@ function routeWith(tools: boolean): Adaptation[] {
 			isWayBack: true,
 		},
 	];
-}
-
-function hasTools({ tools, functions }: JsonObject): boolean {
-	return objectsIn(tools).length > 0 || objectsIn(functions).length > 0;
 }
 
 /** Makes a row that leaves a member of this dialect out. */

@@ -8,7 +8,7 @@ import type { Reading, ResponseHead } from '../readers/reader';
 import { unknownFormFailure } from '../answer/usability';
 import { readResponse, textInResponse } from './answer';
 import { meaningOf } from './events';
-import { Items } from './items';
+import { isSameItem, Items } from './items';
 
 /**
  * Puts the events of a streamed answer of POST /v1/responses together. The result is the body that would have come
@@ -124,7 +124,7 @@ function merged(whole: readonly JsonObject[], pieces: readonly JsonObject[]): Js
 	if (whole.length === 0) return [...pieces];
 	const rest = [...pieces];
 	const filled = whole.map((item) => {
-		const at = rest.findIndex((piece) => isSame(item, piece));
+		const at = rest.findIndex((piece) => isSameItem(item, piece));
 		if (at < 0) return item;
 		const [piece] = rest.splice(at, 1);
 		return isSilent(item) ? { ...item, ...asObject(piece) } : item;
@@ -133,11 +133,6 @@ function merged(whole: readonly JsonObject[], pieces: readonly JsonObject[]): Js
 		(piece) => /call$/.test(String(piece.type)) || !whole.some(({ type }) => type === piece.type),
 	);
 	return [...filled, ...missing];
-}
-
-function isSame(one: JsonObject, other: JsonObject): boolean {
-	if (one.type !== other.type) return false;
-	return one.call_id === undefined || other.call_id === undefined || one.call_id === other.call_id;
 }
 
 /** Whether an item says nothing: a message without a text, a call without arguments. */

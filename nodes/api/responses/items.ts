@@ -1,3 +1,4 @@
+import { mergeTop } from '../chat/merge';
 import { isObject, type JsonObject, numberOf } from '../json';
 import {
 	addPiece,
@@ -37,7 +38,7 @@ export class Items {
 		const isSame = known !== undefined && number !== undefined && isSameItem(known.item, item);
 		// Announced under another ID it is another one.
 		if (isSame && (isSameId(known.item, item) || (item.id ?? known.item.id ?? null) === null))
-			known.item = merged(known.item, item);
+			mergeTop(known.item, item);
 		else this.begin(number, item);
 	}
 
@@ -47,7 +48,7 @@ export class Items {
 		const number = indexOf(index);
 		const same = this.started.filter((one) => one.index === number && isSameItem(one.item, item));
 		const known = same.find((one) => isSameId(one.item, item)) ?? same.at(-1);
-		if (known) known.item = merged(known.item, item);
+		if (known) mergeTop(known.item, item);
 		else this.begin(number, item);
 	}
 
@@ -67,13 +68,11 @@ export class Items {
 	takePart(event: JsonObject): void {
 		const { part } = event;
 		if (!isObject(part)) return;
-		const [place, words] =
-			part.type === 'refusal'
-				? (['refusal', part.refusal] as const)
-				: (['text', part.text] as const);
-		const isThought =
-			/summary/.test(String(event.type)) || /reason|summary/.test(String(part.type));
-		const where = isThought ? (/summary/.test(String(event.type)) ? 'summary' : 'thought') : place;
+		const ofSummary = /summary/.test(String(event.type));
+		const isThought = ofSummary || /reason|summary/.test(String(part.type));
+		const isRefusal = part.type === 'refusal' && !isThought;
+		const words = isRefusal ? part.refusal : part.text;
+		const where = isThought ? (ofSummary ? 'summary' : 'thought') : isRefusal ? 'refusal' : 'text';
 		if (typeof words === 'string' && words !== '') this.take(where, event, words, true);
 	}
 
@@ -133,31 +132,14 @@ function indexOf(value: unknown): number | undefined {
 	return Number.isInteger(index) && index >= 0 ? index : undefined;
 }
 
-/** Whether two forms of an item may be of one: of one kind, and not two calls. */
-function isSameItem(one: JsonObject, other: JsonObject): boolean {
+/** Whether two forms of an item may be of one: of one kind, and not two calls. The ID of an item may differ, that of a call not. */
+export function isSameItem(one: JsonObject, other: JsonObject): boolean {
 	if (one.type !== other.type) return false;
-	const differs = (name: string) =>
-		typeof one[name] === 'string' && typeof other[name] === 'string' && one[name] !== other[name];
-	// The ID of an item may be another one in every event, that of a call may not.
-	return one.call_id === undefined || other.call_id === undefined ? true : !differs('call_id');
+	const [id, otherId] = [one.call_id ?? null, other.call_id ?? null];
+	return id === null || otherId === null || id === otherId;
 }
 
 function isSameId(one: JsonObject, other: JsonObject): boolean {
-	return (other.call_id ?? null) !== null && one.call_id === other.call_id
-		? true
-		: (other.id ?? null) !== null && one.id === other.id;
-}
-
-/** The later form of an item over the earlier one, but for what it says nothing of. */
-function merged(before: JsonObject, after: JsonObject): JsonObject {
-	const whole: JsonObject = { ...before };
-	for (const [name, value] of Object.entries(after)) {
-		const isNothing =
-			value === null ||
-			value === undefined ||
-			value === '' ||
-			(Array.isArray(value) && value.length === 0);
-		if (!isNothing || whole[name] === undefined) whole[name] = value;
-	}
-	return whole;
+	const isSame = (name: string) => (other[name] ?? null) !== null && one[name] === other[name];
+	return isSame('call_id') || isSame('id');
 }

@@ -1,4 +1,5 @@
 import { readContent } from '../answer/content';
+import { joinThoughts } from '../answer/thoughts';
 import { asObject, isObject, type JsonObject, objectsIn } from '../json';
 
 /** What the items of an answer hold, in the members of a message of Chat Completions. */
@@ -55,7 +56,7 @@ export function readItems(items: readonly JsonObject[]): SaidByItems {
 		else if (type === 'image_generation_call') read.images.push(...toImages(item));
 		else read.hasUnknown ||= !usedThere.test(type) && !/_output$/.test(type);
 	}
-	read.thoughts = thoughts.filter((thought) => thought !== '').join('\n\n');
+	read.thoughts = joinThoughts(...thoughts);
 	return read;
 }
 

@@ -10,6 +10,11 @@ export function toTools({ tools, functions }: JsonObject): JsonObject[] {
 	return [...objectsIn(tools), ...old].map(toTool);
 }
 
+/** Whether a request of either dialect hands over tools. */
+export function hasTools({ tools, functions }: JsonObject): boolean {
+	return objectsIn(tools).length > 0 || objectsIn(functions).length > 0;
+}
+
 /** Which tool is to be called: a word, or one by its name. */
 export function toToolChoice({ tool_choice, function_call }: JsonObject): unknown {
 	const given = tool_choice ?? function_call;

@@ -1,4 +1,5 @@
 import type { Call } from '../../api/call';
+import { hasTools } from '../../api/responses/tools';
 import { FirstAnswer } from './firstAnswer';
 
 /**
@@ -11,8 +12,7 @@ export class FirstAnswers {
 
 	/** Those that a call belongs to. */
 	of({ request: { body } }: Call<unknown>): FirstAnswer {
-		const { tools, functions } = body ?? {};
-		return hasEntries(tools) || hasEntries(functions) ? this.withTools : this.plain;
+		return body && hasTools(body) ? this.withTools : this.plain;
 	}
 
 	/** Nobody waits any more. */
@@ -20,8 +20,4 @@ export class FirstAnswers {
 		this.withTools.show();
 		this.plain.show();
 	}
-}
-
-function hasEntries(list: unknown): boolean {
-	return Array.isArray(list) && list.length > 0;
 }
