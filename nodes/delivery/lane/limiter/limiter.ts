@@ -3,7 +3,7 @@ import { Breaker } from './breaker';
 import { Doubt } from './doubt';
 import { Knobs } from './knobs';
 import type { Send } from './send';
-import { staggered, StatedWaits } from './statedWaits';
+import { staggered, StatedWaits, withoutLeastWait } from './statedWaits';
 
 /** Slots of the pace that pass before the first probe. */
 const firstSlots = 2;
@@ -71,7 +71,8 @@ export class Limiter {
 	 * @param chance from 0 to 1
 	 * @returns what holds for the other lanes of the key as well, if the limit is that of the key
 	 */
-	refused(send: Send, hints: LimitHints, chance: number, now: number): LimitHints {
+	refused(send: Send, told: LimitHints, chance: number, now: number): LimitHints {
+		const hints = withoutLeastWait(told);
 		this.knobs.giveBack(send, now);
 		this.breaker.timed(send, now);
 		const since = send.seq - this.breaker.lastTrip.seq;

@@ -1,9 +1,13 @@
+import type { LimitHints } from '../../../api/rateLimit/limitHints';
+
 /** Credit from which a stated wait is obeyed at once, and its bounds. */
 const trusted = 2;
 const least = -8;
 const most = 4;
 /** Credit that a wait costs which is obeyed at once, so that now and then there is a trial. */
 const wear = 0.1;
+/** The least that Retry-After can say, in milliseconds: it counts whole seconds, and an empty bucket fills in 25 ms. */
+const leastSaid = 1_000;
 /** Most that is added to a wait, as a share of it, so that not all processes come back at once. */
 const stagger = 0.02;
 
@@ -44,6 +48,11 @@ export class StatedWaits {
 		this.isOnTrial = false;
 		this.credit = Math.max(least, Math.min(0, this.credit) - 1);
 	}
+}
+
+/** Leaves out a wait that says nothing but that there is one: the breaker's own pauses find its length. */
+export function withoutLeastWait(hints: LimitHints): LimitHints {
+	return hints.wait === leastSaid ? { ...hints, wait: undefined } : hints;
 }
 
 /** A wait, and a little more. */

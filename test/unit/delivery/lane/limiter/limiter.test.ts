@@ -466,6 +466,15 @@ describe('a stated wait', () => {
 		expect(trial.delay).toBeGreaterThan(1_000);
 	});
 
+	test('of one second is no longer than the pauses of the breaker: Retry-After has no fractions', () => {
+		const trial = new LimiterTrial();
+		for (let count = 0; count < 300; count++) trial.round();
+		trial.meetLimit({ wait: 1_000 });
+		const forOthers = trial.refuse(trial.send(), { wait: 1_000, wholeKey: true });
+		expect(trial.delay).toBeLessThan(500);
+		expect(forOthers).toEqual({ wholeKey: true });
+	});
+
 	test('is told to the other lanes of the key only when it is held honest', () => {
 		const trial = new LimiterTrial();
 		for (let count = 0; count < 300; count++) trial.round();
