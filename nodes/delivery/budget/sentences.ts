@@ -36,7 +36,9 @@ export function overBudget(
 			: `it may need up to ${tokens(most)}${parts}`;
 	const not = before ? 'Not sent again' : 'Not sent';
 	const message = `${not}: ${needed}, and of the token budget of ${grouped(limit)} for this run ${remaining(left)}`;
-	const own = answer ? {} : { description: 'Raise Token Budget, or run the remaining items later.' };
+	const own = answer
+		? {}
+		: { description: 'Raise Token Budget, or run the remaining items later.' };
 	if (before === undefined) return failure('budget', { message, ...own });
 	const ended = `. The attempt before it ended with: ${before.message}`;
 	const { status, code, type, request_id } = before;

@@ -18,9 +18,10 @@ selectors.setTestIdAttribute('data-test-id');
  * The editor of a started n8n in Chromium, with the owner signed in. It is closed after the tests.
  *
  * @param {import('../../../tools/n8n/instance.mjs').Instance} n8n
- * @param {{ width?: number, height?: number }} [size] of the page, in pixels
+ * @param {{ width?: number, height?: number, scale?: number }} [size] of the page, in pixels; `scale`: pixels of its
+ *   pictures for each of them
  */
-export async function openEditor(n8n, { width = 1440, height = 1000 } = {}) {
+export async function openEditor(n8n, { width = 1440, height = 1000, scale = 1 } = {}) {
 	const { email, password } = await n8n.owner();
 	const browser = await chromium.launch({
 		executablePath: await ensureChromium(),
@@ -29,7 +30,10 @@ export async function openEditor(n8n, { width = 1440, height = 1000 } = {}) {
 		args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
 	});
 	after(() => browser.close());
-	const context = await browser.newContext({ viewport: { width, height } });
+	const context = await browser.newContext({
+		viewport: { width, height },
+		deviceScaleFactor: scale,
+	});
 	context.setDefaultTimeout(patience);
 	const { url } = n8n.rest;
 	await context.request.post(`${url}/rest/login`, {
