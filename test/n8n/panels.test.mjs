@@ -49,6 +49,8 @@ test('The credential shows its fields.', async () => {
 	await page.getByTestId('credential-edit-button').click();
 	const dialog = page.getByTestId('editCredential-modal');
 	await dialog.getByText('Backup URL').waitFor();
+	// It is as wide as most of the page.
+	await page.setViewportSize({ width: 1000, height: 1200 });
 	const texts = await dialog.getByTestId('input-label').allInnerTexts();
 	const labels = texts.map((text) => text.split('\n')[0].trim());
 	if (isWriting) await takePicture(editor, dialog, inDocs('panels', 'credential.png'));

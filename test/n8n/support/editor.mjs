@@ -78,7 +78,8 @@ export class Editor {
 
 	/** Labels of the parameters that are shown, from top to bottom. */
 	async labels() {
-		const texts = await this.parameters.getByTestId('input-label').allInnerTexts();
+		const shown = this.parameters.getByTestId('input-label').locator('visible=true');
+		const texts = await shown.allInnerTexts();
 		return texts.map((text) => text.split('\n')[0].trim());
 	}
 
