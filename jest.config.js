@@ -23,7 +23,8 @@ const ring = (name) => ({
 module.exports = {
 	// A busy machine takes longer to load n8n than jest waits for a test by default.
 	testTimeout: 20_000,
-	maxWorkers: '100%',
+	// Half of the time a test waits. With twice as many as cores, what is timed comes too late.
+	maxWorkers: '150%',
 	// What is under `test.concurrent` waits more than it works.
 	maxConcurrency: 10,
 	testSequencer: require.resolve('./test/support/realTimeFirst.cjs'),

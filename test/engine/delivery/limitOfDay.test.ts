@@ -97,50 +97,22 @@ test('one of ten keys whose day is over costs no item', async () => {
 	expectAnswersInOrder(done, 60);
 }, 30_000);
 
-test('a short wait beside the words may be the truth: who ignored it gives no verdict', async () => {
-	const [, error] = day;
-	const begin = performance.now();
-	const { items, requests } = await run((request, response, position) => {
-		return performance.now() - begin < 900
-			? sendJson(response, { error }, 429, { 'retry-after': '1' })
-			: answerTicket(request, response, position);
-	}, 1);
-	expect(items[0]?.json.text).toBe('Done 0');
-	expect(requests.length).toBeLessThanOrEqual(7);
-	expect(performance.now() - begin).toBeLessThan(3_000);
-});
-
-test('a limit of the day does not shut the lane for a later run', async () => {
-	const [, error] = day;
-	let isOver = false;
-	const gateway = await openGateway((request, response, position) =>
-		isOver
-			? answerTicket(request, response, position)
-			: sendJson(response, { error }, 429, { 'retry-after': '3599' }),
-	);
-	const setup = {
-		parameters: { ...perTicket, throughput: {} },
-		items: tickets(20),
-		onError: 'continueRegularOutput' as const,
-	};
-	expect(failuresByKind(await runChatAt(gateway, setup))).toEqual({ rateLimit: 20 });
-	isOver = true;
-	expectAnswersInOrder(await runChatAt(gateway, setup), 20);
-}, 30_000);
-
-test('a wait that is stated with trouble and is longer than a run waits ends the item, and no other', async () => {
-	const done = await run(
-		(request, response, position) =>
-			position === 0
-				? sendJson(response, { error: { message: 'Down for maintenance' } }, 503, {
-						'retry-after': '3599',
-					})
-				: answerTicket(request, response, position),
-		3,
-	);
-	expect(failuresByKind(done)).toEqual({ server: 1 });
-	const failed = done.items.find(({ json }) => json.error !== undefined);
-	expect(failed?.json.message).toMatch('Down for maintenance');
-	expect((failed?.json.error as IDataObject).description).toMatch('asks to wait 59 min 59 s.');
-	expect(done.requests).toHaveLength(3);
-});
+// A second is the least that can be said: more probes go meanwhile.
+test.each([
+	['1', 900, 9],
+	['2', 1_900, 7],
+])(
+	'a short wait of %s s beside the words may be the truth: who ignored it gives no verdict',
+	async (seconds, refusesFor, most) => {
+		const [, error] = day;
+		const begin = performance.now();
+		const { items, requests } = await run((request, response, position) => {
+			return performance.now() - begin < refusesFor
+				? sendJson(response, { error }, 429, { 'retry-after': seconds })
+				: answerTicket(request, response, position);
+		}, 1);
+		expect(items[0]?.json.text).toBe('Done 0');
+		expect(requests.length).toBeLessThanOrEqual(most);
+		expect(performance.now() - begin).toBeLessThan(refusesFor + 2_100);
+	},
+);
