@@ -116,3 +116,38 @@ test.each([
 		expect(performance.now() - begin).toBeLessThan(refusesFor + 2_100);
 	},
 );
+
+test('a limit of the day does not shut the lane for a later run', async () => {
+	const [, error] = day;
+	let isOver = false;
+	const gateway = await openGateway((request, response, position) =>
+		isOver
+			? answerTicket(request, response, position)
+			: sendJson(response, { error }, 429, { 'retry-after': '3599' }),
+	);
+	const setup = {
+		parameters: { ...perTicket, throughput: {} },
+		items: tickets(20),
+		onError: 'continueRegularOutput' as const,
+	};
+	expect(failuresByKind(await runChatAt(gateway, setup))).toEqual({ rateLimit: 20 });
+	isOver = true;
+	expectAnswersInOrder(await runChatAt(gateway, setup), 20);
+}, 30_000);
+
+test('a wait that is stated with trouble and is longer than a run waits ends the item, and no other', async () => {
+	const done = await run(
+		(request, response, position) =>
+			position === 0
+				? sendJson(response, { error: { message: 'Down for maintenance' } }, 503, {
+						'retry-after': '3599',
+					})
+				: answerTicket(request, response, position),
+		3,
+	);
+	expect(failuresByKind(done)).toEqual({ server: 1 });
+	const failed = done.items.find(({ json }) => json.error !== undefined);
+	expect(failed?.json.message).toMatch('Down for maintenance');
+	expect((failed?.json.error as IDataObject).description).toMatch('asks to wait 59 min 59 s.');
+	expect(done.requests).toHaveLength(3);
+});
