@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { chromium, selectors } from 'playwright-core';
 import { ensureChromium } from '../../../tools/n8n/ensureChromium.mjs';
 import { projectFolder } from '../../../tools/packProject.mjs';
+import { smallPng } from './smallPng.mjs';
 import { nodeId } from './workflows.mjs';
 
 /** Longest wait for something to appear, in milliseconds. */
@@ -132,7 +133,8 @@ export class Editor {
 		await this.page.addStyleTag({ content });
 		await this.output.getByTestId('radio-button-schema').click();
 		await this.page.mouse.move(0, 0);
-		await this.page.getByTestId('ndv').screenshot({ path, animations: 'disabled' });
+		const png = await this.page.getByTestId('ndv').screenshot({ animations: 'disabled' });
+		await writeFile(path, smallPng(png));
 	}
 
 	/** Waits until a list of elements reads like this. @param {import('playwright-core').Locator} list */

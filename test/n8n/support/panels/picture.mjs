@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { smallPng } from './smallPng.mjs';
+import { smallPng } from '../smallPng.mjs';
 
 /**
  * A picture of what is on a part of the page, down to the last thing that is drawn there.
