@@ -55,11 +55,8 @@ test('below every field that names files stands where to find their names', () =
 	const files = inside(properties).filter(({ displayName }) => /Binary Fields?$/.test(displayName));
 	expect(new Set(files.map(({ name }) => name)).size).toBe(4);
 	for (const { displayName, name, hint } of files) {
-		const which = displayName.endsWith('s') ? 'names' : 'name';
-		expect([name, hint]).toEqual([
-			name,
-			expect.stringMatching(new RegExp(`^The ${which} under which`)),
-		]);
+		const which = displayName.endsWith('s') ? 'Their names' : 'Its name';
+		expect([name, hint]).toEqual([name, `${which} in the Binary tab of the input`]);
 	}
 });
 
