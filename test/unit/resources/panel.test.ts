@@ -39,6 +39,34 @@ test.each(operations)('the canvas shows $operation as "$shown"', ({ operation, s
 	expect(workflow.expression.getSimpleParameterValue(node, subtitle, 'internal', {})).toBe(shown);
 });
 
+/** All properties, with those inside of collections. */
+function inside(fields: readonly INodeProperties[]): INodeProperties[] {
+	return fields.flatMap((each) => [
+		each,
+		...inside(
+			(each.options ?? []).flatMap((option) =>
+				'values' in option ? option.values : 'type' in option ? [option] : [],
+			),
+		),
+	]);
+}
+
+test('below every field that names files stands where to find their names', () => {
+	const files = inside(properties).filter(({ displayName }) => /Binary Fields?$/.test(displayName));
+	expect(new Set(files.map(({ name }) => name)).size).toBe(4);
+	for (const { displayName, name, hint } of files) {
+		const which = displayName.endsWith('s') ? 'Their names' : 'Its name';
+		expect([name, hint]).toEqual([name, `${which} in the Binary tab of the input`]);
+	}
+});
+
+test('a notice fits on one line', () => {
+	// Of about 56 letters of the panel; a link is not counted.
+	const notices = properties.filter(({ type }) => type === 'notice');
+	expect(notices.length).toBeGreaterThan(0);
+	for (const { displayName } of notices) expect(displayName.length).toBeLessThanOrEqual(56);
+});
+
 test('in every list of options, what is out of date is last, and what has no field before it', () => {
 	const collections = [...properties, ...model.properties].filter(
 		({ type }) => type === 'collection',
