@@ -1,3 +1,4 @@
+import { embed, requestsFor, type TextRequest } from '../../../api/embedding/batches';
 import { number, oneOf, text } from '../../../fields/check';
 import {
 	field,
@@ -15,7 +16,6 @@ import { Place } from '../../../fields/place';
 import { user } from '../../../fields/sampling';
 import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { operation } from '../operation';
-import { embed, requestsFor, type TextRequest } from './batches';
 
 /** OpenAI takes no more texts in one request. */
 const mostTexts = 2048;

@@ -1,10 +1,17 @@
-import type { FailedOutput, Output } from '../../../api/output';
-import { isObject, type JsonObject } from '../../../api/json';
-import { embeddingsCall, type Embeddings } from '../../../api/embedding/embeddings';
-import { failureOf, type Failure } from '../../../api/failure';
-import { shareUsage } from '../../../api/usage/shareUsage';
-import { estimateTokens } from '../../../api/usage/estimate';
-import type { OperationContext } from '../operation';
+import type { Send } from '../call';
+import { failureOf, type Failure } from '../failure';
+import { isObject, type JsonObject } from '../json';
+import type { FailedOutput, Output } from '../output';
+import { estimateTokens } from '../usage/estimate';
+import { shareUsage } from '../usage/shareUsage';
+import { embeddingsCall, type Embeddings } from './embeddings';
+
+/** What batches are sent with. */
+interface Sending {
+	send: Send;
+	/** Tells the user something about the run; the same sentence is shown once. */
+	hint(sentence: string): void;
+}
 
 /** Most tokens of one request, by estimate: OpenAI takes 300 000. */
 const mostTokens = 300_000;
@@ -69,7 +76,7 @@ function textsPerAnswer({ dimensions, encoding_format }: JsonObject): number {
  */
 export async function embed(
 	batch: Batch,
-	context: OperationContext,
+	context: Sending,
 ): Promise<Array<Output | FailedOutput>> {
 	const { path, members, texts } = batch;
 	try {
