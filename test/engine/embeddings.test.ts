@@ -124,14 +124,17 @@ test.each<[string, unknown, string]>([
 	['null', [null], 'Document 1 of 1 is empty'],
 	['an object', ['one', { a: 1 }], 'Document 2 of 2 must be text, but is {"a":1}'],
 	['no list', 'one', 'Documents must be a list of texts, but is "one"'],
-])('%s is a sentence with its number, nothing is sent, and the node shows red', async (_what, documents, message) => {
-	const { response, requests, log, tasks } = await supply(embedder());
-	const error = await failed(response.embedDocuments(documents));
-	expect(error).toMatchObject({ message, description: expect.stringMatching(/vector store/) });
-	expect(requests).toEqual([]);
-	expect(log()).toEqual([error]);
-	expect(tasks()[0]?.executionStatus).toBe('error');
-});
+])(
+	'%s is a sentence with its number, nothing is sent, and the node shows red',
+	async (_what, documents, message) => {
+		const { response, requests, log, tasks } = await supply(embedder());
+		const error = await failed(response.embedDocuments(documents));
+		expect(error).toMatchObject({ message, description: expect.stringMatching(/vector store/) });
+		expect(requests).toEqual([]);
+		expect(log()).toEqual([error]);
+		expect(tasks()[0]?.executionStatus).toBe('error');
+	},
+);
 
 test.each([[''], [undefined], [null]])('a query of %j is a sentence', async (query) => {
 	const { response, requests } = await supply(embedder());

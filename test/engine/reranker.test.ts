@@ -28,9 +28,21 @@ test('documents come back in their order, with the score where vector stores loo
 	const given = documents();
 	const ranked = await response.compressDocuments(given, 'cold Oslo');
 	expect(ranked).toEqual([
-		new Document({ pageContent: 'Oslo is cold', metadata: { row: 1, relevanceScore: 1 }, id: 'd1' }),
-		new Document({ pageContent: 'Cold coffee', metadata: { row: 2, relevanceScore: 0.5 }, id: 'd2' }),
-		new Document({ pageContent: 'Rome is warm', metadata: { row: 0, relevanceScore: 0 }, id: 'd0' }),
+		new Document({
+			pageContent: 'Oslo is cold',
+			metadata: { row: 1, relevanceScore: 1 },
+			id: 'd1',
+		}),
+		new Document({
+			pageContent: 'Cold coffee',
+			metadata: { row: 2, relevanceScore: 0.5 },
+			id: 'd2',
+		}),
+		new Document({
+			pageContent: 'Rome is warm',
+			metadata: { row: 0, relevanceScore: 0 },
+			id: 'd0',
+		}),
 	]);
 	expect(ranked.every((document) => document instanceof Document)).toBe(true);
 	expect(given).toEqual(documents());
@@ -79,7 +91,10 @@ test('a search that found nothing is in order, and nothing is sent', async () =>
 
 test('documents as other stores have them are taken by their text', async () => {
 	const { response } = await supply(ranker);
-	const ranked = await response.compressDocuments([{ text: 'Rome' }, { pageContent: 'Oslo' }], 'Oslo');
+	const ranked = await response.compressDocuments(
+		[{ text: 'Rome' }, { pageContent: 'Oslo' }],
+		'Oslo',
+	);
 	expect(ranked).toEqual([
 		{ pageContent: 'Oslo', metadata: { relevanceScore: 1 } },
 		{ text: 'Rome', metadata: { relevanceScore: 0 } },
@@ -93,16 +108,24 @@ test.each<[string, unknown, unknown, string]>([
 		'cold',
 		'Document 2 of 2 has no text to rank, but is {"metadata":{}}',
 	],
-	['an empty document', [{ pageContent: '' }], 'cold', 'Document 1 of 1 has no text to rank, but is {"pageContent":""}'],
+	[
+		'an empty document',
+		[{ pageContent: '' }],
+		'cold',
+		'Document 1 of 1 has no text to rank, but is {"pageContent":""}',
+	],
 	['no list', 'a', 'cold', 'Documents must be a list, but is "a"'],
 	['no query', [{ pageContent: 'a' }], ' ', 'Query is empty'],
-])('%s is a sentence, nothing is sent, and the node shows red', async (_what, given, query, message) => {
-	const { response, requests, log } = await supply(ranker);
-	const error = await failed(response.compressDocuments(given, query));
-	expect(error).toMatchObject({ message, description: expect.stringMatching(/.{20}/) });
-	expect(requests).toEqual([]);
-	expect(log()).toEqual([error]);
-});
+])(
+	'%s is a sentence, nothing is sent, and the node shows red',
+	async (_what, given, query, message) => {
+		const { response, requests, log } = await supply(ranker);
+		const error = await failed(response.compressDocuments(given, query));
+		expect(error).toMatchObject({ message, description: expect.stringMatching(/.{20}/) });
+		expect(requests).toEqual([]);
+		expect(log()).toEqual([error]);
+	},
+);
 
 test('a failure has the words of the gateway, without the key, and the node shows red', async () => {
 	const { response, log, record } = await supply(

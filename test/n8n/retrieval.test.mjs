@@ -57,11 +57,7 @@ const once = { executeOnce: true };
 
 test('500 texts go into a vector store with one request a batch, at a hidden limit, and the best are found.', async () => {
 	const { run, status } = await runAfterInsert({
-		root: vectorStore(
-			'Load',
-			{ mode: 'load', prompt: query, topK: 20, useReranker: true },
-			once,
-		),
+		root: vectorStore('Load', { mode: 'load', prompt: query, topK: 20, useReranker: true }, once),
 		subs: [embeddings('Query Embeddings'), reranker('Reranker')],
 		links: [
 			['Query Embeddings', 'Load', 'ai_embedding'],
@@ -79,7 +75,9 @@ test('500 texts go into a vector store with one request a batch, at a hidden lim
 	);
 	assert.deepEqual(asked.slice(0, 10).flat().sort(), [...texts].sort());
 	assert.deepEqual(asked.at(-1), [query]);
-	assert.ok(admitted['/v1/embeddings'].every(({ encoding_format }) => encoding_format === 'base64'));
+	assert.ok(
+		admitted['/v1/embeddings'].every(({ encoding_format }) => encoding_format === 'base64'),
+	);
 	const [ranking, ...others] = admitted['/v1/rerank'];
 	assert.deepEqual(others, []);
 	assert.deepEqual([ranking.query, ranking.documents.length, ranking.top_n], [query, 20, 3]);
@@ -94,7 +92,11 @@ test('500 texts go into a vector store with one request a batch, at a hidden lim
 	const { runData } = run.data.resultData;
 	const logged = runData.Embeddings.map(({ data }) => data.ai_embedding[0][0].json);
 	assert.deepEqual(
-		logged.map(({ vectors, dimensions, tokenUsage }) => [vectors, dimensions, tokenUsage.totalTokens]),
+		logged.map(({ vectors, dimensions, tokenUsage }) => [
+			vectors,
+			dimensions,
+			tokenUsage.totalTokens,
+		]),
 		[
 			[200, 64, 200],
 			[200, 64, 200],

@@ -15,7 +15,12 @@ const run = (
 	runOperation(
 		respond,
 		'rerank.rank',
-		{ model: byId, query: '={{ $json.query }}', documents: '={{ $json.documents }}', ...parameters },
+		{
+			model: byId,
+			query: '={{ $json.query }}',
+			documents: '={{ $json.documents }}',
+			...parameters,
+		},
 		{ items, onError: 'continueRegularOutput' },
 	);
 const ranked = [
@@ -119,27 +124,35 @@ test.each<[string, IDataObject, string, RegExp]>([
 		'Query is empty: its expression gives nothing for this item',
 		/Enter a text/,
 	],
-	['a query that is an object', { query: { text: 'a' } }, 'Query must be text, but is {"text":"a"}', /property/],
+	[
+		'a query that is an object',
+		{ query: { text: 'a' } },
+		'Query must be text, but is {"text":"a"}',
+		/property/,
+	],
 	[
 		'a Top N that is none',
 		{ topN: 0 },
 		'Top N must be a whole number of 1 or more, but is 0',
 		/Enter a whole number/,
 	],
-])('%s: its item fails with a sentence, nothing is sent for it, and others go on', async (_what, bad, message, remedy) => {
-	const good = { query, documents: places, topN: 3 };
-	const { items, requests } = await run(
-		ranker,
-		{ options: { topN: '={{ $json.topN }}' } },
-		[good, { ...good, ...bad }, good],
-	);
-	expect(requests).toHaveLength(2);
-	expect(items.map(({ json }) => json.results)).toEqual([ranked, undefined, ranked]);
-	expect(items[1]?.json).toMatchObject({
-		message: `${message} [Item 1]`,
-		error: { kind: 'input', attempts: 0, description: expect.stringMatching(remedy) },
-	});
-});
+])(
+	'%s: its item fails with a sentence, nothing is sent for it, and others go on',
+	async (_what, bad, message, remedy) => {
+		const good = { query, documents: places, topN: 3 };
+		const { items, requests } = await run(ranker, { options: { topN: '={{ $json.topN }}' } }, [
+			good,
+			{ ...good, ...bad },
+			good,
+		]);
+		expect(requests).toHaveLength(2);
+		expect(items.map(({ json }) => json.results)).toEqual([ranked, undefined, ranked]);
+		expect(items[1]?.json).toMatchObject({
+			message: `${message} [Item 1]`,
+			error: { kind: 'input', attempts: 0, description: expect.stringMatching(remedy) },
+		});
+	},
+);
 
 test.each(['query', 'documents', 'top_n', 'stream'])('Extra Body cannot set "%s"', async (name) => {
 	const { items, requests } = await run(ranker, { options: { extraBody: { [name]: 'x' } } });
@@ -148,7 +161,9 @@ test.each(['query', 'documents', 'top_n', 'stream'])('Extra Body cannot set "%s"
 });
 
 test('an answer that is no ranking fails its item, with what was paid', async () => {
-	const { items } = await run(always({ results: [{ index: 7, score: 1 }], usage: { total_tokens: 5 } }));
+	const { items } = await run(
+		always({ results: [{ index: 7, score: 1 }], usage: { total_tokens: 5 } }),
+	);
 	expect(items[0]?.json).toMatchObject({
 		message: 'The gateway ranked a document number 7, and 3 were sent, counted from 0 [Item 0]',
 		error: { kind: 'malformed', retryable: false, usage: { total_tokens: 5 } },

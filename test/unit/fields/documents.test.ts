@@ -34,7 +34,11 @@ test.each<[string, unknown, string]>([
 	['no value', undefined, 'Documents must be a list of texts, but is empty'],
 	['an empty entry', ['one', ''], 'Documents, entry 2, is empty'],
 	['an entry that is null', [null], 'Documents, entry 1, is empty'],
-	['an object without text', ['a', { title: 'b' }], 'Documents, entry 2, must have a text, but is {"title":"b"}'],
+	[
+		'an object without text',
+		['a', { title: 'b' }],
+		'Documents, entry 2, must have a text, but is {"title":"b"}',
+	],
 	['a list in a list', [['a']], 'Documents, entry 1, must have a text, but is ["a"]'],
 ])('%s cannot be ranked', (_what, value, message) => {
 	expect(refusal(value)).toMatchObject({

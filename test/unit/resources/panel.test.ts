@@ -48,9 +48,7 @@ test.each(operations)('the canvas shows $operation as "$shown"', ({ operation, s
 test('in every list of options, what is out of date is last, and what has no field before it', () => {
 	const subNodes = [model, embeddings, reranker];
 	const all = [...properties, ...subNodes.flatMap((each) => each.properties)];
-	const collections = all.filter(
-		({ type }) => type === 'collection',
-	);
+	const collections = all.filter(({ type }) => type === 'collection');
 	expect(collections.length).toBeGreaterThan(40);
 	for (const { options } of collections) {
 		const labels = (options as INodeProperties[]).map(({ displayName }) => displayName);
@@ -217,12 +215,15 @@ test.each(['rerank', 'reranker', 'rag', '重排', 'cohere', 'jina'])(
 test.each([
 	['embeddings', embeddings, 'text-embedding-3-small'],
 	['reranker', reranker, ''],
-])('the %s say that they belong to a vector store, and with which model they begin', (_name, node, preset) => {
-	const [notice, modelField] = node.properties;
-	expect(notice).toMatchObject({
-		type: 'notice',
-		displayName: expect.stringMatching(/connected to a vector store.*ai_vectorStore.*Insert one/),
-	});
-	expect(modelField?.default).toEqual({ mode: 'list', value: preset });
-	expect(node.usableAsTool).toBeUndefined();
-});
+])(
+	'the %s say that they belong to a vector store, and with which model they begin',
+	(_name, node, preset) => {
+		const [notice, modelField] = node.properties;
+		expect(notice).toMatchObject({
+			type: 'notice',
+			displayName: expect.stringMatching(/connected to a vector store.*ai_vectorStore.*Insert one/),
+		});
+		expect(modelField?.default).toEqual({ mode: 'list', value: preset });
+		expect(node.usableAsTool).toBeUndefined();
+	},
+);

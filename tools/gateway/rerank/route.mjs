@@ -36,7 +36,10 @@ export function rerankRoute({ engine, credit, models, begin }) {
 
 		const count = (text) => engine.countTokens(text).tokens;
 		// A reranker reads the query with every document.
-		const tokens = documents.reduce((sum, text) => sum + count(text), count(query) * documents.length);
+		const tokens = documents.reduce(
+			(sum, text) => sum + count(text),
+			count(query) * documents.length,
+		);
 		credit.take((tokens / 1000) * 0.01);
 		const results = documents
 			.map((text, index) => ({

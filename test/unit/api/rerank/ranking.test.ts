@@ -53,20 +53,34 @@ test('a budget counts the query with each document', () => {
 
 test.each<[string, unknown]>([
 	['Jina and New API', { model: 'ranker', results: good, usage: { total_tokens: 9 } }],
-	['with documents as objects', { results: good.map((one) => ({ ...one, document: { text: 'x' } })) }],
+	[
+		'with documents as objects',
+		{ results: good.map((one) => ({ ...one, document: { text: 'x' } })) },
+	],
 	['with documents as texts', { results: good.map((one) => ({ ...one, document: 'x' })) }],
 	['with documents as null', { results: good.map((one) => ({ ...one, document: null })) }],
 	['Voyage: data', { object: 'list', data: good }],
 	['TEI: a bare list', good.map(({ index, relevance_score: score }) => ({ index, score }))],
 	['DashScope: output', { output: { results: good }, usage: { total_tokens: 9 } }],
 	['an envelope', { code: 0, data: { results: good } }],
-	['document_index', { results: good.map(({ index, ...one }) => ({ document_index: index, ...one })) }],
-	['an index and scores as text', { results: [row('2', '0.9'), row('0', '0.5'), row('1', '-0.1')] }],
+	[
+		'document_index',
+		{ results: good.map(({ index, ...one }) => ({ document_index: index, ...one })) },
+	],
+	[
+		'an index and scores as text',
+		{ results: [row('2', '0.9'), row('0', '0.5'), row('1', '-0.1')] },
+	],
 	['out of order', { results: [good[1], good[2], good[0]] }],
 	['one twice', { results: [...good, good[0]] }],
 	[
 		'without an index, by text',
-		{ results: good.map((one) => ({ score: one.relevance_score, document: { text: documents[Number(one.index)] } })) },
+		{
+			results: good.map((one) => ({
+				score: one.relevance_score,
+				document: { text: documents[Number(one.index)] },
+			})),
+		},
 	],
 ])('a ranking is read: %s', (_form, body) => {
 	expect(read(body).value?.results).toEqual(ranked);
@@ -77,7 +91,9 @@ test('a bare list of one result is a ranking', () => {
 });
 
 test('a gateway that gives more than was wanted is cut to the best', () => {
-	expect(read({ results: [good[2], good[1], good[0]] }, 2).value?.results).toEqual(ranked.slice(0, 2));
+	expect(read({ results: [good[2], good[1], good[0]] }, 2).value?.results).toEqual(
+		ranked.slice(0, 2),
+	);
 });
 
 test('documents of the same score keep their order', () => {
@@ -110,9 +126,21 @@ test.each<[string, unknown, string]>([
 		{ results: [{ score: 1 }, ...good] },
 		'The gateway answered with a result that does not say which document it is of',
 	],
-	['no score', { results: [{ index: 0 }, ...good] }, 'The gateway answered with a result without a score'],
-	['a score that is none', { results: [row(0, 'high'), ...good] }, 'The gateway answered with a result without a score'],
-	['a result that is none', { results: [7, ...good] }, 'The gateway answered with a result without a score'],
+	[
+		'no score',
+		{ results: [{ index: 0 }, ...good] },
+		'The gateway answered with a result without a score',
+	],
+	[
+		'a score that is none',
+		{ results: [row(0, 'high'), ...good] },
+		'The gateway answered with a result without a score',
+	],
+	[
+		'a result that is none',
+		{ results: [7, ...good] },
+		'The gateway answered with a result without a score',
+	],
 	[
 		'two scores for one',
 		{ results: [...good, row(2, 0.1)] },
@@ -131,16 +159,36 @@ test.each<[string, unknown, string]>([
 });
 
 test.each<[string, JsonObject, JsonObject | null, number | undefined]>([
-	['usage', { usage: { prompt_tokens: 7, total_tokens: 8 } }, { prompt_tokens: 7, total_tokens: 8 }, 7],
-	['meta.tokens', { meta: { tokens: { input_tokens: 7, output_tokens: 0 } } }, { input_tokens: 7, output_tokens: 0 }, 7],
-	['billed units with tokens', { meta: { billed_units: { input_tokens: 7 } } }, { input_tokens: 7 }, 7],
+	[
+		'usage',
+		{ usage: { prompt_tokens: 7, total_tokens: 8 } },
+		{ prompt_tokens: 7, total_tokens: 8 },
+		7,
+	],
+	[
+		'meta.tokens',
+		{ meta: { tokens: { input_tokens: 7, output_tokens: 0 } } },
+		{ input_tokens: 7, output_tokens: 0 },
+		7,
+	],
+	[
+		'billed units with tokens',
+		{ meta: { billed_units: { input_tokens: 7 } } },
+		{ input_tokens: 7 },
+		7,
+	],
 	[
 		'searches and tokens',
 		{ meta: { billed_units: { search_units: 1 }, tokens: { input_tokens: 7 } } },
 		{ search_units: 1, input_tokens: 7 },
 		7,
 	],
-	['searches alone', { meta: { billed_units: { search_units: 1 } } }, { search_units: 1 }, undefined],
+	[
+		'searches alone',
+		{ meta: { billed_units: { search_units: 1 } } },
+		{ search_units: 1 },
+		undefined,
+	],
 	['nothing', { meta: { billed_units: null, tokens: null } }, null, undefined],
 ])('usage is found in %s', (_where, more, usage, input) => {
 	const { value } = readRanking({ results: good, ...more }, head, { documents, wanted: 3 });
@@ -150,7 +198,10 @@ test.each<[string, JsonObject, JsonObject | null, number | undefined]>([
 
 test('failures are read as everywhere, also under status 200', () => {
 	const refused = { error: { message: 'No such reranker', code: 'model_not_found' } };
-	expect(read(refused).failure).toMatchObject({ message: 'No such reranker', code: 'model_not_found' });
+	expect(read(refused).failure).toMatchObject({
+		message: 'No such reranker',
+		code: 'model_not_found',
+	});
 	expect(read({ detail: 'Unauthorized' }).failure?.message).toBe('Unauthorized');
 });
 
