@@ -4,7 +4,7 @@ import { EmbeddingsAigc2d } from '../../nodes/EmbeddingsAigc2d/EmbeddingsAigc2d.
 import { everythingIn, key, openGateway } from '../support/chat';
 import { contractViolations } from '../support/contract';
 import { embedder, embeddingsFor, vectorFor } from '../support/embeddings';
-import { always, sendJson, type Received, type Responder } from '../support/gateway';
+import { always, pause, sendJson, type Received, type Responder } from '../support/gateway';
 import { supplyAt } from '../support/subNode';
 
 const supply = async (
@@ -251,7 +251,7 @@ test('a rate limit is waited for, and what failed on the way is sent again', asy
 test('Stop aborts what is open', async () => {
 	const { response, requests, stop } = await supply(() => {});
 	const asked = failed(response.embedDocuments(['one']));
-	while (requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
+	while (requests.length === 0) await pause(1);
 	stop();
 	expect((await asked)?.message).toMatch(/^Stopped: the execution was canceled/);
 });

@@ -187,9 +187,9 @@ test('documents that are too long are to be shortened', async () => {
 	});
 });
 
-test('the same question is bought once', async () => {
+test('with Deduplicate, the same question is bought once', async () => {
 	const same = { query, documents: places };
-	const { items, requests } = await run(ranker, {}, [same, same]);
+	const { items, requests } = await run(ranker, { throughput: { deduplicate: true } }, [same, same]);
 	expect(requests).toHaveLength(1);
 	expect(items.map(({ json }) => json.results)).toEqual([ranked, ranked]);
 });
