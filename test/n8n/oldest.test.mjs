@@ -99,7 +99,7 @@ test('The chat model says that this n8n is too old for it.', async () => {
 test('Embeddings and reranker need no SDK: a vector store is filled and asked.', async () => {
 	const texts = ['the mail is late', 'the printer is on fire', 'the printer is empty'];
 	const before = [trigger(), ...itemNodes(texts.map((text) => ({ text })))];
-	const insert = vectorStore('Insert', { mode: 'insert', clearStore: true });
+	const insert = vectorStore('Insert', { mode: 'insert' });
 	const load = vectorStore(
 		'Load',
 		{ mode: 'load', prompt: 'printer on fire', topK: 3, useReranker: true },
