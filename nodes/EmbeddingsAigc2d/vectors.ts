@@ -14,17 +14,17 @@ export interface Vectors {
 }
 
 /**
- * The vectors of all texts, in their order. A vector store wants all of them or none.
+ * The vectors of all texts. A vector store wants all of them or none.
  *
+ * @param embedded in the order of the texts
  * @throws Failed with the first text that failed; where others did not, with its number
  */
 export function allVectors(embedded: readonly EmbeddedText[]): Vectors {
-	const inOrder = [...embedded].sort((one, other) => one.from - other.from);
 	const vectors: number[][] = [];
 	let model: string | null = null;
 	let usage: JsonObject | null | undefined;
-	for (const text of inOrder) {
-		if (text.failure) throw new Failed(withNumber(text.failure, text.from, inOrder));
+	for (const text of embedded) {
+		if (text.failure) throw new Failed(withNumber(text.failure, text.from, embedded));
 		vectors.push(text.vector);
 		model ??= text.model;
 		usage = usage === undefined ? text.usage : addUsage(usage, text.usage);

@@ -25,7 +25,8 @@ interface Sending {
 }
 
 /**
- * Gets the vectors of texts, many in one request and all requests at once. One text that is refused fails alone.
+ * Gets the vectors of texts, many in one request and all requests at once. One text that is refused fails alone. Texts
+ * that differ in nothing else come back in their order.
  *
  * @param most texts of one request
  */
