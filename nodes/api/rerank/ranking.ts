@@ -27,6 +27,9 @@ const advice =
 const fewerAdvice =
 	'The gateway ranks fewer documents than it is asked for: set Top N to what it gives, or send fewer documents.';
 
+/** How often an answer may have each document: some gateways send one twice, and a hostile one a million times. */
+const mostOfEach = 2;
+
 /**
  * Reads a ranking: a score for as many of the documents as were wanted, in any order, the best first in the end.
  * Anything else is `malformed`, with the usage that was paid. What gateways send of the documents is not looked at:
@@ -43,6 +46,10 @@ export function readRanking(
 	});
 	const rows = rowsIn(body);
 	if (rows === undefined) return failed('The gateway answered without a ranking');
+	if (rows.length > mostOfEach * documents.length)
+		return failed(
+			`The gateway answered with ${rows.length} results for ${documents.length} documents`,
+		);
 	const scores = new Map<number, number>();
 	for (const row of rows) {
 		const score = scoreIn(row);

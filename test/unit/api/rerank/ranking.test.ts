@@ -104,6 +104,11 @@ test('documents of the same score keep their order', () => {
 test.each<[string, unknown, string]>([
 	['nothing', {}, 'The gateway answered without a ranking'],
 	['no list', { results: 'none' }, 'The gateway answered without a ranking'],
+	[
+		'far too many',
+		{ results: Array.from({ length: 7 }, () => row(0, 0.5)) },
+		'The gateway answered with 7 results for 3 documents',
+	],
 	['an empty list', { results: [] }, 'The gateway ranked 0 of 3 documents'],
 	['too few', { results: good.slice(1) }, 'The gateway ranked 2 of 3 documents'],
 	[
