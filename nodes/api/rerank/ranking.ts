@@ -2,7 +2,7 @@ import { isObject, type JsonObject } from '../json';
 import type { Reading, ResponseHead } from '../readers/reader';
 import { unusable } from '../readers/unusable';
 import { spent, tokensOf, usageIn } from '../usage/usage';
-import { indexIn, rowsIn, scoreIn } from './rows';
+import { indexesIn, rowsIn, scoreIn } from './rows';
 
 /** How well a document answers the query. */
 export interface RankedDocument {
@@ -50,27 +50,36 @@ export function readRanking(
 		return failed(
 			`The gateway answered with ${rows.length} results for ${documents.length} documents`,
 		);
-	const scores = new Map<number, number>();
-	for (const row of rows) {
-		const score = scoreIn(row);
-		const index = indexIn(row, documents);
-		if (score === undefined) return failed('The gateway answered with a result without a score');
-		if (index === undefined || Number.isNaN(index))
-			return failed('The gateway answered with a result that does not say which document it is of');
-		if (index >= documents.length)
-			return failed(
-				`The gateway ranked a document number ${index}, and ${documents.length} were sent, counted from 0`,
-			);
-		if ((scores.get(index) ?? score) !== score)
-			return failed(`The gateway ranked document number ${index} twice, with different scores`);
-		scores.set(index, score);
-	}
+	const scores = scoresIn(rows, documents);
+	if (typeof scores === 'string') return failed(scores);
 	if (scores.size < wanted)
 		return failed(`The gateway ranked ${scores.size} of ${wanted} documents`, fewerAdvice);
 	const results = [...scores].map(([index, score]) => ({ index, score }));
 	results.sort((one, other) => other.score - one.score || one.index - other.index);
 	const model = typeof body.model === 'string' ? body.model : null;
 	return { value: { results: results.slice(0, wanted), model, usage }, usage };
+}
+
+/** The scores by the number of their document, or what is wrong with them. */
+function scoresIn(
+	rows: readonly unknown[],
+	documents: readonly string[],
+): ReadonlyMap<number, number> | string {
+	const scores = new Map<number, number>();
+	const indexes = indexesIn(rows, documents);
+	for (const [position, row] of rows.entries()) {
+		const score = scoreIn(row);
+		const index = indexes[position];
+		if (score === undefined) return 'The gateway answered with a result without a score';
+		if (index === undefined || Number.isNaN(index))
+			return 'The gateway answered with a result that does not say which document it is of';
+		if (index >= documents.length)
+			return `The gateway ranked a document number ${index}, and ${documents.length} were sent, counted from 0`;
+		if ((scores.get(index) ?? score) !== score)
+			return `The gateway ranked document number ${index} twice, with different scores`;
+		scores.set(index, score);
+	}
+	return scores;
 }
 
 /** Cohere counts searches beside the tokens, in a member of its own. */

@@ -30,10 +30,23 @@ export function scoreIn(row: unknown): number | undefined {
 }
 
 /**
- * The position of a result's document among those that were sent; where it has no number, that of its text. Undefined
- * when it says neither; NaN when it says something else.
+ * The positions of the results' documents among those that were sent. A single one that is not told, among others that
+ * are, is 0: gateways leave out what is zero (Gemini does, in vectors). Undefined where it is not told; NaN where
+ * something else is told.
  */
-export function indexIn(row: unknown, documents: readonly string[]): number | undefined {
+export function indexesIn(
+	rows: readonly unknown[],
+	documents: readonly string[],
+): Array<number | undefined> {
+	const indexes = rows.map((row) => indexIn(row, documents));
+	const untold = indexes.filter((index) => index === undefined).length;
+	const isZero =
+		untold === 1 && !indexes.includes(0) && (rows.length > 1 || documents.length === 1);
+	return isZero ? indexes.map((index) => index ?? 0) : indexes;
+}
+
+/** By its number, else by its text. */
+function indexIn(row: unknown, documents: readonly string[]): number | undefined {
 	if (!isObject(row)) return undefined;
 	const sent = indexMembers.map((name) => row[name]).find((index) => index !== undefined);
 	if (sent === undefined || sent === null) return indexOfText(row.document ?? row, documents);

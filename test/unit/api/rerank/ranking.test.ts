@@ -72,6 +72,7 @@ test.each<[string, unknown]>([
 		{ results: [row('2', '0.9'), row('0', '0.5'), row('1', '-0.1')] },
 	],
 	['out of order', { results: [good[1], good[2], good[0]] }],
+	['the index 0 left out', { results: [good[0], { relevance_score: 0.5 }, good[2]] }],
 	['one twice', { results: [...good, good[0]] }],
 	[
 		'without an index, by text',
@@ -88,6 +89,14 @@ test.each<[string, unknown]>([
 
 test('a bare list of one result is a ranking', () => {
 	expect(read([row(2, 0.9)], 1).value?.results).toEqual([ranked[0]]);
+});
+
+test('a single result without a number is one only where there is a single document', () => {
+	const { failure } = read({ results: [{ score: 0.9 }] }, 1);
+	expect(failure?.message).toMatch(/does not say which document/);
+	const one = call(undefined, { documents: ['Oslo'] });
+	const bytes = Buffer.from(JSON.stringify({ results: [{ score: 0.9 }] }));
+	expect(readAtOnce(one.reader(), bytes, head).value?.results).toEqual([{ index: 0, score: 0.9 }]);
 });
 
 test('a gateway that gives more than was wanted is cut to the best', () => {
@@ -124,6 +133,11 @@ test.each<[string, unknown, string]>([
 	[
 		'a number that is none',
 		{ results: [row('first', 0.9), ...good] },
+		'The gateway answered with a result that does not say which document it is of',
+	],
+	[
+		'two without a number',
+		{ results: [{ score: 1 }, { score: 0.5 }, good[0]] },
 		'The gateway answered with a result that does not say which document it is of',
 	],
 	[
