@@ -1,4 +1,5 @@
 import type { Call, Request, Send } from '../api/call';
+import { defined } from '../api/defined';
 import { Failed, type Failure } from '../api/failure';
 import { failureKinds } from '../api/failureKinds';
 import { tooLong, unknownModel } from '../api/refusal/advice';
@@ -18,7 +19,8 @@ interface Panel {
 	content: ContentAdvice;
 }
 
-interface ContentAdvice {
+/** What to do with what the model reads. */
+export interface ContentAdvice {
 	/** So that it is let through. */
 	change: string;
 	/** So that it fits into the model. */
@@ -114,9 +116,10 @@ function routeAdvice({ path: field }: Panel, path: string): string {
  * knows better puts its own in place of it.
  *
  * @param fields those of the panel
+ * @param content where what the model reads comes from elsewhere; absent: the panel tells
  */
-export function sendFrom(fields: readonly Field[], send: Send): Send {
-	const panel = panelOf(fields);
+export function sendFrom(fields: readonly Field[], send: Send, content?: ContentAdvice): Send {
+	const panel = { ...panelOf(fields), ...defined({ content }) };
 	return async <T>(call: Call<T>) =>
 		await send(call).catch((thrown: unknown) => {
 			throw thrown instanceof Failed
@@ -162,6 +165,7 @@ const contents: ReadonlyArray<[name: string, advice: ContentAdvice]> = [
 	['messages', wordsOf('messages')],
 	['prompt', wordsOf('prompt')],
 	['text', wordsOf('text')],
+	['documents', wordsOf('documents')],
 	['binaryProperty', file],
 	['binaryProperties', file],
 	// A chat model for agents has none: their messages come from elsewhere.
