@@ -1,4 +1,4 @@
-import type { Adaptation, Sign } from './adaptation';
+import type { Adaptation, Announcement, Sign } from './adaptation';
 import type { JsonObject } from './json';
 import type { BinaryOutput } from './output';
 import type { Reader, Reading } from './readers/reader';
@@ -63,6 +63,8 @@ export interface Call<T> {
 	adaptations?: readonly Adaptation[];
 	/** Which of the routes for a conversation gave an answer; absent where there is one only. */
 	apiOf?(value: T): 'chatCompletions' | 'responses';
+	/** What its answer tells of other lanes of the key: the adaptations with which their requests are to begin, by lane. */
+	announces?(value: T): Announcement;
 	/**
 	 * What an answer shows of how later requests should go.
 	 *

@@ -23,7 +23,13 @@ const ways = versions.flatMap((version) =>
 test.each(ways)(
 	'under the Agent of n8n %s (streamed: %s, calls a turn: %i) five turns keep thoughts, calls and results together on /v1/responses',
 	async (version, streamed, calls) => {
-		const supplied = await supplyChatModel(strictResponses(5, calls));
+		const script = Array.from({ length: 5 }, (_turn, turn) =>
+			Array.from({ length: calls }, (_call, at) => ({
+				name: 'look',
+				arguments: { at: `${turn}.${at}` },
+			})),
+		);
+		const supplied = await supplyChatModel(strictResponses(script));
 		const messages: BaseMessage[] = [new HumanMessage('What do you see?')];
 		for (let turn = 0; turn < 5; turn++) {
 			const said = await ask(supplied.model, messages, streamed);
@@ -31,7 +37,11 @@ test.each(ways)(
 			messages.push(...agentTurn(said, Array(calls).fill('blue'), version));
 		}
 		const last = await ask(supplied.model, messages, streamed);
-		expect(last.content).toBe('Done after 5');
+		expect(last.content).toBe(
+			`Done after 5: ${Array(5 * calls)
+				.fill('blue')
+				.join(', ')}`,
+		);
 		const paths = supplied.requests.map(({ path }) => path);
 		// The first one shows the way.
 		expect(paths.filter((path) => path === '/v1/chat/completions')).toHaveLength(1);

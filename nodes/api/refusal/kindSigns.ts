@@ -50,6 +50,8 @@ export const kindSigns: readonly KindSign[] = [
 			(perTime.test(`${codes} ${words} ${details}`) ||
 				(hasWait && !/insufficient|billing|arrear/i.test(codes))),
 	},
+	// OpenRouter says of a request that it cannot read what OpenAI says of a prompt that it withholds.
+	{ kind: 'badRequest', codes: /invalid_prompt/i, words: /invalid responses api request/i },
 	{
 		kind: 'contentFilter',
 		codes:

@@ -1,0 +1,43 @@
+import type { IDataObject } from 'n8n-workflow';
+import { runChat } from '../support/chat';
+import { always } from '../support/gateway';
+import { requestViolations } from '../support/responses/violations';
+import { messageRows, messagesJsonRows, modelRows } from './requestBody/messageRows';
+import {
+	answerRows,
+	deliveryRows,
+	formatRows,
+	samplingRows,
+	toolRows,
+} from './requestBody/optionRows';
+import type { Row } from './requestBody/row';
+
+/** They carry tools that only other gateways have, or choose the route. */
+const others = ['options.tools', 'options.toolChoice', 'options.api'];
+
+const rows: Row[] = [
+	...[...modelRows, ...messageRows, ...messagesJsonRows],
+	...[...answerRows, ...samplingRows, ...formatRows, ...toolRows, ...deliveryRows],
+].filter(({ field }) => !others.includes(field));
+
+const answered = {
+	object: 'response',
+	status: 'completed',
+	output: [{ type: 'message', role: 'assistant', content: [{ type: 'output_text', text: '{}' }] }],
+};
+
+test.each(rows)(
+	"on /v1/responses, $field as $filled makes a request that OpenAI's document allows",
+	async ({ parameters, item = {}, binary }) => {
+		const { requests, error } = await runChat(always(answered), {
+			parameters: {
+				...parameters,
+				options: { ...(parameters.options as IDataObject), api: 'responses' },
+			},
+			items: [{ json: item, ...(binary ? { binary } : {}) }],
+		});
+		expect(error).toBeUndefined();
+		expect(new Set(requests.map(({ path }) => path))).toEqual(new Set(['/v1/responses']));
+		for (const { body } of requests) expect(requestViolations(body)).toEqual([]);
+	},
+);
