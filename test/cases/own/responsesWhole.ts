@@ -252,11 +252,17 @@ export const responsesWhole: readonly Row[] = [
 			ask,
 		),
 	),
-	...[null, 7, {}, [null], [{ type: 'output_text', text: null }]].map((content) =>
+	chat(
+		'no text but a number',
+		whole([message('', { content: 7 })]),
+		{ ...bad, requests: 1 },
+		ask,
+	),
+	...[null, {}, [], [null], [{ type: 'output_text', text: null }]].map((content) =>
 		chat(
-			`no text but ${JSON.stringify(content)}`,
+			`an empty text, as ${JSON.stringify(content)}`,
 			whole([message('', { content })]),
-			{ ...bad, requests: 1 },
+			{ ...good, text: '', hint: true },
 			ask,
 		),
 	),
