@@ -29,15 +29,19 @@ const script = [
 	[sum('1+1'), sum('9-2')],
 	[parcel('c3')],
 ];
-const found = (number) => `{"parcel":"${number}","at":"Oslo"}`;
-const done = `Done after 5: 42, ${found('a1')}, 5, ${found('b2')}, 2, 7, ${found('c3')}`;
+const found = (parcel) => ({ parcel, at: 'Oslo' });
+/** What the Agent tells the model of each, as n8n puts it. */
+const results = [42, found('a1'), 5, found('b2'), 2, 7, found('c3')].map((result) =>
+	JSON.stringify([typeof result === 'number' ? { response: String(result) } : result]),
+);
+const done = `Done after 5: ${results.join(', ')}`;
 
 const model = strictResponses(script);
 const strict = await startGateway((request, response, position) => {
 	const [, number] = /^\/parcels\/(.*)$/.exec(request.path) ?? [];
 	return number === undefined
 		? model(request, response, position)
-		: sendJson(response, JSON.parse(found(number)));
+		: sendJson(response, found(number));
 });
 after(() => strict.close());
 const routes = await startRoutes();
@@ -47,26 +51,26 @@ const [strictId, routesId] = await n8n.importCredentials([
 	{ name: 'Routes', type: 'aigc2dApi', data: { baseUrl: routes.url, apiKey: 'sk-routes' } },
 ]);
 
-test('An Agent calls two tools over five turns, twice with its memory, streamed and whole, of a model that takes tools only on /v1/responses and wants its thoughts back.', async () => {
+test('Two Agents with one memory, streamed and whole, call two tools over five turns each, of a model that takes tools only on /v1/responses and wants its thoughts back.', async () => {
 	const agents = ['Streamed', 'Whole'];
 	const ask = '={{ $json.ask ?? $json.output }}';
 	const subs = agents.flatMap((agent) => [
 		aiNode(agent, 'agent', 3.1, { promptType: 'define', text: ask }),
 		chatModel(strictId, 'strict', `${agent} Model`, { options: { stream: agent === 'Streamed' } }),
-		aiNode(`${agent} Memory`, 'memoryBufferWindow', 1.3, {
-			sessionIdType: 'customKey',
-			sessionKey: agent,
-		}),
 	]);
-	const before = [trigger(), ...itemNodes([{ ask: 'What is it?' }, { ask: 'And again?' }])];
+	const memory = aiNode('Memory', 'memoryBufferWindow', 1.3, {
+		sessionIdType: 'customKey',
+		sessionKey: 'strict',
+	});
+	const before = [trigger(), ...itemNodes([{ ask: 'What is it?' }])];
 	const row = [...before.map(({ name }) => name), ...agents];
 	const id = await n8n.importWorkflow({
-		nodes: [...before, ...subs, aiNode('Calculator', 'toolCalculator', 1), findParcel()],
+		nodes: [...before, ...subs, memory, aiNode('Calculator', 'toolCalculator', 1), findParcel()],
 		connections: wired([
 			...row.slice(1).map((name, at) => [row[at], name]),
 			...agents.flatMap((agent) => [
 				[`${agent} Model`, agent, 'ai_languageModel'],
-				[`${agent} Memory`, agent, 'ai_memory'],
+				['Memory', agent, 'ai_memory'],
 				['Calculator', agent, 'ai_tool'],
 				['Find Parcel', agent, 'ai_tool'],
 			]),
@@ -79,13 +83,19 @@ test('An Agent calls two tools over five turns, twice with its memory, streamed 
 		const answers = run.data.resultData.runData[agent].at(-1).data.main[0];
 		assert.deepEqual(
 			answers.map(({ json }) => json.output),
-			[done, done],
+			[done],
 			agent,
 		);
 	}
+	// What the second one remembers are calls of the first one, with their thoughts.
+	const { input } = strict.requests.at(-1).body;
+	const questions = input.flatMap(({ role }, at) => (role === 'user' ? [at] : []));
+	assert.equal(questions.length, 2);
+	const kinds = input.slice(questions[0], questions[1]).map(({ type }) => type);
+	assert.ok(kinds.includes('reasoning') && kinds.includes('function_call'), String(kinds));
 	const paths = strict.requests.map(({ path }) => path).filter((path) => path.startsWith('/v1/'));
 	// Six a question; the first request of all showed the way.
-	assert.equal(paths.filter((path) => path === '/v1/responses').length, 4 * 6);
+	assert.equal(paths.filter((path) => path === '/v1/responses').length, 2 * 6);
 	assert.equal(paths.filter((path) => path === '/v1/chat/completions').length, 1);
 });
 

@@ -252,12 +252,7 @@ export const responsesWhole: readonly Row[] = [
 			ask,
 		),
 	),
-	chat(
-		'no text but a number',
-		whole([message('', { content: 7 })]),
-		{ ...bad, requests: 1 },
-		ask,
-	),
+	chat('no text but a number', whole([message('', { content: 7 })]), { ...bad, requests: 1 }, ask),
 	...[null, {}, [], [null], [{ type: 'output_text', text: null }]].map((content) =>
 		chat(
 			`an empty text, as ${JSON.stringify(content)}`,

@@ -18,6 +18,7 @@ export interface ScriptedCall {
  * @param turns what it calls after each question, turn by turn, before it answers with the results
  */
 export function strictResponses(turns: ReadonlyArray<readonly ScriptedCall[]>): Responder {
+	let answers = 0;
 	return ({ path, body }, response) => {
 		const { stream, tools = [], input = [], store } = body as Asked;
 		if (path !== '/v1/responses')
@@ -30,7 +31,6 @@ export function strictResponses(turns: ReadonlyArray<readonly ScriptedCall[]>): 
 		const wrong =
 			store === false ? (toolFault(tools) ?? faultIn(input)) : 'Store must be set to false';
 		if (wrong !== undefined) return refuse(response, wrong);
-		const questions = input.filter(({ role }) => role === 'user').length;
 		const asked = input.slice(input.map(({ role }) => role).lastIndexOf('user') + 1);
 		const called = asked.filter(({ type }) => type === 'function_call').length;
 		const turn = turns.findIndex((_, at) => callsBefore(turns, at) === called);
@@ -40,9 +40,9 @@ export function strictResponses(turns: ReadonlyArray<readonly ScriptedCall[]>): 
 		const output =
 			turn < 0
 				? [message(`Done after ${turns.length}: ${results.map((one) => one.output).join(', ')}`)]
-				: calls(`${questions}_${turn}`, turns[turn] ?? []);
+				: calls(answers, turns[turn] ?? []);
 		const whole = {
-			id: `resp_${questions}_${turn}`,
+			id: `resp_${answers++}`,
 			object: 'response',
 			status: 'completed',
 			model: 'm',
@@ -67,9 +67,9 @@ function callsBefore(turns: ReadonlyArray<readonly ScriptedCall[]>, turn: number
 const usage = { input_tokens: 9, output_tokens: 3, total_tokens: 12 };
 
 /** The thought that belongs before the calls of a turn. */
-const sealed = (turn: string) => `sealed ${turn} ${'x'.repeat(50)}`;
+const sealed = (turn: number) => `sealed ${turn} ${'x'.repeat(50)}`;
 
-function calls(turn: string, scripted: readonly ScriptedCall[]): Json[] {
+function calls(turn: number, scripted: readonly ScriptedCall[]): Json[] {
 	return [
 		{
 			id: `rs_${turn}`,
@@ -118,7 +118,7 @@ function faultIn(input: readonly Json[]): string | undefined {
 				return 'The encrypted content could not be verified. invalid_encrypted_content';
 			thought = encrypted_content;
 		} else if (type === 'function_call') {
-			const turn = String(call_id).split('_').slice(1, 3).join('_');
+			const turn = Number(String(call_id).split('_')[1]);
 			if (id !== undefined)
 				return `Item '${String(id)}' of type 'function_call' was provided with an id`;
 			if (thought !== sealed(turn))
