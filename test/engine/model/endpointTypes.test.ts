@@ -65,7 +65,7 @@ test.each([
 	},
 );
 
-test('the chat model as well, with tools', async () => {
+test('the chat model as well', async () => {
 	const gateway = await gatewayWith(['openai-response'], [responses]);
 	await getMany(gateway);
 	const { model, close } = await supplyChatModelAt(gateway);
