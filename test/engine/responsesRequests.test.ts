@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { runChat } from '../support/chat';
 import { always } from '../support/gateway';
+import { runOperation } from '../support/operation';
 import { requestViolations } from '../support/responses/violations';
 import { messageRows, messagesJsonRows, modelRows } from './requestBody/messageRows';
 import {
@@ -37,6 +38,34 @@ test.each(rows)(
 			items: [{ json: item, ...(binary ? { binary } : {}) }],
 		});
 		expect(error).toBeUndefined();
+		expect(new Set(requests.map(({ path }) => path))).toEqual(new Set(['/v1/responses']));
+		for (const { body } of requests) expect(requestViolations(body)).toEqual([]);
+	},
+);
+
+test.each<[`${string}.${string}`, IDataObject]>([
+	['text.summarize', { text: 'It rained all day.' }],
+	[
+		'text.translate',
+		{ text: 'It rained.', targetLanguage: { __rl: true, mode: 'id', value: 'German' } },
+	],
+	[
+		'text.extract',
+		{
+			text: 'Ada is 36.',
+			fields: {
+				values: [{ name: 'name', type: 'string', description: 'The name', required: true }],
+			},
+		},
+	],
+])(
+	"on /v1/responses, %s makes a request that OpenAI's document allows",
+	async (name, parameters) => {
+		const { requests } = await runOperation(always(answered), name, {
+			model: { __rl: true, mode: 'id', value: 'test-model' },
+			...parameters,
+			options: { api: 'responses' },
+		});
 		expect(new Set(requests.map(({ path }) => path))).toEqual(new Set(['/v1/responses']));
 		for (const { body } of requests) expect(requestViolations(body)).toEqual([]);
 	},

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { agentTurn, type N8nVersion } from '../support/agentTurns';
 import { askWithTools } from '../support/askWithTools';
 import { supplyChatModel, type LangchainModel } from '../support/chatModel';
+import { requestViolations } from '../support/responses/violations';
 import { strictResponses } from '../support/responses/strictServer';
 
 const look = tool(() => '', {
@@ -46,6 +47,8 @@ test.each(ways)(
 		// The first one shows the way.
 		expect(paths.filter((path) => path === '/v1/chat/completions')).toHaveLength(1);
 		expect(paths).toHaveLength(7);
+		for (const { path, body } of supplied.requests)
+			if (path === '/v1/responses') expect(requestViolations(body)).toEqual([]);
 		await supplied.close();
 	},
 );

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { openGateway, runChatAt } from '../../support/chat';
+import { key, openGateway, runChatAt } from '../../support/chat';
 import { supplyChatModelAt } from '../../support/chatModel';
 import { completion, sendJson, type Responder } from '../../support/gateway';
 import { searchModels } from '../../support/modelSearch';
@@ -111,7 +111,7 @@ test('the route that was chosen stays', async () => {
 test('what one key may use says nothing of another', async () => {
 	const gateway = await gatewayWith(['openai-response'], [chat]);
 	await getMany(gateway);
-	const run = await runChatAt(gateway, { credential: { apiKey: 'sk-other-key-0001' } });
+	const run = await runChatAt(gateway, { credential: { apiKey: `${key}-other` } });
 	expect(run.requests.map(({ path }) => path)).toEqual([chat]);
 });
 
