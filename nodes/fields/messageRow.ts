@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { binaryHints } from './files';
 
 const forRole = (...roles: string[]) => ({ show: { role: roles } });
 
@@ -59,6 +60,7 @@ const binaryProperties: INodeProperties = {
 	displayOptions: forRole('user'),
 	default: '',
 	placeholder: 'e.g. data',
+	hint: binaryHints,
 	description:
 		'Names of the binary fields of the item whose images go with the text, separated by commas',
 };
