@@ -28,6 +28,7 @@ import { searchLanguages } from '../fields/language';
 import { readRunLimits } from '../fields/throughput';
 import type { Operation, UnitSize } from './resources/operation';
 import { inputIncluded } from './inputIncluded';
+import { ItemSecrets } from './itemSecrets';
 import { partsOf, type Part } from './parts';
 import { runUnit } from './runUnit';
 import { lookAheadOf } from './lookAhead';
@@ -73,11 +74,13 @@ export class Aigc2d implements INodeType {
 		const caller = callerOf(this);
 		const includeInput = inputIncluded(this, unit);
 		const results = new Results(this, { items: itemCount, caller, includeInput });
+		const secrets = new ItemSecrets(this);
 		const parametersOf = (item: number) => itemParameters(this, item);
 		const pace = { yieldToEventLoop, isStopped: () => stop.isStopped };
 		const workOn = async ({ items, account, failure }: Part, yieldSlot: WhileWaiting) => {
 			if (failure) return await results.unsent(items, failure);
-			const { delivery, redactor } = account;
+			const { delivery } = account;
+			const redactor = secrets.redactorFor(items, account.redactor);
 			const onText = caller?.onText(items[0] ?? 0, redactor);
 			const { allOrNothing } = results;
 			const options = { ...pace, yieldSlot, allOrNothing, ...defined({ onText }) };
@@ -105,7 +108,8 @@ export class Aigc2d implements INodeType {
 				...pace,
 				...defined({ lookAhead }),
 			});
-			reportHints(this, run, { ...results.run, unit, duration: clock.now() - started });
+			const told = { totals, accounts: secrets.hideIn(run.accounts) };
+			reportHints(this, told, { ...results.run, unit, duration: clock.now() - started });
 			return [items.flat()];
 		} finally {
 			await caller?.done();

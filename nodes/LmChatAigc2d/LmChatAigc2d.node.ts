@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 import { failureOf } from '../api/failure';
 import { nothingToHide } from '../api/redact/redactor';
+import { secretsOf } from '../fields/headers';
 import { sendFrom } from '../fields/panelAdvice';
 import { credentialName } from '../host/credential';
 import { searchModels } from '../host/modelSearch';
@@ -59,7 +60,7 @@ export class LmChatAigc2d implements INodeType {
 			const settings = readSettings(itemParameters(this, itemIndex));
 			const opened = (run = new Run(this, settings.limits));
 			const { delivery, gateway, owner, ...account } = await opened.accountOf(itemIndex);
-			({ redactor } = account);
+			redactor = account.redactor.with(secretsOf(settings.headers));
 			const model = String(settings.members.model);
 			const { send } = delivery.contextFor(delivery.tallyUnit(), settings.retryAndTimeouts);
 			const chatModel = new Aigc2dChatModel(settings, {

@@ -53,14 +53,14 @@ const imageUrls: INodeProperties = {
 };
 
 const binaryProperties: INodeProperties = {
-	displayName: 'Image Binary Fields',
+	displayName: 'Binary Fields',
 	name: 'binaryProperties',
 	type: 'string',
 	displayOptions: forRole('user'),
 	default: '',
-	placeholder: 'e.g. data',
+	placeholder: 'e.g. data, invoice',
 	description:
-		'Names of the binary fields of the item whose images go with the text, separated by commas',
+		'Names of the binary fields of the item whose files go with the text, separated by commas: images, PDF and other documents, sound (MP3 or WAV), video, each of at most 50 MB. The model has to be one that reads such files.',
 };
 
 const name: INodeProperties = {
