@@ -144,6 +144,16 @@ test.each(['voice', 'film'])(
 	},
 );
 
+test('a film stays on Chat Completions, whatever the gateway says of the other route', async () => {
+	const only = 'This model is only supported in v1/responses and not in v1/chat/completions';
+	const refusing: Responder = (_request, response) =>
+		sendJson(response, { error: { message: only, type: 'invalid_request_error' } }, 404);
+	const setup = { items: [item], onError: 'continueRegularOutput' as const };
+	const { requests, items } = await runChat(refusing, { ...setup, parameters: says('film') });
+	expect(requests.map(({ path }) => path)).toEqual(['/v1/chat/completions']);
+	expect(items[0]?.json.message).toContain(only);
+});
+
 test("in Claude's form a picture, a PDF and a text arrive byte for byte in one message", async () => {
 	const { requests } = await askClaude('photo, bill, table');
 	expect(requests[0]?.body.messages).toEqual([
@@ -220,16 +230,19 @@ test('parts in the form of chat become those of Claude; what has none is a sente
 });
 
 test('a token budget counts every file, and says that it is an estimate', async () => {
-	const parameters = { ...says('bill, voice'), maxTokens: 100, throughput: { tokenBudget: 5_000 } };
-	const { items, requests, hints } = await runChat(always(completion('Seen')), {
-		parameters,
-		items: [item, item],
-		onError: 'continueRegularOutput',
-	});
 	// A page and a sound: 3,000 + 2,000, and the words.
-	expect(requests).toEqual([]);
-	expect(items.map(({ json }) => (json.error as IDataObject).kind)).toEqual(['budget', 'budget']);
-	expect(hints.join(' ')).toMatch(/estimate/i);
+	const within = async (tokenBudget: number) =>
+		await runChat(always(completion('Seen')), {
+			parameters: { ...says('bill, voice'), maxTokens: 100, throughput: { tokenBudget } },
+			items: [item],
+			onError: 'continueRegularOutput',
+		});
+	const small = await within(5_000);
+	expect(small.requests).toEqual([]);
+	expect(small.items[0]?.json.error).toMatchObject({ kind: 'budget' });
+	const large = await within(5_300);
+	expect(large.requests).toHaveLength(1);
+	expect(large.hints.join(' ')).toMatch(/other files cost is an estimate/);
 });
 
 test('two items with the same words and other files do not share an answer', async () => {

@@ -43,7 +43,7 @@ test.each([
 	'on Chat Completions %s marks the last system message and the last one of the user',
 	async (how, mark) => {
 		const { items, requests } = await runChat(always(completion('Fine')), {
-			parameters: caching(how),
+			parameters: caching(how, { returnMessages: true }),
 		});
 		expect(requests[0]?.body.messages).toEqual(marked(mark));
 		expect(contractViolations('/v1/chat/completions', requests[0]?.body)).toEqual([]);

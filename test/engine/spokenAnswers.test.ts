@@ -62,7 +62,7 @@ test.each([
 	'an answer that is %s becomes a file, and its words the text',
 	async (_how, respond, options) => {
 		const { items, requests } = await runChat(respond, {
-			parameters: { options: { ...modalities('wav'), ...options } },
+			parameters: { options: { ...modalities('wav'), returnMessages: true, ...options } },
 		});
 		const [{ body }] = requests as [Received];
 		expect(body).toMatchObject({ modalities: ['text', 'audio'] });

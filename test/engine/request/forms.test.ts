@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { key } from '../../support/chat';
 import { pdf } from '../../support/documents';
 import { binary, formOf, png } from '../../support/files';
-import { always, sendJson, type Received } from '../../support/gateway';
+import { always, type Received } from '../../support/gateway';
 import { runOperation } from '../../support/operation';
 
 /* Forms and files through Request → Send. */
@@ -98,30 +98,6 @@ test('the fields of another type of body are left aside', async () => {
 	expect(json?.body).toEqual({ a: 1 });
 	expect(form?.bytes.toString()).toBe('b=2');
 	expect(await formOf(multipart!)).toHaveLength(2);
-});
-
-test('a field named model names the lane: a refusal of one model does not hold up another', async () => {
-	const seen: string[] = [];
-	const { items } = await runOperation(
-		(request, response, position) => {
-			seen.push(request.bytes.toString());
-			return position === 0
-				? sendJson(response, { error: { message: 'Slow down' } }, 429, { 'retry-after': '1' })
-				: sendJson(response, { ok: true });
-		},
-		'request.send',
-		{
-			method: 'POST',
-			path: '/v1/x',
-			bodyType: 'form',
-			...fields(['model', '={{ $json.model }}']),
-			options: { neverRepeat: false },
-			throughput: { maxConcurrency: 1, maxAttempts: 3 },
-		},
-		{ items: [{ model: 'a' }, { model: 'b' }] },
-	);
-	expect(items.map(({ json }) => json.status)).toEqual([200, 200]);
-	expect(seen).toEqual(['model=a', 'model=b', 'model=a']);
 });
 
 test('two items with other files do not share an answer', async () => {
