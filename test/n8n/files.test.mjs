@@ -29,7 +29,7 @@ const files = {
 };
 
 /** Answers every route in its dialect; says the words aloud where it is asked to. */
-const server = await startServer(({ url, body }) => {
+function answer({ url, body }) {
 	const [, name] = /^\/files\/(\w+)/.exec(url) ?? [];
 	if (name) return { headers: { 'content-type': files[name][1] }, body: files[name][0] };
 	const content = [{ type: 'text', text: 'Seen' }];
@@ -45,7 +45,7 @@ const server = await startServer(({ url, body }) => {
 	const audio = { id: 'audio_1', data: voice.toString('base64'), transcript: 'Seen' };
 	const message = { role: 'assistant', ...(body.modalities ? { audio } : { content: 'Seen' }) };
 	return { body: { choices: [{ index: 0, message, finish_reason: 'stop' }] } };
-});
+}
 
 const says = (binaryProperties) => ({
 	messages: { values: [{ role: 'user', content: 'What is it?', binaryProperties }] },
@@ -73,7 +73,7 @@ const branches = {
 	},
 };
 
-function workflow(credentialId) {
+function workflow(credentialId, origin) {
 	const fetches = Object.keys(files).map((name, at) => ({
 		id: name,
 		name: `Fetch ${name}`,
@@ -81,7 +81,7 @@ function workflow(credentialId) {
 		typeVersion: 4.2,
 		position: [200 + at * 200, 0],
 		parameters: {
-			url: `${server.url}/files/${name}`,
+			url: `${origin}/files/${name}`,
 			options: { response: { response: { responseFormat: 'file', outputPropertyName: name } } },
 		},
 	}));
@@ -104,14 +104,21 @@ function workflow(credentialId) {
 	};
 }
 
-for (const version of [undefined, '1.123.81']) {
+/** Runs the workflow in an n8n of its own, with a server of its own. */
+async function runIn(version) {
+	const [server, n8n] = await Promise.all([startServer(answer), packedN8n({ version })]);
+	const [credentialId] = await n8n.importCredentials([
+		{ name: 'AIGC2D', type: 'aigc2dApi', data: { baseUrl: server.url, apiKey: 'sk-files-1' } },
+	]);
+	const id = await n8n.importWorkflow(workflow(credentialId, server.url));
+	return { version, server, n8n, ...(await n8n.execute(id)) };
+}
+
+for (const { version, server, n8n, status, run } of await Promise.all([
+	runIn(undefined),
+	runIn('1.123.81'),
+])) {
 	test(`Files arrive as they are, in n8n ${version ?? 'of today'}.`, async () => {
-		server.requests.length = 0;
-		const n8n = await packedN8n({ version });
-		const [credentialId] = await n8n.importCredentials([
-			{ name: 'AIGC2D', type: 'aigc2dApi', data: { baseUrl: server.url, apiKey: 'sk-files-1' } },
-		]);
-		const { status, run } = await n8n.execute(await n8n.importWorkflow(workflow(credentialId)));
 		assert.equal(status, 'success');
 		const outputs = Object.fromEntries(
 			Object.keys(branches).map((name) => [

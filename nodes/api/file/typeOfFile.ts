@@ -31,8 +31,8 @@ const signatures: ReadonlyArray<{ mimeType: string; begin: RegExp }> = [
 	{ mimeType: 'application/pdf', begin: /^(\xef\xbb\xbf)?\s*%PDF-/ },
 	{ mimeType: 'video/quicktime', begin: /^[^]{4}ftypqt/ },
 	{ mimeType: 'video/x-msvideo', begin: /^RIFF[^]{4}AVI / },
-	{ mimeType: 'video/mpeg', begin: /^\0\0\x01[\xba\xb3]/ },
-	{ mimeType: 'video/x-flv', begin: /^FLV\x01/ },
+	{ mimeType: 'video/mpeg', begin: /^\0\0[^ -~][\xba\xb3]/ },
+	{ mimeType: 'video/x-flv', begin: /^FLV[^ -~]/ },
 ];
 
 /** Films by their container, where nothing tells more. */
