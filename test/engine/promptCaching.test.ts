@@ -77,6 +77,23 @@ test('whoever has set marks of his own gets no others; four is the most that Cla
 	expect(requests[0]?.body.messages).toEqual(own);
 });
 
+test.each([
+	['of the whole request', { extraBody: JSON.stringify({ cache_control: minutes }) }],
+	[
+		'of a tool',
+		{
+			tools: JSON.stringify([
+				{ type: 'function', function: { name: 'f' }, cache_control: minutes },
+			]),
+		},
+	],
+])('the same where the mark is one %s', async (_what, more) => {
+	const { requests } = await runChat(always(completion('Fine')), {
+		parameters: caching('1h', more),
+	});
+	expect(requests[0]?.body.messages).toEqual(values);
+});
+
 const askClaude = async (parameters: IDataObject, usage: object = {}) =>
 	await runOperation(
 		(request, response) =>
