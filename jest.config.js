@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 // The engine prints every failure that stops a node; the tests look at them themselves.
 process.env.N8N_LOG_LEVEL = 'silent';
 
@@ -23,7 +25,8 @@ const ring = (name) => ({
 module.exports = {
 	// A busy machine takes longer to load n8n than jest waits for a test by default.
 	testTimeout: 20_000,
-	maxWorkers: '100%',
+	// Many tests wait more than they work. In percent, jest takes no more than the cores: beyond 100 % it is a number.
+	maxWorkers: Math.ceil(1.5 * availableParallelism()),
 	// What is under `test.concurrent` waits more than it works.
 	maxConcurrency: 10,
 	testSequencer: require.resolve('./test/support/realTimeFirst.cjs'),

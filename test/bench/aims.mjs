@@ -44,7 +44,7 @@ export function judge({ speed, limits, memory, credential }) {
 	];
 
 	const ofCredential = ({ key }) => credential.find((row) => row.key === key);
-	const [, asExpressions] = readers;
+	const [asValues, asExpressions] = readers;
 
 	const share = (count) =>
 		aim(
@@ -97,6 +97,12 @@ export function judge({ speed, limits, memory, credential }) {
 			[under(coldAsInstalled, 'nothing', 1000), under(httpRequest, 'nothing', 1000)],
 			(ours, theirs) => ours.wall / theirs.wall,
 			(value) => [`${value.toFixed(2)} ×`, value <= 1],
+		),
+		aim(
+			'≤ 1 ms of processor an item to read its credential',
+			[ofCredential(asValues)],
+			({ cpu, count }) => cpu / count,
+			(value) => [`${value.toFixed(2)} ms`, value <= 1],
 		),
 		aim(
 			'≤ 1 ms of processor an item to read a credential with expressions',

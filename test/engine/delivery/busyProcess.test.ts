@@ -46,7 +46,7 @@ describe('A process that was busy does not take what waits to be read for silenc
 	test.each<[string, Case]>([
 		[
 			'in the middle of an answer',
-			{ throughput: { idleTimeout: 1 }, answer: [0, ...Array(8).fill(400)], busy: [[700, 2_500]] },
+			{ throughput: { idleTimeout: 1 }, answer: [0, ...Array(5).fill(400)], busy: [[700, 1_500]] },
 		],
 		[
 			'when the alarm is due at the end of that time',
@@ -57,7 +57,7 @@ describe('A process that was busy does not take what waits to be read for silenc
 			{
 				throughput: { firstByteTimeout: 1 },
 				answer: [700, 100],
-				busy: [[300, 2_500]],
+				busy: [[300, 1_300]],
 				stream: false,
 			},
 		],
@@ -65,29 +65,32 @@ describe('A process that was busy does not take what waits to be read for silenc
 			'within a whole answer',
 			{
 				throughput: { idleTimeout: 1 },
-				answer: [0, ...Array(8).fill(400)],
-				busy: [[700, 2_500]],
+				answer: [0, ...Array(5).fill(400)],
+				busy: [[700, 1_500]],
 				stream: false,
 			},
 		],
 		[
 			'when the whole is due',
-			{ throughput: { totalTimeout: 2 }, answer: [0, 500, 500], busy: [[700, 3_000]] },
+			{ throughput: { totalTimeout: 2 }, answer: [0, 500, 500], busy: [[700, 1_800]] },
 		],
 		[
 			'several times in a row',
 			{
 				throughput: { idleTimeout: 1 },
-				answer: [0, ...Array(9).fill(400)],
-				busy: [[600, 1_300], ...Array(2).fill([1, 1_300])] as Busy,
+				answer: [0, ...Array(7).fill(400)],
+				busy: [
+					[600, 1_150],
+					[1, 1_150],
+				] as Busy,
 			},
 		],
 		[
 			'with many connections',
 			{
 				throughput: { idleTimeout: 1 },
-				answer: [0, ...Array(8).fill(400)],
-				busy: [[1_500, 2_500]],
+				answer: [0, ...Array(6).fill(400)],
+				busy: [[1_200, 1_500]],
 				items: 150,
 			},
 		],
@@ -110,7 +113,7 @@ test('a gateway that was silent all the time is told from it', async () => {
 	const { items } = await run({
 		throughput: { idleTimeout: 1 },
 		answer: [0, 0, 20_000],
-		busy: [[500, 2_500]],
+		busy: [[500, 1_300]],
 	});
 	expect(items[0]?.json.error).toMatchObject({ kind: 'timeout', text: 'a' });
 	expect(performance.now() - started).toBeLessThan(6_000);

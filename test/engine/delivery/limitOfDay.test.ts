@@ -97,18 +97,25 @@ test('one of ten keys whose day is over costs no item', async () => {
 	expectAnswersInOrder(done, 60);
 }, 30_000);
 
-test('a short wait beside the words may be the truth: who ignored it gives no verdict', async () => {
-	const [, error] = day;
-	const begin = performance.now();
-	const { items, requests } = await run((request, response, position) => {
-		return performance.now() - begin < 900
-			? sendJson(response, { error }, 429, { 'retry-after': '1' })
-			: answerTicket(request, response, position);
-	}, 1);
-	expect(items[0]?.json.text).toBe('Done 0');
-	expect(requests.length).toBeLessThanOrEqual(7);
-	expect(performance.now() - begin).toBeLessThan(3_000);
-});
+// A second is the least that can be said: more probes go meanwhile.
+test.each([
+	['1', 900, 9],
+	['2', 1_900, 7],
+])(
+	'a short wait of %s s beside the words may be the truth: who ignored it gives no verdict',
+	async (seconds, refusesFor, most) => {
+		const [, error] = day;
+		const begin = performance.now();
+		const { items, requests } = await run((request, response, position) => {
+			return performance.now() - begin < refusesFor
+				? sendJson(response, { error }, 429, { 'retry-after': seconds })
+				: answerTicket(request, response, position);
+		}, 1);
+		expect(items[0]?.json.text).toBe('Done 0');
+		expect(requests.length).toBeLessThanOrEqual(most);
+		expect(performance.now() - begin).toBeLessThan(refusesFor + 2_100);
+	},
+);
 
 test('a limit of the day does not shut the lane for a later run', async () => {
 	const [, error] = day;

@@ -46,7 +46,7 @@ const status =
 		sendJson(response, { error: { message: 'Trouble' } }, code);
 
 describe.each(operations)('%s is charged when it arrives', (...operation) => {
-	test.each<[string, Responder]>([
+	test.concurrent.each<[string, Responder]>([
 		['408', status(408)],
 		['504', status(504)],
 		['520', status(520)],
@@ -72,7 +72,7 @@ describe.each(operations)('%s is charged when it arrives', (...operation) => {
 		});
 	});
 
-	test('so a filter under 500 is asked once', async () => {
+	test.concurrent('so a filter under 500 is asked once', async () => {
 		const failed = await run(
 			always({ error: { message: 'blocked [IMAGE_SAFETY] by safety policy' } }, 500),
 			operation,
@@ -82,7 +82,7 @@ describe.each(operations)('%s is charged when it arrives', (...operation) => {
 	});
 });
 
-test.each([500, 502, 503, 521, 522, 523, 529])(
+test.concurrent.each([500, 502, 503, 521, 522, 523, 529])(
 	'after %i nothing was made, and it is sent again',
 	async (code) => {
 		const done = await run((request, response, position) =>
@@ -93,7 +93,7 @@ test.each([500, 502, 503, 521, 522, 523, 529])(
 	},
 );
 
-test('after a limit it is sent again', async () => {
+test.concurrent('after a limit it is sent again', async () => {
 	const done = await run((_request, response, position) =>
 		position === 0
 			? sendJson(response, { error: { message: 'Slow down' } }, 429)
@@ -103,7 +103,7 @@ test('after a limit it is sent again', async () => {
 	expect(done.items[0]?.binary?.image).toBeDefined();
 });
 
-test('Retry Timeouts sends it again after a 504', async () => {
+test.concurrent('Retry Timeouts sends it again after a 504', async () => {
 	const done = await run(
 		(request, response, position) =>
 			position === 0 ? status(504)(request, response, position) : sendJson(response, good),
@@ -114,7 +114,7 @@ test('Retry Timeouts sends it again after a 504', async () => {
 	expect(done.items[0]?.binary?.image).toBeDefined();
 });
 
-test('what n8n tries again buys no picture twice, and tells what came', async () => {
+test.concurrent('what n8n tries again buys no picture twice, and tells what came', async () => {
 	const gateway = await openGateway(always({ ok: true }));
 	const tried = await runOperationAt(
 		gateway,
@@ -129,7 +129,7 @@ test('what n8n tries again buys no picture twice, and tells what came', async ()
 	});
 });
 
-test.each<[string, object, string]>([
+test.concurrent.each<[string, object, string]>([
 	['data as a list', { code: 200, data: [{ status: 'submitted', task_id: 'task-17' }] }, 'task-17'],
 	['data as an object', { data: { status: 'submitted', task_id: 'task-17' } }, 'task-17'],
 	['an ID with the status of a queue', { id: 'p7', status: 'starting', output: null }, 'p7'],
@@ -155,12 +155,12 @@ test.each<[string, object, string]>([
 	});
 });
 
-test('a failed answer that has an ID is no task', async () => {
+test.concurrent('a failed answer that has an ID is no task', async () => {
 	const failed = await run(always({ id: 'a7', status: 'completed', data: [] }));
 	expect(failed.items[0]?.json.error).not.toHaveProperty('task_id');
 });
 
-test.each<[string, (host: string) => object]>([
+test.concurrent.each<[string, (host: string) => object]>([
 	[
 		'base64 of words',
 		() => ({ data: [{ b64_json: Buffer.from('{"error":1}'.repeat(99)).toString('base64') }] }),
@@ -190,7 +190,7 @@ test.each<[string, (host: string) => object]>([
 	});
 });
 
-test.each<[string, (host: string) => object]>([
+test.concurrent.each<[string, (host: string) => object]>([
 	['localhost', () => ({ data: [{ url: 'http://localhost:1/files/a.png' }] })],
 	['127.0.0.1', () => ({ data: [{ url: 'http://127.0.0.1:1/files/a.png' }] })],
 	[
@@ -224,7 +224,7 @@ test.each<[string, (host: string) => object]>([
 	expect(bytesOf(done.items[0], 'image')).toEqual(picture);
 });
 
-test('a redirect to the picture or the sound is fetched without the key', async () => {
+test.concurrent('a redirect to the picture or the sound is fetched without the key', async () => {
 	for (const [operation, file, path] of [
 		[operations[0], picture, '/files/a.png'],
 		[operations[2], wav(), '/files/a.mp3'],
@@ -239,7 +239,7 @@ test('a redirect to the picture or the sound is fetched without the key', async 
 	}
 });
 
-test('a gateway that has moved is no file', async () => {
+test.concurrent('a gateway that has moved is no file', async () => {
 	const failed = await run((_request, response) =>
 		response.writeHead(301, { location: 'https://other.test/v1/images/generations' }).end(),
 	);

@@ -8,7 +8,7 @@ const operation = 'stableDiffusion.textToImage';
 const base64 = picture.toString('base64');
 const asked = { prompt: 'a lighthouse' };
 
-test.each<[string, string]>([
+test.concurrent.each<[string, string]>([
 	['AUTOMATIC1111', `{"images":["${base64}"],"parameters":{"steps":20},"info":"{}"}`],
 	['Stability', `{"artifacts":[{"base64":"${base64}","finishReason":"SUCCESS"}]}`],
 	['OpenAI', `{"created":1,"data":[{"b64_json":"${base64}"}]}`],
@@ -33,7 +33,7 @@ test.each<[string, string]>([
 	}
 });
 
-test('a picture that was withheld costs only itself, and is told', async () => {
+test.concurrent('a picture that was withheld costs only itself, and is told', async () => {
 	const done = `{"output":{"task_id":"${taskId}","task_status":"SUCCEEDED","results":[{"url":"URL/pictures/1"},{"code":"DataInspectionFailed","message":"inappropriate content"}]}}`;
 	const run = await runTask(queue([done]), 'stableDiffusion.getTask', { taskId });
 	expect(bytesOf(run.items[0], 'image')).toEqual(picture);
@@ -42,7 +42,7 @@ test('a picture that was withheld costs only itself, and is told', async () => {
 	]);
 });
 
-test('a task whose pictures were all withheld fails for that reason', async () => {
+test.concurrent('a task whose pictures were all withheld fails for that reason', async () => {
 	const done = `{"task_id":"${taskId}","status":"Finished","images":[{"code":"DataInspectionFailed","message":"inappropriate content"}]}`;
 	const run = await runTask(queue([done]), 'stableDiffusion.getTask', { taskId });
 	expect(run.items[0]?.json.error).toMatchObject({
@@ -52,7 +52,7 @@ test('a task whose pictures were all withheld fails for that reason', async () =
 	});
 });
 
-test('an answer without a task or an ID is kept', async () => {
+test.concurrent('an answer without a task or an ID is kept', async () => {
 	const answer = '{"code":0,"message":"success","hint":"see your account"}';
 	const run = await runTask(queue([], answer), operation, asked);
 	expect(run.requests).toHaveLength(1);
@@ -63,7 +63,7 @@ test('an answer without a task or an ID is kept', async () => {
 	});
 });
 
-test('an ID of any form that a submission had can be asked for again', async () => {
+test.concurrent('an ID of any form that a submission had can be asked for again', async () => {
 	const id = 'jobs:a/b=1';
 	const look = `{"id":"${id}","status":"running"}`;
 	const run = await runTask(queue([look]), 'stableDiffusion.getTask', {

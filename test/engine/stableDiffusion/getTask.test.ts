@@ -9,20 +9,20 @@ const look = (status: string, more = '') => `{"task_id":${taskId},"status":"${st
 const run = (looks: string[], parameters: IDataObject = {}) =>
 	runTask(queue(looks), operation, { taskId, ...parameters });
 
-test('a task that is done gives its picture at once', async () => {
+test.concurrent('a task that is done gives its picture at once', async () => {
 	const done = await run([look('Finished', ',"image_urls":["URL/pictures/1"]')]);
 	expect(lines(done)).toEqual([`GET /sd/task/${taskId}`, 'GET /pictures/1']);
 	expect(done.items[0]?.json.task).toMatchObject({ id: taskId, status: 'succeeded', prompt: null });
 	expect(bytesOf(done.items[0], 'image')).toEqual(picture);
 });
 
-test('one that is not is looked at again', async () => {
+test.concurrent('one that is not is looked at again', async () => {
 	const done = await run([look('Running'), look('Finished', ',"images":["URL/pictures/1"]')]);
 	expect(lines(done)).toHaveLength(3);
 	expect(done.items[0]?.json.task).toMatchObject({ status: 'succeeded', progress: 100 });
 });
 
-test('without waiting, the task comes as it stands', async () => {
+test.concurrent('without waiting, the task comes as it stands', async () => {
 	const { items, requests } = await run([look('Running', ',"progress":"30%"')], {
 		waitForCompletion: false,
 	});
@@ -35,7 +35,7 @@ test('without waiting, the task comes as it stands', async () => {
 	expect(items[0]?.binary).toBeUndefined();
 });
 
-test.each([true, false])(
+test.concurrent.each([true, false])(
 	'a failed one is a failed item (waiting: %s)',
 	async (waitForCompletion) => {
 		const { items } = await run(
@@ -51,7 +51,7 @@ test.each([true, false])(
 	},
 );
 
-test.each<[string, string, number]>([
+test.concurrent.each<[string, string, number]>([
 	['nothing', '', 200],
 	['null', 'null', 200],
 	['404', '{"error":{"message":"task not found"}}', 404],
@@ -76,7 +76,7 @@ test.each<[string, string, number]>([
 	},
 );
 
-test('a picture that cannot be fetched leaves its address and the ID', async () => {
+test.concurrent('a picture that cannot be fetched leaves its address and the ID', async () => {
 	const { items } = await runTask(
 		(request, response) =>
 			request.path.startsWith('/lost')
@@ -97,7 +97,7 @@ test('a picture that cannot be fetched leaves its address and the ID', async () 
 	});
 });
 
-test.each<[string, unknown, RegExp]>([
+test.concurrent.each<[string, unknown, RegExp]>([
 	['a number that has lost digits', '={{ 442275063214085123 }}', /has lost digits/],
 	['the text of such a number', '4.42275063214085e+17', /has lost digits/],
 	['empty', '={{ "" }}', /^Task ID is empty/],
@@ -110,7 +110,7 @@ test.each<[string, unknown, RegExp]>([
 	expect(items[0]?.json.message).toMatch(sentence);
 });
 
-test('a short number is an ID', async () => {
+test.concurrent('a short number is an ID', async () => {
 	const { requests } = await run([look('Running')], { taskId: 42, waitForCompletion: false });
 	expect(requests[0]?.path).toBe('/sd/task/42');
 });

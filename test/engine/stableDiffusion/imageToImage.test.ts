@@ -9,7 +9,7 @@ const run = (parameters: object, data: object) =>
 		{ data },
 	);
 
-test('the picture of the item travels with the prompt', async () => {
+test.concurrent('the picture of the item travels with the prompt', async () => {
 	const sent = await run(
 		{ options: { referenceScale: 0.7 } },
 		binary(picture, 'image/png', 'a.png'),
@@ -29,7 +29,7 @@ test('the picture of the item travels with the prompt', async () => {
 	});
 });
 
-test.each([
+test.concurrent.each([
 	['an empty file', binary(Buffer.alloc(0), 'image/png', 'a.png'), /which is empty/],
 	['a text', binary(Buffer.from('Hello'), 'text/plain', 'a.txt'), /must name an image/],
 ])('%s is refused, and nothing is sent', async (_what, data, sentence) => {
@@ -39,7 +39,7 @@ test.each([
 	expect(items[0]?.json.message).toMatch(sentence);
 });
 
-test('a scale above 1 is refused', async () => {
+test.concurrent('a scale above 1 is refused', async () => {
 	const { requests, items } = await run(
 		{ options: { referenceScale: 70 } },
 		binary(picture, 'image/png', 'a.png'),

@@ -20,7 +20,7 @@ const plain = {
 	height: 512,
 };
 
-test('without waiting, the item is the task; its ID keeps all its digits', async () => {
+test.concurrent('without waiting, the item is the task; its ID keeps all its digits', async () => {
 	const run = await submit();
 	expect(lines(run)).toEqual(['POST /sd/txt2img']);
 	expect(run.requests[0]).toMatchObject({ headers: { authorization: `Bearer ${key}` } });
@@ -53,7 +53,7 @@ test('without waiting, the item is the task; its ID keeps all its digits', async
 	]);
 });
 
-test.each<[string, IDataObject, object]>([
+test.concurrent.each<[string, IDataObject, object]>([
 	['Model ID', { mainModelId: '7' }, { main_model_id: 7 }],
 	[
 		'several prompts, one a line',
@@ -90,7 +90,7 @@ test.each<[string, IDataObject, object]>([
 	expect(requests.map(({ body }) => body)).toEqual([{ ...plain, ...members }]);
 });
 
-test('three ControlNet units are sent with every setting', async () => {
+test.concurrent('three ControlNet units are sent with every setting', async () => {
 	const sketch = png(2, 2, [1, 2, 3]);
 	const pose = png(2, 2, [9, 9, 9]);
 	const settings = {
@@ -152,7 +152,7 @@ test('three ControlNet units are sent with every setting', async () => {
 	expect(items[0]?.json.task).toMatchObject({ points_estimated: 109 });
 });
 
-test('the estimate is that of the worked example of AIGC2D: 52 points', async () => {
+test.concurrent('the estimate is that of the worked example of AIGC2D: 52 points', async () => {
 	const { items } = await submit(
 		{ width: 768, height: 768, controlNet: { units: [{ binaryProperty: 'data', preset: '1' }] } },
 		{ data: binary(picture, 'image/png', 'a.png') },
@@ -160,7 +160,7 @@ test('the estimate is that of the worked example of AIGC2D: 52 points', async ()
 	expect(items[0]?.json.task).toMatchObject({ points: null, points_estimated: 52 });
 });
 
-test('the picture is waited for and becomes a file of the item', async () => {
+test.concurrent('the picture is waited for and becomes a file of the item', async () => {
 	const look = (status: string, more: string) =>
 		`{"code":0,"message":"success","task_id":${taskId},"status":"${status}",${more}}`;
 	const run = await runTask(
@@ -219,22 +219,25 @@ test('the picture is waited for and becomes a file of the item', async () => {
 	expect(bytesOf(run.items[0], 'image_1')).toEqual(picture);
 });
 
-test('paths of other gateways are used; one without {id} is asked with POST', async () => {
-	const done = '{"data":[{"id":"t-1","status":"done","images":[{"url":"URL/pictures/1"}]}]}';
-	const run = await runTask(queue([done], '{"data":{"taskId":"t-1"}}'), operation, {
-		...asked,
-		waitForCompletion: true,
-		options: { path: '/api/submit/draw', taskPath: '/api/tasks' },
-	});
-	expect(lines(run)).toEqual(['POST /api/submit/draw', 'POST /api/tasks', 'GET /pictures/1']);
-	expect(run.requests[1]?.body).toEqual({ task_id: 't-1' });
-	expect(run.items[0]?.json).toMatchObject({ task: { id: 't-1', status: 'succeeded' } });
-});
+test.concurrent(
+	'paths of other gateways are used; one without {id} is asked with POST',
+	async () => {
+		const done = '{"data":[{"id":"t-1","status":"done","images":[{"url":"URL/pictures/1"}]}]}';
+		const run = await runTask(queue([done], '{"data":{"taskId":"t-1"}}'), operation, {
+			...asked,
+			waitForCompletion: true,
+			options: { path: '/api/submit/draw', taskPath: '/api/tasks' },
+		});
+		expect(lines(run)).toEqual(['POST /api/submit/draw', 'POST /api/tasks', 'GET /pictures/1']);
+		expect(run.requests[1]?.body).toEqual({ task_id: 't-1' });
+		expect(run.items[0]?.json).toMatchObject({ task: { id: 't-1', status: 'succeeded' } });
+	},
+);
 
 const one = { json: {}, binary: { data: binary(picture, 'image/png', 'a.png') } };
 const unit = { binaryProperty: 'data', preset: '1' };
 
-test.each<[string, IDataObject, string, RegExp]>([
+test.concurrent.each<[string, IDataObject, string, RegExp]>([
 	['an empty prompt', { prompt: ' ' }, 'Prompt', /^Prompt is empty/],
 	[
 		'a prompt that is an object',
@@ -303,7 +306,7 @@ test.each<[string, IDataObject, string, RegExp]>([
 	},
 );
 
-test.each([
+test.concurrent.each([
 	[
 		'of another type',
 		binary(Buffer.from('%PDF-1.7'), 'application/pdf', 'a.pdf'),
@@ -320,7 +323,7 @@ test.each([
 	expect(items[0]?.json.message).toMatch(sentence);
 });
 
-test.each<[string, Parameters<typeof runTask>[0], object]>([
+test.concurrent.each<[string, Parameters<typeof runTask>[0], object]>([
 	['a reset', (_request, response) => response.destroy(), { kind: 'network' }],
 	['a 502', (_request, response) => sendText(response, '', 502), { kind: 'server', status: 502 }],
 	[
@@ -343,7 +346,7 @@ test.each<[string, Parameters<typeof runTask>[0], object]>([
 	expect(run.items[0]?.json.error).toMatchObject({ ...error, attempts: 1 });
 });
 
-test('a submission that is turned away for the rate limit goes again', async () => {
+test.concurrent('a submission that is turned away for the rate limit goes again', async () => {
 	const run = await runTask(
 		(_request, response, position) =>
 			position === 0
