@@ -214,12 +214,17 @@ test('parts in the form of chat become those of Claude; what has none is a sente
 	const { requests } = await askIn(
 		{ type: 'file', file },
 		{ type: 'file', file: { ...file, file_data: base64(bill) } },
-		{ type: 'file', file: { file_id: 'file-1' } },
+		{ type: 'file', file: { file_id: 'file-1' }, cache_control: { type: 'ephemeral' } },
 	);
 	expect(requests[0]?.body.messages[0].content).toEqual([
 		{ type: 'document', source, title: 'bill.pdf' },
 		{ type: 'document', source, title: 'bill.pdf' },
-		{ type: 'document', source: { type: 'file', file_id: 'file-1' }, title: 'file' },
+		{
+			type: 'document',
+			source: { type: 'file', file_id: 'file-1' },
+			title: 'file',
+			cache_control: { type: 'ephemeral' },
+		},
 	]);
 	const sound = { type: 'input_audio', input_audio: { data: base64(voice), format: 'wav' } };
 	const refused = await askIn({ type: 'text', text: 'Listen' }, sound);

@@ -41,7 +41,7 @@ function answer({ url, body }) {
 		];
 		return { body: { object: 'response', status: 'completed', output } };
 	}
-	if (url === '/v1/uploads') return { body: { ok: true } };
+	if (['/v1/uploads', '/v1/tokens'].includes(url)) return { body: { ok: true } };
 	const audio = { id: 'audio_1', data: voice.toString('base64'), transcript: 'Seen' };
 	const message = { role: 'assistant', ...(body.modalities ? { audio } : { content: 'Seen' }) };
 	return { body: { choices: [{ index: 0, message, finish_reason: 'stop' }] } };
@@ -65,6 +65,11 @@ const branches = {
 				{ name: 'file', binaryProperty: 'voice' },
 			],
 		},
+	},
+	Fields: {
+		...{ resource: 'request', operation: 'send', method: 'POST', path: '/v1/tokens' },
+		bodyType: 'form',
+		form: { values: [{ name: 'grant type', value: 'a&b=c +é' }] },
 	},
 	Spoken: {
 		...chat,
@@ -128,7 +133,8 @@ for (const { version, server, n8n, status, run } of await Promise.all([
 		);
 		for (const name of ['Chat', 'Responses', 'Claude', 'Spoken'])
 			assert.equal(outputs[name].json.text, 'Seen', outputs[name].json.message);
-		assert.equal(outputs.Form.json.status, 200, outputs.Form.json.message);
+		for (const name of ['Form', 'Fields'])
+			assert.equal(outputs[name].json.status, 200, outputs[name].json.message);
 		const sentTo = (route, isThis = () => true) =>
 			server.requests.find(({ url, body }) => url === route && isThis(body));
 		const bytes = (text) => Buffer.from(String(text).replace(/^data:[^,]*,/, ''), 'base64');
@@ -159,6 +165,10 @@ for (const { version, server, n8n, status, run } of await Promise.all([
 			sent.map((one) => Buffer.from(one)),
 			[bill, voice],
 		);
+
+		const fields = sentTo('/v1/tokens');
+		assert.equal(fields.headers['content-type'], 'application/x-www-form-urlencoded');
+		assert.equal(fields.bytes.toString(), 'grant+type=a%26b%3Dc+%2B%C3%A9');
 
 		const { json, binary } = outputs.Spoken;
 		assert.ok((await binaryFile(n8n, binary.audio)).equals(voice));

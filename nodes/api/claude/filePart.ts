@@ -1,4 +1,5 @@
 import { writeDown } from '../chat/filePart';
+import { defined } from '../defined';
 import { type AttachedFile, attachedBase64, attachedUrl, type NoPlace } from '../file/attachedFile';
 import { asObject, isObject, type JsonObject } from '../json';
 
@@ -30,9 +31,15 @@ export function claudeFilePart(file: AttachedFile): { part: JsonObject } | NoPla
 	};
 }
 
-/** A part of Chat Completions as a block of Claude; any other stays as it is. */
-export function toClaudePart(part: unknown): { part: unknown } | NoPlace {
-	if (!isObject(part)) return { part };
+/** A part of Chat Completions as a block of Claude, with its mark of a cache; any other stays as it is. */
+export function toClaudePart(given: unknown): { part: unknown } | NoPlace {
+	const made = isObject(given) ? blockOf(given) : { part: given };
+	if (!('part' in made) || made.part === given || !isObject(given)) return made;
+	const { cache_control } = given;
+	return { part: { ...asObject(made.part), ...defined({ cache_control }) } };
+}
+
+function blockOf(part: JsonObject): { part: JsonObject } | NoPlace {
 	const { type, image_url: image, file, input_audio: sound, video_url: video } = part;
 	if (type === 'image_url') return { part: imageOf(isObject(image) ? image.url : image) };
 	if (type === 'file') return documentOf(asObject(file));
