@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { binaryHints } from './files';
 
 const forRole = (...roles: string[]) => ({ show: { role: roles } });
 
@@ -58,7 +59,8 @@ const binaryProperties: INodeProperties = {
 	type: 'string',
 	displayOptions: forRole('user'),
 	default: '',
-	placeholder: 'e.g. data, invoice',
+	placeholder: 'e.g. data',
+	hint: binaryHints,
 	description:
 		'Names of the binary fields of the item whose files go with the text, separated by commas: images, PDF and other documents, sound (MP3 or WAV), video, each of at most 50 MB. The model has to be one that reads such files.',
 };

@@ -132,4 +132,12 @@ test('the chat model hides those of its own, too', async () => {
 	});
 	expect((await model.invoke('Hi')).content).toBe('It is [redacted].');
 	expect(requests[0]?.headers['x-customer-token']).toBe(token);
+	const refused = await supplyChatModel(always({ error: { message: `No ${token} here` } }, 400), {
+		options: headers('X-Customer-Token', token),
+		throughput: { maxAttempts: 1 },
+	});
+	const failed = await refused.model.invoke('Hi').catch((thrown: unknown) => thrown);
+	expect(failed).toMatchObject({ message: expect.stringContaining('No [redacted] here') });
+	const told = failed as { message: string; description: string };
+	expect([told.message, told.description].join(' ')).not.toContain(token);
 });

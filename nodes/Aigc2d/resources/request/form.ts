@@ -2,7 +2,7 @@ import type { FormPart } from '../../../api/call';
 import { isObject, type JsonObject } from '../../../api/json';
 import { describeValue, invalidField, text, type Check } from '../../../fields/check';
 import { field, labelOf, readField } from '../../../fields/field';
-import { readFile, type Accepted } from '../../../fields/files';
+import { binaryHint, readFile, type Accepted } from '../../../fields/files';
 import { filePart } from '../../../fields/form';
 import type { Parameters } from '../../../fields/parameters';
 import { checkAt, Place } from '../../../fields/place';
@@ -86,7 +86,8 @@ export const filesField = field({
 						type: 'string',
 						default: 'data',
 						placeholder: 'e.g. data',
-						description: 'The name under which the tab Binary of the input shows the file',
+						hint: binaryHint,
+						description: 'Name of the binary field of the item that holds the file',
 					},
 				],
 			},
