@@ -62,7 +62,7 @@ const binaryProperties: INodeProperties = {
 	placeholder: 'e.g. data',
 	hint: binaryHints,
 	description:
-		'Names of the binary fields of the item whose files go with the text, separated by commas: images, PDF and other documents, sound (MP3 or WAV), video, each of at most 50 MB. The model has to be one that reads such files.',
+		'Names of the binary fields of the item whose files go with the text, separated by commas: images, PDF and other documents, sound (MP3 or WAV), video, each of at most 50 MB. Claude → Message takes images, PDF and text. The model has to be one that reads such files.',
 };
 
 const name: INodeProperties = {
