@@ -3,7 +3,7 @@ import { estimateRequest } from '../api/usage/estimate';
 import { makePlain, withReadableBlocks } from './blocks';
 import { addTo, carriedWith, type CarriedData } from './carried';
 import { structuredOutput, type Structured } from './structuredOutput';
-import { readUsageOfStreams, withUsage } from './usageOfStreams';
+import { readUsageOfStreams, withUsage } from './usageInLog';
 
 /** The parts of n8n's adapter between its SDK and LangChain that are patched. */
 interface Adapter {
