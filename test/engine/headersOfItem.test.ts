@@ -66,20 +66,28 @@ test('items that differ in nothing else do not share an answer, neither within a
 	const items = [{ trace: 'one' }, { trace: 'two' }, { trace: 'one' }];
 	const { requests } = await runChat(hello, { parameters, items });
 	expect(requests).toHaveLength(2);
-	const gateway = await openGateway(hello);
-	const run = { retryOnFail: true, executionId: 'headers-memo', items: [{}] };
-	const asked = async (trace: string) =>
+	// The second item fails the run, so that what was paid for the first is remembered.
+	const gateway = await openGateway((request, response, position) =>
+		JSON.stringify(request.body).includes('"bad"')
+			? always({ error: { message: 'No' } }, 400)(request, response, position)
+			: hello(request, response, position),
+	);
+	const paid = async (trace: string) => {
 		await runChatAt(gateway, {
-			...run,
-			parameters: { options: headers('x-trace', trace), messages: badSecond },
-			items: [{ text: 'a' }, { text: '' }],
+			retryOnFail: true,
+			executionId: 'headers-of-item',
+			parameters: {
+				options: headers('x-trace', trace),
+				messages: { values: [{ role: 'user', content: '={{ $json.text }}' }] },
+				throughput: { maxConcurrency: 1 },
+			},
+			items: [{ text: 'good' }, { text: 'bad' }],
 		});
-	await asked('one');
-	const before = gateway.requests.length;
-	await asked('two');
-	expect(gateway.requests.length).toBeGreaterThan(before);
+		const asked = gateway.requests.map(({ body }) => JSON.stringify(body));
+		return asked.filter((body) => body.includes('"good"')).length;
+	};
+	expect([await paid('one'), await paid('one'), await paid('two')]).toEqual([1, 1, 2]);
 });
-const badSecond = { values: [{ role: 'user', content: '={{ $json.text }}' }] };
 
 /** Values that are put together, so that no scanner takes them for those of somebody. */
 const secrets = ['tkn_9f31', 'tkn_77aa'].map((start) => `${start}d04bc8e2`);
