@@ -13,6 +13,9 @@ export const steps = {
 	summarize: 'Summarize Ticket',
 };
 
+/** What its note says once that is done which it asks for. */
+const isSetUp = `Path, credential and model are set: press **Execute workflow**, then open **${steps.summarize}** to see its settings and its answers.`;
+
 /** @returns {Promise<{ id: string, text: string, expected: { summary: string } }[]>} */
 export async function readTickets() {
 	return JSON.parse(await readFile(`${examples}tickets.json`, 'utf8'));
@@ -28,6 +31,8 @@ export async function nightlySummary({ credentialId, model }) {
 	const node = (name) => workflow.nodes.find((each) => each.name === name);
 	node(steps.read).parameters.fileSelector = `${examples}tickets.json`;
 	node(steps.summarize).parameters.model.value = model;
+	const note = node('Note').parameters;
+	note.content = note.content.replace(/^1\. .*\n2\. .*\n3\. .*$/m, isSetUp);
 	if (credentialId) node(steps.summarize).credentials.aigc2dApi.id = credentialId;
 	return workflow;
 }

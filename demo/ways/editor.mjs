@@ -30,6 +30,7 @@ async function openEditor(demo, kept) {
 	log(
 		`Sign in as ${email} with the password ${password}${isNew ? '' : ', or as you have changed it'}`,
 	);
+	if (example) log('There, press Execute workflow, and open Summarize Ticket to see its answers.');
 	if (!example) log(`The credential "${credentialName}" now leads to ${gateway.about}`);
 	if (gateway.embedded) log(aboutModels);
 	log(

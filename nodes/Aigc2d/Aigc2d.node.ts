@@ -25,6 +25,7 @@ import { Results } from '../host/results';
 import { Run } from '../host/run';
 import { findOperation, properties, subtitle } from './resources';
 import { searchLanguages } from '../fields/language';
+import { adviceAfterRun } from '../fields/panelAdvice';
 import { readRunLimits } from '../fields/throughput';
 import type { Operation, UnitSize } from './resources/operation';
 import { inputIncluded } from './inputIncluded';
@@ -108,8 +109,9 @@ export class Aigc2d implements INodeType {
 				...pace,
 				...defined({ lookAhead }),
 			});
+			const result = { ...results.run, unit, duration: clock.now() - started };
 			const told = { totals, accounts: secrets.hideIn(run.accounts) };
-			reportHints(this, told, { ...results.run, unit, duration: clock.now() - started });
+			reportHints(this, told, result, adviceAfterRun(operation.fields));
 			return [items.flat()];
 		} finally {
 			await caller?.done();

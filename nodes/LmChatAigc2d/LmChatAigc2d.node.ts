@@ -5,15 +5,12 @@ import {
 	type ISupplyDataFunctions,
 	type SupplyData,
 } from 'n8n-workflow';
-import { failureOf } from '../api/failure';
-import { nothingToHide } from '../api/redact/redactor';
 import { secretsOf } from '../fields/headers';
 import { sendFrom } from '../fields/panelAdvice';
 import { credentialName } from '../host/credential';
 import { searchModels } from '../host/modelSearch';
-import { passesDescriptionAlone, toNodeError } from '../host/nodeError';
 import { itemParameters } from '../host/parameters';
-import { Run } from '../host/run';
+import { supply } from '../host/subNode';
 import { Aigc2dChatModel } from './chatModel';
 import { modelFields } from './fields';
 import { patchAdapter } from './patchAdapter';
@@ -50,19 +47,15 @@ export class LmChatAigc2d implements INodeType {
 	methods = { listSearch: { searchModels } };
 
 	async supplyData(this: ISupplyDataFunctions, itemIndex: number): Promise<SupplyData> {
-		let redactor = nothingToHide;
-		let run: Run | undefined;
-		const descriptionAlone = passesDescriptionAlone(this);
-		const asError = (thrown: unknown) =>
-			toNodeError(this.getNode(), failureOf(thrown), { redactor, descriptionAlone });
-		try {
+		return await supply(this, itemIndex, async (open) => {
 			const { getParametersJsonSchema, supplyModel } = await loadSdk();
 			const settings = readSettings(itemParameters(this, itemIndex));
-			const opened = (run = new Run(this, settings.limits));
-			const { delivery, gateway, owner, ...account } = await opened.accountOf(itemIndex);
-			redactor = account.redactor.with(secretsOf(settings.headers));
+			const { gateway, owner, redactor, begin, asError } = await open(
+				settings.limits,
+				secretsOf(settings.headers),
+			);
 			const model = String(settings.members.model);
-			const { send } = delivery.contextFor(delivery.tallyUnit(), settings.retryAndTimeouts);
+			const { send } = begin(settings.retryAndTimeouts);
 			const chatModel = new Aigc2dChatModel(settings, {
 				send: sendFrom(modelFields, send),
 				schemaOf: (tool) => (tool.type === 'function' ? getParametersJsonSchema(tool) : {}),
@@ -70,11 +63,7 @@ export class LmChatAigc2d implements INodeType {
 				redactor,
 				asError,
 			});
-			const { response } = supplyModel(this, chatModel);
-			return { response: patchAdapter(response), closeFunction: async () => opened.close(false) };
-		} catch (thrown) {
-			run?.close(true);
-			throw asError(thrown);
-		}
+			return patchAdapter(supplyModel(this, chatModel).response);
+		});
 	}
 }

@@ -1,6 +1,7 @@
 import { maxTokensField, stream } from '../fields/answer';
 import { apiField } from '../fields/api';
-import { field, optionsOf } from '../fields/field';
+import { connectionNotice } from '../fields/connectionNotice';
+import { optionsOf } from '../fields/field';
 import { headersField } from '../fields/headers';
 import { modelFieldWith } from '../fields/model';
 import { responseFormatFields } from '../fields/responseFormat';
@@ -34,23 +35,15 @@ export const modelOptions = optionsOf([
 	extraBody,
 ]);
 
-/** Says where the node belongs, as n8n's own models do: the link opens the node panel with the AI nodes. */
-const connectionNotice = field({
-	property: {
-		displayName:
-			"This node must be connected to an AI agent or chain. <a data-action='openSelectiveNodeCreator' data-action-parameter-creatorview='AI'>Insert one</a>",
-		name: 'notice',
-		type: 'notice',
-		default: '',
-		typeOptions: { containerClass: 'ndv-connection-hint-notice' },
-	},
-	wire: null,
-	check: () => undefined,
-});
+/** Its link opens the node panel with the AI nodes. */
+const agentNotice = connectionNotice(
+	'an AI agent or chain',
+	"data-action-parameter-creatorview='AI'",
+);
 
 /** The fields of the node. */
 export const modelFields = [
-	connectionNotice,
+	agentNotice,
 	modelFieldWith('gpt-4o-mini'),
 	maxTokensField,
 	modelOptions,

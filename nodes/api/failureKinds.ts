@@ -75,7 +75,7 @@ export const failureKinds: Readonly<Record<FailureKind, KindDefaults>> = {
 	},
 	budget: {
 		message: 'Not sent: the token budget of this run is used up',
-		description: 'Raise the token budget, or run the remaining items later.',
+		description: 'Raise Token Budget, lower Max Tokens, or run the remaining items later.',
 		retryable: true,
 	},
 	server: {

@@ -1,4 +1,5 @@
 import type { Failure } from '../api/failure';
+import { failureKinds } from '../api/failureKinds';
 import { refusalTarget, type RefusalTarget } from '../api/refusal/refusalTarget';
 import { forOthers } from './forOthers';
 import type { Alone } from './lane/doubt/tries';
@@ -74,6 +75,6 @@ function alone(why: Failure, { refusals, wereOthersAdmitted }: Alone): Failure {
 	const description =
 		why.kind === 'auth'
 			? `The gateway refused the key ${refusals} times for this item, and accepted it for others meanwhile: one of its channels may have a key that is dead. Run the item again later, or ask the gateway.`
-			: `Refused ${refusals} times while other items were admitted: this one is too dear for what is left of the balance. Top up the account, or lower Max Tokens: the gateway reserves points for the longest possible answer before it starts.`;
+			: `Refused ${refusals} times while other items were admitted: this one is too dear for what is left of the balance. ${failureKinds.quota.description}`;
 	return { ...why, description };
 }

@@ -26,9 +26,9 @@ export interface Accepted {
 export const attachments: Accepted = { type: () => true, words: 'a file', most: 50 };
 
 /** Below a field that names a file. */
-export const binaryHint = 'The name under which the tab Binary of the input shows the file';
+export const binaryHint = 'Its name in the Binary tab of the input';
 /** Below one that names several. */
-export const binaryHints = 'The names under which the tab Binary of the input shows the files';
+export const binaryHints = 'Their names in the Binary tab of the input';
 
 const megabyte = 1024 * 1024;
 

@@ -29,7 +29,7 @@ export function languageField<Name extends string>(
 					displayName: 'By Name or Code',
 					name: 'id',
 					type: 'string',
-					placeholder: 'e.g. German, 德语, pt-BR',
+					placeholder: 'e.g. German, 德语 or pt-BR',
 				},
 			],
 		},

@@ -34,7 +34,7 @@ export const modelField = field({
 				displayName: 'By ID',
 				name: 'id',
 				type: 'string',
-				placeholder: 'e.g. gpt-4o-mini, claude-2, ernie-bot-4',
+				placeholder: 'e.g. gpt-4o-mini or ernie-bot-4',
 			},
 		],
 	},

@@ -1,22 +1,26 @@
 import type { Call, Request, Send } from '../api/call';
+import { defined } from '../api/defined';
 import { Failed, type Failure } from '../api/failure';
 import { failureKinds } from '../api/failureKinds';
 import { tooLong, unknownModel } from '../api/refusal/advice';
 import { missingThing } from '../api/refusal/missing';
-import type { Field } from './field';
+import type { Field, Property } from './field';
 
 /** What the panel of an operation has that advice can name. */
 interface Panel {
 	/** Whether it has the field Model, with its list. */
 	models: boolean;
 	maxTokens: boolean;
+	/** What the option On Truncation can do about an answer that was cut off; undefined: the panel does not have it. */
+	onTruncation: 'Continue' | 'Fail' | undefined;
 	/** Where the path of the route can be changed. */
 	path: 'the option Path' | 'the field Path' | undefined;
 	/** What to do with what the model reads. */
 	content: ContentAdvice;
 }
 
-interface ContentAdvice {
+/** What to do with what the model reads. */
+export interface ContentAdvice {
 	/** So that it is let through. */
 	change: string;
 	/** So that it fits into the model. */
@@ -71,6 +75,15 @@ const advices: readonly PanelAdvice[] = [
 				: 'Run the item again. The gateway may have charged for the request.',
 	},
 	{
+		usual: failureKinds.truncated.description,
+		here: ({ maxTokens }) =>
+			maxTokens ? failureKinds.truncated.description : 'Run the item again.',
+	},
+	{
+		usual: failureKinds.budget.description,
+		here: (panel) => overBudgetAdvice(panel, 'the remaining items'),
+	},
+	{
 		usual: failureKinds.auth.description,
 		here: ({ models }) =>
 			models
@@ -83,6 +96,10 @@ function modelAdvice({ models }: Panel): string {
 	return models
 		? `Pick another model: ${listOfModels}.`
 		: 'The gateway does not offer this model: check its name or number.';
+}
+
+function overBudgetAdvice({ maxTokens }: Panel, items: string): string {
+	return `Raise Token Budget,${maxTokens ? ' lower Max Tokens,' : ''} or run ${items} later.`;
 }
 
 function routeAdvice({ path: field }: Panel, path: string): string {
@@ -99,9 +116,10 @@ function routeAdvice({ path: field }: Panel, path: string): string {
  * knows better puts its own in place of it.
  *
  * @param fields those of the panel
+ * @param content where what the model reads comes from elsewhere; absent: the panel tells
  */
-export function sendFrom(fields: readonly Field[], send: Send): Send {
-	const panel = panelOf(fields);
+export function sendFrom(fields: readonly Field[], send: Send, content?: ContentAdvice): Send {
+	const panel = { ...panelOf(fields), ...defined({ content }) };
 	return async <T>(call: Call<T>) =>
 		await send(call).catch((thrown: unknown) => {
 			throw thrown instanceof Failed
@@ -111,11 +129,29 @@ export function sendFrom(fields: readonly Field[], send: Send): Send {
 }
 
 function withPanelAdvice(why: Failure, panel: Panel, { path }: Request): Failure {
-	const advice = advices.find(({ usual }) => usual === why.description);
+	// What is said of the item may stand before it.
+	const advice = advices.find(({ usual }) => why.description.endsWith(usual));
 	// A file that is fetched from elsewhere has nothing to do with the panel.
 	if (advice === undefined || path === undefined) return why;
 	const [route = path] = path.split('?');
-	return { ...why, description: advice.here(panel, why, route) };
+	const before = why.description.slice(0, -advice.usual.length);
+	return { ...why, description: before + advice.here(panel, why, route) };
+}
+
+/**
+ * What to do about items of a whole run, for the note above its output.
+ *
+ * @param fields those of the panel
+ */
+export function adviceAfterRun(fields: readonly Field[]): { cutOff: string; overBudget: string } {
+	const panel = panelOf(fields);
+	const { onTruncation } = panel;
+	const orSet =
+		onTruncation === undefined ? '' : `, or set the option On Truncation to ${onTruncation}`;
+	return {
+		cutOff: `Raise Max Tokens${orSet}.`,
+		overBudget: overBudgetAdvice(panel, 'these items'),
+	};
 }
 
 const wordsOf = (what: string): ContentAdvice => ({
@@ -129,6 +165,7 @@ const contents: ReadonlyArray<[name: string, advice: ContentAdvice]> = [
 	['messages', wordsOf('messages')],
 	['prompt', wordsOf('prompt')],
 	['text', wordsOf('text')],
+	['documents', wordsOf('documents')],
 	['binaryProperty', file],
 	['binaryProperties', file],
 	// A chat model for agents has none: their messages come from elsewhere.
@@ -138,11 +175,21 @@ const contents: ReadonlyArray<[name: string, advice: ContentAdvice]> = [
 function panelOf(fields: readonly Field[]): Panel {
 	const has = (name: string) => fields.some(({ property }) => property.name === name);
 	const options = fields.flatMap(({ property }) => property.options ?? []);
-	const isOption = options.some((option) => 'name' in option && option.name === 'path');
+	const option = (name: string) => options.find((each) => each.name === name);
+	const isOption = option('path') !== undefined;
 	return {
 		models: has('model'),
 		maxTokens: has('maxTokens'),
+		onTruncation: remedyOf(option('onTruncation')),
 		path: has('path') ? 'the field Path' : isOption ? 'the option Path' : undefined,
 		content: contents.find(([name]) => has(name))?.[1] ?? wordsOf('request'),
 	};
+}
+
+function remedyOf(
+	onTruncation: NonNullable<Property['options']>[number] | undefined,
+): Panel['onTruncation'] {
+	if (onTruncation === undefined || !('options' in onTruncation)) return undefined;
+	const values = (onTruncation.options ?? []).map((choice) => 'value' in choice && choice.value);
+	return values.includes('continue') ? 'Continue' : 'Fail';
 }

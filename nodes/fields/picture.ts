@@ -26,7 +26,7 @@ export const pictureField = field({
 		type: 'string',
 		default: 'data',
 		required: true,
-		placeholder: 'e.g. data, image',
+		placeholder: 'e.g. data',
 		hint: binaryHint,
 		description: `Name of the binary field of the item with the image: PNG, JPEG or WebP of at most ${largestPicture} MB`,
 	},

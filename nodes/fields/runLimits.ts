@@ -57,7 +57,7 @@ const tokenBudget = field({
 		default: 100000,
 		typeOptions: { minValue: 1 },
 		description:
-			'How many tokens one run may use. A request is sent only if the most that it can use (the tokens that are sent, plus Max Tokens) fits into what is left of the budget; an item that does not fit fails with the kind "budget". Set Max Tokens too: without it, one long answer can overrun the budget.',
+			'How many tokens one run may use. A request is sent only if the most that it can use (the tokens that are sent, plus Max Tokens) fits into what is left of the budget; an item that does not fit fails with the kind "budget". Where there is a field Max Tokens, set it too: without it, one long answer can overrun the budget.',
 	},
 	wire: null,
 	check: number({ from: 1, to: 1_000_000_000_000 }),

@@ -85,7 +85,7 @@ export const toolChoice = field({
 		name: 'toolChoice',
 		type: 'string',
 		default: 'auto',
-		placeholder: 'e.g. auto, none, required, get_weather',
+		placeholder: 'e.g. auto, none, required or get_weather',
 		description:
 			'Whether the model may (auto), must (required) or must not (none) call a tool, or the name of the one that it must call',
 	},
@@ -128,7 +128,7 @@ export const functionCall = field({
 		name: 'functionCall',
 		type: 'string',
 		default: 'auto',
-		placeholder: 'e.g. auto, none, get_weather',
+		placeholder: 'e.g. auto, none or get_weather',
 		description:
 			'Whether the model may (auto) or must not (none) call a function, or the name of the one that it must call',
 	},

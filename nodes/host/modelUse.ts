@@ -9,13 +9,22 @@ const uses: { readonly [name: string]: Use } = {
 	claude: 'messages',
 	image: 'images',
 	embedding: 'embeddings',
+	rerank: 'rerank',
 	'audio.speech': 'speech',
 	'audio.transcribe': 'transcriptions',
 	'audio.translate': 'translations',
 };
 
-/** What the model that is being chosen will be used for; a node without resources is a chat model. */
+/** The same of nodes without resources, by the name of their type; one that is not among them is a chat model. */
+const usesOfSubNodes: { readonly [type: string]: Use } = {
+	embeddingsAigc2d: 'embeddings',
+	rerankerAigc2d: 'rerank',
+};
+
+/** What the model that is being chosen will be used for. */
 export function useOf(context: ILoadOptionsFunctions): Use {
+	const type = context.getNode().type.split('.').pop() ?? '';
+	if (usesOfSubNodes[type]) return usesOfSubNodes[type];
 	const resource = String(context.getCurrentNodeParameter('resource') ?? 'chat');
 	const operation = String(context.getCurrentNodeParameter('operation') ?? '');
 	return uses[`${resource}.${operation}`] ?? uses[resource] ?? 'chat';

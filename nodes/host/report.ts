@@ -12,17 +12,26 @@ export function reportTokens(context: IExecuteFunctions, { tokens }: RunTally): 
 	if (input + output > 0) n8n.accumulateTokenUsage?.(context, input, output);
 }
 
+/** What the user can do about items of a run, in the words of the panel. */
+export interface RunAdvice {
+	/** About answers that reached Max Tokens. */
+	cutOff: string;
+	/** About items that a token budget ended. */
+	overBudget: string;
+}
+
 /** Tells the user, above the output of the node, what the run did. n8n shows it when the node succeeds. */
 export function reportHints(
 	context: IExecuteFunctions,
 	{ totals: { tally, hints }, accounts }: Pick<Run, 'totals' | 'accounts'>,
 	result: RunResult,
+	advice: RunAdvice,
 ): void {
 	const budgets = accounts.flatMap(({ delivery: { tokenBudget } }) => tokenBudget ?? []);
-	const ofBudget = budgetNote(result, budgets);
+	const ofBudget = budgetNote(result, budgets, advice.overBudget);
 	if (tally.calls === 0 && tally.shared === 0 && ofBudget === undefined) return;
 	const sentences = [runInWords(tally, result), ...(ofBudget ? [ofBudget] : []), ...hints];
-	if (result.truncated > 0) sentences.push(cutOff(result.truncated));
+	if (result.truncated > 0) sentences.push(`${cutOff(result.truncated)} ${advice.cutOff}`);
 	for (const sentence of sentences) {
 		const message = accounts.reduce((text, { redactor }) => redactor.message(text), sentence);
 		context.addExecutionHints?.({ message, location: 'outputPane' });
@@ -34,5 +43,5 @@ function cutOff(answers: number): string {
 		answers === 1
 			? '1 answer reached Max Tokens and is'
 			: `${answers} answers reached Max Tokens and are`;
-	return `${what} cut off. Raise Max Tokens, or add the option On Truncation.`;
+	return `${what} cut off.`;
 }

@@ -1,8 +1,11 @@
 import { LLMock } from '@copilotkit/aimock';
-import type { IDataObject } from 'n8n-workflow';
+import { NodeConnectionTypes, type IDataObject } from 'n8n-workflow';
+import type { Embeddings } from '../../nodes/EmbeddingsAigc2d/embeddings';
+import { EmbeddingsAigc2d } from '../../nodes/EmbeddingsAigc2d/EmbeddingsAigc2d.node';
 import { key } from '../support/chat';
 import { contractViolations, type ContractRoute } from '../support/contract';
 import { runNode, type NodeSetup } from '../support/engine';
+import { supplyAt } from '../support/subNode';
 
 /*
  * The same operations against a server that others wrote from the documents of OpenAI and Anthropic, so
@@ -34,6 +37,10 @@ beforeAll(async () => {
 	server.onMessage(/Good morning/, { content: 'Guten Morgen', usage });
 	server.onMessage(/Hello/, { content: 'Hello from an independent server.', usage });
 	server.onEmbedding(/.*/, { embedding: [0.25, -0.5, 1] });
+	server.onRerank(/cold/, [
+		{ index: 1, relevance_score: 0.9 },
+		{ index: 0, relevance_score: 0.1 },
+	]);
 	server.onImage(/.*/, { image: { b64Json: png, revisedPrompt: 'A pixel' } });
 	server.onSpeech(/.*/, { audio: mp3, format: 'mp3' });
 	server.onTranscription({ transcription: { text: 'What was said' } });
@@ -156,6 +163,31 @@ test('texts are embedded, each item with its vector', async () => {
 		{ text: 'two' },
 	]);
 	expect(outputs.map(({ json }) => json.embedding)).toEqual(Array(2).fill([0.25, -0.5, 1]));
+});
+
+test('a vector store gets its vectors', async () => {
+	const gateway = { url: server.url, requests: [], close: async () => {} };
+	const { response, log } = await supplyAt<Embeddings>(gateway, {
+		type: new EmbeddingsAigc2d(),
+		connection: NodeConnectionTypes.AiEmbedding,
+		parameters: { options: { batchSize: 2, dimensions: 3 } },
+	});
+	const vector = [0.25, -0.5, 1];
+	expect(await response.embedDocuments(['one', 'two', 'three'])).toEqual(Array(3).fill(vector));
+	expect(await response.embedQuery('four')).toEqual(vector);
+	expect(log()).toMatchObject([{ request: { sent: 2 } }, { request: { sent: 1 } }]);
+});
+
+test("documents are ranked, on Cohere's path", async () => {
+	const [item] = await run('rerank.rank', {
+		query: 'Where is it cold?',
+		documents: 'Rome is warm\nOslo is cold',
+		options: { path: '/v2/rerank' },
+	});
+	expect(item?.json.results).toEqual([
+		{ index: 1, score: 0.9, document: 'Oslo is cold' },
+		{ index: 0, score: 0.1, document: 'Rome is warm' },
+	]);
 });
 
 test('a picture is drawn', async () => {

@@ -24,6 +24,7 @@ const beginnings: { [operation: string]: string[] } = {
 	'image.generate': ['images'],
 	'image.edit': ['images'],
 	'embedding.create': ['model'],
+	'rerank.rank': ['results', 'model'],
 	'audio.speech': ['audio'],
 	'audio.transcribe': ['text'],
 	'audio.translate': ['text'],

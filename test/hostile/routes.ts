@@ -160,6 +160,15 @@ export const routes: readonly Route[] = [
 		many: ['{"data":[', '{"index":0,"embedding":[0.5]},', '{"index":1,"embedding":[0.5]}]}'],
 	},
 	{
+		name: 'rerank',
+		forms: ['json'],
+		operation: 'rerank.rank',
+		parameters: { query: say, documents: ['one'] },
+		attacked: /rerank$/,
+		good: () => json({ results: [{ index: 0, relevance_score: 0.5 }], model: 'm', usage }),
+		many: ['{"results":[', '{"index":0,"score":0.5},', '{"index":0,"score":0.5}]}'],
+	},
+	{
 		name: 'image',
 		forms: ['json', 'pictures'],
 		operation: 'image.generate',

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ensureEngine } from '../../tools/gateway/ensureEngine.mjs';
 import { startGateway } from '../../tools/gateway/gateway.mjs';
 import { nightlySummary, readTickets, ticketsFolder } from '../../demo/example/nightlySummary.mjs';
-import { projectFolder } from '../../tools/packProject.mjs';
 import { completion } from './support/completion.mjs';
 import { openEditor } from './support/editor.mjs';
 import { packedN8n } from './support/packedN8n.mjs';
 import { startServer } from './support/server.mjs';
 import { chatWorkflow, modelById, userMessage } from './support/workflows.mjs';
+import { inDocs, isWriting } from './support/writtenPage.mjs';
 
 const gateway = await startServer(async ({ body }) => {
 	const [{ content }] = body.messages;
@@ -70,9 +69,8 @@ test('The example runs in the editor: each of its tickets is summarized.', async
 	const { length } = await readTickets();
 	await editor.output.getByText(`Success Branch (${length} items)`).waitFor();
 	await editor.screenshot('example');
-	// The picture of the README, by: TAKE_PICTURE=1 npm run test:n8n -- editorRun
-	if (!process.env.TAKE_PICTURE) return;
-	await editor.portray(join(projectFolder, 'docs', 'node-in-editor.png'));
+	// The picture of the README.
+	if (isWriting) await editor.portray(inDocs('node-in-editor.png'));
 });
 
 test('The editor asks no other host for anything.', () => editor.assertNothingForeign());

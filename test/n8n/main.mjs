@@ -13,9 +13,13 @@ import { installN8n } from '../../tools/n8n/install.mjs';
 import { temporaryFolder } from '../../tools/n8n/temporaryFolder.mjs';
 import { packProject } from '../../tools/packProject.mjs';
 import { tarballVariable } from './support/packedN8n.mjs';
+import { isWriting } from './support/writtenPage.mjs';
 
-/** In milliseconds, for a file and for a test. n8n takes up to half a minute to start where little is free. */
-const limit = 300_000;
+/**
+ * In milliseconds, for a file and for a test. n8n takes up to half a minute to start where little is free, and pictures
+ * take seconds each.
+ */
+const limit = isWriting ? 900_000 : 300_000;
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const wanted = process.argv.slice(2).map((name) => `${name}.test.mjs`);

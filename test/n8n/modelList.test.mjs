@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { freePort } from '../../tools/process/launch.mjs';
+import { subNode } from './support/cluster.mjs';
 import { openEditor } from './support/editor.mjs';
 import { packedN8n } from './support/packedN8n.mjs';
 import { startServer } from './support/server.mjs';
@@ -51,6 +52,21 @@ test('Models for the operation come first, where the gateway says which are.', a
 	await editor.screenshot('model-sorted');
 });
 
+for (const [type, first, others] of [
+	['embeddingsAigc2d', 'bge-m3', ['bge-reranker-v2-m3', 'gpt-4o']],
+	['rerankerAigc2d', 'bge-reranker-v2-m3', ['bge-m3', 'gpt-4o']],
+]) {
+	test(`A vector store is offered what it can use first: ${type}.`, async () => {
+		const data = [first, ...others].map((id) => ({ id, object: 'model' }));
+		const gateway = await startServer(() => ({ body: { object: 'list', data } }));
+		const nodes = [subNode(await storeCredential(gateway.url), type, 'Sub-Node', {})];
+		await editor.openNode({ nodes, connections: {} }, 'Sub-Node');
+		await chosen.click();
+		await editor.reads(entries, [first, ...others]);
+		await editor.screenshot(`model-${type}`);
+	});
+}
+
 const dead = [
 	[404, { error: { message: 'Invalid URL (GET /v1/models)' } }],
 	[405, '<!doctype html><title>Method Not Allowed</title>'],
@@ -92,12 +108,17 @@ test('When the gateway is not running, the picker says so, and an ID can be type
 
 test('The editor asks no other host for anything.', () => editor.assertNothingForeign());
 
-async function openList(baseUrl) {
-	const { id: credentialId } = await n8n.rest.request('POST', '/rest/credentials', {
+async function storeCredential(baseUrl) {
+	const { id } = await n8n.rest.request('POST', '/rest/credentials', {
 		name: 'AIGC2D',
 		type: 'aigc2dApi',
 		data: { apiKey: 'sk-demo', baseUrl },
 	});
+	return id;
+}
+
+async function openList(baseUrl) {
+	const credentialId = await storeCredential(baseUrl);
 	// Only the model is missing.
 	const parameters = { messages: userMessage('Hi') };
 	await editor.openNode(chatWorkflow({ credentialId, parameters }));

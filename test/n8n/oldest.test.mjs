@@ -4,7 +4,8 @@ import { ensureEngine } from '../../tools/gateway/ensureEngine.mjs';
 import { startGateway } from '../../tools/gateway/gateway.mjs';
 import { isPng } from '../../tools/gateway/images/png.mjs';
 import { binaryFile } from './support/binaryFile.mjs';
-import { aiNode, chatModel, wired } from './support/cluster.mjs';
+import { aiNode, chatModel, outputs as outputsOf, subNode, wired } from './support/cluster.mjs';
+import { loader, vectorStore } from './support/library.mjs';
 import { packedN8n } from './support/packedN8n.mjs';
 import {
 	branchesWorkflow,
@@ -27,9 +28,9 @@ const [credentialId] = await n8n.importCredentials([
 	{ name: 'AIGC2D', type: 'aigc2dApi', data: { baseUrl: gateway.url, apiKey: gateway.key } },
 ]);
 
-test('The package loads, with node, tool and chat model.', async () => {
+test('The package loads, with node, tool and sub-nodes.', async () => {
 	const names = (await n8n.exportNodes()).map(({ name }) => name);
-	for (const name of ['aigc2d', 'aigc2dTool', 'lmChatAigc2d'])
+	for (const name of ['aigc2d', 'aigc2dTool', 'lmChatAigc2d', 'embeddingsAigc2d', 'rerankerAigc2d'])
 		assert.ok(names.includes(`n8n-nodes-aigc2d.${name}`), name);
 });
 
@@ -93,4 +94,41 @@ test('The chat model says that this n8n is too old for it.', async () => {
 	assert.equal(status, 'error');
 	const { message, description } = run.data.resultData.error;
 	assert.match(`${message} ${description}`, /needs 2\.16 or newer/);
+});
+
+test('Embeddings and reranker need no SDK: a vector store is filled and asked.', async () => {
+	const texts = ['the mail is late', 'the printer is on fire', 'the printer is empty'];
+	const before = [trigger(), ...itemNodes(texts.map((text) => ({ text })))];
+	const insert = vectorStore('Insert', { mode: 'insert' });
+	const load = vectorStore(
+		'Load',
+		{ mode: 'load', prompt: 'printer on fire', topK: 3, useReranker: true },
+		{ executeOnce: true },
+	);
+	const sub = (type, name, model) =>
+		subNode(credentialId, type, name, { model: modelById(model), options: {} });
+	const row = [...before, insert, load].map(({ name }) => name);
+	const id = await n8n.importWorkflow({
+		nodes: [
+			...before,
+			...[insert, loader, load],
+			sub('embeddingsAigc2d', 'Embeddings', 'rule-embedder'),
+			sub('embeddingsAigc2d', 'Query Embeddings', 'rule-embedder'),
+			sub('rerankerAigc2d', 'Reranker', 'rule-reranker'),
+		],
+		connections: wired([
+			...row.slice(1).map((name, at) => [row[at], name]),
+			['Loader', 'Insert', 'ai_document'],
+			['Embeddings', 'Insert', 'ai_embedding'],
+			['Query Embeddings', 'Load', 'ai_embedding'],
+			['Reranker', 'Load', 'ai_reranker'],
+		]),
+		settings: { executionOrder: 'v1' },
+	});
+	const { status, run } = await n8n.execute(id);
+	assert.equal(status, 'success', run.data.resultData.error?.message);
+	assert.deepEqual(
+		outputsOf(run, 'Load').map(({ json }) => json.document.pageContent),
+		['the printer is on fire', 'the printer is empty', 'the mail is late'],
+	);
 });

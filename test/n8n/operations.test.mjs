@@ -178,6 +178,13 @@ test('Texts become vectors, both in one request.', () => {
 	}
 });
 
+test('Documents are ranked, the best first.', () => {
+	const [first, second] = oneEach('rerank.rank').map(({ json }) => json);
+	assert.deepEqual(first.results, [{ index: 1, score: 1, document: items[0].text }]);
+	assert.equal(second.results.length, 1);
+	assert.ok(first.usage.total_tokens > 0);
+});
+
 test('A text is spoken; the recording is read back word for word, and translated.', async () => {
 	for (const { binary } of oneEach('audio.speech')) {
 		const bytes = await binaryFile(n8n, binary.audio);

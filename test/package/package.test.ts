@@ -48,6 +48,8 @@ test("n8n's loader takes the node and the credential from the tarball", async ()
 	expect(loader.types.nodes.map(({ name, version }) => ({ name, version }))).toEqual([
 		{ name: 'aigc2d', version: 1 },
 		{ name: 'lmChatAigc2d', version: 1 },
+		{ name: 'embeddingsAigc2d', version: 1 },
+		{ name: 'rerankerAigc2d', version: 1 },
 	]);
 	expect(loader.types.credentials.map(({ name }) => name)).toEqual(['aigc2dApi']);
 });

@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { Aigc2dApi } from '../../credentials/Aigc2dApi.credentials';
 import { Aigc2d } from '../../nodes/Aigc2d/Aigc2d.node';
+import { EmbeddingsAigc2d } from '../../nodes/EmbeddingsAigc2d/EmbeddingsAigc2d.node';
 import { LmChatAigc2d } from '../../nodes/LmChatAigc2d/LmChatAigc2d.node';
+import { RerankerAigc2d } from '../../nodes/RerankerAigc2d/RerankerAigc2d.node';
 import pinned from './publicNames.json';
 
 /**
@@ -66,12 +68,12 @@ test('the names of the credential are all there', () => {
 	expect(missing({ all: namesOf(properties) }, pinned.aigc2dApi)).toEqual([]);
 });
 
-test('the names of the chat model are all there', () => {
-	const { name, version, outputs, properties } = new LmChatAigc2d().description;
-	expect({ name, version, outputs }).toEqual({
-		name: 'lmChatAigc2d',
-		version: 1,
-		outputs: ['ai_languageModel'],
-	});
-	expect(missing({ all: namesOf(properties) }, pinned.lmChatAigc2d)).toEqual([]);
+test.each([
+	['lmChatAigc2d', new LmChatAigc2d(), 'ai_languageModel', pinned.lmChatAigc2d],
+	['embeddingsAigc2d', new EmbeddingsAigc2d(), 'ai_embedding', pinned.embeddingsAigc2d],
+	['rerankerAigc2d', new RerankerAigc2d(), 'ai_reranker', pinned.rerankerAigc2d],
+])('the names of the sub-node %s are all there', (type, node, output, names) => {
+	const { name, version, outputs, properties } = node.description;
+	expect({ name, version, outputs }).toEqual({ name: type, version: 1, outputs: [output] });
+	expect(missing({ all: namesOf(properties) }, names)).toEqual([]);
 });

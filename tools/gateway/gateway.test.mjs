@@ -330,7 +330,7 @@ test('the list of models has every name that is answered to', async () => {
 test('a rule is explained where it is listed, and answers to its name with and without that', async () => {
 	const { data } = (await request('/v1/models')).data;
 	const rules = data.map(({ id }) => id).filter((id) => id.startsWith('rule-'));
-	assert.equal(rules.length, 10);
+	assert.equal(rules.length, 11);
 	for (const rule of rules) assert.match(rule, /^rule-[a-z-]+ \(no model: [^()]+\)$/);
 	const chosen = rules.find((rule) => rule.startsWith('rule-summarizer'));
 	for (const model of ['rule-summarizer', chosen]) {

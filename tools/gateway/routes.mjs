@@ -17,6 +17,7 @@ import { bareName } from './models.mjs';
 import { claude, open, openai } from './protocols.mjs';
 import * as midjourney from './tasks/midjourney/routes.mjs';
 import { wishes } from './tasks/midjourney/wishes.mjs';
+import { rerankRoute } from './rerank/route.mjs';
 import { responsesRoute } from './responses/route.mjs';
 import * as stableDiffusion from './tasks/stableDiffusion/routes.mjs';
 
@@ -49,6 +50,7 @@ export function createRoutes({ latency, ...gateway }) {
 		'/v1/messages': [claude, { POST: messagesRoute(means) }],
 		'/v1/complete': [claude, { POST: completeRoute(means) }],
 		'/v1/embeddings': [openai, { POST: embeddingsRoute(means) }],
+		'/v1/rerank': [openai, { POST: rerankRoute(means) }],
 		'/v1/images/generations': [openai, { POST: generateRoute(means) }],
 		'/v1/images/edits': [openai, { POST: editRoute(means) }],
 		'/v1/audio/speech': [openai, { POST: speechRoute(means) }],

@@ -18,6 +18,7 @@ import { getMidjourneyTask } from './midjourney/getTask';
 import { imagine } from './midjourney/imagine';
 import { getMany } from './model/getMany';
 import type { Operation, Resource } from './operation';
+import { rank } from './rerank/rank';
 import { sendRequest } from './request/send';
 import { getStableDiffusionTask } from './stableDiffusion/getTask';
 import { imageToImage } from './stableDiffusion/imageToImage';
@@ -44,6 +45,7 @@ export const resources: readonly Resource[] = [
 		operations: [imagine, action, change, blend, describe, getMidjourneyTask],
 	},
 	{ value: 'embedding', name: 'Embedding', operations: [createEmbedding] },
+	{ value: 'rerank', name: 'Rerank', operations: [rank] },
 	{ value: 'audio', name: 'Audio', operations: [speech, transcribe, translateRecording] },
 	{ value: 'model', name: 'Model', operations: [getMany] },
 	{ value: 'account', name: 'Account', operations: [getBalance] },

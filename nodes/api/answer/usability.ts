@@ -102,7 +102,7 @@ function hintFor(answers: readonly AnswerState[]): string | undefined {
 	if (empty === undefined) return undefined;
 	return empty.reasoning === ''
 		? 'The model gave an empty answer for at least one item, and ended it as if it were complete.'
-		: 'The model only thought and gave no answer for at least one item: its thoughts are in "reasoning". Raise Max Tokens, or lower the reasoning effort.';
+		: 'The model only thought and gave no answer for at least one item: its thoughts are in "reasoning". Raise Max Tokens, or let the model think less.';
 }
 
 function withoutNulls(facts: Partial<Failure>): Partial<Failure> {

@@ -1,4 +1,6 @@
+import type { Adaptation } from '../adaptation';
 import type { Call } from '../call';
+import { refusalSays } from '../chat/refusalWords';
 import { isObject, type JsonObject, without } from '../json';
 import { bodyEvents } from '../readers/bodyEvents';
 import { eventReader } from '../readers/eventStream';
@@ -14,7 +16,7 @@ import { vectorMembers, vectorOf } from './vector';
 import { isVectorText, rowsIn } from './vectorRows';
 
 /** One text's vector, and the members that the gateway sent beside it. */
-interface TextEmbedding {
+export interface TextEmbedding {
 	vector: number[];
 	rest: JsonObject;
 }
@@ -28,6 +30,15 @@ export interface Embeddings {
 	/** Token usage of the whole request as sent, or null. */
 	usage: JsonObject | null;
 }
+
+/** How vectors travel does not matter to who gets them: they are read in any form. */
+const noEncodingFormat: Adaptation = {
+	name: 'noEncodingFormat',
+	hint: 'This gateway does not take the encoding format of vectors that was asked for; the node leaves it out.',
+	applies: (body) => body.encoding_format !== undefined,
+	fits: refusalSays(/encoding_format|base64/i),
+	change: (body) => without(body, 'encoding_format'),
+};
 
 /**
  * The vectors of several texts: POST /v1/embeddings. AIGC2D states a price for it and nothing else; the
@@ -46,6 +57,7 @@ export function embeddingsCall(
 		repeat: 'paid',
 		tokens: texts.reduce((sum, text) => sum + estimateTokens(text), 0),
 		mostTokens: mostTokensOfPrompt,
+		adaptations: [noEncodingFormat],
 		reader: () => {
 			const interpret = (body: JsonObject, head: ResponseHead) =>
 				readEmbeddings(body, head, texts.length);

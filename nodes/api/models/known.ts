@@ -63,6 +63,11 @@ export const knownModels: readonly KnownModels[] = [
 		uses: ['embeddings'],
 		ids: ['text-embedding-3-small', 'text-embedding-3-large', 'text-embedding-ada-002'],
 	},
+	{
+		mark: usual,
+		uses: ['rerank'],
+		ids: ['bge-reranker-v2-m3', 'jina-reranker-v2-base-multilingual'],
+	},
 	{ mark: usual, uses: ['speech'], ids: ['tts-1', 'tts-1-hd', 'gpt-4o-mini-tts'] },
 	{ mark: usual, uses: ['transcriptions', 'translations'], ids: ['whisper-1'] },
 	{

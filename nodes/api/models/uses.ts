@@ -5,6 +5,7 @@ export type Use =
 	| 'messages'
 	| 'images'
 	| 'embeddings'
+	| 'rerank'
 	| 'speech'
 	| 'transcriptions'
 	| 'translations';
@@ -19,14 +20,16 @@ const endpointTypes: { readonly [use in Use]?: string } = {
 	messages: 'anthropic',
 	images: 'image-generation',
 	embeddings: 'embeddings',
+	rerank: 'jina-rerank',
 };
 
 /**
  * What names of models tell of their use, the first that fits; a name that tells nothing is that of a chat model. For
- * some there is no use here: rerankers, films, moderation, calls.
+ * some there is no use here: films, moderation, calls.
  */
 const names: ReadonlyArray<[name: RegExp, uses: readonly Use[]]> = [
-	[/rerank|moderation|realtime|video|sora|veo-?\d|kling|vidu|hailuo|runway|suno/i, []],
+	[/rerank/i, ['rerank']],
+	[/moderation|realtime|video|sora|veo-?\d|kling|vidu|hailuo|runway|suno/i, []],
 	[/embed|\bbge-|\bgte-|\be5-|\bm3e\b|text-(similarity|search)-/i, ['embeddings']],
 	[/whisper/i, ['transcriptions', 'translations']],
 	[/transcri|\basr\b|speech-?to-?text|sensevoice|paraformer/i, ['transcriptions']],

@@ -36,12 +36,13 @@ export function overBudget(
 			: `it may need up to ${tokens(most)}${parts}`;
 	const not = before ? 'Not sent again' : 'Not sent';
 	const message = `${not}: ${needed}, and of the token budget of ${grouped(limit)} for this run ${remaining(left)}`;
-	const advice = answer ? ', lower Max Tokens,' : ',';
-	const description = `Raise Token Budget${advice} or run the remaining items later.`;
-	if (before === undefined) return failure('budget', { message, description });
+	const own = answer
+		? {}
+		: { description: 'Raise Token Budget, or run the remaining items later.' };
+	if (before === undefined) return failure('budget', { message, ...own });
 	const ended = `. The attempt before it ended with: ${before.message}`;
 	const { status, code, type, request_id } = before;
-	const facts = { status, code, type, request_id, message: message + ended, description };
+	const facts = { status, code, type, request_id, message: message + ended, ...own };
 	return withOwn(failure('budget', facts), before);
 }
 
@@ -68,10 +69,12 @@ export function countOverBudget(
  * The sentence above the output; undefined when the budget was large enough, and kept.
  *
  * @param budgets one for each credential that items were sent with
+ * @param advice what to do about the items that it ended
  */
 export function budgetNote(
 	{ notSent, unfinished }: BudgetResult,
 	budgets: readonly Budget[],
+	advice: string,
 ): string | undefined {
 	const [first] = budgets;
 	if (first === undefined) return undefined;
@@ -88,7 +91,7 @@ export function budgetNote(
 	const ended =
 		facts.length === 0
 			? ''
-			: ` ${facts.join(', ')}: ${left}, and what an item may need at most must fit. Raise Token Budget, lower Max Tokens, or run these items later.`;
+			: ` ${facts.join(', ')}: ${left}, and what an item may need at most must fit. ${advice}`;
 	const over = overrun.map(
 		({ used, limit }) =>
 			` ${tokens(used)} ${used === 1 ? 'counts' : 'count'} against the budget of ${grouped(limit)}: answers were longer, or files cost more, than their requests tell.`,

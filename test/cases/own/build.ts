@@ -14,6 +14,7 @@ export const routes = {
 	claudeLegacy: '/v1/complete',
 	legacy: '/v1/completions',
 	embeddings: '/v1/embeddings',
+	rerank: '/v1/rerank',
 	images: '/v1/images/generations',
 	transcriptions: '/v1/audio/transcriptions',
 	speech: '/v1/audio/speech',

@@ -32,6 +32,7 @@ import { otherTasks } from './otherTasks';
 import { pace } from './pace';
 import { parallelCalls } from './parallelCalls';
 import { partsOfText, unreadableTexts } from './partsOfText';
+import { rankings } from './rankings';
 import { reasons } from './reasons';
 import { repeatedTexts } from './repeatedTexts';
 import { responsesStreams } from './responsesStreams';
@@ -82,6 +83,7 @@ export const ownCases: readonly WireCase[] = [
 	ofKind('B2p', images),
 	ofKind('B2m', models),
 	ofKind('B2t', transcripts),
+	ofKind('B2r', rankings),
 	ofKind('B2f', eitherForm),
 	ofKind('B3', streamFailures),
 	ofKind('B4', usages),

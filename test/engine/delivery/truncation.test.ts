@@ -39,7 +39,7 @@ test('pass gives the text as it is, and one sentence for the run says how many a
 	);
 	expect(hints).toHaveLength(2);
 	expect(hints[1]).toBe(
-		'3 answers reached Max Tokens and are cut off. Raise Max Tokens, or add the option On Truncation.',
+		'3 answers reached Max Tokens and are cut off. Raise Max Tokens, or set the option On Truncation to Continue.',
 	);
 });
 

@@ -1,6 +1,6 @@
 import { everythingIn, key, openGateway } from '../../support/chat';
 import { always, sendJson, type Responder } from '../../support/gateway';
-import { offeredIds, searchModels } from '../../support/modelSearch';
+import { offeredIds, searchModels, type Asker } from '../../support/modelSearch';
 
 jest.mock('../../../nodes/host/clock', () => {
 	const real = jest.requireActual('../../../nodes/host/clock');
@@ -235,7 +235,7 @@ const sorted = {
 };
 const all = sorted.data.map(({ id }) => id);
 
-test.each<[`${string}.${string}` | undefined, string[]]>([
+test.each<[Asker, string[]]>([
 	['chat.complete', ['c-claude', 'e-chat', 'g-unknown']],
 	['text.summarize', ['c-claude', 'e-chat', 'g-unknown']],
 	['text.translate', ['c-claude', 'e-chat', 'g-unknown']],
@@ -249,6 +249,9 @@ test.each<[`${string}.${string}` | undefined, string[]]>([
 	['audio.speech', []],
 	['audio.transcribe', []],
 	['audio.translate', []],
+	['rerank.rank', ['d-rerank']],
+	['embeddings', ['b-embedding']],
+	['reranker', ['d-rerank']],
 	[undefined, ['c-claude', 'e-chat', 'g-unknown']],
 ])('for %s, models that the gateway says are for it come first', async (operation, first) => {
 	const { baseUrl } = await opened(always(sorted));
@@ -260,6 +263,7 @@ test.each<[`${string}.${string}` | undefined, string[]]>([
 /** As most gateways list their models: by name alone, or with the word for chat for all that has none. */
 const named = [
 	'babbage-002',
+	'bge-reranker-v2-m3',
 	'claude-sonnet-4-5',
 	'dall-e-3',
 	'deepseek-chat',
@@ -272,7 +276,7 @@ const named = [
 	'whisper-1',
 ];
 const chatModels = ['claude-sonnet-4-5', 'deepseek-chat', 'gpt-4o'];
-const byName: Array<[`${string}.${string}` | undefined, string[]]> = [
+const byName: Array<[Asker, string[]]> = [
 	['chat.complete', chatModels],
 	['text.extract', chatModels],
 	[undefined, chatModels],
@@ -280,6 +284,9 @@ const byName: Array<[`${string}.${string}` | undefined, string[]]> = [
 	['claude.message', ['claude-sonnet-4-5']],
 	['image.edit', ['dall-e-3', 'gpt-image-2']],
 	['embedding.create', ['text-embedding-3-small']],
+	['embeddings', ['text-embedding-3-small']],
+	['rerank.rank', ['bge-reranker-v2-m3']],
+	['reranker', ['bge-reranker-v2-m3']],
 	['audio.speech', ['tts-1']],
 	['audio.transcribe', ['gpt-4o-transcribe', 'whisper-1']],
 	['audio.translate', ['whisper-1']],
@@ -294,7 +301,7 @@ test.each(byName)(
 	},
 );
 
-test.each(byName.filter(([operation]) => !/claude|image|embedding/.test(String(operation))))(
+test.each(byName.filter(([operation]) => !/claude|image|embedding|rerank/.test(String(operation))))(
 	'for %s, names count where the gateway has its word for chat for everything',
 	async (operation, first) => {
 		const data = named.map((id) => typed(id, 'openai'));
@@ -304,9 +311,12 @@ test.each(byName.filter(([operation]) => !/claude|image|embedding/.test(String(o
 	},
 );
 
-test.each<[`${string}.${string}`, string]>([
+test.each<[Asker, string]>([
 	['image.generate', 'dall-e-3'],
 	['embedding.create', 'text-embedding-3-large'],
+	['embeddings', 'text-embedding-3-large'],
+	['rerank.rank', 'bge-reranker-v2-m3'],
+	['reranker', 'bge-reranker-v2-m3'],
 	['audio.speech', 'gpt-4o-mini-tts'],
 	['audio.transcribe', 'gpt-4o-mini-transcribe'],
 	['audio.translate', 'whisper-1'],

@@ -179,6 +179,11 @@ test('a text that was cut says so', async () => {
 	expect(output).toMatchObject({ text: ' a ti', truncated: true, finish_reason: 'length' });
 });
 
+test('the note about it names no option that is not there', async () => {
+	const { hints } = await run(always(answer([choice(' a ti', { finish_reason: 'length' })])));
+	expect(hints[1]).toBe('1 answer reached Max Tokens and is cut off. Raise Max Tokens.');
+});
+
 const cutMessage = 'The answer was cut off before its first word: Max Tokens was used up [Item 0]';
 
 test.each([

@@ -24,6 +24,17 @@ export const chatModel = (credentialId, model = 'rule-agent', name = 'Model', pa
 	credentials: { aigc2dApi: { id: credentialId, name: 'AIGC2D' } },
 });
 
+/** Another sub-node of this package: `embeddingsAigc2d`, `rerankerAigc2d`. @param {string} credentialId @param {string} type @param {string} name @param {object} parameters */
+export const subNode = (credentialId, type, name, parameters) => ({
+	id: name,
+	name,
+	type: `n8n-nodes-aigc2d.${type}`,
+	typeVersion: 1,
+	position: [600, 400],
+	parameters,
+	credentials: { aigc2dApi: { id: credentialId, name: 'AIGC2D' } },
+});
+
 /** Node → node, by kind of connection. @param {[from: string, to: string, kind?: string, index?: number][]} list */
 export function wired(list) {
 	const connections = {};

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { chromium, selectors } from 'playwright-core';
 import { ensureChromium } from '../../../tools/n8n/ensureChromium.mjs';
 import { projectFolder } from '../../../tools/packProject.mjs';
+import { smallPng } from './smallPng.mjs';
 import { nodeId } from './workflows.mjs';
 
 /** Longest wait for something to appear, in milliseconds. */
@@ -18,9 +19,10 @@ selectors.setTestIdAttribute('data-test-id');
  * The editor of a started n8n in Chromium, with the owner signed in. It is closed after the tests.
  *
  * @param {import('../../../tools/n8n/instance.mjs').Instance} n8n
- * @param {{ width?: number, height?: number }} [size] of the page, in pixels
+ * @param {{ width?: number, height?: number, scale?: number }} [size] of the page, in pixels; `scale`: pixels of its
+ *   pictures for each of them
  */
-export async function openEditor(n8n, { width = 1440, height = 1000 } = {}) {
+export async function openEditor(n8n, { width = 1440, height = 1000, scale = 1 } = {}) {
 	const { email, password } = await n8n.owner();
 	const browser = await chromium.launch({
 		executablePath: await ensureChromium(),
@@ -29,7 +31,10 @@ export async function openEditor(n8n, { width = 1440, height = 1000 } = {}) {
 		args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
 	});
 	after(() => browser.close());
-	const context = await browser.newContext({ viewport: { width, height } });
+	const context = await browser.newContext({
+		viewport: { width, height },
+		deviceScaleFactor: scale,
+	});
 	context.setDefaultTimeout(patience);
 	const { url } = n8n.rest;
 	await context.request.post(`${url}/rest/login`, {
@@ -74,7 +79,8 @@ export class Editor {
 
 	/** Labels of the parameters that are shown, from top to bottom. */
 	async labels() {
-		const texts = await this.parameters.getByTestId('input-label').allInnerTexts();
+		const shown = this.parameters.getByTestId('input-label').locator('visible=true');
+		const texts = await shown.allInnerTexts();
 		return texts.map((text) => text.split('\n')[0].trim());
 	}
 
@@ -127,7 +133,8 @@ export class Editor {
 		await this.page.addStyleTag({ content });
 		await this.output.getByTestId('radio-button-schema').click();
 		await this.page.mouse.move(0, 0);
-		await this.page.getByTestId('ndv').screenshot({ path, animations: 'disabled' });
+		const png = await this.page.getByTestId('ndv').screenshot({ animations: 'disabled' });
+		await writeFile(path, smallPng(png));
 	}
 
 	/** Waits until a list of elements reads like this. @param {import('playwright-core').Locator} list */

@@ -112,6 +112,14 @@ export const rows = {
 	'embedding.create': {
 		parameters: { model: byRule('embedder'), text, options: { batchSize: 2, dimensions: 16 } },
 	},
+	'rerank.rank': {
+		parameters: {
+			model: byRule('reranker'),
+			query: 'your order',
+			documents: '={{ [$json.about, $json.text] }}',
+			options: { topN: 1 },
+		},
+	},
 	'audio.speech': {
 		parameters: { model: byRule('speaker'), text, voice: 'alloy' },
 	},

@@ -219,6 +219,16 @@ export const scenes: readonly Scene[] = [
 		},
 	},
 	{
+		operation: 'rerank.rank',
+		parameters: { model, query: 'Who?', documents: 'Ada\nBob', options: { topN: 1 } },
+		good: {
+			id: 'rank-1',
+			model: 'ranker',
+			results: [{ index: 1, relevance_score: 0.5, document: { text: 'Bob' } }],
+			usage: { prompt_tokens: 4, total_tokens: 4 },
+		},
+	},
+	{
 		operation: 'audio.speech',
 		parameters: { model, text: 'Hello there', voice: 'alloy' },
 		good: { words: 'LIST', type: 'audio/wav' },

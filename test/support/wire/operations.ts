@@ -15,6 +15,10 @@ const byRoute: { [route: string]: { operation: string; parameters: IDataObject }
 	'/v1/complete': { operation: 'claude.complete', parameters: { prompt: 'Hello' } },
 	'/v1/completions': { operation: 'text.complete', parameters: { prompt: 'Hello' } },
 	'/v1/embeddings': { operation: 'embedding.create', parameters: { text: '={{ $json.text }}' } },
+	'/v1/rerank': {
+		operation: 'rerank.rank',
+		parameters: { query: 'Who?', documents: ['Ada', 'Bob'] },
+	},
 	'/v1/images/generations': {
 		operation: 'image.generate',
 		parameters: { prompt: 'A lighthouse' },

@@ -30,11 +30,9 @@ function refusingGateway() {
 		const result = { items, failed: items, kinds, truncated: 0, unit: 1, duration: 10 };
 		const accounts = [{ delivery, redactor: nothingToHide, gateway: '', owner: '' }];
 		const reported = { totals: delivery.totals, accounts };
-		reportHints({ addExecutionHints } as unknown as IExecuteFunctions, reported, {
-			...result,
-			notSent: 0,
-			unfinished: 0,
-		});
+		const context = { addExecutionHints } as unknown as IExecuteFunctions;
+		const advice = { cutOff: '', overBudget: '' };
+		reportHints(context, reported, { ...result, notSent: 0, unfinished: 0 }, advice);
 		return { note: notes[0], received: received - before };
 	};
 	return run;

@@ -2,11 +2,17 @@ import { NodeHelpers, Workflow, type INodeProperties } from 'n8n-workflow';
 import { Aigc2d } from '../../../nodes/Aigc2d/Aigc2d.node';
 import codex from '../../../nodes/Aigc2d/Aigc2d.node.json';
 import { resources } from '../../../nodes/Aigc2d/resources';
+import { EmbeddingsAigc2d } from '../../../nodes/EmbeddingsAigc2d/EmbeddingsAigc2d.node';
+import embeddingsCodex from '../../../nodes/EmbeddingsAigc2d/EmbeddingsAigc2d.node.json';
 import { LmChatAigc2d } from '../../../nodes/LmChatAigc2d/LmChatAigc2d.node';
 import modelCodex from '../../../nodes/LmChatAigc2d/LmChatAigc2d.node.json';
+import { RerankerAigc2d } from '../../../nodes/RerankerAigc2d/RerankerAigc2d.node';
+import rerankerCodex from '../../../nodes/RerankerAigc2d/RerankerAigc2d.node.json';
 
 const { properties, subtitle } = new Aigc2d().description;
 const model = new LmChatAigc2d().description;
+const embeddings = new EmbeddingsAigc2d().description;
+const reranker = new RerankerAigc2d().description;
 
 function fieldsOf(operation: string): INodeProperties[] {
 	const [resource = '', name = ''] = operation.split('.');
@@ -39,10 +45,38 @@ test.each(operations)('the canvas shows $operation as "$shown"', ({ operation, s
 	expect(workflow.expression.getSimpleParameterValue(node, subtitle, 'internal', {})).toBe(shown);
 });
 
+/** All properties, with those inside of collections. */
+function inside(fields: readonly INodeProperties[]): INodeProperties[] {
+	return fields.flatMap((each) => [
+		each,
+		...inside(
+			(each.options ?? []).flatMap((option) =>
+				'values' in option ? option.values : 'type' in option ? [option] : [],
+			),
+		),
+	]);
+}
+
+test('below every field that names files stands where to find their names', () => {
+	const files = inside(properties).filter(({ displayName }) => /Binary Fields?$/.test(displayName));
+	expect(new Set(files.map(({ name }) => name)).size).toBe(4);
+	for (const { displayName, name, hint } of files) {
+		const which = displayName.endsWith('s') ? 'Their names' : 'Its name';
+		expect([name, hint]).toEqual([name, `${which} in the Binary tab of the input`]);
+	}
+});
+
+test('a notice fits on one line', () => {
+	// Of about 56 letters of the panel; a link is not counted.
+	const notices = properties.filter(({ type }) => type === 'notice');
+	expect(notices.length).toBeGreaterThan(0);
+	for (const { displayName } of notices) expect(displayName.length).toBeLessThanOrEqual(56);
+});
+
 test('in every list of options, what is out of date is last, and what has no field before it', () => {
-	const collections = [...properties, ...model.properties].filter(
-		({ type }) => type === 'collection',
-	);
+	const subNodes = [model, embeddings, reranker];
+	const all = [...properties, ...subNodes.flatMap((each) => each.properties)];
+	const collections = all.filter(({ type }) => type === 'collection');
 	expect(collections.length).toBeGreaterThan(40);
 	for (const { options } of collections) {
 		const labels = (options as INodeProperties[]).map(({ displayName }) => displayName);
@@ -99,6 +133,7 @@ test.each([
 	['audio.transcribe', 'whisper-1'],
 	['audio.translate', 'whisper-1'],
 	['embedding.create', 'text-embedding-3-small'],
+	['rerank.rank', ''],
 	['chat.complete', ''],
 	['text.summarize', ''],
 	['claude.message', ''],
@@ -190,3 +225,33 @@ test.each([
 ])('whoever looks for "%s" finds the chat model', (word) => {
 	expect(modelCodex.alias).toContain(word);
 });
+
+test.each(['embeddings', 'vector store', 'rag', '向量', 'openai compatible'])(
+	'whoever looks for "%s" finds the embeddings',
+	(word) => {
+		expect(embeddingsCodex.alias).toContain(word);
+	},
+);
+
+test.each(['rerank', 'reranker', 'rag', '重排', 'cohere', 'jina'])(
+	'whoever looks for "%s" finds the reranker',
+	(word) => {
+		expect(rerankerCodex.alias).toContain(word);
+	},
+);
+
+test.each([
+	['embeddings', embeddings, 'text-embedding-3-small'],
+	['reranker', reranker, ''],
+])(
+	'the %s say that they belong to a vector store, and with which model they begin',
+	(_name, node, preset) => {
+		const [notice, modelField] = node.properties;
+		expect(notice).toMatchObject({
+			type: 'notice',
+			displayName: expect.stringMatching(/connected to a vector store.*ai_vectorStore.*Insert one/),
+		});
+		expect(modelField?.default).toEqual({ mode: 'list', value: preset });
+		expect(node.usableAsTool).toBeUndefined();
+	},
+);

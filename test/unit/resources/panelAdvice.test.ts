@@ -5,7 +5,7 @@ import { failureKinds, type FailureKind } from '../../../nodes/api/failureKinds'
 import type { Call } from '../../../nodes/api/call';
 import { readErrorResponse } from '../../../nodes/api/refusal/refusal';
 import type { Field } from '../../../nodes/fields/field';
-import { sendFrom } from '../../../nodes/fields/panelAdvice';
+import { adviceAfterRun, sendFrom } from '../../../nodes/fields/panelAdvice';
 import { modelFields } from '../../../nodes/LmChatAigc2d/fields';
 
 const panels: Array<[name: string, fields: readonly Field[]]> = [
@@ -21,6 +21,13 @@ function labels(fields: readonly Field[]): string[] {
 		property.displayName,
 		...((property.options ?? []) as INodeProperties[]).map(({ displayName }) => displayName),
 	]);
+}
+
+/** What an option can be set to. */
+function choicesOf(fields: readonly Field[], label: string): string[] {
+	const added = fields.flatMap(({ property }) => (property.options ?? []) as INodeProperties[]);
+	const choices = added.find(({ displayName }) => displayName === label)?.options ?? [];
+	return choices.map(({ name }) => name);
 }
 
 function refused(status: number, message: string, code: string | null = null): Failure {
@@ -43,6 +50,7 @@ const failures: Failure[] = [
 	refused(405, 'Method Not Allowed'),
 	refused(400, "This model's maximum context length is 4097 tokens", 'context_length_exceeded'),
 	refused(402, 'Insufficient balance'),
+	failure('quota', { description: `Refused 4 times. ${failureKinds.quota.description}` }),
 ];
 
 /** What advice may name, and the label of the field that has to be there for it. */
@@ -58,9 +66,8 @@ describe.each(panels)('%s', (name, fields) => {
 	test('advice names only what its panel has', async () => {
 		const own = labels(fields);
 		for (const why of failures) {
-			// Only text operations and chat ask for JSON, and cut answers at Max Tokens.
-			if (why.kind === 'truncated' || why.kind === 'invalidOutput' || why.kind === 'budget')
-				continue;
+			// Only text operations and chat ask for JSON.
+			if (why.kind === 'invalidOutput') continue;
 			const { description } = await toldOf(fields, why);
 			for (const [words, label] of named) {
 				if (words.test(description))
@@ -71,6 +78,16 @@ describe.each(panels)('%s', (name, fields) => {
 					]);
 			}
 		}
+	});
+
+	test('advice after a run names only what its panel has', () => {
+		const { cutOff, overBudget } = adviceAfterRun(fields);
+		const hasMaxTokens = labels(fields).includes('Max Tokens');
+		expect(overBudget.includes('Max Tokens')).toBe(hasMaxTokens);
+		expect(cutOff).toMatch(/^Raise Max Tokens/);
+		const [, choice] = /option On Truncation to (\w+)/.exec(cutOff) ?? [];
+		expect(choice !== undefined).toBe(labels(fields).includes('On Truncation'));
+		if (choice !== undefined) expect(choicesOf(fields, 'On Truncation')).toContain(choice);
 	});
 
 	test('a route that the gateway does not have is named, with the way out that there is', async () => {
@@ -94,4 +111,11 @@ test('advice that is better than that of its kind stays', async () => {
 	const [, fields] = panels.find(([name]) => name === 'chat.complete') ?? ['', []];
 	const why = failure('notFound', { description: 'Ask Ada.' });
 	expect((await toldOf(fields, why)).description).toBe('Ask Ada.');
+});
+
+test('what was said of the item stays in front of the advice', async () => {
+	const [, fields] = panels.find(([name]) => name === 'embedding.create') ?? ['', []];
+	const description = `Refused 4 times. ${failureKinds.quota.description}`;
+	const told = await toldOf(fields, failure('quota', { description }));
+	expect(told.description).toBe('Refused 4 times. Top up the account at the gateway.');
 });

@@ -18,8 +18,13 @@ export function hashedWords(text, dimensions) {
 	return vector.map((value) => value / length);
 }
 
-/** Chinese and Japanese write no blanks, so each of their characters counts as a word. */
-function wordsOf(text) {
+/**
+ * Chinese and Japanese write no blanks, so each of their characters counts as a word.
+ *
+ * @param {string} text
+ * @returns {string[]} in small letters; a text without words is one itself
+ */
+export function wordsOf(text) {
 	const words = text
 		.toLowerCase()
 		.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{N}]+/gu);

@@ -36,7 +36,7 @@ export const recordings: Accepted = {
 
 export const prompt = field({
 	property: {
-		displayName: 'Prompt',
+		displayName: 'Vocabulary (Prompt)',
 		name: 'prompt',
 		type: 'string',
 		default: '',

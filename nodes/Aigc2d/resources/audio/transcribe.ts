@@ -17,11 +17,11 @@ const granularity = oneOf(['word', 'segment']);
 
 const language = field({
 	property: {
-		displayName: 'Language',
+		displayName: 'Spoken Language',
 		name: 'language',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. en, zh',
+		placeholder: 'e.g. en or zh',
 		description:
 			'Two-letter code of the language that is spoken. If you leave this out, the model recognises it.',
 	},

@@ -62,7 +62,7 @@ export const claudeToolChoice = field({
 		name: 'toolChoice',
 		type: 'string',
 		default: 'auto',
-		placeholder: 'e.g. auto, any, none, get_weather',
+		placeholder: 'e.g. auto, any, none or get_weather',
 		description:
 			'Whether the model may (auto), must (any) or must not (none) call a tool, or the name of the one that it must call',
 	},

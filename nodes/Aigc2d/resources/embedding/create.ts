@@ -1,53 +1,21 @@
-import { number, oneOf, text } from '../../../fields/check';
+import type { TextRequest } from '../../../api/embedding/batches';
+import { embedTexts, type EmbeddedText } from '../../../api/embedding/embedTexts';
+import type { FailedOutput, Output } from '../../../api/output';
+import { oneOf, text } from '../../../fields/check';
 import {
-	field,
-	labelOf,
-	optionsOf,
-	readField,
-	withLook,
-	uncheckedValue,
-} from '../../../fields/field';
+	batchSize,
+	dimensions,
+	embeddingBody,
+	embeddingModel,
+	usualBatchSize,
+} from '../../../fields/embedding';
+import { field, labelOf, optionsOf, readField, uncheckedValue } from '../../../fields/field';
 import { includeInput } from '../../../fields/includeInput';
-import { modelFieldWith } from '../../../fields/model';
 import type { Parameters } from '../../../fields/parameters';
 import { pathField } from '../../../fields/path';
 import { Place } from '../../../fields/place';
 import { user } from '../../../fields/sampling';
-import { extraBodyFor } from '../../../fields/wholeAnswer';
 import { operation } from '../operation';
-import { embed, requestsFor, type TextRequest } from './batches';
-
-/** OpenAI takes no more texts in one request. */
-const mostTexts = 2048;
-const usualTexts = 100;
-
-const batchSize = field({
-	property: {
-		displayName: 'Batch Size (Items per Request)',
-		name: 'batchSize',
-		type: 'number',
-		default: usualTexts,
-		typeOptions: { minValue: 1, maxValue: mostTexts },
-		description:
-			'How many items share one request. The value of the first item holds for the whole run. Lower it for gateways that take few texts at a time, or when vectors are long.',
-	},
-	wire: null,
-	check: number({ from: 1, to: mostTexts, whole: true }),
-});
-
-const dimensions = field({
-	property: {
-		displayName: 'Dimensions',
-		name: 'dimensions',
-		type: 'number',
-		default: 1024,
-		typeOptions: { minValue: 1 },
-		description:
-			'How many numbers a vector has. If you leave this out, the model decides. Not every model can make shorter vectors.',
-	},
-	wire: 'dimensions',
-	check: number({ from: 1, whole: true }),
-});
 
 const encodingFormat = field({
 	property: {
@@ -70,18 +38,12 @@ const encodingFormat = field({
 });
 
 const route = pathField('/v1/embeddings', false);
-const extraBody = extraBodyFor('{"input_type": "query"}', ['input']);
 
-const itemFields = [dimensions, encodingFormat, user, includeInput, route, extraBody];
+const itemFields = [dimensions, encodingFormat, user, includeInput, route, embeddingBody];
 const options = optionsOf([...itemFields, batchSize]);
 /** What is read for each item; the size of a batch is that of the first. */
 const itemOptions = optionsOf(itemFields);
 const batchOptions = optionsOf([batchSize]);
-
-const embeddingModel = withLook(modelFieldWith('text-embedding-3-small'), {
-	description:
-		'Which model to use. The list comes from the gateway; a model that is not in it can be entered by its ID.',
-});
 
 const textField = field({
 	property: {
@@ -122,16 +84,21 @@ export const createEmbedding = operation<TextRequest>({
 	},
 
 	async run(jobs, context) {
-		const parts = await Promise.all(requestsFor(jobs).map((request) => embed(request, context)));
-		return parts.flat();
+		return (await embedTexts(jobs, context)).map(toOutput);
 	},
 });
+
+function toOutput(embedded: EmbeddedText): Output | FailedOutput {
+	if (embedded.failure) return embedded;
+	const { vector, rest, model, usage, from } = embedded;
+	return { json: { ...rest, embedding: vector, model, usage }, from };
+}
 
 /** @throws Failed (`input`) when the first item has a size that no batch can have */
 function itemsPerRequest(parameters: Parameters): number {
 	const place = Place.of(parameters, batchOptions.property.name);
 	const given = batchOptions.check(readAddedOptions(parameters), labelOf(batchOptions), place);
-	return given.get(batchSize) ?? usualTexts;
+	return given.get(batchSize) ?? usualBatchSize;
 }
 
 /** An option of the first item that cannot be read fails that item alone, when its turn comes. */

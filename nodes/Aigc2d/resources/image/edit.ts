@@ -2,7 +2,7 @@ import type { FormPart } from '../../../api/call';
 import { imagesCall } from '../../../api/image/call';
 import { invalidField, text } from '../../../fields/check';
 import { field, labelOf, optionsOf, readField, withLook } from '../../../fields/field';
-import { binaryHints, listOf, readFile } from '../../../fields/files';
+import { binaryHint, binaryHints, listOf, readFile } from '../../../fields/files';
 import { filePart, formFields } from '../../../fields/form';
 import { modelField } from '../../../fields/model';
 import { pathField } from '../../../fields/path';
@@ -46,6 +46,7 @@ const maskOption = field({
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. mask',
+		hint: binaryHint,
 		description:
 			'Name of the binary field with a PNG of the same size as the first image. Where the PNG is transparent, that image is changed.',
 	},

@@ -54,7 +54,7 @@ const size = field({
 		name: 'size',
 		type: 'string',
 		default: '1024x1024',
-		placeholder: 'e.g. 1024x1024, 1536x1024, auto',
+		placeholder: 'e.g. 1024x1024, 1536x1024 or auto',
 		description:
 			'Width and height in pixels. Which sizes exist depends on the model: at AIGC2D, gpt-image-2 was seen to take 1024x1024, 1536x1024 and 1024x1536, but not auto.',
 	},

@@ -39,7 +39,8 @@ export const buttonField = field({
 		type: 'string',
 		default: '',
 		required: true,
-		placeholder: 'e.g. U2, V1, Custom Zoom, {{ $json.task.buttons[0] }}',
+		placeholder: 'e.g. U2, Custom Zoom or {{ $json.task.buttons[0] }}',
+		hint: 'U1 to U4 enlarge one of the four images, V1 to V4 vary it',
 		description:
 			'The button to press: its text as the task shows it, or one of task.buttons by expression. For a text, the node first asks the gateway for the buttons of the task, which costs nothing.',
 	},

@@ -12,7 +12,7 @@ export const usualTaskPath = '/mj/task/{id}/fetch';
 /** AIGC2D's own words on the state of the service. */
 export const suspendedNotice = field({
 	property: {
-		displayName: 'AIGC2D suspended this in October 2023; other gateways have it.',
+		displayName: 'AIGC2D suspended this in 2023; other gateways have it.',
 		name: 'suspended',
 		type: 'notice',
 		default: '',

@@ -2,6 +2,7 @@ import { defined } from '../../../api/defined';
 import { submitCall } from '../../../api/task/submitCall';
 import { text } from '../../../fields/check';
 import { field, labelOf } from '../../../fields/field';
+import { binaryHint } from '../../../fields/files';
 import type { Parameters } from '../../../fields/parameters';
 import { readPictureUrl } from '../../../fields/picture';
 import type { Values } from '../../../fields/values';
@@ -32,6 +33,7 @@ const windowMask = field({
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. mask',
+		hint: binaryHint,
 		description:
 			'For Vary (Region): name of the binary field with an image that is white where something is to change',
 	},

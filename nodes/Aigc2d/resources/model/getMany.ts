@@ -54,7 +54,7 @@ const filterField = field({
 		name: 'filter',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. embedding, gpt-4*mini',
+		placeholder: 'e.g. embedding or gpt-4*mini',
 		description:
 			'Only models whose ID contains this text are returned. Upper and lower case are the same, and * stands for anything in between. Leave it empty for all models.',
 	},

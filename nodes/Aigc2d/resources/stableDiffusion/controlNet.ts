@@ -1,6 +1,7 @@
 import { isObject, type JsonObject } from '../../../api/json';
 import { oneOf, invalidField, describeValue, text, type Check } from '../../../fields/check';
 import { collection, field, labelOf, readCollection, readField } from '../../../fields/field';
+import { binaryHint } from '../../../fields/files';
 import type { Parameters } from '../../../fields/parameters';
 import { readPictureBase64 } from '../../../fields/picture';
 import { checkAt, Place } from '../../../fields/place';
@@ -43,7 +44,8 @@ export const controlNetField = field({
 						name: 'binaryProperty',
 						type: 'string',
 						default: 'data',
-						placeholder: 'e.g. data, sketch',
+						placeholder: 'e.g. sketch',
+						hint: binaryHint,
 						description:
 							'Name of the binary field with the image: PNG, JPEG or WebP of at most 10 MB',
 					},

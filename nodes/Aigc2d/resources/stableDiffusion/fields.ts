@@ -51,7 +51,7 @@ const mainModelId = field({
 		type: 'number',
 		default: 1,
 		typeOptions: { minValue: 1, numberPrecision: 0 },
-		hint: 'AIGC2D numbers its models: 1 in <a href="https://aigc2d-doc.apifox.cn/api-117888146" target="_blank">its example</a>',
+		hint: 'The number of a model at AIGC2D, such as 1 in <a href="https://aigc2d-doc.apifox.cn/api-117888146" target="_blank">its example</a>',
 		description: 'Number of the model at AIGC2D. Ask its support for the numbers of others.',
 	},
 	wire: 'main_model_id',

@@ -166,12 +166,14 @@ test.each([
 	['gpt-4o', undefined, ['chat']],
 	['llama-3.1-8b-instruct', undefined, ['chat']],
 	['文心一言', undefined, ['chat']],
-	['jina-reranker-v2', undefined, []],
+	['jina-reranker-v2', undefined, ['rerank']],
+	['BAAI/bge-reranker-v2-m3', ['jina-rerank'], ['rerank']],
+	['gte-rerank', ['openai'], []],
 	['sora-2', ['openai'], []],
 	['omni-moderation-latest', undefined, []],
 ] as const)('the model %s with the endpoint types %j is for %j', (id, types, uses) => {
 	const all = ['chat', 'completions', 'messages', 'images', 'embeddings', 'speech'] as const;
-	const known = [...all, 'transcriptions', 'translations'] as const;
+	const known = [...all, 'transcriptions', 'translations', 'rerank'] as const;
 	const found = known.filter((use) => isFor(use, { id, supported_endpoint_types: types }));
 	expect(found).toEqual(uses);
 });

@@ -90,12 +90,13 @@ export const length = field({
 /** Its language; empty: that of the text. */
 export const summaryLanguage = field({
 	property: {
-		displayName: 'Language',
+		displayName: 'Summary Language',
 		name: 'language',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. English, 中文',
-		description: 'Language of the summary. If you leave it empty, it is the language of the text.',
+		placeholder: 'e.g. English or 中文',
+		hint: 'Empty: the language of the text',
+		description: 'Language of the summary, by name or code',
 	},
 	wire: null,
 	check: (value, label) => optionalText(value, label).trim(),

@@ -14,7 +14,7 @@ export const sourceLanguage = field({
 		name: 'sourceLanguage',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. English, zh',
+		placeholder: 'e.g. English or zh',
 		description:
 			'Language of the text, by name or code. If you leave this out, the model recognises it.',
 	},
