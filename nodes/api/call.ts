@@ -19,6 +19,8 @@ export type Request = {
 	json?: string;
 	/** In place of `body`: fields and files, sent as multipart/form-data. */
 	form?: readonly FormPart[];
+	/** The form is sent as application/x-www-form-urlencoded instead; there are no files in it. */
+	isUrlEncoded?: true;
 } & ({ path: string; url?: undefined } | { url: string; path?: undefined });
 
 /** A field or a file of a form. */

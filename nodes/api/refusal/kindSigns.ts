@@ -93,6 +93,8 @@ export const kindSigns: readonly KindSign[] = [
 		under: isUnder(200, 401, 402, 403, 429),
 	},
 	{ kind: 'quota', words: /\bquota\b/i, under: isUnder(200, 401, 402, 403) },
+	// AWS of a model that cannot do it: the key is good.
+	{ kind: 'badRequest', words: /not allow prompt caching/i, under: isUnder(403) },
 	{
 		kind: 'auth',
 		codes:
