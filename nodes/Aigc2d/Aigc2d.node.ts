@@ -29,6 +29,7 @@ import { adviceAfterRun } from '../fields/panelAdvice';
 import { readRunLimits } from '../fields/throughput';
 import type { Operation, UnitSize } from './resources/operation';
 import { inputIncluded } from './inputIncluded';
+import { ItemSecrets } from './itemSecrets';
 import { partsOf, type Part } from './parts';
 import { runUnit } from './runUnit';
 import { lookAheadOf } from './lookAhead';
@@ -74,11 +75,13 @@ export class Aigc2d implements INodeType {
 		const caller = callerOf(this);
 		const includeInput = inputIncluded(this, unit);
 		const results = new Results(this, { items: itemCount, caller, includeInput });
+		const secrets = new ItemSecrets(this);
 		const parametersOf = (item: number) => itemParameters(this, item);
 		const pace = { yieldToEventLoop, isStopped: () => stop.isStopped };
 		const workOn = async ({ items, account, failure }: Part, yieldSlot: WhileWaiting) => {
 			if (failure) return await results.unsent(items, failure);
-			const { delivery, redactor } = account;
+			const { delivery } = account;
+			const redactor = secrets.redactorFor(items, account.redactor);
 			const onText = caller?.onText(items[0] ?? 0, redactor);
 			const { allOrNothing } = results;
 			const options = { ...pace, yieldSlot, allOrNothing, ...defined({ onText }) };
@@ -107,7 +110,8 @@ export class Aigc2d implements INodeType {
 				...defined({ lookAhead }),
 			});
 			const result = { ...results.run, unit, duration: clock.now() - started };
-			reportHints(this, run, result, adviceAfterRun(operation.fields));
+			const told = { totals, accounts: secrets.hideIn(run.accounts) };
+			reportHints(this, told, result, adviceAfterRun(operation.fields));
 			return [items.flat()];
 		} finally {
 			await caller?.done();

@@ -35,14 +35,18 @@ export function laneNamer(
 ): ((unit: readonly number[]) => string) | undefined {
 	const differs = lane.fields.some(varies);
 	const modelOf = (item: number): string => {
-		try {
-			const parameters = parametersOf(item);
-			return lane.of(...lane.fields.map((field) => uncheckedValue(parameters, field)));
-		} catch {
-			// The item fails with a sentence when it is read.
-			return '';
-		}
+		const parameters = parametersOf(item);
+		return lane.of(...lane.fields.map((field) => valueIfAny(parameters, field)));
 	};
 	if (ownerOf === undefined) return differs ? ([first = 0]) => modelOf(first) : undefined;
 	return ([first = 0]) => `${ownerOf(first)} ${differs ? modelOf(first) : ''}`;
+}
+
+/** Undefined where n8n has none: the field is hidden, or its item fails with a sentence when it is read. */
+function valueIfAny(parameters: Parameters, field: Field): unknown {
+	try {
+		return uncheckedValue(parameters, field);
+	} catch {
+		return undefined;
+	}
 }

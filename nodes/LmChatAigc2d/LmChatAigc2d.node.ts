@@ -5,6 +5,7 @@ import {
 	type ISupplyDataFunctions,
 	type SupplyData,
 } from 'n8n-workflow';
+import { secretsOf } from '../fields/headers';
 import { sendFrom } from '../fields/panelAdvice';
 import { credentialName } from '../host/credential';
 import { searchModels } from '../host/modelSearch';
@@ -49,7 +50,10 @@ export class LmChatAigc2d implements INodeType {
 		return await supply(this, itemIndex, async (open) => {
 			const { getParametersJsonSchema, supplyModel } = await loadSdk();
 			const settings = readSettings(itemParameters(this, itemIndex));
-			const { gateway, owner, redactor, begin, asError } = await open(settings.limits);
+			const { gateway, owner, redactor, begin, asError } = await open(
+				settings.limits,
+				secretsOf(settings.headers),
+			);
 			const model = String(settings.members.model);
 			const { send } = begin(settings.retryAndTimeouts);
 			const chatModel = new Aigc2dChatModel(settings, {

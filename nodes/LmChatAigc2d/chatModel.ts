@@ -115,9 +115,8 @@ export class Aigc2dChatModel implements ChatModel {
 			}),
 		});
 		const send = async (asked: JsonObject) => {
-			const call = chatCall(asked, { stream, onText, api: this.settings.api });
-			const request = { ...call.request, headers: this.settings.headers };
-			const answer = this.context.send({ ...call, request });
+			const { api, headers } = this.settings;
+			const answer = this.context.send(chatCall(asked, { stream, onText, api, headers }));
 			const completion = await untilAborted(answer, signal ?? abortSignal);
 			return await withoutSecrets(completion, this.context.redactor);
 		};

@@ -2,13 +2,13 @@ import { maxTokensField, stream } from '../fields/answer';
 import { apiField } from '../fields/api';
 import { connectionNotice } from '../fields/connectionNotice';
 import { optionsOf } from '../fields/field';
+import { headersField } from '../fields/headers';
 import { modelFieldWith } from '../fields/model';
 import { responseFormatFields } from '../fields/responseFormat';
 import { frequencyPenalty, presencePenalty } from '../fields/penalties';
 import { reasoningEffort, seed, temperature, topP, user, verbosity } from '../fields/sampling';
 import { modelThroughputField } from '../fields/throughput';
 import { extraBodyFor } from '../fields/wholeAnswer';
-import { headersField } from './headers';
 
 /** Members that the Agent or chain fills. */
 const filled = ['messages', 'tools', 'tool_choice'];

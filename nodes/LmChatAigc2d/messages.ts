@@ -1,5 +1,8 @@
 import type { ContentFile, Message, MessageContent } from '@n8n/ai-node-sdk';
+import { chatFilePart } from '../api/chat/filePart';
 import { defined } from '../api/defined';
+import { Failed, inputFailure } from '../api/failure';
+import { attachedBase64, dataUrl } from '../api/file/attachedFile';
 import { isObject, type JsonObject, tryParseJson, without } from '../api/json';
 
 type Of<Type extends MessageContent['type']> = Extract<MessageContent, { type: Type }>;
@@ -81,18 +84,31 @@ function toPart(part: MessageContent): JsonObject[] {
 	return part.type === 'file' ? [toFilePart(part)] : [];
 }
 
+/** A file in its form of Chat Completions, by its first bytes; one that is an address by what n8n calls it. */
 function toFilePart({ mediaType = '', data, providerMetadata = {} }: ContentFile): JsonObject {
 	const { url, detail, filename = 'file' } = providerMetadata;
+	const more = defined({ detail });
+	if (url !== undefined) return addressPart(mediaType, url, filename, more);
 	const base64 = typeof data === 'string' ? data : Buffer.from(data ?? []).toString('base64');
-	const address = url ?? `data:${mediaType};base64,${base64}`;
-	if (mediaType.startsWith('audio/')) {
-		const format = mediaType.includes('wav') ? 'wav' : 'mp3';
-		return { type: 'input_audio', input_audio: { data: base64, format } };
-	}
-	if (mediaType === '' || mediaType.startsWith('image/')) {
-		return { type: 'image_url', image_url: { url: address, ...defined({ detail }) } };
-	}
-	return { type: 'file', file: { filename, file_data: address } };
+	const file = attachedBase64(base64, mediaType || 'image/png', String(filename));
+	if (file.kind === 'image') return addressPart(file.mimeType, dataUrl(file), filename, more);
+	const made = chatFilePart(file);
+	if ('part' in made) return made.part;
+	throw new Failed(inputFailure('Messages', `hold a file that ${made.problem}`, made.remedy));
+}
+
+function addressPart(
+	mediaType: string,
+	url: unknown,
+	filename: unknown,
+	more: JsonObject,
+): JsonObject {
+	if (mediaType === '' || mediaType.startsWith('image/'))
+		return { type: 'image_url', image_url: { url, ...more } };
+	if (mediaType.startsWith('video/')) return { type: 'video_url', video_url: { url } };
+	if (!mediaType.startsWith('audio/')) return { type: 'file', file: { filename, file_data: url } };
+	const problem = 'hold a sound that is an address, but models take the sound itself';
+	throw new Failed(inputFailure('Messages', problem, 'Download it in an earlier node.'));
 }
 
 /** The whole as text where it is nothing else; many gateways take only that. */

@@ -5,12 +5,12 @@ import type { RetryAndTimeouts, RunLimits } from '../api/limits';
 import { maxTokensField, stream } from '../fields/answer';
 import { apiField } from '../fields/api';
 import { readField, readFields } from '../fields/field';
+import { headersField } from '../fields/headers';
 import { modelField } from '../fields/model';
 import type { Parameters } from '../fields/parameters';
 import { formatMember } from '../fields/responseFormat';
 import { readRetryAndTimeouts, readRunLimits } from '../fields/throughput';
 import { modelOptions } from './fields';
-import { headersField } from './headers';
 
 /** How the model is asked, whatever it is asked. */
 export interface Settings {

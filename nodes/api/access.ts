@@ -9,8 +9,15 @@ export interface HeaderField {
 	value?: unknown;
 }
 
+/** Headers by their names. */
+interface HeaderValues {
+	[name: string]: string;
+}
+
 /** Headers that the node or the HTTP client sets itself. */
 const reserved = /^(host|content-length|content-type|transfer-encoding|connection)$/i;
+/** Headers that carry the key, and the one by which it is known which of them does. */
+const signingHeader = /^(authorization|x-api-key|anthropic-version)$/i;
 const headerName = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 /** What a header can carry unaltered: visible ASCII and inner blanks. */
 const headerValue = /^[\x21-\x7e](?:[\x20\x21-\x7e]*[\x21-\x7e])?$/;
@@ -58,23 +65,47 @@ function bare(pasted: string): string {
  *
  * @throws Failed (`input`) when a name or value cannot be sent as it is
  */
-export function checkHeaders(rows: readonly HeaderField[] = []): { [name: string]: string } {
-	const headers: { [name: string]: string } = {};
-	for (const row of rows) {
+export function checkHeaders(rows: readonly HeaderField[] = []): HeaderValues {
+	return checkRows(rows, () => 'Additional header', 'Remove it from the credential.');
+}
+
+/**
+ * The headers of an item. They cannot take the place of those that carry the key.
+ *
+ * @param label of the field
+ * @throws Failed (`input`) when a name or value cannot be sent as it is
+ */
+export function checkHeadersOf(rows: readonly HeaderField[], label: string): HeaderValues {
+	const labelOf = (position: number) => `${label}, header ${position + 1},`;
+	const headers = checkRows(rows, labelOf, 'Remove it here.');
+	const signing = Object.keys(headers).find((name) => signingHeader.test(name));
+	if (signing === undefined) return headers;
+	const remedy = 'Remove it here. Another key needs a credential of its own.';
+	const problem = `cannot set "${signing}": it is the header with the key, or tells where the key stands`;
+	throw new Failed(inputFailure(label, problem, remedy));
+}
+
+function checkRows(
+	rows: readonly HeaderField[],
+	labelOf: (position: number) => string,
+	removal: string,
+): HeaderValues {
+	const headers: HeaderValues = {};
+	for (const [position, row] of rows.entries()) {
+		const wrong = (problem: string, remedy: string) =>
+			new Failed(inputFailure(labelOf(position), problem, remedy));
 		const name = String(row.name ?? '').trim();
 		const value = String(row.value ?? '').trim();
 		if (name === '' && value === '') continue;
 		if (!headerName.test(name)) {
-			throw wrongHeader(
+			throw wrong(
 				`has the name "${brief(name)}", which no header can have`,
 				'Use letters, digits and hyphens.',
 			);
 		}
-		if (reserved.test(name)) {
-			throw wrongHeader(`"${name}" is set by the node itself`, 'Remove it from the credential.');
-		}
-		if (!headerValue.test(value)) {
-			throw wrongHeader(
+		if (reserved.test(name)) throw wrong(`"${name}" is set by the node itself`, removal);
+		if (typeof row.value === 'object' || !headerValue.test(value)) {
+			throw wrong(
 				`"${brief(name)}" has a value that cannot be sent`,
 				'Use letters, digits and signs of ASCII, without line breaks.',
 			);
@@ -93,7 +124,3 @@ export function allowedOrigins(baseUrl: unknown, backupUrl?: unknown): string[] 
 
 const originOfBase = remember((pasted) => originOf(gatewayRoot(pasted)));
 const originOfBackup = remember((pasted) => originOf(gatewayRoot(pasted, 'Backup URL')));
-
-function wrongHeader(problem: string, remedy: string): Failed {
-	return new Failed(inputFailure('Additional header', problem, remedy));
-}

@@ -25,7 +25,15 @@ export interface Adaptation {
 	path?: string;
 	/** Whether it only takes another path back, which other requests had found. */
 	isWayBack?: true;
+	/** Whether it is about what one conversation holds, so that it says nothing of other requests. */
+	isOfRequest?: true;
 }
+
+/**
+ * Names of adaptations that a gateway says the requests of a lane need, by lane. It may say so wrongly: it counts until
+ * the lane shows anything else.
+ */
+export type Announcement = ReadonlyMap<string, readonly string[]>;
 
 /** What an answer shows of an adaptation, beyond the words of a refusal. */
 export interface Sign {

@@ -1,17 +1,21 @@
-import type { Call, Method } from './call';
+import type { Call, FormPart, Method, Request } from './call';
 import { defined } from './defined';
-import { asObject } from './json';
+import { asObject, type JsonObject } from './json';
 import { type UntypedAnswer, untypedReader } from './readers/untyped';
 import { estimateRequest } from './usage/estimate';
 import { mostTokensOfAny } from './usage/mostTokens';
+
+/** JSON that is sent letter for letter, and what it stands for; or a form. */
+export type AnyBody =
+	| { text: string; value: unknown; form?: undefined }
+	| { form: readonly FormPart[]; isUrlEncoded: boolean };
 
 /** A request to a route that need not be known here. */
 interface AnyRequest {
 	method: Method;
 	/** Route with its query. */
 	path: string;
-	/** JSON that is sent letter for letter, and what it stands for. */
-	body?: { text: string; value: unknown };
+	body?: AnyBody;
 	lane: string | null;
 	repeat: 'free' | 'paid' | 'never';
 }
@@ -23,16 +27,27 @@ export function anyCall({ method, path, body, lane, repeat }: AnyRequest): Call<
 			method,
 			path,
 			headers: { accept: '*/*' },
-			...defined({ json: body?.text }),
+			...(body === undefined ? {} : contentOf(body)),
 		},
 		lane,
 		repeat,
 		...defined({
-			tokens: body && tokensOf(body.value),
+			tokens: body && tokensOf(body.form ? fieldsOf(body.form) : body.value),
 			mostTokens: body && mostTokensOfAny,
 		}),
 		reader: untypedReader,
 	};
+}
+
+function contentOf(body: AnyBody): Pick<Request, 'json' | 'form' | 'isUrlEncoded'> {
+	if (body.form === undefined) return { json: body.text };
+	return { form: body.form, ...(body.isUrlEncoded ? { isUrlEncoded: true } : {}) };
+}
+
+/** The texts of a form by their names. */
+function fieldsOf(form: readonly FormPart[]): JsonObject {
+	const texts = form.filter(({ value }) => typeof value === 'string');
+	return Object.fromEntries(texts.map(({ name, value }) => [name, value]));
 }
 
 /** A rough number for the lane: what is sent, and the answer where the body limits it. */

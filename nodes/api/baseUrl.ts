@@ -13,6 +13,13 @@ const route =
  */
 const complete = /\/v(?!1(\/|$))\d[^/]*(\/|$)|\/openai\/deployments\/[^/]+$/;
 
+/** A deployment of Azure at the end of a path. */
+const deployment = /(?<=\/openai)\/deployments\/[^/]+$/;
+
+/** Routes that Azure has beside its deployments; the model of a request names one. They have no version in the query. */
+const besideDeployments = ['/v1/responses'];
+const version = 'api-version';
+
 /**
  * The root of the gateway from whatever a person pasted: with or without a trailing slash, `/v1`,
  * or the address of a route behind it. A query stays: it goes with every request (`?api-version=…` of Azure).
@@ -64,12 +71,15 @@ function rootPath(path: string): string {
  */
 export function routeUrl(root: string, path: string): string {
 	const { folder, isComplete, query } = partsOf(root);
-	const url = folder + (isComplete ? path.replace(/^\/v1(?=\/)/, '') : path);
+	const isBeside = besideDeployments.includes(path) && deployment.test(folder);
+	const inFolder = folder + (isComplete ? path.replace(/^\/v1(?=\/)/, '') : path);
+	const url = isBeside ? folder.replace(deployment, '') + path : inFolder;
 	if (query.length === 0) return url;
 	const [, own = ''] = path.split(/\?(.*)/s);
-	const names = new Set(own.split('&').map(nameOf));
+	const names = new Set([...own.split('&').map(nameOf), ...(isBeside ? [version] : [])]);
 	const all = [...query.filter((pair) => !names.has(nameOf(pair))), own];
-	return `${url.split('?', 1)[0]}?${all.filter((pair) => pair !== '').join('&')}`;
+	const left = all.filter((pair) => pair !== '').join('&');
+	return left === '' ? url : `${url.split('?', 1)[0]}?${left}`;
 }
 
 const partsOf = remember((root) => {

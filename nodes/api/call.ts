@@ -1,4 +1,4 @@
-import type { Adaptation, Sign } from './adaptation';
+import type { Adaptation, Announcement, Sign } from './adaptation';
 import type { JsonObject } from './json';
 import type { BinaryOutput } from './output';
 import type { Reader, Reading } from './readers/reader';
@@ -19,6 +19,8 @@ export type Request = {
 	json?: string;
 	/** In place of `body`: fields and files, sent as multipart/form-data. */
 	form?: readonly FormPart[];
+	/** The form is sent as application/x-www-form-urlencoded instead; there are no files in it. */
+	isUrlEncoded?: true;
 } & ({ path: string; url?: undefined } | { url: string; path?: undefined });
 
 /** A field or a file of a form. */
@@ -63,6 +65,8 @@ export interface Call<T> {
 	adaptations?: readonly Adaptation[];
 	/** Which of the routes for a conversation gave an answer; absent where there is one only. */
 	apiOf?(value: T): 'chatCompletions' | 'responses';
+	/** What its answer tells of other lanes of the key: the adaptations with which their requests are to begin, by lane. */
+	announces?(value: T): Announcement;
 	/**
 	 * What an answer shows of how later requests should go.
 	 *

@@ -80,6 +80,8 @@ function learnFromEnd(
 	const refused = isLimited ? undefined : learnRefusal(ended);
 	for (const sign of signs) state.learned.note(sign, now);
 	const hasOtherForm = why !== undefined && form.failed(why, signs, now);
+	// Others need not wait for its answer to know where to go.
+	if (hasOtherForm && form.isSentElsewhere) state.firstAnswers.of(pending.call).show();
 	const hasAlternative = hasOtherForm || hasOtherAddress;
 	// What goes again in another way, at once, says nothing of those that go in the same.
 	const isDown = !hasAlternative && learnTrouble(ended);

@@ -144,6 +144,7 @@ export class Delivery {
 		});
 		if (why) return await fail(why);
 		if (call.apiOf) unit.tally.answerFrom(call.apiOf(value));
+		if (call.announces) this.lanes.announced(call.announces(value));
 		return value;
 	}
 

@@ -23,6 +23,10 @@ export class Form {
 	private readonly tried: string[] = [];
 	/** Adaptations that this call puts on trial for its lane. */
 	private trial: string[] = [];
+	/** The path by which it went out, where nothing but an announcement spoke for it. */
+	private announced: string | undefined;
+	/** Whether it left such a path although the refusal did not speak of it. */
+	private hasGuessed = false;
 	/** The first refusal for which the form was changed. */
 	private first: Failure | undefined;
 	/** What goes out, to which path, and with which adaptations. */
@@ -31,6 +35,8 @@ export class Form {
 	private made: Adaptation[] = [];
 	/** The adaptation without which it went out, to see whether the lane still needs it. */
 	private withoutOne: string | undefined;
+	/** Whether a good answer has begun on another path. */
+	private hasBegun = false;
 	/** Whether it may go out without one. */
 	private mayTry = true;
 
@@ -65,6 +71,9 @@ export class Form {
 			this.learned.beginTry(due.name);
 			this.compose(request.body);
 		}
+		this.announced = this.made.find(
+			({ name, path }) => path !== undefined && this.learned.isOnlyAnnounced(name),
+		)?.name;
 		for (const { name } of this.made) if (this.isOfLane(name)) this.learned.used(name);
 		return this.changed(request);
 	}
@@ -74,14 +83,29 @@ export class Form {
 		this.endTry(isNeeded(signs, this.withoutOne), now);
 		const ofLane = this.takenBack.filter((name) => this.learned.has(name));
 		for (const name of this.takenBack) this.learned.unlearn(name, this.isPath(name));
-		for (const { name, path } of this.made) if (path !== undefined) this.learned.held(name);
-		for (const { name, path, applies } of this.rows) {
+		for (const { name, path } of this.made) if (path !== undefined) this.learned.held(name, now);
+		for (const { name, path, applies, isOfRequest } of this.rows) {
 			// A path that was only taken back by this request is judged by how often that happens.
-			if (path !== undefined && ofLane.includes(name)) continue;
+			if (isOfRequest || (path !== undefined && ofLane.includes(name))) continue;
 			if (applies(this.sent)) this.learned.passedWithout(name);
-			else if (this.added.includes(name)) this.learned.cured(name, now);
+			else if (this.added.includes(name) && !(path && this.hasBegun)) this.learned.cured(name, now);
 		}
 		return this.made;
+	}
+
+	/** A good answer has begun: the path to it is right, whatever becomes of the answer. */
+	begun(now: number): void {
+		for (const { name, path } of this.made) {
+			if (path === undefined) continue;
+			this.learned.held(name, now);
+			if (this.added.includes(name) && !this.hasBegun) this.learned.cured(name, now);
+			this.hasBegun = true;
+		}
+	}
+
+	/** Whether a refusal of this call has sent it to another path. */
+	get isSentElsewhere(): boolean {
+		return this.added.some((name) => this.isPath(name));
 	}
 
 	/** It failed. Returns whether it should go again at once, in another form. */
@@ -93,14 +117,13 @@ export class Form {
 			this.mayTry = false;
 			return true;
 		}
-		const row = this.rows.find(
-			(one) =>
-				!this.tried.includes(one.name) &&
-				this.mayChangePath(one) &&
-				one.applies(this.sent) &&
-				one.fits(why),
+		const open = this.rows.filter(
+			(one) => !this.tried.includes(one.name) && this.mayChangePath(one) && one.applies(this.sent),
 		);
+		const asked = open.find(({ fits }) => fits(why));
+		const row = asked ?? open.find((one) => this.refutes(one, why));
 		if (row === undefined || this.tried.length >= mostChanges) return false;
+		this.hasGuessed ||= asked === undefined;
 		this.first ??= why;
 		this.mayTry = false;
 		this.make(row);
@@ -113,9 +136,12 @@ export class Form {
 		const isOurs = this.rows.some(
 			({ applies, fits }) => applies(this.sent) && !applies(body) && fits(why),
 		);
-		const isOfNeither =
-			aboutRequest.includes(why.kind) && this.added.some((name) => this.isPath(name));
-		return (isOurs || isOfNeither) && this.first ? this.first : why;
+		const isOfNeither = aboutRequest.includes(why.kind) && this.isSentElsewhere;
+		// It says that the path that was left was the right one.
+		const isOfGuess =
+			this.hasGuessed &&
+			(why.kind === 'notFound' || this.rows.some(({ path, fits }) => path && fits(why)));
+		return (isOurs || isOfNeither || isOfGuess) && this.first ? this.first : why;
 	}
 
 	/** Nothing more is sent for the call. */
@@ -124,8 +150,15 @@ export class Form {
 		this.trial = [];
 	}
 
-	private make({ name, undoes, applies, isWayBack }: Adaptation): void {
+	/** A path that was only announced is left at any refusal of the request. */
+	private refutes({ isWayBack, undoes }: Adaptation, { kind }: Failure): boolean {
+		if (isWayBack === undefined || undoes === undefined) return false;
+		return undoes === this.announced && aboutRequest.includes(kind);
+	}
+
+	private make({ name, undoes, applies, isWayBack, isOfRequest }: Adaptation): void {
 		this.tried.push(name);
+		if (isWayBack && undoes !== undefined) this.learned.refuted(undoes);
 		this.takenBack = this.takenBack.filter((other) => other !== name);
 		if (undoes !== undefined) {
 			this.added = this.added.filter((other) => other !== undoes);
@@ -136,6 +169,7 @@ export class Form {
 		this.compose(this.call.request.body ?? {});
 		if (!applies(this.sent)) return;
 		this.added.push(name);
+		if (isOfRequest) return;
 		this.learned.beginTrial(name);
 		this.trial.push(name);
 	}

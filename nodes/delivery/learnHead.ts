@@ -9,7 +9,7 @@ export function learnHead(
 	answer: Answer,
 	{ pending, services, permit, address, sentAt }: SentRequest,
 ): void {
-	const { call, size, state, tally } = pending;
+	const { call, form, size, state, tally } = pending;
 	const { url } = call.request;
 	const now = services.clock.now();
 	tally.answer(hostOf(url ?? address));
@@ -18,6 +18,7 @@ export function learnHead(
 	const isStream = isEventStream(answer);
 	state.doubt.answering(permit, size, now);
 	if (isStream) state.trouble.begun(permit, sentAt);
+	if (isStream) form.begun(now);
 	if (state.refusesLate) return;
 	// Any other body may still turn out to be a refusal.
 	if (isStream) state.dayLimit.admitted(sentAt);

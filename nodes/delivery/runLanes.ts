@@ -1,3 +1,4 @@
+import type { Announcement } from '../api/adaptation';
 import type { RunLimits } from '../api/limits';
 import type { Capacity } from './capacity';
 import type { KeyRecord } from './lane/doubt/keyRecord';
@@ -37,9 +38,14 @@ export class RunLanes {
 		const { requestsPerMinute, tokensPerMinute } = this.limits;
 		const lane = this.lanes.lane(this.owner, name);
 		const queue = lane.join({ capacity: this.capacity, requestsPerMinute, tokensPerMinute });
-		const place = { queue, state: LaneState.of(lane, this.key) };
+		const place = { queue, state: LaneState.of(lane, this.key, name) };
 		this.places.set(name, place);
 		return place;
+	}
+
+	/** The gateway has told of its lanes, of those that are in use and of others. */
+	announced(told: Announcement): void {
+		this.key.announced.replace(told);
 	}
 
 	/** Leaves every lane: what still waits there is not sent any more. */

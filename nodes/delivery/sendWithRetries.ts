@@ -122,13 +122,15 @@ async function beginFirst<T>(
 	{ clock, stop }: RunServices,
 ): Promise<(isGood: boolean, signs: readonly Sign[]) => void> {
 	const first = state.firstAnswers.of(call);
-	const isWaitedFor = isWatchedStream(call) && (await first.mayGo(clock, stop));
+	const isWaitedFor = isWatched(call) && (await first.mayGo(clock, stop));
 	return (isGood, signs) => {
 		if (isWaitedFor) first.answered(signs);
 		state.retries.tried(clock.now(), isGood);
 	};
 }
 
-function isWatchedStream({ lane, watch, request }: Call<unknown>): boolean {
-	return lane !== null && watch !== undefined && request.body?.stream === true;
+/** Whether its answer shows whether streams tell their usage, or which of two routes a model is on. */
+function isWatched({ lane, watch, request, adaptations = [] }: Call<unknown>): boolean {
+	if (lane === null || watch === undefined) return false;
+	return request.body?.stream === true || adaptations.some(({ path }) => path !== undefined);
 }

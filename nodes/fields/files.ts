@@ -22,6 +22,9 @@ export interface Accepted {
 	most: number;
 }
 
+/** Any file that goes along with a message. */
+export const attachments: Accepted = { type: () => true, words: 'a file', most: 50 };
+
 /** Below a field that names a file. */
 export const binaryHint = 'Its name in the Binary tab of the input';
 /** Below one that names several. */

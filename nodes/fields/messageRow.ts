@@ -54,7 +54,7 @@ const imageUrls: INodeProperties = {
 };
 
 const binaryProperties: INodeProperties = {
-	displayName: 'Image Binary Fields',
+	displayName: 'Binary Fields',
 	name: 'binaryProperties',
 	type: 'string',
 	displayOptions: forRole('user'),
@@ -62,7 +62,7 @@ const binaryProperties: INodeProperties = {
 	placeholder: 'e.g. data',
 	hint: binaryHints,
 	description:
-		'Names of the binary fields of the item whose images go with the text, separated by commas',
+		'Names of the binary fields of the item whose files go with the text, separated by commas: images, PDF and other documents, sound (MP3 or WAV), video, each of at most 50 MB. Claude → Message takes images, PDF and text. The model has to be one that reads such files.',
 };
 
 const name: INodeProperties = {

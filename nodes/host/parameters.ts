@@ -46,9 +46,14 @@ export function itemParameters(context: Context, item: number) {
 	};
 }
 
-/** Whether a parameter may differ from item to item: it is, or points to, an expression. */
+/** Whether a parameter may differ from item to item: it is an expression, or has one in it. */
 export function variesByItem(context: Context, name: string): boolean {
-	return expressionAt(context, [name]) !== undefined;
+	return hasExpression(context.getNode().parameters[name]);
+}
+
+function hasExpression(value: unknown): boolean {
+	if (typeof value === 'string') return value.startsWith('=');
+	return typeof value === 'object' && value !== null && Object.values(value).some(hasExpression);
 }
 
 /** The expression at a place among the parameters, or on the way to it. */

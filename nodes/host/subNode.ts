@@ -25,6 +25,9 @@ export interface Sending {
 	spent(): RequestSummary;
 }
 
+/** @param secrets of the node itself, beside those of its credential: they must not appear either */
+type Open = (limits: RunLimits, secrets?: readonly string[]) => Promise<SubNode>;
+
 /**
  * Supplies what a sub-node is there for, and lets go of the execution when n8n is done with it.
  *
@@ -35,24 +38,24 @@ export interface Sending {
 export async function supply(
 	context: ISupplyDataFunctions,
 	item: number,
-	make: (open: (limits: RunLimits) => Promise<SubNode>) => Promise<unknown>,
+	make: (open: Open) => Promise<unknown>,
 ): Promise<SupplyData> {
 	const opened: { run?: Run } = {};
 	let redactor = nothingToHide;
 	const descriptionAlone = passesDescriptionAlone(context);
 	const asError = (thrown: unknown) =>
 		toNodeError(context.getNode(), failureOf(thrown), { redactor, descriptionAlone });
-	const open = async (limits: RunLimits): Promise<SubNode> => {
+	const open: Open = async (limits, secrets = []) => {
 		const run = (opened.run = new Run(context, limits));
 		const account = await run.accountOf(item);
-		({ redactor } = account);
+		redactor = account.redactor.with(secrets);
 		const { delivery } = account;
 		const begin = (retryAndTimeouts: RetryAndTimeouts): Sending => {
 			const tally = delivery.tallyUnit();
 			const { send, hint } = delivery.contextFor(tally, retryAndTimeouts);
 			return { send, hint, spent: () => tally.summary() };
 		};
-		return { ...account, begin, asError };
+		return { ...account, redactor, begin, asError };
 	};
 	try {
 		const response = await make(open);

@@ -5,8 +5,9 @@ import type {
 } from 'n8n-workflow';
 import { defined } from '../api/defined';
 import { hostOf, routeUrl } from '../api/baseUrl';
-import type { Request } from '../api/call';
+import type { FormPart, Request } from '../api/call';
 import { multipart } from '../api/multipart';
+import { urlEncoded } from '../api/urlEncoded';
 import { wellFormed } from '../api/wellFormed';
 import type { Answer, Transport } from '../delivery/transport';
 import { clock } from './clock';
@@ -89,10 +90,10 @@ interface OpenAnswer extends Answer {
 }
 
 function optionsOf(request: Request, url: string): IHttpRequestOptions {
-	const form = request.form && multipart(request.form);
+	const form = request.form && encodedForm(request.form, request.isUrlEncoded === true);
 	const verbatim = request.json === undefined ? undefined : Buffer.from(request.json);
 	const contentType = form?.contentType ?? (verbatim && 'application/json');
-	const body = form?.bytes ?? verbatim ?? wellFormed(request.body);
+	const body = form?.content ?? verbatim ?? wellFormed(request.body);
 	return {
 		method: request.method,
 		url,
@@ -112,6 +113,12 @@ function optionsOf(request: Request, url: string): IHttpRequestOptions {
 		agentOptions: { timeout: connectLimit },
 		timeout: headerLimit,
 	};
+}
+
+function encodedForm(parts: readonly FormPart[], isUrlEncoded: boolean) {
+	if (isUrlEncoded) return urlEncoded(parts);
+	const { contentType, bytes } = multipart(parts);
+	return { contentType, content: bytes };
 }
 
 /**

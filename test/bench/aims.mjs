@@ -68,6 +68,14 @@ export function judge({ speed, limits, memory, credential }) {
 			(value) => [`${value.toFixed(2)} ×`, value <= 1.15],
 		);
 
+	const route = (value, word, latency) =>
+		aim(
+			`≤ 1.1 × ${word} on /v1/responses: 50 at once, 1,000 items, ${latency} ms`,
+			[find(our.responses, latency, 1000), find(our[50], latency, 1000)],
+			(there, chat) => there[value] / chat[value],
+			(found) => [`${found.toFixed(2)} ×`, found <= 1.1],
+		);
+
 	return [
 		share(1000),
 		share(10_000),
@@ -83,6 +91,9 @@ export function judge({ speed, limits, memory, credential }) {
 		cpu('JSON', our.json, loop.json, 0, 10_000),
 		growth(200),
 		growth(0),
+		route('wall', 'as long', 200),
+		route('wall', 'as long', 0),
+		route('cpu', 'the processor', 0),
 		aim(
 			'≤ 1.15 × as long with 2 % refused at random, 3,000 items, 300 ms',
 			[under(asInstalled, '2 % at random', 3000), under(asInstalled, 'nothing', 3000)],

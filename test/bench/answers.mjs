@@ -24,18 +24,52 @@ export function events({ model }) {
 	return [first, `${rest}${end}${event({ choices: [], usage })}data: [DONE]\n\n`];
 }
 
-/** The newest version of n8n's OpenAI node speaks another dialect than all others. */
-export function responseObject({ model }) {
-	const content = [{ type: 'output_text', text, annotations: [] }];
-	const message = { id: 'msg_1', type: 'message', status: 'completed', role: 'assistant', content };
-	return JSON.stringify({
-		id: 'resp_1',
-		object: 'response',
-		status: 'completed',
-		model,
-		output: [message],
-		usage: { input_tokens: 21, output_tokens: 120, total_tokens: 141 },
-	});
+const message = {
+	id: 'msg_1',
+	type: 'message',
+	status: 'completed',
+	role: 'assistant',
+	content: [{ type: 'output_text', text, annotations: [] }],
+};
+const responseOf = (model) => ({
+	id: 'resp_1',
+	object: 'response',
+	status: 'completed',
+	model,
+	output: [message],
+	usage: { input_tokens: 21, output_tokens: 120, total_tokens: 141 },
+});
+
+/** What /v1/responses says: the newest version of n8n's OpenAI node asks there, and ours where it is told to. */
+export const responseObject = ({ model }) => JSON.stringify(responseOf(model));
+
+/** The same as events, all that OpenAI sends: the first one alone, and the others together. */
+export function responseEvents({ model }) {
+	const whole = responseOf(model);
+	let sequence_number = 0;
+	const event = (name, more) => {
+		const type = `response.${name}`;
+		const data = JSON.stringify({ type, sequence_number: sequence_number++, ...more });
+		return `event: ${type}\ndata: ${data}\n\n`;
+	};
+	const begun = { response: { ...whole, status: 'in_progress', output: [], usage: null } };
+	const place = { item_id: message.id, output_index: 0, content_index: 0 };
+	const [part] = message.content;
+	const first = event('created', begun);
+	const rest = [
+		event('in_progress', begun),
+		event('output_item.added', {
+			output_index: 0,
+			item: { ...message, status: 'in_progress', content: [] },
+		}),
+		event('content_part.added', { ...place, part: { ...part, text: '' } }),
+		...pieces.map((delta) => event('output_text.delta', { ...place, delta })),
+		event('output_text.done', { ...place, text }),
+		event('content_part.done', { ...place, part }),
+		event('output_item.done', { output_index: 0, item: message }),
+		event('completed', { response: whole }),
+	];
+	return [first, rest.join('')];
 }
 
 export const refusal = JSON.stringify({

@@ -134,6 +134,14 @@ export const our = {
 	50: ours(50),
 	100: ours(100),
 	json: ours(50, false),
+	// The same on the other route.
+	responses: chat(
+		'n8n-nodes-aigc2d.aigc2d',
+		'AIGC2D, 50 at once, /v1/responses',
+		50,
+		{ api: 'responses' },
+		{ ours: true, key: 'responses' },
+	),
 	// On a lane of which nothing is known, the first answer is waited for.
 	cold: { ...ours(50), key: 'cold', title: 'AIGC2D, 50 at once, cold', cold: true },
 	byItem: chat(
@@ -155,7 +163,7 @@ export const batchedHttp = http('HTTP Request, 50 / 200 ms', {
 });
 
 export const contestants = [
-	...[our[10], our[50], our[100], our.json, our.cold],
+	...[our[10], our[50], our[100], our.json, our.responses, our.cold],
 	...[openAiNode, httpRequest, batchedHttp, chain],
 	...[helperLoop.stream, helperLoop.json, plain('helper', "n8n's helper, no n8n", 50, false)],
 	...[undici.stream, undici.json],

@@ -4,7 +4,7 @@
  * `'counts'` after it.
  */
 import { createServer } from 'node:http';
-import { completion, events, refusal, responseObject } from './answers.mjs';
+import { completion, events, refusal, responseEvents, responseObject } from './answers.mjs';
 import { limiters } from './hiddenLimits.mjs';
 
 let settings = { latency: 0, limit: undefined };
@@ -46,12 +46,14 @@ const server = createServer(async (request, response) => {
 	const body = JSON.parse(Buffer.concat(chunks).toString());
 	// Fractions of a millisecond would be rounded down, and a bound that is beaten is none.
 	const until = (time) => after(Math.max(0, Math.ceil(started + time - performance.now())));
-	if (body.stream) await stream(response, body, until);
+	if (body.stream) await stream(request, response, body, until);
 	else await answer(request, response, body, until);
 });
 
-async function stream(response, body, until) {
-	const [first, rest] = events(body);
+const isResponses = ({ url }) => url.endsWith('/responses');
+
+async function stream(request, response, body, until) {
+	const [first, rest] = isResponses(request) ? responseEvents(body) : events(body);
 	// Half of the time passes before the first word, as it may with a model.
 	if (settings.latency > 0) await until(settings.latency / 2);
 	response.writeHead(200, { 'content-type': 'text/event-stream' }).write(first);
@@ -59,9 +61,9 @@ async function stream(response, body, until) {
 	response.end(rest);
 }
 
-async function answer({ url }, response, body, until) {
+async function answer(request, response, body, until) {
 	if (settings.latency > 0) await until(settings.latency);
-	const content = url.endsWith('/responses') ? responseObject(body) : completion(body);
+	const content = isResponses(request) ? responseObject(body) : completion(body);
 	response.writeHead(200, { 'content-type': 'application/json' }).end(content);
 }
 

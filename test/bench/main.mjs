@@ -2,7 +2,8 @@
  * Measures the packed node in the real n8n against n8n's own nodes and against bare loops, and writes
  * docs/bench.md and docs/bench.svg: `npm run bench` (about half an hour), `npm run bench -- --quick`
  * (a few minutes; writes nothing without `--write`), `--limits` (likewise: what the limiter has to show),
- * `--credential` (likewise: what it costs to read the credential for every item),
+ * `--credential` (likewise: what it costs to read the credential for every item), `--responses` (likewise: the other
+ * route for a conversation),
  * `--short` (a quarter of an hour, without the gateways that have a limit) or `--full` (hours).
  */
 import { rmSync } from 'node:fs';
@@ -31,12 +32,13 @@ const log = (line) =>
 	console.log(`${`${Math.round((performance.now() - begun) / 1000)} s`.padStart(6)}  ${line}`);
 
 const name =
-	['quick', 'limits', 'credential', 'short', 'full'].find((one) =>
+	['quick', 'limits', 'credential', 'responses', 'short', 'full'].find((one) =>
 		process.argv.includes(`--${one}`),
 	) ?? 'usual';
 const plan = plans[name];
 const writes =
-	!['quick', 'limits', 'credential'].includes(name) || process.argv.includes('--write');
+	!['quick', 'limits', 'credential', 'responses'].includes(name) ||
+	process.argv.includes('--write');
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
 
 const load = [];

@@ -15,6 +15,9 @@ const longList = ({ key }) =>
 		undici.json,
 	].some((contestant) => contestant.key === key);
 
+/** Who shows what the other route costs. */
+const onEitherRoute = ({ key }) => [our[50].key, our.responses.key].includes(key);
+
 const limits = [...judged, ...compared];
 const credential = { count: 1000, rounds: 3 };
 
@@ -28,6 +31,9 @@ export const plans = {
 	},
 	limits: { limits: judged },
 	credential: { credential },
+	responses: {
+		speed: { latencies: [200, 0], sizes: [{ count: 1000, rounds: 5, only: onEitherRoute }] },
+	},
 	short: {
 		speed: {
 			latencies: [200, 0],

@@ -494,6 +494,50 @@ const otherRows: Row[] = [
 		],
 		/Enter one text/,
 	),
+	...[
+		['x-team', 'a\r\nx-evil: 1', '"x-team" has a value that cannot be sent', /without line breaks/],
+		['x-team', { a: 1 }, '"x-team" has a value that cannot be sent', /letters, digits and signs/],
+		[
+			'x team',
+			'a',
+			'has the name "x team", which no header can have',
+			/letters, digits and hyphens/,
+		],
+		['Host', 'evil.example', '"Host" is set by the node itself', /Remove it here/],
+	].map(([name, value, problem, remedy]) =>
+		row(
+			'Extra Headers, header 1,',
+			`is ${JSON.stringify([name, value])}`,
+			{
+				options: {
+					headers: { values: [{ name: '={{ $json.value[0] }}', value: '={{ $json.value[1] }}' }] },
+				},
+			},
+			[
+				['x-team', 'a'],
+				[name, value],
+			],
+			problem as string,
+			remedy as RegExp,
+		),
+	),
+	...['Authorization', 'X-API-Key', 'anthropic-version'].map((name) =>
+		row(
+			'Extra Headers',
+			`would replace the header with the key: ${name}`,
+			{ options: { headers: { values: [{ name: '={{ $json.value }}', value: 'sk-other' }] } } },
+			['x-team', name],
+			`cannot set "${name}": it is the header with the key, or tells where the key stands`,
+			'Remove it here. Another key needs a credential of its own.',
+		),
+	),
+	...option(
+		'promptCaching',
+		'Prompt Caching',
+		'1h',
+		[['is no time that there is', '2h', 'must be one of off, 5m, 1h, but is "2h"']],
+		/Choose one/,
+	),
 	...option(
 		'user',
 		'User',
@@ -629,12 +673,12 @@ test('a binary field that the item does not have is named, with those that it ha
 		],
 	);
 	expect(message).toBe(
-		'Message 2, Image Binary Fields names the binary field "photo", which the item does not have [Item 1]',
+		'Message 2, Binary Fields names the binary field "photo", which the item does not have [Item 1]',
 	);
 	expect(error.description).toBe(
 		'The item has the binary fields scan, back. Enter one of these names. Or remove the field.',
 	);
-	expect(error.field).toBe('Message 2, Image Binary Fields');
+	expect(error.field).toBe('Message 2, Binary Fields');
 });
 
 test('a binary field of an item without any is refused with a remedy that can be followed', async () => {
@@ -649,20 +693,50 @@ test('a binary field of an item without any is refused with a remedy that can be
 	);
 });
 
-test('binary data that is no picture is refused', async () => {
-	const picture = { data: 'iVBORw0KGgo=', mimeType: 'image/png' };
+const pdf = (bytes: Buffer) => ({
+	data: bytes.toString('base64'),
+	mimeType: 'application/pdf',
+	fileName: 'bill.pdf',
+});
+const sound = (start: string, mimeType: string) => ({
+	data: Buffer.from(start, 'latin1').toString('base64'),
+	mimeType,
+	fileName: 'voice',
+});
+
+test.each([
+	[
+		'is empty',
+		pdf(Buffer.alloc(0)),
+		'names the file "file", which is empty',
+		'Check the node that reads the file.',
+	],
+	[
+		'is larger than 50 MB',
+		pdf(Buffer.alloc(51 * 1024 * 1024, '%PDF-1.7 ')),
+		'names the file "file" of 51.0 MB, but at most 50 MB are taken',
+		'Make the file smaller in an earlier node.',
+	],
+	[
+		'is a sound that has no form, by its first bytes and not by its type',
+		sound('OggS\0\x02', 'audio/mpeg'),
+		'names the file "file", which is a sound of the type audio/ogg, but messages take sound as MP3 or WAV',
+		'Convert it to MP3 or WAV in an earlier node, or write it down first with Audio → Transcribe.',
+	],
+	[
+		'is a sound that has no form, by its type where nothing else tells',
+		sound('....', 'audio/amr'),
+		'names the file "file", which is a sound of the type audio/amr, but messages take sound as MP3 or WAV',
+		'Convert it to MP3 or WAV in an earlier node, or write it down first with Audio → Transcribe.',
+	],
+])('a file that %s is refused, and nothing is sent', async (_what, file, problem, remedy) => {
+	const good = pdf(Buffer.from('%PDF-1.7'));
 	const { error, message } = await middleOf(
 		messageWith({ role: 'user', binaryProperties: ['file'] }),
-		[
-			{ json: {}, binary: { file: picture } },
-			{ json: {}, binary: { file: { data: 'JVBERg==', mimeType: 'application/pdf' } } },
-			{ json: {}, binary: { file: picture } },
-		],
+		[good, file, good].map((one) => ({ json: {}, binary: { file: one } })),
 	);
-	expect(message).toBe(
-		'Message 2, Image Binary Fields must name images, but "file" holds application/pdf [Item 1]',
-	);
-	expect(error.description).toBe('Name a binary field that holds an image, such as PNG or JPEG.');
+	expect(message).toBe(`Message 2, Binary Fields ${problem} [Item 1]`);
+	expect(error).toMatchObject({ description: remedy, field: 'Message 2, Binary Fields' });
 });
 
 test('an expression that cannot be evaluated ends its item and names the field', async () => {

@@ -2,6 +2,8 @@ import { HumanMessage, SystemMessage, ToolMessage, AIMessage } from '@langchain/
 import { tool } from '@langchain/core/tools';
 import { z } from 'zod';
 import { key } from '../support/chat';
+import { mp4, pdf } from '../support/documents';
+import { wav } from '../support/files';
 import { supplyChatModel } from '../support/chatModel';
 import { completion, sendJson, type Received, type Responder } from '../support/gateway';
 import { answer, beginStream, chunksOf, event } from '../support/stream';
@@ -378,6 +380,69 @@ test('a document is sent as one, with its name; the detail of a picture is kept'
 		},
 		picture,
 	]);
+});
+
+const block = (type: string, mime_type: string, bytes: Buffer) => ({
+	type,
+	source_type: 'base64',
+	mime_type,
+	data: bytes.toString('base64'),
+});
+
+test.each([
+	[
+		'a WAV',
+		block('audio', 'audio/x-wav', wav()),
+		{ type: 'input_audio', input_audio: { data: wav().toString('base64'), format: 'wav' } },
+	],
+	[
+		'a WAV that calls itself MP3',
+		block('audio', 'audio/mpeg', wav()),
+		{ type: 'input_audio', input_audio: { data: wav().toString('base64'), format: 'wav' } },
+	],
+	[
+		'a film',
+		block('video', 'video/mp4', mp4),
+		{ type: 'video_url', video_url: { url: `data:video/mp4;base64,${mp4.toString('base64')}` } },
+	],
+	[
+		'a film elsewhere',
+		{ type: 'video', source_type: 'url', mime_type: 'video/mp4', url: 'https://a.test/1.mp4' },
+		{ type: 'video_url', video_url: { url: 'https://a.test/1.mp4' } },
+	],
+	[
+		'a PDF that calls itself a picture',
+		block('image', 'image/png', pdf()),
+		{
+			type: 'file',
+			file: {
+				filename: 'file',
+				file_data: `data:application/pdf;base64,${pdf().toString('base64')}`,
+			},
+		},
+	],
+])('%s is sent as what it is', async (_what, given, part) => {
+	const { model, requests } = await supplyChatModel(hello);
+	await model.invoke([new HumanMessage({ content: [given] as never })]);
+	expect(requests[0]?.body.messages[0].content).toEqual([part]);
+});
+
+test.each([
+	[
+		'an OGG',
+		block('audio', 'audio/mpeg', Buffer.from('OggS\0\x02', 'latin1')),
+		/sound of the type audio\/ogg, but messages take sound as MP3 or WAV/,
+	],
+	[
+		'a sound that is an address',
+		{ type: 'audio', source_type: 'url', mime_type: 'audio/mpeg', url: 'https://a.test/1.mp3' },
+		/models take the sound itself/,
+	],
+])('%s has no form: a sentence, and nothing is sent', async (_what, given, words) => {
+	const { model, requests } = await supplyChatModel(hello);
+	const asked = model.invoke([new HumanMessage({ content: [given] as never })]);
+	await expect(asked).rejects.toThrow(words);
+	expect(requests).toEqual([]);
 });
 
 test('an answer that is text is a plain string, as several nodes of n8n take it', async () => {

@@ -113,6 +113,8 @@ test('every field at once gives one body with all of them', async () => {
 		returnMessages: true,
 		streamToCaller: false,
 		includeInput: 'beside',
+		headers: { values: [{ name: 'x-team', value: 'north' }] },
+		promptCaching: '1h',
 		extraBody: '{"top_k": 40}',
 	};
 	const messages = [

@@ -88,6 +88,25 @@ test('a gateway that takes the route away is asked on the other one again', asyn
 	expect(gateway.requests.length).toBe(before + 20);
 });
 
+test.each<[string, Responder]>([
+	['an empty 404', (_request, response) => void response.writeHead(404).end()],
+	[
+		'words that deny it',
+		(_request, response) => refuse(response, 'm is not supported with the Responses API.', 400),
+	],
+])('a gateway that no longer has the route says so by %s', async (_how, lack) => {
+	let isMoved = true;
+	const gateway = await openGateway(async (request, response, position) => {
+		if (isMoved) return await onlyThere(request, response, position);
+		if (isThere(request)) return lack(request, response, position);
+		return await answerTicket(request, response, position);
+	});
+	const run = async () => await runChatAt(gateway, { parameters: perTicket, items: tickets(3) });
+	expectAnswersInOrder(await run(), 3);
+	isMoved = false;
+	expectAnswersInOrder(await run(), 3);
+});
+
 test('one accident does not take a request back that the other route has answered', async () => {
 	const run = await runChat(
 		async (request, response, position) => {

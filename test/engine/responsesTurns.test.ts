@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { agentTurn, type N8nVersion } from '../support/agentTurns';
 import { askWithTools } from '../support/askWithTools';
 import { supplyChatModel, type LangchainModel } from '../support/chatModel';
+import { requestViolations } from '../support/responses/violations';
 import { strictResponses } from '../support/responses/strictServer';
 
 const look = tool(() => '', {
@@ -23,7 +24,13 @@ const ways = versions.flatMap((version) =>
 test.each(ways)(
 	'under the Agent of n8n %s (streamed: %s, calls a turn: %i) five turns keep thoughts, calls and results together on /v1/responses',
 	async (version, streamed, calls) => {
-		const supplied = await supplyChatModel(strictResponses(5, calls));
+		const script = Array.from({ length: 5 }, (_turn, turn) =>
+			Array.from({ length: calls }, (_call, at) => ({
+				name: 'look',
+				arguments: { at: `${turn}.${at}` },
+			})),
+		);
+		const supplied = await supplyChatModel(strictResponses(script));
 		const messages: BaseMessage[] = [new HumanMessage('What do you see?')];
 		for (let turn = 0; turn < 5; turn++) {
 			const said = await ask(supplied.model, messages, streamed);
@@ -31,11 +38,17 @@ test.each(ways)(
 			messages.push(...agentTurn(said, Array(calls).fill('blue'), version));
 		}
 		const last = await ask(supplied.model, messages, streamed);
-		expect(last.content).toBe('Done after 5');
+		expect(last.content).toBe(
+			`Done after 5: ${Array(5 * calls)
+				.fill('blue')
+				.join(', ')}`,
+		);
 		const paths = supplied.requests.map(({ path }) => path);
 		// The first one shows the way.
 		expect(paths.filter((path) => path === '/v1/chat/completions')).toHaveLength(1);
 		expect(paths).toHaveLength(7);
+		for (const { path, body } of supplied.requests)
+			if (path === '/v1/responses') expect(requestViolations(body)).toEqual([]);
 		await supplied.close();
 	},
 );

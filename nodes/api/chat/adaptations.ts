@@ -1,5 +1,6 @@
 import type { Adaptation } from '../adaptation';
 import type { Failure } from '../failure';
+import { cacheAdaptations } from '../claude/cacheAdaptations';
 import { type JsonObject, without } from '../json';
 import { noThoughts } from './noThoughts';
 import { rangeAdaptations } from './rangeAdaptations';
@@ -104,6 +105,7 @@ export const chatAdaptations: readonly Adaptation[] = [
 		fits: refuses(/\bmax_completion_tokens\b/i),
 		change: (body) => renameMember(body, 'max_completion_tokens', 'max_tokens'),
 	},
+	...cacheAdaptations,
 	notBoth,
 	...rangeAdaptations,
 	noTemperature,
@@ -123,6 +125,7 @@ export const chatAdaptations: readonly Adaptation[] = [
 
 /** Those of routes whose streams tell their usage unasked: Claude's own, and /v1/responses. */
 export const sharedAdaptations: readonly Adaptation[] = [
+	...cacheAdaptations,
 	notBoth,
 	...rangeAdaptations,
 	noTemperature,

@@ -32,6 +32,8 @@ export interface ChatCallOptions {
 	stream: boolean;
 	/** Absent: `auto`. */
 	api?: ChatApi;
+	/** Headers of this request. */
+	headers?: { [name: string]: string } | undefined;
 	/** Called with the text as it comes; after its first call the request is not sent again. */
 	onText?: OnText | undefined;
 }
@@ -43,13 +45,13 @@ export interface ChatCallOptions {
  */
 export function chatCall(
 	body: JsonObject,
-	{ stream, api = 'auto', onText }: ChatCallOptions,
+	{ stream, api = 'auto', headers, onText }: ChatCallOptions,
 ): Call<Completion> {
 	let hasPassedOn = false;
 	const passOn = onText && ((text: string) => ((hasPassedOn = true), onText(text)));
 	const { request, adaptations } = requestOn(api, stream ? streamed(body) : body);
 	return {
-		request,
+		request: { ...request, ...defined({ headers }) },
 		lane: String(body.model),
 		repeat: 'paid',
 		tokens: estimateRequest(body.messages) + longestAnswer(body),

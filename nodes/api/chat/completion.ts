@@ -13,6 +13,7 @@ import { usageIn } from '../usage/usage';
 import { isCall, isNameless } from './callIdentity';
 import { choiceIndex, choicesIn, listOf, unwrap, withRole } from './choices';
 import { parseCalls } from './parseCalls';
+import { transcriptOf } from './spoken';
 import { mostCalls } from './toolCalls';
 
 /** One choice of a chat completion, read. */
@@ -89,7 +90,9 @@ function readChoice(value: unknown, position: number): ReadChoice | undefined {
 	const message = messageIn(value);
 	if (message === undefined) return undefined;
 	const content = readContent(message.content);
-	const { text, reasoning } = splitThoughts(content.text);
+	const { text: written, reasoning } = splitThoughts(content.text);
+	// Of what was said aloud the words stand beside the sound.
+	const text = written.trim() === '' ? transcriptOf(message) || written : written;
 	const calls = listOf(message.tool_calls || null);
 	const word = endingWord(value.finish_reason) ?? endingWord(value.native_finish_reason);
 	const ending = worseEnding(endingOf(value.finish_reason), endingOf(value.native_finish_reason));
@@ -99,7 +102,7 @@ function readChoice(value: unknown, position: number): ReadChoice | undefined {
 		reasoning: joinThoughts(thoughtsBeside(message), content.reasoning, reasoning),
 		message: {
 			...parseCalls(withRole(message)),
-			...defined({ content: content.text === text ? undefined : text }),
+			...defined({ content: content.text === written ? undefined : written }),
 		},
 		finish_reason: word,
 		truncated: ending === 'cut',

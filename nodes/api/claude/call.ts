@@ -14,14 +14,20 @@ import { claudeHeaders } from './version';
  *
  * @param body the request as it is sent, without `stream`; `model` names the lane
  * @param stream whether the answer should arrive piece by piece
+ * @param headers of this request, beside Claude's own
  */
-export function claudeCall(body: JsonObject, stream: boolean, path: string): Call<ClaudeAnswer> {
+export function claudeCall(
+	body: JsonObject,
+	stream: boolean,
+	path: string,
+	headers: { [name: string]: string } = {},
+): Call<ClaudeAnswer> {
 	const { model, messages, system, max_tokens } = body;
 	return {
 		request: {
 			method: 'POST',
 			path,
-			headers: claudeHeaders,
+			headers: { ...headers, ...claudeHeaders },
 			body: stream ? { ...body, stream: true } : body,
 		},
 		lane: String(model),

@@ -12,6 +12,7 @@ import { isPage } from '../refusal/page';
 import { readDeclaredError, readImpliedError } from '../refusal/refusal';
 import type { InSlices } from '../slices';
 import { modelsIn, mostModels } from './list';
+import { onlyResponses } from './onlyResponses';
 
 /**
  * The models of the gateway: GET /v1/models (OpenAI's convention; AIGC2D does not document it).
@@ -22,6 +23,7 @@ export function modelsCall(): Call<JsonObject[]> {
 		request: { method: 'GET', path: '/v1/models' },
 		lane: null,
 		repeat: 'free',
+		announces: onlyResponses,
 		reader: () => bufferedReader(readModels, { what: 'The list of models', advice: checkBaseUrl }),
 	};
 }

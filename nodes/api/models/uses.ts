@@ -15,12 +15,12 @@ export type Use =
  * `constant/endpoint_type.go`; seen in next.aigc2d.com/api/pricing). It has none for audio and for the old
  * completions: such models count as `openai` there, so that only their names tell.
  */
-const endpointTypes: { readonly [use in Use]?: string } = {
-	chat: 'openai',
-	messages: 'anthropic',
-	images: 'image-generation',
-	embeddings: 'embeddings',
-	rerank: 'jina-rerank',
+const endpointTypes: { readonly [use in Use]?: readonly string[] } = {
+	chat: ['openai', 'openai-response'],
+	messages: ['anthropic'],
+	images: ['image-generation'],
+	embeddings: ['embeddings'],
+	rerank: ['jina-rerank'],
 };
 
 /**
@@ -54,15 +54,17 @@ interface KnownModel {
  * not that of a chat model counts for more than New API's word for chat, which is also that of all the rest.
  */
 export function isFor(use: Use, { id, supported_endpoint_types: sent }: KnownModel): boolean {
-	const types = typesIn(sent);
-	const type = endpointTypes[use];
+	const types = endpointTypesOf(sent);
+	const wanted = endpointTypes[use];
 	const named = names.find(([name]) => name.test(id))?.[1] ?? ['chat'];
-	const isSaid = type !== undefined && types.length > 0;
-	if (isSaid && use !== 'chat') return types.includes(type);
-	return named.includes(use) && (!isSaid || types.includes(type));
+	const isSaid = wanted !== undefined && types.length > 0;
+	const isListed = isSaid && wanted.some((type) => types.includes(type));
+	if (isSaid && use !== 'chat') return isListed;
+	return named.includes(use) && (!isSaid || isListed);
 }
 
-function typesIn(sent: unknown): string[] {
+/** The words of `supported_endpoint_types`, in one spelling; none where it is absent. */
+export function endpointTypesOf(sent: unknown): string[] {
 	return (Array.isArray(sent) ? sent : String(sent ?? '').split(','))
 		.map((type) => String(type).trim().toLowerCase().replaceAll('_', '-'))
 		.filter((type) => type !== '');

@@ -65,7 +65,7 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 				readImpliedError(head, part.chunk, true) ?? broken('The gateway broke off its answer');
 		else {
 			// The chunk that tells of a failure may have a last piece of text as well.
-			const isPiece = assembly.add(part.chunk);
+			const isPiece = assembly.add(withType(part.chunk, event));
 			failed = readDeclaredError(head, part.chunk);
 			hasUnread ||= !isPiece;
 			if (!isPiece) spoken = readImpliedError(head, part.chunk) ?? spoken;
@@ -131,6 +131,12 @@ export function eventReader<T>(head: ResponseHead, assembly: Assembly<T>): Reade
 		progress: () => progress.amount,
 		isComplete: () => failed === undefined && assembly.isComplete(),
 	};
+}
+
+/** Some gateways say only in the line before the data which event it is. */
+function withType(chunk: JsonObject, event: string): JsonObject {
+	const isUntold = chunk.type === undefined && event.startsWith('response.');
+	return isUntold ? { type: event, ...chunk } : chunk;
 }
 
 function tooLarge(head: ResponseHead): Failure {

@@ -14,14 +14,23 @@ const shortestInAnswer = 16;
 /** Takes the secrets of a credential out of all that leaves the node. */
 export class Redactor {
 	// Whoever prints or stores what has a redactor in it must not get the secrets with it.
+	readonly #known: Known;
 	readonly #inAnswers: Secrets;
 	readonly #inMessages: Secrets;
 
 	/** @param known the key, and what of the additional headers can be a secret */
 	constructor(known: Known) {
+		this.#known = known;
 		const isDummy = known.key.length < shortestInAnswer;
 		this.#inMessages = new Secrets(known);
 		this.#inAnswers = isDummy ? new Secrets({ ...known, key: '' }) : this.#inMessages;
+	}
+
+	/** One that takes further values out, as it does those of headers; itself where there are none. */
+	with(values: readonly string[]): Redactor {
+		if (values.length === 0) return this;
+		const { headers = [] } = this.#known;
+		return new Redactor({ ...this.#known, headers: [...headers, ...values] });
 	}
 
 	/** An answer without them: every string in it, and every name of a member. The value itself when there are none. */

@@ -50,6 +50,8 @@ export const kindSigns: readonly KindSign[] = [
 			(perTime.test(`${codes} ${words} ${details}`) ||
 				(hasWait && !/insufficient|billing|arrear/i.test(codes))),
 	},
+	// OpenRouter says of a request that it cannot read what OpenAI says of a prompt that it withholds.
+	{ kind: 'badRequest', codes: /invalid_prompt/i, words: /invalid responses api request/i },
 	{
 		kind: 'contentFilter',
 		codes:
@@ -91,6 +93,8 @@ export const kindSigns: readonly KindSign[] = [
 		under: isUnder(200, 401, 402, 403, 429),
 	},
 	{ kind: 'quota', words: /\bquota\b/i, under: isUnder(200, 401, 402, 403) },
+	// AWS of a model that cannot do it: the key is good.
+	{ kind: 'badRequest', words: /not allow prompt caching/i, under: isUnder(403) },
 	{
 		kind: 'auth',
 		codes:

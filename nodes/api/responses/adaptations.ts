@@ -61,6 +61,7 @@ export const responsesAdaptations: readonly Adaptation[] = [
 	{
 		name: 'noEncryptedThoughts',
 		hint: 'The gateway cannot read the thoughts that belong to an earlier answer; the node leaves them out.',
+		isOfRequest: true,
 		applies: (body) => objectsIn(body.input).some(isThought),
 		fits: (failure) => unreadable.test(refusalWords(failure) ?? ''),
 		change: (body) => ({
@@ -127,6 +128,11 @@ export const responsesAdaptations: readonly Adaptation[] = [
 ];
 
 const bothWays: readonly Adaptation[] = [...routeWith(true), ...routeWith(false)];
+
+/** Names of those that send a request here. */
+export const toResponsesNames: readonly string[] = bothWays
+	.filter(({ path }) => path !== undefined)
+	.map(({ name }) => name);
 
 /**
  * The ways between the two routes, for a request that may take either.

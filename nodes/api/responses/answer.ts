@@ -17,7 +17,7 @@ const unfinished = /^(queued|in_progress|pending|running)$/;
 
 /** Whether a body is an answer of POST /v1/responses, whatever route was asked. */
 export function isResponse(body: JsonObject): boolean {
-	if (Array.isArray(body.choices)) return false;
+	if (Array.isArray(body.choices) && body.choices.length > 0) return false;
 	return (
 		body.object === 'response' ||
 		(Array.isArray(body.output) && (body.output as unknown[]).every(isItem))

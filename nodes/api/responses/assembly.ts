@@ -33,8 +33,7 @@ export class ResponsesAssembly implements Assembly<Completion> {
 				return this.takeSnapshot(event.response);
 			case 'end':
 				this.takeSnapshot(event.response);
-				// The word of the event counts: some gateways leave "in_progress" in its snapshot.
-				this.status ??= meaning.status;
+				this.status ??= endingStatus(meaning.status, asObject(event.response).status);
 				return true;
 			case 'itemOpened':
 				this.items.open(index, event.item);
@@ -114,6 +113,16 @@ export class ResponsesAssembly implements Assembly<Completion> {
 		const status = isObject(incomplete_details) ? 'incomplete' : this.status;
 		return { object: 'response', ...this.top, ...(status ? { status } : {}), output };
 	}
+}
+
+/**
+ * The status at the end. The word of the event counts, since some gateways leave "in_progress" in its snapshot; unless the
+ * snapshot says that it is not whole.
+ */
+function endingStatus(ofEvent: string, ofSnapshot: unknown): string {
+	const isWorse = ofSnapshot === 'failed' || ofSnapshot === 'cancelled';
+	if (isWorse) return ofSnapshot;
+	return ofEvent === 'completed' && ofSnapshot === 'incomplete' ? ofSnapshot : ofEvent;
 }
 
 /**

@@ -1,18 +1,21 @@
 import type { Failure } from '../failure';
+import { failureKinds } from '../failureKinds';
 
 /*
  * What a gateway says of which of the two routes a model answers on. The name of a route alone says nothing: it stands in
  * every "Invalid URL (POST /v1/responses)". Nothing is anchored: gateways put words of their own around those of another.
  */
 
-/** How the two routes are called. */
-const responses = String.raw`(?:v1/)?responses\b(?: api| endpoint| route)?`;
+/** How the two routes are called; "responses" alone are answers. */
+const responses = String.raw`["'\x60]?(?:/?v1/responses\b|/responses\b|responses (?:api|endpoint|route)\b)`;
 const chat = String.raw`(?:v1/)?chat/?[_ ]?completions?\b`;
 const few = String.raw`[^.;]{0,60}`;
+/** The same without words after which a sentence is about something else. */
+const unless = (words: string) => String.raw`(?:(?!\b(?:${words}))[^.;]){0,60}`;
 
 /** Sentences that send a request to the other route. */
 const asking: readonly RegExp[] = [
-	`only (?:be )?(?:supported|available|accessible|works?|served|usable)${few}${responses}`,
+	`only (?:be )?(?:supported|available|accessible|works?|served|usable|in|on|via|through)\\b${few}${responses}`,
 	`(?:please )?(?:use|try|call|switch to|migrate to|send (?:it|this) to)(?: the)?(?: openai)? ?["'\`]?/?${responses}`,
 	`not (?:accessible|supported|available|usable)${few}${chat}${few}endpoint`,
 	`unsupported legacy protocol${few}${chat}`,
@@ -21,10 +24,10 @@ const asking: readonly RegExp[] = [
 
 /** Sentences that deny the other route: they are about it being missing, not wanted. */
 const denying: readonly RegExp[] = [
-	`(?:not|n't|un)[ -]?(?:support|available|implement|accessible|accept)${few}${responses}`,
-	`${responses}${few}(?:is |are )?(?:not|n't|un)[ -]?(?:support|available|implement|found|accessible)`,
+	`(?:not|n't|un)[-\\s]?(?:support|available|implement|accessible|accept)${unless('use|try|call|switch|migrate|send|only|but')}${responses}`,
+	`${responses}${unless('chat')}(?:is |are )?(?:not|n't|un)[-\\s]?(?:support|available|implement|found|accessible)`,
 	`invalid url${few}${responses}`,
-	`unexpected endpoint or method${few}${responses}`,
+	`unexpected endpoint or method[^;]{0,20}${responses}`,
 	`(?:no route|cannot (?:post|get)|not found)[^.;]{0,20}${responses}`,
 ].map((sentence) => new RegExp(sentence.replaceAll(' ', '[\\s]*'), 'i'));
 
@@ -50,13 +53,14 @@ export function asksForResponses({ status, code, message }: Failure): boolean {
 }
 
 /** Whether a refusal of Responses says that the gateway, or the model, does not have that route. */
-export function lacksResponses({ kind, status, code, message, description }: Failure): boolean {
+export function lacksResponses({ kind, status, code, message }: Failure): boolean {
 	if (status === 405 || status === 501) return true;
 	if (code === 'convert_request_failed' && /not implemented/i.test(message)) return true;
 	if (denies(message)) return true;
 	if (status !== 404 || kind !== 'notFound') return false;
-	// A model that is not there is not there on the other route either.
-	return !/model|deployment/i.test(`${message} ${code ?? ''}`) || description === '';
+	// A model that is not there is not there on the other route either. Where the gateway said nothing, the words are ours.
+	const said = message === failureKinds.notFound.message ? '' : message;
+	return !/model|deployment/i.test(`${said} ${code ?? ''}`);
 }
 
 function denies(words: string): boolean {

@@ -11,14 +11,17 @@ import { reasoningItems, reasoningPhase } from './passBack';
  */
 export function toInput(messages: readonly unknown[]): JsonObject[] {
 	let called = 0;
+	/** IDs of calls whose arguments are no JSON: their results are of another kind as well. */
+	const custom = new Set<unknown>();
 	return messages.filter(isObject).flatMap((message) => {
 		if (message.role === 'tool' || message.role === 'function')
-			return [resultItem(message, `call_${Math.max(0, called - 1)}`)];
+			return [resultItem(message, `call_${Math.max(0, called - 1)}`, custom)];
 		if (message.role !== 'assistant') {
 			const { role, content } = message;
 			return [{ role, content: toContent(content) }];
 		}
 		const calls = callsOf(message).map((call) => callItem(call, `call_${called++}`));
+		for (const { type, call_id } of calls) if (type === 'custom_tool_call') custom.add(call_id);
 		const text = saidIn(message);
 		const phase = message[reasoningPhase];
 		const said = text === '' ? [] : [{ role: 'assistant', content: text, ...defined({ phase }) }];
@@ -61,17 +64,24 @@ function callsOf({ tool_calls, function_call }: JsonObject): JsonObject[] {
 }
 
 function callItem(call: JsonObject, otherwise: string): JsonObject {
-	const { name, arguments: given } = asObject(call.function);
 	const id = typeof call.id === 'string' && call.id !== '' ? call.id : otherwise;
-	return {
-		type: 'function_call',
-		call_id: callId(id),
-		name,
-		arguments: typeof given === 'string' ? given : JSON.stringify(given ?? {}),
-	};
+	const call_id = callId(id);
+	if (isObject(call.custom)) {
+		const { name, input } = call.custom;
+		return { type: 'custom_tool_call', call_id, name, input: String(input ?? '') };
+	}
+	const { name, arguments: given } = asObject(call.function);
+	const text = typeof given === 'string' ? given : JSON.stringify(given ?? {});
+	return { type: 'function_call', call_id, name, arguments: text };
 }
 
-function resultItem({ tool_call_id, content }: JsonObject, otherwise: string): JsonObject {
+function resultItem(
+	{ tool_call_id, content }: JsonObject,
+	otherwise: string,
+	custom: ReadonlySet<unknown>,
+): JsonObject {
 	const id = typeof tool_call_id === 'string' && tool_call_id !== '' ? tool_call_id : otherwise;
-	return { type: 'function_call_output', call_id: callId(id), output: toContent(content) };
+	const call_id = callId(id);
+	const kind = custom.has(call_id) ? 'custom_tool_call' : 'function_call';
+	return { type: `${kind}_output`, call_id, output: toContent(content) };
 }

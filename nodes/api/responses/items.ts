@@ -1,5 +1,6 @@
 import { mergeTop } from '../chat/merge';
 import { isObject, type JsonObject, numberOf } from '../json';
+import { isMessage } from './outputItems';
 import {
 	addPiece,
 	finishItem,
@@ -79,7 +80,7 @@ export class Items {
 	/** The text so far of all messages, but for what the model says while it works. */
 	get text(): string {
 		const messages = this.started.filter(
-			({ item }) => item.type === 'message' && item.phase !== 'commentary',
+			({ item }) => isMessage(item) && item.phase !== 'commentary',
 		);
 		return messages.map((one) => piecesOf(one, 'text')).join('');
 	}

@@ -22,12 +22,20 @@ export interface SaidByItems {
 const usedThere =
 	/^(web_search|file_search|code_interpreter|computer|local_shell|shell|apply_patch|mcp|tool_search|image_generation|compaction)/;
 
+/** Whose messages are no answer: some gateways show the conversation once more. */
+const askers = ['user', 'system', 'developer'];
+
+/** Whether an item is a message of the model. */
+export function isMessage({ type, role }: JsonObject): boolean {
+	return (type === 'message' || type === undefined) && !askers.includes(String(role ?? ''));
+}
+
 /**
  * Reads the items of an answer. Where one message is the final one, those before it are what the model says while it
  * works, often the same words once more.
  */
 export function readItems(items: readonly JsonObject[]): SaidByItems {
-	const messages = items.filter(({ type }) => type === 'message' || type === undefined);
+	const messages = items.filter(isMessage);
 	const final = messages.filter(({ phase }) => phase === 'final_answer');
 	const read: SaidByItems = {
 		content: [],

@@ -38,6 +38,7 @@ export const leftOut: { readonly [member: string]: string } = {
 	modalities: 'modalities',
 	audio: 'audio',
 	prediction: 'prediction',
+	web_search_options: 'web_search_options',
 };
 
 /**

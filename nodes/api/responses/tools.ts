@@ -15,15 +15,23 @@ export function hasTools({ tools, functions }: JsonObject): boolean {
 	return objectsIn(tools).length > 0 || objectsIn(functions).length > 0;
 }
 
-/** Which tool is to be called: a word, or one by its name. */
+/** Which tool is to be called: a word, one by its name, or one of several. */
 export function toToolChoice({ tool_choice, function_call }: JsonObject): unknown {
 	const given = tool_choice ?? function_call;
 	if (!isObject(given)) return given;
-	const name = asObject(given.function).name ?? given.name;
-	return name === undefined ? given : { type: 'function', name };
+	const { allowed_tools: allowed } = given;
+	if (!isObject(allowed)) return named(given);
+	return { type: 'allowed_tools', ...allowed, tools: objectsIn(allowed.tools).map(named) };
+}
+
+/** A tool that is only named, flat; the old form has no type. */
+function named({ type = 'function', ...rest }: JsonObject): JsonObject {
+	const inside = rest[String(type)];
+	return isObject(inside) ? { type, name: inside.name } : { type, ...rest };
 }
 
 function toTool(tool: JsonObject): JsonObject {
+	if (isObject(tool.custom)) return { type: 'custom', ...tool.custom, ...formatOf(tool.custom) };
 	if (!isObject(tool.function)) return tool;
 	const { name, description, parameters, strict, ...rest } = tool.function;
 	return {
@@ -34,4 +42,10 @@ function toTool(tool: JsonObject): JsonObject {
 		strict: strict ?? false,
 		...rest,
 	};
+}
+
+/** The grammar of what a tool takes that is not JSON. */
+function formatOf({ format }: JsonObject): JsonObject {
+	const grammar = asObject(format).grammar;
+	return isObject(grammar) ? { format: { type: 'grammar', ...grammar } } : {};
 }

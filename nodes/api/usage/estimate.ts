@@ -13,10 +13,17 @@ export function estimateTokens(text: string): number {
 	return count + Math.ceil((text.length - count) / 4);
 }
 
-/** A rough number of tokens of anything that is sent; pictures inside count as pictures. */
+/** Characters of base64 for a token of a file that is no picture, and what counts as base64. */
+const perFileToken = 43;
+const base64 = /^[\w+/]{256}/;
+
+/** A rough number of tokens of anything that is sent; pictures inside count as pictures, other files by their size. */
 export function estimateRequest(value: unknown): number {
-	if (typeof value === 'string')
-		return value.startsWith('data:') ? perPicture : estimateTokens(value);
+	if (typeof value === 'string') {
+		if (/^data:image\//i.test(value)) return perPicture;
+		const isFile = value.startsWith('data:') || base64.test(value);
+		return isFile ? Math.max(perPicture, value.length / perFileToken) : estimateTokens(value);
+	}
 	if (Array.isArray(value))
 		return value.reduce<number>((sum, member) => sum + estimateRequest(member), 0);
 	if (typeof value !== 'object' || value === null) return 1;

@@ -3,13 +3,14 @@ import type { Clock } from '../clock';
 import type { Stop } from '../stop';
 
 /** Longest time that other requests wait for the first answers of a lane, in milliseconds. */
-const longestWait = 10_000;
+const usualWait = 10_000;
 /** After so many answers nobody waits any more, whatever they show. */
 const enough = 2;
 
 /**
- * Lets the first streamed requests of a lane go one by one, until an answer shows whether its streams tell their
- * usage: else all requests that are sent at the beginning might be answered without it.
+ * Lets the first requests of a lane go one by one, until an answer shows how they should go: whether streams tell their
+ * usage, and on which of two routes a model is. Else all requests that are sent at the beginning might be answered without
+ * usage, or refused.
  */
 export class FirstAnswer {
 	private isShown = false;
@@ -17,6 +18,9 @@ export class FirstAnswer {
 	private answers = 0;
 	private readonly waiting = new Set<() => void>();
 	private endAlarm: (() => void) | undefined;
+
+	/** @param longestWait for others, in milliseconds */
+	constructor(private readonly longestWait = usualWait) {}
 
 	/** Waits until a request may go. Returns whether others wait for its answer, which is to be told then. */
 	async mayGo(clock: Clock, stop: Stop): Promise<boolean> {
@@ -26,7 +30,7 @@ export class FirstAnswer {
 			return false;
 		}
 		this.isUnderWay = true;
-		this.endAlarm ??= clock.after(longestWait, () => this.show());
+		this.endAlarm ??= clock.after(this.longestWait, () => this.show());
 		return true;
 	}
 

@@ -29,7 +29,7 @@ export interface Refusing {
 export class LaneState {
 	readonly retries = new RetryBudget();
 	readonly dayLimit = new DayLimit();
-	readonly learned = new Learned();
+	readonly learned: Learned;
 	readonly firstAnswers = new FirstAnswers();
 	readonly openEnds = new OpenEnds();
 	/** Whether a refusal of the balance or the key is one for all. */
@@ -47,16 +47,20 @@ export class LaneState {
 	/** Tokens that answers used, over what was estimated for them. */
 	private ratio = 1;
 
-	/** @param key what is known of the key, on whatever lane */
-	constructor(key: KeyRecord) {
+	/**
+	 * @param key what is known of the key, on whatever lane
+	 * @param name of the lane
+	 */
+	constructor(key: KeyRecord, name = '') {
 		this.doubt = new LaneDoubt(key);
+		this.learned = new Learned((adaptation) => key.announced.has(name, adaptation));
 	}
 
 	/** What is known of a lane of a key. */
-	static of(lane: Lane, key: KeyRecord): LaneState {
+	static of(lane: Lane, key: KeyRecord, name?: string): LaneState {
 		const known = states.get(lane);
 		if (known) return known;
-		const state = new LaneState(key);
+		const state = new LaneState(key, name);
 		states.set(lane, state);
 		lane.guard(state.doubt);
 		lane.guard(state.trouble);

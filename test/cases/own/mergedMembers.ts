@@ -108,8 +108,14 @@ export const mergedMembers: readonly Row[] = [
 		{
 			requests: 1,
 			output: 'success',
+			text: 'Hello',
+			// Its data is a file of the item: of six bytes, in the format that is usual.
+			files: { audio: 6 },
 			message: {
-				audio: { id: 'a1', data: 'AAAABBBB', transcript: 'Hello', expires_at: 1700003600 },
+				audio: {
+					...{ id: 'a1', transcript: 'Hello', expires_at: 1700003600 },
+					...{ file: 'audio', mime_type: 'audio/wav', size: 6 },
+				},
 			},
 		},
 	),

@@ -312,6 +312,104 @@ export const responsesStreams: readonly Row[] = [
 		ask,
 	),
 	chat(
+		'incomplete, and then completed',
+		events(
+			created,
+			delta('Hi'),
+			event('incomplete', {
+				response: bodyOf([], {
+					status: 'incomplete',
+					incomplete_details: { reason: 'max_output_tokens' },
+				}),
+			}),
+			completed([message('Hi there')]),
+		),
+		{ ...good, text: 'Hi', truncated: true },
+		ask,
+	),
+	chat(
+		'completed by its name, failed by what is in it',
+		events(created, delta('Hi'), completed([message('Hi')], { status: 'failed' })),
+		{ ...bad, text: 'Hi' },
+		once,
+	),
+	chat(
+		'completed by its name, incomplete by what is in it',
+		events(created, delta('Hi'), completed([message('Hi')], { status: 'incomplete' })),
+		{ ...good, text: 'Hi', truncated: true },
+		ask,
+	),
+	chat(
+		'completed by its name, in progress by what is in it',
+		events(created, delta('Hi'), completed([message('Hi')], { status: 'in_progress' })),
+		{ ...good, text: 'Hi' },
+		ask,
+	),
+	chat(
+		'the types only in the lines before the data',
+		(() => {
+			const told = events(created, delta('Hi'), delta(' you'), completed());
+			const pieces = told.body as string[];
+			return { ...told, body: pieces.map((piece) => piece.replace(/"type":"response[^"]*",/, '')) };
+		})(),
+		{ ...good, text: 'Hi you' },
+		ask,
+	),
+	chat(
+		'an answer whose end has no body',
+		events(created, delta('Hi'), event('completed')),
+		{ ...good, text: 'Hi', usage: null },
+		ask,
+	),
+	chat(
+		'a call in pieces that nobody names',
+		events(created, args('{"a":1}'), completed()),
+		{ ...bad, requests: 1 },
+		asked('get'),
+	),
+	chat(
+		'a call whose name only stands at the end of its arguments',
+		events(
+			created,
+			event('function_call_arguments.done', {
+				output_index: 0,
+				name: 'get',
+				arguments: '{"a":1}',
+			}),
+			completed(),
+		),
+		{ ...good, calls: [['get', { a: 1 }]] },
+		asked('get'),
+	),
+	chat(
+		'another ID of a call with every event',
+		events(
+			created,
+			added(openedCall('get', { id: 'fc_1' })),
+			args('{"a"', 0, { item_id: 'x1' }),
+			args(':1}', 0, { item_id: 'x2' }),
+			done(call('get', '{"a":1}', { id: 'x3' })),
+			completed([call('get', '{"a":1}', { id: 'x4' })]),
+		),
+		{ ...good, calls: [['get', { a: 1 }]], ids: ['call_get'] },
+		asked('get'),
+	),
+	chat(
+		'items of unknown kinds and nothing else',
+		events(created, added({ type: 'lamp_shop' }), done({ type: 'lamp_shop' }), completed()),
+		{ ...bad, requests: 1 },
+		ask,
+	),
+	chat(
+		'a nested error',
+		events(created, delta('Hi'), {
+			type: 'error',
+			error: { type: 'insufficient_quota', message: 'No credits left' },
+		}),
+		{ ...bad, kind: 'quota', text: 'Hi', words: 'No credits left', requests: 1 },
+		ask,
+	),
+	chat(
 		'a flat error',
 		events(created, {
 			type: 'error',

@@ -224,6 +224,68 @@ export const responsesWhole: readonly Row[] = [
 		asked('get'),
 	),
 	chat(
+		'failed under 200, and nobody says why',
+		whole([message('Hi')], { status: 'failed' }),
+		{ ...bad, text: 'Hi' },
+		{ ...ask, throughput: { maxAttempts: 1 } },
+	),
+	chat(
+		'the question once more, and then the answer',
+		whole([
+			message('', { role: 'user', content: [{ type: 'input_text', text: 'Hello' }] }),
+			message('Hi'),
+		]),
+		{ ...good, text: 'Hi' },
+		ask,
+	),
+	chat(
+		'an empty list of choices beside the answer',
+		whole([message('Hi')], { choices: [] }),
+		{ ...good, text: 'Hi' },
+		ask,
+	),
+	...[{}, null, 'Hi', 7, [null], [7], [[]]].map((output) =>
+		chat(
+			`no items but ${JSON.stringify(output)}`,
+			json({ ...bodyOf([]), output }),
+			{ ...bad, requests: 1 },
+			ask,
+		),
+	),
+	chat('no text but a number', whole([message('', { content: 7 })]), { ...bad, requests: 1 }, ask),
+	...[null, {}, [], [null], [{ type: 'output_text', text: null }]].map((content) =>
+		chat(
+			`an empty text, as ${JSON.stringify(content)}`,
+			whole([message('', { content })]),
+			{ ...good, text: '', hint: true },
+			ask,
+		),
+	),
+	chat(
+		'two calls with one ID',
+		whole([call('get', '{"a":1}', { call_id: 'c' }), call('put', '{"a":2}', { call_id: 'c' })]),
+		{
+			...good,
+			calls: [
+				['get', { a: 1 }],
+				['put', { a: 2 }],
+			],
+		},
+		asked('get', 'put'),
+	),
+	chat(
+		'a call whose name is empty beside a good one',
+		whole([call('get', '{"a":1}'), call('', '{"a":2}')]),
+		{ ...bad, requests: 1 },
+		asked('get'),
+	),
+	chat(
+		'OpenRouter does not understand the request',
+		json({ error: { code: 'invalid_prompt', message: 'Invalid Responses API request' } }, 400),
+		{ ...bad, kind: 'badRequest', words: 'Invalid Responses API request', requests: 1 },
+		ask,
+	),
+	chat(
 		'a refusal for the balance',
 		json(
 			{ error: { message: 'No credits', type: 'insufficient_quota', code: 'insufficient_quota' } },

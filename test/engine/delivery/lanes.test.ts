@@ -16,7 +16,8 @@ function gateway() {
 	const free = { after: Infinity };
 	const respond: Responder = (request, response) => {
 		first ??= performance.now();
-		if (request.body.model === 'free') {
+		const form = new URLSearchParams(request.bytes.toString());
+		if ((request.body.model ?? form.get('model')) === 'free') {
 			free.after = performance.now() - first;
 			return answer(request, response, completion('Done'));
 		}
@@ -38,6 +39,14 @@ test.each<[string, `${string}.${string}`, IDataObject]>([
 		'an own request as text',
 		'request.send',
 		{ method: 'POST', path: '/v1/chat/completions', body: '={{ JSON.stringify($json) }}' },
+	],
+	[
+		'an own request as a form',
+		'request.send',
+		{
+			...{ method: 'POST', path: '/v1/chat/completions', bodyType: 'form' },
+			form: { values: [{ name: 'model', value: '={{ $json.model }}' }] },
+		},
 	],
 ])(
 	'behind 300 items of a refused model, %s to another goes out at once',

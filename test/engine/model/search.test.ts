@@ -236,10 +236,10 @@ const sorted = {
 const all = sorted.data.map(({ id }) => id);
 
 test.each<[Asker, string[]]>([
-	['chat.complete', ['c-claude', 'e-chat', 'g-unknown']],
-	['text.summarize', ['c-claude', 'e-chat', 'g-unknown']],
-	['text.translate', ['c-claude', 'e-chat', 'g-unknown']],
-	['text.extract', ['c-claude', 'e-chat', 'g-unknown']],
+	['chat.complete', ['c-claude', 'e-chat', 'f-codex', 'g-unknown']],
+	['text.summarize', ['c-claude', 'e-chat', 'f-codex', 'g-unknown']],
+	['text.translate', ['c-claude', 'e-chat', 'f-codex', 'g-unknown']],
+	['text.extract', ['c-claude', 'e-chat', 'f-codex', 'g-unknown']],
 	['text.complete', []],
 	['claude.message', ['c-claude', 'h-native']],
 	['claude.complete', ['c-claude', 'h-native']],
@@ -252,7 +252,7 @@ test.each<[Asker, string[]]>([
 	['rerank.rank', ['d-rerank']],
 	['embeddings', ['b-embedding']],
 	['reranker', ['d-rerank']],
-	[undefined, ['c-claude', 'e-chat', 'g-unknown']],
+	[undefined, ['c-claude', 'e-chat', 'f-codex', 'g-unknown']],
 ])('for %s, models that the gateway says are for it come first', async (operation, first) => {
 	const { baseUrl } = await opened(always(sorted));
 	const others = all.filter((id) => !first.includes(id));

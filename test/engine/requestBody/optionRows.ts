@@ -143,6 +143,24 @@ export const deliveryRows: Row[] = [
 		store: false,
 		include: ['reasoning.encrypted_content'],
 	}),
+	...['off', '5m', '1h'].map((how) =>
+		option('promptCaching', `${how}, which is nothing to models that are not Claude's`, how, {}),
+	),
+	...['name', 'value'].map(
+		(member): Row => ({
+			field: `options.headers.values.${member}`,
+			filled: 'a text from an expression, which does not change the body',
+			parameters: {
+				options: {
+					headers: {
+						values: [{ name: 'x-team', value: 'north', [member]: `={{ $json.${member} }}` }],
+					},
+				},
+			},
+			item: { name: 'x-project', value: 'south' },
+			sent: {},
+		}),
+	),
 	option('returnMessages', 'on, which does not change the request', true, {}),
 	option('streamToCaller', 'off, which does not change the request', false, {}),
 	...['off', 'beside', 'input'].map((how) =>

@@ -340,7 +340,7 @@ export const parameters: readonly FaultCase[] = [
 			server: good,
 			outcome: fails(
 				'input',
-				'Message 1, Image Binary Fields names the binary field "photo", which the item does not have',
+				'Message 1, Binary Fields names the binary field "photo", which the item does not have',
 				0,
 			),
 		},
@@ -350,7 +350,7 @@ export const parameters: readonly FaultCase[] = [
 			server: good,
 			outcome: fails(
 				'input',
-				'Message 1, Image Binary Fields names the binary field "photo", which the item does not have',
+				'Message 1, Binary Fields names the binary field "photo", which the item does not have',
 				0,
 				{
 					item: { advice: 'scan' },
@@ -381,12 +381,12 @@ export const parameters: readonly FaultCase[] = [
 	...fault('a file of the wrong type', {
 		ask: {
 			...toFile('data'),
-			binary: { data: binary(Buffer.from('%PDF-1.7'), 'application/pdf', 'a.pdf') },
+			binary: { data: binary(Buffer.from('OggS'), 'audio/ogg', 'a.ogg') },
 		},
 		server: good,
 		outcome: fails(
 			'input',
-			'Message 1, Image Binary Fields must name images, but "data" holds application/pdf',
+			'Message 1, Binary Fields names the file "data", which is a sound of the type audio/ogg, but messages take sound as MP3 or WAV',
 			0,
 		),
 	}),

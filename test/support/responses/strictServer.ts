@@ -4,21 +4,23 @@ import { beginStream, event } from '../stream';
 
 type Json = { [name: string]: unknown };
 
+/** A call that the model makes. */
+export interface ScriptedCall {
+	name: string;
+	arguments: Json;
+}
+
 /**
- * A server whose model refuses tools on Chat Completions, calls the tool once a turn on /v1/responses, and refuses what
- * OpenAI refuses there: a call without the thought that belongs before it, a call without its result, a result without its
- * call, an ID of a call that is too long, thoughts of another account.
+ * A server whose model refuses tools on Chat Completions, calls tools on /v1/responses, and refuses what OpenAI refuses
+ * there: a call without the thought that belongs before it, a thought without its calls, a call without its result, a
+ * result without its call, an ID of a call that is too long, a tool that is not flat, thoughts of another account.
  *
- * @param turns turns in which it calls the tool before it answers
+ * @param turns what it calls after each question, turn by turn, before it answers with the results
  */
-export function strictResponses(turns: number, callsATurn = 1): Responder {
+export function strictResponses(turns: ReadonlyArray<readonly ScriptedCall[]>): Responder {
+	let answers = 0;
 	return ({ path, body }, response) => {
-		const {
-			stream,
-			tools = [],
-			input = [],
-			store,
-		} = body as Json & { tools?: Json[]; input?: Json[] };
+		const { stream, tools = [], input = [], store } = body as Asked;
 		if (path !== '/v1/responses')
 			return tools.length > 0
 				? refuse(
@@ -26,12 +28,21 @@ export function strictResponses(turns: number, callsATurn = 1): Responder {
 						`Function tools with reasoning_effort are not supported for m in ${path}. Please use /v1/responses instead.`,
 					)
 				: refuse(response, `Not tried here: ${path}`);
-		const wrong = store === false ? faultIn(input) : 'Store must be set to false';
+		const wrong =
+			store === false ? (toolFault(tools) ?? faultIn(input)) : 'Store must be set to false';
 		if (wrong !== undefined) return refuse(response, wrong);
-		const done = input.filter(({ type }) => type === 'function_call').length / callsATurn;
-		const output = done < turns ? calls(done, callsATurn) : [message(`Done after ${done}`)];
+		const asked = input.slice(input.map(({ role }) => role).lastIndexOf('user') + 1);
+		const called = asked.filter(({ type }) => type === 'function_call').length;
+		const turn = turns.findIndex((_, at) => callsBefore(turns, at) === called);
+		const results = asked.filter(({ type }) => type === 'function_call_output');
+		if (turn < 0 && called !== callsBefore(turns, turns.length))
+			return refuse(response, `Of the calls of a turn only some came back: ${called}`);
+		const output =
+			turn < 0
+				? [message(`Done after ${turns.length}: ${results.map((one) => one.output).join(', ')}`)]
+				: calls(answers, turns[turn] ?? []);
 		const whole = {
-			id: `resp_${done}`,
+			id: `resp_${answers++}`,
 			object: 'response',
 			status: 'completed',
 			model: 'm',
@@ -42,12 +53,23 @@ export function strictResponses(turns: number, callsATurn = 1): Responder {
 	};
 }
 
+interface Asked {
+	stream?: boolean;
+	store?: boolean;
+	tools?: Json[];
+	input?: Json[];
+}
+
+function callsBefore(turns: ReadonlyArray<readonly ScriptedCall[]>, turn: number): number {
+	return turns.slice(0, turn).flat().length;
+}
+
 const usage = { input_tokens: 9, output_tokens: 3, total_tokens: 12 };
 
 /** The thought that belongs before the calls of a turn. */
 const sealed = (turn: number) => `sealed ${turn} ${'x'.repeat(50)}`;
 
-function calls(turn: number, count: number): Json[] {
+function calls(turn: number, scripted: readonly ScriptedCall[]): Json[] {
 	return [
 		{
 			id: `rs_${turn}`,
@@ -55,13 +77,13 @@ function calls(turn: number, count: number): Json[] {
 			summary: [{ type: 'summary_text', text: `Think ${turn}` }],
 			encrypted_content: sealed(turn),
 		},
-		...Array.from({ length: count }, (_, number) => ({
+		...scripted.map(({ name, arguments: given }, number) => ({
 			id: `fc_${turn}_${number}`,
 			type: 'function_call',
 			status: 'completed',
 			call_id: `call_${turn}_${number}`,
-			name: 'look',
-			arguments: `{"at":"${turn}.${number}"}`,
+			name,
+			arguments: JSON.stringify(given),
 		})),
 	];
 }
@@ -74,22 +96,32 @@ const message = (text: string): Json => ({
 	content: [{ type: 'output_text', text, annotations: [] }],
 });
 
+function toolFault(tools: readonly Json[]): string | undefined {
+	const at = tools.findIndex(({ name }) => typeof name !== 'string');
+	return at < 0 ? undefined : `Missing required parameter: 'tools[${at}].name'.`;
+}
+
 /** Why OpenAI would refuse the items; undefined where it would not. */
 function faultIn(input: readonly Json[]): string | undefined {
 	const open = new Set<unknown>();
+	const thoughts = new Set<unknown>();
 	let thought: string | undefined;
-	for (const item of input) {
+	for (const [at, item] of input.entries()) {
 		const { type, call_id, id, encrypted_content } = item;
 		if (type === 'reasoning') {
+			if (thoughts.has(id)) return `Duplicate item found with id ${String(id)}.`;
+			thoughts.add(id);
+			if (!/^(function_call|reasoning)$/.test(String(input[at + 1]?.type)))
+				return `Item '${String(id)}' of type 'reasoning' was provided without its required following item.`;
 			if (typeof encrypted_content !== 'string') return `Item with id '${String(id)}' not found.`;
 			if (!/^sealed \d/.test(encrypted_content))
 				return 'The encrypted content could not be verified. invalid_encrypted_content';
 			thought = encrypted_content;
 		} else if (type === 'function_call') {
-			const turn = String(call_id).split('_')[1];
+			const turn = Number(String(call_id).split('_')[1]);
 			if (id !== undefined)
 				return `Item '${String(id)}' of type 'function_call' was provided with an id`;
-			if (thought !== sealed(Number(turn)))
+			if (thought !== sealed(turn))
 				return `Item of type 'function_call' ${String(call_id)} was provided without its required 'reasoning' item`;
 			if (String(call_id).length > 64) return 'string_above_max_length: call_id';
 			open.add(call_id);

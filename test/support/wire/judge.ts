@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject, tryParseJson } from '../../../nodes/api/json';
+import { requestViolations } from '../responses/violations';
 import type { Outcome, Want, WantedItem } from './case';
 import { differs, mismatchesIn, shown, unless } from './compare';
 
@@ -42,6 +43,9 @@ export function mismatches(want: Want, outcome: Outcome): string[] {
 		...(want.sent ?? []).flatMap((members, position) =>
 			mismatchesIn(`request ${position + 1}`, requests[position]?.body, members),
 		),
+		...requests
+			.filter(({ path }) => path === '/v1/responses')
+			.flatMap(({ body }) => requestViolations(body)),
 		...differs('items', items.length, wanted.length),
 		...(items.length === 1 ? differs('attempts', attemptsOf(items[0]?.json), count) : []),
 		...items.flatMap((item, position) => {

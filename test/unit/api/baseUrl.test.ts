@@ -53,6 +53,26 @@ test.each([
 		'https://r.openai.azure.com/openai/deployments/gpt-4o/chat/completions?api-version=2024-10-21',
 	],
 	[
+		'https://r.openai.azure.com/openai/deployments/gpt-5-pro?api-version=2024-10-21',
+		'/v1/responses',
+		'https://r.openai.azure.com/openai/v1/responses',
+	],
+	[
+		'https://r.example/openai/deployments/m?api-version=2024-10-21&subscription=a',
+		'/v1/responses',
+		'https://r.example/openai/v1/responses?subscription=a',
+	],
+	[
+		'https://r.openai.azure.com/openai',
+		'/v1/responses',
+		'https://r.openai.azure.com/openai/v1/responses',
+	],
+	[
+		'https://a.example/deployments/m',
+		'/v1/responses',
+		'https://a.example/deployments/m/v1/responses',
+	],
+	[
 		'https://a.example/b?x=1&y=%20',
 		'/v1/files?limit=2',
 		'https://a.example/b/v1/files?x=1&y=%20&limit=2',

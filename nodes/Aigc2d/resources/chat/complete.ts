@@ -1,6 +1,14 @@
 import { isObject, type JsonObject, objectsIn } from '../../../api/json';
 import { jsonAnswers } from '../../../api/chat/jsonAnswer';
+import { isSpokenWhole } from '../../../api/chat/spoken';
 import { tellsUsageInStreams } from '../../../api/chat/streamUsage';
+import {
+	type PromptCaching,
+	wantsCacheMarks,
+	withCacheMarks,
+} from '../../../api/claude/promptCaching';
+import { defined } from '../../../api/defined';
+import type { BinaryOutput, Output } from '../../../api/output';
 import { apiField, checkApi } from '../../../fields/api';
 import {
 	extraBodyField,
@@ -10,10 +18,12 @@ import {
 	stream,
 } from '../../../fields/answer';
 import { optionsOf, readField, readFields } from '../../../fields/field';
+import { headersField } from '../../../fields/headers';
 import { includeInput } from '../../../fields/includeInput';
 import { messageFields } from '../../../fields/messages';
 import { modelField } from '../../../fields/model';
 import type { Parameters } from '../../../fields/parameters';
+import { promptCaching } from '../../../fields/promptCaching';
 import { readMessages } from '../../../fields/readMessages';
 import { formatMember, responseFormatFields } from '../../../fields/responseFormat';
 import { frequencyPenalty, logitBias, presencePenalty } from '../../../fields/penalties';
@@ -32,6 +42,7 @@ import { operation } from '../operation';
 import { completeWithContinuation, type CompletionOptions } from '../conversation/continuation';
 import { returnMessages, streamToCaller } from './options';
 import { asSent, conversation, simpleOutput } from './output';
+import { takeSounds } from './spoken';
 
 const options = optionsOf([
 	temperature,
@@ -48,6 +59,8 @@ const options = optionsOf([
 	...responseFormatFields,
 	...toolFields,
 	apiField,
+	headersField,
+	promptCaching,
 	stream,
 	onTruncation,
 	returnMessages,
@@ -59,7 +72,8 @@ const options = optionsOf([
 interface Job {
 	body: JsonObject;
 	simplify: boolean;
-	sending: Pick<CompletionOptions, 'stream' | 'api' | 'onTruncation'>;
+	sending: Pick<CompletionOptions, 'stream' | 'api' | 'headers' | 'onTruncation'>;
+	caching: PromptCaching;
 	wantsJson: boolean;
 	/** Whether the output has the conversation with the answer. */
 	returnMessages: boolean;
@@ -87,10 +101,12 @@ export const chatComplete = operation<Job>({
 			body,
 			simplify: readField(parameters, simplifyField),
 			sending: {
-				stream: given.get(stream) ?? tellsUsageInStreams(body.model),
+				stream: given.get(stream) ?? (tellsUsageInStreams(body.model) && !isSpokenWhole(body)),
 				api,
+				headers: given.get(headersField),
 				onTruncation: given.get(onTruncation) ?? 'pass',
 			},
+			caching: given.get(promptCaching) ?? 'off',
 			wantsJson: asksForJson(body.response_format),
 			returnMessages: given.get(returnMessages) === true,
 			streamToCaller: given.get(streamToCaller) !== false,
@@ -102,14 +118,15 @@ export const chatComplete = operation<Job>({
 		const passOn = job.streamToCaller ? onText : undefined;
 		let isPassedOn = false;
 		const onPiece = passOn && ((text: string) => ((isPassedOn = true), passOn(text)));
-		const completion = await completeWithContinuation(body, { ...sending, send, onText: onPiece });
+		const asked = wantsCacheMarks(body.model) ? withCacheMarks(body, job.caching) : body;
+		const sent = await completeWithContinuation(asked, { ...sending, send, onText: onPiece });
 		// An answer that another item, or an earlier try, had bought comes in one piece.
-		if (!isPassedOn) passOn?.(completion.choices[0].text);
+		if (!isPassedOn) passOn?.(sent.choices[0].text);
+		const { completion, binary } = takeSounds(sent, body);
 		const data = wantsJson ? jsonAnswers(completion) : [];
 		const json = simplify ? simpleOutput(completion, data) : asSent(completion);
-		return [
-			{ json: job.returnMessages ? { ...json, messages: conversation(body, completion) } : json },
-		];
+		const messages = job.returnMessages ? conversation(body, completion) : undefined;
+		return [{ json: { ...json, ...defined({ messages }) }, ...withFiles(binary) }];
 	},
 });
 
@@ -124,6 +141,11 @@ async function readBody(
 		...formatMember(given),
 		...given.members,
 	};
+}
+
+/** The files of an output, where there are any. */
+function withFiles(binary: { [name: string]: BinaryOutput }): Pick<Output, 'binary'> {
+	return Object.keys(binary).length === 0 ? {} : { binary };
 }
 
 function asksForJson(format: unknown): boolean {

@@ -43,8 +43,8 @@ export function conversation({ messages }: JsonObject, completion: Completion): 
 	const before: unknown[] = Array.isArray(messages) ? messages : [];
 	const [choice] = completion.choices;
 	const sent = messageAsSent(completion);
-	// Thoughts in the text are of use where the results of calls follow.
-	const isText = typeof sent.content === 'string' && !hasCall(choice);
+	// Thoughts in the text are of use where the results of calls follow; of a sound the text is not its content.
+	const isText = typeof sent.content === 'string' && sent.content !== '' && !hasCall(choice);
 	const said = isText ? { ...sent, content: choice.text } : sent;
 	return [...before, returnedMessage({ ...said, role: 'assistant' })];
 }

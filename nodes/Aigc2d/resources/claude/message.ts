@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../api/json';
 import type { Output } from '../../../api/output';
 import type { ClaudeAnswer } from '../../../api/claude/answer';
 import { claudeCall } from '../../../api/claude/call';
+import { withCacheMarks } from '../../../api/claude/promptCaching';
 import {
 	extraBodyField,
 	onTruncationUncontinued,
@@ -11,11 +12,13 @@ import {
 } from '../../../fields/answer';
 import { optionalText, invalidField } from '../../../fields/check';
 import { field, labelOf, optionsOf, readField } from '../../../fields/field';
+import { headersField } from '../../../fields/headers';
 import { includeInput } from '../../../fields/includeInput';
 import { messageFields } from '../../../fields/messages';
 import { modelField } from '../../../fields/model';
 import type { Parameters } from '../../../fields/parameters';
 import { pathField } from '../../../fields/path';
+import { promptCaching } from '../../../fields/promptCaching';
 import { operation } from '../operation';
 import { truncatedFailure } from '../truncatedFailure';
 import { claudeMaxTokens, claudeSampling, metadataOf, thinkingBudget } from './fields';
@@ -29,6 +32,8 @@ const options = optionsOf([
 	thinkingBudget,
 	claudeTools,
 	claudeToolChoice,
+	headersField,
+	promptCaching,
 	stream,
 	onTruncationUncontinued,
 	includeInput,
@@ -55,6 +60,7 @@ const systemField = field({
 interface Job {
 	body: JsonObject;
 	path: string;
+	headers: { [name: string]: string } | undefined;
 	simplify: boolean;
 	stream: boolean;
 	failsWhenCut: boolean;
@@ -75,7 +81,8 @@ export const claudeMessage = operation<Job>({
 	async read(parameters) {
 		const given = readField(parameters, options);
 		return {
-			body: await readBody(parameters, given),
+			body: withCacheMarks(await readBody(parameters, given), given.get(promptCaching) ?? 'off'),
+			headers: given.get(headersField),
 			path: given.get(route) ?? route.usual,
 			simplify: readField(parameters, simplifyField),
 			stream: given.get(stream) !== false,
@@ -83,8 +90,9 @@ export const claudeMessage = operation<Job>({
 		};
 	},
 
-	async run([{ body, path, simplify, stream: streams, failsWhenCut }], { send }) {
-		const answer = await send(claudeCall(body, streams, path));
+	async run([job], { send }) {
+		const { body, path, headers, simplify, stream: streams, failsWhenCut } = job;
+		const answer = await send(claudeCall(body, streams, path, headers));
 		if (failsWhenCut && answer.truncated) throw truncatedFailure(answer);
 		return [
 			{

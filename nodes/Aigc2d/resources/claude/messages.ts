@@ -1,3 +1,4 @@
+import { claudeFilePart, toClaudePart } from '../../../api/claude/filePart';
 import { isObject, type JsonObject, tryParseJson } from '../../../api/json';
 import { invalidField } from '../../../fields/check';
 import { labelOf } from '../../../fields/field';
@@ -14,16 +15,19 @@ export interface Conversation {
 
 /**
  * The conversation of an item. Messages in the form of chat are put into Claude's: system messages go
- * apart, calls and their results become blocks, pictures become sources. Messages that are in Claude's
+ * apart, calls and their results become blocks, files become sources. Messages that are in Claude's
  * form already stay as they are.
  *
  * @throws Failed (`input`) naming the message and the field
  */
 export async function readConversation(parameters: Parameters): Promise<Conversation> {
-	const given = await readMessages(parameters);
+	const given = await readMessages(parameters, claudeFilePart);
 	const isInstruction = ({ role }: JsonObject) => role === 'system' || role === 'developer';
 	const system = given.filter(isInstruction).map(({ content }) => String(content));
-	const messages = joinTurns(given.filter((message) => !isInstruction(message)).map(asTurn));
+	const turns = given.flatMap((message, position) =>
+		isInstruction(message) ? [] : [asTurn(message, `Message ${position + 1}`)],
+	);
+	const messages = joinTurns(turns);
 	if (messages.length === 0) {
 		invalidField(
 			labelOf(messagesField),
@@ -34,14 +38,15 @@ export async function readConversation(parameters: Parameters): Promise<Conversa
 	return { system, messages };
 }
 
-function asTurn(message: JsonObject): JsonObject {
+/** @param label begins sentences about the message */
+function asTurn(message: JsonObject, label: string): JsonObject {
 	const { role, content, tool_call_id } = message;
 	if (role === 'tool' || role === 'function') {
 		const result = { type: 'tool_result', tool_use_id: tool_call_id ?? message.name, content };
 		return { role: 'user', content: [result] };
 	}
 	const calls = callsOf(message);
-	if (calls.length === 0) return { role, content: partsOf(content) };
+	if (calls.length === 0) return { role, content: partsOf(content, label) };
 	const text =
 		typeof content === 'string' && content !== '' ? [{ type: 'text', text: content }] : [];
 	return { role, content: [...text, ...calls.map(asToolUse)] };
@@ -59,19 +64,13 @@ function asToolUse({ id, function: called }: JsonObject): JsonObject {
 	return { type: 'tool_use', id, name, input };
 }
 
-function partsOf(content: unknown): unknown {
+function partsOf(content: unknown, label: string): unknown {
 	if (!Array.isArray(content)) return content;
-	return content.map((part: unknown) =>
-		isObject(part) && part.type === 'image_url' ? asImage(part) : part,
-	);
-}
-
-/** A picture of chat: its address, or its bytes in a data URL. */
-function asImage({ image_url }: JsonObject): JsonObject {
-	const url = isObject(image_url) ? String(image_url.url) : String(image_url);
-	const [, media_type, data] = /^data:([^;,]+);base64,(.+)$/s.exec(url) ?? [];
-	const source = data === undefined ? { type: 'url', url } : { type: 'base64', media_type, data };
-	return { type: 'image', source };
+	return content.map((given: unknown, position) => {
+		const made = toClaudePart(given);
+		if ('part' in made) return made.part;
+		return invalidField(`${label}, part ${position + 1}`, made.problem, made.remedy);
+	});
 }
 
 /** Claude wants turns to alternate: results of several tools are one turn of the user. */

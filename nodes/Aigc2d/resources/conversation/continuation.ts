@@ -14,6 +14,8 @@ export interface CompletionOptions {
 	stream: boolean;
 	/** Absent: `auto`. */
 	api?: ChatApi;
+	/** Headers of every request of it. */
+	headers?: { [name: string]: string } | undefined;
 	onTruncation: OnTruncation;
 	send: Send;
 	/** Told the text as it comes, that of all parts. */
@@ -34,13 +36,13 @@ const continuePrompt =
  */
 export async function completeWithContinuation(
 	body: JsonObject,
-	{ stream, api = 'auto', onTruncation, send, onText }: CompletionOptions,
+	{ stream, api = 'auto', headers, onTruncation, send, onText }: CompletionOptions,
 ): Promise<Completion> {
-	const callFor = (asked: JsonObject) => chatCall(asked, { stream, api, onText });
+	const callFor = (asked: JsonObject) => chatCall(asked, { stream, api, headers, onText });
 	let whole = await withFurtherAnswers(
 		await send(callFor(body)),
 		body,
-		async (asked) => await send(chatCall(asked, { stream, api })),
+		async (asked) => await send(chatCall(asked, { stream, api, headers })),
 	);
 	if (onTruncation === 'pass' || !isCut(whole)) return whole;
 	if (onTruncation === 'error') throw cutFailure(whole);

@@ -1,13 +1,15 @@
 import { defined } from '../../../api/defined';
-import { anyCall } from '../../../api/anyCall';
+import { anyCall, type AnyBody } from '../../../api/anyCall';
 import type { Call, Method } from '../../../api/call';
-import { isObject, textOf } from '../../../api/json';
+import { isObject, objectsIn, textOf } from '../../../api/json';
 import type { UntypedAnswer } from '../../../api/readers/untyped';
 import { oneOf, invalidField, describeValue, boolean, type Check } from '../../../fields/check';
 import { json } from '../../../fields/checkJson';
-import { field, optionsOf, readField } from '../../../fields/field';
+import { field, optionsOf, readField, type Field } from '../../../fields/field';
 import { pathField } from '../../../fields/path';
+import type { Parameters } from '../../../fields/parameters';
 import { operation } from '../operation';
+import { filesField, formField, readForm } from './form';
 
 const methods: readonly Method[] = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'];
 const withBody: readonly Method[] = ['PATCH', 'POST', 'PUT'];
@@ -60,12 +62,48 @@ const methodField = field({
 	check: oneOf(methods),
 });
 
+const bodyTypes = ['json', 'form', 'multipart'] as const;
+
+const bodyTypeField = field({
+	property: {
+		displayName: 'Body Type',
+		name: 'bodyType',
+		type: 'options',
+		displayOptions: { show: { method: [...withBody] } },
+		options: [
+			{ name: 'JSON', value: 'json', description: 'What nearly all routes take' },
+			{
+				name: 'Form',
+				value: 'form',
+				description: 'Fields as a web page sends them (application/x-www-form-urlencoded)',
+			},
+			{
+				name: 'Form With Files',
+				value: 'multipart',
+				description: 'Fields and files of the item (multipart/form-data), to upload something',
+			},
+		],
+		default: 'json',
+		description: 'The form in which the route takes what is sent',
+	},
+	wire: null,
+	check: oneOf(bodyTypes),
+});
+
+/** The field where the body is of one of these types. */
+const shownFor = <F extends Field>(row: F, ...types: Array<(typeof bodyTypes)[number]>): F => ({
+	...row,
+	property: {
+		...row.property,
+		displayOptions: { show: { method: [...withBody], bodyType: types } },
+	},
+});
+
 const bodyField = field({
 	property: {
 		displayName: 'Body (JSON)',
 		name: 'body',
 		type: 'json',
-		displayOptions: { show: { method: [...withBody] } },
 		default: '{}',
 		placeholder: `e.g. ${example}`,
 		description:
@@ -93,23 +131,30 @@ export const sendRequest = operation<Call<UntypedAnswer>>({
 	name: 'Send',
 	action: 'Send a request',
 	description: 'Send a request of your own to any route of the gateway, once for every item',
-	fields: [methodField, route, bodyField, options],
+	fields: [
+		methodField,
+		route,
+		bodyTypeField,
+		shownFor(bodyField, 'json'),
+		shownFor(formField, 'form', 'multipart'),
+		shownFor(filesField, 'multipart'),
+		options,
+	],
 	unit: 1,
-	lane: { fields: [bodyField, route], of: laneOf },
+	lane: { fields: [bodyTypeField, bodyField, formField, route], of: laneOf },
 
-	read(parameters) {
+	async read(parameters) {
 		const given = readField(parameters, options);
 		const method = readField(parameters, methodField);
 		const path = readField(parameters, route);
-		const body = withBody.includes(method) ? readField(parameters, bodyField) : undefined;
+		const body = withBody.includes(method) ? await readBody(parameters) : undefined;
 		const [withoutQuery = path] = path.split('?');
-		const model = isObject(body?.value) ? body.value.model : undefined;
 		const repeats = method === 'GET' ? 'free' : 'paid';
 		return anyCall({
 			method,
 			path,
 			// Reads count against no limit that is known.
-			lane: method === 'GET' ? null : (textOf(model) ?? withoutQuery),
+			lane: method === 'GET' ? null : (modelIn(body) ?? withoutQuery),
 			repeat: given.get(neverRepeat) === true ? 'never' : repeats,
 			...defined({ body }),
 		});
@@ -122,7 +167,21 @@ export const sendRequest = operation<Call<UntypedAnswer>>({
 	},
 });
 
-function laneOf(body: unknown, path: unknown): string {
-	const model = isObject(body) ? body.model : /"model"\s*:\s*"([^"]*)"/.exec(String(body))?.[1];
-	return textOf(model) ?? String(path);
+async function readBody(parameters: Parameters): Promise<AnyBody | undefined> {
+	const type = readField(parameters, bodyTypeField);
+	if (type === 'json') return readField(parameters, bodyField);
+	const form = await readForm(parameters, type === 'multipart');
+	return { form, isUrlEncoded: type === 'form' };
+}
+
+function modelIn(body: AnyBody | undefined): string | null {
+	if (body?.form) return textOf(body.form.find(({ name }) => name === 'model')?.value);
+	return isObject(body?.value) ? textOf(body.value.model) : null;
+}
+
+function laneOf(type: unknown, body: unknown, form: unknown, path: unknown): string {
+	const fields = objectsIn(isObject(form) ? form.values : form);
+	const ofForm = fields.find(({ name }) => name === 'model')?.value;
+	const ofJson = isObject(body) ? body.model : /"model"\s*:\s*"([^"]*)"/.exec(String(body))?.[1];
+	return textOf(type === 'form' || type === 'multipart' ? ofForm : ofJson) ?? String(path);
 }

@@ -21,6 +21,8 @@ export interface Belief {
 	hasPassed: boolean;
 	/** Whether the lane is taken to need it because it refuses the original. */
 	isForRefusals: boolean;
+	/** Whether a request was refused for it: that it was announced counts no longer. */
+	isRefuted: boolean;
 	/** Requests in a row that were refused for it and passed without. */
 	takenBack: number;
 	/** Requests under way that were refused without it, and are to show whether it helps. */
@@ -41,6 +43,7 @@ export function nothingKnown(): Belief {
 		cures: 0,
 		hasPassed: false,
 		isForRefusals: false,
+		isRefuted: false,
 		takenBack: 0,
 		trials: 0,
 		answers: new Map(),

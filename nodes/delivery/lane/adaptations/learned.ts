@@ -24,14 +24,31 @@ const most = 200;
 export class Learned {
 	private readonly beliefs = new Map<string, Belief>();
 
+	/** @param isAnnounced whether the gateway has said that the lane needs an adaptation */
+	constructor(private readonly isAnnounced: (name: string) => boolean = () => false) {}
+
 	/**
 	 * Whether requests begin with the adaptation: the lane needs it, or it is on trial where the original has
 	 * never passed, so that not everyone is refused meanwhile.
 	 */
 	has(name: string): boolean {
 		const belief = this.beliefs.get(name);
-		if (belief === undefined) return false;
-		return isBelieved(belief) || (belief.trials > 0 && !belief.hasPassed);
+		if (belief === undefined) return this.isAnnounced(name);
+		const isOnTrial = belief.trials > 0 && !belief.hasPassed;
+		return isBelieved(belief) || isOnTrial || this.isOnlyAnnounced(name);
+	}
+
+	/** Whether nothing but an announcement calls for the adaptation: no request has shown that it is needed, or that it is not. */
+	isOnlyAnnounced(name: string): boolean {
+		const belief = this.beliefs.get(name);
+		const isShown =
+			belief !== undefined && (belief.isForRefusals || belief.hasPassed || belief.isRefuted);
+		return !isShown && this.isAnnounced(name);
+	}
+
+	/** A request was refused for the adaptation. */
+	refuted(name: string): void {
+		this.of(name).isRefuted = true;
 	}
 
 	/** A request that was refused without the adaptation goes out with it. Every trial must be ended. */
@@ -112,8 +129,12 @@ export class Learned {
 	}
 
 	/** A request has passed on another path. */
-	held(name: string): void {
-		this.of(name).takenBack = 0;
+	held(name: string, now: number): void {
+		const belief = this.of(name);
+		belief.takenBack = 0;
+		if (!this.isOnlyAnnounced(name)) return;
+		belief.isForRefusals = true;
+		startBelieving(belief, now);
 	}
 
 	/** An answer showed something. */

@@ -133,7 +133,7 @@ test.each([
 	['chat', ['OpenAI'], true],
 	['chat', 'openai, gemini', true],
 	['chat', ['embeddings'], false],
-	['chat', ['openai-response'], false],
+	['chat', ['openai-response'], true],
 	['chat', [], true],
 	['chat', null, true],
 	['chat', undefined, true],
