@@ -46,6 +46,8 @@ for (const panel of panels) {
 }
 
 test('The credential shows its fields.', async () => {
+	// The editor would have it tested, at AIGC2D itself: nobody answers.
+	await page.route('**/rest/credentials/test', () => {});
 	await page.getByTestId('credential-edit-button').click();
 	const dialog = page.getByTestId('editCredential-modal');
 	await dialog.getByText('Backup URL').waitFor();
