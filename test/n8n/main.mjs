@@ -16,10 +16,10 @@ import { tarballVariable } from './support/packedN8n.mjs';
 import { isWriting } from './support/writtenPage.mjs';
 
 /**
- * In milliseconds, for a file and for a test. n8n takes up to half a minute to start where little is free, and pictures
- * take seconds each.
+ * In milliseconds, for a file and for a test. n8n takes up to half a minute to start where little is free; one file opens
+ * the editor thirty times, and pictures take seconds each.
  */
-const limit = isWriting ? 900_000 : 300_000;
+const limit = isWriting ? 900_000 : 600_000;
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const wanted = process.argv.slice(2).map((name) => `${name}.test.mjs`);

@@ -87,6 +87,12 @@ export const examples = {
 	'midjourney.blend': { options: { dimensions: 'LANDSCAPE' } },
 	'midjourney.getTask': { taskId },
 	'embedding.create': { text, options: { dimensions: 512 } },
+	'rerank.rank': {
+		model: model('bge-reranker-v2-m3'),
+		query: 'How long does delivery take?',
+		documents: 'Parcels arrive within three days.\nReturns are free for a month.',
+		options: { topN: 1 },
+	},
 	'audio.speech': { text, voice: 'nova', options: { format: 'wav' } },
 	'audio.transcribe': { options: { language: 'en' } },
 	'audio.translate': { options: { prompt: 'AIGC2D, n8n, ERNIE' } },
@@ -96,5 +102,7 @@ export const examples = {
 		path: '/v1/moderations',
 		body: '{\n  "model": "omni-moderation-latest",\n  "input": "Hello"\n}',
 	},
+	embeddingsAigc2d: { options: { dimensions: 512 } },
+	rerankerAigc2d: { model: model('bge-reranker-v2-m3'), options: { topN: 5 } },
 	lmChatAigc2d: { options: { temperature: 0.2, reasoningEffort: 'low' } },
 };
