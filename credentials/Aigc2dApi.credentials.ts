@@ -83,6 +83,54 @@ export class Aigc2dApi implements ICredentialType {
 				},
 			],
 		},
+		{
+			displayName: 'Prices',
+			name: 'prices',
+			type: 'options',
+			default: 'none',
+			description: 'Where the prices come from by which every output item tells what it cost',
+			options: [
+				{
+					name: 'None',
+					value: 'none',
+					description: 'Output items have no cost',
+				},
+				{
+					name: 'Price List of the Gateway (USD)',
+					value: 'gateway',
+					description:
+						'Read from /api/pricing once an hour; gateways of the New API kind, such as https://new.aigc2d.com, have it',
+				},
+				{
+					name: 'AIGC2D, 2023 (Points)',
+					value: 'aigc2d2023',
+					description: 'The list that AIGC2D published in 2023, for https://api.aigc2d.com',
+				},
+				{
+					name: 'Table',
+					value: 'table',
+					description: 'Prices that you write down here',
+				},
+			],
+		},
+		{
+			displayName: 'Price Table',
+			name: 'priceTable',
+			type: 'json',
+			default: '{\n  "gpt-4o-mini": { "in": 0.15, "out": 0.6, "cached": 0.075 }\n}',
+			displayOptions: { show: { prices: ['table'] } },
+			description:
+				'For each model, or for all that begin with a text before *: the price of a million tokens sent (in), answered (out) and read from a cache (cached), of a request (call) and of an image (picture)',
+		},
+		{
+			displayName: 'Currency',
+			name: 'currency',
+			type: 'string',
+			default: 'USD',
+			placeholder: 'e.g. CNY',
+			displayOptions: { show: { prices: ['table'] } },
+			description: 'What the prices in the table are in',
+		},
 	];
 
 	authenticate: IAuthenticate = sign;

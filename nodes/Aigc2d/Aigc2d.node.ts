@@ -80,7 +80,7 @@ export class Aigc2d implements INodeType {
 		const pace = { yieldToEventLoop, isStopped: () => stop.isStopped };
 		const workOn = async ({ items, account, failure }: Part, yieldSlot: WhileWaiting) => {
 			if (failure) return await results.unsent(items, failure);
-			const { delivery } = account;
+			const { delivery, prices } = account;
 			const redactor = secrets.redactorFor(items, account.redactor);
 			const onText = caller?.onText(items[0] ?? 0, redactor);
 			const { allOrNothing } = results;
@@ -89,7 +89,7 @@ export class Aigc2d implements INodeType {
 			try {
 				const unitWork = { operation, unit, items, parametersOf, delivery, kept: taken };
 				const done = await runUnit(unitWork, options);
-				return await results.itemsOf(done, items, { redactor, taken });
+				return await results.itemsOf(done, items, { redactor, prices, taken });
 			} finally {
 				taken.release();
 			}
@@ -109,13 +109,14 @@ export class Aigc2d implements INodeType {
 				...pace,
 				...defined({ lookAhead }),
 			});
-			const result = { ...results.run, unit, duration: clock.now() - started };
+			const duration = clock.now() - started;
+			const result = { ...results.run, costs: results.costs, unit, duration };
 			const told = { totals, accounts: secrets.hideIn(run.accounts) };
 			reportHints(this, told, result, adviceAfterRun(operation.fields));
 			return [items.flat()];
 		} finally {
 			await caller?.done();
-			reportTokens(this, totals.tally);
+			reportTokens(this, totals.tally, results.costs);
 			results.close();
 			run.close(results.run.failed > 0);
 		}

@@ -67,7 +67,7 @@ export async function runUnit(work: UnitWork, options: UnitOptions): Promise<Uni
 	const outcomes = [...read.unread, ...made];
 	// Stable, so that several outputs of one item keep their order.
 	outcomes.sort((one, other) => (one.items[0] ?? 0) - (other.items[0] ?? 0));
-	return { outcomes, spent: tally.summary() };
+	return { outcomes, spent: tally.summary(), charges: tally.charges };
 }
 
 async function readUnit(

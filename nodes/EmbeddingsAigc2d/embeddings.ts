@@ -1,3 +1,4 @@
+import { defined } from '../api/defined';
 import { embedTexts } from '../api/embedding/embedTexts';
 import { estimateTokens } from '../api/usage/estimate';
 import type { Sending } from '../host/subNode';
@@ -39,6 +40,7 @@ export function embeddingsWith(
 			dimensions: vectors[0]?.length ?? null,
 			model,
 			...tokenUsageOf(usage, estimate),
+			...defined({ cost: sending.cost() }),
 			request: sending.spent(),
 		};
 		return { value: vectors, told };

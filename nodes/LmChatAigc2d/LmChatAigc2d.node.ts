@@ -55,9 +55,12 @@ export class LmChatAigc2d implements INodeType {
 				secretsOf(settings.headers),
 			);
 			const model = String(settings.members.model);
-			const { send } = begin(settings.retryAndTimeouts);
+			const beginAsking = () => {
+				const { send, cost } = begin(settings.retryAndTimeouts);
+				return { send: sendFrom(modelFields, send), cost };
+			};
 			const chatModel = new Aigc2dChatModel(settings, {
-				send: sendFrom(modelFields, send),
+				begin: beginAsking,
 				schemaOf: (tool) => (tool.type === 'function' ? getParametersJsonSchema(tool) : {}),
 				turns: new CarriedThoughts({ gateway, owner, model }, recent),
 				redactor,

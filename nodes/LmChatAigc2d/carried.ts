@@ -1,5 +1,6 @@
 import { defined, unlessEmpty } from '../api/defined';
 import { isObject, type JsonObject } from '../api/json';
+import type { Cost } from '../api/output';
 
 /**
  * n8n's Agents build the message of a call anew for the next turn. Of its `additional_kwargs` they keep
@@ -17,6 +18,8 @@ export interface CarriedData {
 	received: ReadonlyArray<string | undefined>;
 	/** What is to go along with the message of the answer; filled in when there is one. */
 	outgoing?: JsonObject;
+	/** What the answer cost; filled in when there is one. */
+	cost?: () => Cost | null | undefined;
 }
 
 /** How what is ours begins. */

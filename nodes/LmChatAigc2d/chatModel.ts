@@ -8,11 +8,12 @@ import type {
 } from '@n8n/ai-node-sdk';
 import { defined, unlessEmpty } from '../api/defined';
 import type { JsonObject } from '../api/json';
-import type { OnText, Send } from '../api/call';
+import type { OnText } from '../api/call';
 import { chatCall } from '../api/chat/call';
 import type { Completion } from '../api/chat/completion';
 import { addUsage } from '../api/usage/usage';
 import { Failed, failure } from '../api/failure';
+import type { Sending } from '../host/subNode';
 import type { Redactor } from '../api/redact/redactor';
 import { withoutSecrets } from '../host/withoutSecrets';
 import type { CarriedData } from './carried';
@@ -26,7 +27,8 @@ import { answersToUnknown } from './unknownTools';
 
 /** What the model is handed to work with. */
 export interface ModelContext {
-	send: Send;
+	/** To send what one question needs, and to see what that cost. */
+	begin: () => Pick<Sending, 'send' | 'cost'>;
 	/** The JSON Schema of a tool's parameters. */
 	schemaOf: (tool: Tool) => unknown;
 	turns: CarriedThoughts;
@@ -114,13 +116,15 @@ export class Aigc2dChatModel implements ChatModel {
 				stop: unlessEmpty(stop ?? []),
 			}),
 		});
+		const sending = this.context.begin();
 		const send = async (asked: JsonObject) => {
 			const { api, headers } = this.settings;
-			const answer = this.context.send(chatCall(asked, { stream, onText, api, headers }));
+			const answer = sending.send(chatCall(asked, { stream, onText, api, headers }));
 			const completion = await untilAborted(answer, signal ?? abortSignal);
 			return await withoutSecrets(completion, this.context.redactor);
 		};
 		const first = await send(body);
+		if (beside !== undefined) beside.cost = sending.cost;
 		const told = tools.length === 0 ? undefined : answersToUnknown(first, this.toolNames);
 		if (told === undefined) return first;
 		// Once: a model that still does not know its tools costs no more.

@@ -3,7 +3,7 @@ import { estimateRequest } from '../api/usage/estimate';
 import { makePlain, withReadableBlocks } from './blocks';
 import { addTo, carriedWith, type CarriedData } from './carried';
 import { structuredOutput, type Structured } from './structuredOutput';
-import { readUsageOfStreams, withUsage } from './usageInLog';
+import { addCost, readUsage, withUsage } from './usageInLog';
 
 /** The parts of n8n's adapter between its SDK and LangChain that are patched. */
 interface Adapter {
@@ -39,10 +39,13 @@ export function patchAdapter<T>(supplied: T, always: object = {}): T {
 		const beside: CarriedData = { received: messages.map(carriedWith) };
 		const all = { ...always, ...options, beside };
 		const result = await _generate.call(supplied, given, all, ...more);
-		const { generations } = result as { generations?: Array<{ message?: unknown }> };
-		for (const { message } of generations ?? []) {
-			makePlain(message);
-			addTo(message, beside);
+		const { generations } = result as {
+			generations?: Array<{ message?: unknown; generationInfo?: unknown }>;
+		};
+		for (const generation of generations ?? []) {
+			makePlain(generation.message);
+			addTo(generation.message, beside);
+			addCost(generation, beside);
 		}
 		return result;
 	};
@@ -55,7 +58,7 @@ export function patchAdapter<T>(supplied: T, always: object = {}): T {
 				makePlain(chunk.message);
 				addTo(chunk.message, beside);
 			}
-			yield withUsage(chunk);
+			yield withUsage(chunk, beside);
 		}
 	};
 	supplied.getNumTokens = async (content) => estimateRequest(content);
@@ -74,7 +77,7 @@ export function patchAdapter<T>(supplied: T, always: object = {}): T {
 		}) as object;
 		supplied.withStructuredOutput = structuredOutput(withStructuredOutput.bind(calling));
 	}
-	if (Array.isArray(supplied.callbacks)) supplied.callbacks.forEach(readUsageOfStreams);
+	if (Array.isArray(supplied.callbacks)) supplied.callbacks.forEach(readUsage);
 	return supplied;
 }
 

@@ -1,3 +1,4 @@
+import { defined } from '../api/defined';
 import { rerankCall, rerankPath } from '../api/rerank/call';
 import { itemText } from '../fields/text';
 import type { Sending } from '../host/subNode';
@@ -36,6 +37,7 @@ export function rerankerWith(
 			results: results.map(({ index, score }) => ({ index, score, document: texts[index] })),
 			model,
 			...tokenUsageOf(usage, call.tokens ?? 0),
+			...defined({ cost: sending.cost() }),
 			request: sending.spent(),
 		};
 		return { value, told };

@@ -63,6 +63,8 @@ export interface Call<T> {
 	hasPassedOn?(): boolean;
 	/** Changes that may be made when the gateway refuses the request as it is. */
 	adaptations?: readonly Adaptation[];
+	/** How many pictures an answer has, where each may be paid for. */
+	pictures?(value: T): number;
 	/** Which of the routes for a conversation gave an answer; absent where there is one only. */
 	apiOf?(value: T): 'chatCompletions' | 'responses';
 	/** What its answer tells of other lanes of the key: the adaptations with which their requests are to begin, by lane. */

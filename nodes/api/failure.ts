@@ -40,6 +40,8 @@ export interface Failure {
 	details?: string;
 	/** Where it is known how far the request had come. For delivery alone; no item shows it. */
 	phase?: Phase;
+	/** Which budget ended it; absent: that of tokens. For the note above the output alone. */
+	budget?: 'cost';
 	/** The task that was begun, and that can still be asked for. */
 	task_id?: string;
 }
@@ -56,7 +58,7 @@ export class Failed extends Error {
 /** A failure of a kind; what is not given comes from the table of kinds. */
 export function failure(kind: FailureKind, facts: Partial<Omit<Failure, 'kind'>> = {}): Failure {
 	const row = failureKinds[kind];
-	const { field, usage, text, reasoning, details, phase, task_id } = facts;
+	const { field, usage, text, reasoning, details, phase, budget, task_id } = facts;
 	return {
 		kind,
 		message: facts.message || row.message,
@@ -66,7 +68,7 @@ export function failure(kind: FailureKind, facts: Partial<Omit<Failure, 'kind'>>
 		type: facts.type ?? null,
 		request_id: facts.request_id ?? null,
 		retryable: facts.retryable ?? row.retryable,
-		...defined({ field, usage, text, reasoning, details, phase, task_id }),
+		...defined({ field, usage, text, reasoning, details, phase, budget, task_id }),
 	};
 }
 

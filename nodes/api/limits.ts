@@ -8,6 +8,8 @@ export interface RunLimits {
 	tokensPerMinute?: number;
 	/** Tokens that the run may use; undefined: no limit. */
 	tokenBudget?: number;
+	/** What the run may cost, in the unit of the credential's prices; undefined: no limit. */
+	costBudget?: number;
 	/**
 	 * Minutes to wait for a limit of the gateway that is not lifted; undefined: the user set nothing, which is not the
 	 * same as setting the default.

@@ -19,6 +19,14 @@ export interface RequestSummary {
 	shared?: true;
 }
 
+/** What was paid for an item. */
+export interface Cost {
+	/** A decimal number, exact to twelve places. */
+	amount: number;
+	/** USD, points, or the currency of the user's table. */
+	unit: string;
+}
+
 /**
  * What of its input item an output has: nothing, its members beside those of the answer, or all of them in one member
  * `input`.

@@ -8,6 +8,7 @@ import { tokensOf } from '../api/usage/usage';
 import { mayHaveArrived } from './arrival';
 import { attempt } from './attempt';
 import { spentOn, type Spent } from './budget/spent';
+import { chargeOf } from './chargeOf';
 import type { AttemptOutcome } from './decide';
 import { failover } from './failover';
 import { hasAnswered } from './knownHosts';
@@ -60,7 +61,8 @@ export async function attemptOnce<T>(
 	const outcome = learnFromEnd({ ...sent, reading, answer }, signs, hasOtherAddress);
 	const { failure } = outcome;
 	const spent = spentOn(reading, answer && { status: answer.status, isStream, isComplete });
-	return { reading: failure ? { failure } : reading, signs, outcome, spent };
+	const charge = chargeOf(call, request, { reading, answer, spent });
+	return { reading: failure ? { failure } : reading, signs, outcome, spent: { ...spent, charge } };
 }
 
 /**

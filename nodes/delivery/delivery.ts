@@ -2,11 +2,16 @@ import type { Call, Send, Wait } from '../api/call';
 import type { Reading } from '../api/readers/reader';
 import { Failed, failure, type Failure } from '../api/failure';
 import type { RetryAndTimeouts, RunLimits } from '../api/limits';
+import type { Prices } from '../api/prices/prices';
 import { tokensOf } from '../api/usage/usage';
 import { isOnce, withChargeAdvice } from './arrival';
 import { Verdicts } from './verdicts';
 import { Budget } from './budget/budget';
+import { CostReservation } from './budget/costReservation';
+import { perUnit } from './budget/perUnit';
 import { Reservation } from './budget/reservation';
+import { together, type Reserved } from './budget/reserved';
+import { isFree } from './chargeOf';
 import type { Clock } from './clock';
 import { Form } from './form';
 import type { HeldAnswer } from './heldBytes';
@@ -57,7 +62,9 @@ export interface Setup {
 	limits: RunLimits;
 	stop: Stop;
 	/** Answers of an earlier try of this run; absent when n8n will not try again. */
-	memo?: Memo;
+	memo?: Memo | undefined;
+	/** What the models of the gateway cost; absent: nothing is known of that. */
+	prices?: Prices | undefined;
 	/** What it has in common with other deliveries of the run; absent: it is the only one. */
 	totals?: RunTotals;
 	random?: () => number;
@@ -68,6 +75,8 @@ export class Delivery {
 	readonly totals: RunTotals;
 	/** What the run may use of tokens with this credential; absent: as many as it needs. */
 	readonly tokenBudget?: Budget;
+	/** What it may cost, in billionths of the unit of the prices; absent: as much as it needs. */
+	readonly costBudget?: Budget;
 	/** Which units of the run were refused. */
 	readonly units = new RunUnits();
 	private readonly services: RunServices;
@@ -76,9 +85,11 @@ export class Delivery {
 
 	constructor(private readonly setup: Setup) {
 		const { transport, clock, stop, limits, random = Math.random } = setup;
-		const { tokenBudget } = limits;
-		if (tokenBudget !== undefined)
-			this.tokenBudget = new Budget(tokenBudget, setup.memo?.tokensUsed);
+		const { tokenBudget, costBudget } = limits;
+		const used = setup.memo?.used;
+		if (tokenBudget !== undefined) this.tokenBudget = new Budget(tokenBudget, used?.tokens);
+		if (costBudget !== undefined)
+			this.costBudget = new Budget(Math.floor(costBudget * perUnit), used?.cost);
 		const verdicts = new Verdicts();
 		const maxWait = new MaxWait(limits.maxRateLimitWait);
 		this.totals = setup.totals ?? newTotals(limits);
@@ -130,7 +141,8 @@ export class Delivery {
 
 	/** The run is over: leaves the lanes. */
 	close(failed: boolean): void {
-		this.setup.memo?.close(failed, this.setup.clock.now(), this.tokenBudget?.used);
+		const used = { tokens: this.tokenBudget?.used ?? 0, cost: this.costBudget?.used ?? 0 };
+		this.setup.memo?.close(failed, this.setup.clock.now(), used);
 		this.lanes.leave();
 	}
 
@@ -186,11 +198,16 @@ export class Delivery {
 		return reading;
 	}
 
-	private reservationFor(call: Call<unknown>, form: Form): Reservation | undefined {
+	private reservationFor(call: Call<unknown>, form: Form): Reserved | undefined {
 		const { mostTokens } = call;
-		if (this.tokenBudget === undefined || mostTokens === undefined) return undefined;
-		const reservation = new Reservation(this.tokenBudget, mostTokens, this.services.hint);
-		reservation.measure(form.outline());
+		const { prices } = this.setup;
+		const all: Reserved[] = [];
+		if (this.tokenBudget !== undefined && mostTokens !== undefined)
+			all.push(new Reservation(this.tokenBudget, mostTokens, this.services.hint));
+		if (this.costBudget !== undefined && prices !== undefined && !isFree(call))
+			all.push(new CostReservation(this.costBudget, prices, mostTokens));
+		const reservation = together(all);
+		reservation?.measure(form.outline());
 		return reservation;
 	}
 }

@@ -8,9 +8,15 @@ interface Kept {
 	answers: Map<string, unknown[]>;
 	/** Roughly, in bytes. */
 	size: number;
-	/** Tokens that the tries so far have used of the run's budget. */
-	tokensUsed: number;
+	/** What the tries so far have used of the run's budgets. */
+	used: UsedOfBudgets;
 	until: number;
+}
+
+/** What is used of the budgets of a run, in the unit of each. */
+export interface UsedOfBudgets {
+	tokens: number;
+	cost: number;
 }
 
 const kept = new Map<string, Kept>();
@@ -24,8 +30,8 @@ export class Memo {
 	private readonly earlier: Kept['answers'];
 	private readonly answers: Kept['answers'] = new Map();
 	private size = 0;
-	/** Tokens that earlier tries have used of the run's budget: it is that of all tries together. */
-	readonly tokensUsed: number;
+	/** What earlier tries have used of the run's budgets: they are those of all tries together. */
+	readonly used: UsedOfBudgets;
 
 	/** @param run names the run of the node, the same in each of its tries */
 	constructor(
@@ -34,7 +40,7 @@ export class Memo {
 	) {
 		for (const [name, { until }] of kept) if (until < now) kept.delete(name);
 		this.earlier = kept.get(run)?.answers ?? new Map();
-		this.tokensUsed = kept.get(run)?.tokensUsed ?? 0;
+		this.used = kept.get(run)?.used ?? { tokens: 0, cost: 0 };
 		kept.delete(run);
 	}
 
@@ -53,8 +59,8 @@ export class Memo {
 	}
 
 	/** The run is over; with failures, its answers stay for the next try. */
-	close(failed: boolean, now: number, tokensUsed = 0): void {
-		if (!failed || this.size + tokensUsed === 0) return;
+	close(failed: boolean, now: number, used: UsedOfBudgets = { tokens: 0, cost: 0 }): void {
+		if (!failed || this.size + used.tokens + used.cost === 0) return;
 		let total = this.size;
 		for (const { size } of kept.values()) total += size;
 		for (const [name, { size }] of kept) {
@@ -63,6 +69,6 @@ export class Memo {
 			total -= size;
 		}
 		const { answers, size } = this;
-		kept.set(this.run, { answers, size, tokensUsed, until: now + keepFor });
+		kept.set(this.run, { answers, size, used, until: now + keepFor });
 	}
 }

@@ -76,6 +76,7 @@ async function sendUntilDecided<T>(
 		const sentAt = clock.now();
 		const attempted = attemptOnce(pending, services, permit, request).finally(() => permit.ended());
 		const { reading, signs, outcome, spent } = await attempted;
+		tally.charge(spent.charge);
 		capacity.settle(size, spent);
 		before = reading.failure;
 		const elapsed = clock.now() - started;

@@ -1,4 +1,5 @@
 import type { RequestSummary } from '../api/output';
+import type { Charge } from '../api/prices/charge';
 import { tokensOf, type Tokens } from '../api/usage/usage';
 import type { Clock } from './clock';
 
@@ -21,6 +22,8 @@ export class Tally {
 	private last = 0;
 	private shared = false;
 	private api: RequestSummary['api'];
+	/** What its requests may have been charged for, those that failed included. */
+	readonly charges: Charge[] = [];
 
 	constructor(
 		private readonly clock: Clock,
@@ -49,6 +52,11 @@ export class Tally {
 	/** A call has its value, from this route. */
 	answerFrom(api: RequestSummary['api']): void {
 		this.api = api;
+	}
+
+	/** An attempt may have been charged. */
+	charge(charge: Charge | undefined): void {
+		if (charge !== undefined) this.charges.push(charge);
 	}
 
 	/** An attempt was turned away for a rate limit, whatever the status. */

@@ -2,6 +2,7 @@ import type { Call, Request, Send } from '../api/call';
 import { defined } from '../api/defined';
 import { Failed, type Failure } from '../api/failure';
 import { failureKinds } from '../api/failureKinds';
+import { overCostBudget } from '../api/prices/advice';
 import { tooLong, unknownModel } from '../api/refusal/advice';
 import { missingThing } from '../api/refusal/missing';
 import type { Field, Property } from './field';
@@ -81,7 +82,11 @@ const advices: readonly PanelAdvice[] = [
 	},
 	{
 		usual: failureKinds.budget.description,
-		here: (panel) => overBudgetAdvice(panel, 'the remaining items'),
+		here: (panel) => budgetAdvice('Token Budget', panel, 'the remaining items'),
+	},
+	{
+		usual: overCostBudget,
+		here: (panel) => budgetAdvice('Cost Budget', panel, 'the remaining items'),
 	},
 	{
 		usual: failureKinds.auth.description,
@@ -98,8 +103,8 @@ function modelAdvice({ models }: Panel): string {
 		: 'The gateway does not offer this model: check its name or number.';
 }
 
-function overBudgetAdvice({ maxTokens }: Panel, items: string): string {
-	return `Raise Token Budget,${maxTokens ? ' lower Max Tokens,' : ''} or run ${items} later.`;
+function budgetAdvice(field: string, { maxTokens }: Panel, items: string): string {
+	return `Raise ${field},${maxTokens ? ' lower Max Tokens,' : ''} or run ${items} later.`;
 }
 
 function routeAdvice({ path: field }: Panel, path: string): string {
@@ -143,14 +148,19 @@ function withPanelAdvice(why: Failure, panel: Panel, { path }: Request): Failure
  *
  * @param fields those of the panel
  */
-export function adviceAfterRun(fields: readonly Field[]): { cutOff: string; overBudget: string } {
+export function adviceAfterRun(fields: readonly Field[]): {
+	cutOff: string;
+	overBudget: string;
+	overCost: string;
+} {
 	const panel = panelOf(fields);
 	const { onTruncation } = panel;
 	const orSet =
 		onTruncation === undefined ? '' : `, or set the option On Truncation to ${onTruncation}`;
 	return {
 		cutOff: `Raise Max Tokens${orSet}.`,
-		overBudget: overBudgetAdvice(panel, 'these items'),
+		overBudget: budgetAdvice('Token Budget', panel, 'these items'),
+		overCost: budgetAdvice('Cost Budget', panel, 'these items'),
 	};
 }
 

@@ -64,6 +64,21 @@ const tokenBudget = field({
 	isCap: true,
 });
 
+const costBudget = field({
+	property: {
+		displayName: 'Cost Budget (per Run)',
+		name: 'costBudget',
+		type: 'number',
+		default: 1,
+		typeOptions: { minValue: 0, numberPrecision: 6 },
+		description:
+			'How much one run may cost, in the unit of the prices in the credential (USD, points or your currency). A request is sent only if the most that it can cost fits into what is left; an item that does not fit, or whose model has no price, fails with the kind "budget".',
+	},
+	wire: null,
+	check: number({ from: 0, to: 1_000_000 }),
+	isCap: true,
+});
+
 const maxRateLimitWait = field({
 	property: {
 		displayName: 'Max Rate Limit Wait (Minutes)',
@@ -97,6 +112,7 @@ export const runFields = [
 	requestsPerMinute,
 	tokensPerMinute,
 	tokenBudget,
+	costBudget,
 	maxRateLimitWait,
 	deduplicate,
 ];

@@ -4,7 +4,8 @@ import type {
 	INodeExecutionData,
 	IPairedItemData,
 } from 'n8n-workflow';
-import type { BinaryOutput, Output, RequestSummary } from '../api/output';
+import type { BinaryOutput, Cost, Output, RequestSummary } from '../api/output';
+import { defined } from '../api/defined';
 import type { Failure } from '../api/failure';
 import type { Redactor } from '../api/redact/redactor';
 import { bounded } from './bounded';
@@ -22,6 +23,8 @@ export interface ItemContext {
 	/** Positions in the input of the items it stands for. */
 	items: readonly number[];
 	spent: RequestSummary;
+	/** What it cost, null where that is not known; absent: the credential has no prices. */
+	cost?: Cost | null;
 	/** Takes out what must not appear in it. */
 	redactor: Redactor;
 }
@@ -30,9 +33,9 @@ export interface ItemContext {
 export async function toItem(
 	context: FileContext,
 	output: Output,
-	{ items, spent, redactor }: ItemContext,
+	{ items, spent, cost, redactor }: ItemContext,
 ): Promise<INodeExecutionData> {
-	const made = inOrder({ ...output.json, request: { ...spent } });
+	const made = inOrder({ ...output.json, ...defined({ cost }), request: { ...spent } });
 	const cleaned = withoutSecrets(made, redactor);
 	const json = (cleaned instanceof Promise ? await cleaned : cleaned) as unknown as IDataObject;
 	const item: INodeExecutionData = { json, pairedItem: pairing(items) };
@@ -49,10 +52,10 @@ export async function toItem(
  */
 export function toFailedItem(
 	failure: Failure,
-	{ items, spent, redactor }: ItemContext,
+	{ items, spent, cost, redactor }: ItemContext,
 ): INodeExecutionData {
 	const told = redactor.message(bounded(failure));
-	const error = publicFailure(told, spent.attempts);
+	const error = publicFailure(told, spent.attempts, cost);
 	return {
 		json: { error: error as unknown as IDataObject, message: withItemNumber(told.message, items) },
 		pairedItem: pairing(items),

@@ -1,5 +1,6 @@
 import type { Failure } from '../api/failure';
 import type { Output, RequestSummary } from '../api/output';
+import type { Charge } from '../api/prices/charge';
 
 /** What became of some items of a unit: an output or a failure, with the items it stands for. */
 export interface Outcome {
@@ -13,4 +14,6 @@ export interface Outcome {
 export interface UnitResult {
 	outcomes: Outcome[];
 	spent: RequestSummary;
+	/** What its requests may have been charged for. */
+	charges: readonly Charge[];
 }

@@ -1,4 +1,5 @@
 import { defined } from '../api/defined';
+import type { Cost } from '../api/output';
 import type { Failure, FailureKind } from '../api/failure';
 
 /**
@@ -22,6 +23,8 @@ export interface PublicFailure {
 	field?: string;
 	/** Token usage of what was paid for and could not be used. */
 	usage?: unknown;
+	/** What was paid for it, null where that is not known; absent: nothing was charged, or there are no prices. */
+	cost?: Cost | null;
 	/** What there is of the answer. */
 	text?: string;
 	/** What the model thought, where it showed it. */
@@ -31,12 +34,16 @@ export interface PublicFailure {
 }
 
 /** The public part of a failure. */
-export function publicFailure(failure: Failure, attempts: number): PublicFailure {
+export function publicFailure(
+	failure: Failure,
+	attempts: number,
+	cost?: Cost | null,
+): PublicFailure {
 	const { kind, description, status, code, type, request_id, retryable } = failure;
 	const { field, usage, text, reasoning, task_id } = failure;
 	return {
 		...{ kind, description, status, code, type, request_id, retryable },
-		...defined({ field, usage, text, reasoning, task_id }),
+		...defined({ field, usage, cost, text, reasoning, task_id }),
 		attempts,
 	};
 }

@@ -1,15 +1,31 @@
 import * as n8n from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { budgetNote } from '../delivery/budget/sentences';
+import { budgetNote, costWords, tokenWords } from '../delivery/budget/sentences';
 import type { RunTally } from '../delivery/tally';
+import type { RunCosts } from './costs';
 import type { Run } from './run';
 import { runInWords, type RunResult } from './runInWords';
 
-/** Puts the tokens of a run into its metadata, where n8n's evaluations and telemetry look for them. */
-export function reportTokens(context: IExecuteFunctions, { tokens }: RunTally): void {
+/** Puts the tokens and the cost of a run into its metadata, where n8n's evaluations and traces look for them. */
+export function reportTokens(
+	context: IExecuteFunctions,
+	{ tokens }: RunTally,
+	costs: RunCosts,
+): void {
 	const { input, output } = tokens;
+	if (input + output === 0) return;
 	// n8n before 2.20 does not have it.
-	if (input + output > 0) n8n.accumulateTokenUsage?.(context, input, output);
+	n8n.accumulateTokenUsage?.(context, input, output);
+	const total = costs.total;
+	// Nor older ones this; the names are those of n8n's own nodes (N8nLlmTracing, 2.41.1).
+	(context as Partial<IExecuteFunctions>).setMetadata?.({
+		tracing: {
+			'llm.tokens.in': input,
+			'llm.tokens.out': output,
+			'llm.tokens.total': input + output,
+			...(total === undefined ? {} : { 'llm.cost.total': total }),
+		},
+	});
 }
 
 /** What the user can do about items of a run, in the words of the panel. */
@@ -18,6 +34,8 @@ export interface RunAdvice {
 	cutOff: string;
 	/** About items that a token budget ended. */
 	overBudget: string;
+	/** About items that a cost budget ended. */
+	overCost: string;
 }
 
 /** Tells the user, above the output of the node, what the run did. n8n shows it when the node succeeds. */
@@ -27,15 +45,31 @@ export function reportHints(
 	result: RunResult,
 	advice: RunAdvice,
 ): void {
-	const budgets = accounts.flatMap(({ delivery: { tokenBudget } }) => tokenBudget ?? []);
-	const ofBudget = budgetNote(result, budgets, advice.overBudget);
-	if (tally.calls === 0 && tally.shared === 0 && ofBudget === undefined) return;
-	const sentences = [runInWords(tally, result), ...(ofBudget ? [ofBudget] : []), ...hints];
+	const ofBudgets = budgetNotes(accounts, result, advice);
+	if (tally.calls === 0 && tally.shared === 0 && ofBudgets.length === 0) return;
+	const sentences = [runInWords(tally, result), ...ofBudgets, ...hints];
+	const unknown = result.costs?.unknownInWords();
+	if (unknown !== undefined) sentences.push(unknown);
 	if (result.truncated > 0) sentences.push(`${cutOff(result.truncated)} ${advice.cutOff}`);
 	for (const sentence of sentences) {
 		const message = accounts.reduce((text, { redactor }) => redactor.message(text), sentence);
 		context.addExecutionHints?.({ message, location: 'outputPane' });
 	}
+}
+
+function budgetNotes(
+	accounts: Run['accounts'],
+	{ overTokens, overCost }: RunResult,
+	advice: RunAdvice,
+): string[] {
+	const ofTokens = accounts.flatMap(({ delivery: { tokenBudget } }) => tokenBudget ?? []);
+	const ofCost = accounts.flatMap(({ delivery: { costBudget } }) => costBudget ?? []);
+	const unit = accounts.find(({ prices }) => prices !== undefined)?.prices?.unit ?? '';
+	const notes = [
+		budgetNote(overTokens, ofTokens, tokenWords, advice.overBudget),
+		budgetNote(overCost, ofCost, costWords(unit), advice.overCost),
+	];
+	return notes.filter((note) => note !== undefined);
 }
 
 function cutOff(answers: number): string {

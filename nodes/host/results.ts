@@ -1,12 +1,15 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { defined } from '../api/defined';
 import { Failed, failureOf, type Failure } from '../api/failure';
 import { memoryOf } from '../api/memoryOf';
-import type { IncludeInput } from '../api/output';
+import type { Cost, IncludeInput } from '../api/output';
 import { nothingToHide, type Redactor } from '../api/redact/redactor';
-import { countOverBudget } from '../delivery/budget/sentences';
+import type { Prices } from '../api/prices/prices';
+import { countOverBudget, newBudgetResult } from '../delivery/budget/sentences';
 import { heldBytes, tooLargeToKeep, type HeldAnswer } from '../delivery/heldBytes';
 import { nothingSpent } from '../delivery/tally';
 import type { Caller } from './caller';
+import { RunCosts } from './costs';
 import { toFailedItem, toItem, type ItemContext } from './items';
 import { passesDescriptionAlone, toNodeError } from './nodeError';
 import type { Outcome, UnitResult } from './outcome';
@@ -37,15 +40,18 @@ export interface ResultsContext {
 interface MadeBy {
 	/** Takes out what must not appear in them. */
 	redactor: Redactor;
+	/** What requests cost; absent: the credential has no prices. */
+	prices?: Prices | undefined;
 	/** What its answers took until now; their items count from here on. Absent: there were none. */
 	taken?: HeldAnswer;
 }
 
 /** Makes n8n's items of what became of the units of a run, and counts what became of it. */
 export class Results {
-	readonly run: Omit<RunResult, 'duration' | 'unit'> & { readonly kinds: FailureCounts };
+	readonly run: Omit<RunResult, 'costs' | 'duration' | 'unit'> & { readonly kinds: FailureCounts };
 	/** Whether one failure ends the run, and n8n drops it all. */
 	readonly allOrNothing: boolean;
+	readonly costs = new RunCosts();
 	private readonly asTool: boolean;
 	private finished = 0;
 	/** What its large items take. */
@@ -55,7 +61,7 @@ export class Results {
 		private readonly context: IExecuteFunctions,
 		private readonly options: ResultsContext,
 	) {
-		const counts = { failed: 0, truncated: 0, notSent: 0, unfinished: 0 };
+		const counts = { failed: 0, truncated: 0, ...newBudgetResult() };
 		this.run = { items: options.items, ...counts, kinds: new Map() };
 		this.allOrNothing = !context.continueOnFail();
 		this.asTool = isTool(context);
@@ -68,13 +74,16 @@ export class Results {
 	 * @throws NodeApiError when an item failed and the node is to stop
 	 */
 	async itemsOf(
-		{ outcomes, spent }: UnitResult,
+		{ outcomes, spent, charges }: UnitResult,
 		unit: readonly number[],
 		by: MadeBy,
 	): Promise<INodeExecutionData[]> {
 		const failed = outcomes.find(({ output }) => output === undefined);
 		if (failed !== undefined && this.allOrNothing) this.stop(failed, outcomes, by.redactor);
-		const made = outcomes.map((outcome) => this.itemOf(outcome, spent, by));
+		const costs = by.prices ? this.costs.of(outcomes, charges, by.prices) : [];
+		const made = outcomes.map((outcome, position) =>
+			this.itemOf(outcome, { spent, cost: costs[position] }, by),
+		);
 		this.finished += unit.length;
 		const items = await Promise.all(made);
 		return this.asTool ? items.map(forModel) : items;
@@ -86,7 +95,7 @@ export class Results {
 	 * @throws NodeApiError when the node is to stop
 	 */
 	async unsent(items: readonly number[], failure: Failure): Promise<INodeExecutionData[]> {
-		const result = { outcomes: [{ items, failure }], spent: nothingSpent };
+		const result = { outcomes: [{ items, failure }], spent: nothingSpent, charges: [] };
 		return await this.itemsOf(result, items, { redactor: nothingToHide });
 	}
 
@@ -113,10 +122,10 @@ export class Results {
 
 	private async itemOf(
 		{ items, output, failure = unexplained }: Outcome,
-		spent: UnitResult['spent'],
+		{ spent, cost }: { spent: UnitResult['spent']; cost: Cost | null | undefined },
 		{ redactor, taken }: MadeBy,
 	): Promise<INodeExecutionData> {
-		const made = { items, spent, redactor };
+		const made = { items, spent, redactor, ...defined({ cost }) };
 		if (output === undefined) return this.failedItem(failure, made);
 		const { caller } = this.options;
 		try {

@@ -1,3 +1,4 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { Failed, failure, inputFailure } from '../api/failure';
 import type { RunLimits } from '../api/limits';
 import { newTotals, type RunTotals } from '../delivery/runTotals';
@@ -15,7 +16,9 @@ export class Run {
 	readonly stop = new Stop();
 	readonly totals: RunTotals;
 	/** By what the credential holds; mostly there is one. */
-	private readonly opened = new Map<string, Account>();
+	private readonly opened = new Map<string, Promise<Account>>();
+	/** Accounts that items were sent with so far. */
+	readonly accounts: Account[] = [];
 	private readonly letGo: () => void;
 
 	constructor(
@@ -45,23 +48,24 @@ export class Run {
 			.catch(withoutCredential);
 		const content = JSON.stringify(credential);
 		const known = this.opened.get(content);
-		if (known) return known;
-		const { limits, stop, totals } = this;
-		const account = openAccount(this.context, credential, { limits, stop, totals });
-		this.opened.set(content, account);
-		this.onAccount(account);
-		return account;
+		if (known) return await known;
+		const opening = this.open(credential);
+		this.opened.set(content, opening);
+		return await opening;
 	}
 
-	/** The accounts that items were sent with so far. */
-	get accounts(): Account[] {
-		return [...this.opened.values()];
+	private async open(credential: ICredentialDataDecryptedObject): Promise<Account> {
+		const { limits, stop, totals } = this;
+		const account = await openAccount(this.context, credential, { limits, stop, totals });
+		this.accounts.push(account);
+		this.onAccount(account);
+		return account;
 	}
 
 	/** Lets go of the execution; to be called once when the run is over. */
 	close(failed: boolean): void {
 		this.letGo();
-		for (const { delivery } of this.opened.values()) delivery.close(failed);
+		for (const { delivery } of this.accounts) delivery.close(failed);
 	}
 }
 

@@ -2,6 +2,7 @@ import type { FailureKind } from '../api/failureKinds';
 import { formatDuration, second } from '../api/duration';
 import type { BudgetResult } from '../delivery/budget/sentences';
 import type { RunTally } from '../delivery/tally';
+import type { RunCosts } from './costs';
 
 /** How many items failed, by kind. */
 export type FailureCounts = Map<FailureKind, number>;
@@ -15,6 +16,8 @@ export interface RunResult extends BudgetResult {
 	truncated: number;
 	/** Items that one unit takes; all of them with Infinity, and with `run`, where the gateway is asked once. */
 	unit: number | 'run';
+	/** What was paid. */
+	costs?: RunCosts;
 	/** How long the run took, in milliseconds. */
 	duration: number;
 }
@@ -49,6 +52,7 @@ export function runInWords(tally: RunTally, result: RunResult): string {
 		repetitions(tally),
 		shared === 0 ? '' : `${grouped(shared)} not bought again`,
 		used === 0 ? '' : count(used, 'token'),
+		result.costs?.inWords() ?? '',
 	];
 	return facts.filter((fact) => fact !== '').join(' · ');
 }

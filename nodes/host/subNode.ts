@@ -2,9 +2,10 @@ import type { ISupplyDataFunctions, NodeApiError, SupplyData } from 'n8n-workflo
 import type { Send } from '../api/call';
 import { failureOf } from '../api/failure';
 import type { RetryAndTimeouts, RunLimits } from '../api/limits';
-import type { RequestSummary } from '../api/output';
+import type { Cost, RequestSummary } from '../api/output';
 import { nothingToHide } from '../api/redact/redactor';
 import type { Account } from './account';
+import { costOf } from './costs';
 import { passesDescriptionAlone, toNodeError } from './nodeError';
 import { Run } from './run';
 
@@ -23,6 +24,8 @@ export interface Sending {
 	hint(sentence: string): void;
 	/** What it took so far. */
 	spent(): RequestSummary;
+	/** What it cost so far, null where that is not known; undefined where the credential has no prices. */
+	cost(): Cost | null | undefined;
 }
 
 /** @param secrets of the node itself, beside those of its credential: they must not appear either */
@@ -49,11 +52,12 @@ export async function supply(
 		const run = (opened.run = new Run(context, limits));
 		const account = await run.accountOf(item);
 		redactor = account.redactor.with(secrets);
-		const { delivery } = account;
+		const { delivery, prices } = account;
 		const begin = (retryAndTimeouts: RetryAndTimeouts): Sending => {
 			const tally = delivery.tallyUnit();
 			const { send, hint } = delivery.contextFor(tally, retryAndTimeouts);
-			return { send, hint, spent: () => tally.summary() };
+			const cost = () => costOf(tally.charges, prices);
+			return { send, hint, spent: () => tally.summary(), cost };
 		};
 		return { ...account, redactor, begin, asError };
 	};

@@ -1,5 +1,11 @@
-import type { AINodeConnectionType, IDataObject, ISupplyDataFunctions } from 'n8n-workflow';
-import type { JsonObject } from '../api/json';
+import type {
+	AINodeConnectionType,
+	IDataObject,
+	ISupplyDataFunctions,
+	ITaskMetadata,
+} from 'n8n-workflow';
+import { defined } from '../api/defined';
+import { asObject, type JsonObject } from '../api/json';
 import { countTokens } from '../api/usage/countTokens';
 import { tokensOf } from '../api/usage/usage';
 import type { SubNode } from './subNode';
@@ -40,7 +46,7 @@ export function logOf(
 			const { value, told } = await work();
 			showHints();
 			const output = (await withoutSecrets(told, redactor)) as IDataObject;
-			context.addOutputData(connection, index, [[{ json: output }]]);
+			context.addOutputData(connection, index, [[{ json: output }]], tracingOf(told));
 			return value;
 		} catch (thrown) {
 			const error = asError(thrown);
@@ -48,6 +54,22 @@ export function logOf(
 			throw error;
 		}
 	};
+}
+
+/** What n8n's traces have of it (the names are those of N8nLlmTracing, 2.41.1). */
+function tracingOf({ tokenUsage, tokenUsageEstimate, cost }: JsonObject): ITaskMetadata {
+	const { promptTokens, completionTokens, totalTokens } = asObject(
+		tokenUsage ?? tokenUsageEstimate,
+	);
+	const { amount } = asObject(cost);
+	const known = {
+		'llm.tokens.in': promptTokens,
+		'llm.tokens.out': completionTokens,
+		'llm.tokens.total': totalTokens,
+		'llm.cost.total': amount,
+	};
+	const tracing = defined(known) as NonNullable<ITaskMetadata['tracing']>;
+	return Object.keys(tracing).length === 0 ? {} : { tracing };
 }
 
 /**

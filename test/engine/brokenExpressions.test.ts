@@ -146,8 +146,8 @@ test.each(throughputField.property.options as INodeProperties[])(
 		);
 		const left = await run({});
 		// A cap is never left out by an expression that gives nothing.
-		if (name === 'tokenBudget')
-			expect(left).toMatch(/^Token Budget .* gives undefined for this item/);
+		if (['tokenBudget', 'costBudget'].includes(name))
+			expect(left).toMatch(/^(Token|Cost) Budget .* gives undefined for this item/);
 		else expect(left).not.toMatch(displayName);
 	},
 );

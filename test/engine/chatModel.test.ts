@@ -1,10 +1,10 @@
 import { HumanMessage, SystemMessage, ToolMessage, AIMessage } from '@langchain/core/messages';
 import { tool } from '@langchain/core/tools';
 import { z } from 'zod';
-import { key } from '../support/chat';
+import { key, openGateway } from '../support/chat';
 import { mp4, pdf } from '../support/documents';
 import { wav } from '../support/files';
-import { supplyChatModel } from '../support/chatModel';
+import { supplyChatModel, supplyChatModelAt } from '../support/chatModel';
 import { completion, sendJson, type Received, type Responder } from '../support/gateway';
 import { answer, beginStream, chunksOf, event } from '../support/stream';
 
@@ -117,6 +117,25 @@ test('a streamed answer comes piece by piece, and its usage is in the log', asyn
 	expect(whole.usage_metadata).toMatchObject({ total_tokens: 21 });
 	expect(log()).toEqual([
 		expect.objectContaining({ tokenUsage: expect.objectContaining({ totalTokens: 21 }) }),
+	]);
+});
+
+test.each([true, false])('what an answer cost is in the log (streamed: %p)', async (streamed) => {
+	const priceTable = '{"test-model": {"in": 1, "out": 10}}';
+	const { model, log } = await supplyChatModelAt(
+		await openGateway(hello),
+		{},
+		{ prices: 'table', priceTable, currency: 'CNY' },
+	);
+	if (streamed) await gathered(await model.stream('Hi'));
+	else await model.invoke('Hi');
+	expect(log()).toMatchObject([
+		{
+			tokenUsage: { totalTokens: 21, cost: 0.000129 },
+			response: {
+				generations: [[{ generationInfo: { cost: { amount: 0.000129, unit: 'CNY' } } }]],
+			},
+		},
 	]);
 });
 

@@ -102,6 +102,20 @@ test('n8n logs what was asked and what it took, and not the vectors', async () =
 	expect(tasks().map(({ executionStatus }) => executionStatus)).toEqual(['success', 'success']);
 });
 
+test("with prices, the log and n8n's traces have what it cost", async () => {
+	const priceTable = '{"test-model": {"in": 2, "out": 0}}';
+	const { response, log, tasks } = await supply(
+		embedder(),
+		{},
+		{ prices: 'table', priceTable, currency: 'CNY' },
+	);
+	await response.embedDocuments(['one', 'three', 'seven']);
+	expect(log()).toMatchObject([{ cost: { amount: 0.000026, unit: 'CNY' } }]);
+	expect(tasks()[0]?.metadata).toMatchObject({
+		tracing: { 'llm.tokens.in': 13, 'llm.tokens.total': 13, 'llm.cost.total': 0.000026 },
+	});
+});
+
 test('where the gateway tells no usage, the log has an estimate, called so', async () => {
 	const { response, log } = await supply(({ body }, answer) =>
 		sendJson(answer, embeddingsFor(body.input as string[], { usage: null })),

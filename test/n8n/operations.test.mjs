@@ -15,8 +15,17 @@ await ensureEngine();
 const gateway = await startGateway();
 after(() => gateway.close());
 const n8n = await packedN8n();
+/** Of every model; tokens by the million. */
+const price = { in: 3, out: 7, picture: 0.25 };
 const [credentialId] = await n8n.importCredentials([
-	{ name: 'AIGC2D', type: 'aigc2dApi', data: { baseUrl: gateway.url, apiKey: gateway.key } },
+	{
+		name: 'AIGC2D',
+		type: 'aigc2dApi',
+		data: {
+			...{ baseUrl: gateway.url, apiKey: gateway.key },
+			...{ prices: 'table', currency: 'CNY', priceTable: JSON.stringify({ '*': price }) },
+		},
+	},
 ]);
 const branches = Object.entries(rows).map(([name, { from, parameters }]) => {
 	const [resource, operation] = name.split('.');
@@ -215,5 +224,30 @@ test("A request of one's own goes to any route.", () => {
 		assert.equal(json.status, 200);
 		assert.equal(json.body.data[0].embedding.length, 4);
 		assert.deepEqual(json.usage, json.body.usage);
+	}
+});
+
+test('Every output says what it cost; by hand it is the same.', () => {
+	for (const operation of Object.keys(rows)) {
+		for (const { json } of outputsOf(operation)) {
+			const { cost, usage, images, task } = json;
+			if (task !== undefined) {
+				const stated = task.points === null ? null : { amount: task.points, unit: 'points' };
+				assert.deepEqual(cost, stated, operation);
+			} else if (cost === null) {
+				// Nobody tells the tokens of sound (some tell its seconds), or of Claude's old route.
+				assert.ok(!usage || usage.type === 'duration', operation);
+			} else {
+				const sent = usage?.prompt_tokens ?? usage?.input_tokens ?? usage?.total_tokens ?? 0;
+				const answered = usage?.completion_tokens ?? usage?.output_tokens ?? 0;
+				const pictures = operation.startsWith('image.') ? images.length : 0;
+				const byHand = (sent * price.in + answered * price.out) / 1e6 + pictures * price.picture;
+				assert.equal(cost.unit, 'CNY', operation);
+				assert.ok(
+					Math.abs(cost.amount - byHand) < 1e-12,
+					`${operation}: ${cost.amount}, ${byHand}`,
+				);
+			}
+		}
 	}
 });

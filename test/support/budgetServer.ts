@@ -117,6 +117,8 @@ const ways: ReadonlyArray<[weight: number, way: Way]> = [
 export class BudgetServer {
 	/** Tokens that were really used. */
 	real = 0;
+	/** The same, by what costs differently. */
+	readonly parts = { prompt: 0, answer: 0 };
 	/** The same, with the most that it may be where it was not told. */
 	known = 0;
 	requests = 0;
@@ -172,6 +174,8 @@ export class BudgetServer {
 
 	private charge({ prompt, answer }: Used, known = prompt + answer): void {
 		this.real += prompt + answer;
+		this.parts.prompt += prompt;
+		this.parts.answer += answer;
 		this.known += known;
 	}
 

@@ -35,6 +35,7 @@ export function imagesCall({ path, sent, model, prompt }: ImagesRequest): Call<I
 		lane: model,
 		tokens: estimateTokens(prompt),
 		mostTokens: mostTokensOf,
+		pictures: ({ pictures }) => pictures.length,
 		reader: () =>
 			followFileRedirect(picturesReader(wanted), (url, head) =>
 				readImages({ data: [{ url }] }, head, wanted),

@@ -15,6 +15,9 @@ export interface MostTokens {
 	hasFiles?: boolean;
 }
 
+/** Tokens set aside for an answer that its request does not limit: few are longer. */
+export const unlimitedAnswer = 16_384;
+
 /** Tokens around a message: its role, its marks, and what a tokenizer of embeddings puts around a text. */
 const perMessage = 16;
 /** What a provider adds to the definitions of tools: Claude is told how to use them in some hundred tokens. */

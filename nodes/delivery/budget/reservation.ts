@@ -1,19 +1,17 @@
 import type { Call, Request } from '../../api/call';
 import type { Failure } from '../../api/failure';
-import type { MostTokens } from '../../api/usage/mostTokens';
+import { unlimitedAnswer, type MostTokens } from '../../api/usage/mostTokens';
 import type { Budget, Need } from './budget';
+import type { Reserved } from './reserved';
 import { overBudget, withFiles, withoutLimit, withoutUsage } from './sentences';
 import type { Spent } from './spent';
-
-/** Tokens set aside for an answer that the request does not limit: few are longer. */
-const usualAnswer = 16_384;
 
 /**
  * What one call holds of the token budget of its run. Every attempt holds what the request that goes out then may
  * need at most, never what such requests needed on average, and is settled by itself; between two attempts the call
  * holds nothing.
  */
-export class Reservation {
+export class Reservation implements Reserved {
 	private held: number | undefined;
 	private measured: Request['body'] | Request;
 	private most: MostTokens = { prompt: 0 };
@@ -38,7 +36,7 @@ export class Reservation {
 		this.measured = key;
 		this.most = this.mostTokens(request);
 		const { prompt, answer, answers = 1 } = this.most;
-		const most = prompt + (answer ?? usualAnswer * answers);
+		const most = prompt + (answer ?? unlimitedAnswer * answers);
 		this.need = { most, least: answer === undefined ? prompt + 1 : most };
 	}
 

@@ -2,6 +2,7 @@ import { failure, type Failure } from '../../api/failure';
 import type { MostTokens } from '../../api/usage/mostTokens';
 import { withOwn } from '../forOthers';
 import type { Budget, Need } from './budget';
+import { money } from './costSentences';
 
 /*
  * What the user is told of the token budget, above the output and in failed items.
@@ -46,12 +47,24 @@ export function overBudget(
 	return withOwn(failure('budget', facts), before);
 }
 
-/** What became of a run that its budget ended. */
-export interface BudgetResult {
-	/** Items that were not sent. */
+/** Items that a budget ended. */
+interface EndedItems {
+	/** Those that were not sent. */
 	notSent: number;
-	/** Items of which a part was bought, and not the rest. */
+	/** Those of which a part was bought, and not the rest. */
 	unfinished: number;
+}
+
+/** What became of a run that its budgets ended. */
+export interface BudgetResult {
+	overTokens: EndedItems;
+	overCost: EndedItems;
+}
+
+/** Nothing was ended yet. */
+export function newBudgetResult(): BudgetResult {
+	const none = { notSent: 0, unfinished: 0 };
+	return { overTokens: { ...none }, overCost: { ...none } };
 }
 
 /** Counts failed items, if it was the budget that ended them. */
@@ -62,7 +75,41 @@ export function countOverBudget(
 ): void {
 	if (why?.kind !== 'budget') return;
 	const hasPart = why.text !== undefined || why.usage !== undefined;
-	result[hasPart ? 'unfinished' : 'notSent'] += items;
+	const ended = why.budget === 'cost' ? result.overCost : result.overTokens;
+	ended[hasPart ? 'unfinished' : 'notSent'] += items;
+}
+
+/** How one kind of budget is told. */
+interface BudgetWords {
+	/** Label of the field. */
+	name: string;
+	amount(number: number): string;
+	/** The same beside another amount. */
+	short(number: number): string;
+	/** That so much is left. */
+	left(number: number): string;
+	/** Why more may be used than its limit. */
+	overrun: string;
+}
+
+/** The words of the token budget. */
+export const tokenWords: BudgetWords = {
+	name: 'Token Budget',
+	amount: tokens,
+	short: grouped,
+	left: remaining,
+	overrun: 'answers were longer, or files cost more, than their requests tell.',
+};
+
+/** The words of the cost budget, whose amounts are in a unit. */
+export function costWords(unit: string): BudgetWords {
+	return {
+		name: 'Cost Budget',
+		amount: (number) => money(number, unit),
+		short: (number) => money(number, unit),
+		left: (number) => `${money(number, unit)} is left`,
+		overrun: 'answers were longer, or files cost more, than their requests tell.',
+	};
 }
 
 /**
@@ -72,31 +119,32 @@ export function countOverBudget(
  * @param advice what to do about the items that it ended
  */
 export function budgetNote(
-	{ notSent, unfinished }: BudgetResult,
+	{ notSent, unfinished }: EndedItems,
 	budgets: readonly Budget[],
+	{ name, amount, short, left: remains, overrun }: BudgetWords,
 	advice: string,
 ): string | undefined {
 	const [first] = budgets;
 	if (first === undefined) return undefined;
-	const overrun = budgets.filter(({ used, limit }) => used > limit);
-	if (notSent + unfinished === 0 && overrun.length === 0) return undefined;
+	const exceeded = budgets.filter(({ used, limit }) => used > limit);
+	if (notSent + unfinished === 0 && exceeded.length === 0) return undefined;
 	const facts = [
 		notSent === 0 ? '' : `${items(notSent)} not sent`,
 		unfinished === 0 ? '' : `${items(unfinished)} sent in part and not finished`,
 	].filter((fact) => fact !== '');
 	const left =
 		budgets.length === 1
-			? `of the budget of ${tokens(first.limit)} ${remaining(first.left)}`
-			: `each of the ${budgets.length} credentials has a budget of ${tokens(first.limit)}`;
+			? `of the budget of ${amount(first.limit)} ${remains(first.left)}`
+			: `each of the ${budgets.length} credentials has a budget of ${amount(first.limit)}`;
 	const ended =
 		facts.length === 0
 			? ''
 			: ` ${facts.join(', ')}: ${left}, and what an item may need at most must fit. ${advice}`;
-	const over = overrun.map(
+	const over = exceeded.map(
 		({ used, limit }) =>
-			` ${tokens(used)} ${used === 1 ? 'counts' : 'count'} against the budget of ${grouped(limit)}: answers were longer, or files cost more, than their requests tell.`,
+			` ${amount(used)} ${used === 1 ? 'counts' : 'count'} against the budget of ${short(limit)}: ${overrun}`,
 	);
-	return `Token Budget:${ended}${over.join('')}`;
+	return `${name}:${ended}${over.join('')}`;
 }
 
 function items(number: number): string {

@@ -1,4 +1,5 @@
 import { neverArrived, isUndecided } from '../../api/arrival';
+import type { Charge } from '../../api/prices/charge';
 import type { Reading } from '../../api/readers/reader';
 import { countTokens } from '../../api/usage/countTokens';
 import type { Failure } from '../../api/failure';
@@ -7,6 +8,8 @@ import { isRefusal } from '../arrival';
 /** What an attempt counts against budgets. */
 export interface Spent {
 	tokens: number;
+	/** What it may have been charged for; absent: for nothing, or nobody knows. */
+	charge?: Charge | undefined;
 	/** Whether that is all; otherwise it counts as what was set aside, and at least as that. */
 	isAll: boolean;
 	/** Whether the gateway told only what was sent, or only what was answered. */

@@ -1,11 +1,11 @@
-import type { Reservation } from '../budget/reservation';
+import type { Reserved } from '../budget/reserved';
 
 /** What a lane must know of a request. The same object is handed in when the request goes again. */
 export interface RequestSize {
 	/** Estimated tokens of the request and its answer; 0 when nothing is known. */
 	readonly tokens: number;
-	/** What it holds of the run's token budget; absent where that does not count it. */
-	readonly reservation?: Reservation;
+	/** What it holds of the run's budgets; absent where none counts it. */
+	readonly reservation?: Reserved;
 }
 
 /**

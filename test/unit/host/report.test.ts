@@ -1,4 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { newBudgetResult } from '../../../nodes/delivery/budget/sentences';
 import { chatCall } from '../../../nodes/api/chat/call';
 import { defaultRetryAndTimeouts, defaultRunLimits } from '../../../nodes/api/limits';
 import { nothingToHide } from '../../../nodes/api/redact/redactor';
@@ -28,11 +29,13 @@ function refusingGateway() {
 		const addExecutionHints = ({ message }: { message: string }) => notes.push(message);
 		const kinds = new Map([['rateLimit' as const, items]]);
 		const result = { items, failed: items, kinds, truncated: 0, unit: 1, duration: 10 };
-		const accounts = [{ delivery, redactor: nothingToHide, gateway: '', owner: '' }];
+		const accounts = [
+			{ delivery, redactor: nothingToHide, gateway: '', owner: '', prices: undefined },
+		];
 		const reported = { totals: delivery.totals, accounts };
 		const context = { addExecutionHints } as unknown as IExecuteFunctions;
-		const advice = { cutOff: '', overBudget: '' };
-		reportHints(context, reported, { ...result, notSent: 0, unfinished: 0 }, advice);
+		const advice = { cutOff: '', overBudget: '', overCost: '' };
+		reportHints(context, reported, { ...result, ...newBudgetResult() }, advice);
 		return { note: notes[0], received: received - before };
 	};
 	return run;

@@ -1,4 +1,5 @@
 import type { FailureKind } from '../../../nodes/api/failureKinds';
+import { newBudgetResult } from '../../../nodes/delivery/budget/sentences';
 import { RunTally } from '../../../nodes/delivery/tally';
 import { runInWords, type RunResult } from '../../../nodes/host/runInWords';
 
@@ -10,7 +11,7 @@ type Given = Partial<Omit<RunResult, 'kinds'>> & { kinds?: Array<[FailureKind, n
 /** What is said of a run in which each item had one request, unless told otherwise. */
 function said({ kinds = [], ...given }: Given, { tokens = 0, ...spent }: Spent = {}): string {
 	const failed = kinds.reduce((sum, [, number]) => sum + number, 0);
-	const usual = { items: 1, truncated: 0, notSent: 0, unfinished: 0, unit: 1, duration: 1_200 };
+	const usual = { items: 1, truncated: 0, ...newBudgetResult(), unit: 1, duration: 1_200 };
 	const result = { ...usual, failed, ...given, kinds: new Map(kinds) };
 	const tally = Object.assign(new RunTally(), { requests: result.items, ...spent });
 	tally.use({ prompt_tokens: tokens, completion_tokens: 0 });
