@@ -11,7 +11,7 @@ The panels of all operations in the editor of n8n 2.41.1, with an example in the
 export function pageOf(panels) {
 	const parts = panels.flatMap(({ title, section, about, file, labels }, position) => [
 		...(panels[position - 1]?.section === section ? [] : [`## ${section}\n`]),
-		`### ${title}\n\n${sentence(about)}\n\n![${labels.join(', ')}](panels/${file})\n`,
+		`### ${title}\n\n${sentence(about)}\n\n![${labels.join(', ') || title}](panels/${file})\n`,
 	]);
 	return [head, ...parts].join('\n');
 }
