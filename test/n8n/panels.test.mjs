@@ -52,7 +52,7 @@ test('The credential shows its fields.', async () => {
 	const dialog = page.getByTestId('editCredential-modal');
 	await dialog.getByText('Backup URL').waitFor();
 	// It is as wide as most of the page.
-	await page.setViewportSize({ width: 1000, height: 1200 });
+	await page.setViewportSize({ width: 1000, height: 1800 });
 	if (isWriting) await takePicture(editor, dialog, inDocs('panels', 'credential.png'));
 	const about = 'Key and address of the gateway, once for all nodes';
 	shown.push({
