@@ -12,7 +12,7 @@ export async function takePicture({ page }, part, path) {
 	await page.mouse.move(0, 0);
 	const clip = await part.evaluate((element) => {
 		const margin = 12;
-		const { left, top, right } = element.getBoundingClientRect();
+		const { left, top, right, bottom: end } = element.getBoundingClientRect();
 		// Others stretch to the end of the page, where n8n asks what it could do better.
 		const drawn = [...element.querySelectorAll('*')].filter(
 			(each) =>
@@ -21,7 +21,7 @@ export async function takePicture({ page }, part, path) {
 				!each.closest('[data-test-id=node-feature-request]'),
 		);
 		const bottom = Math.max(...drawn.map((each) => each.getBoundingClientRect().bottom));
-		return { x: left, y: top, width: right - left, height: bottom - top + margin };
+		return { x: left, y: top, width: right - left, height: Math.min(bottom + margin, end) - top };
 	});
 	await writeFile(path, smallPng(await page.screenshot({ clip, animations: 'disabled' })));
 }
