@@ -20,6 +20,8 @@ const filled: IDataObject = {
 	taskId: '1712204995849323521',
 	button: 'MJ::JOB::upsample::1',
 	path: '/v1/moderations',
+	query: 'What is it?',
+	documents: 'One\nAnother',
 };
 
 const picture = binary(png(), 'image/png', 'picture.png');
@@ -33,9 +35,10 @@ function itemFor(resource: string): INodeExecutionData {
 
 /** A broken expression in a field, or in the first thing that can be added to it. */
 function brokenIn({ type, options = [] }: INodeProperties): IDataObject | string {
+	// n8n takes no expression for a list of rows, only for what is in one.
 	if (type === 'resourceLocator') return { __rl: true, mode: 'id', value: broken };
 	const [first] = options;
-	if (type === 'collection' && first) return { [first.name]: broken };
+	if (type === 'collection' && first && 'type' in first) return { [first.name]: brokenIn(first) };
 	if (first && 'values' in first) {
 		const needed = first.values.filter(({ required }) => required).map(({ name }) => [name, 'x']);
 		const row = { ...Object.fromEntries(needed), [String(first.values[0]?.name)]: broken };
@@ -87,7 +90,9 @@ const optional = rows
 	.map(({ resource, operation, property }) => ({
 		resource,
 		operation,
-		options: (property.options as INodeProperties[]).filter(({ name }) => name !== 'batchSize'),
+		options: (property.options as INodeProperties[]).filter(
+			({ name, type }) => name !== 'batchSize' && type !== 'fixedCollection',
+		),
 	}))
 	.filter(({ resource }) => resource !== 'account');
 
