@@ -44,7 +44,9 @@ for (const { displayName, name, placeholder, options } of fields.filter(isCollec
 		assert.deepEqual(await editor.offered(placeholder), always.map(label), displayName);
 		for (const option of always) {
 			await editor.add(placeholder, option.displayName);
-			await editor.field(option.name).waitFor();
+			// A list of rows has no input of its own before there is a row.
+			if (option.type === 'fixedCollection') await editor.labelled(option.displayName).waitFor();
+			else await editor.field(option.name).waitFor();
 		}
 		const shown = await editor.labels();
 		for (const option of always) assert.ok(shown.includes(option.displayName), option.displayName);

@@ -77,6 +77,11 @@ export class Editor {
 		return this.parameters.getByTestId(`parameter-input-${name}`).last();
 	}
 
+	/** The label of a parameter. */
+	labelled(label) {
+		return this.parameters.getByTestId('input-label').filter({ hasText: label }).last();
+	}
+
 	/** Labels of the parameters that are shown, from top to bottom. */
 	async labels() {
 		const shown = this.parameters.getByTestId('input-label').locator('visible=true');
