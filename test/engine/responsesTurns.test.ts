@@ -3,7 +3,8 @@ import { tool } from '@langchain/core/tools';
 import { z } from 'zod';
 import { agentTurn, type N8nVersion } from '../support/agentTurns';
 import { askWithTools } from '../support/askWithTools';
-import { supplyChatModel, type LangchainModel } from '../support/chatModel';
+import { openGateway } from '../support/chat';
+import { supplyChatModel, supplyChatModelAt, type LangchainModel } from '../support/chatModel';
 import { requestViolations } from '../support/responses/violations';
 import { strictResponses } from '../support/responses/strictServer';
 
@@ -50,5 +51,35 @@ test.each(ways)(
 		for (const { path, body } of supplied.requests)
 			if (path === '/v1/responses') expect(requestViolations(body)).toEqual([]);
 		await supplied.close();
+	},
+);
+
+test.each([false, true])(
+	'each turn may be taken by another worker of n8n (streamed: %s)',
+	async (streamed) => {
+		const script = Array.from({ length: 4 }, (_turn, turn) => [
+			{ name: 'look', arguments: { at: `${turn}` } },
+		]);
+		const gateway = await openGateway(strictResponses(script));
+		const messages: BaseMessage[] = [new HumanMessage('What do you see?')];
+		/** Asks in a process that knows nothing of the turns before it, nor of the gateway. */
+		const askAnew = async () => {
+			let said: Awaited<ReturnType<typeof ask>> | undefined;
+			await jest.isolateModulesAsync(async () => {
+				const other = await import('../../nodes/LmChatAigc2d/LmChatAigc2d.node');
+				const type = new other.LmChatAigc2d();
+				const { model, close } = await supplyChatModelAt(gateway, {}, {}, type);
+				said = await ask(model, messages, streamed);
+				await close();
+			});
+			return said!;
+		};
+		for (let turn = 0; turn < 4; turn++)
+			messages.push(...agentTurn(await askAnew(), ['blue'], '2.41.1'));
+		expect((await askAnew()).content).toBe('Done after 4: blue, blue, blue, blue');
+		const paths = gateway.requests.map(({ path }) => path);
+		// Every worker has to be shown the way once.
+		expect(paths.filter((path) => path === '/v1/responses')).toHaveLength(5);
+		expect(paths.filter((path) => path === '/v1/chat/completions').length).toBeLessThanOrEqual(5);
 	},
 );
