@@ -61,7 +61,9 @@ export async function attemptOnce<T>(
 	const outcome = learnFromEnd({ ...sent, reading, answer }, signs, hasOtherAddress);
 	const { failure } = outcome;
 	const spent = spentOn(reading, answer && { status: answer.status, isStream, isComplete });
-	const charge = chargeOf(call, request, { reading, answer, spent });
+	const charge = services.hasPrices
+		? chargeOf(call, request, { reading, answer, spent })
+		: undefined;
 	return { reading: failure ? { failure } : reading, signs, outcome, spent: { ...spent, charge } };
 }
 

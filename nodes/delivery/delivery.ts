@@ -100,6 +100,7 @@ export class Delivery {
 			stop,
 			random,
 			capacity,
+			hasPrices: setup.prices !== undefined,
 			verdicts,
 			units: this.units,
 			maxWait,

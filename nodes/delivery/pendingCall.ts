@@ -25,6 +25,8 @@ export interface RunServices {
 	capacity: Capacity;
 	verdicts: Verdicts;
 	admission: Admission;
+	/** Whether anyone asks what requests were charged for. */
+	hasPrices: boolean;
 	/** Which units of the run were refused. */
 	units: RunUnits;
 	/** How long the run waits for limits. */

@@ -1,8 +1,8 @@
-import { failure, type Failure } from '../../api/failure';
+import type { Failure } from '../../api/failure';
 import type { MostTokens } from '../../api/usage/mostTokens';
-import { withOwn } from '../forOthers';
 import type { Budget, Need } from './budget';
 import { money } from './costSentences';
+import { notSent } from './notSent';
 
 /*
  * What the user is told of the token budget, above the output and in failed items.
@@ -35,16 +35,11 @@ export function overBudget(
 		answer === undefined
 			? `it needs ${tokens(least)} at least`
 			: `it may need up to ${tokens(most)}${parts}`;
-	const not = before ? 'Not sent again' : 'Not sent';
-	const message = `${not}: ${needed}, and of the token budget of ${grouped(limit)} for this run ${remaining(left)}`;
+	const why = `${needed}, and of the token budget of ${grouped(limit)} for this run ${remaining(left)}`;
 	const own = answer
 		? {}
 		: { description: 'Raise Token Budget, or run the remaining items later.' };
-	if (before === undefined) return failure('budget', { message, ...own });
-	const ended = `. The attempt before it ended with: ${before.message}`;
-	const { status, code, type, request_id } = before;
-	const facts = { status, code, type, request_id, message: message + ended, ...own };
-	return withOwn(failure('budget', facts), before);
+	return notSent(why, own, before);
 }
 
 /** Items that a budget ended. */
@@ -88,8 +83,6 @@ interface BudgetWords {
 	short(number: number): string;
 	/** That so much is left. */
 	left(number: number): string;
-	/** Why more may be used than its limit. */
-	overrun: string;
 }
 
 /** The words of the token budget. */
@@ -98,7 +91,6 @@ export const tokenWords: BudgetWords = {
 	amount: tokens,
 	short: grouped,
 	left: remaining,
-	overrun: 'answers were longer, or files cost more, than their requests tell.',
 };
 
 /** The words of the cost budget, whose amounts are in a unit. */
@@ -108,7 +100,6 @@ export function costWords(unit: string): BudgetWords {
 		amount: (number) => money(number, unit),
 		short: (number) => money(number, unit),
 		left: (number) => `${money(number, unit)} is left`,
-		overrun: 'answers were longer, or files cost more, than their requests tell.',
 	};
 }
 
@@ -119,17 +110,17 @@ export function costWords(unit: string): BudgetWords {
  * @param advice what to do about the items that it ended
  */
 export function budgetNote(
-	{ notSent, unfinished }: EndedItems,
+	{ notSent: unsent, unfinished }: EndedItems,
 	budgets: readonly Budget[],
-	{ name, amount, short, left: remains, overrun }: BudgetWords,
+	{ name, amount, short, left: remains }: BudgetWords,
 	advice: string,
 ): string | undefined {
 	const [first] = budgets;
 	if (first === undefined) return undefined;
 	const exceeded = budgets.filter(({ used, limit }) => used > limit);
-	if (notSent + unfinished === 0 && exceeded.length === 0) return undefined;
+	if (unsent + unfinished === 0 && exceeded.length === 0) return undefined;
 	const facts = [
-		notSent === 0 ? '' : `${items(notSent)} not sent`,
+		unsent === 0 ? '' : `${items(unsent)} not sent`,
 		unfinished === 0 ? '' : `${items(unfinished)} sent in part and not finished`,
 	].filter((fact) => fact !== '');
 	const left =
@@ -142,7 +133,7 @@ export function budgetNote(
 			: ` ${facts.join(', ')}: ${left}, and what an item may need at most must fit. ${advice}`;
 	const over = exceeded.map(
 		({ used, limit }) =>
-			` ${amount(used)} ${used === 1 ? 'counts' : 'count'} against the budget of ${short(limit)}: ${overrun}`,
+			` ${amount(used)} ${used === 1 ? 'counts' : 'count'} against the budget of ${short(limit)}: answers were longer, or files cost more, than their requests tell.`,
 	);
 	return `${name}:${ended}${over.join('')}`;
 }
