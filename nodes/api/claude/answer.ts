@@ -11,6 +11,7 @@ import { requestId } from '../readers/head';
 import type { Reading, ResponseHead } from '../readers/reader';
 import { unusable } from '../readers/unusable';
 import { spent } from '../usage/usage';
+import { mostBlocks } from './blocks';
 
 /** An answer of Claude: the body as sent, and what was read from it. */
 export interface ClaudeAnswer {
@@ -55,9 +56,11 @@ export function readAnswer(body: JsonObject, head: ResponseHead): Reading<Claude
 	if (!Array.isArray(sent) && typeof sent !== 'string') {
 		return { failure: unusable(head, 'The gateway answered without a message', spent(usage)) };
 	}
-	const content = readContent(sent);
+	const parts: unknown[] = [sent].flat(deepest);
+	const hasTooMany = parts.length > mostBlocks;
+	const content = readContent(hasTooMany ? parts.slice(0, mostBlocks) : sent);
 	const { text, reasoning } = splitThoughts(content.text);
-	const blocks = objectsIn([sent].flat(deepest));
+	const blocks = objectsIn(parts.slice(0, mostBlocks));
 	const thinking = joinThoughts(content.reasoning, reasoning);
 	const calls = blocks.filter(({ type }) => type === 'tool_use').map(asCall);
 	const hasNames = calls.every(isCall);
@@ -70,7 +73,7 @@ export function readAnswer(body: JsonObject, head: ResponseHead): Reading<Claude
 		word: stop_reason,
 		isCall: calls.length > 0,
 		refusal: content.refusal,
-		isUnread: content.isUnread || !hasNames,
+		isUnread: content.isUnread || !hasNames || hasTooMany,
 		hasOthers: content.hasOthers,
 	};
 	const { failure: why, hint } = assessAnswers([answered], usage, head);

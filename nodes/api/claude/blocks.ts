@@ -14,8 +14,8 @@ interface StartedBlock {
 	isOpen: boolean;
 }
 
-/** Most blocks of one answer. */
-const mostBlocks = 1000;
+/** Most blocks of one answer, streamed or whole. */
+export const mostBlocks = 1000;
 
 /**
  * Puts the blocks of an answer together. They come one after the other; some gateways number them all alike,

@@ -1,7 +1,8 @@
-/** `![a lighthouse](https://…)`, with or without pointed brackets and title. */
-const shown = /!\[[^\]\n]{0,500}\]\(\s*<?/g;
-/** `<img src="https://…">` */
-const tag = /<img\b[^<>]{0,300}?\bsrc\s*=\s*["']?/gi;
+/**
+ * What stands before the address of a picture: `![a lighthouse](`, with or without a pointed bracket, or `<img src="`.
+ * Words of a picture do not begin another one, so that what is no picture is looked through once.
+ */
+const shown = /!\[(?:(?!!\[)[^\]\n]){0,500}\]\(\s*<?|<img\b[^<>]{0,300}?\bsrc\s*=\s*["']?/gi;
 /** An address in words that is one of a picture by its ending. */
 const bare =
 	/https?:\/\/[^\s"'<>()[\]\\^`{|}]{1,2000}?\.(?:png|jpe?g|webp|gif|avif|bmp)(?:\?[^\s"'<>()[\]\\^`{|}]*)?(?!\w|\.\w)/gi;
@@ -10,15 +11,22 @@ const longestWords = 100_000;
 
 /** The addresses of the pictures in words with Markdown, data URLs included, each once, in their order. */
 export function picturesInWords(words: string): string[] {
-	const found = [...words.matchAll(shown), ...words.matchAll(tag)]
-		.sort((one, other) => one.index - other.index)
-		.map((match) => addressAt(words, match.index + match[0].length));
-	const addresses = found.filter((address) => address !== '');
-	if (addresses.length > 0) return [...new Set(addresses)];
+	const addresses = new Set<string>();
+	const before = new RegExp(shown);
+	while (before.test(words)) {
+		const address = addressAt(words, before.lastIndex);
+		// The next one begins behind it: one that never ends is read once, not from each place in it.
+		before.lastIndex += address.length;
+		if (address !== '') addresses.add(address);
+	}
+	if (addresses.size > 0) return [...addresses];
 	return [...new Set(words.slice(0, longestWords).match(bare) ?? [])];
 }
 
-/** The address that begins at a place, up to what cannot be part of one; brackets within it come in pairs. */
+/**
+ * The address that begins at a place, up to what cannot be part of one; brackets within it come in pairs. Empty where
+ * it is none, because another link begins in it.
+ */
 function addressAt(words: string, start: number): string {
 	let open = 0;
 	let end = start;
@@ -26,6 +34,7 @@ function addressAt(words: string, start: number): string {
 		const sign = words[end] as string;
 		if (/[\s"'<>]/.test(sign) || (sign === ')' && open-- === 0)) break;
 		if (sign === '(') open++;
+		if (sign === ']' && words[end + 1] === '(') return '';
 	}
 	return words.slice(start, end);
 }

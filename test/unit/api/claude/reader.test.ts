@@ -205,3 +205,14 @@ test('an answer that was withheld in the middle is a failure that keeps its text
 	for (const text of [JSON.stringify(withheld), asStream(claudeEvents(withheld))])
 		expect(read(text).failure).toMatchObject({ kind: 'contentFilter', text: 'Hi' });
 });
+
+test('an answer with more blocks than one has counts as unread, whole or streamed, and keeps what was read', () => {
+	const most = claudeAnswer(Array.from({ length: 1_000 }, () => ({ type: 'text', text: 'a' })));
+	expect(read(JSON.stringify(most)).value?.text).toBe('a'.repeat(1_000));
+	const more = claudeAnswer(Array.from({ length: 1_001 }, () => ({ type: 'text', text: 'a' })));
+	for (const sent of [JSON.stringify(more), asStream(claudeEvents(more))]) {
+		expect(read(sent)).toMatchObject({
+			failure: { kind: 'malformed', text: 'a'.repeat(1_000) },
+		});
+	}
+});

@@ -5,13 +5,14 @@ export const keptKinds: readonly KeptKind[] = ['code', 'html', 'markdown', 'plac
 
 /**
  * What belongs to each kind. They are looked for in this order, and what was found once is not looked at
- * again: an address within code is code.
+ * again: an address within code is code. What never ends is left at the next one like it, and an address is looked for
+ * from the beginning of its word alone: otherwise the time grows with the square of the text.
  */
 const patterns: ReadonlyArray<[KeptKind, RegExp]> = [
 	['code', /```[\s\S]*?```|~~~[\s\S]*?~~~|(?<!`)`[^`\n]+`(?!`)/g],
-	['html', /<!--[\s\S]*?-->|<\/?[a-z][^<>]*>|&(?:[a-z]\w{1,30}|#\d{1,7}|#x[\da-f]{1,6});/gi],
-	['placeholders', /\{\{[\s\S]*?\}\}|<%[\s\S]*?%>|[$#]\{[^{}\n]*\}/g],
-	['urls', /(?:https?:\/\/|www\.)[^\s<>"'`{}|\\^[\]，。、）】]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gi],
+	['html', /<!--(?:(?!<!--)[\s\S])*?-->|<\/?[a-z][^<>]*>|&(?:[a-z]\w{1,30}|#\d{1,7}|#x[\da-f]{1,6});/gi],
+	['placeholders', /\{\{(?:(?!\{\{)[\s\S])*?\}\}|<%(?:(?!<%)[\s\S])*?%>|[$#]\{[^{}\n]*\}/g],
+	['urls', /(?:https?:\/\/|www\.)[^\s<>"'`{}|\\^[\]，。、）】]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gi],
 	[
 		'placeholders',
 		/\{[\w.$-]*\}|%\(\w+\)[a-z]|%(?:\d+\$)?[-+0#]*\d*(?:\.\d+)?[sdifuxXeEgGc@](?![a-z])|%\w+%/g,

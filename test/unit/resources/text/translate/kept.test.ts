@@ -82,3 +82,11 @@ test('a text is never different from itself', () => {
 		expect(compareKept(text, text, all)).toEqual({ missing: [], surplus: [] });
 	}
 });
+
+// Looked through from each place anew, these take minutes, in which n8n does nothing else.
+test.each(['a', 'a.', '<!-- ', '{{a', '<% ', '${', '```a\n~~~', '`a', '<a', '&a', '%(a'])(
+	'a megabyte of %j, of which nothing ever ends, is looked through once',
+	(part) => {
+		expect(found(part.repeat(1_000_000 / part.length))).toBeDefined();
+	},
+);
