@@ -23,7 +23,8 @@ import { itemParameters } from '../host/parameters';
 import { reportHints, reportTokens } from '../host/report';
 import { Results } from '../host/results';
 import { Run } from '../host/run';
-import { findOperation, properties, subtitle } from './resources';
+import { ConnectedTools } from '../host/tools/connectedTools';
+import { findOperation, inputs, properties, subtitle } from './resources';
 import { searchLanguages } from '../fields/language';
 import { adviceAfterRun } from '../fields/panelAdvice';
 import { readRunLimits } from '../fields/throughput';
@@ -52,7 +53,7 @@ export class Aigc2d implements INodeType {
 			'Chat, summarize, translate, extract data, and make images and audio with OpenAI, Claude, ERNIE, Spark and other models through one key',
 		defaults: { name: 'AIGC2D' },
 		usableAsTool: true,
-		inputs: [NodeConnectionTypes.Main],
+		inputs,
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: credentialName, required: true }],
 		properties,
@@ -76,6 +77,7 @@ export class Aigc2d implements INodeType {
 		const includeInput = inputIncluded(this, unit);
 		const results = new Results(this, { items: itemCount, caller, includeInput });
 		const secrets = new ItemSecrets(this);
+		const connected = new ConnectedTools(this);
 		const parametersOf = (item: number) => itemParameters(this, item);
 		const pace = { yieldToEventLoop, isStopped: () => stop.isStopped };
 		const workOn = async ({ items, account, failure }: Part, yieldSlot: WhileWaiting) => {
@@ -84,7 +86,8 @@ export class Aigc2d implements INodeType {
 			const redactor = secrets.redactorFor(items, account.redactor);
 			const onText = caller?.onText(items[0] ?? 0, redactor);
 			const { allOrNothing } = results;
-			const options = { ...pace, yieldSlot, allOrNothing, ...defined({ onText }) };
+			const tools = async () => await connected.of(items[0] ?? 0);
+			const options = { ...pace, yieldSlot, allOrNothing, tools, ...defined({ onText }) };
 			const taken = heldBytes.hold();
 			try {
 				const unitWork = { operation, unit, items, parametersOf, delivery, kept: taken };

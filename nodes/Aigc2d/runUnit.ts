@@ -2,6 +2,7 @@ import type { OnText } from '../api/call';
 import { defined } from '../api/defined';
 import { failure, failureOf } from '../api/failure';
 import { defaultRetryAndTimeouts, type RetryAndTimeouts } from '../api/limits';
+import type { RunTool, Tool } from '../api/tool/tool';
 import type { Delivery } from '../delivery/delivery';
 import type { HeldAnswer } from '../delivery/heldBytes';
 import type { WhileWaiting } from '../delivery/pool';
@@ -39,6 +40,8 @@ export interface UnitOptions {
 	isStopped?: () => boolean;
 	/** Passes text on while it comes. */
 	onText?: OnText;
+	/** The tools that are connected to the node; absent: none can be. */
+	tools?: () => Promise<readonly Tool[]>;
 }
 
 /** Items of one unit whose parameters are read in one go, in number. */
@@ -101,23 +104,26 @@ async function readUnit(
 }
 
 async function runJobs(
-	{ operation, unit, delivery, kept }: UnitWork,
+	{ operation, unit: size, delivery, kept }: UnitWork,
 	{ jobs, sources, retryAndTimeouts }: ReadUnit,
 	tally: Tally,
-	{ yieldSlot, onText }: UnitOptions,
+	{ yieldSlot, onText, tools = async () => [] }: UnitOptions,
 ): Promise<Outcome[]> {
 	const readable = sources.flat();
 	const context = delivery.contextFor(tally, retryAndTimeouts, yieldSlot, kept);
 	try {
 		const send = sendFrom(operation.fields, context.send);
-		const told = { ...context, send, ...defined({ onText }) };
+		const [unit = 0] = readable;
+		const runTool: RunTool = async (tool, call) =>
+			await delivery.runTool(tool, call, { unit, retryAndTimeouts, yieldSlot });
+		const told = { ...context, send, tools, runTool, ...defined({ onText }) };
 		const outputs = await operation.run(jobs as [unknown], told);
 		const outcomes = outputs.map((output): Outcome => {
 			const items = output.from === undefined ? readable : (sources[output.from] ?? readable);
 			return 'failure' in output ? { items, failure: output.failure } : { items, output };
 		});
 		// An item of which the operation says nothing fails; only what is done once a run may have no outputs.
-		if (unit === 'run') return outcomes;
+		if (size === 'run') return outcomes;
 		const accounted = new Set(outcomes.flatMap(({ items }) => items));
 		const forgotten = readable.filter((item) => !accounted.has(item));
 		return [...outcomes, ...forgotten.map((item) => ({ items: [item] }))];

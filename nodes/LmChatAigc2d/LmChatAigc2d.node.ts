@@ -10,17 +10,23 @@ import { sendFrom } from '../fields/panelAdvice';
 import { credentialName } from '../host/credential';
 import { searchModels } from '../host/modelSearch';
 import { itemParameters } from '../host/parameters';
+import { loadSdk } from '../host/sdk';
 import { supply } from '../host/subNode';
 import { Aigc2dChatModel } from './chatModel';
 import { modelFields } from './fields';
 import { patchAdapter } from './patchAdapter';
 import { RecentTexts } from './recentTexts';
-import { loadSdk } from './sdk';
 import { readSettings } from './settings';
 import { CarriedThoughts } from './carriedThoughts';
 
 /** What goes along with calls of tools, for all models of this process. */
 const recent = new RecentTexts();
+
+/** What the SDK is loaded for. */
+const forModel = {
+	what: 'the AIGC2D Chat Model',
+	remedy: 'Update n8n, or use the AIGC2D node, which works here: Chat → Message a Model.',
+};
 
 /**
  * The chat model of an AI Agent or chain, on n8n's own SDK for such nodes. Its requests go out as those of
@@ -48,7 +54,7 @@ export class LmChatAigc2d implements INodeType {
 
 	async supplyData(this: ISupplyDataFunctions, itemIndex: number): Promise<SupplyData> {
 		return await supply(this, itemIndex, async (open) => {
-			const { getParametersJsonSchema, supplyModel } = await loadSdk();
+			const { getParametersJsonSchema, supplyModel } = await loadSdk(forModel);
 			const settings = readSettings(itemParameters(this, itemIndex));
 			const { gateway, owner, redactor, begin, asError } = await open(
 				settings.limits,

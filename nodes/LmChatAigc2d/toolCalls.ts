@@ -1,9 +1,9 @@
 import type { Completion } from '../api/chat/completion';
+import { sentCalls, uniqueId } from '../api/chat/sentCalls';
 import { defined, unlessEmpty } from '../api/defined';
 import { Failed, failure } from '../api/failure';
 import { isObject, type JsonObject } from '../api/json';
 import { spent } from '../api/usage/usage';
-import { sentCalls } from './unknownTools';
 
 /** A call of a tool, whole. */
 export interface ToolCall {
@@ -32,19 +32,10 @@ export function toolCalls(
 	const used = new Set(taken);
 	return sentCalls(completion).map(({ call: sent, id: given, name, arguments: args }) => {
 		const id = uniqueId(given, used);
-		used.add(id);
 		if (!known.has(name))
 			throwUnusable(`The model called the tool "${name}", which it was not given`, '', completion);
 		return { id, name, input: argumentsOf(args, name, completion), sent };
 	});
-}
-
-function uniqueId(given: string | null, used: ReadonlySet<string>): string {
-	if (given !== null && !used.has(given)) return given;
-	for (let number = 0; ; number++) {
-		const id = `${given ?? 'call'}_${number}`;
-		if (!used.has(id)) return id;
-	}
 }
 
 function argumentsOf(given: unknown, tool: string, completion: Completion): string {

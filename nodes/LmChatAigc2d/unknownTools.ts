@@ -1,30 +1,6 @@
 import { messageAsSent, type Completion } from '../api/chat/completion';
-import { isObject, type JsonObject, textOf } from '../api/json';
-
-/** A call as an answer has it. */
-export interface SentCall {
-	call: JsonObject;
-	id: string | null;
-	name: string;
-	arguments: unknown;
-}
-
-/** The calls of an answer, in whatever form; `function_call` is the older one, of one call without an ID. */
-export function sentCalls(completion: Completion): SentCall[] {
-	const { tool_calls, function_call } = messageAsSent(completion);
-	const calls: unknown[] = Array.isArray(tool_calls) ? tool_calls : [];
-	const older =
-		calls.length === 0 && isObject(function_call) ? [{ function: function_call }] : calls;
-	return older.filter(isObject).map((call) => {
-		const called = isObject(call.function) ? call.function : {};
-		return {
-			call,
-			id: textOf(call.id),
-			name: textOf(called.name) ?? '',
-			arguments: called.arguments,
-		};
-	});
-}
+import { sentCalls } from '../api/chat/sentCalls';
+import type { JsonObject } from '../api/json';
 
 /**
  * What a model is told that called a tool which there is not: its own message, and for each call why it was not made.

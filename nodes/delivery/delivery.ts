@@ -2,7 +2,9 @@ import type { Call, Send, Wait } from '../api/call';
 import type { Reading } from '../api/readers/reader';
 import { Failed, failure, type Failure } from '../api/failure';
 import type { RetryAndTimeouts, RunLimits } from '../api/limits';
+import { memoryOf } from '../api/memoryOf';
 import type { Prices } from '../api/prices/prices';
+import type { Tool, ToolCall, ToolResult } from '../api/tool/tool';
 import { tokensOf } from '../api/usage/usage';
 import { isOnce, withChargeAdvice } from './arrival';
 import { Verdicts } from './verdicts';
@@ -70,6 +72,11 @@ export interface Setup {
 	random?: () => number;
 }
 
+/** What a tool is run with. */
+interface ToolServices extends Pick<UnitServices, 'retryAndTimeouts' | 'yieldSlot'> {
+	unit: number;
+}
+
 /** Delivers the calls of one run with one credential. */
 export class Delivery {
 	readonly totals: RunTotals;
@@ -133,6 +140,31 @@ export class Delivery {
 					await fail(failure('cancelled'));
 			},
 		};
+	}
+
+	/**
+	 * Runs a tool that a model called. A further try of the run is given what it gave, because it may have done something,
+	 * and because the conversation has to go on with it.
+	 *
+	 * @param unit names the unit among those of the run
+	 */
+	async runTool(
+		tool: Tool,
+		call: ToolCall,
+		{ unit, retryAndTimeouts, yieldSlot }: ToolServices,
+	): Promise<ToolResult> {
+		const { memo, clock, stop } = this.setup;
+		const name = JSON.stringify(['tool', unit, tool.name, call.id, call.arguments]);
+		const known = memo?.recall(name) as ToolResult | undefined;
+		const work = {
+			queue: tool.queue,
+			seconds: retryAndTimeouts.totalTimeout,
+			run: (signal: AbortSignal) => tool.run(call.arguments, signal),
+		};
+		const result = known ?? (await yieldSlot(this.totals.toolRuns.result(work, { clock, stop })));
+		if (result === undefined) return await fail(failure('cancelled'));
+		memo?.keep(name, result, memoryOf(result));
+		return result;
 	}
 
 	/** A tally for one unit. */

@@ -7,7 +7,7 @@ import type { JsonObject } from '../api/json';
  */
 const last = [
 	...['message', 'warnings', 'usage', 'cost', 'request'],
-	...['messages', 'segments', 'words', 'logprobs', 'grants', 'embedding'],
+	...['tool_runs', 'messages', 'segments', 'words', 'logprobs', 'grants', 'embedding'],
 ];
 const isLast: ReadonlySet<string> = new Set(last);
 

@@ -107,6 +107,7 @@ test('every field at once gives one body with all of them', async () => {
 		tools: JSON.stringify([weatherTool]),
 		toolChoice: 'required',
 		parallelToolCalls: true,
+		maxToolRounds: 5,
 		api: 'auto',
 		stream: true,
 		onTruncation: 'error',

@@ -67,4 +67,15 @@ test('A route that the gateway does not have is named, with the option for anoth
 	assert.match(shown, /enter it in the option Path\./);
 });
 
+test('Tools can be connected where a model can call them, and nowhere else.', async () => {
+	const takesTools = async (resource, operation) => {
+		await openFresh({ resource, operation });
+		const groups = editor.page.locator('[data-test-id^="subnode-connection-group"]');
+		return await groups.allInnerTexts();
+	};
+	assert.deepEqual(await takesTools('chat', 'complete'), ['Tools']);
+	assert.deepEqual(await takesTools('claude', 'message'), ['Tools']);
+	assert.deepEqual(await takesTools('text', 'summarize'), []);
+});
+
 test('The editor asks no other host for anything.', () => editor.assertNothingForeign());

@@ -7,6 +7,7 @@ import {
 	type IDataObject,
 	type IExecuteFunctions,
 	type INode,
+	type INodeConnections,
 	type INodeExecutionData,
 	type INodeType,
 	type INodeTypes,
@@ -59,8 +60,20 @@ export interface NodeSetup {
 	asTool?: boolean;
 	/** Called before n8n stores a file; what it throws is what the disk would. */
 	beforeStoring?: (fileName: string | undefined) => void;
+	/** Nodes that are connected to it as tools. */
+	tools?: readonly ConnectedNode[];
 	/** Called with a function that presses Stop. */
 	onStart?: (cancel: () => void) => void;
+}
+
+/** A node that is connected to the node, such as a tool. */
+export interface ConnectedNode {
+	name: string;
+	type: INodeType;
+	parameters?: IDataObject;
+	disabled?: boolean;
+	/** To which node; absent: to the one that is run. */
+	to?: string;
 }
 
 let executed = 0;
@@ -68,15 +81,17 @@ let executed = 0;
 /** Executes the node in n8n's own engine: real expressions, pairing, routing and HTTP. */
 export async function runNode(setup: NodeSetup): Promise<NodeRun> {
 	const items = (setup.items ?? [{}]).map(asItem);
+	const { tools = [] } = setup;
 	const workflow = new Workflow({
 		id: 'test',
 		name: 'test',
-		nodes: [start, nodeOf(setup)],
+		nodes: [start, nodeOf(setup), ...tools.map(toolNodeOf)],
 		connections: {
 			Start: { main: [[{ node: 'AIGC2D', type: NodeConnectionTypes.Main, index: 0 }]] },
+			...Object.fromEntries(tools.map(toolConnectionOf)),
 		},
 		active: false,
-		nodeTypes,
+		nodeTypes: nodeTypesWith(tools),
 		settings: { executionOrder: 'v1' },
 	});
 	const { executionId = String(++executed), runIndex = 0 } = setup;
@@ -133,6 +148,23 @@ function nodeOf({ parameters, credential, onError, retryOnFail, asTool }: NodeSe
 		...(onError === undefined ? {} : { onError }),
 		...(retryOnFail ? { retryOnFail, maxTries: 2, waitBetweenTries: 1 } : {}),
 	};
+}
+
+function toolNodeOf({ name, parameters = {}, disabled = false }: ConnectedNode): INode {
+	return {
+		id: name,
+		name,
+		type: `test.${name}`,
+		typeVersion: 1,
+		position: [200, 200],
+		parameters: parameters as INode['parameters'],
+		disabled,
+	};
+}
+
+function toolConnectionOf({ name, to = 'AIGC2D' }: ConnectedNode): [string, INodeConnections] {
+	const type = NodeConnectionTypes.AiTool;
+	return [name, { [type]: [[{ node: to, type, index: 0 }]] }];
 }
 
 function asItem(item: IDataObject | INodeExecutionData): INodeExecutionData {
@@ -192,11 +224,17 @@ const byName: { [name: string]: INodeType } = {
 	'n8n-nodes-aigc2d.aigc2dTool': new WatchedAigc2d(),
 };
 
-const nodeTypes: INodeTypes = {
-	getByName: (name) => byName[name] as INodeType,
-	getByNameAndVersion: (name) => byName[name] as INodeType,
-	getKnownTypes: () => ({}),
-};
+function nodeTypesWith(tools: readonly ConnectedNode[]): INodeTypes {
+	const all = {
+		...byName,
+		...Object.fromEntries(tools.map(({ name, type }) => [`test.${name}`, type])),
+	};
+	return {
+		getByName: (name) => all[name] as INodeType,
+		getByNameAndVersion: (name) => all[name] as INodeType,
+		getKnownTypes: () => ({}),
+	};
+}
 
 /** What an execution has around it in n8n. */
 export function surroundings(

@@ -62,11 +62,11 @@ test('no shipped file imports anything but n8n and the hash function of Node.js'
 	expect([...new Set(modules)].sort()).toEqual(['n8n-workflow', 'node:crypto']);
 });
 
-test('the SDK of n8n for models is loaded by the chat model alone, and only when it is used', () => {
+test('the SDK of n8n for models is loaded in one place, and only when it is used', () => {
 	const loaders = sources.filter(({ text }) =>
 		/(import|require)\('@n8n\/ai-node-sdk'\)/.test(text),
 	);
-	expect(loaders.map(({ path }) => path)).toEqual(['nodes/LmChatAigc2d/sdk']);
+	expect(loaders.map(({ path }) => path)).toEqual(['nodes/host/sdk']);
 });
 
 test('the api of the service does not know n8n at all', () => {

@@ -8,6 +8,8 @@ export class Credit {
 	#granted;
 	/** Hundredths of a point, the smallest amount there is: whole numbers add up without rounding errors. */
 	#usedHundredths = 0;
+	/** Tokens of all answers that were charged by tokens. */
+	#tokens = 0;
 	#since = Math.floor(Date.now() / 1000);
 
 	/** @param {number} granted points */
@@ -19,12 +21,17 @@ export class Credit {
 		return this.#usedHundredths / 100;
 	}
 
+	get tokens() {
+		return this.#tokens;
+	}
+
 	get available() {
 		return Math.max(0, Math.round(this.#granted * 100) - this.#usedHundredths) / 100;
 	}
 
 	/** Takes the price of one answered request, at least 0.01 point. */
 	charge({ prompt_tokens, completion_tokens = 0 }) {
+		this.#tokens += prompt_tokens + completion_tokens;
 		this.take((prompt_tokens * promptPrice + completion_tokens * completionPrice) / 1000);
 	}
 

@@ -13,6 +13,7 @@ const demoModel = fileURLToPath(new URL('./model/tiny-support.gguf', import.meta
  * @property {string} url origin without a path, such as http://127.0.0.1:51234
  * @property {string} key
  * @property {string} model the name to send as `model`
+ * @property {number} tokens of all answers so far that are charged by tokens
  * @property {number} requests chat requests with the right key so far, whatever became of them
  * @property {number} tasks tasks of Stable Diffusion and Midjourney that were taken on so far
  * @property {number} submits submissions of such tasks, and answers to their windows, with the right key so far, whatever
@@ -80,6 +81,9 @@ export async function startGateway({
 		url: `http://127.0.0.1:${address.port}`,
 		key,
 		model,
+		get tokens() {
+			return credit.tokens;
+		},
 		get requests() {
 			return requests;
 		},

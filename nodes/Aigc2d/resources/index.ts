@@ -55,6 +55,18 @@ export const resources: readonly Resource[] = [
 /** What the node says of itself on the canvas, such as `Midjourney: Get Task`, as an expression. */
 export const subtitle = `={{ (${JSON.stringify(namesOfOperations())})[$parameter["resource"] + "." + $parameter["operation"]] }}`;
 
+/**
+ * What can be connected to the node: items, and tools where the operation takes them, as an expression. The twin of the
+ * node that is a tool itself has no inputs; n8n takes them away.
+ */
+export const inputs = `={{ ${JSON.stringify(withTools())}.includes($parameter["resource"] + "." + $parameter["operation"]) ? ["main", { "type": "ai_tool", "displayName": "Tools" }] : ["main"] }}` as const;
+
+function withTools(): string[] {
+	return resources.flatMap(({ value, operations }) =>
+		operations.filter(({ takesTools }) => takesTools).map((each) => `${value}.${each.value}`),
+	);
+}
+
 function namesOfOperations(): { [operation: string]: string } {
 	const names = resources.flatMap(({ value, name, operations }) =>
 		operations.map((each): [string, string] => [`${value}.${each.value}`, `${name}: ${each.name}`]),

@@ -1,5 +1,6 @@
 import type { FailedOutput, Output } from '../../api/output';
 import type { OnText, Send, Wait } from '../../api/call';
+import type { RunTool, Tool } from '../../api/tool/tool';
 import type { Field } from '../../fields/field';
 import type { Parameters } from '../../fields/parameters';
 
@@ -13,6 +14,17 @@ export interface OperationContext {
 	hint(sentence: string): void;
 	/** Passes the text of the item on as it comes; present when a chat or webhook streams the answer. */
 	onText?: OnText;
+}
+
+/** The tools that are connected to the node. */
+export interface ToolContext {
+	/**
+	 * As they are for the item; none where none are connected, or none can be.
+	 *
+	 * @throws Failed (`input`) when one cannot be used
+	 */
+	tools(): Promise<readonly Tool[]>;
+	runTool: RunTool;
 }
 
 /**
@@ -40,6 +52,8 @@ export interface Operation<Job = unknown> {
 	action: string;
 	/** Explains the operation in the dropdown. */
 	description: string;
+	/** Whether tools can be connected to the node when this operation is chosen. */
+	takesTools?: true;
 	/** Shown when this operation is chosen. */
 	fields: readonly Field[];
 	/** How many items one unit takes; from the parameters of the first item where a field decides it. */
@@ -58,7 +72,7 @@ export interface Operation<Job = unknown> {
 	 */
 	run(
 		jobs: readonly [Job, ...Job[]],
-		context: OperationContext,
+		context: OperationContext & ToolContext,
 	): Promise<Array<Output | FailedOutput>>;
 }
 

@@ -121,6 +121,7 @@ export const toolRows: Row[] = [
 	}),
 	option('toolChoice', 'JSON', '{"type":"web_search"}', { tool_choice: { type: 'web_search' } }),
 	...plainOption('parallelToolCalls', 'parallel_tool_calls', false),
+	option('maxToolRounds', 'a number, which changes nothing where no tool is connected', 3, {}),
 ];
 
 const extraBody = { top_k: 40, metadata: { team: ['a', 'b'] }, verbosity: 'low', store: false };

@@ -37,9 +37,13 @@ import {
 	user,
 	verbosity,
 } from '../../../fields/sampling';
+import { maxToolRounds } from '../../../fields/toolRounds';
 import { toolFields } from '../../../fields/tools';
 import { operation } from '../operation';
 import { completeWithContinuation, type CompletionOptions } from '../conversation/continuation';
+import { ToldText } from '../conversation/toldText';
+import { answerWithTools } from '../conversation/tools/answerWithTools';
+import { chatDialect } from '../conversation/tools/chatDialect';
 import { returnMessages, streamToCaller } from './options';
 import { asSent, conversation, simpleOutput } from './output';
 import { takeSounds } from './spoken';
@@ -58,6 +62,7 @@ const options = optionsOf([
 	verbosity,
 	...responseFormatFields,
 	...toolFields,
+	maxToolRounds,
 	apiField,
 	headersField,
 	promptCaching,
@@ -75,14 +80,16 @@ interface Job {
 	sending: Pick<CompletionOptions, 'stream' | 'api' | 'headers' | 'onTruncation'>;
 	caching: PromptCaching;
 	wantsJson: boolean;
+	/** Absent: as many as usual. */
+	maxToolRounds: number | undefined;
 	/** Whether the output has the conversation with the answer. */
 	returnMessages: boolean;
 	streamToCaller: boolean;
 }
 
 /**
- * Chat → Message a Model: POST /v1/chat/completions or /v1/responses, one request an item. OpenAI, ERNIE, Spark and Claude
- * models all answer here.
+ * Chat → Message a Model: POST /v1/chat/completions or /v1/responses, one request an item, and one more for each round of
+ * tools. OpenAI, ERNIE, Spark and Claude models all answer here.
  */
 export const chatComplete = operation<Job>({
 	value: 'complete',
@@ -91,6 +98,7 @@ export const chatComplete = operation<Job>({
 	description: 'Let a model answer a conversation, once for every item',
 	fields: [modelField, ...messageFields, maxTokensField, simplifyField, options],
 	unit: 1,
+	takesTools: true,
 
 	async read(parameters) {
 		const given = readField(parameters, options);
@@ -108,25 +116,31 @@ export const chatComplete = operation<Job>({
 			},
 			caching: given.get(promptCaching) ?? 'off',
 			wantsJson: asksForJson(body.response_format),
+			maxToolRounds: given.get(maxToolRounds),
 			returnMessages: given.get(returnMessages) === true,
 			streamToCaller: given.get(streamToCaller) !== false,
 		};
 	},
 
-	async run([job], { send, onText }) {
-		const { body, simplify, sending, wantsJson } = job;
-		const passOn = job.streamToCaller ? onText : undefined;
-		let isPassedOn = false;
-		const onPiece = passOn && ((text: string) => ((isPassedOn = true), passOn(text)));
-		const asked = wantsCacheMarks(body.model) ? withCacheMarks(body, job.caching) : body;
-		const sent = await completeWithContinuation(asked, { ...sending, send, onText: onPiece });
-		// An answer that another item, or an earlier try, had bought comes in one piece.
-		if (!isPassedOn) passOn?.(sent.choices[0].text);
-		const { completion, binary } = takeSounds(sent, body);
+	async run([job], context) {
+		const { body, simplify, sending, wantsJson, maxToolRounds: maxRounds } = job;
+		const { send, onText } = context;
+		const told = job.streamToCaller && onText ? new ToldText(onText) : undefined;
+		const options = { ...sending, send, onText: told?.piece };
+		const ask = async (asked: JsonObject) => {
+			const caching = wantsCacheMarks(asked.model) ? job.caching : 'off';
+			told?.begin();
+			const came = await completeWithContinuation(withCacheMarks(asked, caching), options);
+			told?.end(came.choices[0].text);
+			return came;
+		};
+		const made = await answerWithTools(body, chatDialect, { ask, maxRounds }, context);
+		const { completion, binary } = takeSounds(made.answer, body);
 		const data = wantsJson ? jsonAnswers(completion) : [];
 		const json = simplify ? simpleOutput(completion, data) : asSent(completion);
-		const messages = job.returnMessages ? conversation(body, completion) : undefined;
-		return [{ json: { ...json, ...defined({ messages }) }, ...withFiles(binary) }];
+		const messages = job.returnMessages ? conversation(made, completion) : undefined;
+		const { tool_runs } = made;
+		return [{ json: { ...json, ...defined({ tool_runs, messages }) }, ...withFiles(binary) }];
 	},
 });
 

@@ -38,9 +38,17 @@ export function asSent({ body, usage }: Completion): Output['json'] {
 	return { ...body, usage };
 }
 
-/** The conversation with the answer at its end, in the form in which it is sent. */
-export function conversation({ messages }: JsonObject, completion: Completion): unknown[] {
+/**
+ * The conversation with the answer at its end, in the form in which it is sent.
+ *
+ * @param made the conversation so far; where it has the answer already, results of calls are behind it
+ */
+export function conversation(
+	{ messages, hasAnswer }: { messages: unknown; hasAnswer: boolean },
+	completion: Completion,
+): unknown[] {
 	const before: unknown[] = Array.isArray(messages) ? messages : [];
+	if (hasAnswer) return before;
 	const [choice] = completion.choices;
 	const sent = messageAsSent(completion);
 	// Thoughts in the text are of use where the results of calls follow; of a sound the text is not its content.

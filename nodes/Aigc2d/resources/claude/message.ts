@@ -19,6 +19,9 @@ import { modelField } from '../../../fields/model';
 import type { Parameters } from '../../../fields/parameters';
 import { pathField } from '../../../fields/path';
 import { promptCaching } from '../../../fields/promptCaching';
+import { maxToolRounds } from '../../../fields/toolRounds';
+import { answerWithTools } from '../conversation/tools/answerWithTools';
+import { claudeDialect } from '../conversation/tools/claudeDialect';
 import { operation } from '../operation';
 import { truncatedFailure } from '../truncatedFailure';
 import { claudeMaxTokens, claudeSampling, metadataOf, thinkingBudget } from './fields';
@@ -32,6 +35,7 @@ const options = optionsOf([
 	thinkingBudget,
 	claudeTools,
 	claudeToolChoice,
+	maxToolRounds,
 	headersField,
 	promptCaching,
 	stream,
@@ -64,6 +68,8 @@ interface Job {
 	simplify: boolean;
 	stream: boolean;
 	failsWhenCut: boolean;
+	/** Absent: as many as usual. */
+	maxToolRounds: number | undefined;
 }
 
 /**
@@ -77,6 +83,7 @@ export const claudeMessage = operation<Job>({
 	description: "Let Claude answer a conversation through Claude's own API",
 	fields: [modelField, systemField, ...messageFields, maxTokens, simplifyField, options],
 	unit: 1,
+	takesTools: true,
 
 	async read(parameters) {
 		const given = readField(parameters, options);
@@ -87,20 +94,21 @@ export const claudeMessage = operation<Job>({
 			simplify: readField(parameters, simplifyField),
 			stream: given.get(stream) !== false,
 			failsWhenCut: given.get(onTruncationUncontinued) === 'error',
+			maxToolRounds: given.get(maxToolRounds),
 		};
 	},
 
-	async run([job], { send }) {
+	async run([job], context) {
 		const { body, path, headers, simplify, stream: streams, failsWhenCut } = job;
-		const answer = await send(claudeCall(body, streams, path, headers));
+		const ask = async (asked: JsonObject) =>
+			await context.send(claudeCall(asked, streams, path, headers));
+		const asking = { ask, maxRounds: job.maxToolRounds };
+		const { answer, tool_runs } = await answerWithTools(body, claudeDialect, asking, context);
 		if (failsWhenCut && answer.truncated) throw truncatedFailure(answer);
-		return [
-			{
-				json: simplify
-					? simpleOutput(answer)
-					: { ...answer.body, usage: answer.body.usage ?? null },
-			},
-		];
+		const json = simplify
+			? simpleOutput(answer)
+			: { ...answer.body, usage: answer.body.usage ?? null };
+		return [{ json: { ...json, ...defined({ tool_runs }) } }];
 	},
 });
 
