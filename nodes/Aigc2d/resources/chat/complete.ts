@@ -1,7 +1,5 @@
 import { isObject, type JsonObject, objectsIn } from '../../../api/json';
 import { jsonAnswers } from '../../../api/chat/jsonAnswer';
-import { isSpokenWhole } from '../../../api/chat/spoken';
-import { tellsUsageInStreams } from '../../../api/chat/streamUsage';
 import {
 	type PromptCaching,
 	wantsCacheMarks,
@@ -17,6 +15,7 @@ import {
 	simplifyField,
 	stream,
 } from '../../../fields/answer';
+import { fallbackModels, readModels } from '../../../fields/fallbackModels';
 import { optionsOf, readField, readFields } from '../../../fields/field';
 import { headersField } from '../../../fields/headers';
 import { includeInput } from '../../../fields/includeInput';
@@ -62,6 +61,7 @@ const options = optionsOf([
 	headersField,
 	promptCaching,
 	stream,
+	fallbackModels,
 	onTruncation,
 	returnMessages,
 	streamToCaller,
@@ -72,7 +72,7 @@ const options = optionsOf([
 interface Job {
 	body: JsonObject;
 	simplify: boolean;
-	sending: Pick<CompletionOptions, 'stream' | 'api' | 'headers' | 'onTruncation'>;
+	sending: Pick<CompletionOptions, 'stream' | 'api' | 'headers' | 'models' | 'onTruncation'>;
 	caching: PromptCaching;
 	wantsJson: boolean;
 	/** Whether the output has the conversation with the answer. */
@@ -101,9 +101,10 @@ export const chatComplete = operation<Job>({
 			body,
 			simplify: readField(parameters, simplifyField),
 			sending: {
-				stream: given.get(stream) ?? (tellsUsageInStreams(body.model) && !isSpokenWhole(body)),
+				stream: given.get(stream),
 				api,
 				headers: given.get(headersField),
+				models: readModels(body.model, parameters, given),
 				onTruncation: given.get(onTruncation) ?? 'pass',
 			},
 			caching: given.get(promptCaching) ?? 'off',
@@ -118,8 +119,14 @@ export const chatComplete = operation<Job>({
 		const passOn = job.streamToCaller ? onText : undefined;
 		let isPassedOn = false;
 		const onPiece = passOn && ((text: string) => ((isPassedOn = true), passOn(text)));
-		const asked = wantsCacheMarks(body.model) ? withCacheMarks(body, job.caching) : body;
-		const sent = await completeWithContinuation(asked, { ...sending, send, onText: onPiece });
+		const forModel = (asked: JsonObject) =>
+			wantsCacheMarks(asked.model) ? withCacheMarks(asked, job.caching) : asked;
+		const sent = await completeWithContinuation(body, {
+			...sending,
+			forModel,
+			send,
+			onText: onPiece,
+		});
 		// An answer that another item, or an earlier try, had bought comes in one piece.
 		if (!isPassedOn) passOn?.(sent.choices[0].text);
 		const { completion, binary } = takeSounds(sent, body);

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../api/json';
 import type { Output } from '../../../api/output';
 import type { ClaudeAnswer } from '../../../api/claude/answer';
 import { claudeCall } from '../../../api/claude/call';
+import { type ModelChain, withModel } from '../../../api/fallback/modelChain';
 import { withCacheMarks } from '../../../api/claude/promptCaching';
 import {
 	extraBodyField,
@@ -11,6 +12,7 @@ import {
 	stream,
 } from '../../../fields/answer';
 import { optionalText, invalidField } from '../../../fields/check';
+import { fallbackModels, readModels } from '../../../fields/fallbackModels';
 import { field, labelOf, optionsOf, readField } from '../../../fields/field';
 import { headersField } from '../../../fields/headers';
 import { includeInput } from '../../../fields/includeInput';
@@ -35,6 +37,7 @@ const options = optionsOf([
 	headersField,
 	promptCaching,
 	stream,
+	fallbackModels,
 	onTruncationUncontinued,
 	includeInput,
 	route,
@@ -63,6 +66,7 @@ interface Job {
 	headers: { [name: string]: string } | undefined;
 	simplify: boolean;
 	stream: boolean;
+	models: ModelChain;
 	failsWhenCut: boolean;
 }
 
@@ -80,19 +84,23 @@ export const claudeMessage = operation<Job>({
 
 	async read(parameters) {
 		const given = readField(parameters, options);
+		const body = await readBody(parameters, given);
 		return {
-			body: withCacheMarks(await readBody(parameters, given), given.get(promptCaching) ?? 'off'),
+			body: withCacheMarks(body, given.get(promptCaching) ?? 'off'),
 			headers: given.get(headersField),
 			path: given.get(route) ?? route.usual,
 			simplify: readField(parameters, simplifyField),
 			stream: given.get(stream) !== false,
+			models: readModels(body.model, parameters, given),
 			failsWhenCut: given.get(onTruncationUncontinued) === 'error',
 		};
 	},
 
 	async run([job], { send }) {
-		const { body, path, headers, simplify, stream: streams, failsWhenCut } = job;
-		const answer = await send(claudeCall(body, streams, path, headers));
+		const { body, path, headers, simplify, stream: streams, models, failsWhenCut } = job;
+		const answer = await models.ask(send, (model) =>
+			claudeCall(withModel(body, model), streams, path, headers),
+		);
 		if (failsWhenCut && answer.truncated) throw truncatedFailure(answer);
 		return [
 			{
