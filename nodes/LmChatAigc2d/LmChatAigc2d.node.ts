@@ -60,15 +60,14 @@ export class LmChatAigc2d implements INodeType {
 				settings.limits,
 				secretsOf(settings.headers),
 			);
-			const model = String(settings.members.model);
 			const beginAsking = () => {
-				const { send, cost } = begin(settings.retryAndTimeouts);
-				return { send: sendFrom(modelFields, send), cost };
+				const { send, cost, spent } = begin(settings.retryAndTimeouts);
+				return { send: sendFrom(modelFields, send), cost, spent };
 			};
 			const chatModel = new Aigc2dChatModel(settings, {
 				begin: beginAsking,
 				schemaOf: (tool) => (tool.type === 'function' ? getParametersJsonSchema(tool) : {}),
-				turns: new CarriedThoughts({ gateway, owner, model }, recent),
+				turnsOf: (model) => new CarriedThoughts({ gateway, owner, model }, recent),
 				redactor,
 				asError,
 			});

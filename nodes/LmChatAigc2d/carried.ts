@@ -1,6 +1,6 @@
 import { defined, unlessEmpty } from '../api/defined';
 import { isObject, type JsonObject } from '../api/json';
-import type { Cost } from '../api/output';
+import type { Cost, RequestSummary } from '../api/output';
 
 /**
  * n8n's Agents build the message of a call anew for the next turn. Of its `additional_kwargs` they keep
@@ -20,6 +20,8 @@ export interface CarriedData {
 	outgoing?: JsonObject;
 	/** What the answer cost; filled in when there is one. */
 	cost?: () => Cost | null | undefined;
+	/** Models that could not give it; filled in when there is one. */
+	fallbacks?: () => RequestSummary['fallbacks'];
 }
 
 /** How what is ours begins. */

@@ -8,11 +8,12 @@ import type {
 } from '@n8n/ai-node-sdk';
 import { defined, unlessEmpty } from '../api/defined';
 import type { JsonObject } from '../api/json';
-import type { OnText } from '../api/call';
+import type { OnText, Send } from '../api/call';
 import { chatCall } from '../api/chat/call';
 import type { Completion } from '../api/chat/completion';
-import { addUsage } from '../api/usage/usage';
 import { Failed, failure } from '../api/failure';
+import { withModel } from '../api/fallback/modelChain';
+import { addUsage } from '../api/usage/usage';
 import type { Sending } from '../host/subNode';
 import type { Redactor } from '../api/redact/redactor';
 import { withoutSecrets } from '../host/withoutSecrets';
@@ -28,10 +29,11 @@ import { answersToUnknown } from './unknownTools';
 /** What the model is handed to work with. */
 export interface ModelContext {
 	/** To send what one question needs, and to see what that cost. */
-	begin: () => Pick<Sending, 'send' | 'cost'>;
+	begin: () => Pick<Sending, 'send' | 'cost' | 'spent'>;
 	/** The JSON Schema of a tool's parameters. */
 	schemaOf: (tool: Tool) => unknown;
-	turns: CarriedThoughts;
+	/** What is carried from one turn to the next, with a model. */
+	turnsOf: (model: string) => CarriedThoughts;
 	/** Takes out what must not appear in an answer. */
 	redactor: Redactor;
 	/** A failure as n8n shows it. */
@@ -45,6 +47,12 @@ type CallOptions = ChatModelConfig & {
 	tool_choice?: unknown;
 	beside?: CarriedData;
 };
+
+/** An answer, and what carries its thoughts to the next turn of the model that gave it. */
+interface Answer {
+	completion: Completion;
+	turns: CarriedThoughts;
+}
 
 /**
  * A chat model of n8n's SDK whose requests go out as those of the AIGC2D node do: on the same lane, with
@@ -71,8 +79,8 @@ export class Aigc2dChatModel implements ChatModel {
 	/** @throws NodeApiError */
 	async generate(messages: Message[], options?: CallOptions): Promise<GenerateResult> {
 		try {
-			const completion = await this.ask(messages, options, this.settings.stream);
-			return toResult(completion, this.callsOf(completion, messages, options));
+			const answer = await this.ask(messages, options, this.settings.stream);
+			return toResult(answer.completion, this.callsOf(answer, messages, options));
 		} catch (thrown) {
 			throw this.context.asError(thrown);
 		}
@@ -84,10 +92,10 @@ export class Aigc2dChatModel implements ChatModel {
 		const { redactor, asError } = this.context;
 		const text = redactor.pieces((delta) => channel.push({ type: 'text-delta', delta }));
 		this.ask(messages, options, true, (piece) => text.add(piece))
-			.then((completion) => {
+			.then((answer) => {
 				text.end();
-				const calls = this.callsOf(completion, messages, options);
-				lastChunks(completion, calls).forEach((chunk) => channel.push(chunk));
+				const calls = this.callsOf(answer, messages, options);
+				lastChunks(answer.completion, calls).forEach((chunk) => channel.push(chunk));
 				channel.end();
 			})
 			.catch((thrown: unknown) => {
@@ -101,35 +109,45 @@ export class Aigc2dChatModel implements ChatModel {
 	private async ask(
 		messages: Message[],
 		{ signal, abortSignal, stop, tool_choice, beside }: CallOptions = {},
-		stream: boolean,
+		stream: boolean | undefined,
 		onText?: OnText,
-	): Promise<Completion> {
+	): Promise<Answer> {
+		const { redactor, turnsOf } = this.context;
+		const { api, headers } = this.settings;
 		const tools = this.tools.map((tool) => this.toChatTool(tool));
-		const history = toChatMessages(messages, (message, position) =>
-			this.context.turns.restore(message, beside?.received[position]),
-		);
-		const body = requestFor(this.settings, {
-			messages: history,
-			...defined({
-				tools: unlessEmpty(tools),
-				tool_choice: tools.length === 0 ? undefined : toToolChoice(tool_choice),
-				stop: unlessEmpty(stop ?? []),
-			}),
+		const members = defined({
+			tools: unlessEmpty(tools),
+			tool_choice: tools.length === 0 ? undefined : toToolChoice(tool_choice),
+			stop: unlessEmpty(stop ?? []),
 		});
-		const sending = this.context.begin();
-		const send = async (asked: JsonObject) => {
-			const { api, headers } = this.settings;
-			const answer = sending.send(chatCall(asked, { stream, onText, api, headers }));
-			const completion = await untilAborted(answer, signal ?? abortSignal);
-			return await withoutSecrets(completion, this.context.redactor);
+		const bodyFor = (model: string, more: JsonObject[]) => {
+			const turns = turnsOf(model);
+			const history = toChatMessages(messages, (message, position) =>
+				turns.restore(message, beside?.received[position]),
+			);
+			const body = { messages: [...history, ...more], ...members };
+			return withModel(requestFor(this.settings, body), model);
 		};
-		const first = await send(body);
-		if (beside !== undefined) beside.cost = sending.cost;
+		const sending = this.context.begin();
+		const send: Send = async (call) =>
+			await untilAborted(sending.send(call), signal ?? abortSignal);
+		const models = this.settings.models.anew();
+		const ask = async (more: JsonObject[] = []) => {
+			const callFor = (model: string) =>
+				chatCall(bodyFor(model, more), { stream, onText, api, headers });
+			return await withoutSecrets(await models.ask(send, callFor), redactor);
+		};
+		const first = await ask();
+		if (beside !== undefined) {
+			beside.cost = sending.cost;
+			beside.fallbacks = () => redactor.message(sending.spent().fallbacks);
+		}
 		const told = tools.length === 0 ? undefined : answersToUnknown(first, this.toolNames);
-		if (told === undefined) return first;
+		if (told === undefined) return { completion: first, turns: turnsOf(models.model) };
 		// Once: a model that still does not know its tools costs no more.
-		const second = await send({ ...body, messages: [...history, ...told] });
-		return { ...second, usage: addUsage(first.usage, second.usage) };
+		const second = await ask(told);
+		const completion = { ...second, usage: addUsage(first.usage, second.usage) };
+		return { completion, turns: turnsOf(models.model) };
 	}
 
 	private get toolNames(): ReadonlySet<string> {
@@ -138,12 +156,12 @@ export class Aigc2dChatModel implements ChatModel {
 
 	/** The calls of an answer. What must come back with them goes along. */
 	private callsOf(
-		completion: Completion,
+		{ completion, turns }: Answer,
 		messages: readonly Message[],
 		{ beside }: CallOptions = {},
 	): ToolCall[] {
 		const calls = toolCalls(completion, this.toolNames, callIds(messages));
-		const outgoing = this.context.turns.keep(completion, calls);
+		const outgoing = turns.keep(completion, calls);
 		if (beside !== undefined) beside.outgoing = outgoing;
 		return calls;
 	}

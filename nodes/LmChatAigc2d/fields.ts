@@ -1,6 +1,7 @@
 import { maxTokensField, stream } from '../fields/answer';
 import { apiField } from '../fields/api';
 import { connectionNotice } from '../fields/connectionNotice';
+import { fallbackModels } from '../fields/fallbackModels';
 import { optionsOf } from '../fields/field';
 import { headersField } from '../fields/headers';
 import { modelFieldWith } from '../fields/model';
@@ -31,6 +32,7 @@ export const modelOptions = optionsOf([
 	...responseFormatFields,
 	apiField,
 	stream,
+	fallbackModels,
 	headersField,
 	extraBody,
 ]);

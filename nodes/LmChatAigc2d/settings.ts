@@ -1,9 +1,10 @@
 import type { JsonObject } from '../api/json';
 import type { ChatApi } from '../api/chat/call';
-import { tellsUsageInStreams } from '../api/chat/streamUsage';
+import type { ModelChain } from '../api/fallback/modelChain';
 import type { RetryAndTimeouts, RunLimits } from '../api/limits';
 import { maxTokensField, stream } from '../fields/answer';
 import { apiField } from '../fields/api';
+import { readModels } from '../fields/fallbackModels';
 import { readField, readFields } from '../fields/field';
 import { headersField } from '../fields/headers';
 import { modelField } from '../fields/model';
@@ -19,8 +20,11 @@ export interface Settings {
 	/** Members of every request: the model, Max Tokens and the options. */
 	members: JsonObject;
 	headers: { [name: string]: string };
-	stream: boolean;
+	/** Undefined: as it is best for the model. */
+	stream: boolean | undefined;
 	api: ChatApi;
+	/** The models that may answer a question, each anew. */
+	models: ModelChain;
 	limits: RunLimits;
 	retryAndTimeouts: RetryAndTimeouts;
 }
@@ -41,8 +45,9 @@ export function readSettings(parameters: Parameters): Settings {
 		model: readField(parameters, modelField),
 		members,
 		headers: options.get(headersField) ?? {},
-		stream: options.get(stream) ?? tellsUsageInStreams(members.model),
+		stream: options.get(stream),
 		api: options.get(apiField) ?? 'auto',
+		models: readModels(members.model, parameters, options),
 		limits: readRunLimits(parameters),
 		retryAndTimeouts: readRetryAndTimeouts(parameters),
 	};

@@ -1,3 +1,4 @@
+import { defined } from '../api/defined';
 import { isObject } from '../api/json';
 import type { CarriedData } from './carried';
 
@@ -32,12 +33,15 @@ export function withUsage(chunk: unknown, beside: CarriedData): unknown {
 	return chunk;
 }
 
-/** Puts the cost of an answer where the log looks. */
-export function addCost(generation: { generationInfo?: unknown }, { cost }: CarriedData): void {
-	const known = cost?.();
-	if (known === undefined) return;
+/** Puts the cost of an answer, and the models that could not give it, where the log looks. */
+export function addCost(
+	generation: { generationInfo?: unknown },
+	{ cost, fallbacks }: CarriedData,
+): void {
+	const known = defined({ cost: cost?.(), fallbacks: fallbacks?.() });
+	if (Object.keys(known).length === 0) return;
 	const info = isObject(generation.generationInfo) ? generation.generationInfo : {};
-	generation.generationInfo = { ...info, cost: known };
+	generation.generationInfo = { ...info, ...known };
 }
 
 /** Makes n8n's log read both there; otherwise it would estimate the one, and not show the other. */

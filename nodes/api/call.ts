@@ -1,4 +1,5 @@
 import type { Adaptation, Announcement, Sign } from './adaptation';
+import type { Failure, ModelFailure } from './failure';
 import type { JsonObject } from './json';
 import type { BinaryOutput } from './output';
 import type { Reader, Reading } from './readers/reader';
@@ -61,6 +62,10 @@ export interface Call<T> {
 	within?: number;
 	/** Whether a part of the answer was passed on to the user: then the request cannot be sent again. */
 	hasPassedOn?(): boolean;
+	/** Whether another model is asked when this one cannot answer: then nobody waits long for a lane that lets nothing through. */
+	hasNext?: boolean;
+	/** What was asked in vain before. */
+	insteadOf?: InsteadOf;
 	/** Changes that may be made when the gateway refuses the request as it is. */
 	adaptations?: readonly Adaptation[];
 	/** How many pictures an answer has, where each may be paid for. */
@@ -75,6 +80,14 @@ export interface Call<T> {
 	 * @param sent body of the request as it went out
 	 */
 	watch?(reading: Reading<T>, sent: JsonObject): readonly Sign[];
+}
+
+/** What was asked before a call, of other models. */
+export interface InsteadOf {
+	/** Those that could not answer this request, or an earlier one of its conversation. */
+	models: readonly ModelFailure[];
+	/** The calls to those of this request, and how each failed. */
+	calls: ReadonlyArray<{ call: Call<unknown>; why: Failure }>;
 }
 
 /** Called with each piece of an answer's text as it comes. */

@@ -44,6 +44,21 @@ export interface Failure {
 	budget?: 'cost';
 	/** The task that was begun, and that can still be asked for. */
 	task_id?: string;
+	/**
+	 * Of a quota: whether it was seen to be that of the model, because others of the key were let in. For the choice of
+	 * another model alone; no item shows it.
+	 */
+	isOfModel?: boolean;
+	/** The other models that were asked, and how each failed. */
+	fallbacks?: readonly ModelFailure[];
+}
+
+/** A model that could not answer an item. */
+export interface ModelFailure {
+	model: string;
+	kind: FailureKind;
+	/** What happened, one sentence. */
+	message: string;
 }
 
 /** A failure on its way through code that returns values. */

@@ -1,4 +1,4 @@
-import type { Failure } from './failure';
+import type { Failure, ModelFailure } from './failure';
 import type { JsonObject } from './json';
 
 /** What was spent on an item: the `request` member of every output. */
@@ -17,6 +17,8 @@ export interface RequestSummary {
 	api?: 'chatCompletions' | 'responses';
 	/** The answer was paid for by another item of the run, or by an earlier try of the node. */
 	shared?: true;
+	/** Models that were asked before and could not answer, where a fallback model did. */
+	fallbacks?: readonly ModelFailure[];
 }
 
 /** What was paid for an item. */

@@ -38,7 +38,7 @@ export interface AttemptOutcome {
 }
 
 /** What has happened to a call so far. */
-export interface History extends Pick<Call<unknown>, 'repeat' | 'repeatFor'> {
+export interface History extends Pick<Call<unknown>, 'repeat' | 'repeatFor' | 'hasNext'> {
 	/**
 	 * The attempt that is over, counted from 1. What is refused for a limit or in doubt, or goes again at once,
 	 * counts none.
@@ -122,9 +122,9 @@ export function decide(outcome: AttemptOutcome, history: History, random: number
 	if (then === 'giveUp') return { then, failure };
 	if (then === 'lane') return { then, milliseconds: outcome.stepBack ?? 0 };
 	if (then !== 'pause') return { then };
-	const { longestWait, waited = 0 } = history;
+	const { longestWait, waited = 0, hasNext } = history;
 	if (wait !== undefined && waited + wait > longestWait)
-		return { then: 'giveUp', failure: tooLate(failure, wait, waited) };
+		return { then: 'giveUp', failure: tooLate(failure, wait, { waited, hasNext }) };
 	// A wait that was stated to one request says nothing of the others.
 	if (outcome.isDown && wait === undefined) return { then: 'lane', milliseconds: 0 };
 	const isShort = outcome.isShort === true;

@@ -189,6 +189,7 @@ export class Delivery {
 		});
 		if (why) return await fail(why);
 		if (call.apiOf) unit.tally.answerFrom(call.apiOf(value));
+		if (call.insteadOf) unit.tally.answerInsteadOf(call.insteadOf.models);
 		if (call.announces) this.lanes.announced(call.announces(value));
 		return value;
 	}

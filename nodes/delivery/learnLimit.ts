@@ -29,7 +29,7 @@ function admit({ pending, services, permit, sentAt, reading }: EndedRequest): vo
 	const { call, state } = pending;
 	// Where refusals begin as good answers, only the end of one shows that it was admitted.
 	if (state.refusesLate) permit.admitted();
-	state.admitted(sentAt);
+	state.admitted(sentAt, services.clock.now());
 	if (call.lane !== null && isAnswer(reading.failure)) services.maxWait.hasAnswer = true;
 }
 

@@ -26,13 +26,14 @@ export function learnRefusal(ended: EndedRequest): Consequence | undefined {
 }
 
 function refuse(
-	why: Failure,
+	refusal: Failure,
 	whom: RefusalTarget,
 	{ pending, services, permit }: EndedRequest,
 ): Consequence {
 	const { size, state, tally } = pending;
 	const { lane } = pending.call;
 	const { clock, verdicts, admission, units } = services;
+	let why = refusal;
 	const end = (on: ReadonlyMap<string | null, Failure> | 'key'): Consequence => {
 		if (on === 'key') verdicts.endKey(forOthers(why));
 		else for (const [of, last] of on) verdicts.endLane(of, forOthers(last));
@@ -47,6 +48,10 @@ function refuse(
 	// Others may wait for the first answer of the lane: they need not wait until this is decided.
 	state.firstAnswers.show();
 	const judged = state.doubt.refused(permit, size, whom, clock.now());
+	const wereOthersAdmitted = judged.then === 'alone' && judged.wereOthersAdmitted;
+	// Of a balance that is used up nobody would get anything, whatever the model.
+	if (whom === 'balance' && (wereOthersAdmitted || state.doubt.wasAdmittedElsewhere))
+		why = { ...why, isOfModel: true };
 	if (judged.then === 'verdict') return end(judged.on === 'key' ? 'key' : new Map([[lane, why]]));
 	const left = units.refused(tally, lane, why);
 	if (left !== 'unknown' && permit.others === 0)

@@ -54,11 +54,18 @@ export function usedUp(refusal: Failure, { wait }: LimitHints, waited: number): 
  * The failure of a request that the gateway wants to see again when it is too late for this run.
  *
  * @param waited how long it has waited already because the gateway asked for it, in milliseconds
+ * @param hasNext whether another model is asked
  */
-export function tooLate(why: Failure, wait: number, waited = 0): Failure {
+export function tooLate(
+	why: Failure,
+	wait: number,
+	{ waited = 0, hasNext = false }: { waited?: number; hasNext?: boolean | undefined } = {},
+): Failure {
 	const asks = waited === 0 ? asksToWait(wait) : asksAgain(wait, waited);
-	const description = `${asks} That is longer than a run waits: run the item again then. ${howLong}`;
-	return { ...why, description };
+	const then = hasNext
+		? 'That is longer than an item waits while another model is left: run it again then.'
+		: `That is longer than a run waits: run the item again then. ${howLong}`;
+	return { ...why, description: `${asks} ${then}` };
 }
 
 const howLong = 'Max Rate Limit Wait, under Limits and Retries, says how long a run waits.';

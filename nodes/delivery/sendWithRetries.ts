@@ -6,6 +6,7 @@ import { attemptOnce } from './attemptOnce';
 import { nothing, unknown } from './budget/spent';
 import { decide, type Decision } from './decide';
 import { withOwn } from './forOthers';
+import { longestBeforeNext } from './lane/nextModelEnd';
 import { signsOf, type PendingCall, type RunServices } from './pendingCall';
 import { waitFor } from './wait';
 
@@ -32,8 +33,9 @@ async function sendUntilDecided<T>(
 ): Promise<Reading<T>> {
 	const { call, form, retryAndTimeouts: limits, size, state, tally, yieldSlot } = pending;
 	const { admission, capacity, clock, maxWait, random, stop } = services;
-	const { repeat, repeatFor } = call;
+	const { repeat, repeatFor, hasNext } = call;
 	const hasRetryBudget = repeatFor === undefined;
+	const longestWait = hasNext ? Math.min(longestBeforeNext, maxWait.longest) : maxWait.longest;
 	const endFirst = await beginFirst(pending, services);
 	const started = clock.now();
 	let attempt = 1;
@@ -85,12 +87,13 @@ async function sendUntilDecided<T>(
 		const history = {
 			repeat,
 			repeatFor,
+			hasNext,
 			attempt,
 			sent,
 			took: clock.now() - sentAt,
 			elapsed,
 			limits,
-			longestWait: maxWait.longest,
+			longestWait,
 			waited,
 			isBegun,
 			isOverRetryBudget,

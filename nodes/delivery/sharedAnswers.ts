@@ -32,6 +32,18 @@ export class SharedAnswers {
 		private readonly deduplicate: boolean,
 	) {}
 
+	/**
+	 * Remembers an answer for the next try. Where other models were asked in vain before, that tells it of their failures:
+	 * to ask them again might buy a second answer.
+	 */
+	private keep(call: Call<unknown>, name: string, value: unknown): void {
+		const { memo } = this;
+		if (memo === undefined) return;
+		memo.keep(name, { value }, memoryOf(value));
+		for (const { call: before, why } of call.insteadOf?.calls ?? [])
+			memo.keep(nameOf(before), { failure: why }, memoryOf(why));
+	}
+
 	/** The answer to a call. */
 	async answerTo<T>(call: Call<T>, { buy, onShared }: Ways<T>): Promise<Reading<T>> {
 		const { memo, bought, deduplicate } = this;
@@ -55,7 +67,7 @@ export class SharedAnswers {
 		if (deduplicate) bought.set(name, buying);
 		const reading = await buying;
 		const { failure, value } = reading;
-		if (failure === undefined) memo?.keep(name, { value }, memoryOf(value));
+		if (failure === undefined) this.keep(call, name, value);
 		return reading;
 	}
 }

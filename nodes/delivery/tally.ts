@@ -22,6 +22,7 @@ export class Tally {
 	private last = 0;
 	private shared = false;
 	private api: RequestSummary['api'];
+	private fallbacks: RequestSummary['fallbacks'];
 	/** What its requests may have been charged for, those that failed included. */
 	readonly charges: Charge[] = [];
 
@@ -54,6 +55,12 @@ export class Tally {
 		this.api = api;
 	}
 
+	/** A call has its value in place of one to other models, which could not answer. */
+	answerInsteadOf(models: RequestSummary['fallbacks']): void {
+		if (this.fallbacks === undefined) this.run.fellBack++;
+		this.fallbacks = models;
+	}
+
 	/** An attempt may have been charged. */
 	charge(charge: Charge | undefined): void {
 		if (charge !== undefined) this.charges.push(charge);
@@ -78,10 +85,15 @@ export class Tally {
 	}
 
 	summary(): RequestSummary {
-		const { sent, attempts, refused, host, api, shared } = this;
+		const { sent, attempts, refused, host, api, shared, fallbacks } = this;
 		const duration_ms = this.first === undefined ? 0 : Math.round(this.last - this.first);
 		const spent = { sent, attempts, refused, duration_ms, host };
-		return { ...spent, ...(api ? { api } : {}), ...(shared ? { shared } : {}) };
+		return {
+			...spent,
+			...(api ? { api } : {}),
+			...(shared ? { shared } : {}),
+			...(fallbacks ? { fallbacks } : {}),
+		};
 	}
 }
 
@@ -97,6 +109,8 @@ export class RunTally {
 	refused = 0;
 	/** Answers that another item, or an earlier try of the run, had bought. */
 	shared = 0;
+	/** Units that a fallback model answered, or a part of them. */
+	fellBack = 0;
 	tokens: Tokens = { input: 0, output: 0 };
 
 	use(usage: unknown): void {

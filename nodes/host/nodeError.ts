@@ -43,9 +43,8 @@ export function toNodeError(
 		descriptionAlone = false,
 	}: ErrorContext = {},
 ): NodeApiError {
-	const { kind, message, description, status, code, type, request_id } = redactor.message(
-		bounded(failure),
-	);
+	const { kind, message, description, status, code, type, request_id, fallbacks } =
+		redactor.message(bounded(failure));
 	const facts = [
 		status === null ? '' : `Status ${status}`,
 		code === null ? '' : `code ${code}`,
@@ -56,6 +55,7 @@ export function toNodeError(
 		descriptionAlone ? asSentence(withItemNumber(message, items)) : '',
 		description,
 		capitalize(facts.length === 0 ? '' : `${facts.join(', ')}.`),
+		alsoAsked(fallbacks),
 		finished === 0 ? '' : droppedNote(finished),
 	].filter((paragraph) => paragraph !== '');
 	const told = forModel ? `${message}. ${description}` : withItemNumber(message, items);
@@ -66,6 +66,12 @@ export function toNodeError(
 		description: paragraphs.join(' '),
 		...(status === null ? {} : { httpCode: String(status) }),
 	});
+}
+
+/** How the other models failed that were asked. */
+function alsoAsked(fallbacks: Failure['fallbacks'] = []): string {
+	const told = fallbacks.map(({ model, message }) => `${model} (${message})`);
+	return told.length === 0 ? '' : `Also asked: ${told.join(', ')}.`;
 }
 
 function asSentence(text: string): string {

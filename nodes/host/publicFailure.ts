@@ -1,6 +1,6 @@
 import { defined } from '../api/defined';
 import type { Cost } from '../api/output';
-import type { Failure, FailureKind } from '../api/failure';
+import type { Failure, FailureKind, ModelFailure } from '../api/failure';
 
 /**
  * What a failed item tells of its failure, in `error`; the sentence stands beside it, in `message`. These names
@@ -31,6 +31,8 @@ export interface PublicFailure {
 	reasoning?: string;
 	/** The task that can still be asked for. */
 	task_id?: string;
+	/** The other models that were asked, and how each failed. */
+	fallbacks?: readonly ModelFailure[];
 }
 
 /** The public part of a failure. */
@@ -40,10 +42,10 @@ export function publicFailure(
 	cost?: Cost | null,
 ): PublicFailure {
 	const { kind, description, status, code, type, request_id, retryable } = failure;
-	const { field, usage, text, reasoning, task_id } = failure;
+	const { field, usage, text, reasoning, task_id, fallbacks } = failure;
 	return {
 		...{ kind, description, status, code, type, request_id, retryable },
-		...defined({ field, usage, cost, text, reasoning, task_id }),
+		...defined({ field, usage, cost, text, reasoning, task_id, fallbacks }),
 		attempts,
 	};
 }

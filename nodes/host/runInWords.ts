@@ -43,13 +43,14 @@ const kindInWords: Readonly<Record<FailureKind, string>> = {
 
 /** What a run did, for the line above its output. What did not happen is not said. */
 export function runInWords(tally: RunTally, result: RunResult): string {
-	const { tokens, shared } = tally;
+	const { tokens, shared, fellBack } = tally;
 	const used = tokens.input + tokens.output;
 	const facts = [
 		answers(result),
 		failures(result),
 		requests(tally, result),
 		repetitions(tally),
+		fellBack === 0 ? '' : `${grouped(fellBack)} by fallback models`,
 		shared === 0 ? '' : `${grouped(shared)} not bought again`,
 		used === 0 ? '' : count(used, 'token'),
 		result.costs?.inWords() ?? '',

@@ -539,6 +539,22 @@ const otherRows: Row[] = [
 		/Choose one/,
 	),
 	...option(
+		'fallbackModels',
+		'Fallback Models',
+		['another-model'],
+		[
+			[
+				'has the chosen model',
+				['test-model'],
+				'names "test-model", which is the model that is asked first',
+			],
+			['has a name twice', 'a, b, a', 'names "a" twice'],
+			['has an empty name', ['a', ''], 'has no name in place 2 of 2'],
+			['is a number', 4, 'must be names of models, but one of them is 4'],
+		],
+		/ row/,
+	),
+	...option(
 		'user',
 		'User',
 		'me',

@@ -116,6 +116,7 @@ test('every field at once gives one body with all of them', async () => {
 		includeInput: 'beside',
 		headers: { values: [{ name: 'x-team', value: 'north' }] },
 		promptCaching: '1h',
+		fallbackModels: ['another-model'],
 		extraBody: '{"top_k": 40}',
 	};
 	const messages = [

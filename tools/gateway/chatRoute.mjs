@@ -28,10 +28,11 @@ export function chatRoute(means, use = 'chat') {
 			checkRoute(sent, use);
 			return await answerAsAgent(means, sent, { signal, json, stream });
 		}
+		// Whether there is such a model comes before what it can do, as at real gateways.
+		if (typeof sent?.model === 'string') models.check(sent.model, 'chat');
 		refuseForErnie(sent);
 		const settings = readSettings(sent);
 		const { model } = settings;
-		models.check(model, 'chat');
 		const { prepare, answer } = isRule(model) ? rule : tiny;
 		const job = await prepare(engine, settings);
 		await begin(signal);

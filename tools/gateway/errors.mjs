@@ -56,6 +56,20 @@ export const unknownModel = (name) =>
 		code: 'model_not_found',
 	});
 
+/** @param {string} name a model whose channel is in trouble */
+export const brokenModel = (name) =>
+	new ApiError(503, `The channel of the model '${name}' is overloaded.`, {
+		type: 'server_error',
+		code: 'service_unavailable',
+	});
+
+/** @param {string} name a model with a quota of its own */
+export const spentModel = (name) =>
+	new ApiError(429, `The quota for the model '${name}' is used up.`, {
+		type: 'insufficient_quota',
+		code: 'insufficient_quota',
+	});
+
 /** @param {string} name @param {string[]} uses what the model is for */
 export const misplacedModel = (name, uses) =>
 	new ApiError(

@@ -330,7 +330,7 @@ test('the list of models has every name that is answered to', async () => {
 test('a rule is explained where it is listed, and answers to its name with and without that', async () => {
 	const { data } = (await request('/v1/models')).data;
 	const rules = data.map(({ id }) => id).filter((id) => id.startsWith('rule-'));
-	assert.equal(rules.length, 11);
+	assert.equal(rules.length, 13);
 	for (const rule of rules) assert.match(rule, /^rule-[a-z-]+ \(no model: [^()]+\)$/);
 	const chosen = rules.find((rule) => rule.startsWith('rule-summarizer'));
 	for (const model of ['rule-summarizer', chosen]) {
@@ -338,6 +338,18 @@ test('a rule is explained where it is listed, and answers to its name with and w
 		assert.equal(answer.data.choices[0].message.content, 'One.');
 		assert.equal((await request(modelPath(model))).data.id, chosen);
 	}
+});
+
+test('two models are there to fail, each in its own way, and the key is good for the others', async () => {
+	const messages = user('x');
+	await failure(await send({ model: 'rule-broken', messages }), 503, {
+		code: 'service_unavailable',
+	});
+	await failure(await send({ model: 'rule-spent', messages }), 429, { code: 'insufficient_quota' });
+	assert.equal((await send({ model: 'rule-agent', messages })).status, 200);
+	// Also where a request asks for what no model but that can do.
+	const tools = [{ type: 'function', function: { name: 'add' } }];
+	await failure(await send({ model: 'gpt-99', messages, tools }), 404, { code: 'model_not_found' });
 });
 
 test('the points go down with every answer, and are refused when used up', async (t) => {

@@ -11,6 +11,7 @@ import { mostTokensOf } from '../usage/mostTokens';
 import { chatAdaptations, sharedAdaptations } from './adaptations';
 import type { Completion } from './completion';
 import { chatReader } from './reader';
+import { isSpokenWhole } from './spoken';
 import { streamSigns } from './streamSigns';
 import { tellsUsageInStreams } from './streamUsage';
 
@@ -27,9 +28,9 @@ export type ChatApi = 'auto' | 'chatCompletions' | 'responses';
 export interface ChatCallOptions {
 	/**
 	 * Whether the answer should arrive piece by piece: long ones then survive proxies that cut silent connections, and the
-	 * limiter hears early that a request was let in.
+	 * limiter hears early that a request was let in. Undefined: where the model tells its usage in streams.
 	 */
-	stream: boolean;
+	stream: boolean | undefined;
 	/** Absent: `auto`. */
 	api?: ChatApi;
 	/** Headers of this request. */
@@ -49,7 +50,8 @@ export function chatCall(
 ): Call<Completion> {
 	let hasPassedOn = false;
 	const passOn = onText && ((text: string) => ((hasPassedOn = true), onText(text)));
-	const { request, adaptations } = requestOn(api, stream ? streamed(body) : body);
+	const streams = stream ?? (tellsUsageInStreams(body.model) && !isSpokenWhole(body));
+	const { request, adaptations } = requestOn(api, streams ? streamed(body) : body);
 	return {
 		request: { ...request, ...defined({ headers }) },
 		lane: String(body.model),

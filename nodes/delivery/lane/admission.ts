@@ -60,10 +60,13 @@ export class Admission {
 				this.waiting.delete(look);
 				resolve(result);
 			};
-			const look = () => {
+			const isEnded = () => {
 				const reason = this.reasonNotToSend(pending);
-				if (reason) return finish(reason);
-				if (call.lane === null) return;
+				if (reason) finish(reason);
+				return reason !== undefined;
+			};
+			const look = () => {
+				if (isEnded() || call.lane === null) return;
 				const end = this.endOf(pending, wait);
 				const left = end.at - clock.now();
 				endAlarm();
@@ -76,29 +79,35 @@ export class Admission {
 				this.recheck();
 			};
 			this.waiting.add(look);
-			look();
+			// A lane that lets nothing through gets this one as its probe, if it wants one just now; else the next model does.
+			const mayProbe = call.hasNext === true && !wait.first;
+			if (mayProbe) isEnded();
+			else look();
 			const enter = () => void (leave = queue.enter(size, finish, { first: wait.first }));
 			const pause = (wait.notBefore ?? 0) - clock.now();
 			// Only now, as the lane may let the request go at once.
 			if (this.waiting.has(look) && pause > 0) leave = clock.after(pause, enter);
 			else if (this.waiting.has(look)) enter();
+			if (mayProbe && this.waiting.has(look)) look();
 		});
 	}
 
-	private endOf({ queue, state }: PendingCall<unknown>, wait: QueueWait): WaitEnd {
+	private endOf({ call, queue, state }: PendingCall<unknown>, wait: QueueWait): WaitEnd {
 		const { clock, maxWait } = this.services;
 		const { since, refusal } = wait;
 		const { holds, isReady } = queue;
-		const { refusing, lastRefusal: words, trouble } = state;
+		const { refusing, admittedAt, lastRefusal: words, trouble } = state;
 		return waitEnd({
 			now: clock.now(),
 			since,
 			maxWait,
 			trouble,
 			holds,
+			hasNext: call.hasNext,
 			hasRoom: isReady,
 			refusal,
 			refusing,
+			admittedAt,
 			words,
 		});
 	}

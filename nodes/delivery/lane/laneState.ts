@@ -42,6 +42,8 @@ export class LaneState {
 	 * then.
 	 */
 	refusesLate = false;
+	/** When the last request that was admitted had ended, on the lane's clock. */
+	admittedAt: number | undefined;
 	/** The last refusal for a limit: the failure of those that wait in vain. */
 	lastRefusal: Failure | undefined;
 	/** Tokens that answers used, over what was estimated for them. */
@@ -75,8 +77,9 @@ export class LaneState {
 	}
 
 	/** A request that went out at `sentAt` was admitted, whatever became of it then. */
-	admitted(sentAt: number): void {
+	admitted(sentAt: number, now: number): void {
 		this.refusing = undefined;
+		this.admittedAt = now;
 		this.dayLimit.admitted(sentAt);
 	}
 

@@ -71,7 +71,7 @@ function failureWithoutWait(wasSent: boolean, refusal: Failure | undefined): Fai
 }
 
 /** The gateway's own words, where it had any. */
-function inGatewaysWords(refusal: Failure | undefined, description: string): Failure {
+export function inGatewaysWords(refusal: Failure | undefined, description: string): Failure {
 	const message = 'The gateway lets nothing through for the limit of this key';
 	return refusal ? { ...refusal, description } : failure('rateLimit', { message, description });
 }

@@ -51,6 +51,10 @@ export interface Holds {
 	stated: number;
 	/** Until when nothing goes, for that wait or after a refusal. */
 	block: number;
+	/** Since when the breaker for limits is open, with no probe admitted; absent: it is not. */
+	openSince?: number | undefined;
+	/** Until when the pace that was found keeps the next one back; absent: it does not. */
+	paced?: number;
 	/** When a gate, such as that for trouble, last held them back. */
 	gates: number;
 }

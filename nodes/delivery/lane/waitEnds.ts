@@ -2,6 +2,7 @@ import type { Failure } from '../../api/failure';
 import type { MaxWait } from '../maxWait';
 import type { Refusing } from './laneState';
 import { limitEnd } from './limitEnd';
+import { nextModelEnd } from './nextModelEnd';
 import { outageEnd, type TroubleFacts } from './trouble/outageEnd';
 import type { Holds } from './queue';
 
@@ -18,10 +19,14 @@ export interface WaitFacts {
 	trouble?: TroubleFacts;
 	/** Since when the lane has refused, without one success; undefined: it does not. */
 	refusing?: Refusing;
+	/** When the last request that was admitted had ended. */
+	admittedAt?: number | undefined;
 	/** The last refusal of the lane, with the gateway's words. */
 	words?: Failure;
 	/** What keeps the requests of the lane back, and what is under way. */
 	holds: Holds;
+	/** Whether another model is asked when the wait ends. */
+	hasNext?: boolean;
 	/** Whether the run itself lets a request of it go: it has room, and tokens. */
 	hasRoom: boolean;
 }
@@ -38,6 +43,13 @@ export interface WaitEnd {
 
 /** Tells when the wait of a request for its lane ends, and with which failure: the first that ends counts. Pure. */
 export function waitEnd(facts: WaitFacts): WaitEnd {
+	const usual = usualEnd(facts);
+	if (!facts.hasNext) return usual;
+	const beforeNext = nextModelEnd(facts);
+	return beforeNext.at < usual.at ? beforeNext : usual;
+}
+
+function usualEnd(facts: WaitFacts): WaitEnd {
 	const ofOutage = outageEnd(facts);
 	// A gateway that is down says nothing of its limits.
 	if (facts.trouble?.isOpen) return ofOutage;

@@ -162,6 +162,11 @@ export const deliveryRows: Row[] = [
 			sent: {},
 		}),
 	),
+	option('fallbackModels', 'two names, which do not change the request', ['a', 'b'], {}),
+	{
+		...option('fallbackModels', 'a list from an expression', '={{ $json.models }}', {}),
+		item: { models: ['a', 'b'] },
+	},
 	option('returnMessages', 'on, which does not change the request', true, {}),
 	option('streamToCaller', 'off, which does not change the request', false, {}),
 	...['off', 'beside', 'input'].map((how) =>

@@ -1,7 +1,5 @@
 import { isObject, type JsonObject, objectsIn } from '../../../api/json';
 import { jsonAnswers } from '../../../api/chat/jsonAnswer';
-import { isSpokenWhole } from '../../../api/chat/spoken';
-import { tellsUsageInStreams } from '../../../api/chat/streamUsage';
 import {
 	type PromptCaching,
 	wantsCacheMarks,
@@ -17,6 +15,7 @@ import {
 	simplifyField,
 	stream,
 } from '../../../fields/answer';
+import { fallbackModels, readModels } from '../../../fields/fallbackModels';
 import { optionsOf, readField, readFields } from '../../../fields/field';
 import { headersField } from '../../../fields/headers';
 import { includeInput } from '../../../fields/includeInput';
@@ -67,6 +66,7 @@ const options = optionsOf([
 	headersField,
 	promptCaching,
 	stream,
+	fallbackModels,
 	onTruncation,
 	returnMessages,
 	streamToCaller,
@@ -77,7 +77,7 @@ const options = optionsOf([
 interface Job {
 	body: JsonObject;
 	simplify: boolean;
-	sending: Pick<CompletionOptions, 'stream' | 'api' | 'headers' | 'onTruncation'>;
+	sending: Pick<CompletionOptions, 'stream' | 'api' | 'headers' | 'models' | 'onTruncation'>;
 	caching: PromptCaching;
 	wantsJson: boolean;
 	/** Absent: as many as usual. */
@@ -109,9 +109,10 @@ export const chatComplete = operation<Job>({
 			body,
 			simplify: readField(parameters, simplifyField),
 			sending: {
-				stream: given.get(stream) ?? (tellsUsageInStreams(body.model) && !isSpokenWhole(body)),
+				stream: given.get(stream),
 				api,
 				headers: given.get(headersField),
+				models: readModels(body.model, parameters, given),
 				onTruncation: given.get(onTruncation) ?? 'pass',
 			},
 			caching: given.get(promptCaching) ?? 'off',
@@ -126,11 +127,12 @@ export const chatComplete = operation<Job>({
 		const { body, simplify, sending, wantsJson, maxToolRounds: maxRounds } = job;
 		const { send, onText } = context;
 		const told = job.streamToCaller && onText ? new ToldText(onText) : undefined;
-		const options = { ...sending, send, onText: told?.piece };
+		const forModel = (asked: JsonObject) =>
+			wantsCacheMarks(asked.model) ? withCacheMarks(asked, job.caching) : asked;
+		const options = { ...sending, forModel, send, onText: told?.piece };
 		const ask = async (asked: JsonObject) => {
-			const caching = wantsCacheMarks(asked.model) ? job.caching : 'off';
 			told?.begin();
-			const came = await completeWithContinuation(withCacheMarks(asked, caching), options);
+			const came = await completeWithContinuation(asked, options);
 			told?.end(came.choices[0].text);
 			return came;
 		};

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../api/json';
 import type { Output } from '../../../api/output';
 import type { ClaudeAnswer } from '../../../api/claude/answer';
 import { claudeCall } from '../../../api/claude/call';
+import { type ModelChain, withModel } from '../../../api/fallback/modelChain';
 import { withCacheMarks } from '../../../api/claude/promptCaching';
 import {
 	extraBodyField,
@@ -11,6 +12,7 @@ import {
 	stream,
 } from '../../../fields/answer';
 import { optionalText, invalidField } from '../../../fields/check';
+import { fallbackModels, readModels } from '../../../fields/fallbackModels';
 import { field, labelOf, optionsOf, readField } from '../../../fields/field';
 import { headersField } from '../../../fields/headers';
 import { includeInput } from '../../../fields/includeInput';
@@ -39,6 +41,7 @@ const options = optionsOf([
 	headersField,
 	promptCaching,
 	stream,
+	fallbackModels,
 	onTruncationUncontinued,
 	includeInput,
 	route,
@@ -67,6 +70,7 @@ interface Job {
 	headers: { [name: string]: string } | undefined;
 	simplify: boolean;
 	stream: boolean;
+	models: ModelChain;
 	failsWhenCut: boolean;
 	/** Absent: as many as usual. */
 	maxToolRounds: number | undefined;
@@ -87,21 +91,25 @@ export const claudeMessage = operation<Job>({
 
 	async read(parameters) {
 		const given = readField(parameters, options);
+		const body = await readBody(parameters, given);
 		return {
-			body: withCacheMarks(await readBody(parameters, given), given.get(promptCaching) ?? 'off'),
+			body: withCacheMarks(body, given.get(promptCaching) ?? 'off'),
 			headers: given.get(headersField),
 			path: given.get(route) ?? route.usual,
 			simplify: readField(parameters, simplifyField),
 			stream: given.get(stream) !== false,
+			models: readModels(body.model, parameters, given),
 			failsWhenCut: given.get(onTruncationUncontinued) === 'error',
 			maxToolRounds: given.get(maxToolRounds),
 		};
 	},
 
 	async run([job], context) {
-		const { body, path, headers, simplify, stream: streams, failsWhenCut } = job;
+		const { body, path, headers, simplify, stream: streams, models, failsWhenCut } = job;
 		const ask = async (asked: JsonObject) =>
-			await context.send(claudeCall(asked, streams, path, headers));
+			await models.ask(context.send, (model) =>
+				claudeCall(withModel(asked, model), streams, path, headers),
+			);
 		const asking = { ask, maxRounds: job.maxToolRounds };
 		const { answer, tool_runs } = await answerWithTools(body, claudeDialect, asking, context);
 		if (failsWhenCut && answer.truncated) throw truncatedFailure(answer);

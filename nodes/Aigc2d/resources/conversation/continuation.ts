@@ -1,5 +1,6 @@
 import { chatCall, type ChatApi } from '../../../api/chat/call';
 import { hasCall, type Completion } from '../../../api/chat/completion';
+import { ModelChain, withModel } from '../../../api/fallback/modelChain';
 import { isObject, type JsonObject, objectsIn } from '../../../api/json';
 import type { OnText, Send } from '../../../api/call';
 import type { Failed } from '../../../api/failure';
@@ -11,11 +12,16 @@ import { withFurtherAnswers } from './furtherAnswers';
 
 /** How a conversation is sent. */
 export interface CompletionOptions {
-	stream: boolean;
+	/** Undefined: as it is best for the model. */
+	stream: boolean | undefined;
 	/** Absent: `auto`. */
 	api?: ChatApi;
 	/** Headers of every request of it. */
 	headers?: { [name: string]: string } | undefined;
+	/** The models that may answer it, for all of its requests; absent: the one of the body. */
+	models?: ModelChain;
+	/** The conversation as its model is to get it. */
+	forModel?: (body: JsonObject) => JsonObject;
 	onTruncation: OnTruncation;
 	send: Send;
 	/** Told the text as it comes, that of all parts. */
@@ -36,32 +42,68 @@ const continuePrompt =
  */
 export async function completeWithContinuation(
 	body: JsonObject,
-	{ stream, api = 'auto', headers, onTruncation, send, onText }: CompletionOptions,
+	{
+		stream,
+		api = 'auto',
+		headers,
+		models = new ModelChain([String(body.model)]),
+		forModel = (asked) => asked,
+		onTruncation,
+		send,
+		onText,
+	}: CompletionOptions,
 ): Promise<Completion> {
-	const callFor = (asked: JsonObject) => chatCall(asked, { stream, api, headers, onText });
-	let whole = await withFurtherAnswers(
-		await send(callFor(body)),
-		body,
-		async (asked) => await send(chatCall(asked, { stream, api, headers })),
-	);
+	const told = onText && watched(onText);
+	const ask = async (asked: JsonObject, more: readonly JsonObject[] = []) =>
+		await models.ask(
+			send,
+			(model) => {
+				const ready = withMessages(forModel(withModel(asked, model)), more);
+				return chatCall(ready, { stream, api, headers, onText: told?.onText });
+			},
+			{ isPassedOn: told?.isPassedOn },
+		);
+	// What is asked for beside the first answer is passed on to nobody.
+	const askBeside = async (asked: JsonObject) =>
+		await models.ask(send, (model) =>
+			chatCall(forModel(withModel(asked, model)), { stream, api, headers }),
+		);
+	let whole = await withFurtherAnswers(await ask(body), body, askBeside);
 	if (onTruncation === 'pass' || !isCut(whole)) return whole;
 	if (onTruncation === 'error') throw cutFailure(whole);
-	const before: unknown[] = Array.isArray(body.messages) ? body.messages : [];
 	for (let part = 1; isCut(whole); part++) {
 		if (part === mostParts) throw cutFailure(whole);
 		const { text } = whole.choices[0];
-		const messages = [
-			...before,
+		const more = [
 			{ role: 'assistant', content: text },
 			{ role: 'user', content: continuePrompt },
 		];
 		const { usage } = whole;
-		const next = await send(callFor({ ...body, messages })).catch((thrown: unknown) => {
+		const next = await ask(body, more).catch((thrown: unknown) => {
 			throw keepSoFar(thrown, { text: (own = '') => text + own, usage });
 		});
 		whole = joinCompletions(whole, next);
 	}
 	return whole;
+}
+
+/** A conversation with further messages at its end. */
+function withMessages(body: JsonObject, more: readonly JsonObject[]): JsonObject {
+	if (more.length === 0) return body;
+	const before: unknown[] = Array.isArray(body.messages) ? body.messages : [];
+	return { ...body, messages: [...before, ...more] };
+}
+
+/** Knows whether anything was passed on. */
+function watched(onText: OnText): { onText: OnText; isPassedOn: () => boolean } {
+	let isPassedOn = false;
+	return {
+		onText(text) {
+			isPassedOn = true;
+			onText(text);
+		},
+		isPassedOn: () => isPassedOn,
+	};
 }
 
 function isCut({ choices }: Completion): boolean {

@@ -3,9 +3,10 @@ import type { ChatApi } from '../../../api/chat/call';
 import type { Completion } from '../../../api/chat/completion';
 import { Failed, failure } from '../../../api/failure';
 import { spent } from '../../../api/usage/usage';
-import { tellsUsageInStreams } from '../../../api/chat/streamUsage';
+import type { ModelChain } from '../../../api/fallback/modelChain';
 import { apiField } from '../../../fields/api';
 import { extraBodyField, maxTokensField, stream, type OnTruncation } from '../../../fields/answer';
+import { fallbackModels, readModels } from '../../../fields/fallbackModels';
 import { optionsOf, readField, readFields, type Field } from '../../../fields/field';
 import { modelField } from '../../../fields/model';
 import type { Parameters } from '../../../fields/parameters';
@@ -17,8 +18,10 @@ import type { OperationContext } from '../operation';
 export interface AskOptions {
 	/** Members of every request: the model, Max Tokens and the options. */
 	members: JsonObject;
-	stream: boolean;
+	stream: boolean | undefined;
 	api: ChatApi;
+	/** The models that may answer the requests of one item. */
+	models: ModelChain;
 }
 
 /** What a question is sent with. */
@@ -33,6 +36,7 @@ export const askingOptions = [
 	reasoningEffort,
 	apiField,
 	stream,
+	fallbackModels,
 	extraBodyField,
 ];
 
@@ -60,8 +64,9 @@ export function readAsking(parameters: Parameters): AskOptions {
 	};
 	return {
 		members,
-		stream: options.get(stream) ?? tellsUsageInStreams(members.model),
+		stream: options.get(stream),
 		api: options.get(apiField) ?? 'auto',
+		models: readModels(members.model, parameters, options),
 	};
 }
 
@@ -76,12 +81,18 @@ export interface Question {
 
 /** Asks the model: one completion, of several requests when the answer is cut off and should be continued. */
 export async function ask(
-	{ members, stream: streams, api }: AskOptions,
+	{ members, stream: streams, api, models }: AskOptions,
 	{ messages, members: own, onTruncation = 'continue' }: Question,
 	{ send }: AskContext,
 ): Promise<Completion> {
 	const body = { model: members.model, messages, ...own, ...members };
-	return await completeWithContinuation(body, { stream: streams, api, onTruncation, send });
+	return await completeWithContinuation(body, {
+		stream: streams,
+		api,
+		models,
+		onTruncation,
+		send,
+	});
 }
 
 /** The failure of an answer without text; it keeps what the answer cost. */

@@ -40,6 +40,8 @@ export class LaneDoubt implements Gate {
 	private readonly probes = new Probes();
 	private readonly tries = new Tries();
 	private readonly crowding = new Crowding();
+	/** Whether others with the key were admitted, on other lanes, since the refusals here began. */
+	wasAdmittedElsewhere = false;
 	private row: Row | undefined;
 	private admissions = 0;
 	private lifted = 0;
@@ -97,6 +99,7 @@ export class LaneDoubt implements Gate {
 		this.probes.timed(now - at);
 		const row = (this.row ??= new Row(now, this.elsewhere));
 		row.add(size, at, isAlone, now);
+		this.wasAdmittedElsewhere = this.elsewhere > row.elsewhere;
 		if (row.isDoubt) this.probes.pause(permit, now);
 		if (isOfKey && this.key.admissions === 0) {
 			if (this.key.inFlight <= 1) return this.verdict('key');

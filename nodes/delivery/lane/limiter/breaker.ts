@@ -29,6 +29,11 @@ export class Breaker {
 		return this.refusals.patience;
 	}
 
+	/** Since when no probe was admitted; undefined while it is closed. */
+	get openSince(): number | undefined {
+		return this.isOpen ? this.trippedAt : undefined;
+	}
+
 	/** Until when nothing goes; with a probe under way that is not known. */
 	get shutUntil(): number {
 		return this.probe ? -Infinity : this.opensAt;

@@ -33,6 +33,12 @@ export class Knobs {
 		return Math.max(this.requests.userLimitFrom, this.tokens.userLimitFrom);
 	}
 
+	/** Instant from which the pace that was found lets the next request go, where that is what keeps it back. */
+	get pacedUntil(): number {
+		const from = Math.max(this.requests.pacedUntil, this.tokens.pacedUntil);
+		return from <= this.userLimitFrom ? -Infinity : from;
+	}
+
 	spend(send: Send, now: number): void {
 		this.requests.spend(1, now);
 		this.tokens.spend(send.tokens, now);

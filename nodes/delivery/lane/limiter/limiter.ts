@@ -34,9 +34,10 @@ export class Limiter {
 		return this.breaker.isOpen;
 	}
 
-	/** Until which instants a stated wait and the breaker hold the lane. */
-	get holds(): { stated: number; block: number } {
-		return { stated: this.breaker.statedUntil, block: this.breaker.shutUntil };
+	/** Until which instants a stated wait, the breaker and the pace hold the lane, and since when the breaker is open. */
+	get holds(): { stated: number; block: number; paced: number; openSince: number | undefined } {
+		const { statedUntil: stated, shutUntil: block, openSince } = this.breaker;
+		return { stated, block, openSince, paced: this.knobs.pacedUntil };
 	}
 
 	/** Milliseconds until the next request may go, 0 or at least 1; infinite: when another one ends. */

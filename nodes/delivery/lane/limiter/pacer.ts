@@ -71,6 +71,12 @@ export class Pacer {
 		return this.usedUserLimit === Infinity ? -Infinity : this.userLimitSpacing.from;
 	}
 
+	/** Instant from which the pace that was found lets the next one go, where it is slower than the user's own limit. */
+	get pacedUntil(): number {
+		const { from } = this.spacing;
+		return this.rate === Infinity || from <= this.userLimitFrom ? -Infinity : from;
+	}
+
 	/** Whether no rate was ever found. */
 	get isUnknown(): boolean {
 		return this.curve.isUnknown;

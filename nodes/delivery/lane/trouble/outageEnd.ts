@@ -12,7 +12,8 @@ const longestInDoubt = 3 * minute;
 export type TroubleFacts = Pick<
 	Trouble,
 	'isOpen' | 'since' | 'last' | 'isOfMany' | 'mayBeOfOneCall'
->;
+> &
+	Partial<Pick<Trouble, 'isWithoutConnection'>>;
 
 /**
  * The end of a wait for a gateway in trouble: nobody has had a good answer for as long as the run waits. A request

@@ -43,6 +43,11 @@ export class Trouble implements Gate {
 		return this.evidence.mayBeOfOneCall;
 	}
 
+	/** Whether the last request that failed did not even arrive: no model of the gateway can be asked then. */
+	get isWithoutConnection(): boolean {
+		return this.evidence.isWithoutConnection;
+	}
+
 	/** Whether the trouble is more than that of a few calls. */
 	get isOfMany(): boolean {
 		return this.evidence.isOfMany;

@@ -276,7 +276,14 @@ test.each<[FailureKind, number, string[]]>([
 			...['model x not found', 'model not found', 'model not exist', '模型x不存在'],
 		],
 	],
-	['notFound', 400, ['no such model @cf/x']],
+	[
+		'notFound',
+		400,
+		[
+			...['no such model @cf/x', 'unknown model: x', 'Model Not Exist', '模型 x 不存在'],
+			...['The model `x` does not exist', "model x doesn't exist"],
+		],
+	],
 ])('%s is known by any of its words, under status %d', (wanted, status, sentences) => {
 	expect(sentences.map((words) => [words, kind({ status, words })])).toEqual(
 		sentences.map((words) => [words, wanted]),
@@ -292,6 +299,7 @@ test.each<[number, string]>([
 	[401, 'no such model'],
 	[404, 'no such model @cf/x'],
 	[404, 'invalid parameter'],
+	[400, 'file of the model not found'],
 	[400, 'subquota'],
 	[400, 'the tpmx of it'],
 ])('under status %d "%s" tells no more than the status', (status, words) => {

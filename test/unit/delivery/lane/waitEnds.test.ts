@@ -141,3 +141,51 @@ test('the failure has the last words of the gateway, says how long was waited, a
 			'Waited 5 min, in which the gateway let nothing through for this key and model. Run the item again later, set a longer Max Rate Limit Wait (under Limits and Retries), or ask the gateway about the limit of the key.',
 	});
 });
+
+describe('A wait behind which another model is left', () => {
+	const open = { openSince: 3 * second, block: 60 * minute };
+	const trouble = {
+		isOpen: true,
+		since: 2 * second,
+		last: failure('server', { message: 'Down', usage: { total_tokens: 3 } }),
+		isOfMany: true,
+		mayBeOfOneCall: false,
+	};
+
+	test('ends 30 s after the breaker for limits opened, whenever it began itself', () => {
+		expect(endOf({ hasNext: true, holds: open })).toBe(33 * second);
+		expect(endOf({ hasNext: true, holds: open, since: 32 * second })).toBe(33 * second);
+		expect(waitEnd(facts({ hasNext: true, holds: open, now: minute }))).toMatchObject({
+			at: 33 * second,
+			isOfAll: false,
+		});
+	});
+
+	test('sees within that time that the breaker has opened', () => {
+		expect(waitEnd(facts({ hasNext: true, refusing: undefined as never })).at).toBe(30 * second);
+	});
+
+	test('ends sooner where the user waits for less', () => {
+		const short = { maxWait: new MaxWait(0.1), since: 8 * second };
+		expect(endOf({ hasNext: true, holds: open, ...short })).toBe(9 * second);
+	});
+
+	test('ends 30 s after the trouble began, with the words of the gateway and nothing of another item', () => {
+		const end = { hasNext: true, trouble, refusing: undefined as never };
+		expect(endOf(end)).toBe(32 * second);
+		const why = waitEnd(facts({ ...end, now: minute })).why();
+		expect(why).toMatchObject({ kind: 'server', message: 'Down' });
+		expect(why.description).toContain('58 s');
+		expect(why).not.toHaveProperty('usage');
+	});
+
+	test('is no other than usual where the gateway cannot be reached at all', () => {
+		const refused = { ...trouble, isWithoutConnection: true };
+		expect(endOf({ hasNext: true, trouble: refused })).toBe(3 * minute + 2 * second);
+	});
+
+	test('is no other than usual where the lane is not shut, but only full', () => {
+		const full = { holds: { inFlight: 3 }, refusing: { since: second, last: 10 * minute } };
+		expect(endOf({ ...full, hasNext: true })).toBe(endOf(full));
+	});
+});
