@@ -192,6 +192,24 @@ test.each([
 	},
 );
 
+test('calls of one answer that read the item each have their own arguments', async () => {
+	const model = new ToolModel(() => [
+		['a', 'b', 'c'].map((at) => ({ name: 'look', arguments: { at } })),
+	]);
+	const text = '={{ $json.number }} {{ $fromAI("at") }}';
+	const { items } = await runChat(model.respond, {
+		items: tickets.slice(0, 3),
+		tools: [
+			nodeAsTool('look', text, async (given) => {
+				await settle();
+				return { given };
+			}),
+		],
+	});
+	for (const [number, { json }] of items.entries())
+		for (const at of ['a', 'b', 'c']) expect(json.text).toContain(`"${number} ${at}"`);
+});
+
 test('a tool whose expressions read the item is supplied for each', async () => {
 	const tool = supplying(
 		'look',

@@ -55,6 +55,14 @@ test('runs of one queue go one after the other, and others beside them', async (
 	expect(queued.runs).toHaveLength(2);
 });
 
+test('a run of a queue gives back its place among all', async () => {
+	const one = { ...defaultRunLimits, maxConcurrency: 1 };
+	const { delivery } = virtualDelivery(transport, { limits: one });
+	const { tool } = heldTool({ queue: 'Sky', run: async () => ({ result: 'blue' }) });
+	const results = [0, 1, 2].map((unit) => delivery.runTool(tool, call, { ...services, unit }));
+	expect(await Promise.all(results)).toEqual(Array(3).fill({ result: 'blue' }));
+});
+
 test('a tool is given up after Total Timeout, which begins when it does, and gives its place to the next', async () => {
 	const { delivery, clock } = virtualDelivery(transport);
 	const { tool, runs } = heldTool({ queue: 'Sky' });
