@@ -253,11 +253,15 @@ test('a longer wait that a 503 states ends the item at once, for the next model'
 	const { clock, begin } = gatewayOf({
 		a: () => fails(503, 'Down', { 'retry-after': '60' }),
 		b: good,
+		c: () => fails(404),
 	});
 	const { ends, add } = begin();
 	void add(0, ['a', 'b']);
 	await clock.pass(second);
 	expect(ends.map(reasons)).toEqual([['a server']]);
+	void add(1, ['a', 'c']);
+	await clock.pass(second);
+	expect(ends[1]?.failure?.description).toMatch(/longer than an item waits while another model/);
 });
 
 test('without Max Rate Limit Wait the next model is asked at once', async () => {
