@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { byModel, modelOf, modelsOf, refuses, says } from '../support/byModel';
-import { openGateway, runChat, runChatAt, type ChatSetup } from '../support/chat';
+import { everythingIn, key, openGateway, runChat, runChatAt, type ChatSetup } from '../support/chat';
 import { completion, type Responder } from '../support/gateway';
 import { answer, beginStream, chunksOf, cutAfter, event } from '../support/stream';
 import { perTicket, tickets } from '../support/tickets';
@@ -187,13 +187,48 @@ test('a model that breaks in the middle of a continued answer is followed by the
 	let asked = 0;
 	const once: Responder = (request, response, position) =>
 		asked++ === 0 ? answer(request, response, cut) : broken(request, response, position);
-	const { items, requests } = await run(
-		{ a: once, b: says('and half') },
-		first(['b'], { onTruncation: 'continue' }),
-	);
+	const continued = first(['b'], { onTruncation: 'continue' });
+	const { items, requests } = await run({ a: once, b: says('and half') }, continued);
 	expect(modelsOf(requests)).toEqual(['a', 'a', 'b']);
 	expect(requests[2]?.body.messages.at(-2)).toEqual({ role: 'assistant', content: 'Half ' });
 	expect(items[0]?.json).toMatchObject({ text: 'Half and half', usage: { total_tokens: 42 } });
+
+	// Where a caller has the first half, its voice must not change in the middle.
+	asked = 0;
+	const heard = await run({ a: once }, continued, { onChunk: () => {} });
+	expect(modelsOf(heard.requests)).toEqual(['a', 'a']);
+	expect(heard.items[0]?.json.error).toMatchObject({ kind: 'server', text: 'Half ' });
+});
+
+test('words of a model that failed have no key in them', async () => {
+	const quotes = refuses(500, `It broke for ${key}`);
+	const answered = await run({ a: quotes, b: says('Yes') }, first(['b']));
+	const failed = await run({ a: broken, b: quotes }, first(['b']));
+	const stopped = await run({ a: broken, b: quotes }, first(['b']), { onError: 'stopWorkflow' });
+	expect(answered.items[0]?.json.request).toMatchObject({
+		fallbacks: [{ message: expect.stringMatching(/^It broke for /) }],
+	});
+	expect(everythingIn([answered.items, failed.items, stopped.error])).not.toContain(key);
+});
+
+test('items of a model that is there are not held up by those whose model is not', async () => {
+	const { items, requests } = await run(
+		{ a: says('From a'), gone: missing, b: says('From b') },
+		{
+			...first(['b']),
+			model: modelOf('={{ $json.model }}'),
+			throughput: { maxAttempts: 1, maxConcurrency: 2 },
+		},
+		{ items: ['gone', 'a', 'gone', 'a', 'gone'].map((model) => ({ model })) },
+	);
+	expect(items.map(({ json }) => json.text)).toEqual([
+		'From b',
+		'From a',
+		'From b',
+		'From a',
+		'From b',
+	]);
+	expect(requests).toHaveLength(8);
 });
 
 /** Streams a little, and breaks off. */

@@ -3,6 +3,7 @@ import { tool } from '@langchain/core/tools';
 import type { IDataObject } from 'n8n-workflow';
 import { z } from 'zod';
 import { byModel, modelOf, modelsOf, refuses, says } from '../support/byModel';
+import { key } from '../support/chat';
 import { supplyChatModel } from '../support/chatModel';
 import { answerClaude, claudeAnswer } from '../support/claude';
 import { completion, sendJson, type Responder } from '../support/gateway';
@@ -144,8 +145,6 @@ describe('The chat model', () => {
 			options: { fallbackModels: ['b'], ...options },
 			throughput: one,
 		});
-	/** The first generation of what n8n logs. */
-	const logged = (log: () => IDataObject[]) => JSON.stringify(log());
 
 	test('asks the next model, whole and streamed, and its log says which failed', async () => {
 		const { model, requests, log } = await supply({ a: missing, b: says('Yes') });
@@ -154,7 +153,14 @@ describe('The chat model', () => {
 		for await (const piece of await model.stream('Hi')) streamed += piece.text;
 		expect(streamed).toBe('Yes');
 		expect(modelsOf(requests)).toEqual(['a', 'b', 'a', 'b']);
-		expect(logged(log as () => IDataObject[])).toContain('"fallbacks":[{"model":"a","kind":"notFound"');
+		expect(JSON.stringify(log())).toContain('"fallbacks":[{"model":"a","kind":"notFound"');
+	});
+
+	test('has no key in its log where a model that failed quotes it', async () => {
+		const { model, log } = await supply({ a: refuses(500, `Bad ${key}`), b: says('Yes') });
+		await model.invoke('Hi');
+		expect(JSON.stringify(log())).toContain('"message":"Bad ');
+		expect(JSON.stringify(log())).not.toContain(key);
 	});
 
 	test('tells the first failure when all fail, and the others in its description', async () => {

@@ -80,7 +80,7 @@ export class Admission {
 			};
 			this.waiting.add(look);
 			// A lane that lets nothing through gets this one as its probe, if it wants one just now; else the next model does.
-			const mayProbe = call.hasNext === true && !wait.first;
+			const mayProbe = call.hasNext === true;
 			if (mayProbe) isEnded();
 			else look();
 			const enter = () => void (leave = queue.enter(size, finish, { first: wait.first }));

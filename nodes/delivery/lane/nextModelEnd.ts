@@ -27,8 +27,7 @@ export function nextModelEnd(facts: WaitFacts): WaitEnd {
 		return { ...later, at: since + longestBeforeNext, why };
 	}
 	const since = shutSince(facts);
-	// Where the user allows no wait, it has its own end.
-	if (since === undefined || maxWait.longest === 0) return later;
+	if (since === undefined) return later;
 	const description = `The gateway has let nothing through for this key and model for ${formatDuration(now - since)}. Run the item again later, or ask the gateway about the limit of the key.`;
 	const at = since + Math.min(longestBeforeNext, maxWait.longest);
 	return { ...later, at, why: () => inGatewaysWords(words, description) };

@@ -71,10 +71,9 @@ export class Pacer {
 		return this.usedUserLimit === Infinity ? -Infinity : this.userLimitSpacing.from;
 	}
 
-	/** Instant from which the pace that was found lets the next one go, where it is slower than the user's own limit. */
+	/** Instant from which the pace lets the next one go, without regard to the user's own limit. */
 	get pacedUntil(): number {
-		const { from } = this.spacing;
-		return this.rate === Infinity || from <= this.userLimitFrom ? -Infinity : from;
+		return this.rate === Infinity ? -Infinity : this.spacing.from;
 	}
 
 	/** Whether no rate was ever found. */

@@ -184,6 +184,19 @@ describe('A wait behind which another model is left', () => {
 		expect(endOf({ hasNext: true, trouble: refused })).toBe(3 * minute + 2 * second);
 	});
 
+	test('ends where the pace that was found lets nothing go, and nothing is under way', () => {
+		const paced = { paced: 60 * minute };
+		const idle = { hasNext: true, admittedAt: 5 * second, refusing: undefined as never };
+		expect(endOf({ ...idle, holds: paced })).toBe(35 * second);
+		expect(endOf({ ...idle, holds: { ...paced, inFlight: 1 } })).toBe(Infinity);
+		expect(endOf({ ...idle, holds: { paced: -Infinity } })).toBe(Infinity);
+	});
+
+	test('ends at once where the user allows none', () => {
+		const none = { hasNext: true, holds: open, maxWait: new MaxWait(0) };
+		expect(waitEnd(facts({ ...none, now: 4 * second })).at).toBe(3 * second);
+	});
+
 	test('is no other than usual where the lane is not shut, but only full', () => {
 		const full = { holds: { inFlight: 3 }, refusing: { since: second, last: 10 * minute } };
 		expect(endOf({ ...full, hasNext: true })).toBe(endOf(full));

@@ -555,3 +555,23 @@ describe('a request that failed for itself', () => {
 		expect([trial.limiter.isOpen, trial.delay]).toEqual([false, 0]);
 	});
 });
+
+describe('what holds a lane', () => {
+	test('is told: the pace, but not where the own limit of the user is slower', () => {
+		const trial = new LimiterTrial();
+		trial.send();
+		expect(trial.limiter.holds.paced).toBe(trial.now + 20);
+		trial.limiter.setUserLimits(1, Infinity);
+		trial.send();
+		expect(trial.limiter.holds.paced).toBe(-Infinity);
+	});
+
+	test('is told: since when the breaker is open', () => {
+		const trial = new LimiterTrial();
+		expect(trial.limiter.holds.openSince).toBeUndefined();
+		const openedAt = trial.now;
+		for (let count = 0; count < 4; count++) trial.refuse(trial.send());
+		expect(trial.limiter.isOpen).toBe(true);
+		expect(trial.limiter.holds.openSince).toBe(openedAt);
+	});
+});
