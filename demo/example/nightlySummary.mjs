@@ -3,36 +3,34 @@ import { fileURLToPath } from 'node:url';
 
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
 
-/** Folder that n8n must be allowed to read. */
-export const ticketsFolder = examples;
-
 /** Names of its nodes that somebody asks for. */
 export const steps = {
-	read: 'Read Tickets',
+	list: 'Tickets',
 	tickets: 'One Item per Ticket',
 	summarize: 'Summarize Ticket',
 };
 
 /** What its note says once that is done which it asks for. */
-const isSetUp = `Path, credential and model are set: press **Execute workflow**, then open **${steps.summarize}** to see its settings and its answers.`;
+const isSetUp = `Credential and model are set: press **Execute workflow**, then open **${steps.summarize}** to see its settings and its answers.`;
 
-/** @returns {Promise<{ id: string, text: string, expected: { summary: string } }[]>} */
+/** The tickets of the examples, with what their author expects. @returns {Promise<{ id: string, text: string, expected: { summary: string, category: string, sentiment: string, priority: string } }[]>} */
 export async function readTickets() {
 	return JSON.parse(await readFile(`${examples}tickets.json`, 'utf8'));
 }
 
 /**
- * The example workflow as a person would set it up: with the path of the tickets, a credential and a model.
+ * The example workflow as a person would set it up: with a credential and a model. Its tickets have what is expected of
+ * them, so that it can be said how many summaries are right.
  *
  * @param {{ model: string, credentialId?: string }} choice the credential of the file stays unless there is another
  */
 export async function nightlySummary({ credentialId, model }) {
 	const workflow = JSON.parse(await readFile(`${examples}nightly-ticket-summary.json`, 'utf8'));
 	const node = (name) => workflow.nodes.find((each) => each.name === name);
-	node(steps.read).parameters.fileSelector = `${examples}tickets.json`;
+	node(steps.list).parameters.jsonOutput = JSON.stringify({ tickets: await readTickets() });
 	node(steps.summarize).parameters.model.value = model;
 	const note = node('Note').parameters;
-	note.content = note.content.replace(/^1\. .*\n2\. .*\n3\. .*$/m, isSetUp);
+	note.content = note.content.replace(/^1\. .*$/m, isSetUp);
 	if (credentialId) node(steps.summarize).credentials.aigc2dApi.id = credentialId;
 	return workflow;
 }

@@ -2,7 +2,7 @@ import { installN8n } from '../../tools/n8n/install.mjs';
 import { createInstance } from '../../tools/n8n/instance.mjs';
 import { packProject } from '../../tools/packProject.mjs';
 import { whileBusy } from '../../tools/process/progress.mjs';
-import { nightlySummary, ticketsFolder } from '../example/nightlySummary.mjs';
+import { nightlySummary } from '../example/nightlySummary.mjs';
 import { report } from '../example/report.mjs';
 import { chooseGateway } from '../gatewayChoice.mjs';
 
@@ -24,8 +24,7 @@ export async function prepareN8n({ folder, ...demo }) {
 	const gateway = await chooseGateway(demo);
 
 	log('Building and packing the package');
-	const env = { N8N_RESTRICT_FILE_ACCESS_TO: ticketsFolder };
-	const instance = await createInstance({ n8n, folder, env });
+	const instance = await createInstance({ n8n, folder });
 	atEnd(() => instance.dispose());
 	const packing = () => packProject(instance.folder, { signal });
 	await instance.addPackage(await whileBusy(packing, { log }));

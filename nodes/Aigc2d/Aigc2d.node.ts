@@ -20,9 +20,11 @@ import { searchModels } from '../host/modelSearch';
 import { passesDescriptionAlone, toNodeError } from '../host/nodeError';
 import { ItemAccounts } from '../host/itemAccounts';
 import { itemParameters } from '../host/parameters';
-import { reportHints, reportTokens } from '../host/report';
+import { Progress } from '../host/progress';
+import { reportHints, reportProgress, reportTokens } from '../host/report';
 import { Results } from '../host/results';
 import { Run } from '../host/run';
+import { soFarInWords } from '../host/runInWords';
 import { ConnectedTools } from '../host/tools/connectedTools';
 import { findOperation, inputs, properties, subtitle } from './resources';
 import { searchLanguages } from '../fields/language';
@@ -97,6 +99,13 @@ export class Aigc2d implements INodeType {
 				taken.release();
 			}
 		};
+		const soFar = () => ({
+			items: itemCount,
+			done: results.done,
+			facts: soFarInWords(totals.tally, results.run, results.costs),
+		});
+		const tell = (line: string) => reportProgress(this, line, secrets.hideIn(run.accounts));
+		const progress = new Progress(clock, soFar, tell);
 		const accounts = new ItemAccounts(run);
 		const work = async (items: number[], yieldSlot: WhileWaiting) => {
 			const parts = await partsOf(items, unit, (item) => accounts.take(item));
@@ -118,6 +127,7 @@ export class Aigc2d implements INodeType {
 			reportHints(this, told, result, adviceAfterRun(operation.fields));
 			return [items.flat()];
 		} finally {
+			progress.close();
 			await caller?.done();
 			reportTokens(this, totals.tally, results.costs);
 			results.close();

@@ -52,9 +52,29 @@ export function reportHints(
 	if (unknown !== undefined) sentences.push(unknown);
 	if (result.truncated > 0) sentences.push(`${cutOff(result.truncated)} ${advice.cutOff}`);
 	for (const sentence of sentences) {
-		const message = accounts.reduce((text, { redactor }) => redactor.message(text), sentence);
+		const message = withoutKeys(sentence, accounts);
 		context.addExecutionHints?.({ message, location: 'outputPane' });
 	}
+}
+
+/**
+ * Says how far a run is: in the log of n8n, and where it was started by hand also in the console of the browser, which is
+ * all that n8n (2.41.1) lets a node show before it has ended.
+ */
+export function reportProgress(
+	context: IExecuteFunctions,
+	line: string,
+	accounts: Run['accounts'],
+): void {
+	const said = withoutKeys(line, accounts);
+	const { name } = context.getNode();
+	const told = withoutKeys(`AIGC2D: ${name}, execution ${context.getExecutionId()}: `, accounts);
+	context.logger.info(`${told}${said}`);
+	context.sendMessageToUI(said);
+}
+
+function withoutKeys(sentence: string, accounts: Run['accounts']): string {
+	return accounts.reduce((text, { redactor }) => redactor.message(text), sentence);
 }
 
 function budgetNotes(

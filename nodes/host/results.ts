@@ -99,6 +99,11 @@ export class Results {
 		return await this.itemsOf(result, items, { redactor: nothingToHide });
 	}
 
+	/** Items that have their output or failure. */
+	get done(): number {
+		return this.finished;
+	}
+
 	/** The run is over, and n8n has its items. */
 	close(): void {
 		this.kept.release();

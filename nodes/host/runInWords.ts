@@ -43,19 +43,36 @@ const kindInWords: Readonly<Record<FailureKind, string>> = {
 
 /** What a run did, for the line above its output. What did not happen is not said. */
 export function runInWords(tally: RunTally, result: RunResult): string {
-	const { tokens, shared, fellBack } = tally;
-	const used = tokens.input + tokens.output;
 	const facts = [
 		answers(result),
 		failures(result),
 		requests(tally, result),
+		...spentInWords(tally, result.costs),
+	];
+	return facts.filter((fact) => fact !== '').join(' · ');
+}
+
+/** What is known of a run while it goes on, beside how many items are done. What did not happen is not said. */
+export function soFarInWords(
+	tally: RunTally,
+	result: Pick<RunResult, 'failed' | 'kinds'>,
+	costs: RunCosts,
+): string[] {
+	const facts = [failures(result), ...spentInWords(tally, costs)];
+	return facts.filter((fact) => fact !== '');
+}
+
+/** Requests beyond the first, and what all of them took; empty texts for what did not happen. */
+function spentInWords(tally: RunTally, costs?: RunCosts): string[] {
+	const { tokens, shared, fellBack } = tally;
+	const used = tokens.input + tokens.output;
+	return [
 		repetitions(tally),
 		fellBack === 0 ? '' : `${grouped(fellBack)} by fallback models`,
 		shared === 0 ? '' : `${grouped(shared)} not bought again`,
 		used === 0 ? '' : count(used, 'token'),
-		result.costs?.inWords() ?? '',
+		costs?.inWords() ?? '',
 	];
-	return facts.filter((fact) => fact !== '').join(' · ');
 }
 
 function answers({ items, failed, unit, duration }: RunResult): string {
@@ -69,7 +86,7 @@ function answers({ items, failed, unit, duration }: RunResult): string {
 	return `1 answer${failed === 0 ? all : ` for ${count(answered, 'item')}`} ${time}`;
 }
 
-function failures({ failed, kinds }: RunResult): string {
+function failures({ failed, kinds }: Pick<RunResult, 'failed' | 'kinds'>): string {
 	if (failed === 0) return '';
 	const counts = [...kinds].sort(([, one], [, other]) => other - one);
 	const only = counts.length === 1;
@@ -105,6 +122,7 @@ function count(number: number, noun: string): string {
 	return `${grouped(number)} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-function grouped(number: number): string {
+/** A number with commas. */
+export function grouped(number: number): string {
 	return number.toLocaleString('en-US');
 }

@@ -9,6 +9,7 @@ import { isPng } from '../../tools/gateway/images/png.mjs';
 import { http } from '../../tools/http.mjs';
 import { freePort } from '../../tools/process/launch.mjs';
 import { temporaryFolder } from '../../tools/n8n/temporaryFolder.mjs';
+import { readExample } from './support/examples/example.mjs';
 import { packedN8n } from './support/packedN8n.mjs';
 import { startServer } from './support/server.mjs';
 
@@ -126,13 +127,25 @@ async function until(look) {
 	throw new Error('It did not happen within two minutes');
 }
 
-/** The example as a person would set it up. */
+/** The example as a person would set it up, who keeps its pictures in a folder. */
 async function example() {
-	const file = new URL('../../examples/picture-with-callback.json', import.meta.url);
-	const workflow = JSON.parse(await readFile(file, 'utf8'));
-	for (const node of workflow.nodes) {
+	const workflow = await readExample('picture-with-callback');
+	for (const node of workflow.nodes)
 		if (node.credentials) node.credentials.aigc2dApi.id = credentialId;
-		if (node.name === 'Save') node.parameters.fileName = `=${pictures}/{{ $json.task.id }}.png`;
-	}
+	const save = {
+		id: 'save',
+		name: 'Save',
+		type: 'n8n-nodes-base.readWriteFile',
+		typeVersion: 1,
+		position: [500, 0],
+		parameters: {
+			operation: 'write',
+			fileName: `=${pictures}/{{ $json.task.id }}.png`,
+			dataPropertyName: 'image',
+			options: {},
+		},
+	};
+	workflow.nodes.push(save);
+	workflow.connections['Fetch Picture'].main[0] = [{ node: 'Save', type: 'main', index: 0 }];
 	return workflow;
 }

@@ -3,7 +3,7 @@ import { after, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ensureEngine } from '../../tools/gateway/ensureEngine.mjs';
 import { startGateway } from '../../tools/gateway/gateway.mjs';
-import { nightlySummary, readTickets, ticketsFolder } from '../../demo/example/nightlySummary.mjs';
+import { nightlySummary, readTickets } from '../../demo/example/nightlySummary.mjs';
 import { completion } from './support/completion.mjs';
 import { openEditor } from './support/editor.mjs';
 import { packedN8n } from './support/packedN8n.mjs';
@@ -18,7 +18,7 @@ const gateway = await startServer(async ({ body }) => {
 	await pause(500);
 	return { status: 400, headers: { 'x-request-id': 'req_42' }, body: refusal };
 });
-const n8n = await packedN8n({ env: { N8N_RESTRICT_FILE_ACCESS_TO: ticketsFolder } });
+const n8n = await packedN8n();
 await n8n.start();
 const editor = await openEditor(n8n);
 const credentialId = await credential({ apiKey: 'sk-demo', baseUrl: gateway.url });

@@ -23,7 +23,7 @@ selectors.setTestIdAttribute('data-test-id');
  *   pictures for each of them
  */
 export async function openEditor(n8n, { width = 1440, height = 1000, scale = 1 } = {}) {
-	const { email, password } = await n8n.owner();
+	const { email, password } = await n8n.ensureOwner();
 	const browser = await chromium.launch({
 		executablePath: await ensureChromium(),
 		// As root, as in most containers, Chromium runs only without its sandbox.
