@@ -91,7 +91,8 @@ export class Instance {
 
 	/**
 	 * Starts the server and waits until it answers.
-	 * @param {{ port?: number, env?: NodeJS.ProcessEnv }} [options] `port`: a free one unless given
+	 * @param {{ port?: number, env?: NodeJS.ProcessEnv, args?: string[], limit?: number }} [options] `port`: a free one unless
+	 *   given; `args`: another command than `start`; `limit`: milliseconds until it has to answer
 	 * @returns {ReturnType<typeof startServer>} `url`, `stop()`, and `log`, the file of its output
 	 * @throws when it does not come up; the message has the end of its output
 	 */
