@@ -19,7 +19,8 @@ export class Aigc2dApi implements ICredentialType {
 		dark: 'file:../nodes/Aigc2d/aigc2d.dark.svg',
 	};
 
-	documentationUrl = 'https://github.com/n8n-nodes-aigc2d/n8n-nodes-aigc2d#readme';
+	/** The README of the package. n8n leads there by itself from a node of a package that names no other page. */
+	documentationUrl = 'https://www.npmjs.com/package/n8n-nodes-aigc2d';
 
 	properties: INodeProperties[] = [
 		{

@@ -30,6 +30,8 @@ export interface Field<Name extends string = string, Value = unknown> {
 	check: Check<Value>;
 	/** Whether it keeps something from happening: an expression that gives nothing does not leave it out then. */
 	isCap?: true;
+	/** Of a collection: the fields in it. */
+	rows?: readonly Field[];
 }
 
 /** A row whose name and type are taken from what it says. */
@@ -67,6 +69,7 @@ export function collection<Name extends string, F extends Field>(
 		property: { displayName, name, type: 'collection', placeholder, default: {}, options },
 		wire: null,
 		check: (given, _label, place) => readCollection(fields, given, { place }),
+		rows: fields,
 	};
 }
 

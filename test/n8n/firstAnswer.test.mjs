@@ -6,11 +6,12 @@ import { pageOf, sumOf } from './support/firstAnswer/page.mjs';
 import { countPresses } from './support/firstAnswer/presses.mjs';
 import { question, wayOf } from './support/firstAnswer/way.mjs';
 import { packedN8n } from './support/packedN8n.mjs';
-import { holdPage } from './support/writtenPage.mjs';
+import { takePicture } from './support/panels/picture.mjs';
+import { holdPage, inDocs, isWriting } from './support/writtenPage.mjs';
 
 /*
  * What one presses from an empty canvas to the first answer, with our node and with n8n's own for OpenAI: the same
- * task, a credential that exists, and the page counts.
+ * task, a credential that exists, and the page counts. Pictures of the way are those of the README.
  */
 
 const gateway = await repeatingGateway();
@@ -38,7 +39,12 @@ for (const { node, search, route } of nodes) {
 		await page.getByTestId('canvas-add-button').waitFor();
 		const steps = {};
 		let before = await pressedSoFar();
-		const way = wayOf(editor, { node, search, answer: `You said: ${question}` });
+		const isPictured = isWriting && node === 'AIGC2D';
+		const onFound = async () => {
+			if (isPictured)
+				await takePicture(editor, page.getByTestId('node-creator'), inDocs('first-answer', 'find.png'));
+		};
+		const way = wayOf(editor, { node, search, answer: `You said: ${question}`, onFound });
 		for (const [step, take] of Object.entries(way)) {
 			await take().catch(async (error) => {
 				await editor.screenshot(`first-answer-${node}`);
@@ -49,6 +55,7 @@ for (const { node, search, route } of nodes) {
 			before = { clicks, keys };
 		}
 		await editor.screenshot(`first-answer-${node}`);
+		if (isPictured) await editor.portray(inDocs('first-answer', 'answer.png'));
 		const { url, body } = gateway.requests.at(-1);
 		assert.equal(url, route);
 		assert.equal(body.model, 'gpt-4o-mini');

@@ -42,6 +42,12 @@ test('Whoever looks for what it can do finds the node.', async () => {
 	}
 });
 
+test('Docs leads to the README of the package.', async () => {
+	await openFresh();
+	const link = editor.page.getByTestId('ndv').locator('a[href*="/package/n8n-nodes-aigc2d"]');
+	assert.match(await link.first().innerText(), /Docs/);
+});
+
 test('The chat model has a model, and says where it belongs.', async () => {
 	const credentials = { aigc2dApi: { id: credentialId, name: 'AIGC2D' } };
 	const type = 'n8n-nodes-aigc2d.lmChatAigc2d';

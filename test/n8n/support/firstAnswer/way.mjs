@@ -11,6 +11,7 @@ const delay = 40;
  * @property {string} node its name in the node panel
  * @property {string} search what is typed to find it
  * @property {string} answer of the gateway, as the output shows it
+ * @property {() => Promise<void>} [onFound] called when the node is on the screen, before it is chosen
  */
 
 /**
@@ -20,7 +21,7 @@ const delay = 40;
  * @param {Chosen} chosen
  * @returns {Record<string, () => Promise<void>>} by what is done
  */
-export function wayOf({ page, output }, { node, search, answer }) {
+export function wayOf({ page, output }, { node, search, answer, onFound }) {
 	const item = (text) =>
 		page.getByTestId('node-creator-item-name').getByText(text, { exact: true }).first();
 	const type = async (text) => await page.keyboard.type(text, { delay });
@@ -31,6 +32,8 @@ export function wayOf({ page, output }, { node, search, answer }) {
 		},
 		'find the node': async () => {
 			await type(search);
+			await item(node).waitFor();
+			await onFound?.();
 			await item(node).click();
 		},
 		'choose the action “Message a model”': async () => {
