@@ -96,6 +96,31 @@ test('The chat model says that this n8n is too old for it.', async () => {
 	assert.match(`${message} ${description}`, /needs 2\.16 or newer/);
 });
 
+test('A connected tool says that this n8n is too old for it, and nothing is sent.', async () => {
+	const workflow = branchesWorkflow({
+		credentialId,
+		items: [{ text: 'ping' }],
+		branches: [
+			{
+				name: 'Chat',
+				parameters: {
+					resource: 'chat',
+					operation: 'complete',
+					model: modelById('rule-agent'),
+					messages: userMessage('Hello'),
+				},
+			},
+		],
+	});
+	workflow.nodes.push(aiNode('Calculator', 'toolCalculator', 1));
+	Object.assign(workflow.connections, wired([['Calculator', 'Chat', 'ai_tool']]));
+	const before = gateway.requests;
+	const { run } = await n8n.execute(await n8n.importWorkflow(workflow));
+	const [{ json }] = outputsOf(run, 'Chat');
+	assert.match(json.message, /too old for connected tools: it needs 2\.16 or newer/);
+	assert.equal(gateway.requests, before);
+});
+
 test('Embeddings and reranker need no SDK: a vector store is filled and asked.', async () => {
 	const texts = ['the mail is late', 'the printer is on fire', 'the printer is empty'];
 	const before = [trigger(), ...itemNodes(texts.map((text) => ({ text })))];
