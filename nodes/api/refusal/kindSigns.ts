@@ -142,11 +142,11 @@ export const kindSigns: readonly KindSign[] = [
 			/(no such|unknown) model|model .{0,80}(does not|doesn't|not) (exist|found)|model not (found|exist)|模型.{0,20}不存在/i,
 		under: isUnder(200, 404, 500, 503),
 	},
-	// DeepSeek, Cloudflare and others. Under this status "not found" may be about anything that the request names.
+	// DeepSeek, Cloudflare (with the name behind it) and others. Under this status "not found" may be about anything that the request names.
 	{
 		kind: 'notFound',
 		words:
-			/(no such|unknown) model\b|\bmodel .{0,80}(does not|doesn't) exist|model not exist|模型.{0,20}不存在/i,
+			/\bno such model @|\bmodel .{0,80}(does not|doesn't) exist|model not exist|模型.{0,20}不存在/i,
 		under: isUnder(400),
 	},
 	// Under 4xx the status says it.

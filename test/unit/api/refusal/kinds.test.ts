@@ -280,7 +280,7 @@ test.each<[FailureKind, number, string[]]>([
 		'notFound',
 		400,
 		[
-			...['no such model @cf/x', 'unknown model: x', 'Model Not Exist', '模型 x 不存在'],
+			...['no such model @cf/x', 'Model Not Exist', '模型 x 不存在'],
 			...['The model `x` does not exist', "model x doesn't exist"],
 		],
 	],
