@@ -14,10 +14,12 @@ const percent = (share) => `${(share * 100).toFixed(1)} %`;
  */
 export function judge(result, isShort) {
 	const { key, limit, kills, executions, complete, items, correct, failed } = result;
-	const { goodput, refused, fairness } = result;
+	const { goodput, refused, fairness, stretch } = result;
 	const name = kills ? `${key}, a worker killed` : key;
 	const row = (aim, found, met) => ({ aim: `${name}: ${aim}`, found, met });
-	const figure = (aim, found, met) => row(aim, found, isShort ? undefined : met);
+	const isMeasured = stretch.until > stretch.from;
+	const figure = (aim, found, met) =>
+		row(aim, isMeasured ? found : 'too short a run', isShort || !isMeasured ? undefined : met);
 	const least = kills ? Math.min(leastGoodput.killed, limit.least) : limit.least;
 	const most = kills ? mostRefused.killed : mostRefused.usual;
 	const rows = [

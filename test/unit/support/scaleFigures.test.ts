@@ -92,10 +92,11 @@ test('each worker has its executions, requests, refusals and answers', () => {
 		sent(62, { execution: 1 }),
 		sent(63, { execution: 1, item: 1, refused: 'limit' }),
 		sent(64, { execution: 2, refused: 'stray' }),
+		sent(65, { execution: 2, refused: 'stray' }),
 		sent(10, { execution: 3 }),
 	];
 	expect(shares(requests, { from: 60, until: 70 })).toEqual([
-		{ worker: 'w1', executions: 3, requests: 4, refused: 1, strays: 1, answers: 1 },
+		{ worker: 'w1', executions: 3, requests: 5, refused: 1, strays: 2, answers: 1 },
 		{ worker: 'w2', executions: 1, requests: 1, refused: 0, strays: 0, answers: 1 },
 	]);
 });
