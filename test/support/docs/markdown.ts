@@ -95,17 +95,22 @@ export function sectionsOf(text: string): Section[] {
 	});
 }
 
+/** The name of a heading in a link, where no heading before it has the same. */
+export function anchorOf(heading: string): string {
+	return heading
+		.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+		.trim()
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}\s_-]/gu, '')
+		.replace(/\s/g, '-');
+}
+
 /** The names that a link to a part of the page can have, as GitHub and npm make them of headings. */
 export function anchorsOf(text: string): string[] {
 	const own = [...text.matchAll(/<a id="([^"]+)"/g)].map(([, id = '']) => id);
 	const seen = new Map<string, number>();
 	const made = sectionsOf(text).map(({ heading }) => {
-		const name = heading
-			.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-			.trim()
-			.toLowerCase()
-			.replace(/[^\p{L}\p{N}\s_-]/gu, '')
-			.replace(/\s/g, '-');
+		const name = anchorOf(heading);
 		const before = seen.get(name) ?? 0;
 		seen.set(name, before + 1);
 		return before === 0 ? name : `${name}-${before}`;

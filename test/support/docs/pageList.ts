@@ -15,6 +15,9 @@ const forDevelopers = [
 	'stop',
 ];
 
+/** For those who run n8n's servers: what it names is seldom on a screen. */
+const forOperators = ['scaling', 'scaling-figures'];
+
 /** A list of all pages in docs, by their first headings. */
 export function pageList(): string {
 	const pages = allPages()
@@ -30,6 +33,6 @@ export function pageList(): string {
 
 /** Pages for the users of the editor that are in docs. */
 export const isForUsers = (path: string) =>
-	userPages.includes(path) || (path.startsWith('docs/') && !forDevelopers.includes(nameOf(path)));
+	userPages.includes(path) || (path.startsWith('docs/') && ![...forDevelopers, ...forOperators].includes(nameOf(path)));
 
 const nameOf = (path: string) => path.replace(/^docs\/|\.md$/g, '');

@@ -20,7 +20,7 @@ import { aboutField, fieldTable, propertyTable } from './fieldTables';
 import { limitTable, speedTable } from './figures';
 import { outputLine } from './outputs';
 import { pageList } from './pageList';
-import { wishTable } from './wishes';
+import { recipes, wishTable } from './wishes';
 
 const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`.replace(/ +\|/g, ' |');
 
@@ -35,7 +35,8 @@ const makers: { [first: string]: (rest: string) => string } = {
 	kinds: kindTable,
 	bench: (which) => (which === 'speed' ? speedTable() : limitTable()),
 	examples: (rest) =>
-		rest === 'zh' ? wishTable('../examples', 'chinese') : wishTable('examples', 'english'),
+		wishTable(rest === 'zh' ? 'chinese' : 'english'),
+	recipes,
 	pages: pageList,
 };
 
@@ -123,6 +124,7 @@ function wordsAbove(kind: FailureKind): string {
 		refused: 0,
 		retried: 0,
 		shared: 0,
+		fellBack: 0,
 		tokens: { input: 0, output: 0 },
 	} as unknown as Parameters<typeof runInWords>[0];
 	const said = runInWords(tally, {

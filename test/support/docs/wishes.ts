@@ -1,5 +1,7 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- reads the workflows of the project */
+import { readFileSync } from 'node:fs';
 import { filesBelow, projectFolder } from '../packed';
-import { exists } from './markdown';
+import { anchorOf, exists } from './markdown';
 
 /** What an example is for, as the end of "I want to …", and the same in Chinese. */
 interface Wish {
@@ -90,14 +92,42 @@ export function untold(): string[] {
 	);
 }
 
-/** The table "I want to …". @param folder of examples, as the page sees it */
-export function wishTable(folder: string, language: 'english' | 'chinese'): string {
-	const head = language === 'english' ? '| I want to … | workflow |' : '| 我想…… | 工作流 |';
-	const rows = wishes
-		.filter(({ file }) => exists(`examples/${file}.json`))
-		.map(({ file, wish, chinese }) => {
-			const words = language === 'english' ? wish : chinese;
-			return `| ${words} | [${file}.json](${folder}/${file}.json) |`;
-		});
-	return [head, '|---|---|', ...rows].join('\n');
+const there = () => wishes.filter(({ file }) => exists(`examples/${file}.json`));
+
+/** The table "I want to …", of an English or a Chinese page, with links as the page needs them. */
+export function wishTable(language: 'english' | 'chinese'): string {
+	if (language === 'chinese') {
+		const rows = there().map(
+			({ file, chinese }) => `| ${chinese} | [${file}.json](../examples/${file}.json) |`,
+		);
+		return ['| 我想…… | 工作流 |', '|---|---|', ...rows].join('\n');
+	}
+	const rows = there().map(
+		({ file, wish }) =>
+			`| [${wish}](docs/recipes.md#${anchorOf(noteOf(file).title)}) | [${file}.json](examples/${file}.json) |`,
+	);
+	return ['| I want to … | workflow |', '|---|---|', ...rows].join('\n');
+}
+
+/** A section for each workflow: its note, its picture and its file. */
+export function recipes(): string {
+	return there()
+		.map(({ file, wish }) => {
+			const { title, text } = noteOf(file);
+			const picture = `![${title}: ${wish}](recipes/${file}.png)`;
+			return `## ${title}\n\n[${file}.json](../examples/${file}.json)\n\n${picture}\n\n${text}`;
+		})
+		.join('\n\n');
+}
+
+/** What the note of a workflow says, as the page writes it. */
+function noteOf(file: string): { title: string; text: string } {
+	const { nodes } = JSON.parse(
+		readFileSync(`${projectFolder}/examples/${file}.json`, 'utf8'),
+	) as { nodes: Array<{ type: string; parameters: { content?: string } }> };
+	const note = nodes.find(({ type }) => type.endsWith('stickyNote'))?.parameters.content ?? '';
+	const [head = '', ...lines] = note.split('\n');
+	// A list and each of its bold words begin a paragraph.
+	const text = lines.map((line) => (/^(\*\*|1\. )/.test(line) ? `\n${line}` : line)).join('\n');
+	return { title: head.replace(/^#+ /, ''), text: text.replace(/\n{3,}/g, '\n\n').trim() };
 }
