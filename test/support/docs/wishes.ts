@@ -92,12 +92,16 @@ export function untold(): string[] {
 
 /** The table "I want to …". @param folder of examples, as the page sees it */
 export function wishTable(folder: string, language: 'english' | 'chinese'): string {
+	const pictures = language === 'english' ? 'docs/recipes' : 'recipes';
 	const head = language === 'english' ? '| I want to … | workflow |' : '| 我想…… | 工作流 |';
 	const rows = wishes
 		.filter(({ file }) => exists(`examples/${file}.json`))
 		.map(({ file, wish, chinese }) => {
 			const words = language === 'english' ? wish : chinese;
-			return `| ${words} | [${file}.json](${folder}/${file}.json) |`;
+			const picture = exists(`docs/recipes/${file}.png`)
+				? ` ([${language === 'english' ? 'picture' : '图'}](${pictures}/${file}.png))`
+				: '';
+			return `| ${words} | [${file}.json](${folder}/${file}.json)${picture} |`;
 		});
 	return [head, '|---|---|', ...rows].join('\n');
 }
