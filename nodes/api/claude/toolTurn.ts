@@ -43,6 +43,15 @@ export function resultTurn(results: readonly CallResult[]): JsonObject {
 	return { role: 'user', content };
 }
 
+/** A turn without what a model thought: only the model that signed it takes it back. */
+export function withoutThinking(message: JsonObject): JsonObject {
+	const { content } = message;
+	if (!Array.isArray(content)) return message;
+	const isThought = (block: unknown) =>
+		isObject(block) && (block.type === 'thinking' || block.type === 'redacted_thinking');
+	return { ...message, content: content.filter((block) => !isThought(block)) };
+}
+
 function blocksOf({ content }: JsonObject): JsonObject[] {
 	const all = typeof content === 'string' ? [{ type: 'text', text: content }] : [content];
 	return objectsIn(all.flat(deepest));

@@ -1,11 +1,13 @@
 import { isObject, type JsonObject, objectsIn } from '../../../api/json';
 import { jsonAnswers } from '../../../api/chat/jsonAnswer';
+import { withoutPassBack } from '../../../api/chat/passBack';
 import {
 	type PromptCaching,
 	wantsCacheMarks,
 	withCacheMarks,
 } from '../../../api/claude/promptCaching';
 import { defined } from '../../../api/defined';
+import type { ModelChain } from '../../../api/fallback/modelChain';
 import type { BinaryOutput, Output } from '../../../api/output';
 import { apiField, checkApi } from '../../../fields/api';
 import {
@@ -39,6 +41,7 @@ import {
 import { maxToolRounds } from '../../../fields/toolRounds';
 import { toolFields } from '../../../fields/tools';
 import { operation } from '../operation';
+import { Writers } from '../conversation/writers';
 import { completeWithContinuation, type CompletionOptions } from '../conversation/continuation';
 import { ToldText } from '../conversation/toldText';
 import { answerWithTools } from '../conversation/tools/answerWithTools';
@@ -77,7 +80,8 @@ const options = optionsOf([
 interface Job {
 	body: JsonObject;
 	simplify: boolean;
-	sending: Pick<CompletionOptions, 'stream' | 'api' | 'headers' | 'models' | 'onTruncation'>;
+	sending: Pick<CompletionOptions, 'stream' | 'api' | 'headers' | 'onTruncation'>;
+	models: ModelChain;
 	caching: PromptCaching;
 	wantsJson: boolean;
 	/** Absent: as many as usual. */
@@ -112,9 +116,9 @@ export const chatComplete = operation<Job>({
 				stream: given.get(stream),
 				api,
 				headers: given.get(headersField),
-				models: readModels(body.model, parameters, given),
 				onTruncation: given.get(onTruncation) ?? 'pass',
 			},
+			models: readModels(body.model, parameters, given),
 			caching: given.get(promptCaching) ?? 'off',
 			wantsJson: asksForJson(body.response_format),
 			maxToolRounds: given.get(maxToolRounds),
@@ -124,13 +128,17 @@ export const chatComplete = operation<Job>({
 	},
 
 	async run([job], context) {
-		const { body, simplify, sending, wantsJson, maxToolRounds: maxRounds } = job;
+		const { body, simplify, sending, models, wantsJson, maxToolRounds: maxRounds } = job;
 		const { send, onText } = context;
 		const told = job.streamToCaller && onText ? new ToldText(onText) : undefined;
-		const forModel = (asked: JsonObject) =>
-			wantsCacheMarks(asked.model) ? withCacheMarks(asked, job.caching) : asked;
-		const options = { ...sending, forModel, send, onText: told?.piece };
+		const writers = new Writers();
+		const forModel = (asked: JsonObject) => {
+			const fitting = writers.fit(asked, withoutPassBack);
+			return wantsCacheMarks(asked.model) ? withCacheMarks(fitting, job.caching) : fitting;
+		};
+		const options = { ...sending, models, forModel, send, onText: told?.piece };
 		const ask = async (asked: JsonObject) => {
+			writers.note(asked, models.model);
 			told?.begin();
 			const came = await completeWithContinuation(asked, options);
 			told?.end(came.choices[0].text);

@@ -5,6 +5,7 @@ import type { ClaudeAnswer } from '../../../api/claude/answer';
 import { claudeCall } from '../../../api/claude/call';
 import { type ModelChain, withModel } from '../../../api/fallback/modelChain';
 import { withCacheMarks } from '../../../api/claude/promptCaching';
+import { withoutThinking } from '../../../api/claude/toolTurn';
 import {
 	extraBodyField,
 	onTruncationUncontinued,
@@ -24,6 +25,7 @@ import { promptCaching } from '../../../fields/promptCaching';
 import { maxToolRounds } from '../../../fields/toolRounds';
 import { answerWithTools } from '../conversation/tools/answerWithTools';
 import { claudeDialect } from '../conversation/tools/claudeDialect';
+import { Writers } from '../conversation/writers';
 import { operation } from '../operation';
 import { truncatedFailure } from '../truncatedFailure';
 import { claudeMaxTokens, claudeSampling, metadataOf, thinkingBudget } from './fields';
@@ -106,10 +108,14 @@ export const claudeMessage = operation<Job>({
 
 	async run([job], context) {
 		const { body, path, headers, simplify, stream: streams, models, failsWhenCut } = job;
-		const ask = async (asked: JsonObject) =>
-			await models.ask(context.send, (model) =>
-				claudeCall(withModel(asked, model), streams, path, headers),
-			);
+		const writers = new Writers();
+		const ask = async (asked: JsonObject) => {
+			writers.note(asked, models.model);
+			return await models.ask(context.send, (model) => {
+				const fitting = writers.fit(withModel(asked, model), withoutThinking);
+				return claudeCall(fitting, streams, path, headers);
+			});
+		};
 		const asking = { ask, maxRounds: job.maxToolRounds };
 		const { answer, tool_runs } = await answerWithTools(body, claudeDialect, asking, context);
 		if (failsWhenCut && answer.truncated) throw truncatedFailure(answer);
