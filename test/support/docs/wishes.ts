@@ -39,8 +39,8 @@ const wishes: readonly Wish[] = [
 	},
 	{
 		file: 'agent-with-cost',
-		wish: 'let an Agent use tools, and know what it cost',
-		chinese: '让 Agent 使用工具，并知道花了多少钱',
+		wish: 'let a model use tools, and know what it cost',
+		chinese: '让模型使用工具，并知道花了多少钱',
 	},
 	{
 		file: 'retrieval',

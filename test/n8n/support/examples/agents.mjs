@@ -22,20 +22,22 @@ export const agents = [
 	},
 	{
 		file: 'agent-with-cost',
-		shows: 'reckons with a tool, and says what each turn cost',
-		models: { 'Chat Model': 'rule-agent' },
+		shows: 'reckons with a tool, and says what all rounds cost',
+		models: { 'Answer with Tools': 'rule-agent' },
 		set: (node) =>
 			(node('Question').parameters.assignments.assignments[0].value =
 				'call Calculator {"input": "17 * 50"}'),
-		check({ jsonOf, runsOf }) {
-			assert.match(jsonOf('Agent').at(-1).output, /^The tools said: .*850/);
-			const turns = runsOf('Chat Model').map(({ data }) => data.ai_languageModel[0][0].json);
-			assert.equal(turns.length, 2);
-			for (const { tokenUsage } of turns) {
-				const { promptTokens, completionTokens, cost } = tokenUsage;
-				const byHand = (promptTokens * 3 + completionTokens * 7) / 1e6;
-				assert.ok(Math.abs(cost - byHand) < 1e-12, `${cost}, ${byHand}`);
-			}
+		check({ jsonOf }) {
+			const [{ text, tool_runs, usage, cost, request }, ...others] = jsonOf('Answer with Tools');
+			assert.deepEqual(others, []);
+			assert.match(text, /^The tools said: .*850/);
+			assert.deepEqual(
+				tool_runs.map(({ name, result }) => [name, result]),
+				[['Calculator', '850']],
+			);
+			assert.equal(request.sent, 2);
+			const byHand = (usage.prompt_tokens * 3 + usage.completion_tokens * 7) / 1e6;
+			assert.ok(Math.abs(cost.amount - byHand) < 1e-12, `${cost.amount}, ${byHand}`);
 		},
 	},
 	{
