@@ -3,6 +3,7 @@
  * Its parent sends `{ limit }`, the name of one, before a run, which also opens new books, and `'requests'` after it.
  */
 import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { event, eventsOf } from '../soak/answers.mjs';
 import { latency, limits } from './limits.mjs';
@@ -28,7 +29,7 @@ const now = () => (performance.now() - since) / 1000;
 const server = createServer(async (request, response) => {
 	response.on('error', () => {});
 	const [books, admitting] = [requests, limit];
-	const { messages, model } = JSON.parse(await textOf(request));
+	const { messages, model } = JSON.parse(await text(request));
 	const [, execution, item] = /Ticket (\d+)-(\d+)/.exec(messages.at(-1).content);
 	since ??= performance.now();
 	const sent = {
@@ -51,12 +52,6 @@ const server = createServer(async (request, response) => {
 	// Charged, whether anybody is there to read it or not.
 	sent.made = now();
 });
-
-async function textOf(request) {
-	const parts = [];
-	for await (const part of request) parts.push(part);
-	return Buffer.concat(parts).toString();
-}
 
 server.keepAliveTimeout = 60_000;
 server.listen(0, '127.0.0.1', 4096, () => process.send({ port: server.address().port }));

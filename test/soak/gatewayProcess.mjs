@@ -4,6 +4,7 @@
  * `'ledger'` after it. `GET /counts` is for those who look on.
  */
 import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { bucket, concurrency } from '../bench/hiddenLimits.mjs';
 import { event, eventsOf } from './answers.mjs';
@@ -38,7 +39,7 @@ const server = createServer(async (request, response) => {
 	if (request.method === 'GET')
 		return void response.end(JSON.stringify({ answered: ledger.answered }));
 	const books = ledger;
-	const { messages, model } = JSON.parse(await textOf(request));
+	const { messages, model } = JSON.parse(await text(request));
 	const ticket = Number(/Ticket (\d+)/.exec(messages.at(-1).content)[1]);
 	const entry = books.of(ticket);
 	books.since ||= Date.now();
@@ -73,12 +74,6 @@ async function answer(response, [first, ...rest], ticket) {
 	response.writeHead(200, { 'content-type': 'text/event-stream' }).write(first);
 	await pause(latency / 2);
 	response.end(rest.join('') + event('[DONE]'));
-}
-
-async function textOf(request) {
-	const parts = [];
-	for await (const part of request) parts.push(part);
-	return Buffer.concat(parts).toString();
 }
 
 server.keepAliveTimeout = 60_000;
